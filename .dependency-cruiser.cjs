@@ -1,0 +1,73 @@
+/** The boundaries of the design: a room that reaches into another could no longer be deployed alone. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'rooms-are-apart',
+      comment: 'A subgraph imports no other subgraph: they meet only in the graph.',
+      severity: 'error',
+      from: { path: '^subgraphs/([^/]+)/' },
+      to: { path: '^subgraphs/', pathNot: '^subgraphs/$1/' },
+    },
+    {
+      name: 'router-imports-no-room',
+      severity: 'error',
+      from: { path: '^router/' },
+      to: { path: '^(subgraphs|local|schema)/' },
+    },
+    {
+      name: 'rooms-know-no-infrastructure',
+      comment: 'A subgraph runs without the router, the local stack and the embedded database.',
+      severity: 'error',
+      from: { path: '^subgraphs/', pathNot: '\\.test\\.ts$|/testing/' },
+      to: { path: '^(router|local|schema|packages/embedded-mongo)/' },
+    },
+    {
+      name: 'packages-stand-alone',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^(subgraphs|router|local|schema)/' },
+    },
+    {
+      name: 'local-runs-processes',
+      comment: 'The local stack starts services as processes, as production does; it imports none of them.',
+      severity: 'error',
+      from: { path: '^local/' },
+      to: { path: '^(subgraphs|router)/' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'domain/ can be read by someone who knows the shop and neither GraphQL nor Mongoose.',
+      severity: 'error',
+      from: { path: '^subgraphs/[^/]+/src/domain/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '(^|/)node_modules/(graphql|mongoose|mongodb|@apollo|fastify)|src/(resolvers|models|generated)/',
+      },
+    },
+    {
+      name: 'only-data-queries',
+      severity: 'error',
+      from: { path: '^subgraphs/[^/]+/src/resolvers/' },
+      to: { path: 'src/models/|(^|/)node_modules/mongoose' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'not-to-test',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.ts$' },
+      to: { path: '\\.test\\.ts$' },
+    },
+    {
+      name: 'no-undeclared-packages',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.ts$|/testing/|^test/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/|src/generated/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'] },
+  },
+};

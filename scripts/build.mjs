@@ -1,0 +1,40 @@
+// Transpiles every workspace's src/ to dist/, one file for one file, so that development, the end-to-end
+// tests and the images all run the same plain JavaScript. Types are checked apart (`npm run typecheck`).
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Directories that hold a workspace with a `src` folder. */
+async function workspaces() {
+  const nested = await Promise.all(
+    ['packages', 'subgraphs'].map(async (parent) => {
+      const names = await readdir(join(root, parent));
+      return names.map((name) => join(root, parent, name));
+    }),
+  );
+  return [...nested.flat(), join(root, 'router'), join(root, 'schema'), join(root, 'local')];
+}
+
+async function sources(workspace) {
+  const entries = await readdir(join(workspace, 'src'), { recursive: true }).catch(() => []);
+  return entries
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.d.ts'))
+    .map((name) => join(workspace, 'src', name));
+}
+
+for (const workspace of await workspaces()) {
+  const entryPoints = await sources(workspace);
+  if (entryPoints.length === 0) continue;
+  await build({
+    entryPoints,
+    outdir: join(workspace, 'dist'),
+    outbase: join(workspace, 'src'),
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}

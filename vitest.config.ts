@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+// vitest would otherwise load graphql twice, once as ESM and once as CommonJS, and the two refuse each
+// other's types. Every project extends this one.
+const graphql = createRequire(import.meta.url).resolve('graphql/index.js');
+
+export default defineConfig({
+  resolve: {
+    alias: [{ find: /^graphql$/, replacement: graphql }],
+    conditions: ['source', 'module', 'node', 'import', 'default'],
+  },
+  ssr: { resolve: { conditions: ['source', 'module', 'node', 'import', 'default'] } },
+  test: {
+    env: { APOLLO_TELEMETRY_DISABLED: '1' },
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{packages,subgraphs}/*/src/**/*.test.ts', '{router,schema,local}/src/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
