@@ -1,0 +1,18 @@
+/** What is known of one client request from the moment its token is verified until its answer is sent. */
+export interface RequestContext {
+  /** Names the request in every log line, in the envelope and in the client's answer. */
+  readonly requestId: string;
+  readonly caller: Caller;
+  /** Aborted when the client goes away or the request's deadline passes. */
+  readonly signal: AbortSignal;
+  /** When the whole request must have been answered, in milliseconds of `performance.now()`. */
+  readonly deadline: number;
+}
+
+/** Who is asking. An anonymous caller has neither subject nor scopes. */
+export interface Caller {
+  readonly subject: string | undefined;
+  readonly scopes: ReadonlySet<string>;
+  /** The verified claims of the access token, for policies. */
+  readonly claims: Readonly<Record<string, unknown>>;
+}
