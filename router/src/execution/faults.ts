@@ -1,0 +1,68 @@
+import { GraphQLError } from 'graphql';
+import { SubgraphUnavailable } from '../subgraphs/transport.js';
+
+/** At most so many errors are taken from one answer of a subgraph: it may have sent twenty thousand. */
+const MAX_ERRORS_PER_ANSWER = 100;
+
+/** An error as a subgraph reported it, with nothing in it that is not of the type the specification gives. */
+export interface SubgraphFault {
+  readonly message: string;
+  readonly path: readonly (string | number)[] | undefined;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads the `errors` of a subgraph's answer, whatever is there. */
+export function readFaults(errors: unknown, subgraph: string): readonly SubgraphFault[] {
+  if (errors === undefined || errors === null) return [];
+  if (!Array.isArray(errors)) return [readFault(undefined, subgraph)];
+  return errors.slice(0, MAX_ERRORS_PER_ANSWER).map((error: unknown) => readFault(error, subgraph));
+}
+
+function readFault(error: unknown, subgraph: string): SubgraphFault {
+  const fault = isRecord(error) ? error : {};
+  const { message, path, extensions } = fault;
+  return {
+    message:
+      typeof message === 'string' && message !== ''
+        ? message
+        : `Error while fetching subquery from service "${subgraph}"`,
+    path: Array.isArray(path) && path.every(isPathSegment) ? path : undefined,
+    extensions: isRecord(extensions) ? extensions : {},
+  };
+}
+
+function isPathSegment(segment: unknown): segment is string | number {
+  return typeof segment === 'string' || typeof segment === 'number';
+}
+
+/** The GraphQL error for what a subgraph reported, at a path in the client's terms. */
+export function faultToError(
+  fault: SubgraphFault,
+  subgraph: string,
+  path: readonly (string | number)[] | undefined,
+): GraphQLError {
+  const code = fault.extensions.code;
+  return new GraphQLError(fault.message, {
+    path,
+    extensions: {
+      ...fault.extensions,
+      code: typeof code === 'string' && code !== '' ? code : 'DOWNSTREAM_SERVICE_ERROR',
+      serviceName: subgraph,
+    },
+  });
+}
+
+/** The GraphQL error for a fetch that gave no answer at all. It has no path: all of what was asked is missing. */
+export function failureToError(cause: unknown, subgraph: string): GraphQLError {
+  return new GraphQLError('A service this answer needs did not answer.', {
+    originalError: cause instanceof Error ? cause : undefined,
+    extensions: {
+      code: cause instanceof SubgraphUnavailable ? cause.code : 'INTERNAL_SERVER_ERROR',
+      serviceName: subgraph,
+    },
+  });
+}

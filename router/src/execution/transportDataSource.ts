@@ -1,0 +1,43 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { RequestContext } from '../context.js';
+import type { SubgraphTransport } from '../subgraphs/transport.js';
+import { failureToError, isRecord, readFaults } from './faults.js';
+
+type ProcessOptions = Parameters<GraphQLDataSource['process']>[0];
+type ProcessResult = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+/** What the stock executor sends its fetches through: the same transport and the same errors as the compiled one. */
+export class TransportDataSource implements GraphQLDataSource {
+  readonly #subgraph: string;
+  readonly #transport: SubgraphTransport;
+  readonly #contextOf: (contextValue: unknown) => RequestContext;
+
+  constructor(
+    subgraph: string,
+    transport: SubgraphTransport,
+    contextOf: (contextValue: unknown) => RequestContext,
+  ) {
+    this.#subgraph = subgraph;
+    this.#transport = transport;
+    this.#contextOf = contextOf;
+  }
+
+  async process(options: ProcessOptions): Promise<ProcessResult> {
+    const { query, variables, operationName } = options.request;
+    try {
+      const answer = await this.#transport.send({
+        subgraph: this.#subgraph,
+        body: JSON.stringify({ query, variables, operationName }),
+        operation: query?.startsWith('mutation') === true ? 'mutation' : 'query',
+        context: this.#contextOf(options.context),
+      });
+      const errors = readFaults(answer.errors, this.#subgraph);
+      return {
+        data: isRecord(answer.data) ? answer.data : null,
+        ...(errors.length > 0 && { errors }),
+      };
+    } catch (error) {
+      throw failureToError(error, this.#subgraph);
+    }
+  }
+}
