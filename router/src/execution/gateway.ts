@@ -1,5 +1,5 @@
 import { ApolloGateway } from '@apollo/gateway';
-import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../context.js';
 import type { SubgraphTransport } from '../subgraphs/transport.js';
@@ -7,7 +7,7 @@ import { createCompiledExecutor } from './executor.js';
 import type { CompiledExecutor } from './executor.js';
 import { TransportDataSource } from './transportDataSource.js';
 
-type GatewayInterface = ApolloServerOptionsWithGateway['gateway'];
+type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 
 /** An operation on its way to the planner. */
