@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { StartError } from './start-error.js';
+
+/** The environment variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads a service's configuration, once, from its environment.
+ *
+ * @param schema a zod object whose keys are the variables' names; an empty variable counts as unset
+ * @throws StartError that names every bad variable and what it takes
+ */
+export function readConfig<T>(schema: z.ZodType<T>, environment: Environment = process.env): T {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new StartError(faults.join('; '));
+}
+
+/** A TCP port, 0 to 65535; 0 lets the system choose a free one. */
+export function port(fallback: number) {
+  return integer({ min: 0, max: 65_535, fallback });
+}
+
+/** A whole number from `min` to `max`. */
+export function integer({ min, max, fallback }: { min: number; max: number; fallback: number }) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message)
+    .default(fallback);
+}
+
+/** An absolute URL of one of the given protocols (`http:`), in its normal form. */
+export function url(...protocols: string[]) {
+  const message = `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
+  return z
+    .string({ error: (issue) => (issue.input === undefined ? `is not set: it ${message}` : message) })
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), message);
+}
+
+/** `true` or `false`. */
+export function flag(fallback: boolean) {
+  return z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .transform((value) => value === 'true')
+    .default(fallback);
+}
+
+/** Text that has no default: the service refuses to start without it. */
+export function required(purpose: string) {
+  return z.string({ error: `is not set: ${purpose}` });
+}
+
+/** What every service reads: where it listens, how much it logs, how long it drains. */
+export const commonVariables = {
+  /** Anything but `development` and `test` is as safe as production. */
+  NODE_ENV: z.string().default('production'),
+  /** The address the service listens on. */
+  HOST: z.string().default('127.0.0.1'),
+  /** The address the health and metrics listener is on; never a public one. */
+  ADMIN_HOST: z.string().default('127.0.0.1'),
+  /** The port of the health and metrics listener; 0 takes a free one. */
+  ADMIN_PORT: port(0),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .default('info'),
+  /** How long a stopping service goes on answering so that load balancers notice, in milliseconds. */
+  DRAIN_MS: integer({ min: 0, max: 60_000, fallback: 1_500 }),
+};

@@ -1,0 +1,50 @@
+import { badUserInput } from '../errors.js';
+
+/** A value that a list can be sorted by. */
+export type SortValue = string | number | Date;
+
+const MAX_CURSOR_LENGTH = 2_000;
+
+/** Writes an item's place in a list sorted by `sort`: the values it is sorted by. Opaque to clients, not secret. */
+export function encodeCursor(sort: string, values: readonly SortValue[]): string {
+  const plain = values.map((value) => (value instanceof Date ? { d: value.getTime() } : value));
+  return Buffer.from(JSON.stringify([sort, ...plain])).toString('base64url');
+}
+
+/**
+ * Reads a place in a list sorted by `sort`. Each value must be of its pattern's type, so that no cursor, however
+ * forged, puts anything but a plain value into a query.
+ *
+ * @throws PublicError BAD_USER_INPUT when it is not a cursor of such a list
+ */
+export function decodeCursor(cursor: string, sort: string, types: readonly SortValueType[]): SortValue[] {
+  const parts = cursor.length > MAX_CURSOR_LENGTH ? undefined : parse(cursor);
+  if (!Array.isArray(parts) || parts.length !== types.length + 1 || parts[0] !== sort) throw notACursor();
+  return types.map((type, index) => readValue(type, parts[index + 1]));
+}
+
+export type SortValueType = 'string' | 'number' | 'date';
+
+function readValue(type: SortValueType, value: unknown): SortValue {
+  if (type === 'string' && typeof value === 'string') return value;
+  if (type === 'number' && typeof value === 'number') return value;
+  if (type === 'date' && typeof value === 'object' && value !== null && 'd' in value) {
+    const date = new Date(typeof value.d === 'number' ? value.d : NaN);
+    if (!Number.isNaN(date.getTime())) return date;
+  }
+  throw notACursor();
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function notACursor() {
+  return badUserInput(
+    'That is no cursor of this list: take one from an edge or from pageInfo, with the same sort.',
+  );
+}

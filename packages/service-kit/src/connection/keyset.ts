@@ -1,0 +1,116 @@
+import mongoose, { type Model, type QueryFilter } from 'mongoose';
+import { decodeCursor, encodeCursor, type SortValue, type SortValueType } from './cursor.js';
+import type { Page } from './page.js';
+import type { Connection } from './types.js';
+
+/** One field that a list is sorted by. */
+export interface SortKey<Item> {
+  readonly field: keyof Item & string;
+  readonly direction: 1 | -1;
+  readonly type: SortValueType;
+}
+
+/** How a list is sorted. The keys together must tell any two items apart, and an index must begin with them. */
+export interface Sort<Item> {
+  /** Written into cursors, so that a cursor of one order is refused in another. */
+  readonly name: string;
+  readonly keys: readonly SortKey<Item>[];
+}
+
+/**
+ * Reads one page by keyset: from the cursor's values on, not by counting over what came before. So a page costs the
+ * same however deep it lies, and inserts elsewhere neither repeat nor skip an item.
+ *
+ * @param toItem turns a stored document into what the domain calls it
+ * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
+ */
+export async function paginate<Stored, Item>({
+  model,
+  filter,
+  sort,
+  page,
+  toItem,
+}: {
+  model: Model<Stored>;
+  filter: QueryFilter<Stored>;
+  sort: Sort<Stored>;
+  page: Page;
+  toItem: (stored: Stored) => Item;
+}): Promise<Connection<Item>> {
+  const conditions = [filter, ...bounds(sort, page)] as QueryFilter<Stored>[];
+  const found = await model
+    .find({ $and: conditions } as QueryFilter<Stored>)
+    .sort(order(sort, page))
+    .limit(page.size + 1)
+    .lean<Stored[]>();
+  const more = found.length > page.size;
+  const stored = found.slice(0, page.size);
+  if (page.fromEnd) stored.reverse();
+  return {
+    ...shape(stored, sort, page, more, toItem),
+    totalCount: () => model.countDocuments(filter).exec(),
+  };
+}
+
+function shape<Stored, Item>(
+  stored: readonly Stored[],
+  sort: Sort<Stored>,
+  page: Page,
+  more: boolean,
+  toItem: (stored: Stored) => Item,
+): Omit<Connection<Item>, 'totalCount'> {
+  const edges = stored.map((document) => ({
+    cursor: encodeCursor(
+      sort.name,
+      sort.keys.map(({ field }) => document[field] as SortValue),
+    ),
+    node: toItem(document),
+  }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: page.fromEnd ? page.before !== undefined : more,
+      hasPreviousPage: page.fromEnd ? more : page.after !== undefined,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+function bounds<Stored>(sort: Sort<Stored>, { after, before }: Page): object[] {
+  const types = sort.keys.map(({ type }) => type);
+  return [
+    ...(after === undefined ? [] : beyond(sort, decodeCursor(after, sort.name, types), 1)),
+    ...(before === undefined ? [] : beyond(sort, decodeCursor(before, sort.name, types), -1)),
+  ];
+}
+
+/**
+ * What comes after (1) or before (-1) the given values: beyond in the first key, or equal there and beyond in the
+ * second, and so on. The plain bound on the first key says nothing new; it lets a planner start its index scan there.
+ */
+function beyond<Stored>(sort: Sort<Stored>, values: readonly SortValue[], side: 1 | -1): object[] {
+  const steps = sort.keys.map((key, index) => {
+    const equal = Object.fromEntries(sort.keys.slice(0, index).map(({ field }, at) => [field, values[at]]));
+    return {
+      ...equal,
+      [key.field]: compare(key.direction * side > 0 ? '$gt' : '$lt', values[index]),
+    };
+  });
+  const first = sort.keys[0];
+  if (first === undefined) return [];
+  return [
+    { [first.field]: compare(first.direction * side > 0 ? '$gte' : '$lte', values[0]) },
+    { $or: steps },
+  ];
+}
+
+function compare(operator: string, value: unknown): object {
+  return mongoose.trusted({ [operator]: value });
+}
+
+/** A page counted from the end is read backwards and turned round. */
+function order<Stored>(sort: Sort<Stored>, { fromEnd }: Page): [string, 1 | -1][] {
+  return sort.keys.map(({ field, direction }) => [field, fromEnd === (direction === 1) ? -1 : 1]);
+}

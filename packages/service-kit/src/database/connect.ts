@@ -1,0 +1,66 @@
+import mongoose, { type Connection } from 'mongoose';
+import { Counter, type Registry } from 'prom-client';
+import type { Logger } from '../logger.js';
+import { StartError } from '../start-error.js';
+
+export interface DatabaseOptions {
+  /** A MongoDB connection string that names the database. */
+  readonly uri: string;
+  readonly logger: Logger;
+  readonly registry: Registry;
+}
+
+// Stock Mongoose passes `{ $ne: null }` from a caller's argument on as an operator, turns an array into `$in`, and
+// drops conditions on fields it does not know, which makes the filter match more. Operators of ours are marked by
+// `mongoose.trusted()`.
+mongoose.set('sanitizeFilter', true);
+mongoose.set('strictQuery', 'throw');
+mongoose.set('autoIndex', false);
+
+/** How long a command waits for a server before it fails, in milliseconds. */
+const SERVER_SELECTION_MS = 5_000;
+
+/**
+ * Connects to the service's own database. Commands are counted in the metric `mongodb_commands_total`.
+ *
+ * @throws StartError when the server does not answer
+ */
+export async function connectDatabase({ uri, logger, registry }: DatabaseOptions): Promise<Connection> {
+  const connection = mongoose.createConnection(uri, {
+    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    monitorCommands: true,
+    maxPoolSize: 50,
+    writeConcern: { w: 'majority' },
+  });
+  connection.on('error', (error: unknown) => logger.error({ err: error }, 'database connection failed'));
+  try {
+    await connection.asPromise();
+  } catch (error) {
+    await connection.destroy().catch(() => undefined);
+    throw new StartError(
+      `no MongoDB answers at ${withoutCredentials(uri)}: check MONGODB_URI and the server`,
+      error,
+    );
+  }
+  countCommands(connection, registry);
+  return connection;
+}
+
+/** Housekeeping of the driver, which says nothing about what a request costs. */
+const HOUSEKEEPING: ReadonlySet<string> = new Set(['hello', 'ping', 'endSessions', 'isMaster']);
+
+function countCommands(connection: Connection, registry: Registry): void {
+  const commands = new Counter({
+    name: 'mongodb_commands_total',
+    help: 'Commands sent to the database.',
+    labelNames: ['command'],
+    registers: [registry],
+  });
+  connection.getClient().on('commandStarted', ({ commandName }) => {
+    if (!HOUSEKEEPING.has(commandName)) commands.inc({ command: commandName });
+  });
+}
+
+function withoutCredentials(uri: string): string {
+  return uri.replace(/\/\/[^@/]*@/, '//');
+}

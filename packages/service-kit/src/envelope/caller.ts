@@ -1,0 +1,11 @@
+/** Who asks a subgraph, as its envelope says. */
+export interface Caller {
+  /** The signed-in user's id; undefined for an anonymous caller and for a service on its own behalf. */
+  readonly subject: string | undefined;
+  /** What the user may do. */
+  readonly scopes: ReadonlySet<string>;
+  /** The service that sent the request: `router`, or another subgraph. */
+  readonly service: string;
+  /** Names the client's request through every hop. */
+  readonly requestId: string;
+}

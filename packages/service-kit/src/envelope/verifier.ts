@@ -1,0 +1,99 @@
+import { timingSafeEqual } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type { Caller } from './caller.js';
+import type { KeyObject } from 'node:crypto';
+import type { KeyRings } from './key-rings.js';
+import { ENVELOPE_LIFETIME_S, hashBody } from './signer.js';
+
+/** The request has no envelope, or one that is not good. The message is for the log: the sender learns nothing. */
+export class EnvelopeError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'EnvelopeError';
+  }
+}
+
+export interface EnvelopeVerifier {
+  /** @throws EnvelopeError when the envelope does not vouch for exactly this body, here and now, once */
+  verify(envelope: string | string[] | undefined, body: Buffer): Caller;
+}
+
+const claimsSchema = z.object({
+  iss: z.string(),
+  sub: z.string().min(1).optional(),
+  scope: z.string().optional(),
+  bh: z.string(),
+  rid: z.string(),
+  jti: z.string(),
+  exp: z.number(),
+  iat: z.number(),
+});
+
+/** Clocks of two machines are never quite the same. */
+const CLOCK_TOLERANCE_S = 5;
+
+/** Envelopes remembered so that none is accepted twice; at more requests than this in 35 s the oldest are forgotten. */
+const REMEMBERED = 200_000;
+
+/** Verifies the envelopes sent to `audience`. */
+export function createEnvelopeVerifier({
+  audience,
+  rings,
+}: {
+  audience: string;
+  rings: KeyRings;
+}): EnvelopeVerifier {
+  const seen = new LRUCache<string, true>({
+    max: REMEMBERED,
+    ttl: (ENVELOPE_LIFETIME_S + CLOCK_TOLERANCE_S) * 1_000,
+    ttlResolution: 1_000,
+  });
+  return {
+    verify(envelope, body) {
+      if (typeof envelope !== 'string') throw new EnvelopeError('no envelope');
+      const claims = readClaims(envelope, audience, rings);
+      if (!sameText(claims.bh, hashBody(body))) throw new EnvelopeError('the body is not the one signed');
+      const id = `${claims.iss} ${claims.jti}`;
+      if (seen.has(id)) throw new EnvelopeError('the envelope was used before');
+      seen.set(id, true);
+      return {
+        subject: claims.sub,
+        scopes: new Set(claims.scope?.split(' ').filter((scope) => scope !== '')),
+        service: claims.iss,
+        requestId: claims.rid,
+      };
+    },
+  };
+}
+
+function readClaims(envelope: string, audience: string, rings: KeyRings): z.infer<typeof claimsSchema> {
+  const unverified = jwt.decode(envelope, { complete: true });
+  if (unverified === null || typeof unverified.payload === 'string')
+    throw new EnvelopeError('not an envelope');
+  const secret = findSecret(rings, unverified.payload.iss, unverified.header.kid);
+  try {
+    const payload = jwt.verify(envelope, secret, {
+      algorithms: ['HS256'],
+      audience,
+      clockTolerance: CLOCK_TOLERANCE_S,
+    });
+    const claims = claimsSchema.parse(payload);
+    if (claims.exp - claims.iat > ENVELOPE_LIFETIME_S) throw new EnvelopeError('the envelope lives too long');
+    return claims;
+  } catch (error) {
+    throw new EnvelopeError(error instanceof Error ? error.message : 'not an envelope');
+  }
+}
+
+function findSecret(rings: KeyRings, issuer: string | undefined, keyId: string | undefined): KeyObject {
+  const key = rings.get(issuer ?? '')?.find(({ id }) => id === keyId);
+  if (key === undefined) throw new EnvelopeError('the envelope is signed by nobody we know');
+  return key.secret;
+}
+
+function sameText(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

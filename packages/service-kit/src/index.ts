@@ -1,0 +1,39 @@
+export {
+  commonVariables,
+  flag,
+  integer,
+  port,
+  readConfig,
+  required,
+  url,
+  type Environment,
+} from './config.js';
+export { decodeCursor, encodeCursor, type SortValue } from './connection/cursor.js';
+export { paginate, type Sort } from './connection/keyset.js';
+export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './connection/page.js';
+export type { Connection, Edge, PageInfo } from './connection/types.js';
+export { connectDatabase } from './database/connect.js';
+export type { Caller } from './envelope/caller.js';
+export { parseKeyRings, type EnvelopeKey, type KeyRing, type KeyRings } from './envelope/key-rings.js';
+export { createEnvelopeSigner, ENVELOPE_HEADER, type EnvelopeSigner } from './envelope/signer.js';
+export { createEnvelopeVerifier, EnvelopeError, type EnvelopeVerifier } from './envelope/verifier.js';
+export {
+  badUserInput,
+  forbidden,
+  isPublicErrorCode,
+  PublicError,
+  publicErrorCodes,
+  serviceUnavailable,
+  unauthenticated,
+  type PublicErrorCode,
+} from './errors.js';
+export { createAdminServer } from './http/admin.js';
+export { createDrain, type Drain } from './http/drain.js';
+export { listen } from './http/listen.js';
+export { createHttpServer, sendError, type HttpServerOptions } from './http/server.js';
+export { createLogger, type Logger } from './logger.js';
+export { runService, type ReadyMessage, type RunningService } from './run-service.js';
+export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
+export { StartError } from './start-error.js';
+export type { CallerContext } from './subgraph/authorization.js';
+export { createSubgraphServer, type SubgraphOptions } from './subgraph/server.js';

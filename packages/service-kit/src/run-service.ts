@@ -1,0 +1,73 @@
+import { StartError } from './start-error.js';
+
+/** A service that listens. */
+export interface RunningService {
+  /** Where clients reach it. */
+  readonly url: string;
+  /** Where its health and metrics are. */
+  readonly adminUrl?: string;
+  /** Answers what it has begun, then closes everything. Resolves when nothing of it is left. */
+  stop(): Promise<void>;
+}
+
+/** What a service tells the process that started it, when that one opened an IPC channel. */
+export interface ReadyMessage {
+  readonly type: 'ready';
+  readonly url: string;
+  readonly adminUrl: string | undefined;
+}
+
+/** A stop that takes longer is cut: an orchestrator would kill us a little later anyway. */
+const STOP_LIMIT_MS = 4_500;
+
+/**
+ * Runs a service as this process: starts it, stops it on SIGINT, SIGTERM or the end of the process that opened our
+ * IPC channel. A {@link StartError} ends the process with one line on standard error and exit code 1.
+ */
+export async function runService(name: string, start: () => Promise<RunningService>): Promise<void> {
+  const stop = stopper();
+  try {
+    const service = await start();
+    stop.arm(service);
+    process.send?.({ type: 'ready', url: service.url, adminUrl: service.adminUrl } satisfies ReadyMessage);
+  } catch (error) {
+    process.stderr.write(`${name}: ${describeStartFailure(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** Listens for the end from the first moment, so that a signal during the start is not lost. */
+function stopper() {
+  let service: RunningService | undefined;
+  let asked = false;
+  const ask = () => {
+    if (asked) return;
+    asked = true;
+    if (service === undefined) process.exit(0);
+    stopWithin(service);
+  };
+  process.on('SIGINT', ask);
+  process.on('SIGTERM', ask);
+  process.on('disconnect', ask);
+  return {
+    arm(started: RunningService) {
+      service = started;
+    },
+  };
+}
+
+function stopWithin(service: RunningService): void {
+  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+  service.stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      process.stderr.write(`stopping failed: ${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+}
+
+function describeStartFailure(error: unknown): string {
+  if (error instanceof StartError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

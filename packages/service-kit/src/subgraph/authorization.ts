@@ -1,0 +1,109 @@
+import {
+  defaultFieldResolver,
+  Kind,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  type ConstDirectiveNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Caller } from '../envelope/caller.js';
+import { forbidden, unauthenticated } from '../errors.js';
+import { StartError } from '../start-error.js';
+
+/** What a field's SDL asks of its caller. */
+type Check = (caller: Caller) => void;
+
+/** What the authorization of a resolver needs of the context. */
+export interface CallerContext {
+  readonly caller: Caller;
+}
+
+/**
+ * Wraps the resolvers of every protected field, so that the subgraph itself keeps what its SDL promises and does not
+ * depend on the router having asked. Besides `@authenticated` and `@requiresScopes`, on the field or on the type it
+ * returns, a root field that is `@inaccessible` is open to other services only.
+ *
+ * @throws StartError when the SDL has a protection that is not enforced here
+ */
+export function enforceAuthorization(schema: GraphQLSchema): void {
+  const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    const fields: GraphQLField<unknown, CallerContext>[] = Object.values(type.getFields());
+    for (const field of fields) {
+      const checks = [...protections(type, field), ...(roots.has(type) ? servicesOnly(field) : [])];
+      if (checks.length > 0) guard(field, checks);
+    }
+  }
+}
+
+function guard(field: GraphQLField<unknown, CallerContext>, checks: readonly Check[]): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    for (const check of checks) check(context.caller);
+    return resolve(source, args, context, info);
+  };
+}
+
+/** Protections of the field, of its type, of what it returns, and of the interface fields it implements. */
+function protections(type: GraphQLObjectType, field: GraphQLField<unknown, CallerContext>): Check[] {
+  const returned = getNamedType(field.type);
+  const inherited = type.getInterfaces().map((parent) => parent.getFields()[field.name]?.astNode);
+  const nodes = [field.astNode, type.astNode, ...inherited, returned.astNode];
+  const extensions = [
+    ...type.extensionASTNodes,
+    ...(isObjectType(returned) || isInterfaceType(returned) ? returned.extensionASTNodes : []),
+  ];
+  return [...nodes, ...extensions].flatMap((node) => node?.directives ?? []).flatMap(toCheck);
+}
+
+function servicesOnly(field: GraphQLField<unknown, CallerContext>): Check[] {
+  const hidden = field.astNode?.directives?.some(({ name }) => name.value === 'inaccessible') ?? false;
+  return hidden
+    ? [
+        (caller) => {
+          if (caller.service === 'router') throw forbidden();
+        },
+      ]
+    : [];
+}
+
+function toCheck(directive: ConstDirectiveNode): Check[] {
+  switch (directive.name.value) {
+    case 'authenticated':
+      return [requireSubject];
+    case 'requiresScopes':
+      return [requireScopes(readScopes(directive))];
+    case 'policy':
+      throw new StartError(
+        '@policy is evaluated by the router alone: protect what a subgraph must check by scopes',
+      );
+    default:
+      return [];
+  }
+}
+
+function requireSubject(caller: Caller): void {
+  if (caller.subject === undefined) throw unauthenticated();
+}
+
+/** The caller needs all scopes of at least one of the alternatives. */
+function requireScopes(alternatives: readonly (readonly string[])[]): Check {
+  return (caller) => {
+    requireSubject(caller);
+    const enough = alternatives.some((scopes) => scopes.every((scope) => caller.scopes.has(scope)));
+    if (!enough) throw forbidden();
+  };
+}
+
+function readScopes(directive: ConstDirectiveNode): string[][] {
+  const value = directive.arguments?.find(({ name }) => name.value === 'scopes')?.value;
+  if (value?.kind !== Kind.LIST) throw new StartError('@requiresScopes takes a list of lists of scopes');
+  return value.values.map((inner) => {
+    if (inner.kind !== Kind.LIST) throw new StartError('@requiresScopes takes a list of lists of scopes');
+    return inner.values.map((scope) => (scope.kind === Kind.STRING ? scope.value : ''));
+  });
+}

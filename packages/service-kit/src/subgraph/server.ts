@@ -1,0 +1,130 @@
+import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DocumentNode } from 'graphql';
+import { Counter, type Registry } from 'prom-client';
+import type { Caller } from '../envelope/caller.js';
+import { ENVELOPE_HEADER } from '../envelope/signer.js';
+import { EnvelopeError, type EnvelopeVerifier } from '../envelope/verifier.js';
+import { createHttpServer, sendError } from '../http/server.js';
+import type { Logger } from '../logger.js';
+import { enforceAuthorization, type CallerContext } from './authorization.js';
+import { createErrorMask } from './mask.js';
+
+/** What a subgraph is made of. */
+export interface SubgraphOptions<Context extends CallerContext> {
+  readonly typeDefs: DocumentNode;
+  /** The resolver map that codegen typed. */
+  readonly resolvers: object;
+  readonly envelope: EnvelopeVerifier;
+  readonly logger: Logger;
+  readonly registry: Registry;
+  /** Makes what the resolvers of one request share; the logger already names the request. */
+  createContext(caller: Caller, logger: Logger): Context;
+}
+
+/** A thousand representations of an entity with a long key fit many times. */
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+/**
+ * Builds a subgraph's server: `POST /graphql`, for senders with a valid envelope only. It does not listen yet, so
+ * that tests can inject requests and a service can add routes of its own.
+ */
+export async function createSubgraphServer<Context extends CallerContext & BaseContext>(
+  options: SubgraphOptions<Context>,
+): Promise<FastifyInstance> {
+  const apollo = createApollo<Context>(options);
+  await apollo.start();
+  const server = createHttpServer({ logger: options.logger, bodyLimit: BODY_LIMIT });
+  // The envelope vouches for the body's bytes, so they must be seen before anything parses them.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  server.post('/graphql', async (request, reply) => {
+    const body: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const caller = identify(request, body, options);
+    if (caller === undefined) {
+      sendError(reply, 401, 'This service answers the router only.');
+      return reply;
+    }
+    return execute(apollo, body, options.createContext(caller, requestLogger(options.logger, caller)), reply);
+  });
+  server.addHook('onClose', () => apollo.stop());
+  return server;
+}
+
+function createApollo<Context extends CallerContext & BaseContext>(
+  options: SubgraphOptions<Context>,
+): ApolloServer<Context> {
+  const schema = buildSubgraphSchema({
+    typeDefs: options.typeDefs,
+    resolvers: options.resolvers as Parameters<typeof buildSubgraphSchema>[0] extends { resolvers?: infer R }
+      ? R
+      : never,
+  });
+  enforceAuthorization(schema);
+  const unexpected = new Counter({
+    name: 'graphql_unexpected_errors_total',
+    help: 'Errors that were masked: each is a fault of ours.',
+    registers: [options.registry],
+  });
+  return new ApolloServer<Context>({
+    schema,
+    introspection: false,
+    csrfPrevention: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    formatError: createErrorMask(options.logger, unexpected),
+    logger: options.logger,
+  });
+}
+
+function identify(
+  request: FastifyRequest,
+  body: Buffer,
+  { envelope, logger }: Pick<SubgraphOptions<CallerContext>, 'envelope' | 'logger'>,
+): Caller | undefined {
+  try {
+    return envelope.verify(request.headers[ENVELOPE_HEADER], body);
+  } catch (error) {
+    if (!(error instanceof EnvelopeError)) throw error;
+    logger.warn({ reason: error.message, address: request.ip }, 'request without a valid envelope refused');
+    return undefined;
+  }
+}
+
+async function execute<Context extends BaseContext>(
+  apollo: ApolloServer<Context>,
+  body: Buffer,
+  context: Context,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const response = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: 'POST',
+      headers: new HeaderMap([['content-type', 'application/json']]),
+      search: '',
+      body: parseJson(body),
+    },
+    context: () => Promise.resolve(context),
+  });
+  if (response.body.kind !== 'complete') throw new Error('a subgraph answers in one piece');
+  for (const [name, value] of response.headers) void reply.header(name, value);
+  return reply.status(response.status ?? 200).send(response.body.string);
+}
+
+/** Apollo Server answers 400 to what is no object, so broken JSON becomes nothing. */
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function requestLogger(logger: Logger, caller: Caller): Logger {
+  return logger.child({ requestId: caller.requestId });
+}
