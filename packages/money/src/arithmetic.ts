@@ -3,7 +3,7 @@ import type { Money } from './money.js';
 /** A fraction in basis points: 1,500 is 15 %. Whole numbers, so that a discount is exact. */
 export type BasisPoints = number;
 
-const ONE: bigint = 10_000n;
+const ONE = 10_000n;
 
 /**
  * What a line costs: `unitPrice × quantity × (1 − discount)`, rounded half up to the minor unit. The only place that

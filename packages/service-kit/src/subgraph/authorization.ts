@@ -32,8 +32,7 @@ export function enforceAuthorization(schema: GraphQLSchema): void {
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    const fields: GraphQLField<unknown, CallerContext>[] = Object.values(type.getFields());
-    for (const field of fields) {
+    for (const field of Object.values(type.getFields()) as GraphQLField<unknown, CallerContext>[]) {
       const checks = [...protections(type, field), ...(roots.has(type) ? servicesOnly(field) : [])];
       if (checks.length > 0) guard(field, checks);
     }

@@ -1,0 +1,68 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Connection } from 'mongoose';
+import { Registry } from 'prom-client';
+import { z } from 'zod';
+import { readConfig, url } from './config.js';
+import { connectDatabase } from './database/connect.js';
+import { createLogger } from './logger.js';
+import { StartError } from './start-error.js';
+
+/** How many records are written at once. */
+const BATCH = 500;
+
+/** Writes records into a service's database. Writing one again must change nothing: a killed import is run again. */
+export type RecordWriter<Item> = (batch: readonly Item[]) => Promise<void>;
+
+/**
+ * Runs as this process: reads the file named by the first argument, one JSON record a line, into the database at
+ * `MONGODB_URI`. All lines are checked before the first is written. Prints how many records it read; ends with one
+ * line on standard error and exit code 1 when a line is wrong.
+ */
+export async function runImport<Item>(
+  name: string,
+  record: z.ZodType<Item>,
+  prepare: (connection: Connection) => Promise<RecordWriter<Item>>,
+): Promise<void> {
+  try {
+    const file = process.argv[2];
+    if (file === undefined) throw new StartError('name the file to import: one JSON record a line');
+    const { MONGODB_URI } = readConfig(z.object({ MONGODB_URI: url('mongodb:', 'mongodb+srv:') }));
+    const records = await readRecords(file, record);
+    const logger = createLogger({ service: name, level: 'warn' });
+    const connection = await connectDatabase({ uri: MONGODB_URI, logger, registry: new Registry() });
+    const write = await prepare(connection);
+    for (let at = 0; at < records.length; at += BATCH) await write(records.slice(at, at + BATCH));
+    await connection.close();
+    process.stdout.write(`${name}: ${records.length} records imported\n`);
+  } catch (error) {
+    process.stderr.write(`${name}: ${error instanceof StartError ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function readRecords<Item>(file: string, record: z.ZodType<Item>): Promise<Item[]> {
+  const lines = createInterface({ input: createReadStream(file) });
+  const records: Item[] = [];
+  let number = 0;
+  for await (const line of lines) {
+    number += 1;
+    if (line !== '') records.push(readRecord(`${file}:${number}`, line, record));
+  }
+  return records;
+}
+
+function readRecord<Item>(place: string, line: string, record: z.ZodType<Item>): Item {
+  const parsed = record.safeParse(parseLine(place, line));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new StartError(`${place}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not a record'}`);
+}
+
+function parseLine(place: string, line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new StartError(`${place}: not JSON`, error);
+  }
+}

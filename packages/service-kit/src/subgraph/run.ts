@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify';
+import type { Connection } from 'mongoose';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { z } from 'zod';
+import { commonVariables, port, readConfig, required, url } from '../config.js';
+import { connectDatabase } from '../database/connect.js';
+import { createAdminServer } from '../http/admin.js';
+import { createDrain } from '../http/drain.js';
+import { listen } from '../http/listen.js';
+import { createLogger, type Logger } from '../logger.js';
+import { runService, type RunningService } from '../run-service.js';
+
+/** What every subgraph reads from its environment. */
+export function subgraphVariables(defaultPort: number) {
+  return {
+    ...commonVariables,
+    /** The port of the GraphQL endpoint; 0 takes a free one. */
+    PORT: port(defaultPort),
+    /** The service's own database, named in the path: `mongodb://host:27017/products`. */
+    MONGODB_URI: url('mongodb:', 'mongodb+srv:'),
+    /** The keys of those who may ask: `router=ID:SECRET`. Without them nobody could be told apart. */
+    ENVELOPE_KEYS_IN: required('the keys of the services that may ask, as router=ID:SECRET'),
+  };
+}
+
+/** The variables that every subgraph's configuration has. */
+export type SubgraphConfig = z.infer<ReturnType<typeof subgraphObject>>;
+
+function subgraphObject() {
+  return z.object(subgraphVariables(0));
+}
+
+/** What a subgraph is built from. */
+export interface SubgraphDependencies<Config> {
+  readonly config: Config;
+  readonly connection: Connection;
+  readonly logger: Logger;
+  readonly registry: Registry;
+}
+
+/** A built subgraph that does not listen yet. */
+export interface Subgraph {
+  readonly server: FastifyInstance;
+  /** Ends what runs beside the server, after the last request and before the database closes. */
+  readonly stop?: () => Promise<void>;
+}
+
+/** Runs a subgraph as this process: reads its configuration, connects, builds, listens, and ends in reverse. */
+export function runSubgraph<Config extends SubgraphConfig>(
+  name: string,
+  schema: z.ZodType<Config>,
+  build: (dependencies: SubgraphDependencies<Config>) => Promise<Subgraph>,
+): Promise<void> {
+  return runService(name, () => startSubgraph(name, readConfig(schema), build));
+}
+
+async function startSubgraph<Config extends SubgraphConfig>(
+  name: string,
+  config: Config,
+  build: (dependencies: SubgraphDependencies<Config>) => Promise<Subgraph>,
+): Promise<RunningService> {
+  const logger = createLogger({ service: name, level: config.LOG_LEVEL });
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const connection = await connectDatabase({ uri: config.MONGODB_URI, logger, registry });
+  const { server, stop } = await build({ config, connection, logger, registry });
+  const drain = createDrain(server, config.DRAIN_MS);
+  const isReady = () => !drain.draining && connection.readyState === connection.states.connected;
+  const admin = createAdminServer({ logger, registry, isReady });
+  const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
+  const serviceUrl = await listen(server, { host: config.HOST, port: config.PORT });
+  logger.info({ url: serviceUrl, adminUrl }, 'listening');
+  return {
+    url: serviceUrl,
+    adminUrl,
+    async stop() {
+      await drain.close();
+      await stop?.();
+      await admin.close();
+      await connection.close();
+    },
+  };
+}
