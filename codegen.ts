@@ -1,0 +1,94 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+import { preset as clientPreset } from '@graphql-codegen/client-preset';
+import { existsSync, readFileSync } from 'node:fs';
+
+const scalars = {
+  ID: { input: 'string', output: 'string' },
+  DateTime: { input: 'Date', output: 'Date' },
+  Decimal: { input: 'string', output: 'string' },
+  CurrencyCode: { input: 'string', output: 'string' },
+  _FieldSet: { input: 'string', output: 'string' },
+};
+
+/** What every generated file has in common: types only, erasable, importable by Node as they stand. */
+const types = {
+  strictScalars: true,
+  enumType: 'string-literal',
+  immutableTypes: true,
+  useTypeImports: true,
+  emitLegacyCommonJSImports: false,
+  importExtension: '.js',
+};
+
+/**
+ * A room says in its mappers.json which of its own types stand behind a GraphQL type; what it does not name has
+ * the shape of the schema with the mapped types inside. The mappers of connections follow from their nodes'.
+ */
+function mappersOf(room: string, sdl: string): Record<string, string> {
+  const own = JSON.parse(readFileSync(`subgraphs/${room}/mappers.json`, 'utf8')) as Record<string, string>;
+  const mappers = { ...own };
+  for (const [, node] of sdl.matchAll(/^type (\w+)Connection\b/gm)) {
+    if (node === undefined || own[node]?.includes('#') !== true) continue;
+    mappers[`${node}Connection`] ??= `@supergraph/service-kit#Connection<${node}Model>`;
+    mappers[`${node}Edge`] ??= `@supergraph/service-kit#Edge<${node}Model>`;
+  }
+  return mappers;
+}
+
+function resolversOf(room: string): CodegenConfig['generates'] {
+  const schema = `subgraphs/${room}/schema.graphql`;
+  return {
+    [`subgraphs/${room}/src/generated/resolvers.ts`]: {
+      schema,
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        ...types,
+        scalars,
+        federation: true,
+        contextType: '../context.js#Context',
+        mappers: mappersOf(room, readFileSync(schema, 'utf8')),
+        mapperTypeSuffix: 'Model',
+        // A resolver may answer undefined where the schema says null.
+        maybeValue: 'T | null | undefined',
+        // The type of a union's member is told by its `__typename`, so no union needs a type resolver.
+        resolversNonOptionalTypename: { unionMember: true },
+        makeResolverTypeCallable: true,
+      },
+    },
+  };
+}
+
+/** The client preset without its `graphql()` function: the documents are imported by name from graphql.ts. */
+const documentsOnly: typeof clientPreset = {
+  ...clientPreset,
+  buildGeneratesSection: async (options) => {
+    const files = await clientPreset.buildGeneratesSection(options);
+    return files.filter((file) => file.filename.endsWith('/graphql.ts'));
+  },
+};
+
+/** The orders room's calls to the products subgraph, whose stock mutations the public graph does not have. */
+function ordersToProducts(): CodegenConfig['generates'] {
+  const documents = 'subgraphs/orders/src/data';
+  if (!existsSync(`${documents}/products`)) return {};
+  return {
+    'subgraphs/orders/src/generated/products/': {
+      preset: documentsOnly,
+      schema: 'subgraphs/products/schema.graphql',
+      documents: [`${documents}/**/*.graphql`],
+      presetConfig: { fragmentMasking: false, skipIndexFile: true },
+      config: { ...types, scalars: { ...scalars, DateTime: 'string' }, documentMode: 'string' },
+    },
+  };
+}
+
+const config: CodegenConfig = {
+  generates: {
+    ...resolversOf('products'),
+    ...resolversOf('orders'),
+    ...resolversOf('users'),
+    ...ordersToProducts(),
+  },
+};
+
+export default config;

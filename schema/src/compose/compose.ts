@@ -1,0 +1,55 @@
+import { composeServices } from '@apollo/composition';
+import { Supergraph } from '@apollo/federation-internals';
+import { printSchema, type GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Subgraph } from '../graph/subgraph.js';
+import { placesOf } from './places.js';
+import type { Problem } from './problem.js';
+import { remedyFor } from './remedies.js';
+
+/** A graph that composes. */
+export interface Composition {
+  readonly subgraphs: readonly Subgraph[];
+  readonly supergraphSdl: string;
+  readonly apiSdl: string;
+  /** What clients see: without federation's machinery and what is @inaccessible. */
+  readonly api: GraphQLSchema;
+  readonly warnings: readonly Problem[];
+}
+
+export type ComposeResult =
+  | { readonly ok: true; readonly composition: Composition }
+  | { readonly ok: false; readonly errors: readonly Problem[] };
+
+/** Composes subgraphs. The order they are given in makes no difference to the outcome. */
+export function compose(subgraphs: readonly Subgraph[]): ComposeResult {
+  const sorted = [...subgraphs].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const result = composeServices(
+    sorted.map(({ name, url, document }) => ({ name, url, typeDefs: document })),
+  );
+  if (result.errors !== undefined) {
+    return { ok: false, errors: result.errors.map((error) => problemOf(error, sorted)) };
+  }
+  const warnings = result.hints.map((hint) => ({
+    code: hint.definition.code,
+    message: hint.message,
+    places: placesOf(hint.nodes, hint.message, sorted),
+  }));
+  const api = new Supergraph(result.schema, null).apiSchema().toGraphQLJSSchema();
+  return {
+    ok: true,
+    composition: {
+      subgraphs: sorted,
+      supergraphSdl: `${result.supergraphSdl.trimEnd()}\n`,
+      apiSdl: `${printSchema(api).trimEnd()}\n`,
+      api,
+      warnings,
+    },
+  };
+}
+
+function problemOf(error: GraphQLError, subgraphs: readonly Subgraph[]): Problem {
+  const code = typeof error.extensions.code === 'string' ? error.extensions.code : 'INVALID_GRAPHQL';
+  const hint = remedyFor(code);
+  const places = placesOf(error.nodes, error.message, subgraphs);
+  return { code, message: error.message, places, ...(hint === undefined ? {} : { hint }) };
+}

@@ -1,0 +1,12 @@
+import type { Place } from '../graph/subgraph.js';
+
+/** What keeps subgraphs from composing, or what composition wants looked at. */
+export interface Problem {
+  /** Composition's own code, as in its documentation: `INVALID_FIELD_SHARING`. */
+  readonly code: string;
+  readonly message: string;
+  /** Every place that takes part; empty when composition blames the graph as a whole. */
+  readonly places: readonly Place[];
+  /** What usually mends it. */
+  readonly hint?: string;
+}

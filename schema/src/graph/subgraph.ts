@@ -1,0 +1,23 @@
+import { parse, Source, type DocumentNode } from 'graphql';
+
+/** A subgraph as it enters composition: its name, where the router finds it, and its contract. */
+export interface Subgraph {
+  readonly name: string;
+  readonly url: string;
+  /** The path shown beside line numbers. */
+  readonly file: string;
+  readonly sdl: string;
+  readonly document: DocumentNode;
+}
+
+/** Parses the SDL; a syntax error names the file. */
+export function subgraph(source: Omit<Subgraph, 'document'>): Subgraph {
+  return { ...source, document: parse(new Source(source.sdl, source.file)) };
+}
+
+/** Where something stands in a subgraph's SDL. */
+export interface Place {
+  readonly subgraph?: string;
+  readonly file: string;
+  readonly line: number;
+}
