@@ -14,6 +14,7 @@ const scalars = {
 const types = {
   strictScalars: true,
   enumType: 'string-literal',
+  enumsAsTypes: true,
   immutableTypes: true,
   useTypeImports: true,
   emitLegacyCommonJSImports: false,

@@ -1,4 +1,4 @@
-import type { ASTNode, DocumentNode } from 'graphql';
+import { Kind, type ASTNode, type DocumentNode } from 'graphql';
 
 /**
  * Every element that an SDL document defines, by coordinate: `Type`, `Type.member`, `Type.field.argument`,
@@ -28,7 +28,7 @@ export function coordinatesOf(document: DocumentNode): Coordinates {
   for (const definition of document.definitions) {
     if (!('name' in definition) || definition.name === undefined) continue;
     const name =
-      definition.kind === 'DirectiveDefinition' ? `@${definition.name.value}` : definition.name.value;
+      definition.kind === Kind.DIRECTIVE_DEFINITION ? `@${definition.name.value}` : definition.name.value;
     add(name, definition);
     const { fields = [], values = [] } = definition as TypeShape;
     for (const member of [...fields, ...values]) {

@@ -292,20 +292,19 @@ export type OrderNotFound = UserError & {
 };
 
 /** Where an order stands. */
-export enum OrderStatus {
+export type OrderStatus =
   /** It was called off after it was placed; its units went back into stock. */
-  Cancelled = 'CANCELLED',
+  | 'CANCELLED'
   /** It is placed: its units are taken. */
-  Confirmed = 'CONFIRMED',
+  | 'CONFIRMED'
   /** It has arrived. */
-  Delivered = 'DELIVERED',
+  | 'DELIVERED'
   /** It is being placed: nothing is promised yet. */
-  Pending = 'PENDING',
+  | 'PENDING'
   /** It could not be placed; nothing was taken. */
-  Rejected = 'REJECTED',
+  | 'REJECTED'
   /** It is on its way. */
-  Shipped = 'SHIPPED'
-}
+  | 'SHIPPED';
 
 /** One step in an order's life. */
 export type OrderStatusChange = {

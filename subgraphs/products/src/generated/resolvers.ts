@@ -48,16 +48,15 @@ export type AdjustStockPayload = {
 };
 
 /** Whether a product can be bought. */
-export enum Availability {
+export type Availability =
   /** It is no longer sold. */
-  Discontinued = 'DISCONTINUED',
+  | 'DISCONTINUED'
   /** There is enough. */
-  InStock = 'IN_STOCK',
+  | 'IN_STOCK'
   /** There is little left. */
-  LowStock = 'LOW_STOCK',
+  | 'LOW_STOCK'
   /** There is none left. */
-  OutOfStock = 'OUT_OF_STOCK'
-}
+  | 'OUT_OF_STOCK';
 
 /** A group of products. */
 export type Category = {
@@ -350,18 +349,17 @@ export type ProductNotFound = UserError & {
 };
 
 /** How a list of products is sorted. Products that tie are in the order of their ids. */
-export enum ProductSort {
+export type ProductSort =
   /** By name, A first. */
-  NameAsc = 'NAME_ASC',
+  | 'NAME_ASC'
   /** By name, Z first. */
-  NameDesc = 'NAME_DESC',
+  | 'NAME_DESC'
   /** The most recently created first. */
-  Newest = 'NEWEST',
+  | 'NEWEST'
   /** By price, the cheapest first. */
-  PriceAsc = 'PRICE_ASC',
+  | 'PRICE_ASC'
   /** By price, the most expensive first. */
-  PriceDesc = 'PRICE_DESC'
-}
+  | 'PRICE_DESC';
 
 export type Query = {
   readonly __typename?: 'Query';
@@ -479,20 +477,19 @@ export type StockReservation = {
 };
 
 /** Whether a line's units are held. */
-export enum StockReservationOutcome {
+export type StockReservationOutcome =
   /** The order was finalised or released before: nothing can be held for it any more. */
-  Closed = 'CLOSED',
+  | 'CLOSED'
   /** The product is no longer sold. */
-  Discontinued = 'DISCONTINUED',
+  | 'DISCONTINUED'
   /** The request came after its deadline. */
-  Expired = 'EXPIRED',
+  | 'EXPIRED'
   /** They are held for the order, by this request or an earlier one. */
-  Held = 'HELD',
+  | 'HELD'
   /** There are too few. */
-  Insufficient = 'INSUFFICIENT',
+  | 'INSUFFICIENT'
   /** There is no such product. */
-  UnknownProduct = 'UNKNOWN_PRODUCT'
-}
+  | 'UNKNOWN_PRODUCT';
 
 /** What became of one product's units. */
 export type StockSettlement = {
@@ -504,14 +501,13 @@ export type StockSettlement = {
 };
 
 /** Whether a request settled a product's units. */
-export enum StockSettlementOutcome {
+export type StockSettlementOutcome =
   /** An earlier request did: nothing changed. */
-  AlreadySettled = 'ALREADY_SETTLED',
+  | 'ALREADY_SETTLED'
   /** This request did it. */
-  Settled = 'SETTLED',
+  | 'SETTLED'
   /** There is no such product: there is nothing to settle. */
-  UnknownProduct = 'UNKNOWN_PRODUCT'
-}
+  | 'UNKNOWN_PRODUCT';
 
 /** Why a product was not changed. */
 export type UpdateProductError = CategoryNotFound | InvalidInput | ProductNotFound;

@@ -212,14 +212,13 @@ export type RefreshSessionPayload = {
 };
 
 /** What an account may do. */
-export enum Role {
+export type Role =
   /** Gives and takes roles, and does all that staff does. */
-  Admin = 'ADMIN',
+  | 'ADMIN'
   /** Buys, and sees what is one's own. */
-  Customer = 'CUSTOMER',
+  | 'CUSTOMER'
   /** Runs the shop: catalogue, inventory, fulfilment; reads all orders and users. */
-  Staff = 'STAFF'
-}
+  | 'STAFF';
 
 /** A signed-in device. */
 export type Session = {
