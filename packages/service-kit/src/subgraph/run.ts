@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { ConnectionStates, type Connection } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { z } from 'zod';
 import { commonVariables, port, readConfig, required, url } from '../config.js';
@@ -61,7 +61,7 @@ async function startSubgraph<Config extends SubgraphConfig>(
   const connection = await connectDatabase({ uri: config.MONGODB_URI, logger, registry });
   const { server, stop } = await build({ config, connection, logger, registry });
   const drain = createDrain(server, config.DRAIN_MS);
-  const isReady = () => !drain.draining && connection.readyState === ConnectionStates.connected;
+  const isReady = () => !drain.draining && connection.readyState === mongoose.STATES.connected;
   const admin = createAdminServer({ logger, registry, isReady });
   const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
   const serviceUrl = await listen(server, { host: config.HOST, port: config.PORT });
