@@ -1,6 +1,9 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { preset as clientPreset } from '@graphql-codegen/client-preset';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { manifestOf } from './schema/src/operations/manifest.js';
+import { readRegistry } from './schema/src/operations/registry.js';
+import { typedDocuments } from './schema/src/operations/typed-documents.js';
 
 const scalars = {
   ID: { input: 'string', output: 'string' },
@@ -83,12 +86,41 @@ function ordersToProducts(): CodegenConfig['generates'] {
   };
 }
 
+const { operations, problems } = readRegistry(import.meta.dirname, 'schema/operations');
+if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
+
+/** The clients' operations: the generator's types, and documents of ours that carry the trusted document's id. */
+const clientOperations: typeof clientPreset = {
+  ...documentsOnly,
+  buildGeneratesSection: async (options) => {
+    const files = await documentsOnly.buildGeneratesSection(options);
+    return files.map((file) => {
+      const plugins: typeof file.plugins = [
+        { add: { content: "import type { OperationDocument } from '../operations/document.js';" } },
+        { 'typescript-operations': {} },
+        { documents: {} },
+      ];
+      const pluginMap = { ...file.pluginMap, documents: { plugin: () => typedDocuments(operations) } };
+      return { ...file, plugins, pluginMap };
+    });
+  },
+};
+
+writeFileSync('schema/operations/manifest.json', `${JSON.stringify(manifestOf(operations), null, 2)}\n`);
+
 const config: CodegenConfig = {
   generates: {
     ...resolversOf('products'),
     ...resolversOf('orders'),
     ...resolversOf('users'),
     ...ordersToProducts(),
+    'schema/src/generated/': {
+      preset: clientOperations,
+      schema: 'schema/api.graphql',
+      documents: ['schema/operations/*/**/*.graphql'],
+      presetConfig: { fragmentMasking: false, skipIndexFile: true },
+      config: { ...types, scalars: { ...scalars, DateTime: 'string' } },
+    },
   },
 };
 

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import {
+  Kind,
+  print,
+  visit,
+  type DefinitionNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+} from 'graphql';
+
+/** The operation and exactly the fragments it uses, by name; so the text changes only when the operation does. */
+export function executableDocument(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): { readonly document: DocumentNode; readonly missing: readonly string[] } {
+  const used = new Map<string, FragmentDefinitionNode>();
+  const missing: string[] = [];
+  const collect = (definition: DefinitionNode) => {
+    visit(definition, {
+      FragmentSpread: ({ name: { value: name } }) => {
+        const fragment = fragments.get(name);
+        if (fragment === undefined) missing.push(name);
+        else if (!used.has(name)) {
+          used.set(name, fragment);
+          collect(fragment);
+        }
+      },
+    });
+  };
+  collect(operation);
+  const sorted = [...used.keys()].sort().flatMap((name) => used.get(name) ?? []);
+  return { document: { kind: Kind.DOCUMENT, definitions: [operation, ...sorted] }, missing };
+}
+
+export function bodyOf(document: DocumentNode): string {
+  return print(document);
+}
+
+/** The name under which a trusted document is known: hexadecimal SHA-256 of its text. */
+export function idOf(body: string): string {
+  return createHash('sha256').update(body).digest('hex');
+}
