@@ -8,9 +8,9 @@ const graphql = createRequire(import.meta.url).resolve('graphql/index.js');
 export default defineConfig({
   resolve: {
     alias: [{ find: /^graphql$/, replacement: graphql }],
-    conditions: ['source', 'module', 'node', 'import', 'default'],
+    conditions: ['source', 'node', 'import', 'default'],
   },
-  ssr: { resolve: { conditions: ['source', 'module', 'node', 'import', 'default'] } },
+  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
   test: {
     env: { APOLLO_TELEMETRY_DISABLED: '1' },
     maxWorkers: 2,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import mongoose, { type Connection } from 'mongoose';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { commonVariables, port, readConfig, required, url } from '../config.js';
 import { connectDatabase } from '../database/connect.js';
 import { createAdminServer } from '../http/admin.js';

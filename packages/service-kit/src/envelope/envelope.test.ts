@@ -1,0 +1,133 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StartError } from '../start-error.js';
+import { parseKeyRings } from './key-rings.js';
+import { createEnvelopeSigner, hashBody, type EnvelopeContent } from './signer.js';
+import { createEnvelopeVerifier, EnvelopeError } from './verifier.js';
+
+const secret = () => randomBytes(32).toString('base64url');
+const [current, previous, other] = [secret(), secret(), secret()];
+const body = '{"query":"{ me { id } }"}';
+const content: EnvelopeContent = {
+  audience: 'users',
+  body,
+  caller: { subject: 'ada', scopes: new Set(['orders:read', 'users:read']) },
+  requestId: 'r1',
+};
+
+const verifier = () =>
+  createEnvelopeVerifier({ audience: 'users', rings: parseKeyRings(`router=k2:${current}|k1:${previous}`) });
+const signer = (key = `k2:${current}`, issuer = 'router', audience = 'users') =>
+  createEnvelopeSigner({ issuer, rings: parseKeyRings(`${audience}=${key}`) });
+const refusal = (envelope: string | string[] | undefined, sent = body) => {
+  try {
+    verifier().verify(envelope, Buffer.from(sent));
+    return 'accepted';
+  } catch (error) {
+    if (!(error instanceof EnvelopeError)) throw error;
+    return error.message;
+  }
+};
+
+beforeEach(() => vi.useFakeTimers({ now: Date.now() }));
+afterEach(() => vi.useRealTimers());
+
+describe('an envelope', () => {
+  it('carries who asks to the subgraph', () => {
+    expect(verifier().verify(signer().sign(content), Buffer.from(body))).toEqual({
+      subject: 'ada',
+      scopes: new Set(['orders:read', 'users:read']),
+      service: 'router',
+      requestId: 'r1',
+    });
+  });
+
+  it('of an anonymous caller has neither subject nor scopes', () => {
+    const caller = { subject: undefined, scopes: new Set(['smuggled']) };
+    const seen = verifier().verify(signer().sign({ ...content, caller }), Buffer.from(body));
+    expect(seen).toMatchObject({ subject: undefined, scopes: new Set() });
+  });
+
+  it('is still good when its key is no longer the newest', () => {
+    expect(refusal(signer(`k1:${previous}`).sign(content))).toBe('accepted');
+  });
+
+  it('is good once', () => {
+    const [receiver, envelope] = [verifier(), signer().sign(content)];
+    receiver.verify(envelope, Buffer.from(body));
+    expect(() => receiver.verify(envelope, Buffer.from(body))).toThrow('the envelope was used before');
+  });
+
+  it('is refused after its time', () => {
+    const envelope = signer().sign(content);
+    vi.advanceTimersByTime(36_000);
+    expect(refusal(envelope)).toBe('jwt expired');
+  });
+
+  it('is refused with another body', () => {
+    expect(refusal(signer().sign(content), body.replace('me', 'us'))).toBe('the body is not the one signed');
+  });
+
+  it('is refused when it is for another subgraph', () => {
+    const rings = `k2:${current}`;
+    expect(refusal(signer(rings, 'router', 'orders').sign({ ...content, audience: 'orders' }))).toMatch(
+      /audience/,
+    );
+  });
+
+  it('is refused when another service signs with its own key in the name of the router', () => {
+    expect(refusal(signer(`k2:${other}`).sign(content))).toBe('invalid signature');
+  });
+
+  it.each([
+    ['no header', undefined],
+    ['two headers', ['a', 'b']],
+    ['not a token', 'x.y.z'],
+    ['an unknown sender', signer(`k2:${current}`, 'mallory').sign(content)],
+    ['an unknown key', signer(`k9:${current}`).sign(content)],
+  ])('is refused when it is %s', (_name, envelope) => {
+    expect(refusal(envelope)).not.toBe('accepted');
+  });
+
+  it('is refused without a signature', () => {
+    const claims = { iss: 'router', aud: 'users', bh: hashBody(body), rid: 'r', jti: 'j' };
+    expect(refusal(jwt.sign(claims, '', { algorithm: 'none', keyid: 'k2', expiresIn: 10 }))).not.toBe(
+      'accepted',
+    );
+  });
+
+  it('is refused when it would live longer than an envelope may', () => {
+    const claims = { iss: 'router', aud: 'users', bh: hashBody(body), rid: 'r', jti: 'j' };
+    const key = Buffer.from(current, 'base64url');
+    expect(refusal(jwt.sign(claims, key, { keyid: 'k2', expiresIn: 3_600 }))).toBe(
+      'the envelope lives too long',
+    );
+  });
+
+  it('is refused with a claim missing, well signed as it may be', () => {
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const text = `${encode({ alg: 'HS256', kid: 'k2' })}.${encode({ iss: 'router', aud: 'users', exp: 9e9 })}`;
+    const signature = createHmac('sha256', Buffer.from(current, 'base64url'))
+      .update(text)
+      .digest('base64url');
+    expect(refusal(`${text}.${signature}`)).not.toBe('accepted');
+  });
+});
+
+describe('key rings', () => {
+  it.each([
+    ['', 'envelope keys are written'],
+    ['router', 'envelope keys are written'],
+    ['router=k1', 'envelope keys are written'],
+    ['router=k1:c2hvcnQ', 'at least 32 bytes'],
+    [`router=k1:${current},router=k2:${current}`, 'named twice'],
+  ])('refuse %j', (text, message) => {
+    expect(() => parseKeyRings(text)).toThrow(StartError);
+    expect(() => parseKeyRings(text)).toThrow(message);
+  });
+
+  it('never tell a secret in an error', () => {
+    expect(() => parseKeyRings(`router=k 1:${current}`)).toThrow(expect.not.stringContaining(current));
+  });
+});

@@ -1,0 +1,114 @@
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { createLogger } from '../logger.js';
+import { createDrain } from './drain.js';
+import { listen } from './listen.js';
+import { createHttpServer, type HttpServerOptions } from './server.js';
+
+const logger = createLogger({ service: 'test', level: 'silent' });
+const open: FastifyInstance[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function start(options: Partial<HttpServerOptions> = {}) {
+  const server = createHttpServer({ logger, ...options });
+  open.push(server);
+  server.post('/', (request) => ({ got: request.body }));
+  server.get('/throws', () => {
+    throw new Error('connect ECONNREFUSED 10.0.0.7:27017');
+  });
+  const drain = createDrain(server, 50);
+  return { server, drain, url: await listen(server, { host: '127.0.0.1', port: 0 }) };
+}
+
+/** Sends bytes as they are and collects what comes back until the server closes the connection. */
+function raw(url: string, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text));
+    let answer = '';
+    socket.on('data', (data) => (answer += data.toString()));
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
+
+describe('an HTTP server', () => {
+  it('says nothing of itself', async () => {
+    const { url } = await start();
+    const { headers } = await fetch(`${url}/nowhere`);
+    expect(headers.get('server')).toBeNull();
+    expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('answers what is not there in JSON, without repeating the path', async () => {
+    const { url } = await start();
+    const answer = await fetch(`${url}/%3Cscript%3E`);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toEqual({
+      errors: [{ message: 'There is nothing here.', extensions: { code: 'BAD_REQUEST' } }],
+    });
+  });
+
+  it('hides why a handler failed', async () => {
+    const { url } = await start();
+    const answer = await fetch(`${url}/throws`);
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain('27017');
+  });
+
+  it.each([
+    ['a body over the limit', 413, JSON.stringify('x'.repeat(200))],
+    ['broken JSON', 400, '{'],
+    ['a prototype key', 400, '{"__proto__":{"admin":true}}'],
+    ['a constructor key', 400, '{"constructor":{"prototype":{}}}'],
+  ])('refuses %s with %i', async (_name, status, body) => {
+    const { url } = await start({ bodyLimit: 100 });
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toHaveProperty('errors.0.extensions.code', 'BAD_REQUEST');
+  });
+
+  it('answers headers beyond the limit with 431', async () => {
+    const { url } = await start();
+    expect(await raw(url, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
+      /^HTTP\/1.1 431/,
+    );
+  });
+
+  it('gives up on headers and bodies that do not come', async () => {
+    const { url } = await start({ headersTimeout: 300, requestTimeout: 300 });
+    const slow = await Promise.all([
+      raw(url, 'POST / HTTP/1.1\r\nHost: x\r\n'),
+      raw(url, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\n{'),
+    ]);
+    for (const answer of slow) expect(answer).toMatch(/^(HTTP\/1.1 408|$)/);
+  });
+
+  it('says which port is taken', async () => {
+    const { url } = await start();
+    const port = Number(new URL(url).port);
+    const second = createHttpServer({ logger });
+    open.push(second);
+    await expect(listen(second, { host: '127.0.0.1', port })).rejects.toThrow(
+      `port ${port} on 127.0.0.1 is taken`,
+    );
+  });
+
+  it('goes on answering while it drains, and asks clients to leave', async () => {
+    const { url, drain } = await start();
+    const closing = drain.close();
+    const answer = await fetch(`${url}/nowhere`);
+    expect(drain.draining).toBe(true);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('connection')).toBe('close');
+    await closing;
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { parse } from 'graphql';
+import { Registry } from 'prom-client';
+import { describe, expect, it } from 'vitest';
+import type { Caller } from '../envelope/caller.js';
+import { parseKeyRings } from '../envelope/key-rings.js';
+import { createEnvelopeSigner, ENVELOPE_HEADER } from '../envelope/signer.js';
+import { createEnvelopeVerifier } from '../envelope/verifier.js';
+import { badUserInput } from '../errors.js';
+import { createLogger, type Logger } from '../logger.js';
+import { createSubgraphServer } from './server.js';
+
+const key = `k1:${randomBytes(32).toString('base64url')}`;
+const typeDefs = parse(`
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
+    import: ["@key", "@authenticated", "@requiresScopes", "@inaccessible"])
+  type Query {
+    who: String
+    mine: String @authenticated
+    staff: String @requiresScopes(scopes: [["read", "write"], ["admin"]])
+    secret: Secret
+    internal: String @inaccessible
+    breaks: String
+    refuses: String
+    thing: Thing
+  }
+  type Secret @authenticated { value: String }
+  type Thing @key(fields: "id") { id: ID! hidden: String @authenticated }
+`);
+
+interface Context {
+  readonly caller: Caller;
+  readonly logger: Logger;
+}
+
+const resolvers = {
+  Query: {
+    who: (_: unknown, __: unknown, { caller }: Context) => `${caller.service}/${caller.subject ?? 'nobody'}`,
+    mine: () => 'mine',
+    staff: () => 'staff',
+    secret: () => ({ value: 'secret' }),
+    internal: () => 'internal',
+    breaks: () => {
+      throw new Error('E11000 duplicate key on db.example:27017');
+    },
+    refuses: () => {
+      throw badUserInput('Give a smaller number.');
+    },
+  },
+  Thing: { __resolveReference: ({ id }: { id: string }) => ({ id, hidden: 'hidden' }) },
+};
+
+async function start() {
+  const logger = createLogger({ service: 'test', level: 'silent' });
+  const envelope = createEnvelopeVerifier({
+    audience: 'test',
+    rings: parseKeyRings(`router=${key},orders=${key}`),
+  });
+  const createContext = (caller: Caller, requestLogger: Logger) => ({ caller, logger: requestLogger });
+  const registry = new Registry();
+  const server = await createSubgraphServer<Context>({
+    typeDefs,
+    resolvers,
+    envelope,
+    logger,
+    registry,
+    createContext,
+  });
+  return { server, registry };
+}
+
+async function ask(query: string, as: { subject?: string; scopes?: string[]; service?: string } = {}) {
+  const { server, registry } = await start();
+  const body = JSON.stringify({ query });
+  const signer = createEnvelopeSigner({
+    issuer: as.service ?? 'router',
+    rings: parseKeyRings(`test=${key}`),
+  });
+  const caller = { subject: as.subject, scopes: new Set(as.scopes) };
+  const envelope = signer.sign({ audience: 'test', body, caller, requestId: 'r' });
+  const headers = { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope };
+  const answer = await server.inject({ method: 'POST', url: '/graphql', headers, body });
+  await server.close();
+  return {
+    status: answer.statusCode,
+    registry,
+    ...answer.json<{ data?: unknown; errors?: { message: string; extensions: { code: string } }[] }>(),
+  };
+}
+
+describe('a subgraph', () => {
+  it('takes the caller from the envelope', async () => {
+    expect(await ask('{ who }', { subject: 'ada' })).toMatchObject({
+      status: 200,
+      data: { who: 'router/ada' },
+    });
+  });
+
+  it.each(['{ who }', '{ _service { sdl } }', '{ _entities(representations: []) { __typename } }'])(
+    'refuses %s without an envelope',
+    async (query) => {
+      const { server } = await start();
+      const headers = { 'content-type': 'application/json', 'x-user-id': 'ada', authorization: 'Bearer x' };
+      const answer = await server.inject({ method: 'POST', url: '/graphql', headers, body: { query } });
+      expect(answer.statusCode).toBe(401);
+      expect(answer.json()).not.toHaveProperty('data');
+      await server.close();
+    },
+  );
+
+  it.each([
+    ['{ mine }', {}, 'UNAUTHENTICATED'],
+    ['{ secret { value } }', {}, 'UNAUTHENTICATED'],
+    ['{ staff }', { subject: 'ada', scopes: ['read'] }, 'FORBIDDEN'],
+    ['{ internal }', { subject: 'ada', scopes: ['read', 'write', 'admin'] }, 'FORBIDDEN'],
+    [
+      '{ _entities(representations: [{ __typename: "Thing", id: "1" }]) { ... on Thing { hidden } } }',
+      {},
+      'UNAUTHENTICATED',
+    ],
+  ])('refuses %s to %o', async (query, as, code) => {
+    const { errors } = await ask(query, as);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+  });
+
+  it.each([
+    ['{ mine }', { subject: 'ada' }, { mine: 'mine' }],
+    ['{ staff }', { subject: 'ada', scopes: ['read', 'write'] }, { staff: 'staff' }],
+    ['{ staff }', { subject: 'ada', scopes: ['admin'] }, { staff: 'staff' }],
+    ['{ internal }', { service: 'orders' }, { internal: 'internal' }],
+  ])('answers %s to %o', async (query, as, data) => {
+    expect(await ask(query, as)).toMatchObject({ data });
+  });
+
+  it('hides what it did not expect, and counts it', async () => {
+    const { errors, registry } = await ask('{ breaks }');
+    expect(errors).toEqual([
+      { message: 'Internal server error.', path: ['breaks'], extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+    ]);
+    expect(await registry.getSingleMetricAsString('graphql_unexpected_errors_total')).toMatch(/ 1$/m);
+  });
+
+  it('tells what was written for the client', async () => {
+    expect((await ask('{ refuses }')).errors).toMatchObject([
+      { message: 'Give a smaller number.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+
+  it('suggests no names to those who guess', async () => {
+    expect(JSON.stringify((await ask('{ whoo }')).errors)).not.toContain('Did you mean');
+  });
+});
