@@ -1,0 +1,8 @@
+/** Ids that say where a record is from and stay the same at every import, so that importing again changes nothing. */
+export const categoryId = (id: number) => `nw-category-${id}`;
+export const productId = (id: number) => `nw-product-${id}`;
+export const orderId = (id: number) => `nw-order-${id}`;
+export const customerId = (id: string) => `nw-customer-${id.toLowerCase()}`;
+
+/** `NW-0001`… */
+export const sku = (id: number) => `NW-${String(id).padStart(4, '0')}`;

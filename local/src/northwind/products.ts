@@ -1,0 +1,50 @@
+import { parseMoney } from '@supergraph/money';
+import { categoryId, productId, sku } from './ids.js';
+import { CURRENCY, OPENED, type CategoryRecord, type ProductRecord } from './records.js';
+import type { CategoryRow, NorthwindRows, ProductRow } from './rows.js';
+
+const MINUTE_MS = 60_000;
+
+/** The catalogue and its stock: what is on the shelf is available, what the orders took is sold. */
+export function catalogue({
+  categories,
+  products,
+  orderLines,
+}: NorthwindRows): (CategoryRecord | ProductRecord)[] {
+  const sold = new Map<number, number>();
+  for (const line of orderLines) {
+    sold.set(line.product_id, (sold.get(line.product_id) ?? 0) + line.quantity);
+  }
+  return [
+    ...categories.map(toCategory),
+    ...products.map((row) => toProduct(row, sold.get(row.product_id) ?? 0)),
+  ];
+}
+
+function toCategory(row: CategoryRow): CategoryRecord {
+  return {
+    type: 'category',
+    id: categoryId(row.category_id),
+    name: row.category_name,
+    description: row.description,
+  };
+}
+
+function toProduct(row: ProductRow, sold: number): ProductRecord {
+  return {
+    type: 'product',
+    id: productId(row.product_id),
+    sku: sku(row.product_id),
+    name: row.product_name,
+    description: row.quantity_per_unit,
+    priceMinor: parseMoney(row.unit_price, CURRENCY).minor,
+    currency: CURRENCY,
+    categoryId: categoryId(row.category_id),
+    discontinued: row.discontinued,
+    lowStockThreshold: row.reorder_level,
+    available: row.units_in_stock,
+    sold,
+    // Northwind does not say when a product came; a minute apart, in the order of their numbers, NEWEST has a meaning.
+    createdAt: new Date(Date.parse(OPENED) + row.product_id * MINUTE_MS).toISOString(),
+  };
+}

@@ -1,0 +1,73 @@
+/** The agreement with the rooms' importers (`subgraphs/<room>/src/import`), which check it line by line. */
+
+/** When the shop opened: the date of what Northwind gives no date, before its first order. */
+export const OPENED = '1996-07-01T00:00:00.000Z';
+
+export const CURRENCY = 'USD';
+
+export interface AddressRecord {
+  readonly recipient: string;
+  readonly street: string;
+  readonly city: string;
+  readonly region: string | null;
+  readonly postalCode: string | null;
+  readonly country: string;
+}
+
+export interface CategoryRecord {
+  readonly type: 'category';
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface ProductRecord {
+  readonly type: 'product';
+  readonly id: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly priceMinor: number;
+  readonly currency: string;
+  readonly categoryId: string | null;
+  readonly discontinued: boolean;
+  readonly lowStockThreshold: number;
+  readonly available: number;
+  readonly sold: number;
+  readonly createdAt: string;
+}
+
+export interface OrderLineRecord {
+  readonly productId: string;
+  readonly sku: string;
+  readonly productName: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
+  readonly discountBasisPoints: number;
+}
+
+export interface OrderRecord {
+  readonly type: 'order';
+  readonly id: string;
+  readonly number: number;
+  readonly customerId: string;
+  readonly status: 'CONFIRMED' | 'DELIVERED';
+  readonly placedAt: string;
+  readonly shippedAt: string | null;
+  readonly currency: string;
+  readonly shippingMinor: number;
+  readonly shippingAddress: AddressRecord | null;
+  readonly lines: readonly OrderLineRecord[];
+}
+
+export interface UserRecord {
+  readonly type: 'user';
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  /** Plain; the importer stores its hash. */
+  readonly password: string;
+  readonly roles: readonly ('CUSTOMER' | 'STAFF' | 'ADMIN')[];
+  readonly defaultAddress: AddressRecord | null;
+  readonly createdAt: string;
+}
