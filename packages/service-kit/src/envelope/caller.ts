@@ -6,6 +6,8 @@ export interface Caller {
   readonly scopes: ReadonlySet<string>;
   /** The service that sent the request: `router`, or another subgraph. */
   readonly service: string;
+  /** The client's network address, as the router saw it; undefined when the sender does not know one. */
+  readonly address?: string | undefined;
   /** Names the client's request through every hop. */
   readonly requestId: string;
 }

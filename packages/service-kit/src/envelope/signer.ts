@@ -14,7 +14,12 @@ export interface EnvelopeContent {
   readonly audience: string;
   /** The request's body, byte for byte. */
   readonly body: string;
-  readonly caller: { readonly subject: string | undefined; readonly scopes: ReadonlySet<string> };
+  readonly caller: {
+    readonly subject: string | undefined;
+    readonly scopes: ReadonlySet<string>;
+    /** The client's network address, for limits that are kept per address. */
+    readonly address?: string | undefined;
+  };
   readonly requestId: string;
 }
 
@@ -37,6 +42,7 @@ export function createEnvelopeSigner({ issuer, rings }: { issuer: string; rings:
       if (key === undefined) throw new Error(`no envelope key for ${audience}`);
       const claims = {
         ...(caller.subject === undefined ? {} : { sub: caller.subject, scope: [...caller.scopes].join(' ') }),
+        ...(caller.address === undefined ? {} : { addr: caller.address }),
         bh: hashBody(body),
         rid: requestId,
         jti: randomUUID(),

@@ -24,6 +24,7 @@ const claimsSchema = z.object({
   iss: z.string(),
   sub: z.string().min(1).optional(),
   scope: z.string().optional(),
+  addr: z.string().max(100).optional(),
   bh: z.string(),
   rid: z.string(),
   jti: z.string(),
@@ -62,6 +63,7 @@ export function createEnvelopeVerifier({
         subject: claims.sub,
         scopes: new Set(claims.scope?.split(' ').filter((scope) => scope !== '')),
         service: claims.iss,
+        address: claims.addr,
         requestId: claims.rid,
       };
     },
