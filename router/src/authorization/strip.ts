@@ -1,0 +1,46 @@
+import { Kind, print, visit } from 'graphql';
+import type { DirectiveNode, DocumentNode } from 'graphql';
+import { readLinks, type LinkedFeature } from '../supergraph/links.js';
+
+/** The directives that say who may see what, under the names a supergraph gives them. */
+export interface AuthorizationNames {
+  readonly authenticated: string | undefined;
+  readonly requiresScopes: string | undefined;
+  readonly policy: string | undefined;
+}
+
+const features = ['authenticated', 'requiresScopes', 'policy'] as const;
+
+/** @returns undefined when the supergraph protects nothing */
+export function findAuthorizationNames(document: DocumentNode): AuthorizationNames | undefined {
+  const links = readLinks(document);
+  const [authenticated, requiresScopes, policy] = features.map((feature) =>
+    links.find(({ name }) => name === feature)?.nameOf(`@${feature}`),
+  );
+  const names = { authenticated, requiresScopes, policy };
+  return Object.values(names).some((name) => name !== undefined) ? names : undefined;
+}
+
+/**
+ * The supergraph without the directives that say who may see what: @apollo/gateway refuses to load one that has
+ * them, since it would not enforce them. We do, from the full one.
+ */
+export function stripAuthorization(document: DocumentNode): string {
+  const links = readLinks(document).filter(({ name }) => features.some((feature) => feature === name));
+  const directives = new Set(links.map((link) => link.nameOf(`@${link.name}`)));
+  const scalars = new Set(links.flatMap(scalarNames));
+  const linkNodes = new Set<DirectiveNode>(links.map(({ link }) => link));
+  const stripped = visit(document, {
+    Directive: (node) => (linkNodes.has(node) || directives.has(node.name.value) ? null : undefined),
+    DirectiveDefinition: (node) => (directives.has(node.name.value) ? null : undefined),
+    ScalarTypeDefinition: (node) => (scalars.has(node.name.value) ? null : undefined),
+    [Kind.SCHEMA_EXTENSION]: (node: { directives?: readonly unknown[] }) =>
+      node.directives?.length === 0 ? null : undefined,
+  });
+  return print(stripped);
+}
+
+function scalarNames(link: LinkedFeature): readonly string[] {
+  if (link.name === 'requiresScopes') return [link.nameOf('Scope')];
+  return link.name === 'policy' ? [link.nameOf('Policy')] : [];
+}

@@ -1,0 +1,36 @@
+import { publicErrorCodes } from '@supergraph/service-kit';
+
+/**
+ * What a client is told for each code that may reach it, when the error's own words must not: a subgraph's message may
+ * hold a host, a query or someone's data.
+ */
+const plainMessages: ReadonlyMap<string, string> = new Map([
+  ['BAD_USER_INPUT', 'A value in the request cannot be used.'],
+  ['UNAUTHENTICATED', 'Sign in and send the access token as Authorization: Bearer.'],
+  ['FORBIDDEN', 'The caller may not do this.'],
+  ['RATE_LIMITED', 'Too many requests: try again later.'],
+  [
+    'SERVICE_UNAVAILABLE',
+    'A service this answer needs is not available: the same request may succeed later.',
+  ],
+  ['TIMEOUT', 'A service this answer needs took too long: the same request may succeed later.'],
+  ['INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'],
+]);
+
+/** The codes a client may see in `extensions.code`, and nothing else. */
+const allowed: ReadonlySet<unknown> = new Set([
+  ...publicErrorCodes,
+  'UNAUTHORIZED_FIELD_OR_TYPE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'OPERATION_NOT_TRUSTED',
+]);
+
+export function isAllowedCode(code: unknown): code is string {
+  return allowed.has(code);
+}
+
+/** @returns a message that tells what to do and nothing about us */
+export function plainMessage(code: string): string {
+  return plainMessages.get(code) ?? 'The request failed.';
+}

@@ -1,0 +1,47 @@
+/** The two media types of GraphQL over HTTP. */
+export type MediaType = 'application/json' | 'application/graphql-response+json';
+
+/** How an answer is to be sent. */
+export interface Negotiated {
+  readonly type: MediaType;
+  /**
+   * The client named `application/json` and nothing newer: the specification has a server answer such a one 200 to
+   * whatever it could read as a request, so that old clients do not take GraphQL errors for a proxy's.
+   */
+  readonly legacy: boolean;
+}
+
+const json: Negotiated = { type: 'application/json', legacy: false };
+const legacyJson: Negotiated = { type: 'application/json', legacy: true };
+const graphql: Negotiated = { type: 'application/graphql-response+json', legacy: false };
+
+/** Clients send one of a handful of these; whoever sends many gains nothing. */
+const known = new Map<string, Negotiated | undefined>();
+const MAX_KNOWN = 100;
+
+/** @returns undefined when the client takes neither media type */
+export function negotiate(accept: string | undefined): Negotiated | undefined {
+  if (accept === undefined || accept === '*/*') return json;
+  if (known.has(accept)) return known.get(accept);
+  const negotiated = choose(accept);
+  if (known.size < MAX_KNOWN) known.set(accept, negotiated);
+  return negotiated;
+}
+
+function choose(accept: string): Negotiated | undefined {
+  const ranges = accept
+    .split(',')
+    .map((range) => {
+      const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+      const weight = parameters.find((parameter) => parameter.startsWith('q='));
+      return { type, weight: weight === undefined ? 1 : Number(weight.slice(2)) };
+    })
+    .filter(({ weight }) => weight > 0);
+  const weigh = (...types: readonly string[]) =>
+    Math.max(0, ...ranges.filter(({ type }) => types.includes(type)).map(({ weight }) => weight));
+  const newer = weigh(graphql.type);
+  const older = weigh(json.type);
+  if (newer > 0 && newer >= older) return graphql;
+  if (older > 0) return newer > 0 ? json : legacyJson;
+  return weigh('*/*', 'application/*') > 0 ? json : undefined;
+}

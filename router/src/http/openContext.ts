@@ -1,0 +1,46 @@
+import type { ServerResponse } from 'node:http';
+import type { Caller } from '../context.js';
+import type { OperationContext } from '../operation/context.js';
+
+export interface ContextOptions {
+  readonly requestId: string;
+  readonly caller: Caller;
+  /** The longest the operation may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Its end before we answered means that nobody waits for the answer. */
+  readonly client: ServerResponse;
+  readonly safeMethod: boolean;
+  readonly unsolicited: boolean;
+  readonly wantsCost: boolean;
+}
+
+/** An operation's context, and the end of it. */
+export interface OpenedContext {
+  readonly context: OperationContext;
+  readonly close: () => void;
+}
+
+/** Opens an operation's context: its signal fires when its time is over or its client goes away. */
+export function openContext(options: ContextOptions): OpenedContext {
+  const { client, timeoutMs, requestId, caller, safeMethod, unsolicited, wantsCost } = options;
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  client.once('close', abort);
+  return {
+    context: {
+      requestId,
+      caller,
+      signal: controller.signal,
+      deadline: performance.now() + timeoutMs,
+      safeMethod,
+      unsolicited,
+      wantsCost,
+      extensions: {},
+    },
+    close() {
+      clearTimeout(timer);
+      client.off('close', abort);
+    },
+  };
+}

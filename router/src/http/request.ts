@@ -1,0 +1,70 @@
+import { PublicError } from '@supergraph/service-kit';
+
+/** The parameters of GraphQL over HTTP, with their types checked. */
+export interface GraphQLParameters {
+  readonly query: string | undefined;
+  readonly operationName: string | undefined;
+  readonly variables: Record<string, unknown> | undefined;
+  readonly extensions: Record<string, unknown> | undefined;
+}
+
+/** @throws PublicError BAD_REQUEST that says what to send instead */
+export function readBody(body: unknown): GraphQLParameters {
+  if (Array.isArray(body)) throw bad('Batches are not supported: send one operation per request.');
+  if (!isRecord(body)) throw bad('Send a JSON object with a `query`.');
+  return {
+    query: optionalString(body.query, 'query'),
+    operationName: optionalString(body.operationName, 'operationName'),
+    variables: optionalRecord(body.variables, 'variables'),
+    extensions: optionalRecord(body.extensions, 'extensions'),
+  };
+}
+
+/** @throws PublicError BAD_REQUEST that says what to send instead */
+export function readSearch(search: URLSearchParams): GraphQLParameters {
+  return {
+    query: once(search, 'query'),
+    operationName: once(search, 'operationName'),
+    variables: optionalRecord(json(search, 'variables'), 'variables'),
+    extensions: optionalRecord(json(search, 'extensions'), 'extensions'),
+  };
+}
+
+function once(search: URLSearchParams, name: string): string | undefined {
+  const [value, ...more] = search.getAll(name);
+  if (more.length > 0) throw bad(`Send \`${name}\` once.`);
+  return value;
+}
+
+function json(search: URLSearchParams, name: string): unknown {
+  const text = once(search, name);
+  if (text === undefined || text === '') return undefined;
+  try {
+    return JSON.parse(text, (key, value: unknown) => {
+      if (key === '__proto__') throw new Error('prototype');
+      return value;
+    });
+  } catch {
+    throw bad(`\`${name}\` must be JSON.`);
+  }
+}
+
+function optionalString(value: unknown, name: string): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') throw bad(`\`${name}\` must be a string.`);
+  return value;
+}
+
+function optionalRecord(value: unknown, name: string): Record<string, unknown> | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isRecord(value)) throw bad(`\`${name}\` must be an object.`);
+  return value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function bad(message: string): PublicError {
+  return new PublicError('BAD_REQUEST', message);
+}

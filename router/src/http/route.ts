@@ -1,0 +1,185 @@
+import type { Logger } from '@supergraph/service-kit';
+import { PublicError } from '@supergraph/service-kit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../context.js';
+import { plainMessage } from '../errors/codes.js';
+import { authenticate } from '../identity/authenticate.js';
+import { KeysUnavailable } from '../identity/jwks.js';
+import { BadToken, type TokenVerifier } from '../identity/verify.js';
+import type { Answer, Pipeline } from '../operation/pipeline.js';
+import { isJson, isUnsolicited } from './csrf.js';
+import { negotiate, type Negotiated } from './mediaType.js';
+import { openContext } from './openContext.js';
+import { readBody, readSearch, type GraphQLParameters } from './request.js';
+
+export interface GraphQLRouteOptions {
+  readonly pipeline: Pipeline;
+  readonly verifier: TokenVerifier | undefined;
+  readonly logger: Logger;
+  /** The longest an operation may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Told of every operation that was answered, for metrics. */
+  readonly observe?: (outcome: string, seconds: number) => void;
+}
+
+/** What ends a request before it becomes an operation. */
+interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const PATH = '/graphql';
+
+/** GraphQL over HTTP at `/graphql`, by GET and POST, in both media types of the specification. */
+export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOptions): void {
+  server.post(PATH, { onRequest: refuseOtherTypes }, (request, reply) => {
+    respond(request, reply, options, () => readBody(request.body));
+  });
+  server.get(PATH, (request, reply) => {
+    respond(request, reply, options, () => {
+      const type = request.headers['content-type'];
+      if (type !== undefined && !isJson(type)) throw new PublicError('BAD_REQUEST', 'A GET has no content.');
+      const at = request.raw.url?.indexOf('?') ?? -1;
+      return readSearch(new URLSearchParams(at < 0 ? '' : request.raw.url?.slice(at)));
+    });
+  });
+  server.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: PATH,
+    handler: (_request, reply) => {
+      const message = 'Send queries by GET or POST, mutations by POST.';
+      refuse(reply, { status: 405, code: 'BAD_REQUEST', message, headers: { allow: 'GET, POST' } });
+    },
+  });
+}
+
+/**
+ * Only JSON in UTF-8, and not compressed: the body limit would hold for what was sent and not for what it becomes.
+ */
+function refuseOtherTypes(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const { 'content-type': type, 'content-encoding': encoding } = request.headers;
+  if (isJson(type) && (encoding === undefined || encoding === 'identity')) {
+    done();
+    return;
+  }
+  refuse(reply, {
+    status: 415,
+    code: 'BAD_REQUEST',
+    message: 'Send the request as content-type: application/json, in UTF-8 and not compressed.',
+  });
+}
+
+/** Not an async handler: Fastify would wait for the end of each answer, which nothing here needs to know. */
+function respond(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GraphQLRouteOptions,
+  read: () => GraphQLParameters,
+): void {
+  const started = performance.now();
+  const finish = (outcome: string) => options.observe?.(outcome, (performance.now() - started) / 1_000);
+  void reply.header('x-request-id', request.id);
+  const negotiated = negotiate(request.headers.accept);
+  if (negotiated === undefined) {
+    refuse(reply, notAcceptable);
+    return;
+  }
+  identifyAndRun(request, reply, options, read).then(
+    (answer) => {
+      send(reply, answer, negotiated);
+      finish(answer.failure ?? 'answered');
+    },
+    (error: unknown) => {
+      const refusal = explain(error);
+      if (refusal.status >= 500)
+        options.logger.error({ err: error, requestId: request.id }, 'request failed');
+      else options.logger.info({ reason: String(error), requestId: request.id }, 'request refused');
+      refuse(reply, refusal);
+      finish(refusal.code);
+    },
+  );
+}
+
+async function identifyAndRun(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GraphQLRouteOptions,
+  read: () => GraphQLParameters,
+): Promise<Answer> {
+  const pending = authenticate(request.raw, options.verifier);
+  const caller = pending instanceof Promise ? await pending : pending;
+  return run(request, reply, options, read(), caller);
+}
+
+async function run(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GraphQLRouteOptions,
+  parameters: GraphQLParameters,
+  caller: Caller,
+): Promise<Answer> {
+  const safeMethod = request.method === 'GET';
+  const { context, close } = openContext({
+    requestId: request.id,
+    caller,
+    timeoutMs: options.timeoutMs,
+    client: reply.raw,
+    safeMethod,
+    unsolicited: safeMethod && isUnsolicited(request.headers),
+    wantsCost: request.headers['graphql-cost'] !== undefined,
+  });
+  try {
+    return await options.pipeline.answer(parameters, context);
+  } finally {
+    close();
+  }
+}
+
+/** What a client that asked for `application/json` only is answered 200, as the specification has it. */
+const legacyFailures: ReadonlySet<string | undefined> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+]);
+
+function send(reply: FastifyReply, answer: Answer, { type, legacy }: Negotiated): void {
+  const status = legacy && legacyFailures.has(answer.failure) ? 200 : answer.status;
+  for (const [name, value] of answer.headers) void reply.header(name, value);
+  void reply.status(status).header('content-type', `${type}; charset=utf-8`).send(answer.body);
+}
+
+const notAcceptable: Refusal = {
+  status: 406,
+  code: 'BAD_REQUEST',
+  message: 'Accept application/graphql-response+json or application/json.',
+};
+
+function explain(error: unknown): Refusal {
+  if (error instanceof BadToken) {
+    return {
+      status: 401,
+      code: 'UNAUTHENTICATED',
+      message: 'The access token is not valid: sign in again, or send none.',
+      headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+    };
+  }
+  if (error instanceof KeysUnavailable) {
+    return {
+      status: 503,
+      code: 'SERVICE_UNAVAILABLE',
+      message: 'Access tokens cannot be verified at the moment: try again later.',
+      headers: { 'retry-after': '5' },
+    };
+  }
+  if (error instanceof PublicError) return { status: 400, code: 'BAD_REQUEST', message: error.message };
+  return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: plainMessage('INTERNAL_SERVER_ERROR') };
+}
+
+function refuse(reply: FastifyReply, { status, code, message, headers = {} }: Refusal): void {
+  void reply
+    .status(status)
+    .headers({ ...headers, 'content-type': 'application/json; charset=utf-8' })
+    .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+}

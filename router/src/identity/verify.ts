@@ -1,0 +1,133 @@
+import type { KeyObject } from 'node:crypto';
+import jwt, { type Algorithm, type JwtHeader, type JwtPayload } from 'jsonwebtoken';
+import { LRUCache } from 'lru-cache';
+import type { Caller } from '../context.js';
+import type { KeySet } from './jwks.js';
+
+/** The token proves nothing. The message is for the log: whoever forges one learns only that it failed. */
+export class BadToken extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'BadToken';
+  }
+}
+
+/** What makes a token good. */
+export interface TokenRules {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Asymmetric ones only: with HMAC whoever can verify can sign. */
+  readonly algorithms: readonly Algorithm[];
+  /** The header's `typ`, lower case; undefined accepts any. Keeps an id token from passing as an access token. */
+  readonly type: string | undefined;
+  /** The oldest a token may be, in seconds, whatever its `exp` says. */
+  readonly maxAgeS: number;
+  /** How far two clocks may be apart, in seconds. */
+  readonly leewayS: number;
+}
+
+/** Tells who a token stands for. */
+export interface TokenVerifier {
+  /**
+   * @returns the caller, at once when the token was verified before
+   * @throws BadToken, KeysUnavailable
+   */
+  verify(token: string): Caller | Promise<Caller>;
+}
+
+interface Verified {
+  readonly caller: Caller;
+  /** In seconds since 1970. */
+  readonly until: number;
+  readonly generation: number;
+}
+
+/** More than any token of ours; what is longer is not looked at. */
+const MAX_TOKEN_LENGTH = 8_192;
+const CACHE_SIZE = 10_000;
+
+export function createTokenVerifier(keys: KeySet, rules: TokenRules): TokenVerifier {
+  const cache = new LRUCache<string, Verified>({ max: CACHE_SIZE });
+
+  function accept(token: string, payload: JwtPayload): Caller {
+    const { caller, until } = readClaims(payload, rules);
+    cache.set(token, { caller, until, generation: keys.generation });
+    return caller;
+  }
+
+  return {
+    verify(token) {
+      const known = cache.get(token);
+      if (known?.generation === keys.generation) {
+        if (known.until > Date.now() / 1_000) return known.caller;
+        throw new BadToken('expired');
+      }
+      const header = readHeader(token, rules);
+      const key = keys.find(header.kid);
+      const check = (found: typeof key) => {
+        if (found === undefined || found instanceof Promise) throw new BadToken('signed with no key we know');
+        return accept(token, checkSignature(token, found, rules));
+      };
+      return key instanceof Promise ? key.then(check) : check(key);
+    },
+  };
+}
+
+function readHeader(token: string, rules: TokenRules): JwtHeader {
+  if (token.length > MAX_TOKEN_LENGTH) throw new BadToken('too long');
+  const decoded = decode(token);
+  if (decoded === null) throw new BadToken('not a token');
+  const { header } = decoded;
+  if (!rules.algorithms.some((algorithm) => algorithm === header.alg)) throw new BadToken('algorithm');
+  // "crit" names extensions that must be understood; we understand none.
+  if ('crit' in header) throw new BadToken('critical extensions');
+  if (header.kid !== undefined && (typeof header.kid !== 'string' || header.kid.length > 256)) {
+    throw new BadToken('key id');
+  }
+  const type = typeof header.typ === 'string' ? header.typ.toLowerCase().replace(/^application\//, '') : '';
+  if (rules.type !== undefined && type !== rules.type) throw new BadToken('type');
+  return header;
+}
+
+function decode(token: string) {
+  try {
+    return jwt.decode(token, { complete: true });
+  } catch {
+    return null;
+  }
+}
+
+function checkSignature(token: string, key: KeyObject, rules: TokenRules): JwtPayload {
+  try {
+    const payload = jwt.verify(token, key, {
+      algorithms: [...rules.algorithms],
+      issuer: rules.issuer,
+      audience: rules.audience,
+      clockTolerance: rules.leewayS,
+    });
+    if (typeof payload === 'string') throw new BadToken('no claims');
+    return payload;
+  } catch (error) {
+    throw error instanceof BadToken ? error : new BadToken(error instanceof Error ? error.message : 'bad');
+  }
+}
+
+/** jsonwebtoken checks the claims that are there; these must be. */
+function readClaims(payload: JwtPayload, rules: TokenRules): { caller: Caller; until: number } {
+  const { sub, exp, iat } = payload;
+  const now = Date.now() / 1_000;
+  if (typeof sub !== 'string' || sub === '' || sub.length > 256) throw new BadToken('subject');
+  if (typeof exp !== 'number' || typeof iat !== 'number') throw new BadToken('no exp or iat');
+  if (iat > now + rules.leewayS) throw new BadToken('issued in the future');
+  const until = Math.min(exp, iat + rules.maxAgeS) + rules.leewayS;
+  if (until <= now) throw new BadToken('too old');
+  return { caller: { subject: sub, scopes: readScopes(payload), claims: payload }, until };
+}
+
+/** `scope` as RFC 8693 has it; `scp` as some providers do, text or list. */
+function readScopes(payload: JwtPayload): ReadonlySet<string> {
+  const claim: unknown = payload.scope ?? payload.scp;
+  const scopes = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
+  const names = scopes.filter((scope): scope is string => typeof scope === 'string' && scope !== '');
+  return new Set(names.sort());
+}

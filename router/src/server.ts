@@ -1,0 +1,102 @@
+import {
+  createAdminServer,
+  createDrain,
+  createEnvelopeSigner,
+  createHttpServer,
+  listen,
+  StartError,
+  type Logger,
+  type RunningService,
+} from '@supergraph/service-kit';
+import { findAuthorizationNames, stripAuthorization } from './authorization/strip.js';
+import type { RouterConfig } from './config.js';
+import { createGateway } from './execution/gateway.js';
+import { addExplorerRoute } from './explorer/route.js';
+import { addCors } from './http/cors.js';
+import { addGraphQLRoute } from './http/route.js';
+import { createKeySet } from './identity/jwks.js';
+import { createTokenVerifier } from './identity/verify.js';
+import { createMetrics } from './metrics.js';
+import { useMethodCheck } from './operation/methodCheck.js';
+import { createPipeline } from './operation/pipeline.js';
+import { createSubgraphClient } from './subgraphs/client.js';
+import { loadSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
+
+/** Starts a router: everything it needs is in its configuration. */
+export async function startRouter(config: RouterConfig, logger: Logger): Promise<RunningService> {
+  const supergraph = await loadSupergraph(config.SUPERGRAPH_PATH);
+  refuseUnarmed(supergraph, config);
+  const metrics = createMetrics();
+  const transport = openTransport(supergraph, config, logger, metrics);
+  const keys = config.token && createKeySet({ url: config.token.jwksUrl, logger });
+  const pipeline = await createPipeline({
+    gateway: createGateway({
+      supergraphSdl: stripAuthorization(supergraph.document),
+      execution: config.ROUTER_EXECUTION,
+      transport,
+    }),
+    logger,
+    introspection: config.introspection,
+    checks: [useMethodCheck()],
+    rules: [],
+    maxTokens: 5_000,
+  });
+  const server = createHttpServer({ logger, bodyLimit: config.MAX_BODY_BYTES });
+  const drain = createDrain(server, config.DRAIN_MS);
+  addCors(server, config.corsOrigins);
+  if (config.explorer) addExplorerRoute(server);
+  addGraphQLRoute(server, {
+    pipeline,
+    verifier: keys && config.token && createTokenVerifier(keys, config.token.rules),
+    logger,
+    timeoutMs: config.REQUEST_TIMEOUT_MS,
+    observe: metrics.observeOperation,
+  });
+  const admin = createAdminServer({ logger, registry: metrics.registry, isReady: () => !drain.draining });
+  const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
+  const url = await listen(server, { host: config.HOST, port: config.PORT });
+  return {
+    url,
+    adminUrl,
+    async stop() {
+      await drain.close();
+      await pipeline.close();
+      keys?.close();
+      await transport.close();
+      await admin.close();
+    },
+  };
+}
+
+/** A supergraph that says who may see what is not served by a router that cannot tell who anyone is. */
+function refuseUnarmed({ document }: Supergraph, config: RouterConfig): void {
+  if (findAuthorizationNames(document) === undefined) return;
+  if (config.token !== undefined || config.ALLOW_NO_ISSUER) return;
+  throw new StartError(
+    'the supergraph says who may see what, and no token issuer is configured: set JWT_JWKS_URL, JWT_ISSUER and ' +
+      'JWT_AUDIENCE, or ALLOW_NO_ISSUER=true to close what is protected to everyone',
+  );
+}
+
+function openTransport(
+  supergraph: Supergraph,
+  config: RouterConfig,
+  logger: Logger,
+  metrics: ReturnType<typeof createMetrics>,
+) {
+  const urls = resolveUrls(supergraph.urls, config.SUBGRAPH_URLS);
+  const rings = config.envelopeKeys;
+  const strangers = rings && [...urls.keys()].filter((name) => !rings.has(name));
+  if (strangers !== undefined && strangers.length > 0) {
+    throw new StartError(`ENVELOPE_KEYS_OUT has no key for ${strangers.join(', ')}`);
+  }
+  return createSubgraphClient({
+    urls,
+    logger,
+    signer: rings && createEnvelopeSigner({ issuer: 'router', rings }),
+    timeoutMs: config.SUBGRAPH_TIMEOUT_MS,
+    maxResponseBytes: config.SUBGRAPH_MAX_RESPONSE_BYTES,
+    connections: config.SUBGRAPH_CONNECTIONS,
+    observe: metrics.observeSubgraph,
+  });
+}

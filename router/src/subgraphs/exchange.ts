@@ -1,0 +1,134 @@
+import type { Dispatcher } from 'undici';
+
+/** Why an exchange gave no whole answer. */
+export type ExchangeFailure = 'unanswered' | 'cut off' | 'too large' | 'timed out' | 'aborted';
+
+/** An exchange that gave no whole answer. */
+export class ExchangeError extends Error {
+  readonly failure: ExchangeFailure;
+
+  constructor(failure: ExchangeFailure, cause?: unknown) {
+    super(failure, { cause });
+    this.name = 'ExchangeError';
+    this.failure = failure;
+  }
+}
+
+/** What one HTTP exchange needs. */
+export interface ExchangeRequest {
+  readonly dispatcher: Dispatcher;
+  readonly origin: string;
+  readonly path: string;
+  readonly headers: string[];
+  readonly body: string;
+  /** From now until the last byte of the body, in milliseconds: a trickle does not prolong it. */
+  readonly timeoutMs: number;
+  /** In bytes. */
+  readonly maxResponseBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** A whole HTTP answer. */
+export interface ExchangeAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * One POST, straight on undici's dispatcher: no streams, no header objects, one timer, and the body decoded once.
+ * `fetch` costs four times as much and limits neither the time nor the size of a body.
+ */
+export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
+  return new Promise((resolve, reject) => {
+    const handler = new ExchangeHandler(request, resolve, reject);
+    request.dispatcher.dispatch(
+      {
+        origin: request.origin,
+        path: request.path,
+        method: 'POST',
+        headers: request.headers,
+        body: request.body,
+        // Our own timer covers all of it.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      handler,
+    );
+  });
+}
+
+/** undici's dispatch handler in its plain form: the other one is wrapped into this one, for each request. */
+class ExchangeHandler {
+  readonly #request: ExchangeRequest;
+  readonly #resolve: (answer: ExchangeAnswer) => void;
+  readonly #reject: (error: ExchangeError) => void;
+  readonly #timer: NodeJS.Timeout;
+  readonly #onAbort = () => this.#stop('aborted');
+  readonly #chunks: Buffer[] = [];
+  #abort: ((reason?: Error) => void) | undefined;
+  #settled = false;
+  #status = 0;
+  #bytes = 0;
+
+  constructor(
+    request: ExchangeRequest,
+    resolve: (answer: ExchangeAnswer) => void,
+    reject: (error: ExchangeError) => void,
+  ) {
+    this.#request = request;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#timer = setTimeout(() => this.#stop('timed out'), request.timeoutMs);
+    if (request.signal.aborted) this.#stop('aborted');
+    else request.signal.addEventListener('abort', this.#onAbort);
+  }
+
+  onConnect(abort: (reason?: Error) => void): void {
+    // It waited for a connection until nobody wanted its answer any more.
+    if (this.#settled) abort();
+    else this.#abort = abort;
+  }
+
+  onHeaders(status: number): boolean {
+    if (status >= 200) this.#status = status;
+    return true;
+  }
+
+  onData(chunk: Buffer): boolean {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.#request.maxResponseBytes) {
+      this.#stop('too large');
+      return false;
+    }
+    this.#chunks.push(chunk);
+    return true;
+  }
+
+  onComplete(): void {
+    if (!this.#settle()) return;
+    const [first] = this.#chunks;
+    const body =
+      first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks, this.#bytes);
+    this.#resolve({ status: this.#status, body: body.toString('utf8') });
+  }
+
+  onError(error: Error): void {
+    if (!this.#settle()) return;
+    this.#reject(new ExchangeError(this.#status === 0 ? 'unanswered' : 'cut off', error));
+  }
+
+  #stop(failure: ExchangeFailure): void {
+    if (!this.#settle()) return;
+    const error = new ExchangeError(failure);
+    this.#reject(error);
+    this.#abort?.(error);
+  }
+
+  #settle(): boolean {
+    if (this.#settled) return false;
+    this.#settled = true;
+    clearTimeout(this.#timer);
+    this.#request.signal.removeEventListener('abort', this.#onAbort);
+    return true;
+  }
+}

@@ -1,0 +1,53 @@
+import { Kind, valueFromASTUntyped } from 'graphql';
+import type { DocumentNode, DirectiveNode } from 'graphql';
+
+/** A specification that a supergraph uses, and the names it goes by there. */
+export interface LinkedFeature {
+  /** `authenticated`, of `https://specs.apollo.dev/authenticated/v0.1`. */
+  readonly name: string;
+  /** The `@link` itself. */
+  readonly link: DirectiveNode;
+  /** What an element of the specification is called in this schema: `@policy` → `policy`, `Policy` → `policy__Policy`. */
+  nameOf(element: string): string;
+}
+
+/** Reads the `@link`s of a supergraph: directives may be imported under other names. */
+export function readLinks(document: DocumentNode): readonly LinkedFeature[] {
+  return document.definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) return [];
+    return (definition.directives ?? []).flatMap((directive) => readLink(directive) ?? []);
+  });
+}
+
+function readLink(directive: DirectiveNode): LinkedFeature | undefined {
+  if (directive.name.value !== 'link') return undefined;
+  const values = Object.fromEntries(
+    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
+  );
+  const name = typeof values.url === 'string' ? /([^/]+)\/v\d+\.\d+\/?$/.exec(values.url)?.[1] : undefined;
+  if (name === undefined) return undefined;
+  const prefix = typeof values.as === 'string' ? values.as : name;
+  const imports = readImports(values.import);
+  return {
+    name,
+    link: directive,
+    nameOf(element) {
+      const imported = imports.get(element);
+      if (imported !== undefined) return imported.replace(/^@/, '');
+      const bare = element.replace(/^@/, '');
+      return element === `@${name}` ? prefix : `${prefix}__${bare}`;
+    },
+  };
+}
+
+function readImports(value: unknown): ReadonlyMap<string, string> {
+  const imports = Array.isArray(value) ? value : [];
+  return new Map(
+    imports.flatMap((item: unknown): [string, string][] => {
+      if (typeof item === 'string') return [[item, item]];
+      if (typeof item !== 'object' || item === null || !('name' in item)) return [];
+      const alias = 'as' in item ? item.as : item.name;
+      return typeof item.name === 'string' && typeof alias === 'string' ? [[item.name, alias]] : [];
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { StartError } from '@supergraph/service-kit';
+import { Kind, parse } from 'graphql';
+import type { DocumentNode } from 'graphql';
+
+/** A supergraph as composition made it. */
+export interface Supergraph {
+  readonly sdl: string;
+  readonly document: DocumentNode;
+  /** Each subgraph's URL by its name in lower case; empty when composition was given none. */
+  readonly urls: ReadonlyMap<string, string>;
+}
+
+/** @throws StartError when there is no such file or it is no supergraph */
+export async function loadSupergraph(path: string): Promise<Supergraph> {
+  let sdl: string;
+  try {
+    sdl = await readFile(path, 'utf8');
+  } catch {
+    throw new StartError(`SUPERGRAPH_PATH: cannot read ${path}: compose one with npm run schema:compose`);
+  }
+  return parseSupergraph(sdl, path);
+}
+
+/** @param source how to call it in an error */
+export function parseSupergraph(sdl: string, source = 'the supergraph'): Supergraph {
+  let document: DocumentNode;
+  try {
+    document = parse(sdl, { noLocation: true });
+  } catch (error) {
+    throw new StartError(`${source} is not GraphQL SDL: ${String(error)}`, error);
+  }
+  const urls = readUrls(document);
+  if (urls.size === 0) {
+    throw new StartError(`${source} is not a supergraph: it has no join__Graph; compose the subgraphs first`);
+  }
+  return { sdl, document, urls };
+}
+
+function readUrls(document: DocumentNode): ReadonlyMap<string, string> {
+  const graphs = document.definitions.find(
+    (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph',
+  );
+  if (graphs?.kind !== Kind.ENUM_TYPE_DEFINITION) return new Map();
+  const entries = (graphs.values ?? []).flatMap(({ directives }): [string, string][] => {
+    const join = directives?.find(({ name }) => name.value === 'join__graph');
+    const [name, url] = ['name', 'url'].map((argument) => {
+      const value = join?.arguments?.find((candidate) => candidate.name.value === argument)?.value;
+      return value?.kind === Kind.STRING ? value.value : undefined;
+    });
+    return name === undefined ? [] : [[name, url ?? '']];
+  });
+  return new Map(entries);
+}
+
+/**
+ * Where each subgraph is: as the supergraph says, unless the deployment says otherwise.
+ *
+ * @throws StartError for a subgraph without a URL, and for an override that names none
+ */
+export function resolveUrls(
+  composed: ReadonlyMap<string, string>,
+  overrides: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const strangers = [...overrides.keys()].filter((name) => !composed.has(name));
+  if (strangers.length > 0) {
+    throw new StartError(
+      `SUBGRAPH_URLS: the supergraph has no subgraph ${strangers.join(', ')}; it has ${[...composed.keys()].join(', ')}`,
+    );
+  }
+  const urls = [...composed].map(([name, url]): [string, string] => [name, overrides.get(name) ?? url]);
+  const homeless = urls.filter(([, url]) => !/^https?:\/\//.test(url) || !URL.canParse(url));
+  if (homeless.length > 0) {
+    const names = homeless.map(([name]) => name).join(', ');
+    throw new StartError(
+      `no URL is known for ${names}: set SUBGRAPH_URLS="${homeless[0]?.[0] ?? ''}=http://…"`,
+    );
+  }
+  return new Map(urls);
+}
