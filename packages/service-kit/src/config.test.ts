@@ -37,6 +37,11 @@ describe('readConfig', () => {
     expect(() => readConfig(schema, environment)).toThrow(new StartError(message));
   });
 
+  it('takes the address of a replica set', () => {
+    const MONGODB_URI = 'mongodb://me:secret@a:27017,b:27017,c:27017/orders?replicaSet=rs';
+    expect(readConfig(schema, { ...good, MONGODB_URI }).MONGODB_URI).toBe(MONGODB_URI);
+  });
+
   it('names every bad variable at once', () => {
     expect(() => readConfig(schema, { PORT: 'x' })).toThrow(
       /PORT: .*MONGODB_URI: is not set.*SECRET: is not set/,

@@ -39,7 +39,13 @@ export function url(...protocols: string[]) {
   const message = `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
   return z
     .string({ error: (issue) => (issue.input === undefined ? `is not set: it ${message}` : message) })
-    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), message);
+    .refine((value) => protocols.includes(protocolOf(value)), message);
+}
+
+/** Empty when the text is no URL. A replica set's address lists several hosts, which `URL` does not parse. */
+function protocolOf(text: string): string {
+  const oneHost = text.replace(/^(mongodb:\/\/[^/?,]*)(?:,[^/?]*)/, '$1');
+  return URL.canParse(oneHost) ? new URL(oneHost).protocol : '';
 }
 
 /** `true` or `false`. */

@@ -24,6 +24,8 @@ export async function runImport<Item>(
   record: z.ZodType<Item>,
   prepare: (connection: Connection) => Promise<RecordWriter<Item>>,
 ): Promise<void> {
+  // Started by a process that is gone: nobody waits for us any more.
+  process.on('disconnect', () => process.exit(1));
   try {
     const file = process.argv[2];
     if (file === undefined) throw new StartError('name the file to import: one JSON record a line');
