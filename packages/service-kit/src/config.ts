@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StartError } from './start-error.js';
+import { StartError } from './startError.js';
 
 /** The environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -14,7 +14,7 @@ export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './conne
 export type { Connection, Edge, PageInfo } from './connection/types.js';
 export { connectDatabase } from './database/connect.js';
 export type { Caller } from './envelope/caller.js';
-export { parseKeyRings, type EnvelopeKey, type KeyRing, type KeyRings } from './envelope/key-rings.js';
+export { parseKeyRings, type EnvelopeKey, type KeyRing, type KeyRings } from './envelope/keyRings.js';
 export { createEnvelopeSigner, ENVELOPE_HEADER, type EnvelopeSigner } from './envelope/signer.js';
 export { createEnvelopeVerifier, EnvelopeError, type EnvelopeVerifier } from './envelope/verifier.js';
 export {
@@ -31,11 +31,11 @@ export { createAdminServer } from './http/admin.js';
 export { createDrain, type Drain } from './http/drain.js';
 export { listen } from './http/listen.js';
 export { createHttpServer, sendError, type HttpServerOptions } from './http/server.js';
-export { runImport, type RecordWriter } from './import-records.js';
+export { runImport, type RecordWriter } from './runImport.js';
 export { createLogger, type Logger } from './logger.js';
-export { runService, type ReadyMessage, type RunningService } from './run-service.js';
+export { runService, type ReadyMessage, type RunningService } from './runService.js';
 export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
-export { StartError } from './start-error.js';
+export { StartError } from './startError.js';
 export type { CallerContext } from './subgraph/authorization.js';
 export { createSubgraphServer, type SubgraphOptions } from './subgraph/server.js';
 export { runSubgraph, subgraphVariables, type Subgraph, type SubgraphDependencies } from './subgraph/run.js';

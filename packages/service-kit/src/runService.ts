@@ -1,4 +1,4 @@
-import { StartError } from './start-error.js';
+import { StartError } from './startError.js';
 
 /** A service that listens. */
 export interface RunningService {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { readConfig, url } from './config.js';
 import { connectDatabase } from './database/connect.js';
 import { createLogger } from './logger.js';
-import { StartError } from './start-error.js';
+import { StartError } from './startError.js';
 
 /** How many records are written at once. */
 const BATCH = 500;
@@ -24,8 +24,7 @@ export async function runImport<Item>(
   record: z.ZodType<Item>,
   prepare: (connection: Connection) => Promise<RecordWriter<Item>>,
 ): Promise<void> {
-  // Started by a process that is gone: nobody waits for us any more.
-  process.on('disconnect', () => process.exit(1));
+  endWithStarter();
   try {
     const file = process.argv[2];
     if (file === undefined) throw new StartError('name the file to import: one JSON record a line');
@@ -41,6 +40,15 @@ export async function runImport<Item>(
     process.stderr.write(`${name}: ${error instanceof StartError ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+/** Ends us when the process that opened our IPC channel is gone: nobody waits for the import any more. */
+function endWithStarter(): void {
+  if (process.channel === undefined) return;
+  process.on('disconnect', () => process.exit(1));
+  // Listening must not keep us alive when the work is done.
+  process.channel.unref();
+  if (!process.connected) process.exit(1);
 }
 
 async function readRecords<Item>(file: string, record: z.ZodType<Item>): Promise<Item[]> {
