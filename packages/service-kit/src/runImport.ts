@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { readConfig, url } from './config.js';
 import { connectDatabase } from './database/connect.js';
 import { createLogger } from './logger.js';
+import { starterIsGone } from './runService.js';
 import { StartError } from './startError.js';
 
 /** How many records are written at once. */
@@ -49,6 +50,14 @@ function endWithStarter(): void {
   // Listening must not keep us alive when the work is done.
   process.channel.unref();
   if (!process.connected) process.exit(1);
+}
+
+/** Ends us when the process that opened our IPC channel is gone: nobody waits for the import any more. */
+function endWithStarter(): void {
+  process.on('disconnect', () => process.exit(1));
+  // Listening must not keep us alive when the work is done.
+  process.channel?.unref();
+  if (starterIsGone()) process.exit(1);
 }
 
 async function readRecords<Item>(file: string, record: z.ZodType<Item>): Promise<Item[]> {

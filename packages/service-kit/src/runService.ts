@@ -49,11 +49,17 @@ function stopper() {
   process.on('SIGINT', ask);
   process.on('SIGTERM', ask);
   process.on('disconnect', ask);
+  if (starterIsGone()) ask();
   return {
     arm(started: RunningService) {
       service = started;
     },
   };
+}
+
+/** Whether the process that opened our IPC channel ended while we were loading, with nobody to hear it yet. */
+export function starterIsGone(): boolean {
+  return 'connected' in process && !process.connected;
 }
 
 function stopWithin(service: RunningService): void {
