@@ -45,15 +45,6 @@ export async function runImport<Item>(
 
 /** Ends us when the process that opened our IPC channel is gone: nobody waits for the import any more. */
 function endWithStarter(): void {
-  if (process.channel === undefined) return;
-  process.on('disconnect', () => process.exit(1));
-  // Listening must not keep us alive when the work is done.
-  process.channel.unref();
-  if (!process.connected) process.exit(1);
-}
-
-/** Ends us when the process that opened our IPC channel is gone: nobody waits for the import any more. */
-function endWithStarter(): void {
   process.on('disconnect', () => process.exit(1));
   // Listening must not keep us alive when the work is done.
   process.channel?.unref();
