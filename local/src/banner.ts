@@ -1,0 +1,28 @@
+import { DEMO_PASSWORD } from './accounts.js';
+import type { Supergraph } from './supergraph.js';
+
+/** What is printed once, when everything answers. */
+export function banner(supergraph: Supergraph, development: boolean): string {
+  const { urls } = supergraph;
+  const explorer = development
+    ? `Explorer    ${new URL('/', urls.router).href}`
+    : 'Explorer    off in production (so is introspection)';
+  return `
+The supergraph is ready.
+
+  GraphQL     ${urls.router}
+  ${explorer}
+  Subgraphs   products ${new URL(urls.products).host} · orders ${new URL(urls.orders).host} · users ${new URL(urls.users).host}
+  Data        ${supergraph.dataDir} (logs in ${supergraph.dataDir}/logs)
+
+  Accounts    customer@demo.shop   staff@demo.shop   admin@demo.shop
+              alfki@northwind.example, and so on for each of Northwind's 91 customers
+  Password    ${DEMO_PASSWORD}
+
+Paste this:
+
+  curl -s ${urls.router} -H 'content-type: application/json' -d '{"query":"{ products(first: 3, sort: PRICE_DESC) { totalCount nodes { name price { amount currency } category { name } } } }"}'
+
+Ctrl-C ends it.
+`;
+}

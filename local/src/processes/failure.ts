@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { StartError } from '@supergraph/service-kit/startError';
+import type { Child, Ending, Program } from './child.js';
+
+/**
+ * Why a process ended, in one line: the one it printed itself, `name: reason`, or how it ended and where its log is.
+ */
+export async function explainEnding(program: Program, child: Child, ending: Ending): Promise<StartError> {
+  const reason = await lastReason(program, child);
+  if (reason !== undefined) return new StartError(`${program.name}: ${reason}`);
+  return new StartError(`${program.name} ended with ${describe(ending)}: see ${program.logFile}`);
+}
+
+async function lastReason(program: Program, child: Child): Promise<string | undefined> {
+  const log = await readFile(program.logFile);
+  const lines = log.subarray(child.logStart).toString().split('\n');
+  const prefix = `${program.name}: `;
+  return lines.findLast((line) => line.startsWith(prefix))?.slice(prefix.length);
+}
+
+function describe({ code, signal }: Ending): string {
+  return signal ?? `exit code ${code ?? 1}`;
+}

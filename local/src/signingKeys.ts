@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProcessGroup } from './processes/group.js';
+import { builtFile, type Variables } from './services.js';
+
+/**
+ * Makes the keys that the users subgraph signs access tokens with, unless they are there. Their format is that
+ * service's affair: its own program makes them.
+ *
+ * @returns the file
+ */
+export async function makeSigningKeys(
+  group: ProcessGroup,
+  { keysDir, dataDir, inherited }: { keysDir: string; dataDir: string; inherited: Variables },
+): Promise<string> {
+  const file = join(keysDir, 'users-signing.json');
+  if (existsSync(file)) return file;
+  await group.run({
+    name: 'keys',
+    entry: builtFile('subgraphs/users', 'keys/main.js'),
+    args: [file],
+    logFile: join(dataDir, 'logs', 'keys.log'),
+    env: { ...inherited },
+  });
+  return file;
+}
