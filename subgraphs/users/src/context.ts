@@ -1,0 +1,27 @@
+import type { Caller, Logger } from '@supergraph/service-kit';
+import { createLoaders, type Loaders } from './data/loaders.js';
+import type { UserRepository } from './data/users.js';
+import type { Accounts } from './domain/accounts.js';
+import type { Profiles } from './domain/profiles.js';
+import type { Sessions } from './domain/sessions.js';
+
+/** What the service's requests share. */
+export interface Services {
+  readonly users: UserRepository;
+  readonly accounts: Accounts;
+  readonly profiles: Profiles;
+  readonly sessions: Sessions;
+}
+
+/** What the resolvers of one request share. */
+export interface Context extends Services {
+  readonly caller: Caller;
+  readonly logger: Logger;
+  readonly loaders: Loaders;
+  /** Users whose password or refresh token came with this request: they see what is their own. */
+  readonly proven: Set<string>;
+}
+
+export function createContext(services: Services, caller: Caller, logger: Logger): Context {
+  return { ...services, caller, logger, loaders: createLoaders(services.users), proven: new Set() };
+}

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { normaliseEmail } from './email.js';
+import {
+  done,
+  failed,
+  invalidCredentials,
+  invalidInput,
+  signUpRefused,
+  tooManyAttempts,
+  type InvalidCredentials,
+  type InvalidInput,
+  type Outcome,
+  type SignUpRefused,
+  type TooManyAttempts,
+} from './failures.js';
+import { findPasswordFault } from './password.js';
+import { readName, type Findings } from './profile-input.js';
+import type { Session, Sessions } from './sessions.js';
+import type { Throttle } from './throttle.js';
+import type { Account, User } from './user.js';
+
+/** Hashes passwords, at most so many at a time. `undefined` says that too many wait already. */
+export interface Passwords {
+  hash(password: string): Promise<string | undefined>;
+  /** Costs the same without a hash to compare with, and is then never right. */
+  verify(hash: string | undefined, password: string): Promise<boolean | undefined>;
+  /** Whether the hash is weaker than what is made today. */
+  isOutdated(hash: string): boolean;
+}
+
+export interface AccountStore {
+  findAccountByEmail(email: string): Promise<Account | undefined>;
+  findAccount(id: string): Promise<Account | undefined>;
+  /** @returns false when the email has an account */
+  insert(account: Account): Promise<boolean>;
+  /** Changes a password if it still has the hash `from`, and ends all sessions. @returns the changed account */
+  changePassword(id: string, from: string, to: string): Promise<Account | undefined>;
+  /** Stores the same password under a stronger hash, if it still has the hash `from`. */
+  strengthen(id: string, from: string, to: string): Promise<void>;
+}
+
+export interface SignedIn {
+  readonly session: Session;
+  readonly user: User;
+}
+
+export interface Accounts {
+  signUp(
+    input: { name: string; email: string; password: string },
+    address: string | undefined,
+  ): Promise<Outcome<SignedIn, InvalidInput | SignUpRefused | TooManyAttempts>>;
+  signIn(
+    input: { email: string; password: string },
+    address: string | undefined,
+  ): Promise<Outcome<SignedIn, InvalidCredentials | TooManyAttempts>>;
+  /** @returns undefined when there is no such user */
+  changePassword(
+    userId: string,
+    input: { currentPassword: string; newPassword: string },
+    address: string | undefined,
+  ): Promise<Outcome<SignedIn, InvalidInput | InvalidCredentials | TooManyAttempts> | undefined>;
+}
+
+export interface AccountsDependencies {
+  readonly store: AccountStore;
+  readonly sessions: Sessions;
+  readonly passwords: Passwords;
+  readonly throttle: Throttle;
+  readonly clock: () => Date;
+}
+
+/** When all hashing is busy: by then the queue has moved on. In seconds. */
+const BUSY_RETRY = 2;
+
+export function createAccounts(dependencies: AccountsDependencies): Accounts {
+  return {
+    signUp: (input, address) => signUp(dependencies, input, address),
+    signIn: (input, address) => signIn(dependencies, input, address),
+    changePassword: (userId, input, address) => changePassword(dependencies, userId, input, address),
+  };
+}
+
+/**
+ * A taken email is found by the insert itself, after the same work as for a free one, and refused in words that
+ * name no field.
+ */
+async function signUp(
+  { store, sessions, passwords, throttle, clock }: AccountsDependencies,
+  input: { name: string; email: string; password: string },
+  address: string | undefined,
+): ReturnType<Accounts['signUp']> {
+  const findings: Findings = { found: [] };
+  const name = readName(findings, input.name);
+  const email = normaliseEmail(input.email);
+  if (email === undefined) {
+    findings.found.push(invalidInput(['email'], 'Give an email address, like ada@example.com.'));
+  }
+  const passwordFault = findPasswordFault(input.password);
+  if (passwordFault !== undefined) findings.found.push(invalidInput(['password'], passwordFault));
+  const [fault, ...others] = findings.found;
+  if (fault !== undefined || email === undefined) return { errors: [fault ?? signUpRefused(), ...others] };
+
+  const refusal = await throttle.admitSignUp(address);
+  if (refusal !== undefined) return failed(refusal);
+  const passwordHash = await passwords.hash(input.password);
+  if (passwordHash === undefined) return failed(tooManyAttempts(BUSY_RETRY));
+  const user: User = {
+    id: randomUUID(),
+    name,
+    email,
+    roles: ['CUSTOMER'],
+    defaultAddress: null,
+    createdAt: clock(),
+  };
+  const account = { user, passwordHash, sessionEpoch: 0 };
+  if (!(await store.insert(account))) return failed(signUpRefused());
+  return done({ session: await sessions.begin(account), user });
+}
+
+/** Does the same work for an unknown email as for a wrong password, up to the answer. */
+async function signIn(
+  dependencies: AccountsDependencies,
+  { email, password }: { email: string; password: string },
+  address: string | undefined,
+): ReturnType<Accounts['signIn']> {
+  const { store, sessions } = dependencies;
+  // What is no address has no account; it is looked for all the same.
+  const name = normaliseEmail(email) ?? email.slice(0, 254).toLowerCase();
+  const proof = await provePassword(dependencies, name, password, address, () =>
+    store.findAccountByEmail(name),
+  );
+  if ('__typename' in proof) return failed(proof);
+  return done({ session: await sessions.begin(proof), user: proof.user });
+}
+
+async function changePassword(
+  dependencies: AccountsDependencies,
+  userId: string,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+  address: string | undefined,
+): ReturnType<Accounts['changePassword']> {
+  const { store, sessions, passwords } = dependencies;
+  const fault = findPasswordFault(newPassword);
+  if (fault !== undefined) return failed(invalidInput(['newPassword'], fault));
+  const account = await store.findAccount(userId);
+  if (account === undefined) return undefined;
+  const { email } = account.user;
+  const proof = await provePassword(dependencies, email, currentPassword, address, () =>
+    Promise.resolve(account),
+  );
+  if ('__typename' in proof) return failed(proof);
+  const passwordHash = await passwords.hash(newPassword);
+  if (passwordHash === undefined) return failed(tooManyAttempts(BUSY_RETRY));
+  const changed = await store.changePassword(userId, account.passwordHash, passwordHash);
+  // Someone else changed it since: the current password is not current any more.
+  if (changed === undefined) return failed(invalidCredentials());
+  return done({ session: await sessions.begin(changed), user: changed.user });
+}
+
+/** Checks a password within the limits on guessing, and keeps its hash up to date when it is right. */
+async function provePassword(
+  { store, passwords, throttle }: AccountsDependencies,
+  email: string,
+  password: string,
+  address: string | undefined,
+  find: () => Promise<Account | undefined>,
+): Promise<Account | InvalidCredentials | TooManyAttempts> {
+  const admission = await throttle.admitPassword(email, address);
+  if (!admission.admitted) return admission.error;
+  const account = await find();
+  const right = await passwords.verify(account?.passwordHash, password);
+  if (right === undefined) {
+    await admission.withdraw();
+    return tooManyAttempts(BUSY_RETRY);
+  }
+  if (!right || account === undefined) return invalidCredentials();
+  await admission.succeeded();
+  if (passwords.isOutdated(account.passwordHash)) {
+    const stronger = await passwords.hash(password);
+    if (stronger !== undefined) await store.strengthen(account.user.id, account.passwordHash, stronger);
+  }
+  return account;
+}

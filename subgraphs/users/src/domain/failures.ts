@@ -1,0 +1,90 @@
+/** Expected failures, as data: each is named after the error type of the schema that tells it to the client. */
+
+/** A field's value breaks a rule of the shop. */
+export interface InvalidInput {
+  readonly __typename: 'InvalidInput';
+  readonly message: string;
+  /** From the mutation's `input`. */
+  readonly path: readonly string[];
+}
+
+export interface SignUpRefused {
+  readonly __typename: 'SignUpRefused';
+  readonly message: string;
+}
+
+export interface InvalidCredentials {
+  readonly __typename: 'InvalidCredentials';
+  readonly message: string;
+}
+
+export interface TooManyAttempts {
+  readonly __typename: 'TooManyAttempts';
+  readonly message: string;
+  /** In seconds. */
+  readonly retryAfter: number;
+}
+
+export interface InvalidRefreshToken {
+  readonly __typename: 'InvalidRefreshToken';
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
+export interface UserNotFound {
+  readonly __typename: 'UserNotFound';
+  readonly message: string;
+  readonly path: readonly string[];
+  readonly userId: string;
+}
+
+/** What a mutation answers: a value, or at least one failure. */
+export type Outcome<Value, Failure> =
+  (Value & { readonly errors: readonly [] }) | { readonly errors: readonly [Failure, ...Failure[]] };
+
+export function done<Value>(value: Value): Value & { readonly errors: readonly [] } {
+  return { ...value, errors: [] };
+}
+
+export function failed<Failure>(first: Failure, ...others: Failure[]) {
+  return { errors: [first, ...others] as const };
+}
+
+export function invalidInput(path: readonly string[], message: string): InvalidInput {
+  return { __typename: 'InvalidInput', message, path };
+}
+
+export function signUpRefused(): SignUpRefused {
+  return {
+    __typename: 'SignUpRefused',
+    message: 'No account can be made with these details. If you have one already, sign in instead.',
+  };
+}
+
+export function invalidCredentials(): InvalidCredentials {
+  return {
+    __typename: 'InvalidCredentials',
+    message: 'Email and password do not belong together. Check both and try again.',
+  };
+}
+
+export function tooManyAttempts(retryAfter: number): TooManyAttempts {
+  const seconds = Math.max(1, Math.ceil(retryAfter));
+  return {
+    __typename: 'TooManyAttempts',
+    message: `Too many attempts. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+    retryAfter: seconds,
+  };
+}
+
+export function invalidRefreshToken(): InvalidRefreshToken {
+  return {
+    __typename: 'InvalidRefreshToken',
+    message: 'The refresh token is unknown, over, or was used before. Sign in again.',
+    path: ['refreshToken'],
+  };
+}
+
+export function userNotFound(userId: string): UserNotFound {
+  return { __typename: 'UserNotFound', message: 'There is no such account.', path: ['userId'], userId };
+}

@@ -1,0 +1,87 @@
+import {
+  done,
+  failed,
+  invalidInput,
+  userNotFound,
+  type InvalidInput,
+  type Outcome,
+  type UserNotFound,
+} from './failures.js';
+import { readAddress, readName, type AddressInput, type Findings } from './profile-input.js';
+import type { Address, Role, User } from './user.js';
+
+/** What is given is changed; what is undefined stays. */
+export interface ProfileChanges {
+  readonly name?: string;
+  readonly defaultAddress?: Address | null;
+}
+
+export interface ProfileStore {
+  findUser(id: string): Promise<User | undefined>;
+  /** @returns the changed user; undefined when there is none */
+  updateProfile(id: string, changes: ProfileChanges): Promise<User | undefined>;
+  /** @returns the changed user; undefined when there is none */
+  setRoles(id: string, roles: readonly Role[]): Promise<User | undefined>;
+  /** Whether anyone has the role, `besides` not counted. */
+  hasAnyoneWithRole(role: Role, besides?: string): Promise<boolean>;
+}
+
+export interface Profiles {
+  /** @returns undefined when there is no such user */
+  update(
+    userId: string,
+    input: { name?: string | null | undefined; defaultAddress?: AddressInput | null | undefined },
+  ): Promise<Outcome<{ user: User }, InvalidInput> | undefined>;
+  setRoles(
+    userId: string,
+    roles: readonly Role[],
+  ): Promise<Outcome<{ user: User }, InvalidInput | UserNotFound>>;
+}
+
+export function createProfiles(store: ProfileStore): Profiles {
+  return {
+    async update(userId, { name, defaultAddress }) {
+      const findings: Findings = { found: [] };
+      if (name === null)
+        findings.found.push(invalidInput(['name'], 'A name can be changed, not taken away.'));
+      const changes: ProfileChanges = {
+        ...(name == null ? {} : { name: readName(findings, name) }),
+        ...(defaultAddress == null
+          ? {}
+          : { defaultAddress: readAddress(findings, ['defaultAddress'], defaultAddress) }),
+        ...(defaultAddress === null ? { defaultAddress: null } : {}),
+      };
+      const [fault, ...others] = findings.found;
+      if (fault !== undefined) return failed(fault, ...others);
+      const user = await store.updateProfile(userId, changes);
+      return user === undefined ? undefined : done({ user });
+    },
+    setRoles: (userId, roles) => setRoles(store, userId, roles),
+  };
+}
+
+const lastAdmin = () =>
+  failed(invalidInput(['roles'], 'This is the last administrator. Give someone else the role ADMIN first.'));
+
+/** Sessions go on: the next access token, at most 15 minutes later, carries the new roles' scopes. */
+async function setRoles(
+  store: ProfileStore,
+  userId: string,
+  roles: readonly Role[],
+): Promise<Outcome<{ user: User }, InvalidInput | UserNotFound>> {
+  if (roles.length === 0) return failed(invalidInput(['roles'], 'Give at least one role.'));
+  if (new Set(roles).size < roles.length) return failed(invalidInput(['roles'], 'Name each role once.'));
+  const before = await store.findUser(userId);
+  if (before === undefined) return failed(userNotFound(userId));
+  const loses = before.roles.includes('ADMIN') && !roles.includes('ADMIN');
+  if (loses && !(await store.hasAnyoneWithRole('ADMIN', userId))) return lastAdmin();
+  const user = await store.setRoles(userId, roles);
+  if (user === undefined) return failed(userNotFound(userId));
+  // Two administrators may have taken the role from each other at the same moment. Whoever finds none left puts
+  // back what they took; both may.
+  if (loses && !(await store.hasAnyoneWithRole('ADMIN'))) {
+    await store.setRoles(userId, before.roles);
+    return lastAdmin();
+  }
+  return done({ user });
+}

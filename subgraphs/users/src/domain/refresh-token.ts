@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/**
+ * A refresh token: 16 bytes that name its session, the family of all tokens that follow one another, then 32 bytes
+ * of secret that only this one has. All of it is random, so whoever knows a session's name was given one of its
+ * tokens.
+ */
+export interface RefreshToken {
+  /** What clients are given. */
+  readonly text: string;
+  /** The session's name, hashed: the database holds nothing that would be a token. */
+  readonly sessionId: string;
+  /** The secret, hashed. 256 random bits need no slow hash. */
+  readonly secretHash: string;
+}
+
+const FAMILY_BYTES = 16;
+const SECRET_BYTES = 32;
+const PATTERN = /^[\w-]{64}$/;
+
+/** The first token of a new session. */
+export function createRefreshToken(): RefreshToken {
+  return assemble(randomBytes(FAMILY_BYTES));
+}
+
+/** The next token of the same session. */
+export function createSuccessor(token: RefreshToken): RefreshToken {
+  return assemble(Buffer.from(token.text, 'base64url').subarray(0, FAMILY_BYTES));
+}
+
+/** @returns undefined for what cannot be a token */
+export function readRefreshToken(text: string): RefreshToken | undefined {
+  return PATTERN.test(text) ? describe(Buffer.from(text, 'base64url')) : undefined;
+}
+
+function assemble(family: Uint8Array): RefreshToken {
+  return describe(Buffer.concat([family, randomBytes(SECRET_BYTES)]));
+}
+
+function describe(bytes: Buffer): RefreshToken {
+  return {
+    text: bytes.toString('base64url'),
+    sessionId: hash(bytes.subarray(0, FAMILY_BYTES)),
+    secretHash: hash(bytes.subarray(FAMILY_BYTES)),
+  };
+}
+
+function hash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64url');
+}

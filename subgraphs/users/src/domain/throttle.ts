@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { groupAddress } from './address.js';
+import { tooManyAttempts, type TooManyAttempts } from './failures.js';
+
+/** Counts attempts where every instance of the service sees them. */
+export interface AttemptStore {
+  /** Counts one more, atomically. @returns how many there are now */
+  count(key: string, until: Date): Promise<number>;
+  /** Takes one back. */
+  uncount(key: string): Promise<void>;
+  /** Takes all back. */
+  forget(key: string): Promise<void>;
+  /** Keeps a fact until then. */
+  remember(key: string, until: Date): Promise<void>;
+  remembers(key: string): Promise<boolean>;
+}
+
+/** At most so many attempts in each span of time. */
+export interface Limit {
+  readonly attempts: number;
+  readonly seconds: number;
+}
+
+/** How often a password may be wrong. Right ones do not count. */
+export interface PasswordLimits {
+  /** For one account, from one address. */
+  readonly pair: Limit;
+  /** From one address, whatever the account. */
+  readonly address: Limit;
+  /** For one account, from all addresses together that it never signed in from. */
+  readonly account: Limit;
+}
+
+export const defaultPasswordLimits: PasswordLimits = {
+  pair: { attempts: 10, seconds: 900 },
+  address: { attempts: 50, seconds: 600 },
+  account: { attempts: 20, seconds: 600 },
+};
+
+/** A password attempt that may be made. */
+export interface Admission {
+  readonly admitted: true;
+  /** The password was right: the attempt does not count, and this address is the account's own from now on. */
+  succeeded(): Promise<void>;
+  /** The attempt was not made after all. */
+  withdraw(): Promise<void>;
+}
+
+export interface Refusal {
+  readonly admitted: false;
+  readonly error: TooManyAttempts;
+}
+
+export interface Throttle {
+  /**
+   * Counts the attempt before it is made, so that a hundred at once are no way around the limit. The work is the
+   * same for accounts that exist and accounts that do not.
+   *
+   * @param account the email that is tried
+   */
+  admitPassword(account: string, address: string | undefined): Promise<Admission | Refusal>;
+  /** Counts a new account made, or refused, for this address. */
+  admitSignUp(address: string | undefined): Promise<TooManyAttempts | undefined>;
+}
+
+interface Window {
+  readonly key: string;
+  readonly limit: Limit;
+  readonly ends: Date;
+}
+
+/** How long an address stays known after its last sign-in. */
+const KNOWN_DAYS = 90;
+
+/**
+ * Slows guessing down without locking an owner out: whoever signed in from an address before is held to the limit of
+ * that address and account alone, whatever others try elsewhere. Without an address only the account's limit holds.
+ */
+export function createThrottle({
+  store,
+  clock,
+  limits = defaultPasswordLimits,
+  signUps,
+}: {
+  store: AttemptStore;
+  clock: () => Date;
+  limits?: PasswordLimits;
+  signUps: Limit;
+}): Throttle {
+  const windowOf = (kind: string, limit: Limit, ...parts: string[]): Window => {
+    const index = Math.floor(clock().getTime() / 1_000 / limit.seconds);
+    const ends = new Date((index + 1) * limit.seconds * 1_000);
+    return { key: `${keyOf(kind, ...parts)}.${index}`, limit, ends };
+  };
+  const count = async ({ key, limit, ends }: Window) => (await store.count(key, ends)) > limit.attempts;
+  const refusal = ({ ends }: Window) => tooManyAttempts((ends.getTime() - clock().getTime()) / 1_000);
+
+  return {
+    async admitPassword(account, clientAddress) {
+      const address = clientAddress === undefined ? '' : groupAddress(clientAddress);
+      const known = keyOf('known', account, address);
+      const pair = windowOf('pair', limits.pair, account, address);
+      const from = windowOf('address', limits.address, address);
+      const all = windowOf('account', limits.account, account);
+      const counted = [pair, from, all];
+      const [isKnown, pairOver, fromOver] = await Promise.all([
+        store.remembers(known),
+        count(pair),
+        count(from),
+      ]);
+      const familiar = isKnown && address !== '';
+      // What one address tries in vain beyond its own limit must not use up the account's.
+      if (pairOver && address !== '') return { admitted: false, error: refusal(pair) };
+      if (fromOver && address !== '' && !familiar) return { admitted: false, error: refusal(from) };
+      const allOver = await count(all);
+      if (allOver && !familiar) return { admitted: false, error: refusal(all) };
+      return {
+        admitted: true,
+        async succeeded() {
+          const until = new Date(clock().getTime() + KNOWN_DAYS * 86_400_000);
+          await Promise.all([
+            store.forget(pair.key),
+            store.uncount(from.key),
+            store.uncount(all.key),
+            store.remember(known, until),
+          ]);
+        },
+        async withdraw() {
+          await Promise.all(counted.map(({ key }) => store.uncount(key)));
+        },
+      };
+    },
+    async admitSignUp(clientAddress) {
+      if (clientAddress === undefined) return undefined;
+      const window = windowOf('signUp', signUps, groupAddress(clientAddress));
+      return (await count(window)) ? refusal(window) : undefined;
+    },
+  };
+}
+
+/** Hashed, so that the counters tell nobody who signs in from where. */
+function keyOf(kind: string, ...parts: string[]): string {
+  return `${kind}.${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
+}

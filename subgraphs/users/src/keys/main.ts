@@ -1,0 +1,50 @@
+import { access, mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig, StartError } from '@supergraph/service-kit';
+import { rotationConfigSchema } from './config.js';
+import { rotateKeys } from './rotate.js';
+
+const usage = `Usage: keys:rotate [FILE] [--if-missing] [--revoke]
+  FILE          the key file; JWT_PRIVATE_KEYS_FILE when it is not given
+  --if-missing  make the file with its first key, or leave it as it is
+  --revoke      the old keys were stolen: replace them all at once; everyone signs in or refreshes again`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  const name = positionals[0] ?? readConfig(rotationConfigSchema).JWT_PRIVATE_KEYS_FILE;
+  if (name === undefined || positionals.length > 1) throw new StartError(`name one key file\n${usage}`);
+  const file = resolve(name);
+  if (values['if-missing'] && (await exists(file))) return;
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const ids = await rotateKeys(file, { now: Math.floor(Date.now() / 1_000), revoke: values.revoke });
+  process.stdout.write(
+    `${file}: ${ids.length} ${ids.length === 1 ? 'key' : 'keys'}, the newest is ${ids[0] ?? ''}\n`,
+  );
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        'if-missing': { type: 'boolean', default: false },
+        revoke: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message : ''}\n${usage}`, error);
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`keys:rotate: ${error instanceof StartError ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

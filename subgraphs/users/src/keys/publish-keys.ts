@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { KeyStore } from './key-store.js';
+
+/** How long others may keep the keys, in seconds: shorter than a new key waits before it signs. */
+export const KEYS_MAX_AGE_S = 300;
+
+/** `GET /.well-known/jwks.json`: the public keys, for everyone and without an envelope, as verifiers expect them. */
+export function publishKeys(server: FastifyInstance, keyStore: KeyStore): void {
+  server.get('/.well-known/jwks.json', async (request, reply) => {
+    const body = JSON.stringify({ keys: keyStore.keys.map(({ publicJwk }) => publicJwk) });
+    const tag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+    void reply.header('cache-control', `public, max-age=${KEYS_MAX_AGE_S}`).header('etag', tag);
+    if (request.headers['if-none-match'] === tag) return reply.status(304).send();
+    return reply.type('application/json; charset=utf-8').send(body);
+  });
+}

@@ -1,0 +1,89 @@
+import { generateKeyPair } from 'node:crypto';
+import { chmod, open, readFile, rename } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { StartError } from '@supergraph/service-kit';
+import { z } from 'zod';
+import { thumbprint } from './signing-keys.js';
+
+/** How long a new key is published before it signs, in seconds: twice what others may keep the old set. */
+export const LEAD_S = 600;
+
+/** How long a key is published after its last signature, in seconds: four times what an access token lives. */
+export const OVERLAP_S = 3_600;
+
+export interface Rotation {
+  /** In seconds since 1970. */
+  readonly now: number;
+  /** The old keys are no secret any more: the new one signs at once and they are gone. */
+  readonly revoke?: boolean;
+}
+
+const keyFileSchema = z.object({
+  keys: z.array(z.looseObject({ kid: z.string(), nbf: z.int().nonnegative().default(0) })),
+});
+
+type PrivateJwk = z.infer<typeof keyFileSchema>['keys'][number];
+
+const generate = promisify(generateKeyPair);
+
+/**
+ * Adds a key to a key file, or makes the file with its first key, and takes out keys that no good token can be signed
+ * with any more. The file is replaced in one step, so whoever reads it sees all of the old or all of the new one.
+ *
+ * @returns the ids of all keys, the newest first
+ */
+export async function rotateKeys(file: string, { now, revoke = false }: Rotation): Promise<string[]> {
+  const existing = revoke ? [] : await readKeyFile(file);
+  const fresh = await createKey(existing.length === 0 ? now : now + LEAD_S);
+  const keys = [fresh, ...existing.filter((key) => isNeeded(key, existing, now))];
+  await replaceFile(file, `${JSON.stringify({ keys }, null, 2)}\n`);
+  return keys.map(({ kid }) => kid);
+}
+
+/** Whether a token that this key signed may still be good: until some time after a later key began to sign. */
+function isNeeded(key: PrivateJwk, all: readonly PrivateJwk[], now: number): boolean {
+  return !all.some((later) => later.nbf > key.nbf && later.nbf + OVERLAP_S <= now);
+}
+
+async function createKey(signsFrom: number): Promise<PrivateJwk> {
+  const { privateKey } = await generate('rsa', { modulusLength: 2_048 });
+  const jwk = privateKey.export({ format: 'jwk' });
+  const kid = thumbprint(jwk.n ?? '', jwk.e ?? '');
+  return { ...jwk, kid, use: 'sig', alg: 'RS256', nbf: signsFrom };
+}
+
+async function readKeyFile(file: string): Promise<PrivateJwk[]> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw new StartError(`cannot read ${file}: ${String(error)}`, error);
+  }
+  const parsed = keyFileSchema.safeParse(parseJson(text));
+  if (!parsed.success)
+    throw new StartError(`${file} is not a JWK set whose keys have a kid: it stays as it is`);
+  return parsed.data.keys;
+}
+
+/** Written beside it and moved over it; readable by its owner only, from its first byte on. */
+async function replaceFile(file: string, text: string): Promise<void> {
+  const beside = `${file}.${process.pid}.tmp`;
+  const handle = await open(beside, 'w', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await chmod(beside, 0o600);
+  await rename(beside, file);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

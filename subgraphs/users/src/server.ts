@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import {
+  createEnvelopeVerifier,
+  createSubgraphServer,
+  parseKeyRings,
+  StartError,
+  type Subgraph,
+  type SubgraphDependencies,
+} from '@supergraph/service-kit';
+import { parse } from 'graphql';
+import type { Config } from './config.js';
+import { createContext, type Context, type Services } from './context.js';
+import { createAttemptRepository } from './data/attempts.js';
+import { createSessionRepository } from './data/sessions.js';
+import { createUserRepository } from './data/users.js';
+import { createAccounts } from './domain/accounts.js';
+import { createProfiles } from './domain/profiles.js';
+import { createSessions } from './domain/sessions.js';
+import { createThrottle } from './domain/throttle.js';
+import { createAccessTokens } from './keys/access-tokens.js';
+import { openKeyStore, type KeySource, type KeyStore } from './keys/key-store.js';
+import { publishKeys } from './keys/publish-keys.js';
+import { createModels, ensureIndexes } from './models/models.js';
+import { createPasswordHasher } from './passwords/hasher.js';
+import { resolvers } from './resolvers/index.js';
+
+const SECONDS_PER_HOUR = 3_600;
+
+/** Builds the users subgraph from its dependencies. */
+export async function createUsersSubgraph(dependencies: SubgraphDependencies<Config>): Promise<Subgraph> {
+  const { config, logger, registry } = dependencies;
+  const keyStore = await openKeyStore(keySource(config), { logger });
+  const services = await createServices(dependencies, keyStore);
+  const server = await createSubgraphServer<Context>({
+    typeDefs: parse(await readFile(new URL('../schema.graphql', import.meta.url), 'utf8')),
+    resolvers,
+    envelope: createEnvelopeVerifier({ audience: 'users', rings: parseKeyRings(config.ENVELOPE_KEYS_IN) }),
+    logger,
+    registry,
+    createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),
+  });
+  publishKeys(server, keyStore);
+  return {
+    server,
+    stop: () => {
+      keyStore.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+async function createServices(
+  { config, connection, logger, registry }: SubgraphDependencies<Config>,
+  keyStore: KeyStore,
+): Promise<Services> {
+  const clock = () => new Date();
+  const models = createModels(connection);
+  await ensureIndexes(models);
+  const users = createUserRepository(models.users);
+  const tokens = createAccessTokens({
+    keyStore,
+    issuer: config.JWT_ISSUER,
+    audience: config.JWT_AUDIENCE,
+    lifetimeS: config.ACCESS_TOKEN_TTL_S,
+    clock,
+  });
+  const sessions = createSessions({
+    store: createSessionRepository(models.sessions),
+    users,
+    tokens,
+    clock,
+    limits: { idleS: config.SESSION_IDLE_S, maxS: config.SESSION_MAX_S },
+    onReuse: (userId) => logger.warn({ userId }, 'a refresh token was used twice: its session is ended'),
+  });
+  const passwords = await createPasswordHasher({
+    registry,
+    concurrency: config.HASH_CONCURRENCY,
+    queueLimit: config.HASH_QUEUE,
+  });
+  const throttle = createThrottle({
+    store: createAttemptRepository(models.attempts),
+    clock,
+    signUps: { attempts: config.SIGN_UPS_PER_HOUR, seconds: SECONDS_PER_HOUR },
+  });
+  const accounts = createAccounts({ store: users, sessions, passwords, throttle, clock });
+  return { users, accounts, sessions, profiles: createProfiles(users) };
+}
+
+function keySource(config: Config): KeySource {
+  if (config.JWT_PRIVATE_KEYS_FILE !== undefined) return { file: config.JWT_PRIVATE_KEYS_FILE };
+  if (config.JWT_PRIVATE_KEYS !== undefined) return { text: config.JWT_PRIVATE_KEYS };
+  throw new StartError('JWT_PRIVATE_KEYS_FILE: is not set');
+}
