@@ -33,7 +33,7 @@ const variables = z.object({
   /** Connections to one subgraph. */
   SUBGRAPH_CONNECTIONS: integer({ min: 1, max: 10_000, fallback: 256 }),
   /** `compiled` runs query plans with our own executor, `apollo` with the stock one. */
-  ROUTER_EXECUTION: z.enum(['compiled', 'apollo'], { error: 'must be compiled or apollo' }).default('apollo'),
+  ROUTER_EXECUTION: z.enum(['compiled', 'apollo'], { error: 'must be compiled or apollo' }).default('compiled'),
   /** The token issuer's public keys. Unset, with JWT_ISSUER unset too: everyone is anonymous. */
   JWT_JWKS_URL: url('http:', 'https:').optional(),
   JWT_ISSUER: z.string().optional(),

@@ -8,6 +8,9 @@ import {
   type Logger,
   type RunningService,
 } from '@supergraph/service-kit';
+import { createAuthorization, type Authorization } from './authorization/enforce.js';
+import type { Policy } from './authorization/grants.js';
+import { enforceOnStockGateway } from './authorization/stockGateway.js';
 import { findAuthorizationNames, stripAuthorization } from './authorization/strip.js';
 import type { RouterConfig } from './config.js';
 import { createGateway } from './execution/gateway.js';
@@ -20,24 +23,26 @@ import { createMetrics } from './metrics.js';
 import { useMethodCheck } from './operation/methodCheck.js';
 import { createPipeline } from './operation/pipeline.js';
 import { createSubgraphClient } from './subgraphs/client.js';
+import type { SubgraphTransport } from './subgraphs/transport.js';
 import { loadSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
 
 /** Starts a router: everything it needs is in its configuration. */
-export async function startRouter(config: RouterConfig, logger: Logger): Promise<RunningService> {
+export async function startRouter(
+  config: RouterConfig,
+  logger: Logger,
+  policies: ReadonlyMap<string, Policy> = new Map(),
+): Promise<RunningService> {
   const supergraph = await loadSupergraph(config.SUPERGRAPH_PATH);
   refuseUnarmed(supergraph, config);
   const metrics = createMetrics();
   const transport = openTransport(supergraph, config, logger, metrics);
   const keys = config.token && createKeySet({ url: config.token.jwksUrl, logger });
+  const authorization = createAuthorization(supergraph.document, policies);
   const pipeline = await createPipeline({
-    gateway: createGateway({
-      supergraphSdl: stripAuthorization(supergraph.document),
-      execution: config.ROUTER_EXECUTION,
-      transport,
-    }),
+    gateway: openGateway(supergraph, config, transport, authorization),
     logger,
     introspection: config.introspection,
-    checks: [useMethodCheck()],
+    checks: [useMethodCheck(), ...(authorization === undefined ? [] : [authorization.check])],
     rules: [],
     maxTokens: 5_000,
   });
@@ -66,6 +71,25 @@ export async function startRouter(config: RouterConfig, logger: Logger): Promise
       await admin.close();
     },
   };
+}
+
+/** The gateway gets a supergraph without authorization directives, and what enforces them in their place. */
+function openGateway(
+  supergraph: Supergraph,
+  config: RouterConfig,
+  transport: SubgraphTransport,
+  authorization: Authorization | undefined,
+) {
+  const stock = config.ROUTER_EXECUTION === 'apollo';
+  const gateway = createGateway({
+    supergraphSdl: stripAuthorization(supergraph.document),
+    execution: config.ROUTER_EXECUTION,
+    transport,
+    ...(authorization === undefined ? {} : { permit: authorization.permit }),
+  });
+  return stock && authorization !== undefined
+    ? enforceOnStockGateway(gateway, authorization.permit)
+    : gateway;
 }
 
 /** A supergraph that says who may see what is not served by a router that cannot tell who anyone is. */

@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestRouter, type TestRouter } from '../testing/router.js';
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
+  "@key", "@shareable", "@external", "@requires", "@policy",
+  { name: "@authenticated", as: "@signedIn" }, { name: "@requiresScopes", as: "@needs" }
+])`;
+
+const shop = {
+  sdl: `${LINK}
+    type Query {
+      open: String
+      closed: String @signedIn
+      both: String @needs(scopes: [["a", "b"], ["c"]])
+      must: Item!
+      item: Item
+      items: [Item!]
+      things: [Thing!]!
+      found: [Found]
+      secret: Secret
+      code: Code
+      adult: String @policy(policies: [["adult"]])
+    }
+    type Mutation { open: Item  closed: Item @signedIn }
+    type Item @key(fields: "id") { id: ID! name: String  price: Int! @signedIn  next: Item  cost: Int @needs(scopes: [["c"]]) }
+    interface Thing { id: ID! }
+    type Free implements Thing { id: ID! note: String }
+    type Paid implements Thing { id: ID! @signedIn  note: String }
+    union Found = Free | Hidden
+    type Hidden @signedIn { id: ID! }
+    type Secret @signedIn { word: String }
+    scalar Code @signedIn`,
+  resolvers: {
+    Query: {
+      open: () => 'open',
+      closed: () => 'closed',
+      both: () => 'both',
+      must: () => item,
+      item: () => item,
+      items: () => [item, item],
+      things: () => [
+        { __typename: 'Free', id: 'f' },
+        { __typename: 'Paid', id: 'p' },
+      ],
+      found: () => [
+        { __typename: 'Free', id: 'f' },
+        { __typename: 'Hidden', id: 'h' },
+      ],
+      secret: () => ({ word: 'word' }),
+      code: () => 'code',
+      adult: () => 'adult',
+    },
+    Mutation: { open: () => item, closed: () => item },
+    Thing: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
+    Found: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
+    Item: { __resolveReference: () => item },
+  },
+};
+const item: object = { id: '1', name: 'name', price: 3, cost: 2, next: { id: '2', name: 'next', price: 4 } };
+
+const ratings = {
+  sdl: `${LINK}
+    type Item @key(fields: "id") { id: ID! cost: Int @external
+      margin: Int @requires(fields: "cost") @needs(scopes: [["c"]])  stars: Int }`,
+  resolvers: { Item: { __resolveReference: () => ({ id: '1', margin: 1, stars: 5 }) } },
+};
+
+const UNAUTHORIZED = 'UNAUTHORIZED_FIELD_OR_TYPE';
+
+describe.each(['compiled', 'apollo'])('authorization directives, run by the %s executor', (execution) => {
+  let router: TestRouter;
+  beforeAll(async () => {
+    router = await startTestRouter({
+      subgraphs: { shop, ratings },
+      environment: { ROUTER_EXECUTION: execution },
+      policies: new Map([['adult', ({ caller }) => Number(caller.claims.age) >= 18]]),
+    });
+  });
+  afterAll(() => router.close());
+
+  /** What the caller gets: data, and the paths of what was taken out. */
+  async function expectAnswer(
+    query: string,
+    as: Readonly<Record<string, unknown>> | undefined,
+    data: unknown,
+    paths: readonly string[] = [],
+    variables: Readonly<Record<string, unknown>> = {},
+  ) {
+    const { body } = await router.ask(query, { variables, ...(as === undefined ? {} : { as }) });
+    expect(body.data).toEqual(data);
+    expect(
+      body.errors?.map(({ path, extensions }) => `${String(path?.join('.'))} ${String(extensions?.code)}`) ??
+        [],
+    ).toEqual(paths.map((path) => `${path} ${UNAUTHORIZED}`));
+  }
+
+  it.each<[string, string, Record<string, unknown> | undefined, unknown, string[]]>([
+    ['leaves what is open', '{ open }', undefined, { open: 'open' }, []],
+    ['takes a field away', '{ open closed }', undefined, { open: 'open', closed: null }, ['closed']],
+    ['gives it to the signed in', '{ open closed }', {}, { open: 'open', closed: 'closed' }, []],
+    ['tells the alias', '{ x: closed open }', undefined, { x: null, open: 'open' }, ['x']],
+    ['wants all scopes of a group', '{ open both }', { scope: 'a' }, { open: 'open', both: null }, ['both']],
+    ['takes all scopes of one group', '{ both }', { scope: 'b a x' }, { both: 'both' }, []],
+    ['takes another group', '{ both }', { scope: 'c' }, { both: 'both' }, []],
+    [
+      'nulls the parent of a non-null field',
+      '{ item { id price } }',
+      undefined,
+      { item: null },
+      ['item.price'],
+    ],
+    [
+      'nulls data when nothing above may be null',
+      '{ open must { id price } }',
+      undefined,
+      null,
+      ['must.price'],
+    ],
+    ['marks lists', '{ items { id price } }', undefined, { items: null }, ['items.@.price']],
+    [
+      'looks into fragments',
+      '{ item { ...F } } fragment F on Item { id ... { next { price } } }',
+      undefined,
+      { item: { id: '1', next: null } },
+      ['item.next.price'],
+    ],
+    ['protects by a type', '{ open secret { word } }', undefined, { open: 'open', secret: null }, ['secret']],
+    ['protects by a scalar', '{ open code }', undefined, { open: 'open', code: null }, ['code']],
+    [
+      'protects an interface like its implementations',
+      '{ open things { __typename id } }',
+      undefined,
+      null,
+      ['things.@.id'],
+    ],
+    [
+      'lets fragments ask for the others',
+      '{ things { __typename ... on Free { id } } }',
+      undefined,
+      { things: [{ __typename: 'Free', id: 'f' }, { __typename: 'Paid' }] },
+      [],
+    ],
+    [
+      'protects members of a union',
+      '{ found { __typename ... on Free { id } ... on Hidden { id } } }',
+      undefined,
+      { found: [{ __typename: 'Free', id: 'f' }, null] },
+      ['found.@'],
+    ],
+    [
+      'protects what is computed from the protected',
+      '{ item { id margin stars } }',
+      {},
+      { item: { id: '1', margin: null, stars: 5 } },
+      ['item.margin'],
+    ],
+    ['asks policies', '{ open adult }', { age: 17 }, { open: 'open', adult: null }, ['adult']],
+    ['believes policies', '{ adult }', { age: 18 }, { adult: 'adult' }, []],
+  ])('%s', (_name, query, as, data, paths) => expectAnswer(query, as, data, paths));
+
+  it('asks no subgraph when nothing is left', async () => {
+    expect(
+      await router.countRequests(() =>
+        expectAnswer('{ closed item { price } }', undefined, { closed: null, item: null }, [
+          'closed',
+          'item.price',
+        ]),
+      ),
+    ).toBe(0);
+  });
+
+  it('tells nothing of what the client itself left out', async () => {
+    const query = 'query ($no: Boolean = false) { open closed @include(if: $no) x: closed @skip(if: true) }';
+    await expectAnswer(query, undefined, { open: 'open' });
+    await expectAnswer(query, undefined, { open: 'open', closed: null }, ['closed'], { no: true });
+  });
+
+  it('takes variables away with the fields that used them', async () => {
+    await expectAnswer(
+      'query ($yes: Boolean!) { open item { price @include(if: $yes) } }',
+      undefined,
+      { open: 'open', item: null },
+      ['item.price'],
+      { yes: true },
+    );
+  });
+
+  it('refuses a mutation whole', async () => {
+    const asked = async () => {
+      const { body } = await router.ask('mutation { open { id } closed { id } }');
+      expect(body.data ?? null).toBeNull();
+      expect(body.errors?.map(({ extensions }) => extensions?.code)).toEqual([UNAUTHORIZED]);
+    };
+    expect(await router.countRequests(asked)).toBe(0);
+    await expectAnswer(
+      'mutation { open { id } closed { id } }',
+      {},
+      { open: { id: '1' }, closed: { id: '1' } },
+    );
+  });
+
+  it('answers the same document for each caller by what each may see', async () => {
+    for (const [as, closed] of [
+      [undefined, null],
+      [{}, 'closed'],
+      [undefined, null],
+    ] as const) {
+      await expectAnswer('{ closed open }', as, { closed, open: 'open' }, closed === null ? ['closed'] : []);
+    }
+  });
+});
+
+describe('a supergraph with authorization directives', () => {
+  it('is not served without an issuer', async () => {
+    const environment = { JWT_JWKS_URL: '', JWT_ISSUER: '', JWT_AUDIENCE: '' };
+    const policies = new Map([['adult', () => true]]);
+    await expect(startTestRouter({ subgraphs: { shop, ratings }, environment, policies })).rejects.toThrow(
+      /no token issuer/,
+    );
+  });
+
+  it('is not served with a policy that nobody wrote', async () => {
+    await expect(startTestRouter({ subgraphs: { shop, ratings } })).rejects.toThrow(/policies adult/);
+  });
+});

@@ -1,0 +1,177 @@
+import {
+  getNamedType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isInterfaceType,
+  Kind,
+  visit,
+} from 'graphql';
+import type {
+  DirectiveNode,
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLCompositeType,
+  GraphQLOutputType,
+  GraphQLSchema,
+  InlineFragmentNode,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from 'graphql';
+import type { Grants } from './grants.js';
+import type { Requirements } from './requirements.js';
+
+/** A field, or a fragment on a type, that was taken out of an operation. */
+export interface Removal {
+  /** In the client's terms, with `@` for the items of a list. */
+  readonly path: readonly string[];
+  /** `@skip` and `@include` on the way to it: where one leaves it out, nothing was taken from the client. */
+  readonly conditions: readonly DirectiveNode[];
+}
+
+/** What is left of an operation. */
+export interface Filtered {
+  /** With the operation alone in it, its fragments in place; null when nothing is left. */
+  readonly document: DocumentNode | null;
+  readonly removals: readonly Removal[];
+}
+
+interface Walk {
+  readonly schema: GraphQLSchema;
+  readonly requirements: Requirements;
+  readonly grants: Grants;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly removals: Removal[];
+}
+
+interface Place {
+  readonly path: readonly string[];
+  readonly conditions: readonly DirectiveNode[];
+}
+
+/** Takes out of an operation, on every path, what the caller may not see. */
+export function filterOperation(
+  { schema, document, operation }: OperationSource,
+  requirements: Requirements,
+  grants: Grants,
+): Filtered {
+  const fragments = new Map(
+    document.definitions.flatMap((definition): [string, FragmentDefinitionNode][] =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  );
+  const walk: Walk = { schema, requirements, grants, fragments, removals: [] };
+  const root = schema.getRootType(operation.operation);
+  if (!root || !grants.satisfy(requirements.ofType(root.name))) {
+    return { document: null, removals: [{ path: [], conditions: [] }] };
+  }
+  const selectionSet = filterSelections(operation.selectionSet, root, { path: [], conditions: [] }, walk);
+  const left = selectionSet && withoutUnusedVariables({ ...operation, selectionSet });
+  return {
+    document: left === undefined ? null : { kind: Kind.DOCUMENT, definitions: [left] },
+    removals: walk.removals,
+  };
+}
+
+export interface OperationSource {
+  /** The API schema. */
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+/** @returns undefined when nothing is left */
+function filterSelections(
+  selectionSet: SelectionSetNode,
+  parent: GraphQLCompositeType,
+  place: Place,
+  walk: Walk,
+): SelectionSetNode | undefined {
+  const selections = selectionSet.selections.flatMap((selection): readonly SelectionNode[] => {
+    const inner = { ...place, conditions: [...place.conditions, ...conditionsOf(selection)] };
+    const left =
+      selection.kind === Kind.FIELD
+        ? filterField(selection, parent, inner, walk)
+        : filterFragment(selection, parent, inner, walk);
+    return left === undefined ? [] : [left];
+  });
+  return selections.length === 0 ? undefined : { ...selectionSet, selections };
+}
+
+function filterField(
+  field: FieldNode,
+  parent: GraphQLCompositeType,
+  place: Place,
+  walk: Walk,
+): FieldNode | undefined {
+  const name = field.name.value;
+  if (name.startsWith('__') || !(isObjectType(parent) || isInterfaceType(parent))) return field;
+  const definition = parent.getFields()[name];
+  if (definition === undefined) return field;
+  const path = [...place.path, field.alias?.value ?? name];
+  const type = getNamedType(definition.type);
+  const { requirements, grants } = walk;
+  if (
+    !grants.satisfy(requirements.ofField(parent.name, name)) ||
+    !grants.satisfy(requirements.ofType(type.name))
+  ) {
+    walk.removals.push({ path, conditions: place.conditions });
+    return undefined;
+  }
+  if (field.selectionSet === undefined || !isCompositeType(type)) return field;
+  const inner = { path: [...path, ...listMarks(definition.type)], conditions: place.conditions };
+  const selectionSet = filterSelections(field.selectionSet, type, inner, walk);
+  return selectionSet && { ...field, selectionSet };
+}
+
+function filterFragment(
+  selection: Exclude<SelectionNode, FieldNode>,
+  parent: GraphQLCompositeType,
+  place: Place,
+  walk: Walk,
+): InlineFragmentNode | undefined {
+  const spread = selection.kind === Kind.FRAGMENT_SPREAD;
+  const fragment = spread ? walk.fragments.get(selection.name.value) : selection;
+  const condition = fragment?.typeCondition;
+  const type = condition === undefined ? parent : walk.schema.getType(condition.name.value);
+  if (fragment === undefined || !isCompositeType(type)) return undefined;
+  if (!walk.grants.satisfy(walk.requirements.ofType(type.name))) {
+    walk.removals.push(place);
+    return undefined;
+  }
+  const selectionSet = filterSelections(fragment.selectionSet, type, place, walk);
+  if (selectionSet === undefined) return undefined;
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    ...(condition === undefined ? {} : { typeCondition: condition }),
+    directives: selection.directives ?? [],
+    selectionSet,
+  };
+}
+
+function conditionsOf(selection: SelectionNode): readonly DirectiveNode[] {
+  const { directives = [] } = selection;
+  if (directives.length === 0) return directives;
+  return directives.filter(({ name }) => name.value === 'skip' || name.value === 'include');
+}
+
+function listMarks(type: GraphQLOutputType): readonly string[] {
+  if (isNonNullType(type)) return listMarks(type.ofType);
+  return isListType(type) ? ['@', ...listMarks(type.ofType)] : [];
+}
+
+/** A variable that nothing uses is an error, and its value no business of a subgraph. */
+function withoutUnusedVariables(operation: OperationDefinitionNode): OperationDefinitionNode {
+  const used = new Set<string>();
+  visit(operation, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => void used.add(name.value),
+  });
+  const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) =>
+    used.has(variable.name.value),
+  );
+  return { ...operation, ...(variableDefinitions === undefined ? {} : { variableDefinitions }) };
+}

@@ -1,0 +1,52 @@
+import type { RequestContext } from '../context.js';
+import type { Clause, Requirement } from './requirements.js';
+
+/**
+ * A `@policy` of the graph: a function of this router's configuration. It is asked once a request, before planning,
+ * and must answer at once.
+ */
+export type Policy = (context: RequestContext) => boolean;
+
+/** What one caller may see. */
+export interface Grants {
+  /** Equal for callers who may see the same. */
+  readonly fingerprint: string;
+  satisfy(requirement: Requirement): boolean;
+}
+
+/** @returns a function that tells what the caller of a request may see */
+export function createGranting(
+  clauses: readonly Clause[],
+  policies: ReadonlyMap<string, Policy>,
+): (context: RequestContext) => Grants {
+  // Verified tokens are cached, and with them their callers; a policy may look at more than the caller.
+  const kept = new WeakMap<RequestContext['caller'], Grants>();
+  const cacheable = clauses.every(({ kind }) => kind !== 'policies');
+  return (context) => {
+    const known = cacheable ? kept.get(context.caller) : undefined;
+    if (known !== undefined) return known;
+    const held = clauses.map((clause) => holds(clause, context, policies));
+    const grants: Grants = {
+      fingerprint: held.map((value) => (value ? '1' : '0')).join(''),
+      satisfy(requirement) {
+        for (const index of requirement) if (held[index] !== true) return false;
+        return true;
+      },
+    };
+    if (cacheable) kept.set(context.caller, grants);
+    return grants;
+  };
+}
+
+function holds(
+  { kind, anyOf }: Clause,
+  context: RequestContext,
+  policies: ReadonlyMap<string, Policy>,
+): boolean {
+  if (kind === 'authenticated') return context.caller.subject !== undefined;
+  const has =
+    kind === 'scopes'
+      ? (name: string) => context.caller.scopes.has(name)
+      : (name: string) => policies.get(name)?.(context) === true;
+  return anyOf.some((group) => group.every(has));
+}

@@ -1,0 +1,174 @@
+import { Kind, parse, valueFromASTUntyped } from 'graphql';
+import type {
+  DirectiveNode,
+  DocumentNode,
+  FieldDefinitionNode,
+  SelectionSetNode,
+  TypeDefinitionNode,
+} from 'graphql';
+import type { AuthorizationNames } from './strip.js';
+
+/** One thing that must hold: the caller is known, or has all names of one of the groups. */
+export interface Clause {
+  readonly kind: 'authenticated' | 'scopes' | 'policies';
+  readonly anyOf: readonly (readonly string[])[];
+}
+
+/** Indexes of the clauses that must all hold. */
+export type Requirement = ReadonlySet<number>;
+
+/** Who may see what, read from a whole supergraph once. */
+export interface Requirements {
+  readonly clauses: readonly Clause[];
+  ofType(type: string): Requirement;
+  ofField(type: string, field: string): Requirement;
+}
+
+const nothing: Requirement = new Set();
+
+type FieldsDefinition = Extract<TypeDefinitionNode, { fields?: readonly FieldDefinitionNode[] }>;
+
+/**
+ * Reads what each type and field requires. Beyond the directives on it,
+ * - an interface requires what any of its implementations does, and so do its fields: through it one sees them all;
+ * - a field with `@requires` requires what the fields it is computed from do: it may tell their values.
+ * Composition sees to both since 2.9.5 or so; a supergraph made by another tool is held to it here.
+ */
+export function readRequirements(document: DocumentNode, names: AuthorizationNames): Requirements {
+  const clauses = createClauses(names);
+  const types = new Map<string, Set<number>>();
+  const fields = new Map<string, Map<string, Set<number>>>();
+  const definitions = document.definitions.filter(isTypeDefinition);
+  for (const definition of definitions) {
+    types.set(definition.name.value, clauses.read(definition.directives));
+    fields.set(
+      definition.name.value,
+      new Map(fieldsOf(definition).map((field) => [field.name.value, clauses.read(field.directives)])),
+    );
+  }
+  const table: Requirements = {
+    clauses: clauses.all,
+    ofType: (type) => types.get(type) ?? nothing,
+    ofField: (type, field) => fields.get(type)?.get(field) ?? nothing,
+  };
+  for (const definition of definitions) addRequired(definition, definitions, table, fields);
+  for (const definition of definitions) addToInterfaces(definition, types, fields);
+  return table;
+}
+
+function isTypeDefinition(definition: { kind: string }): definition is TypeDefinitionNode {
+  return definition.kind.endsWith('TypeDefinition');
+}
+
+function fieldsOf(definition: TypeDefinitionNode): readonly FieldDefinitionNode[] {
+  return definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION
+    ? ((definition).fields ?? [])
+    : [];
+}
+
+function createClauses(names: AuthorizationNames) {
+  const all: Clause[] = [];
+  const indexes = new Map<string, number>();
+  function indexOf(clause: Clause): number {
+    const key = JSON.stringify(clause);
+    const index = indexes.get(key) ?? all.push(clause) - 1;
+    indexes.set(key, index);
+    return index;
+  }
+  return {
+    all,
+    read(directives: readonly DirectiveNode[] = []): Set<number> {
+      return new Set(
+        directives.flatMap((directive) => {
+          const name = directive.name.value;
+          if (name === names.authenticated) return [indexOf({ kind: 'authenticated', anyOf: [] })];
+          if (name === names.requiresScopes) {
+            return [indexOf({ kind: 'scopes', anyOf: readGroups(directive, 'scopes') })];
+          }
+          if (name === names.policy) {
+            return [indexOf({ kind: 'policies', anyOf: readGroups(directive, 'policies') })];
+          }
+          return [];
+        }),
+      );
+    },
+  };
+}
+
+function readGroups(directive: DirectiveNode, argument: string): readonly (readonly string[])[] {
+  const node = directive.arguments?.find(({ name }) => name.value === argument);
+  const value: unknown = node === undefined ? [] : valueFromASTUntyped(node.value);
+  const groups: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return groups.map((group) => (Array.isArray(group) ? group.map(String) : [String(group)]));
+}
+
+/** Adds, to fields with `@requires`, what the fields they are computed from require. */
+function addRequired(
+  definition: TypeDefinitionNode,
+  definitions: readonly TypeDefinitionNode[],
+  table: Requirements,
+  fields: ReadonlyMap<string, ReadonlyMap<string, Set<number>>>,
+): void {
+  for (const field of fieldsOf(definition)) {
+    const own = fields.get(definition.name.value)?.get(field.name.value);
+    for (const directive of field.directives ?? []) {
+      const requires =
+        directive.name.value === 'join__field'
+          ? directive.arguments?.find(({ name }) => name.value === 'requires')?.value
+          : undefined;
+      if (requires?.kind !== Kind.STRING || own === undefined) continue;
+      const [selection] = parse(`{ ${requires.value} }`, { noLocation: true }).definitions;
+      if (selection?.kind !== Kind.OPERATION_DEFINITION) continue;
+      collect(selection.selectionSet, definition.name.value, definitions, table).forEach((clause) =>
+        own.add(clause),
+      );
+    }
+  }
+}
+
+function collect(
+  { selections }: SelectionSetNode,
+  type: string,
+  definitions: readonly TypeDefinitionNode[],
+  table: Requirements,
+): readonly number[] {
+  const definition = definitions.find(({ name }) => name.value === type);
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const condition = selection.typeCondition?.name.value ?? type;
+      return collect(selection.selectionSet, condition, definitions, table);
+    }
+    const field = definition && fieldsOf(definition).find(({ name }) => name.value === selection.name.value);
+    if (field === undefined) return [];
+    const named = namedType(field);
+    return [
+      ...table.ofField(type, field.name.value),
+      ...table.ofType(named),
+      ...(selection.selectionSet ? collect(selection.selectionSet, named, definitions, table) : []),
+    ];
+  });
+}
+
+function namedType({ type }: FieldDefinitionNode): string {
+  let inner = type;
+  while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type;
+  return inner.name.value;
+}
+
+/** Adds, to the interfaces of a type, what the type and its fields require. */
+function addToInterfaces(
+  definition: TypeDefinitionNode,
+  types: ReadonlyMap<string, Set<number>>,
+  fields: ReadonlyMap<string, ReadonlyMap<string, Set<number>>>,
+): void {
+  if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return;
+  const own = types.get(definition.name.value) ?? nothing;
+  const ownFields = fields.get(definition.name.value);
+  for (const { name } of definition.interfaces ?? []) {
+    own.forEach((clause) => types.get(name.value)?.add(clause));
+    for (const [field, required] of fields.get(name.value) ?? []) {
+      ownFields?.get(field)?.forEach((clause) => required.add(clause));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import jwt, { type SignOptions } from 'jsonwebtoken';
+
+/** A token issuer whose keys and failures a test decides. */
+export interface TestIssuer {
+  readonly jwksUrl: string;
+  readonly issuer: string;
+  readonly audience: string;
+  /** How often its keys were asked for. */
+  readonly requests: number;
+  /** Whether it answers. */
+  up: boolean;
+  /** Signs as the newest key, with good claims unless told otherwise. */
+  sign(claims?: Readonly<Record<string, unknown>>, options?: TokenOptions): string;
+  /** Publishes a new key and signs with it from now on. @param keep whether the old ones stay published */
+  rotate(keep?: boolean): void;
+  readonly keys: readonly TestKey[];
+  close(): Promise<void>;
+}
+
+export interface TokenOptions {
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly key?: TestKey;
+  readonly sign?: SignOptions;
+}
+
+export interface TestKey {
+  readonly id: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
+export async function startIssuer(): Promise<TestIssuer> {
+  const state = { up: true, requests: 0, keys: [makeKey(1)], made: 1 };
+  const server = createServer((_request, response) => {
+    state.requests += 1;
+    if (!state.up) {
+      response.writeHead(503).end();
+      return;
+    }
+    const keys = state.keys.map(({ id, publicKey }) => ({
+      ...publicKey.export({ format: 'jwk' }),
+      kid: id,
+      use: 'sig',
+      alg: 'RS256',
+    }));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const issuer = `http://127.0.0.1:${port}`;
+  const audience = 'supergraph';
+  return {
+    jwksUrl: `${issuer}/.well-known/jwks.json`,
+    issuer,
+    audience,
+    get requests() {
+      return state.requests;
+    },
+    get up() {
+      return state.up;
+    },
+    set up(value) {
+      state.up = value;
+    },
+    get keys() {
+      return state.keys;
+    },
+    sign(claims = {}, options = {}) {
+      const key = options.key ?? state.keys.at(-1);
+      if (key === undefined) throw new Error('the issuer has no key');
+      const now = Math.floor(Date.now() / 1_000);
+      const payload: Record<string, unknown> = {
+        iss: issuer,
+        aud: audience,
+        sub: 'u1',
+        iat: now,
+        exp: now + 900,
+        jti: 'j',
+        ...claims,
+      };
+      const given = Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined));
+      return jwt.sign(given, key.privateKey, {
+        algorithm: 'RS256',
+        ...options.sign,
+        header: { alg: 'RS256', typ: 'at+jwt', kid: key.id, ...options.header },
+        allowInvalidAsymmetricKeyTypes: true,
+      });
+    },
+    rotate(keep = true) {
+      state.made += 1;
+      state.keys = [...(keep ? state.keys : []), makeKey(state.made)];
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function makeKey(number: number): TestKey {
+  return { id: `k${number}`, ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
+}

@@ -1,0 +1,141 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { createLogger } from '@supergraph/service-kit';
+import { parse } from 'graphql';
+import type { Policy } from '../authorization/grants.js';
+import { readRouterConfig } from '../config.js';
+import { startRouter } from '../server.js';
+import { startIssuer, type TestIssuer } from './issuer.js';
+import { startSubgraph, type SubgraphDescription, type TestSubgraph } from './subgraph.js';
+
+export interface TestRouterOptions {
+  readonly subgraphs: Readonly<Record<string, SubgraphDescription>>;
+  /** Variables of the router, beside those that fit the test's own subgraphs and issuer. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly policies?: ReadonlyMap<string, Policy>;
+}
+
+/** What a client got. */
+export interface TestAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: {
+    readonly data?: unknown;
+    readonly errors?: readonly {
+      readonly message: string;
+      readonly path?: readonly (string | number)[];
+      readonly extensions?: Readonly<Record<string, unknown>>;
+    }[];
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  };
+}
+
+export interface TestRouter {
+  readonly url: string;
+  readonly adminUrl: string;
+  readonly issuer: TestIssuer;
+  readonly log: string[];
+  subgraph(name: string): TestSubgraph;
+  /** Sends one query by POST. */
+  ask(query: string, options?: AskOptions): Promise<TestAnswer>;
+  /** How many requests the subgraphs got while `work` ran. */
+  countRequests(work: () => Promise<unknown>): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface AskOptions {
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly token?: string;
+  /** The claims of a good token to send. */
+  readonly as?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Starts subgraphs, an issuer and a router over them, on free ports. */
+export async function startTestRouter(options: TestRouterOptions): Promise<TestRouter> {
+  const directory = await mkdtemp(join(tmpdir(), 'router-'));
+  const entries = Object.entries(options.subgraphs);
+  const subgraphs = await Promise.all(entries.map(([name, description]) => startSubgraph(name, description)));
+  const issuer = await startIssuer();
+  const path = join(directory, 'supergraph.graphql');
+  await writeFile(path, compose(entries, subgraphs));
+  const log: string[] = [];
+  const config = readRouterConfig({
+    SUPERGRAPH_PATH: path,
+    PORT: '0',
+    DRAIN_MS: '0',
+    JWT_JWKS_URL: issuer.jwksUrl,
+    JWT_ISSUER: issuer.issuer,
+    JWT_AUDIENCE: issuer.audience,
+    ...options.environment,
+  });
+  const logger = createLogger(
+    { service: 'router', level: config.LOG_LEVEL },
+    { write: (line) => void log.push(line) },
+  );
+  const router = await startRouter(config, logger, options.policies);
+  const url = `${router.url}/graphql`;
+  const find = (name: string) => {
+    const found = subgraphs.find((subgraph) => subgraph.name === name);
+    if (found === undefined) throw new Error(`no subgraph ${name}`);
+    return found;
+  };
+  const count = () => subgraphs.reduce((sum, { requests }) => sum + requests.length, 0);
+  return {
+    url,
+    adminUrl: router.adminUrl ?? '',
+    issuer,
+    log,
+    subgraph: find,
+    ask: (query, asked = {}) => post(url, query, asked, issuer),
+    async countRequests(work) {
+      const before = count();
+      await work();
+      return count() - before;
+    },
+    async close() {
+      await router.stop();
+      await Promise.all([issuer.close(), ...subgraphs.map((subgraph) => subgraph.close())]);
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+function compose(
+  entries: readonly (readonly [string, SubgraphDescription])[],
+  subgraphs: readonly TestSubgraph[],
+): string {
+  const services = entries.map(([name, { sdl }]) => {
+    const url = subgraphs.find((subgraph) => subgraph.name === name)?.url ?? '';
+    return { name, url, typeDefs: parse(sdl) };
+  });
+  const composed = composeServices(services);
+  if (composed.errors !== undefined) throw new Error(composed.errors.map(String).join('\n'));
+  return composed.supergraphSdl;
+}
+
+async function post(url: string, query: string, asked: AskOptions, issuer: TestIssuer): Promise<TestAnswer> {
+  const { variables, operationName, extensions, as } = asked;
+  const token = as === undefined ? asked.token : issuer.sign(as);
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...asked.headers,
+    },
+    body: JSON.stringify({ query, variables, operationName, extensions }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: JSON.parse(text) as TestAnswer['body'],
+  };
+}

@@ -1,0 +1,58 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { graphql, parse } from 'graphql';
+
+/** How a test describes a subgraph. */
+export interface SubgraphDescription {
+  readonly sdl: string;
+  /** Resolvers in the usual shape. */
+  readonly resolvers?: Readonly<Record<string, unknown>>;
+  /** Answers in the place of graphql-js: hostile subgraphs. */
+  readonly handle?: (request: IncomingMessage, response: ServerResponse, body: string) => void;
+}
+
+/** A subgraph that listens. */
+export interface TestSubgraph {
+  readonly name: string;
+  readonly url: string;
+  /** What it was asked so far. */
+  readonly requests: { readonly body: string; readonly headers: IncomingMessage['headers'] }[];
+  close(): Promise<void>;
+}
+
+export async function startSubgraph(name: string, description: SubgraphDescription): Promise<TestSubgraph> {
+  const { sdl, resolvers, handle } = description;
+  const schema =
+    handle === undefined
+      ? buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: (resolvers ?? {}) as never })
+      : undefined;
+  const requests: TestSubgraph['requests'] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      requests.push({ body, headers: request.headers });
+      if (schema === undefined) {
+        handle?.(request, response, body);
+        return;
+      }
+      const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
+      void graphql({ schema, source: query, variableValues: variables ?? {} }).then((result) =>
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result)),
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    name,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    requests,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
