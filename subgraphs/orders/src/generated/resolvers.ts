@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Money as MoneyModel } from '@supergraph/money';
 import type { Order as OrderModel, OrderLine as OrderLineModel } from '../domain/order.js';
 import type { Connection as ConnectionModel, Edge as EdgeModel } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
@@ -563,7 +564,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( Omit<InsufficientStock, 'product'> & { product?: Maybe<_RefType['Product']> } & { __typename: 'InsufficientStock' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
-    | ( PriceChanged & { __typename: 'PriceChanged' } )
+    | ( Omit<PriceChanged, 'actual' | 'expected'> & { actual: _RefType['Money'], expected: _RefType['Money'] } & { __typename: 'PriceChanged' } )
     | ( ProductUnavailable & { __typename: 'ProductUnavailable' } )
   ;
   ShipOrderError:
@@ -580,7 +581,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidInput )
     | ( InvalidOrderTransition )
     | ( OrderNotFound )
-    | ( PriceChanged )
+    | ( Omit<PriceChanged, 'actual' | 'expected'> & { actual: _RefType['Money'], expected: _RefType['Money'] } )
     | ( ProductUnavailable )
   ;
 };
@@ -606,7 +607,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidOrderTransition: ResolverTypeWrapper<InvalidOrderTransition>;
-  Money: ResolverTypeWrapper<Money>;
+  Money: ResolverTypeWrapper<MoneyModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Order: ResolverTypeWrapper<OrderModel>;
   OrderConnection: ResolverTypeWrapper<ConnectionModel<OrderModel>>;
@@ -622,7 +623,7 @@ export type ResolversTypes = {
   PlaceOrderError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceOrderError']>;
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderPayload: ResolverTypeWrapper<Omit<PlaceOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversTypes['PlaceOrderError']>, order?: Maybe<ResolversTypes['Order']> }>;
-  PriceChanged: ResolverTypeWrapper<PriceChanged>;
+  PriceChanged: ResolverTypeWrapper<Omit<PriceChanged, 'actual' | 'expected'> & { actual: ResolversTypes['Money'], expected: ResolversTypes['Money'] }>;
   Product: ResolverTypeWrapper<{ id: string }>;
   ProductUnavailable: ResolverTypeWrapper<ProductUnavailable>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -654,7 +655,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   InvalidInput: InvalidInput;
   InvalidOrderTransition: InvalidOrderTransition;
-  Money: Money;
+  Money: MoneyModel;
   Mutation: Record<PropertyKey, never>;
   Order: OrderModel;
   OrderConnection: ConnectionModel<OrderModel>;
@@ -669,7 +670,7 @@ export type ResolversParentTypes = {
   PlaceOrderError: ResolversUnionTypes<ResolversParentTypes>['PlaceOrderError'];
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderPayload: Omit<PlaceOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversParentTypes['PlaceOrderError']>, order?: Maybe<ResolversParentTypes['Order']> };
-  PriceChanged: PriceChanged;
+  PriceChanged: Omit<PriceChanged, 'actual' | 'expected'> & { actual: ResolversParentTypes['Money'], expected: ResolversParentTypes['Money'] };
   Product: { id: string };
   ProductUnavailable: ProductUnavailable;
   Query: Record<PropertyKey, never>;

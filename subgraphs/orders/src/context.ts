@@ -1,0 +1,13 @@
+import type { Caller, Logger } from '@supergraph/service-kit';
+import type { OrderLoaders } from './data/loaders.js';
+import type { Checkout } from './domain/checkout.js';
+import type { Fulfilment } from './domain/fulfilment.js';
+
+/** What the resolvers of one request share. */
+export interface Context {
+  readonly caller: Caller;
+  readonly logger: Logger;
+  readonly orders: OrderLoaders;
+  readonly checkout: Checkout;
+  readonly fulfilment: Fulfilment;
+}

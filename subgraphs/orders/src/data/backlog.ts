@@ -1,0 +1,15 @@
+import mongoose from 'mongoose';
+import type { Models } from '../models/models.js';
+import type { OrderDocument } from '../models/order.js';
+import type { Backlog } from '../recovery/metrics.js';
+
+/** Reads how much is open, from the index that holds open orders only. */
+export async function readBacklog({ orders }: Models): Promise<Backlog> {
+  const isOpen = { dueAt: mongoose.trusted({ $exists: true }) };
+  const [open, oldest] = await Promise.all([
+    orders.countDocuments(isOpen),
+    orders.findOne(isOpen, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<OrderDocument, 'dueAt'> | null>(),
+  ]);
+  const due = oldest?.dueAt?.getTime() ?? Infinity;
+  return { open, lagSeconds: Math.max(0, (Date.now() - due) / 1_000) };
+}

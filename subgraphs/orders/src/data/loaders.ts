@@ -1,0 +1,51 @@
+import type { Connection, Page } from '@supergraph/service-kit';
+import DataLoader from 'dataloader';
+import type { Order } from '../domain/order.js';
+import type { Models } from '../models/models.js';
+import { listOrdersOfCustomers } from './customer-orders.js';
+import { findOrderedProducts, findOrders, listOrders, type OrderCriteria } from './orders.js';
+
+/** Reads orders for one request; what is asked for together is read together. */
+export interface OrderLoaders {
+  find(id: string): Promise<Order | undefined>;
+  list(criteria: OrderCriteria, page: Page): Promise<Connection<Order>>;
+  listOfCustomer(
+    customerId: string,
+    criteria: Omit<OrderCriteria, 'customerId'>,
+    page: Page,
+  ): Promise<Connection<Order>>;
+  wasOrdered(customerId: string, productId: string): Promise<boolean>;
+}
+
+export function createOrderLoaders(models: Models): OrderLoaders {
+  const byId = new DataLoader<string, Order | undefined>((ids) => findOrders(models, ids));
+  const pages = new Map<string, DataLoader<string, Connection<Order>>>();
+  const ordered = new Map<string, DataLoader<string, boolean>>();
+  return {
+    find: (id) => byId.load(id),
+    list: (criteria, page) => listOrders(models, criteria, page),
+    listOfCustomer(customerId, criteria, page) {
+      const loader = obtain(
+        pages,
+        JSON.stringify([criteria, page]),
+        () => new DataLoader((ids) => listOrdersOfCustomers(models, ids, criteria, page)),
+      );
+      return loader.load(customerId);
+    },
+    wasOrdered(customerId, productId) {
+      const load = async (ids: readonly string[]) => {
+        const found = await findOrderedProducts(models, customerId, ids);
+        return ids.map((id) => found.has(id));
+      };
+      return obtain(ordered, customerId, () => new DataLoader(load)).load(productId);
+    },
+  };
+}
+
+function obtain<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { Order, OrderLine } from '../domain/order.js';
+import type { Opening } from '../domain/order-book.js';
+import type { LineDocument, OrderDocument } from '../models/order.js';
+
+export function toOrder(stored: OrderDocument): Order {
+  const { currency } = stored;
+  return {
+    id: stored._id,
+    number: stored.number,
+    customerId: stored.customerId,
+    status: stored.status,
+    lines: stored.lines.map((line) => toLine(line, currency)),
+    currency,
+    shipping: { minor: stored.shippingMinor, currency },
+    shippingAddress: stored.shippingAddress,
+    history: stored.history,
+    placedAt: stored.placedAt,
+    updatedAt: stored.updatedAt,
+    fingerprint: stored.fingerprint,
+    expectedTotal: stored.expectedMinor === null ? null : { minor: stored.expectedMinor, currency },
+    refusals: stored.refusals,
+    revision: stored.revision,
+    effects: stored.effects,
+    events: stored.events,
+    attempts: stored.attempts,
+  };
+}
+
+function toLine(line: LineDocument, currency: string): OrderLine {
+  const { productId, quantity, discountBasisPoints: discount, sku, productName, unitPriceMinor } = line;
+  const priced = sku !== null && productName !== null && unitPriceMinor !== null;
+  const snapshot = priced ? { sku, name: productName, unitPrice: { minor: unitPriceMinor, currency } } : null;
+  return { productId, quantity, discount, snapshot };
+}
+
+export function toLineDocument({ productId, quantity, discount, snapshot }: OrderLine): LineDocument {
+  return {
+    productId,
+    quantity,
+    discountBasisPoints: discount,
+    sku: snapshot?.sku ?? null,
+    productName: snapshot?.name ?? null,
+    unitPriceMinor: snapshot?.unitPrice.minor ?? null,
+  };
+}
+
+/** The document of an order at its first moment. */
+export function toNewDocument(
+  { customerId, purchase, number, at, dueAt }: Opening,
+  shop: { readonly currency: string; readonly shippingMinor: number },
+): OrderDocument {
+  return {
+    _id: randomUUID(),
+    number,
+    customerId,
+    status: 'PENDING',
+    lines: purchase.lines.map((line) => toLineDocument({ ...line, discount: 0, snapshot: null })),
+    currency: shop.currency,
+    shippingMinor: shop.shippingMinor,
+    shippingAddress: purchase.shippingAddress,
+    history: [{ status: 'PENDING', at, reason: null }],
+    placedAt: at,
+    updatedAt: at,
+    fingerprint: purchase.fingerprint,
+    expectedMinor: purchase.expectedTotal?.minor ?? null,
+    refusals: [],
+    revision: 1,
+    effects: [],
+    events: [],
+    attempts: 0,
+    idempotencyKey: purchase.key,
+    dueAt,
+  };
+}

@@ -1,0 +1,43 @@
+import { CircuitState } from 'cockatiel';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
+type Outcome = 'answered' | 'refused' | 'unavailable';
+
+/** What an operator sees of the calls to products. */
+export interface ClientMetrics {
+  /** Begins a call; tell the returned function how it ended. */
+  start(): (outcome: Outcome) => void;
+  retried(): void;
+  circuit(state: CircuitState): void;
+}
+
+export function createClientMetrics(registry: Registry): ClientMetrics {
+  const registers = [registry];
+  const duration = new Histogram({
+    name: 'orders_products_call_seconds',
+    help: 'How long calls to products took, with their retries, by how they ended.',
+    labelNames: ['outcome'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5],
+    registers,
+  });
+  const retries = new Counter({
+    name: 'orders_products_retries_total',
+    help: 'Calls to products that were sent again.',
+    registers,
+  });
+  const open = new Gauge({
+    name: 'orders_products_circuit_open',
+    help: '1 while products is not asked because it did not answer.',
+    registers,
+  });
+  return {
+    start() {
+      const end = duration.startTimer();
+      return (outcome) => {
+        end({ outcome });
+      };
+    },
+    retried: () => retries.inc(),
+    circuit: (state) => open.set(state === CircuitState.Closed ? 0 : 1),
+  };
+}

@@ -1,0 +1,49 @@
+import { invalid, type InvalidInput } from './failures.js';
+import type { Address } from './order.js';
+import { isText } from './text.js';
+
+/** An address as the customer wrote it. */
+export interface AddressInput {
+  readonly recipient: string;
+  readonly street: string;
+  readonly city: string;
+  readonly region?: string | null | undefined;
+  readonly postalCode?: string | null | undefined;
+  readonly country: string;
+}
+
+const limits = {
+  recipient: { max: 200, required: true },
+  street: { max: 200, required: true },
+  city: { max: 100, required: true },
+  region: { max: 100, required: false },
+  postalCode: { max: 20, required: false },
+  country: { max: 100, required: true },
+} as const;
+
+/** Trims an address and checks its parts' lengths; an optional part that is empty is not there. */
+export function checkAddress(
+  input: AddressInput | null,
+  path: readonly string[],
+): { readonly address: Address | null; readonly errors: readonly InvalidInput[] } {
+  if (input === null) return { address: null, errors: [] };
+  const address = {
+    recipient: input.recipient.trim(),
+    street: input.street.trim(),
+    city: input.city.trim(),
+    region: trimmed(input.region),
+    postalCode: trimmed(input.postalCode),
+    country: input.country.trim(),
+  };
+  const errors = Object.entries(limits).flatMap(([part, { max, required }]) => {
+    const value = address[part as keyof Address];
+    if (value === null || isText(value, { max })) return [];
+    return [invalid([...path, part], `Must have ${required ? '1 to' : 'at most'} ${max} characters.`)];
+  });
+  return { address, errors };
+}
+
+function trimmed(text: string | null | undefined): string | null {
+  const value = text?.trim() ?? '';
+  return value === '' ? null : value;
+}

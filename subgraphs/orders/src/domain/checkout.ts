@@ -1,0 +1,94 @@
+import type { Driver } from './driver.js';
+import { idempotencyConflict, type PlaceOrderFailure } from './failures.js';
+import { around, type Faults } from './faults.js';
+import type { Order } from './order.js';
+import type { OrderBook } from './order-book.js';
+import { parsePurchase, type Purchase, type PurchaseInput } from './purchase.js';
+import { explainRefusal } from './refusals.js';
+import type { Settling } from './settling.js';
+import { StockUnavailable } from './stock.js';
+
+/** What became of a purchase. */
+export type Placing =
+  | { readonly kind: 'PLACED'; readonly order: Order }
+  | { readonly kind: 'REFUSED'; readonly order: Order | null; readonly errors: readonly PlaceOrderFailure[] }
+  /** Products cannot be reached. The order is kept PENDING and goes on by itself, or when it is asked for again. */
+  | { readonly kind: 'DEFERRED'; readonly order: Order };
+
+export interface Checkout {
+  place(customerId: string, input: PurchaseInput, requestId: string): Promise<Placing>;
+}
+
+export interface CheckoutDependencies {
+  readonly book: OrderBook;
+  readonly driver: Driver;
+  readonly settling: Settling;
+  readonly faults?: Faults | undefined;
+  readonly currency: string;
+  readonly leaseMs: number;
+}
+
+/** A key can be freed and taken again between two reads; more often than this, something else is wrong. */
+const OPEN_ATTEMPTS = 5;
+
+/** Places orders: kept before anything is done, decided once, answered the same however often they are asked for. */
+export function createCheckout(dependencies: CheckoutDependencies): Checkout {
+  const { driver, settling, currency } = dependencies;
+  const deciding = new Map<string, Promise<Order>>();
+
+  /** Identical calls that arrive together share one decision. */
+  function decideOnce(order: Order, requestId: string): Promise<Order> {
+    const running = deciding.get(order.id);
+    if (running !== undefined) return running;
+    const decision = driver
+      .decide(order, { requestId, pace: 'prompt' })
+      .finally(() => deciding.delete(order.id));
+    deciding.set(order.id, decision);
+    return decision;
+  }
+
+  return {
+    async place(customerId, input, requestId) {
+      const parsed = parsePurchase(input, currency);
+      if ('errors' in parsed) return { kind: 'REFUSED', order: null, errors: parsed.errors };
+      const order = await openOrFind(dependencies, customerId, parsed.purchase);
+      if (order.fingerprint !== parsed.purchase.fingerprint) {
+        return { kind: 'REFUSED', order: null, errors: [idempotencyConflict()] };
+      }
+      try {
+        const decided = await decideOnce(order, requestId);
+        await settling.afterDecision(decided, requestId);
+        return answer(decided, input);
+      } catch (error) {
+        if (!(error instanceof StockUnavailable)) throw error;
+        await driver.postpone(order, error);
+        return { kind: 'DEFERRED', order };
+      }
+    },
+  };
+}
+
+async function openOrFind(
+  { book, faults, leaseMs }: CheckoutDependencies,
+  customerId: string,
+  purchase: Purchase,
+): Promise<Order> {
+  for (let attempt = 0; attempt < OPEN_ATTEMPTS; attempt += 1) {
+    const number = await around(faults, 'number', () => book.nextNumber());
+    const at = new Date();
+    const dueAt = new Date(at.getTime() + leaseMs);
+    const open = () => book.open({ customerId, purchase, number, at, dueAt });
+    const order = (await around(faults, 'insert', open)) ?? (await book.findByKey(customerId, purchase.key));
+    if (order !== undefined) return order;
+  }
+  throw new Error('the idempotency key is taken and free in turn');
+}
+
+function answer(order: Order, { lines }: PurchaseInput): Placing {
+  if (order.status !== 'REJECTED') return { kind: 'PLACED', order };
+  return {
+    kind: 'REFUSED',
+    order,
+    errors: order.refusals.map((refusal) => explainRefusal(refusal, lines)),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Money } from '@supergraph/money';
+import { totalOf, type Order, type OrderLine, type Refusal, type Snapshot } from './order.js';
+import type { Reservation } from './stock.js';
+
+/** What is to become of an order whose stock was asked for. */
+export type Decision =
+  | { readonly kind: 'CONFIRM'; readonly lines: readonly OrderLine[] }
+  | {
+      readonly kind: 'REJECT';
+      readonly refusals: readonly Refusal[];
+      /** The lines with what is known of them: a PRICE_CHANGED order keeps the prices it was refused at. */
+      readonly lines: readonly OrderLine[];
+    }
+  /** Nothing can be said yet: ask again. */
+  | { readonly kind: 'RETRY'; readonly reason: string };
+
+/** Decides on an order by what products answered, one reservation for each of its lines. */
+export function decide(order: Order, reservations: readonly Reservation[]): Decision {
+  const byProduct = new Map(reservations.map((reservation) => [reservation.productId, reservation]));
+  const answered = order.lines.map((line) => byProduct.get(line.productId));
+  const undecided = answered.find((each) => each === undefined || isUndecided(each));
+  if (answered.length === 0 || answered.includes(undefined) || undecided !== undefined) {
+    return { kind: 'RETRY', reason: undecided?.outcome ?? 'INCOMPLETE' };
+  }
+  const lines = order.lines.map((line) => withSnapshot(line, byProduct.get(line.productId)));
+  const refusals = order.lines.flatMap((line) => refuse(line, byProduct.get(line.productId), order.currency));
+  if (refusals.length > 0) return { kind: 'REJECT', refusals, lines: order.lines };
+  return decideOnTotal(order, lines);
+}
+
+/**
+ * CLOSED means that the order was decided elsewhere; EXPIRED that the request was late, or the clocks differ. Neither
+ * says anything about the stock.
+ */
+function isUndecided({ outcome }: Reservation): boolean {
+  return outcome === 'CLOSED' || outcome === 'EXPIRED';
+}
+
+function withSnapshot(line: OrderLine, reservation: Reservation | undefined): OrderLine {
+  const snapshot = reservation === undefined ? null : snapshotOf(reservation);
+  return { ...line, snapshot };
+}
+
+function snapshotOf({ sku, name, unitPrice }: Reservation): Snapshot | null {
+  return sku === null || name === null || unitPrice === null ? null : { sku, name, unitPrice };
+}
+
+function refuse(line: OrderLine, reservation: Reservation | undefined, currency: string): Refusal[] {
+  const { productId, quantity } = line;
+  const snapshot = reservation === undefined ? null : snapshotOf(reservation);
+  if (reservation?.outcome === 'INSUFFICIENT') {
+    const { available } = reservation;
+    return [{ kind: 'INSUFFICIENT_STOCK', productId, requested: quantity, available }];
+  }
+  if (reservation?.outcome !== 'HELD' || snapshot === null)
+    return [{ kind: 'PRODUCT_UNAVAILABLE', productId }];
+  const other = snapshot.unitPrice.currency;
+  return other === currency ? [] : [{ kind: 'OTHER_CURRENCY', productId, currency: other }];
+}
+
+function decideOnTotal(order: Order, lines: readonly OrderLine[]): Decision {
+  const total = totalWithin(order, lines);
+  if (total === undefined) {
+    return { kind: 'REJECT', refusals: [{ kind: 'TOTAL_TOO_LARGE' }], lines: order.lines };
+  }
+  const expected = order.expectedTotal;
+  if (expected !== null && expected.minor !== total.minor) {
+    return { kind: 'REJECT', refusals: [{ kind: 'PRICE_CHANGED', expected, actual: total }], lines };
+  }
+  return { kind: 'CONFIRM', lines };
+}
+
+/** The total, unless it leaves the integers that are exact. */
+function totalWithin(order: Order, lines: readonly OrderLine[]): Money | undefined {
+  try {
+    return totalOf({ ...order, lines });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

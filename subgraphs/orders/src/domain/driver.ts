@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { decide, type Decision } from './decision.js';
+import { around, type Faults } from './faults.js';
+import type { Journal } from './journal.js';
+import { isOpen, type Effect, type Order } from './order.js';
+import type { OrderBook } from './order-book.js';
+import { type Conversation, type Stock, StockUnavailable } from './stock.js';
+import { findTransition, type Transition } from './transitions.js';
+
+export interface DriverDependencies {
+  readonly book: OrderBook;
+  readonly stock: Stock;
+  readonly journal: Journal;
+  readonly faults?: Faults | undefined;
+  /** How long whoever works on an order has it to itself, in milliseconds. */
+  readonly leaseMs: number;
+}
+
+/**
+ * Drives orders on from wherever they stand. Any number of drivers may work on one order at once: what they tell
+ * products is idempotent, and only one of them wins each change of status.
+ */
+export interface Driver {
+  /** Confirms or rejects a PENDING order. @throws StockUnavailable when that cannot be done now */
+  decide(order: Order, conversation: Conversation): Promise<Order>;
+  /** Tells products and the world what follows from where the order stands. @throws StockUnavailable */
+  settle(order: Order, conversation: Conversation): Promise<Order>;
+  /** Makes a change of status. Undefined when the order is no longer as given. */
+  move(order: Order, transition: Transition, change: Change): Promise<Order | undefined>;
+  /** Leaves an order to the worker, the longer the more often it failed. */
+  postpone(order: Order, error: unknown): Promise<void>;
+}
+
+export interface Change {
+  readonly reason: string | null;
+  readonly lines?: Order['lines'];
+  readonly refusals?: Order['refusals'];
+}
+
+const BACKOFF_MS = { first: 500, most: 10_000 };
+
+export function createDriver(dependencies: DriverDependencies): Driver {
+  const { book, stock, journal, faults, leaseMs } = dependencies;
+  const driver: Driver = {
+    async decide(order, conversation) {
+      if (order.status !== 'PENDING') return order;
+      const lines = order.lines.map(({ productId, quantity }) => ({ productId, quantity }));
+      const reserve = () => stock.reserve(order.id, lines, conversation);
+      const decision = decide(order, await around(faults, 'reserve', reserve));
+      const decided = await commit(driver, order, decision);
+      return decided ?? decidedElsewhere(book, order, decision);
+    },
+    async settle(order, conversation) {
+      let current = order;
+      while (isOpen(current) && current.status !== 'PENDING') {
+        for (const effect of current.effects) await tell(dependencies, current, effect, conversation);
+        await announce(dependencies, current);
+        const settling = current;
+        const settled = await around(faults, 'settle', () => book.settle(settling));
+        current = settled ?? (await reread(book, current));
+      }
+      return current;
+    },
+    move: (order, transition, change) =>
+      book.move(order, {
+        ...change,
+        transition,
+        at: new Date(),
+        event: { id: randomUUID(), type: transition.event, at: new Date() },
+        dueAt: new Date(Date.now() + leaseMs),
+      }),
+    async postpone(order, error) {
+      const dueAt = new Date(Date.now() + backoff(order.attempts));
+      await around(faults, 'postpone', () => book.postpone(order, dueAt));
+      journal.postponed(order, dueAt, error);
+    },
+  };
+
+  async function commit(by: Driver, order: Order, decision: Decision): Promise<Order | undefined> {
+    if (decision.kind === 'RETRY') return undefined;
+    const confirm = decision.kind === 'CONFIRM';
+    const transition = findTransition(order.status, confirm ? 'CONFIRMED' : 'REJECTED');
+    if (transition === undefined) return undefined;
+    const refusals = confirm ? [] : decision.refusals;
+    const change = { reason: refusals[0]?.kind ?? null, lines: decision.lines, refusals };
+    return around(faults, confirm ? 'confirm' : 'reject', () => by.move(order, transition, change));
+  }
+
+  return driver;
+}
+
+/** Another driver was faster, or nothing could be decided. */
+async function decidedElsewhere(book: OrderBook, order: Order, decision: Decision): Promise<Order> {
+  const current = await reread(book, order);
+  if (current.status !== 'PENDING') return current;
+  throw new StockUnavailable(decision.kind === 'RETRY' ? `stock is ${decision.reason}` : 'the order moved');
+}
+
+async function reread(book: OrderBook, { id }: Order): Promise<Order> {
+  const found = await book.find(id);
+  if (found === undefined) throw new Error(`order ${id} has vanished`);
+  return found;
+}
+
+async function tell(
+  { stock, faults }: DriverDependencies,
+  { id, lines }: Order,
+  effect: Effect,
+  conversation: Conversation,
+): Promise<void> {
+  const productIds = lines.map(({ productId }) => productId);
+  switch (effect) {
+    case 'FINALISE':
+      return around(faults, 'finalise', () => stock.finalise(id, productIds, conversation));
+    case 'RELEASE':
+      return around(faults, 'release', () => stock.release(id, productIds, conversation));
+    case 'RESTOCK': {
+      const units = lines.map(({ productId, quantity }) => ({ productId, quantity }));
+      return around(faults, 'restock', () => stock.restock(id, units, conversation));
+    }
+  }
+}
+
+async function announce({ journal, faults }: DriverDependencies, order: Order): Promise<void> {
+  for (const event of order.events) await around(faults, 'publish', () => journal.announce(order, event));
+}
+
+/** Doubles with every attempt, less up to half of it, so that what failed together does not return together. */
+function backoff(attempts: number): number {
+  const full = Math.min(BACKOFF_MS.most, BACKOFF_MS.first * 2 ** Math.min(attempts, 10));
+  return full * (1 - Math.random() / 2);
+}

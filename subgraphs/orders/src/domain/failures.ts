@@ -1,0 +1,80 @@
+import type { Money } from '@supergraph/money';
+import type { OrderStatus } from './order.js';
+
+/** What all expected failures have: words for a person, and the path of the field at fault from the mutation's input. */
+interface Failure {
+  readonly message: string;
+  readonly path: readonly string[] | null;
+}
+
+export interface InvalidInput extends Failure {
+  readonly __typename: 'InvalidInput';
+}
+
+export interface InsufficientStock extends Failure {
+  readonly __typename: 'InsufficientStock';
+  readonly product: { id: string };
+  readonly requested: number;
+  readonly available: number;
+}
+
+export interface ProductUnavailable extends Failure {
+  readonly __typename: 'ProductUnavailable';
+  readonly productId: string;
+}
+
+export interface PriceChanged extends Failure {
+  readonly __typename: 'PriceChanged';
+  readonly expected: Money;
+  readonly actual: Money;
+}
+
+export interface IdempotencyConflict extends Failure {
+  readonly __typename: 'IdempotencyConflict';
+}
+
+export interface OrderNotFound extends Failure {
+  readonly __typename: 'OrderNotFound';
+  readonly orderId: string;
+}
+
+export interface InvalidOrderTransition extends Failure {
+  readonly __typename: 'InvalidOrderTransition';
+  readonly from: OrderStatus;
+  readonly to: OrderStatus;
+}
+
+/** Why an order was not placed. */
+export type PlaceOrderFailure =
+  InvalidInput | InsufficientStock | ProductUnavailable | PriceChanged | IdempotencyConflict;
+
+export function invalid(path: readonly string[], message: string): InvalidInput {
+  return { __typename: 'InvalidInput', path, message };
+}
+
+export function idempotencyConflict(): IdempotencyConflict {
+  return {
+    __typename: 'IdempotencyConflict',
+    path: ['idempotencyKey'],
+    message: 'This key was used for another purchase: use a new one.',
+  };
+}
+
+export function orderNotFound(orderId: string): OrderNotFound {
+  return {
+    __typename: 'OrderNotFound',
+    path: ['orderId'],
+    orderId,
+    message: 'There is no such order: check its id and whose it is.',
+  };
+}
+
+export function invalidTransition(from: OrderStatus, to: OrderStatus): InvalidOrderTransition {
+  return {
+    __typename: 'InvalidOrderTransition',
+    path: ['orderId'],
+    from,
+    to,
+    message: `The order is ${from} and cannot become ${to}.`,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Order, OrderEvent, OrderLine, Refusal } from './order.js';
+import type { Purchase } from './purchase.js';
+import type { Transition } from './transitions.js';
+
+/** An order to be opened: PENDING, before anything was done for it. */
+export interface Opening {
+  readonly customerId: string;
+  readonly purchase: Purchase;
+  readonly number: number;
+  readonly at: Date;
+  /** When the worker takes it over if whoever opened it has not brought it to rest. */
+  readonly dueAt: Date;
+}
+
+/** A change of status and all that changes with it, in one write. */
+export interface Move {
+  readonly transition: Transition;
+  readonly at: Date;
+  readonly reason: string | null;
+  readonly event: OrderEvent;
+  readonly dueAt: Date;
+  readonly lines?: readonly OrderLine[];
+  readonly refusals?: readonly Refusal[];
+}
+
+/** Where orders are kept. Every write is one atomic update of one document. */
+export interface OrderBook {
+  /** A number above all that were given before. It is never given again, used or not. */
+  nextNumber(): Promise<number>;
+  /** Undefined when the customer's key already names an order that was not rejected. */
+  open(opening: Opening): Promise<Order | undefined>;
+  find(id: string): Promise<Order | undefined>;
+  /** The customer's order under this key, unless it was rejected: that frees the key. */
+  findByKey(customerId: string, key: string): Promise<Order | undefined>;
+  /** Undefined when the order is no longer as it was given: read it again. */
+  move(order: Order, move: Move): Promise<Order | undefined>;
+  /** Notes that all effects and events of this revision are told. Undefined when the order has moved since. */
+  settle(order: Order): Promise<Order | undefined>;
+  /** Leaves an open order alone until a moment. */
+  postpone(order: Order, dueAt: Date): Promise<void>;
+  /** Takes one order that is due, and leaves it to the taker alone until the lease ends. */
+  lease(now: Date, until: Date): Promise<Order | undefined>;
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { parseMoney, type Money } from '@supergraph/money';
+import { checkAddress, type AddressInput } from './address.js';
+import { invalid, type InvalidInput } from './failures.js';
+import type { Address } from './order.js';
+import { isText } from './text.js';
+
+/** A product and how much of it, as the customer wrote it. */
+export interface LineInput {
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+/** What a customer asks for, unchecked. */
+export interface PurchaseInput {
+  readonly lines: readonly LineInput[];
+  readonly idempotencyKey: string;
+  readonly expectedTotal?: string | null | undefined;
+  readonly shippingAddress?: AddressInput | null | undefined;
+}
+
+/** A purchase that the shop's rules allow: each product once, sorted by id, so that all take products in one order. */
+export interface Purchase {
+  readonly lines: readonly LineInput[];
+  readonly key: string;
+  readonly expectedTotal: Money | null;
+  readonly shippingAddress: Address | null;
+  /** The same for the same purchase, however its lines were split or ordered. */
+  readonly fingerprint: string;
+}
+
+export const MAX_LINES = 100;
+export const MAX_QUANTITY = 1_000;
+const MAX_KEY_LENGTH = 100;
+const MAX_ID_LENGTH = 100;
+
+/** Checks what a customer asks for; all that is wrong with it is told at once. */
+export function parsePurchase(
+  input: PurchaseInput,
+  currency: string,
+): { readonly purchase: Purchase } | { readonly errors: readonly InvalidInput[] } {
+  const expectedTotal = parseExpected(input.expectedTotal, currency);
+  const address = checkAddress(input.shippingAddress ?? null, ['shippingAddress']);
+  const lines = mergeLines(input.lines);
+  const errors = [
+    ...checkKey(input.idempotencyKey),
+    ...checkLines(input.lines),
+    ...(input.lines.length <= MAX_LINES ? checkMerged(lines, input.lines) : []),
+    ...(expectedTotal instanceof RangeError ? [invalid(['expectedTotal'], tooPrecise(currency))] : []),
+    ...address.errors,
+  ];
+  if (errors.length > 0 || expectedTotal instanceof RangeError) return { errors };
+  const content = { lines, expectedTotal, shippingAddress: address.address };
+  return { purchase: { ...content, key: input.idempotencyKey, fingerprint: fingerprint(content) } };
+}
+
+/** Where in the input a product is first named. */
+export function indexOfProduct(lines: readonly LineInput[], productId: string): string {
+  return String(lines.findIndex((line) => line.productId === productId));
+}
+
+function mergeLines(lines: readonly LineInput[]): LineInput[] {
+  const quantities = new Map<string, number>();
+  for (const { productId, quantity } of lines) {
+    quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
+  }
+  return [...quantities]
+    .map(([productId, quantity]) => ({ productId, quantity }))
+    .sort((a, b) => (a.productId < b.productId ? -1 : 1));
+}
+
+function checkKey(key: string): InvalidInput[] {
+  return isText(key, { max: MAX_KEY_LENGTH })
+    ? []
+    : [invalid(['idempotencyKey'], `The key must have 1 to ${MAX_KEY_LENGTH} characters.`)];
+}
+
+function checkLines(lines: readonly LineInput[]): InvalidInput[] {
+  if (lines.length < 1 || lines.length > MAX_LINES) {
+    return [invalid(['lines'], `An order has 1 to ${MAX_LINES} lines.`)];
+  }
+  return lines.flatMap(({ productId, quantity }, index) => [
+    ...(isText(productId, { max: MAX_ID_LENGTH })
+      ? []
+      : [invalid(['lines', String(index), 'productId'], 'That is no product id.')]),
+    ...(quantity >= 1 && quantity <= MAX_QUANTITY
+      ? []
+      : [invalid(['lines', String(index), 'quantity'], `The quantity must be from 1 to ${MAX_QUANTITY}.`)]),
+  ]);
+}
+
+/** Lines that are within the limit one by one may exceed it together. */
+function checkMerged(merged: readonly LineInput[], lines: readonly LineInput[]): InvalidInput[] {
+  const single = (productId: string) => lines.filter((line) => line.productId === productId).length === 1;
+  return merged
+    .filter(({ productId, quantity }) => quantity > MAX_QUANTITY && !single(productId))
+    .map(({ productId, quantity }) =>
+      invalid(
+        ['lines', indexOfProduct(lines, productId), 'quantity'],
+        `The lines of this product add up to ${quantity}; the most is ${MAX_QUANTITY}.`,
+      ),
+    );
+}
+
+function parseExpected(amount: string | null | undefined, currency: string): Money | null | RangeError {
+  if (amount == null) return null;
+  try {
+    return parseMoney(amount, currency);
+  } catch (error) {
+    if (error instanceof RangeError) return error;
+    throw error;
+  }
+}
+
+function tooPrecise(currency: string): string {
+  return `The total must be an amount of ${currency}, with no more decimals than it has.`;
+}
+
+function fingerprint(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+}

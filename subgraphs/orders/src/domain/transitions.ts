@@ -1,0 +1,40 @@
+import type { Effect, OrderEvent, OrderStatus } from './order.js';
+
+/** What follows from an order's coming into a status. */
+interface Consequence {
+  readonly event: OrderEvent['type'];
+  /** What products must be told. */
+  readonly effects: readonly Effect[];
+}
+
+/** A step that an order's life may take. */
+export interface Transition extends Consequence {
+  readonly from: OrderStatus;
+  readonly to: OrderStatus;
+}
+
+/** The whole state machine: from each status, the statuses that may follow. */
+export const successors: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  PENDING: ['CONFIRMED', 'REJECTED'],
+  CONFIRMED: ['SHIPPED', 'CANCELLED'],
+  SHIPPED: ['DELIVERED'],
+  DELIVERED: [],
+  CANCELLED: [],
+  REJECTED: [],
+};
+
+const consequences: Readonly<Record<Exclude<OrderStatus, 'PENDING'>, Consequence>> = {
+  CONFIRMED: { event: 'OrderConfirmed', effects: ['FINALISE'] },
+  REJECTED: { event: 'OrderRejected', effects: ['RELEASE'] },
+  CANCELLED: { event: 'OrderCancelled', effects: ['RESTOCK'] },
+  SHIPPED: { event: 'OrderShipped', effects: [] },
+  DELIVERED: { event: 'OrderDelivered', effects: [] },
+};
+
+/** The step from one status to another; undefined when the state machine forbids it. */
+export function findTransition(
+  from: OrderStatus,
+  to: Exclude<OrderStatus, 'PENDING'>,
+): Transition | undefined {
+  return successors[from].includes(to) ? { from, to, ...consequences[to] } : undefined;
+}

@@ -1,0 +1,158 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What `reserveStock` is given. */
+export type ReserveStockInput = {
+  /** A request that arrives after this moment does nothing. */
+  readonly deadline: string;
+  /** What to hold: each product once. */
+  readonly lines: ReadonlyArray<StockLineInput>;
+  /** The order the units are held for. */
+  readonly orderId: string;
+};
+
+/** What `restockOrder` is given. */
+export type RestockOrderInput = {
+  /** The units it returns: each product once. */
+  readonly lines: ReadonlyArray<StockLineInput>;
+  /** The cancelled order. */
+  readonly orderId: string;
+};
+
+/** What `finaliseStock` and `releaseStock` are given. */
+export type SettleStockInput = {
+  /** The order whose units are settled. */
+  readonly orderId: string;
+  /** The products of its lines. */
+  readonly productIds: ReadonlyArray<string>;
+};
+
+/** Units of one product. */
+export type StockLineInput = {
+  /** The product. */
+  readonly productId: string;
+  /** How many units, 1 to 1,000. */
+  readonly quantity: number;
+};
+
+/** Whether a line's units are held. */
+export type StockReservationOutcome =
+  /** The order was finalised or released before: nothing can be held for it any more. */
+  | 'CLOSED'
+  /** The product is no longer sold. */
+  | 'DISCONTINUED'
+  /** The request came after its deadline. */
+  | 'EXPIRED'
+  /** They are held for the order, by this request or an earlier one. */
+  | 'HELD'
+  /** There are too few. */
+  | 'INSUFFICIENT'
+  /** There is no such product. */
+  | 'UNKNOWN_PRODUCT';
+
+/** Whether a request settled a product's units. */
+export type StockSettlementOutcome =
+  /** An earlier request did: nothing changed. */
+  | 'ALREADY_SETTLED'
+  /** This request did it. */
+  | 'SETTLED'
+  /** There is no such product: there is nothing to settle. */
+  | 'UNKNOWN_PRODUCT';
+
+export type ReserveStockMutationVariables = Exact<{
+  input: ReserveStockInput;
+}>;
+
+
+export type ReserveStockMutation = { readonly reserveStock: { readonly lines: ReadonlyArray<{ readonly productId: string, readonly outcome: StockReservationOutcome, readonly available: number, readonly sku: string | null, readonly name: string | null, readonly unitPrice: { readonly amount: string, readonly currency: string } | null }> } | null };
+
+export type FinaliseStockMutationVariables = Exact<{
+  input: SettleStockInput;
+}>;
+
+
+export type FinaliseStockMutation = { readonly finaliseStock: { readonly lines: ReadonlyArray<{ readonly productId: string, readonly outcome: StockSettlementOutcome }> } | null };
+
+export type ReleaseStockMutationVariables = Exact<{
+  input: SettleStockInput;
+}>;
+
+
+export type ReleaseStockMutation = { readonly releaseStock: { readonly lines: ReadonlyArray<{ readonly productId: string, readonly outcome: StockSettlementOutcome }> } | null };
+
+export type RestockOrderMutationVariables = Exact<{
+  input: RestockOrderInput;
+}>;
+
+
+export type RestockOrderMutation = { readonly restockOrder: { readonly lines: ReadonlyArray<{ readonly productId: string, readonly outcome: StockSettlementOutcome }> } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const ReserveStockDocument = new TypedDocumentString(`
+    mutation ReserveStock($input: ReserveStockInput!) {
+  reserveStock(input: $input) {
+    lines {
+      productId
+      outcome
+      available
+      sku
+      name
+      unitPrice {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReserveStockMutation, ReserveStockMutationVariables>;
+export const FinaliseStockDocument = new TypedDocumentString(`
+    mutation FinaliseStock($input: SettleStockInput!) {
+  finaliseStock(input: $input) {
+    lines {
+      productId
+      outcome
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FinaliseStockMutation, FinaliseStockMutationVariables>;
+export const ReleaseStockDocument = new TypedDocumentString(`
+    mutation ReleaseStock($input: SettleStockInput!) {
+  releaseStock(input: $input) {
+    lines {
+      productId
+      outcome
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseStockMutation, ReleaseStockMutationVariables>;
+export const RestockOrderDocument = new TypedDocumentString(`
+    mutation RestockOrder($input: RestockOrderInput!) {
+  restockOrder(input: $input) {
+    lines {
+      productId
+      outcome
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestockOrderMutation, RestockOrderMutationVariables>;

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@supergraph/service-kit';
+import type { Driver } from '../domain/driver.js';
+import { around, type Faults } from '../domain/faults.js';
+import type { Order } from '../domain/order.js';
+import type { OrderBook } from '../domain/order-book.js';
+import { StockUnavailable } from '../domain/stock.js';
+import type { RecoveryMetrics, RecoveryOutcome } from './metrics.js';
+
+export interface WorkerOptions {
+  readonly book: OrderBook;
+  readonly driver: Driver;
+  readonly metrics: RecoveryMetrics;
+  readonly logger: Logger;
+  readonly faults?: Faults | undefined;
+  /** How often it looks when there was nothing to do, in milliseconds. */
+  readonly intervalMs: number;
+  readonly leaseMs: number;
+}
+
+export interface Worker {
+  /** Takes no more orders; resolves when the ones it has are done with. */
+  stop(): Promise<void>;
+}
+
+/** How many orders one worker drives at once. */
+const HANDS = 4;
+
+/**
+ * Drives on what was left open: by a process that died, by a customer's request that ended before products answered.
+ * Several workers share the work, for each order is leased to one of them; should a lease end too early, two work on
+ * one order and do no harm.
+ */
+export function startWorker(options: WorkerOptions): Worker {
+  const stopping = new AbortController();
+  const hands = Array.from({ length: HANDS }, () => work(options, stopping.signal));
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(hands);
+    },
+  };
+}
+
+async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const busy = await takeOne(options).catch((error: unknown) => {
+      options.logger.error({ err: error }, 'the worker cannot look for open orders');
+      return false;
+    });
+    // A random wait keeps the hands of several processes apart.
+    if (!busy) await pause(options.intervalMs * (0.5 + Math.random()), signal);
+  }
+}
+
+/** Whether there was an order to drive on. */
+async function takeOne(options: WorkerOptions): Promise<boolean> {
+  const { book, faults, leaseMs } = options;
+  const now = new Date();
+  const until = new Date(now.getTime() + leaseMs);
+  const order = await around(faults, 'lease', () => book.lease(now, until));
+  if (order === undefined) return false;
+  const outcome = await driveOn(options, order);
+  options.metrics.recovered(outcome);
+  options.logger.info({ orderId: order.id, from: order.status, outcome }, 'open order taken up');
+  return true;
+}
+
+async function driveOn({ driver, logger }: WorkerOptions, order: Order): Promise<RecoveryOutcome> {
+  const conversation = { requestId: `recovery-${randomUUID()}`, pace: 'patient' } as const;
+  try {
+    await driver.settle(await driver.decide(order, conversation), conversation);
+    return 'completed';
+  } catch (error) {
+    const expected = error instanceof StockUnavailable;
+    if (!expected) logger.error({ err: error, orderId: order.id }, 'an open order cannot be driven on');
+    await driver.postpone(order, error);
+    return expected ? 'postponed' : 'failed';
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}

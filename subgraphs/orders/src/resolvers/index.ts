@@ -1,0 +1,22 @@
+import { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from '@supergraph/service-kit';
+import type { Resolvers } from '../generated/resolvers.js';
+import { Money } from './money.js';
+import { Mutation } from './mutation.js';
+import { OrderLine } from './order-line.js';
+import { Order } from './order.js';
+import { Product } from './product.js';
+import { Query } from './query.js';
+import { User } from './user.js';
+
+export const resolvers: Resolvers = {
+  CurrencyCode: CurrencyCodeScalar,
+  DateTime: DateTimeScalar,
+  Decimal: DecimalScalar,
+  Money,
+  Mutation,
+  Order,
+  OrderLine,
+  Product,
+  Query,
+  User,
+};

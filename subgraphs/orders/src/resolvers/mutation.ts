@@ -1,0 +1,37 @@
+import { serviceUnavailable, unauthenticated, type Caller } from '@supergraph/service-kit';
+import { mayCancelOrdersOf, maySeeOrdersOf } from '../domain/access.js';
+import type { Mover } from '../domain/fulfilment.js';
+import type { MutationResolvers } from '../generated/resolvers.js';
+
+export const Mutation: MutationResolvers = {
+  placeOrder: async (_parent, { input }, { checkout, caller }) => {
+    if (caller.subject === undefined) throw unauthenticated();
+    const placing = await checkout.place(caller.subject, input, caller.requestId);
+    switch (placing.kind) {
+      case 'PLACED':
+        return { order: placing.order, errors: [] };
+      case 'REFUSED':
+        return { order: placing.order, errors: placing.errors };
+      case 'DEFERRED':
+        throw serviceUnavailable(
+          'The order is kept and will be placed later: send it again with the same idempotency key to see it.',
+        );
+    }
+  },
+  cancelOrder: (_parent, { input }, { fulfilment, caller }) => {
+    const sees: Mover['sees'] = ({ customerId }) => mayCancelOrdersOf(caller, customerId);
+    return fulfilment.cancel(input.orderId, input.reason ?? null, { requestId: caller.requestId, sees });
+  },
+  shipOrder: (_parent, { input }, { fulfilment, caller }) => fulfilment.ship(input.orderId, readerOf(caller)),
+  confirmDelivery: (_parent, { input }, { fulfilment, caller }) =>
+    fulfilment.confirmDelivery(input.orderId, readerOf(caller)),
+};
+
+/** Who fulfils orders has the scope for it; here it only matters which orders they are shown. */
+function readerOf(caller: Caller): Mover {
+  const { requestId, scopes } = caller;
+  return {
+    requestId,
+    sees: ({ customerId }) => scopes.has('orders:fulfil') || maySeeOrdersOf(caller, customerId),
+  };
+}

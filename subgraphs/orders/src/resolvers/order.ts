@@ -1,0 +1,15 @@
+import { maySeeOrdersOf } from '../domain/access.js';
+import { subtotalOf, totalOf } from '../domain/order.js';
+import type { OrderResolvers } from '../generated/resolvers.js';
+import { referenceId } from './reference.js';
+
+export const Order: OrderResolvers = {
+  // A reference is one more path to the order: the same rule as everywhere holds on it.
+  __resolveReference: async (reference, { orders, caller }) => {
+    const order = await orders.find(referenceId(reference));
+    return order !== undefined && maySeeOrdersOf(caller, order.customerId) ? order : null;
+  },
+  customer: ({ customerId }) => ({ id: customerId }),
+  subtotal: (order) => subtotalOf(order),
+  total: (order) => totalOf(order),
+};

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseMoney } from '@supergraph/money';
+import {
+  createEnvelopeSigner,
+  createEnvelopeVerifier,
+  createSubgraphServer,
+  parseKeyRings,
+  type Subgraph,
+  type SubgraphDependencies,
+} from '@supergraph/service-kit';
+import { gql } from 'graphql-tag';
+import type { Config } from './config.js';
+import type { Context } from './context.js';
+import { readBacklog } from './data/backlog.js';
+import { createOrderLoaders } from './data/loaders.js';
+import { createOrderBook } from './data/order-book.js';
+import { createProductsClient } from './data/products/client.js';
+import { createStock } from './data/products/stock.js';
+import { createCheckout } from './domain/checkout.js';
+import { createDriver } from './domain/driver.js';
+import type { Faults } from './domain/faults.js';
+import { createFulfilment } from './domain/fulfilment.js';
+import { createSettling } from './domain/settling.js';
+import { createJournal } from './journal.js';
+import { createModels, ensureIndexes, type Models } from './models/models.js';
+import { createRecoveryMetrics } from './recovery/metrics.js';
+import { startWorker } from './recovery/worker.js';
+import { resolvers } from './resolvers/index.js';
+
+const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
+
+/** How long a stopping process goes on settling orders, in milliseconds. */
+const SETTLE_LIMIT_MS = 1_500;
+
+/** What the subgraph is built from; only tests have faults. */
+export type OrdersDependencies = SubgraphDependencies<Config> & { readonly faults?: Faults };
+
+/** Builds the orders subgraph, with the worker that takes up what an earlier process left open. */
+export async function createOrdersSubgraph(dependencies: OrdersDependencies): Promise<Subgraph> {
+  const { config, connection, logger, registry } = dependencies;
+  const models = createModels(connection);
+  await ensureIndexes(models);
+  const domain = createDomain(dependencies, models);
+  const server = await createSubgraphServer<Context>({
+    typeDefs,
+    resolvers,
+    logger,
+    registry,
+    envelope: createEnvelopeVerifier({ audience: 'orders', rings: parseKeyRings(config.ENVELOPE_KEYS_IN) }),
+    createContext: (caller, requestLogger) => ({
+      caller,
+      logger: requestLogger,
+      orders: createOrderLoaders(models),
+      checkout: domain.checkout,
+      fulfilment: domain.fulfilment,
+    }),
+  });
+  return { server, stop: domain.stop };
+}
+
+function createDomain({ config, logger, registry, faults }: OrdersDependencies, models: Models) {
+  const leaseMs = config.LEASE_MS;
+  const currency = config.CURRENCY;
+  const signer = createEnvelopeSigner({ issuer: 'orders', rings: parseKeyRings(config.ENVELOPE_KEYS_OUT) });
+  const client = createProductsClient({ url: config.PRODUCTS_URL, signer, logger, registry });
+  const book = createOrderBook(models, parseMoney(config.SHIPPING_FEE, currency));
+  const journal = createJournal(logger, registry);
+  const driver = createDriver({ book, stock: createStock(client, logger), journal, faults, leaseMs });
+  const settling = createSettling(driver);
+  const worker = startWorker({
+    book,
+    driver,
+    logger,
+    faults,
+    leaseMs,
+    metrics: createRecoveryMetrics(registry, () => readBacklog(models)),
+    intervalMs: config.RECOVERY_INTERVAL_MS,
+  });
+  return {
+    checkout: createCheckout({ book, driver, settling, faults, currency, leaseMs }),
+    fulfilment: createFulfilment({ book, driver, settling, faults }),
+    stop: async () => {
+      // What cannot be settled in time is taken up by the next process: cutting it short loses nothing.
+      await Promise.race([Promise.all([worker.stop(), settling.idle()]), delay(SETTLE_LIMIT_MS)]);
+      await client.close();
+    },
+  };
+}
