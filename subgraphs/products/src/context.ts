@@ -1,0 +1,30 @@
+import type { Caller, Logger } from '@supergraph/service-kit';
+import { createLoaders, type Loaders } from './data/loaders.js';
+import type { AdjustmentDependencies } from './domain/adjustment.js';
+import type { Catalogue } from './domain/catalogue.js';
+import type { OrderStock } from './domain/order-stock.js';
+import type { CatalogueStore, LedgerStore } from './domain/stores.js';
+
+/** What the resolvers of every request use. */
+export interface Services {
+  readonly store: CatalogueStore;
+  readonly ledgerStore: LedgerStore;
+  readonly catalogue: Catalogue;
+  readonly orderStock: OrderStock;
+  readonly adjustments: AdjustmentDependencies;
+  /** The one currency of all prices. */
+  readonly currency: string;
+  readonly now: () => Date;
+}
+
+/** What the resolvers of one request share. */
+export interface Context extends Services {
+  readonly caller: Caller;
+  readonly logger: Logger;
+  readonly loaders: Loaders;
+}
+
+export function createContext(services: Services, caller: Caller, logger: Logger): Context {
+  const loaders = createLoaders(services.store, services.ledgerStore);
+  return { ...services, caller, logger, loaders };
+}

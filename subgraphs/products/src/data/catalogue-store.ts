@@ -1,0 +1,82 @@
+import { paginate } from '@supergraph/service-kit';
+import mongoose from 'mongoose';
+import { between, type Faults } from '../domain/faults.js';
+import { buyable, type Ledger } from '../domain/ledger.js';
+import type { Product } from '../domain/product.js';
+import type { CatalogueStore } from '../domain/stores.js';
+import type { Models } from '../models/models.js';
+import type { StoredCategory } from '../models/category.js';
+import type { StoredProduct } from '../models/product.js';
+import { isDuplicateKey } from './duplicate.js';
+import { fromProduct, toCategory, toProduct, written } from './product-documents.js';
+import { productFilter, productSorts } from './product-filter.js';
+
+export function createCatalogueStore(models: Models, faults?: Faults): CatalogueStore {
+  const { products, categories } = models;
+  return {
+    async findProducts(ids) {
+      const found = await products
+        .find({ _id: mongoose.trusted({ $in: [...ids] }) })
+        .lean<StoredProduct[]>();
+      return found.map(toProduct);
+    },
+    async findProductBySku(sku) {
+      const found = await products.findOne({ sku }).lean<StoredProduct>();
+      return found === null ? undefined : toProduct(found);
+    },
+    listProducts: (query, sort, page) =>
+      paginate({
+        model: products,
+        filter: productFilter(query),
+        sort: productSorts[sort],
+        page,
+        toItem: toProduct,
+      }),
+    async findCategories(ids) {
+      const found = await categories
+        .find({ _id: mongoose.trusted({ $in: [...ids] }) })
+        .lean<StoredCategory[]>();
+      return found.map(toCategory);
+    },
+    async listCategories() {
+      const found = await categories.find().sort({ sortName: 1, _id: 1 }).lean<StoredCategory[]>();
+      return found.map(toCategory);
+    },
+    insertProduct: (product) => between(faults, 'product.insert', () => insert(models, product)),
+    replaceProduct: (before, after) =>
+      between(faults, 'product.update', () => replace(models, before, after)),
+    follow: (ledger) => between(faults, 'product.follow', () => follow(models, ledger)),
+  };
+}
+
+async function insert({ products }: Models, product: Product): Promise<Product | undefined> {
+  try {
+    await products.create([fromProduct(product)]);
+    return product;
+  } catch (error) {
+    if (isDuplicateKey(error)) return undefined;
+    throw error;
+  }
+}
+
+async function replace({ products }: Models, before: Product, after: Product): Promise<boolean> {
+  const { modifiedCount } = await products.updateOne(
+    { _id: before.id, version: before.version },
+    { $set: written(after), $inc: { version: 1 } },
+  );
+  return modifiedCount === 1;
+}
+
+/** Ledgers report in any order; a report that is older than the one the catalogue has changes nothing. */
+async function follow({ products }: Models, ledger: Ledger): Promise<void> {
+  const { id, revision } = ledger;
+  await products.updateOne(
+    { _id: id, stockRevision: mongoose.trusted({ $lt: revision }) },
+    { $set: { inStock: buyable(ledger) > 0, stockRevision: revision } },
+  );
+  if (!ledger.discontinued) return;
+  await products.updateOne(
+    { _id: id, discontinued: false },
+    { $set: { discontinued: true, updatedAt: new Date() }, $inc: { version: 1 } },
+  );
+}

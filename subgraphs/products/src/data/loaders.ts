@@ -1,0 +1,47 @@
+import { badUserInput } from '@supergraph/service-kit';
+import DataLoader from 'dataloader';
+import type { Category } from '../domain/category.js';
+import { openLedger, type Ledger } from '../domain/ledger.js';
+import type { Product } from '../domain/product.js';
+import type { CatalogueStore, LedgerStore } from '../domain/stores.js';
+
+/** What one request reads by id: each kind in one query, however many resolvers ask. */
+export interface Loaders {
+  product(id: string): Promise<Product | undefined>;
+  category(id: string): Promise<Category | undefined>;
+  ledger(product: Product): Promise<Ledger>;
+  /** A mutation changed this product: what later fields of the same request read is read anew. */
+  forget(id: string): void;
+}
+
+/** As many as a hundred orders of fifty lines have; whoever asks for more asks for no page. */
+const MOST_IDS = 5_000;
+
+export function createLoaders(catalogue: CatalogueStore, ledgers: Pick<LedgerStore, 'findMany'>): Loaders {
+  const products = loaderOf(async (ids) => byId(await catalogue.findProducts(ids)));
+  const categories = loaderOf(async (ids) => byId(await catalogue.findCategories(ids)));
+  const stock = loaderOf((ids) => ledgers.findMany(ids));
+  return {
+    product: (id) => products.load(id),
+    category: (id) => categories.load(id),
+    // A product whose creation was cut short has no ledger yet; it will open with this.
+    ledger: async ({ id, openingStock, discontinued }) =>
+      (await stock.load(id)) ?? openLedger(id, openingStock, discontinued),
+    forget(id) {
+      products.clear(id);
+      stock.clear(id);
+    },
+  };
+}
+
+function loaderOf<Item>(find: (ids: readonly string[]) => Promise<ReadonlyMap<string, Item>>) {
+  return new DataLoader<string, Item | undefined>(async (ids) => {
+    if (ids.length > MOST_IDS) throw badUserInput(`A request names at most ${MOST_IDS} of a kind.`);
+    const found = await find(ids);
+    return ids.map((id) => found.get(id));
+  });
+}
+
+function byId<Item extends { readonly id: string }>(items: readonly Item[]): Map<string, Item> {
+  return new Map(items.map((item) => [item.id, item]));
+}

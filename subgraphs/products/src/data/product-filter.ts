@@ -1,0 +1,49 @@
+import mongoose, { type QueryFilter } from 'mongoose';
+import type { Sort } from '@supergraph/service-kit';
+import type { ProductQuery, ProductSort } from '../domain/product.js';
+import { afterPrefix } from '../domain/words.js';
+import type { StoredProduct } from '../models/product.js';
+
+const byId = { field: '_id', direction: 1, type: 'string' } as const;
+
+/** The orders of a list of products; each has its indexes in the model. */
+export const productSorts: Readonly<Record<ProductSort, Sort<StoredProduct>>> = {
+  NAME_ASC: { name: 'NAME_ASC', keys: [{ field: 'sortName', direction: 1, type: 'string' }, byId] },
+  NAME_DESC: { name: 'NAME_DESC', keys: [{ field: 'sortName', direction: -1, type: 'string' }, byId] },
+  PRICE_ASC: { name: 'PRICE_ASC', keys: [{ field: 'priceMinor', direction: 1, type: 'number' }, byId] },
+  PRICE_DESC: { name: 'PRICE_DESC', keys: [{ field: 'priceMinor', direction: -1, type: 'number' }, byId] },
+  NEWEST: { name: 'NEWEST', keys: [{ field: 'createdAt', direction: -1, type: 'date' }, byId] },
+};
+
+export function productFilter(query: ProductQuery): QueryFilter<StoredProduct> {
+  const { categoryId, words, inStock } = query;
+  return {
+    ...(categoryId === undefined ? {} : { categoryId }),
+    ...(inStock === undefined ? {} : { inStock }),
+    ...priceRange(query),
+    ...(words === undefined ? {} : wordConditions(words)),
+  };
+}
+
+function priceRange({ minPrice, maxPrice }: ProductQuery): object {
+  if (minPrice === undefined && maxPrice === undefined) return {};
+  return {
+    priceMinor: mongoose.trusted({
+      ...(minPrice === undefined ? {} : { $gte: minPrice.minor }),
+      ...(maxPrice === undefined ? {} : { $lte: maxPrice.minor }),
+    }),
+  };
+}
+
+/**
+ * All words must be found. Each is a range of the index on words, and both ends of it must hold for one and the same
+ * word: without `$elemMatch` one word could begin after the range and another end before it.
+ */
+function wordConditions(words: readonly string[]): object {
+  if (words.length === 0) return { _id: mongoose.trusted({ $in: [] }) };
+  return {
+    $and: words.map((word) => ({
+      words: mongoose.trusted({ $elemMatch: { $gte: word, $lt: afterPrefix(word) } }),
+    })),
+  };
+}

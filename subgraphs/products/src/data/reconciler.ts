@@ -1,0 +1,92 @@
+import type { Logger } from '@supergraph/service-kit';
+import mongoose from 'mongoose';
+import { buyable, type Ledger } from '../domain/ledger.js';
+import type { CatalogueStore, LedgerStore } from '../domain/stores.js';
+import type { StoredLedger } from '../models/ledger.js';
+import type { Models } from '../models/models.js';
+import type { StoredProduct } from '../models/product.js';
+import { toLedger } from './ledger-store.js';
+import { toProduct } from './product-documents.js';
+
+export interface ReconcilerDependencies {
+  readonly models: Models;
+  readonly catalogue: CatalogueStore;
+  readonly ledgers: LedgerStore;
+  readonly logger: Logger;
+}
+
+/** How many products are compared at a time, and how long the pause before the next ones is. */
+const BATCH = 500;
+const PAUSE_MS = 5_000;
+
+/**
+ * Goes round the catalogue, for good, and makes it follow the ledgers where a process was killed between the two: it
+ * opens ledgers that are missing and corrects what the catalogue says of stock. Two reads a batch, and writes only
+ * where there is something to correct; any number of processes may do it at once.
+ */
+export function startReconciler(dependencies: ReconcilerDependencies): { stop(): Promise<void> } {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let after = '';
+  let running = step();
+
+  async function step(): Promise<void> {
+    try {
+      after = await reconcileBatch(dependencies, after);
+    } catch (error) {
+      if (!stopped) dependencies.logger.warn({ err: error }, 'the catalogue could not be compared');
+    }
+    if (stopped) return;
+    timer = setTimeout(() => {
+      running = step();
+    }, PAUSE_MS).unref();
+  }
+
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/** Compares the products after an id with their ledgers. Returns the id to go on after; '' at the end of the round. */
+export async function reconcileBatch(
+  { models, catalogue, ledgers, logger }: ReconcilerDependencies,
+  after: string,
+): Promise<string> {
+  const products = await models.products
+    .find({ _id: mongoose.trusted({ $gt: after }) })
+    .sort({ _id: 1 })
+    .limit(BATCH)
+    .lean<StoredProduct[]>();
+  const found = await findLedgers(models, products);
+  for (const product of products) {
+    const ledger = found.get(product._id);
+    if (ledger === undefined) {
+      await ledgers.open(toProduct(product));
+    } else if (differs(product, ledger)) {
+      logger.info({ productId: product._id }, 'the catalogue follows a ledger it had lost');
+      await catalogue.follow(ledger);
+    }
+  }
+  return products.length < BATCH ? '' : (products.at(-1)?._id ?? '');
+}
+
+/** Without the lists, which are long and say nothing here. */
+async function findLedgers(
+  { ledgers }: Models,
+  products: readonly StoredProduct[],
+): Promise<Map<string, Ledger>> {
+  const found = await ledgers
+    .find({ _id: mongoose.trusted({ $in: products.map(({ _id }) => _id) }) })
+    .select({ held: 0, closed: 0 })
+    .lean<StoredLedger[]>();
+  return new Map(found.map((stored) => [stored._id, toLedger({ ...stored, held: [], closed: [] })]));
+}
+
+function differs(product: StoredProduct, ledger: Ledger): boolean {
+  const stale = product.stockRevision < ledger.revision && product.inStock !== buyable(ledger) > 0;
+  return stale || product.discontinued !== ledger.discontinued;
+}

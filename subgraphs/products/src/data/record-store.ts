@@ -1,0 +1,47 @@
+import { between, type Faults } from '../domain/faults.js';
+import type { StockRecord, StockRecordStore } from '../domain/stores.js';
+import type { Models } from '../models/models.js';
+import type { StoredRecord } from '../models/record.js';
+import { isDuplicateKey } from './duplicate.js';
+
+export function createRecordStore({ records }: Models, faults?: Faults): StockRecordStore {
+  async function find(id: string): Promise<StockRecord | undefined> {
+    const found = await records.findOne({ _id: id }).lean<StoredRecord>();
+    return found === null ? undefined : toRecord(found);
+  }
+
+  async function claim({ id, ...content }: StockRecord): Promise<StockRecord> {
+    try {
+      await records.create([{ _id: id, ...content }]);
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    const found = await find(id);
+    if (found === undefined) throw new Error(`the record ${id} is gone`);
+    return found;
+  }
+
+  async function book(booked: readonly StockRecord[]): Promise<void> {
+    if (booked.length === 0) return;
+    await records.bulkWrite(
+      booked.map(({ id, productId, quantity, reason, at }) => ({
+        updateOne: {
+          filter: { _id: id },
+          update: { $set: { booked: true }, $setOnInsert: { productId, quantity, reason, at } },
+          upsert: true,
+        },
+      })),
+      { ordered: false },
+    );
+  }
+
+  return {
+    find,
+    claim: (record) => between(faults, 'record.claim', () => claim(record)),
+    book: (booked) => between(faults, 'record.book', () => book(booked)),
+  };
+}
+
+function toRecord({ _id, ...content }: StoredRecord): StockRecord {
+  return { id: _id, ...content };
+}

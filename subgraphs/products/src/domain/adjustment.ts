@@ -1,0 +1,112 @@
+import {
+  done,
+  failed,
+  idempotencyConflict,
+  insufficientStock,
+  invalidInput,
+  productNotFound,
+  type IdempotencyConflict,
+  type InsufficientStock,
+  type InvalidInput,
+  type Outcome,
+  type ProductNotFound,
+} from './failures.js';
+import { adjust, MOST_UNITS } from './ledger-changes.js';
+import type { Ledgers } from './ledgers.js';
+import { hasBooked, operationOf, type Ledger } from './ledger.js';
+import type { Product } from './product.js';
+import type { CatalogueStore, StockRecord, StockRecordStore } from './stores.js';
+import { characters } from './text.js';
+
+/** Units that staff book in or out. */
+export interface Adjustment {
+  readonly productId: string;
+  readonly delta: number;
+  readonly reason: string;
+  readonly idempotencyKey: string;
+}
+
+export type AdjustmentFailure = InvalidInput | ProductNotFound | InsufficientStock | IdempotencyConflict;
+
+export interface AdjustmentDependencies {
+  readonly ledgers: Ledgers;
+  readonly catalogue: CatalogueStore;
+  readonly records: StockRecordStore;
+  readonly now: () => Date;
+}
+
+const LARGEST_DELTA = 1_000_000;
+const ATTEMPTS = 20;
+
+/**
+ * Books units in or out, once per key. The key's record is written before the ledger changes and names the whole
+ * input; the ledger's own closing tells whether the change is booked, until the record says so for good.
+ */
+export async function adjustStock(
+  dependencies: AdjustmentDependencies,
+  input: Adjustment,
+): Promise<Outcome<AdjustmentFailure>> {
+  const faults = faultsOf(input);
+  if (faults.length > 0) return failed(...faults);
+  const [product] = await dependencies.catalogue.findProducts([input.productId]);
+  if (product === undefined) return failed(productNotFound(input.productId, 'productId'));
+  return book(dependencies, input, product);
+}
+
+async function book(
+  { ledgers, records, now }: AdjustmentDependencies,
+  input: Adjustment,
+  product: Product,
+): Promise<Outcome<AdjustmentFailure>> {
+  const operation = operationOf.adjust(input.idempotencyKey);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const ledger = await ledgers.read(product.id);
+    if (ledger === undefined) return failed(productNotFound(product.id, 'productId'));
+    // Read after the ledger, whose count of prunes the change insists on: nothing can slip from one to the other unseen.
+    const known = await records.find(operation);
+    if (known !== undefined && !isSame(known, input)) return failed(idempotencyConflict());
+    if (known?.booked === true) return done(product);
+    if (!hasBooked(ledger, operation)) {
+      const refusal = refuse(ledger, input, product);
+      if (refusal !== undefined) return failed(refusal);
+      const record = known ?? (await records.claim(recordOf(operation, input, now())));
+      if (!isSame(record, input)) return failed(idempotencyConflict());
+      if (record.booked) return done(product);
+      const change = adjust(ledger, { operation, delta: input.delta, at: now() });
+      if ((await ledgers.change(product.id, change)) === undefined) continue;
+    }
+    await records.book([{ ...recordOf(operation, input, now()), booked: true }]);
+    return done(product);
+  }
+  throw new Error(`the ledger of ${product.id} changed too often to be changed`);
+}
+
+function refuse(
+  { available, received }: Ledger,
+  { delta }: Adjustment,
+  product: Product,
+): AdjustmentFailure | undefined {
+  if (available + delta < 0) return insufficientStock(product, -delta, available);
+  if (received + delta > MOST_UNITS)
+    return invalidInput(`A product has at most ${MOST_UNITS} units.`, 'delta');
+  return undefined;
+}
+
+function faultsOf({ delta, reason, idempotencyKey }: Adjustment): InvalidInput[] {
+  const faults: InvalidInput[] = [];
+  if (delta === 0 || Math.abs(delta) > LARGEST_DELTA)
+    faults.push(invalidInput('The change is from 1 to 1,000,000 units, in or out.', 'delta'));
+  if (reason.trim() === '' || characters(reason) > 200)
+    faults.push(invalidInput('The reason has 1 to 200 characters.', 'reason'));
+  if (idempotencyKey.trim() === '' || characters(idempotencyKey) > 100)
+    faults.push(invalidInput('The key has 1 to 100 characters.', 'idempotencyKey'));
+  return faults;
+}
+
+function isSame(record: StockRecord, { productId, delta, reason }: Adjustment): boolean {
+  return record.productId === productId && record.quantity === delta && record.reason === reason;
+}
+
+function recordOf(id: string, { productId, delta, reason }: Adjustment, at: Date): StockRecord {
+  return { id, productId, quantity: delta, reason, at, booked: false };
+}

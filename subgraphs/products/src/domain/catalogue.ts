@@ -1,0 +1,155 @@
+import type { Money } from '@supergraph/money';
+import { randomUUID } from 'node:crypto';
+import {
+  categoryNotFound,
+  done,
+  failed,
+  invalidInput,
+  productNotFound,
+  skuTaken,
+  type CategoryNotFound,
+  type InvalidInput,
+  type Outcome,
+  type ProductNotFound,
+  type SkuTaken,
+} from './failures.js';
+import { discontinue } from './ledger-changes.js';
+import type { Ledgers } from './ledgers.js';
+import { LOW_STOCK_THRESHOLD, type NewProduct, type Product, type ProductChanges } from './product.js';
+import type { CatalogueStore, LedgerStore } from './stores.js';
+import { characters } from './text.js';
+
+/** What staff do to the catalogue. */
+export interface Catalogue {
+  createProduct(product: NewProduct): Promise<Outcome<InvalidInput | SkuTaken | CategoryNotFound>>;
+  updateProduct(
+    id: string,
+    changes: ProductChanges,
+  ): Promise<Outcome<InvalidInput | ProductNotFound | CategoryNotFound>>;
+  discontinueProduct(id: string): Promise<Outcome<ProductNotFound>>;
+}
+
+export interface CatalogueDependencies {
+  readonly catalogue: CatalogueStore;
+  readonly store: LedgerStore;
+  readonly ledgers: Ledgers;
+  /** The one currency of all prices. */
+  readonly currency: string;
+  readonly now: () => Date;
+}
+
+const MOST_OPENING_STOCK = 1_000_000;
+const ATTEMPTS = 20;
+
+export function createCatalogue(dependencies: CatalogueDependencies): Catalogue {
+  return {
+    createProduct: (product) => createProduct(dependencies, product),
+    updateProduct: (id, changes) => updateProduct(dependencies, id, changes),
+    discontinueProduct: (id) => discontinueProduct(dependencies, id),
+  };
+}
+
+/**
+ * The product's document is the moment it exists, its first stock included. The ledger is opened from it, now, or by
+ * whoever needs it first when this process is killed in between.
+ */
+async function createProduct(
+  { catalogue, store, currency, now }: CatalogueDependencies,
+  input: NewProduct,
+): Promise<Outcome<InvalidInput | SkuTaken | CategoryNotFound>> {
+  const faults = faultsOfNew(input, currency);
+  if (faults.length > 0) return failed(...faults);
+  const stranger = await missingCategory(catalogue, input.categoryId);
+  if (stranger !== undefined) return failed(stranger);
+  const at = now();
+  const product = await catalogue.insertProduct({
+    ...input,
+    name: input.name.trim(),
+    id: randomUUID(),
+    lowStockThreshold: LOW_STOCK_THRESHOLD,
+    discontinued: false,
+    version: 0,
+    createdAt: at,
+    updatedAt: at,
+  });
+  if (product === undefined) return failed(skuTaken(input.sku));
+  await store.open(product);
+  return done(product);
+}
+
+async function updateProduct(
+  { catalogue, currency, now }: CatalogueDependencies,
+  id: string,
+  changes: ProductChanges,
+): Promise<Outcome<InvalidInput | ProductNotFound | CategoryNotFound>> {
+  const faults = faultsOf(changes, currency);
+  if (faults.length > 0) return failed(...faults);
+  const stranger = await missingCategory(catalogue, changes.categoryId);
+  if (stranger !== undefined) return failed(stranger);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const [before] = await catalogue.findProducts([id]);
+    if (before === undefined) return failed(productNotFound(id, 'id'));
+    const after = { ...before, ...given(changes), updatedAt: now() };
+    if (await catalogue.replaceProduct(before, after)) return done(after);
+  }
+  throw new Error(`product ${id} changed too often to be changed`);
+}
+
+/** The ledger ends the sale, in one update; what the catalogue says follows, and a repetition makes it follow again. */
+async function discontinueProduct(
+  { catalogue, ledgers }: CatalogueDependencies,
+  id: string,
+): Promise<Outcome<ProductNotFound>> {
+  const before = await ledgers.read(id);
+  if (before === undefined) return failed(productNotFound(id, 'id'));
+  const changed = before.discontinued ? undefined : await ledgers.change(id, discontinue);
+  if (changed === undefined) {
+    const ended = await ledgers.read(id);
+    if (ended !== undefined) await catalogue.follow(ended);
+  }
+  const [product] = await catalogue.findProducts([id]);
+  return product === undefined ? failed(productNotFound(id, 'id')) : done(product);
+}
+
+async function missingCategory(
+  catalogue: CatalogueStore,
+  categoryId: string | null | undefined,
+): Promise<CategoryNotFound | undefined> {
+  if (categoryId == null) return undefined;
+  const [category] = await catalogue.findCategories([categoryId]);
+  return category === undefined ? categoryNotFound(categoryId) : undefined;
+}
+
+function given({ name, description, price, categoryId }: ProductChanges): Partial<Product> {
+  return {
+    ...(name === undefined ? {} : { name: name.trim() }),
+    ...(description === undefined ? {} : { description }),
+    ...(price === undefined ? {} : { price }),
+    ...(categoryId === undefined ? {} : { categoryId }),
+  };
+}
+
+function faultsOfNew(product: NewProduct, currency: string): InvalidInput[] {
+  const faults = faultsOf(product, currency);
+  if (!/^[A-Za-z0-9._-]{1,64}$/.test(product.sku))
+    faults.push(invalidInput('A stock keeping unit has 1 to 64 letters, digits, "-", "_" or ".".', 'sku'));
+  if (product.openingStock < 0 || product.openingStock > MOST_OPENING_STOCK)
+    faults.push(invalidInput('The stock is from 0 to 1,000,000 units.', 'stock'));
+  return faults;
+}
+
+function faultsOf({ name, description, price }: ProductChanges, currency: string): InvalidInput[] {
+  const faults: InvalidInput[] = [];
+  if (name !== undefined && (name.trim() === '' || characters(name.trim()) > 200))
+    faults.push(invalidInput('The name has 1 to 200 characters.', 'name'));
+  if (description != null && characters(description) > 5_000)
+    faults.push(invalidInput('The description has at most 5,000 characters.', 'description'));
+  if (price !== undefined) faults.push(...faultsOfPrice(price, currency));
+  return faults;
+}
+
+function faultsOfPrice(price: Money, currency: string): InvalidInput[] {
+  if (price.currency !== currency)
+    return [invalidInput(`All prices are in ${currency}.`, 'price', 'currency')];
+  return price.minor < 0 ? [invalidInput('A price is not negative.', 'price', 'amount')] : [];
+}

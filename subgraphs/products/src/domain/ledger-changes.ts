@@ -1,0 +1,155 @@
+import { operationOf, type Closing, type Hold, type Ledger } from './ledger.js';
+
+/**
+ * One change of one ledger: what must be true for it, and what it does. Both are checked and done by one conditional
+ * update of one document, so a change happens whole or not at all, whatever else happens at the same time.
+ */
+export interface LedgerChange {
+  /** What the change is called, in fail points, metrics and logs. */
+  readonly name: 'reserve' | 'finalise' | 'release' | 'restock' | 'adjust' | 'discontinue';
+  readonly when: Condition;
+  readonly then: Effect;
+}
+
+/** What must be true of the ledger; what is not given does not matter. */
+export interface Condition {
+  readonly selling?: boolean;
+  readonly availableAtLeast?: number;
+  readonly soldAtLeast?: number;
+  readonly receivedAtMost?: number;
+  /** This order holds exactly so many. */
+  readonly holds?: Pick<Hold, 'order' | 'quantity'>;
+  /** This order holds nothing. */
+  readonly holdsNot?: string;
+  /** None of these operations is among the closed ones. */
+  readonly notBooked?: readonly string[];
+  /** The fence lies before this deadline. */
+  readonly deadline?: Date;
+  /** `closed` was pruned so often and not since. */
+  readonly prunes?: number;
+}
+
+/** Units that move, holds and closings that come and go. The moves keep the sum: no effect may break the invariant. */
+export interface Effect {
+  readonly available?: number;
+  readonly sold?: number;
+  readonly received?: number;
+  readonly hold?: Hold;
+  readonly unhold?: string;
+  readonly book?: readonly Closing[];
+  readonly discontinue?: boolean;
+}
+
+/** Available units become held ones. */
+export function reserve(hold: Hold, deadline: Date): LedgerChange {
+  return {
+    name: 'reserve',
+    when: {
+      selling: true,
+      availableAtLeast: hold.quantity,
+      holdsNot: hold.order,
+      notBooked: settlementsOf(hold.order),
+      deadline,
+    },
+    then: { available: -hold.quantity, hold },
+  };
+}
+
+/** Held units become sold ones. */
+export function finalise({ order, quantity }: Hold, at: Date): LedgerChange {
+  return {
+    name: 'finalise',
+    when: { holds: { order, quantity } },
+    then: { unhold: order, sold: quantity, book: [{ operation: operationOf.finalise(order), quantity, at }] },
+  };
+}
+
+/** Held units become available again. */
+export function release({ order, quantity }: Hold, at: Date): LedgerChange {
+  return {
+    name: 'release',
+    when: { holds: { order, quantity } },
+    then: {
+      unhold: order,
+      available: quantity,
+      book: [{ operation: operationOf.release(order), quantity, at }],
+    },
+  };
+}
+
+/** Nothing is held, and nothing shall be: a reservation that comes later finds the order closed. */
+export function settleNothing(name: 'finalise' | 'release', order: string, at: Date): LedgerChange {
+  return {
+    name,
+    when: { holdsNot: order, notBooked: settlementsOf(order) },
+    then: { book: [{ operation: operationOf[name](order), quantity: 0, at }] },
+  };
+}
+
+/** What settles an order's hold for good. */
+export function settlementsOf(order: string): string[] {
+  return [operationOf.finalise(order), operationOf.release(order)];
+}
+
+/**
+ * How a cancelled order's units come back, by where they are: still held when the cancellation overtook the
+ * finalising; nowhere when the order was released; else among the sold ones. Undefined when fewer are sold than come
+ * back, which no order of ours can cause.
+ */
+export function restock(ledger: Ledger, order: string, quantity: number, at: Date): LedgerChange | undefined {
+  const operation = operationOf.restock(order);
+  const { prunes } = ledger;
+  const hold = ledger.held.find((held) => held.order === order);
+  if (hold !== undefined) {
+    const book = [operationOf.finalise(order), operation].map((name) => closing(name, hold.quantity, at));
+    return {
+      name: 'restock',
+      when: { prunes, holds: { order, quantity: hold.quantity }, notBooked: [operation] },
+      then: { unhold: order, available: hold.quantity, book },
+    };
+  }
+  const released = operationOf.release(order);
+  if (ledger.closed.some((closed) => closed.operation === released)) {
+    return {
+      name: 'restock',
+      when: { prunes, notBooked: [operation] },
+      then: { book: [closing(operation, 0, at)] },
+    };
+  }
+  if (ledger.sold < quantity) return undefined;
+  return {
+    name: 'restock',
+    when: { prunes, holdsNot: order, soldAtLeast: quantity, notBooked: [operation, released] },
+    then: { sold: -quantity, available: quantity, book: [closing(operation, quantity, at)] },
+  };
+}
+
+/** Units come in (positive) or go out (negative), never below zero. */
+export function adjust(
+  { prunes }: Ledger,
+  { operation, delta, at }: { operation: string; delta: number; at: Date },
+): LedgerChange {
+  return {
+    name: 'adjust',
+    when: {
+      prunes,
+      notBooked: [operation],
+      ...(delta < 0 ? { availableAtLeast: -delta } : { receivedAtMost: MOST_UNITS - delta }),
+    },
+    then: { available: delta, received: delta, book: [closing(operation, delta, at)] },
+  };
+}
+
+/** As many units as a ledger can count: what GraphQL's `Int` can say. */
+export const MOST_UNITS = 2_000_000_000;
+
+/** No reservation is accepted from here on; what is held goes its way. */
+export const discontinue: LedgerChange = {
+  name: 'discontinue',
+  when: { selling: true },
+  then: { discontinue: true },
+};
+
+function closing(operation: string, quantity: number, at: Date): Closing {
+  return { operation, quantity, at };
+}

@@ -1,0 +1,54 @@
+import type { Money } from '@supergraph/money';
+
+/** Something the shop sells, as the catalogue knows it. Its stock is in its {@link import('./ledger.js').Ledger}. */
+export interface Product {
+  readonly id: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly price: Money;
+  readonly categoryId: string | null;
+  /** At this many units or fewer there is little left. */
+  readonly lowStockThreshold: number;
+  /** What its ledger opens with, when it has none yet. */
+  readonly openingStock: number;
+  readonly discontinued: boolean;
+  /** Grows with every change of what staff write, so that none is lost to another made at the same time. */
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** How a list of products is sorted. */
+export type ProductSort = 'NAME_ASC' | 'NAME_DESC' | 'PRICE_ASC' | 'PRICE_DESC' | 'NEWEST';
+
+/** Which products to list; conditions that are given must all hold. */
+export interface ProductQuery {
+  readonly categoryId?: string | undefined;
+  /** Beginnings of words, folded; an empty list is a search that nothing can match. */
+  readonly words?: readonly string[] | undefined;
+  readonly minPrice?: Money | undefined;
+  readonly maxPrice?: Money | undefined;
+  readonly inStock?: boolean | undefined;
+}
+
+/** What is written of a new product. */
+export interface NewProduct {
+  readonly sku: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly price: Money;
+  readonly categoryId: string | null;
+  readonly openingStock: number;
+}
+
+/** What changes of a product; what is undefined stays. */
+export interface ProductChanges {
+  readonly name?: string | undefined;
+  readonly description?: string | null | undefined;
+  readonly price?: Money | undefined;
+  readonly categoryId?: string | null | undefined;
+}
+
+/** Fewer units than this are little, when nobody said otherwise. */
+export const LOW_STOCK_THRESHOLD = 10;

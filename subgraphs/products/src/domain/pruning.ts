@@ -1,0 +1,46 @@
+import type { Closing, Ledger } from './ledger.js';
+
+/** The furthest ahead that a reservation's deadline may lie when it arrives. */
+export const LONGEST_DEADLINE_MS = 2 * 60_000;
+
+/** By how much the clocks of two machines may differ. */
+const CLOCK_SKEW_MS = 60_000;
+
+/** How long a closing is kept in its ledger. */
+export const CLOSED_KEPT_MS = 10 * 60_000;
+
+/** A shorter list is not worth a write. */
+const WORTH_PRUNING = 32;
+
+/** What a pruning takes out of a ledger, and what it puts up instead. */
+export interface Pruning {
+  readonly closed: readonly Closing[];
+  readonly fence: Date;
+  readonly prunes: number;
+}
+
+/**
+ * What can go from `closed`. A closing refuses reservations that come late; they carry a deadline that was set before
+ * the order was settled. So when a settlement of some moment goes, the fence is put up beyond the last deadline set
+ * until that moment, and refuses what the closing refused: by comparison inside the update itself, not by a clock that
+ * a process held up on its way to the database could have read too early.
+ */
+export function pruningOf(ledger: Ledger, now: Date): Pruning | undefined {
+  const [oldest] = ledger.closed;
+  const until = now.getTime() - CLOSED_KEPT_MS;
+  if (ledger.closed.length < WORTH_PRUNING || oldest === undefined || oldest.at.getTime() >= until)
+    return undefined;
+  return {
+    closed: ledger.closed.filter(({ at }) => at.getTime() < until),
+    fence: new Date(until + LONGEST_DEADLINE_MS + CLOCK_SKEW_MS),
+    prunes: ledger.prunes,
+  };
+}
+
+/**
+ * Whether a closing must be remembered for good: restocks and adjustments carry no deadline after which a copy of them
+ * could be refused. The others move only what is held, and nothing is held by an order that was settled.
+ */
+export function isLasting({ operation }: Closing): boolean {
+  return operation.startsWith('restock:') || operation.startsWith('adjust:');
+}

@@ -1,0 +1,58 @@
+import type { Money } from '@supergraph/money';
+import { settlementsOf } from './ledger-changes.js';
+import { hasBooked, holdOf, operationOf, type Hold, type Ledger } from './ledger.js';
+
+/** Whether a line's units are held. */
+export type ReservationOutcome =
+  'HELD' | 'INSUFFICIENT' | 'UNKNOWN_PRODUCT' | 'DISCONTINUED' | 'CLOSED' | 'EXPIRED';
+
+/** What became of one line of a reservation. */
+export interface Reservation {
+  readonly productId: string;
+  readonly outcome: ReservationOutcome;
+  readonly available: number;
+  readonly sku: string | null;
+  readonly name: string | null;
+  readonly unitPrice: Money | null;
+}
+
+/** An order that reserves other quantities than it did before: its owner is at fault. */
+export class ReservationConflict extends Error {
+  constructor(productId: string) {
+    super(`the order already holds another quantity of ${productId}`);
+    this.name = 'ReservationConflict';
+  }
+}
+
+/**
+ * Why a ledger refuses a hold; undefined when it would not any more, because it changed since it refused.
+ *
+ * @throws ReservationConflict when the order holds another quantity
+ */
+export function explainRefusal(ledger: Ledger, hold: Hold, deadline: Date): Reservation | undefined {
+  const held = holdOf(ledger, hold.order);
+  if (held !== undefined) {
+    if (held.quantity !== hold.quantity) throw new ReservationConflict(ledger.id);
+    return reservationOf(ledger.id, 'HELD', held);
+  }
+  const because = (outcome: ReservationOutcome) => reservationOf(ledger.id, outcome, hold, ledger.available);
+  if (hasBooked(ledger, ...settlementsOf(hold.order), operationOf.restock(hold.order)))
+    return because('CLOSED');
+  if (ledger.fence >= deadline) return because('EXPIRED');
+  if (ledger.discontinued) return because('DISCONTINUED');
+  if (ledger.available < hold.quantity) return because('INSUFFICIENT');
+  return undefined;
+}
+
+export function reservationOf(
+  productId: string,
+  outcome: ReservationOutcome,
+  { sku, name, unitPrice }: Pick<Hold, 'sku' | 'name' | 'unitPrice'>,
+  available = 0,
+): Reservation {
+  return { productId, outcome, available, sku, name, unitPrice };
+}
+
+export function unknownProduct(productId: string): Reservation {
+  return { productId, outcome: 'UNKNOWN_PRODUCT', available: 0, sku: null, name: null, unitPrice: null };
+}

@@ -1,0 +1,54 @@
+import type { Connection, Page } from '@supergraph/service-kit';
+import type { Category } from './category.js';
+import type { LedgerChange } from './ledger-changes.js';
+import type { Ledger } from './ledger.js';
+import type { Product, ProductQuery, ProductSort } from './product.js';
+import type { Pruning } from './pruning.js';
+
+/** The products and categories. */
+export interface CatalogueStore {
+  findProducts(ids: readonly string[]): Promise<Product[]>;
+  findProductBySku(sku: string): Promise<Product | undefined>;
+  listProducts(query: ProductQuery, sort: ProductSort, page: Page): Promise<Connection<Product>>;
+  findCategories(ids: readonly string[]): Promise<Category[]>;
+  listCategories(): Promise<Category[]>;
+  /** Undefined when another product has the stock keeping unit. */
+  insertProduct(product: Product): Promise<Product | undefined>;
+  /** Writes `after` where the product is still as it was `before`; false when somebody was faster. */
+  replaceProduct(before: Product, after: Product): Promise<boolean>;
+  /** Makes the catalogue say what the ledger says, unless it already heard later news. */
+  follow(ledger: Ledger): Promise<void>;
+}
+
+/** The stock ledgers. */
+export interface LedgerStore {
+  find(id: string): Promise<Ledger | undefined>;
+  findMany(ids: readonly string[]): Promise<Map<string, Ledger>>;
+  /** Gives a product its ledger, unless it has one. */
+  open(product: Pick<Product, 'id' | 'openingStock' | 'discontinued'>): Promise<void>;
+  /** The ledger after the change; undefined when its condition did not hold and nothing changed. */
+  change(id: string, change: LedgerChange): Promise<Ledger | undefined>;
+  /** Takes closings out and puts the fence up, unless somebody pruned meanwhile. */
+  prune(id: string, pruning: Pruning): Promise<void>;
+}
+
+/** An adjustment or a restock, remembered for good. */
+export interface StockRecord {
+  /** The operation's name: of adjustments `adjust:KEY`, so that a key names one change of the whole stock. */
+  readonly id: string;
+  readonly productId: string;
+  readonly quantity: number;
+  readonly reason: string | null;
+  readonly at: Date;
+  /** Whether a ledger is known to have booked it; until then the ledger's `closed` says. */
+  readonly booked: boolean;
+}
+
+/** What was adjusted and restocked, and why. */
+export interface StockRecordStore {
+  find(id: string): Promise<StockRecord | undefined>;
+  /** Writes the record unless one has its id; answers the one that is there. */
+  claim(record: StockRecord): Promise<StockRecord>;
+  /** Remembers that these are booked, whether or not they were claimed. */
+  book(records: readonly StockRecord[]): Promise<void>;
+}

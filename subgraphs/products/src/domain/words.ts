@@ -1,0 +1,38 @@
+/** Letters that Unicode does not take apart into a base letter and a mark. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ı: 'i',
+};
+
+/** Makes text comparable without case, accents or typography: `Rössle` is `rossle`. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter] ?? letter);
+}
+
+/** The different words of texts, folded, for searching: runs of letters and digits. */
+export function wordsOf(...texts: readonly (string | null)[]): string[] {
+  const words = texts.flatMap((text) => fold(text ?? '').match(/[\p{L}\p{N}]+/gu) ?? []);
+  return [...new Set(words)].sort();
+}
+
+/**
+ * The first text that comes after all texts beginning with `prefix`, so that "begins with" is a range that an index
+ * can serve. It holds in UTF-8 order and in UTF-16 order alike.
+ */
+export function afterPrefix(prefix: string): string {
+  const characters = Array.from(prefix);
+  const last = characters.pop()?.codePointAt(0) ?? 0;
+  const next = last === 0xd7ff ? 0xe000 : last + 1;
+  return characters.join('') + String.fromCodePoint(next);
+}

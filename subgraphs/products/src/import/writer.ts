@@ -1,0 +1,67 @@
+import type { RecordWriter } from '@supergraph/service-kit';
+import type { Connection } from 'mongoose';
+import { fromCategory, fromProduct } from '../data/product-documents.js';
+import { openLedger } from '../domain/ledger.js';
+import type { Product } from '../domain/product.js';
+import { createModels, ensureIndexes, type Models } from '../models/models.js';
+import type { CategoryRecord, ImportRecord, ProductRecord } from './records.js';
+
+/**
+ * Writes what is not there yet and leaves what is. A product's ledger comes before the product: the product shows only
+ * when it is whole, and nobody opens a ledger for it that knows nothing of what was sold.
+ */
+export async function prepareImport(connection: Connection): Promise<RecordWriter<ImportRecord>> {
+  const models = createModels(connection);
+  await ensureIndexes(models);
+  return async (batch) => {
+    const products = batch.filter((record) => record.type === 'product');
+    await writeCategories(
+      models,
+      batch.filter((record) => record.type === 'category'),
+    );
+    await writeLedgers(models, products);
+    await writeProducts(models, products);
+  };
+}
+
+async function writeCategories({ categories }: Models, records: readonly CategoryRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await categories.bulkWrite(records.map((record) => insertOnce(fromCategory(record))));
+}
+
+async function writeLedgers({ ledgers }: Models, records: readonly ProductRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await ledgers.bulkWrite(
+    records.map(({ id, available, sold, discontinued }) => {
+      const { id: _id, ...empty } = openLedger(id, available + sold, discontinued);
+      return insertOnce({ _id, ...empty, available, sold });
+    }),
+  );
+}
+
+async function writeProducts({ products }: Models, records: readonly ProductRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await products.bulkWrite(records.map((record) => insertOnce(fromProduct(toProduct(record)))));
+}
+
+function toProduct(record: ProductRecord): Product {
+  const { id, sku, name, description, priceMinor, currency, categoryId, createdAt } = record;
+  return {
+    id,
+    sku,
+    name,
+    description,
+    price: { minor: priceMinor, currency },
+    categoryId,
+    lowStockThreshold: record.lowStockThreshold,
+    openingStock: record.available,
+    discontinued: record.discontinued,
+    version: 0,
+    createdAt,
+    updatedAt: createdAt,
+  };
+}
+
+function insertOnce<Stored extends { readonly _id: string }>({ _id, ...content }: Stored) {
+  return { updateOne: { filter: { _id }, update: { $setOnInsert: content }, upsert: true } };
+}

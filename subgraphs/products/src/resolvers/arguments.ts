@@ -1,0 +1,45 @@
+import { parseMoney, type Money } from '@supergraph/money';
+import { badUserInput } from '@supergraph/service-kit';
+import type { ProductFilter } from '../generated/resolvers.js';
+import type { ProductQuery, ProductSort } from '../domain/product.js';
+import { characters } from '../domain/text.js';
+import { wordsOf } from '../domain/words.js';
+
+const LONGEST_SEARCH = 200;
+const MOST_WORDS = 10;
+
+/** @throws PublicError BAD_USER_INPUT when a condition cannot be one */
+export function parseFilter(filter: ProductFilter | null | undefined, currency: string): ProductQuery {
+  const { categoryId, search, minPrice, maxPrice, inStock } = filter ?? {};
+  return {
+    categoryId: categoryId ?? undefined,
+    words: parseSearch(search),
+    minPrice: parsePrice('minPrice', minPrice, currency),
+    maxPrice: parsePrice('maxPrice', maxPrice, currency),
+    inStock: inStock ?? undefined,
+  };
+}
+
+/** The schema's default is for a sort that is left out; null is one that was given. */
+export function parseSort(sort: ProductSort | null | undefined): ProductSort {
+  return sort ?? 'NAME_ASC';
+}
+
+/** Blank text asks for nothing; text without a letter or digit asks for what no product has. */
+function parseSearch(search: string | null | undefined): string[] | undefined {
+  if (search == null || search.trim() === '') return undefined;
+  const words = wordsOf(search);
+  if (characters(search) > LONGEST_SEARCH || words.length > MOST_WORDS)
+    throw badUserInput(`search takes at most ${LONGEST_SEARCH} characters and ${MOST_WORDS} words.`);
+  return words;
+}
+
+function parsePrice(name: string, amount: string | null | undefined, currency: string): Money | undefined {
+  if (amount == null) return undefined;
+  try {
+    return parseMoney(amount, currency);
+  } catch (error) {
+    if (error instanceof RangeError) throw badUserInput(`${name}: ${error.message}.`);
+    throw error;
+  }
+}

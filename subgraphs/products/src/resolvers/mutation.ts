@@ -1,0 +1,48 @@
+import { parseMoney, type Money } from '@supergraph/money';
+import { adjustStock } from '../domain/adjustment.js';
+import { failed, invalidInput, type InvalidInput } from '../domain/failures.js';
+import type { MoneyInput, MutationResolvers } from '../generated/resolvers.js';
+
+export const Mutation = {
+  createProduct(_root, { input }, { catalogue }) {
+    const price = readPrice(input.price);
+    if ('__typename' in price) return failed(price);
+    return catalogue.createProduct({
+      sku: input.sku,
+      name: input.name,
+      description: input.description ?? null,
+      price,
+      categoryId: input.categoryId ?? null,
+      openingStock: input.stock ?? 0,
+    });
+  },
+  updateProduct(_root, { input }, { catalogue, loaders }) {
+    const price = input.price == null ? undefined : readPrice(input.price);
+    if (price !== undefined && '__typename' in price) return failed(price);
+    const { description, categoryId } = input;
+    loaders.forget(input.id);
+    return catalogue.updateProduct(input.id, {
+      name: input.name ?? undefined,
+      description,
+      categoryId,
+      price,
+    });
+  },
+  discontinueProduct(_root, { input }, { catalogue, loaders }) {
+    loaders.forget(input.id);
+    return catalogue.discontinueProduct(input.id);
+  },
+  adjustStock(_root, { input }, { adjustments, loaders }) {
+    loaders.forget(input.productId);
+    return adjustStock(adjustments, input);
+  },
+} satisfies MutationResolvers;
+
+function readPrice({ amount, currency }: MoneyInput): Money | InvalidInput {
+  try {
+    return parseMoney(amount, currency);
+  } catch (error) {
+    if (error instanceof RangeError) return invalidInput(`${error.message}.`, 'price', 'amount');
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  createEnvelopeVerifier,
+  createSubgraphServer,
+  parseKeyRings,
+  type Subgraph,
+  type SubgraphDependencies,
+} from '@supergraph/service-kit';
+import { gql } from 'graphql-tag';
+import { readFileSync } from 'node:fs';
+import type { Config } from './config.js';
+import { createContext, type Context, type Services } from './context.js';
+import { createCatalogueStore } from './data/catalogue-store.js';
+import { createLedgerStore } from './data/ledger-store.js';
+import { startReconciler } from './data/reconciler.js';
+import { createRecordStore } from './data/record-store.js';
+import { createCatalogue } from './domain/catalogue.js';
+import type { Faults } from './domain/faults.js';
+import { createLedgers } from './domain/ledgers.js';
+import { createOrderStock } from './domain/order-stock.js';
+import { createModels, ensureIndexes, type Models } from './models/models.js';
+import { resolvers } from './resolvers/index.js';
+
+const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
+
+export interface ProductsDependencies extends SubgraphDependencies<Config> {
+  /** Called around every effect. For tests only: no entry of production gives one. */
+  readonly faults?: Faults;
+}
+
+export async function createProductsSubgraph(dependencies: ProductsDependencies): Promise<Subgraph> {
+  const { config, connection, logger, registry } = dependencies;
+  const models = createModels(connection);
+  await ensureIndexes(models);
+  const services = createServices(dependencies, models);
+  const server = await createSubgraphServer<Context>({
+    typeDefs,
+    resolvers,
+    envelope: createEnvelopeVerifier({ audience: 'products', rings: parseKeyRings(config.ENVELOPE_KEYS_IN) }),
+    logger,
+    registry,
+    createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),
+  });
+  const reconciler = startReconciler({
+    models,
+    catalogue: services.store,
+    ledgers: services.ledgerStore,
+    logger,
+  });
+  return { server, stop: () => reconciler.stop() };
+}
+
+function createServices({ config, logger, faults }: ProductsDependencies, models: Models): Services {
+  const now = () => new Date();
+  const store = createCatalogueStore(models, faults);
+  const ledgerStore = createLedgerStore(models, faults);
+  const records = createRecordStore(models, faults);
+  const ledgers = createLedgers({ ledgers: ledgerStore, catalogue: store, records, logger, now });
+  const currency = config.CURRENCY;
+  return {
+    store,
+    ledgerStore,
+    catalogue: createCatalogue({ catalogue: store, store: ledgerStore, ledgers, currency, now }),
+    orderStock: createOrderStock({ ledgers, catalogue: store, records, logger, now }),
+    adjustments: { ledgers, catalogue: store, records, now },
+    currency,
+    now,
+  };
+}
