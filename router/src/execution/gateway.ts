@@ -1,4 +1,5 @@
 import { ApolloGateway } from '@apollo/gateway';
+import { QueryPlanner } from '@apollo/query-planner';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../context.js';
@@ -62,6 +63,7 @@ export function createGateway(options: GatewayOptions): GatewayInterface {
         schema: apiSchema,
         supergraphSdl: coreSupergraphSdl,
         transport: options.transport,
+        ...plannerOf(gateway),
         ...(options.programCacheSize !== undefined && { programCacheSize: options.programCacheSize }),
       });
     });
@@ -76,6 +78,15 @@ export function createGateway(options: GatewayOptions): GatewayInterface {
       };
     },
   };
+}
+
+/**
+ * The gateway's own planner, built just before it announces a schema, so that no second one is. `__testing` is the
+ * one public way to it: if a version lacks it, a planner is built from the same supergraph.
+ */
+function plannerOf(gateway: ApolloGateway): { planner?: QueryPlanner } {
+  const { queryPlanner } = gateway.__testing();
+  return queryPlanner instanceof QueryPlanner ? { planner: queryPlanner } : {};
 }
 
 /** Our executor in the place of `ApolloGateway`'s. The latest schema's is asked for at every request. */

@@ -1,0 +1,46 @@
+import type { GraphQLSchema, VariableDefinitionNode } from 'graphql';
+import type { ExecutionRequest } from './executor.js';
+import { operationParts } from './operation.js';
+import type { Planner } from './planner.js';
+import { compileProgram } from './program.js';
+import type { Program } from './program.js';
+import { conditionVariables } from './shape/collect.js';
+
+/** An operation has as many programs as ways to include its parts; only so many are kept at a time. */
+const MAX_PROGRAMS = 16;
+
+/** What is kept of an operation between requests. */
+export interface CachedOperation {
+  readonly variableDefinitions: readonly VariableDefinitionNode[];
+  /** @param variables with their defaults */
+  programFor(variables: Readonly<Record<string, unknown>>): Program;
+}
+
+export function createOperation(
+  request: Pick<ExecutionRequest, 'document' | 'planned' | 'operationName'>,
+  apiSchema: GraphQLSchema,
+  planner: Planner,
+): CachedOperation {
+  const { document, operationName, planned: permitted } = request;
+  const asked = operationParts(document, operationName);
+  const planned = permitted && operationParts(permitted, operationName);
+  const plan = planned === null ? ({ kind: 'QueryPlan' } as const) : planner.plan(planned ?? asked);
+  const { schema: supergraphSchema, aliases } = planner;
+  const source = { apiSchema, supergraphSchema, aliases, asked, planned, plan };
+  const names = [...conditionVariables(document)];
+  const programs = new Map<string, Program>();
+  return {
+    variableDefinitions: asked.definition.variableDefinitions ?? [],
+    programFor: (variables) => {
+      const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
+      const known = programs.get(key);
+      if (known !== undefined) return known;
+      const conditions = new Map(names.map((name) => [name, variables[name] === true]));
+      const program = compileProgram(source, conditions);
+      const [oldest] = programs.keys();
+      if (programs.size >= MAX_PROGRAMS && oldest !== undefined) programs.delete(oldest);
+      programs.set(key, program);
+      return program;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { isRecord } from '../faults.js';
+import { getOwn, setOwn } from '../own.js';
+import { meetsCondition } from '../typeRelations.js';
+import { mergeValue } from './merge.js';
+import { applyRewrites } from './rewrites.js';
+
+/** The representations that few plans need: of several fragments at once, or with keys rewritten. Built, then written. */
+export function genericRepresentation(
+  object: Record<string, unknown>,
+  requires: readonly QueryPlanSelectionNode[],
+  rewrites: readonly FetchDataRewrite[] | undefined,
+  schema: GraphQLSchema,
+): string | undefined {
+  const representation = select(object, requires, schema);
+  if (representation === null || typeof getOwn(representation, '__typename') !== 'string') return undefined;
+  applyRewrites(schema, rewrites, representation);
+  return JSON.stringify(representation);
+}
+
+/** @returns null when a field is missing: whoever should have brought it failed, and has said so */
+function select(
+  source: unknown,
+  selections: readonly QueryPlanSelectionNode[],
+  schema: GraphQLSchema,
+): Record<string, unknown> | null {
+  if (!isRecord(source)) return null;
+  const result: Record<string, unknown> = {};
+  for (const selection of selections) {
+    if (selection.kind === 'InlineFragment') {
+      const { __typename: typename } = source;
+      if (selection.typeCondition === undefined || typeof typename !== 'string') continue;
+      if (!meetsCondition(schema, typename, selection.typeCondition)) continue;
+      const part = select(source, selection.selections, schema);
+      if (part !== null) mergeValue(result, part);
+      continue;
+    }
+    const key = selection.alias ?? selection.name;
+    const value = getOwn(source, key);
+    if (value === undefined) return null;
+    const { selections: below } = selection;
+    if (below === undefined) setOwn(result, key, value);
+    else if (Array.isArray(value))
+      setOwn(
+        result,
+        key,
+        value.map((element) => select(element, below, schema)),
+      );
+    else setOwn(result, key, select(value, below, schema));
+  }
+  return result;
+}

@@ -1,0 +1,52 @@
+import { isRecord } from '../faults.js';
+import { getOwn, isInheritedKey, setOwn } from '../own.js';
+
+/** Moves what a fetch brought for an object into that object. */
+export type Merge = (target: Record<string, unknown>, received: Record<string, unknown>) => void;
+
+/**
+ * A merge of known keys. What else the subgraph sent stays where it is.
+ * @param copied keys whose values must not be shared between two targets, as something is merged into them later
+ */
+export function compileMerge(keys: readonly string[], copied: ReadonlySet<string>): Merge {
+  const plain = keys.filter((key) => !isInheritedKey(key) && !copied.has(key));
+  const special = keys.filter((key) => isInheritedKey(key) || copied.has(key));
+  return (target, received) => {
+    for (const key of plain) {
+      const value = received[key];
+      if (value === undefined) continue;
+      const existing = target[key];
+      target[key] = typeof existing === 'object' && existing !== null ? mergeValue(existing, value) : value;
+    }
+    for (const key of special) {
+      const value = getOwn(received, key);
+      if (value === undefined) continue;
+      setOwn(target, key, mergeValue(getOwn(target, key), copied.has(key) ? copy(value) : value));
+    }
+  };
+}
+
+/** Two subgraphs' parts of one value: objects are merged, lists of one length element by element, else the later wins. */
+export function mergeValue(existing: unknown, value: unknown): unknown {
+  if (isRecord(existing) && isRecord(value)) {
+    for (const key of Object.keys(value)) {
+      if (value[key] !== undefined) setOwn(existing, key, mergeValue(getOwn(existing, key), value[key]));
+    }
+    return existing;
+  }
+  if (Array.isArray(existing) && Array.isArray(value) && existing.length === value.length) {
+    for (let index = 0; index < value.length; index++) {
+      existing[index] = mergeValue(existing[index], value[index]);
+    }
+    return existing;
+  }
+  return value;
+}
+
+function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copy);
+  if (!isRecord(value)) return value;
+  const result: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) setOwn(result, key, copy(value[key]));
+  return result;
+}

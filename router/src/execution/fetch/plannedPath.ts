@@ -1,0 +1,29 @@
+import type { Step } from './step.js';
+
+type Path = readonly (string | number)[];
+
+/** The path of an error below a fetch, with the planner's aliases turned back into the keys it was asked for. */
+export function plannedPath(step: Step, path: Path): Path {
+  const rewrites = step.plan.fetch.outputRewrites;
+  if (rewrites === undefined) return path;
+  const renamed = [...path];
+  for (const rewrite of rewrites) {
+    if (rewrite.kind !== 'KeyRenamer') continue;
+    const keys = rewrite.path.filter((element) => !element.startsWith('... on '));
+    const at = positionOf(renamed, keys);
+    if (at !== undefined) renamed[at] = rewrite.renameKeyTo;
+  }
+  return renamed;
+}
+
+/** Where in a path its keys, list indexes left out, spell the last of these keys. */
+function positionOf(path: Path, keys: readonly string[]): number | undefined {
+  let matched = 0;
+  for (const [index, segment] of path.entries()) {
+    if (typeof segment === 'number') continue;
+    if (segment !== keys[matched]) return undefined;
+    matched += 1;
+    if (matched === keys.length) return index;
+  }
+  return undefined;
+}

@@ -1,0 +1,99 @@
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { SubgraphAnswer } from '../../subgraphs/transport.js';
+import { failureToError, faultToError, isRecord, readFaults } from '../faults.js';
+import type { SubgraphFault } from '../faults.js';
+import { getOwn } from '../own.js';
+import type { Member, Question } from './bucket.js';
+import { applyRewrites } from './rewrites.js';
+import { ENTITIES, entitiesAlias } from './requestText.js';
+import type { Step } from './step.js';
+import { positionsOf } from './targets.js';
+import { plannedPath } from './plannedPath.js';
+
+/** Where answers are merged to. */
+export interface Receiver {
+  readonly root: Record<string, unknown>;
+  readonly errors: GraphQLError[];
+  readonly schema: GraphQLSchema;
+  clientPath(path: readonly (string | number)[]): readonly (string | number)[];
+}
+
+/** Merges the answer to a fetch from a root type into the objects the fetch is for. */
+export function receiveRoot(
+  to: Receiver,
+  step: Step,
+  targets: readonly Record<string, unknown>[],
+  answer: SubgraphAnswer,
+): void {
+  for (const fault of readFaults(answer.errors, step.subgraph)) {
+    const path = fault.path && to.clientPath([...step.plan.path, ...plannedPath(step, fault.path)]);
+    to.errors.push(faultToError(fault, step.subgraph, path));
+  }
+  if (!isRecord(answer.data)) return;
+  applyRewrites(to.schema, step.plan.fetch.outputRewrites, answer.data);
+  for (const target of targets) step.merge(target, answer.data);
+}
+
+/** Merges the answer to one or more entity fetches. */
+export function receiveEntities(
+  to: Receiver,
+  subgraph: string,
+  questions: readonly Question[],
+  answer: SubgraphAnswer,
+): void {
+  const { data } = answer;
+  const alias =
+    questions.length === 1 ? () => ENTITIES : (question: Question) => entitiesAlias(question.first.plan);
+  for (const fault of readFaults(answer.errors, subgraph)) {
+    reportFault(
+      to,
+      subgraph,
+      questions.find((question) => alias(question) === fault.path?.[0]),
+      fault,
+    );
+  }
+  if (!isRecord(data)) return;
+  for (const question of questions) {
+    const entities = getOwn(data, alias(question));
+    if (!Array.isArray(entities) || entities.length !== question.representations.length) {
+      const cause = new Error(`expected ${question.representations.length} entities`);
+      to.errors.push(failureToError(cause, subgraph));
+      continue;
+    }
+    applyRewrites(to.schema, question.first.plan.fetch.outputRewrites, entities);
+    for (const member of question.members) mergeMember(member, entities);
+  }
+}
+
+function mergeMember({ step, targets, entities }: Member, received: readonly unknown[]): void {
+  for (let index = 0; index < targets.length; index++) {
+    const target = targets[index];
+    const entity = received[entities[index] ?? -1];
+    if (target !== undefined && isRecord(entity)) step.merge(target, entity);
+  }
+}
+
+/** An entity's error is reported at every place where the entity is. Others have no place in the client's terms. */
+function reportFault(
+  to: Receiver,
+  subgraph: string,
+  question: Question | undefined,
+  fault: SubgraphFault,
+): void {
+  const index = fault.path?.[1];
+  if (question === undefined || fault.path === undefined || typeof index !== 'number') {
+    to.errors.push(faultToError(fault, subgraph, undefined));
+    return;
+  }
+  let isReported = false;
+  for (const { step, targets, entities } of question.members) {
+    const meant = new Set<unknown>(targets.filter((_target, position) => entities[position] === index));
+    if (meant.size === 0) continue;
+    const below = plannedPath(step, fault.path.slice(2));
+    for (const position of positionsOf(to.root, step.plan.path, meant)) {
+      to.errors.push(faultToError(fault, subgraph, to.clientPath([...position, ...below])));
+      isReported = true;
+    }
+  }
+  if (!isReported) to.errors.push(faultToError(fault, subgraph, undefined));
+}

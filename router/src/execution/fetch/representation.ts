@@ -1,0 +1,137 @@
+import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { isRecord } from '../faults.js';
+import { writeJson } from '../json.js';
+import { getOwn, isInheritedKey } from '../own.js';
+import { meetsCondition } from '../typeRelations.js';
+import { genericRepresentation } from './genericRepresentation.js';
+import { rewrittenTypename } from './rewrites.js';
+
+type Writer = (object: Record<string, unknown>) => string | undefined;
+
+/** Writes the representation of an object, as JSON; `undefined` when the object lacks what it takes. */
+export interface RepresentationWriter {
+  write(object: Record<string, unknown>): string | undefined;
+  /** The places, relative to the object, whose values are all in the representation of an object of that type. */
+  placesOf(typename: string): ReadonlySet<string>;
+}
+
+interface TypeProgram {
+  readonly write: Writer;
+  readonly places: ReadonlySet<string>;
+}
+
+const NO_PLACES: ReadonlySet<string> = new Set();
+const nothing: TypeProgram = { write: () => undefined, places: NO_PLACES };
+
+/** @param schema the supergraph's, inaccessible types included */
+export function compileRepresentation(
+  fetch: FetchNode,
+  requires: readonly QueryPlanSelectionNode[],
+  schema: GraphQLSchema,
+): RepresentationWriter {
+  // Only types of the schema come in: what a subgraph sends as `__typename` cannot make this grow.
+  const programs = new Map<string, TypeProgram>();
+  const programOf = (typename: unknown): TypeProgram => {
+    if (typeof typename !== 'string') return nothing;
+    const known = programs.get(typename);
+    if (known !== undefined) return known;
+    if (schema.getType(typename) === undefined) return nothing;
+    const program = compileForType(fetch, requires, schema, typename);
+    programs.set(typename, program);
+    return program;
+  };
+  return {
+    write: (object) => programOf(object.__typename).write(object),
+    placesOf: (typename) => programOf(typename).places,
+  };
+}
+
+function compileForType(
+  fetch: FetchNode,
+  requires: readonly QueryPlanSelectionNode[],
+  schema: GraphQLSchema,
+  typename: string,
+): TypeProgram {
+  const matching = requires.filter(
+    (selection) =>
+      selection.kind === 'Field' ||
+      (selection.typeCondition !== undefined && meetsCondition(schema, typename, selection.typeCondition)),
+  );
+  if (matching.length === 0) return nothing;
+  const sentAs = rewrittenTypename(schema, fetch.inputRewrites, typename);
+  const [only] = matching;
+  if (matching.length === 1 && only?.kind === 'InlineFragment' && sentAs !== undefined) {
+    const write = compileFields(only.selections, sentAs);
+    if (write !== undefined) return { write, places: leafPlaces(only.selections, '') };
+  }
+  return {
+    write: (object) => genericRepresentation(object, requires, fetch.inputRewrites, schema),
+    places: NO_PLACES,
+  };
+}
+
+/** @returns `undefined` when there is more than fields, or no `__typename` */
+function compileFields(selections: readonly QueryPlanSelectionNode[], sentAs?: string): Writer | undefined {
+  const parts: Writer[] = [];
+  let hasTypename = false;
+  for (const selection of selections) {
+    if (selection.kind !== 'Field') return undefined;
+    const key = selection.alias ?? selection.name;
+    const opening = `${parts.length === 0 ? '{' : ','}"${key}":`;
+    if (key === '__typename' && sentAs !== undefined) {
+      hasTypename = true;
+      const text = opening + JSON.stringify(sentAs);
+      parts.push(() => text);
+    } else if (selection.selections === undefined) {
+      parts.push(leafWriter(key, opening));
+    } else {
+      const below = compileFields(selection.selections);
+      if (below === undefined) return undefined;
+      parts.push(objectWriter(key, opening, below));
+    }
+  }
+  if (parts.length === 0 || (sentAs !== undefined && !hasTypename)) return undefined;
+  return (object) => {
+    let text = '';
+    for (const part of parts) {
+      const written = part(object);
+      if (written === undefined) return undefined;
+      text += written;
+    }
+    return text + '}';
+  };
+}
+
+function leafWriter(key: string, opening: string): Writer {
+  const inherited = isInheritedKey(key);
+  return (object) => {
+    const value = inherited ? getOwn(object, key) : object[key];
+    return value === undefined ? undefined : opening + writeJson(value);
+  };
+}
+
+function objectWriter(key: string, opening: string, below: Writer): Writer {
+  return (object) => {
+    const value = getOwn(object, key);
+    if (value === undefined) return undefined;
+    if (!Array.isArray(value)) return opening + writeObject(value, below);
+    return `${opening}[${value.map((element: unknown) => writeObject(element, below)).join(',')}]`;
+  };
+}
+
+/** An object that lacks what is asked of it is sent as null, as the stock executor does. */
+function writeObject(value: unknown, below: Writer): string {
+  return isRecord(value) ? (below(value) ?? 'null') : 'null';
+}
+
+function leafPlaces(selections: readonly QueryPlanSelectionNode[], prefix: string): Set<string> {
+  const places = new Set<string>();
+  for (const selection of selections) {
+    if (selection.kind !== 'Field') continue;
+    const place = prefix + (selection.alias ?? selection.name);
+    if (selection.selections === undefined) places.add(place);
+    else for (const below of leafPlaces(selection.selections, `${place}.`)) places.add(below);
+  }
+  return places;
+}

@@ -1,0 +1,96 @@
+import type { GraphQLSchema } from 'graphql';
+import { join } from '../plan/dependencies.js';
+import type { PlanAnalysis } from '../plan/dependencies.js';
+import { eachPath } from '../plan/selections.js';
+import type { PlanStep } from '../plan/steps.js';
+import { compileMerge } from './merge.js';
+import type { Merge } from './merge.js';
+import { compileRepresentation } from './representation.js';
+import type { RepresentationWriter } from './representation.js';
+import { requestText } from './requestText.js';
+import type { RequestText } from './requestText.js';
+import { mayUnite, mayRepeat } from './unite.js';
+
+/** A fetch, ready to run. */
+export interface Step {
+  readonly plan: PlanStep;
+  readonly subgraph: string;
+  readonly operation: 'query' | 'mutation';
+  readonly text: RequestText;
+  readonly merge: Merge;
+  /** How many steps it waits for, and which wait for it. */
+  readonly waitsFor: number;
+  readonly dependents: readonly number[];
+  /** Set when it fetches entities. */
+  readonly entities: EntityStep | undefined;
+}
+
+export interface EntityStep {
+  readonly representation: RepresentationWriter;
+  /** Steps with an equal one ask the same of their entities and can be sent one list of representations. */
+  readonly asks: string;
+  /** Whether objects of a type with equal representations are equal in all that is there of them by then. */
+  readonly unites: (typename: string) => boolean;
+  /** Whether one object may be in several places by then. */
+  readonly repeats: boolean;
+}
+
+/** @param schema the supergraph's */
+export function compileSteps(
+  steps: readonly PlanStep[],
+  analysis: PlanAnalysis,
+  schema: GraphQLSchema,
+): readonly Step[] {
+  return steps.map((plan) => ({
+    plan,
+    subgraph: plan.fetch.serviceName,
+    operation: plan.fetch.operationKind === 'mutation' ? 'mutation' : 'query',
+    text: requestText(plan),
+    merge: compileMerge([...plan.selected.keys()], copiedKeys(plan, analysis)),
+    waitsFor: analysis.dependencies[plan.index]?.size ?? 0,
+    dependents: steps
+      .filter((other) => analysis.dependencies[other.index]?.has(plan.index) === true)
+      .map((other) => other.index),
+    entities: compileEntityStep(plan, steps, analysis, schema),
+  }));
+}
+
+function compileEntityStep(
+  plan: PlanStep,
+  steps: readonly PlanStep[],
+  analysis: PlanAnalysis,
+  schema: GraphQLSchema,
+): EntityStep | undefined {
+  const { fetch, selected, index } = plan;
+  if (fetch.requires === undefined) return undefined;
+  const representation = compileRepresentation(fetch, fetch.requires, schema);
+  // An answer shared between two places must hold nothing that a later fetch merges into.
+  const bringsOnlyLeaves = [...selected.values()].every((below) => below === undefined);
+  const isShareable = bringsOnlyLeaves && fetch.outputRewrites === undefined;
+  return {
+    representation,
+    asks: isShareable ? withoutName(fetch.operation, fetch.operationName) : `#${index}`,
+    unites: mayUnite(plan, steps, analysis, representation),
+    repeats: mayRepeat(plan, steps),
+  };
+}
+
+function withoutName(operation: string, name: string | undefined): string {
+  return name === undefined ? operation : operation.replace(` ${name}`, '');
+}
+
+/** The keys below which another step's answer is merged into the same objects. */
+function copiedKeys(plan: PlanStep, analysis: PlanAnalysis): ReadonlySet<string> {
+  const copied = new Set<string>();
+  if (plan.fetch.requires === undefined) return copied;
+  for (const [key, below] of plan.selected) {
+    if (below === undefined) continue;
+    const top = join(plan.place, key);
+    let isMergedInto = (analysis.creators.get(top)?.size ?? 0) > 1;
+    eachPath(below, top, (place, isLeaf) => {
+      if (!isLeaf && (analysis.creators.get(place)?.size ?? 0) > 1) isMergedInto = true;
+    });
+    if (isMergedInto) copied.add(key);
+  }
+  return copied;
+}

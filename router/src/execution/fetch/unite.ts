@@ -1,0 +1,85 @@
+import type { PlanAnalysis } from '../plan/dependencies.js';
+import type { PlanStep } from '../plan/steps.js';
+import type { RepresentationWriter } from './representation.js';
+
+/**
+ * Objects with equal representations can become one object when nothing can tell them apart: all that may have
+ * been fetched of them before this step is in the representation, and all that comes later is fetched by it.
+ * Then later steps meet each entity once, and the answer is written once per entity rather than once per place.
+ *
+ * The type decides, as it decides what the representation holds.
+ */
+export function mayUnite(
+  step: PlanStep,
+  steps: readonly PlanStep[],
+  analysis: PlanAnalysis,
+  representation: RepresentationWriter,
+): (typename: string) => boolean {
+  const creators = analysis.creators.get(step.place);
+  // With two creators, one may still merge something into the object from above, place by place.
+  if (creators?.size !== 1) return () => false;
+  const present = presentBefore(step, steps, analysis);
+  if (present === undefined) return () => false;
+  const known = new Map<string, boolean>();
+  return (typename) => {
+    const decided = known.get(typename);
+    if (decided !== undefined) return decided;
+    const places = representation.placesOf(typename);
+    const decision = places.size > 0 && present.every((place) => places.has(place));
+    known.set(typename, decision);
+    return decision;
+  };
+}
+
+/**
+ * The leaves, relative to the step's place, that may be there before the step reads it; `undefined` when another
+ * step brings objects there that are fetched for elsewhere.
+ */
+function presentBefore(
+  step: PlanStep,
+  steps: readonly PlanStep[],
+  analysis: PlanAnalysis,
+): readonly string[] | undefined {
+  const later = surelyLater(step, steps, analysis);
+  const prefix = `${step.place}.`;
+  const present: string[] = [];
+  for (const [place, by] of analysis.leaves) {
+    if (place.startsWith(prefix) && [...by].some((index) => !later.has(index))) {
+      present.push(place.slice(prefix.length));
+    }
+  }
+  return present;
+}
+
+/**
+ * The steps whose answers come after this one has read its objects: those that start together with it, those
+ * that wait for it, and those that wait for these.
+ */
+function surelyLater(
+  step: PlanStep,
+  steps: readonly PlanStep[],
+  analysis: PlanAnalysis,
+): ReadonlySet<number> {
+  const own = analysis.dependencies[step.index] ?? new Set<number>();
+  const later = new Set<number>();
+  for (const { index } of steps) {
+    const others = analysis.dependencies[index];
+    if (others?.size === own.size && [...own].every((dependency) => others.has(dependency))) later.add(index);
+  }
+  // Steps are in the plan's order, so what a step waits for stands before it.
+  for (const { index } of steps) {
+    const dependencies = analysis.dependencies[index] ?? [];
+    if ([...dependencies].some((dependency) => later.has(dependency))) later.add(index);
+  }
+  return later;
+}
+
+/** Whether entities fetched at this place or above it may have brought the same object to several places. */
+export function mayRepeat(step: PlanStep, steps: readonly PlanStep[]): boolean {
+  return steps.some(
+    (other) =>
+      other !== step &&
+      other.fetch.requires !== undefined &&
+      (step.place === other.place || other.place === '' || step.place.startsWith(`${other.place}.`)),
+  );
+}

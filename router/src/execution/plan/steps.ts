@@ -1,0 +1,87 @@
+import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { FetchOperation, Selected } from './selections.js';
+import { parseFetchOperation, selectedBy } from './selections.js';
+
+/** Marks in a path that every element of a list is meant. */
+export const EACH = '@';
+
+/** One fetch of a plan, taken out of the plan's tree. */
+export interface PlanStep {
+  readonly index: number;
+  readonly fetch: FetchNode;
+  readonly operation: FetchOperation;
+  /** From the root of the data to the objects the fetch is for; `@` stands for each element of a list. */
+  readonly path: readonly string[];
+  /** The same without `@`, joined with dots: names a place in the answer. */
+  readonly place: string;
+  readonly selected: Selected;
+  /** The steps the plan's tree puts before this one. */
+  readonly after: ReadonlySet<number>;
+}
+
+/** The value of each variable that `@skip` and `@include` read. */
+export type Conditions = ReadonlyMap<string, boolean>;
+
+/** The fetches of a plan that these conditions leave, in the order of the plan. */
+export function planSteps(plan: QueryPlan, conditions: Conditions): readonly PlanStep[] {
+  const steps: PlanStep[] = [];
+  if (plan.node === undefined) return steps;
+  if (plan.node.kind === 'Subscription') throw new Error('Subscriptions are not executed.');
+  addNode(plan.node, [], new Set(), conditions, steps);
+  return steps;
+}
+
+/** @returns the indexes of the steps added */
+function addNode(
+  node: PlanNode,
+  path: readonly string[],
+  after: ReadonlySet<number>,
+  conditions: Conditions,
+  steps: PlanStep[],
+): readonly number[] {
+  switch (node.kind) {
+    case 'Sequence': {
+      const before = new Set(after);
+      const added: number[] = [];
+      for (const child of node.nodes) {
+        for (const index of addNode(child, path, new Set(before), conditions, steps)) {
+          before.add(index);
+          added.push(index);
+        }
+      }
+      return added;
+    }
+    case 'Parallel':
+      return node.nodes.flatMap((child) => addNode(child, path, after, conditions, steps));
+    case 'Flatten':
+      return addNode(node.node, [...path, ...node.path.map(String)], after, conditions, steps);
+    case 'Condition': {
+      const clause = conditions.get(node.condition) === true ? node.ifClause : node.elseClause;
+      return clause === undefined ? [] : addNode(clause, path, after, conditions, steps);
+    }
+    case 'Fetch':
+      return [addFetch(node, path, after, steps)];
+    case 'Defer':
+      throw new Error('A plan without incremental delivery defers nothing.');
+  }
+}
+
+function addFetch(
+  fetch: FetchNode,
+  path: readonly string[],
+  after: ReadonlySet<number>,
+  steps: PlanStep[],
+): number {
+  const operation = parseFetchOperation(fetch.operation);
+  const index = steps.length;
+  steps.push({
+    index,
+    fetch,
+    operation,
+    path,
+    place: path.filter((segment) => segment !== EACH).join('.'),
+    selected: selectedBy(operation, fetch.requires !== undefined, fetch.outputRewrites),
+    after,
+  });
+  return index;
+}

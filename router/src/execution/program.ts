@@ -1,0 +1,90 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { mergedRequestText } from './fetch/requestText.js';
+import type { RequestText } from './fetch/requestText.js';
+import { compileSteps } from './fetch/step.js';
+import type { Step } from './fetch/step.js';
+import type { OperationParts } from './operation.js';
+import { analysePlan } from './plan/dependencies.js';
+import { planSteps } from './plan/steps.js';
+import type { Conditions } from './plan/steps.js';
+import type { ReservedAliases } from './reservedAliases.js';
+import type { FetchProgram } from './run.js';
+import { ObjectShape } from './shape/objectShape.js';
+
+/** Requests for several fetches are few in kind; a plan with more ways to combine has the rest made each time. */
+const MAX_TEXTS = 64;
+
+/** All it takes to run one operation with given conditions. */
+export interface Program extends FetchProgram {
+  readonly rootShape: ObjectShape;
+  readonly rootType: GraphQLObjectType;
+  /** The places where entities are fetched, and the number of each. */
+  readonly entityPlaces: ReadonlyMap<string, number>;
+}
+
+export interface ProgramSource {
+  readonly apiSchema: GraphQLSchema;
+  readonly supergraphSchema: GraphQLSchema;
+  readonly aliases: ReservedAliases;
+  readonly asked: OperationParts;
+  /** `undefined` when all that is asked may be fetched; `null` when nothing may. */
+  readonly planned: OperationParts | null | undefined;
+  /** Of what is planned. */
+  readonly plan: QueryPlan;
+}
+
+export function compileProgram(source: ProgramSource, conditions: Conditions): Program {
+  const { apiSchema, supergraphSchema, aliases, asked, planned, plan } = source;
+  const fetches = planSteps(plan, conditions);
+  const steps = compileSteps(fetches, analysePlan(fetches), supergraphSchema);
+  const entityPlaces = new Map<string, number>();
+  for (const { entities, plan: step } of steps) {
+    if (entities !== undefined && !entityPlaces.has(step.place))
+      entityPlaces.set(step.place, entityPlaces.size);
+  }
+  const rootType = apiSchema.getRootType(asked.definition.operation);
+  if (rootType === undefined || rootType === null) throw new Error('The schema has no such root type.');
+  const rootShape = new ObjectShape(
+    {
+      schema: apiSchema,
+      conditions,
+      readKey: aliases.readKey,
+      fragments: asked.fragments,
+      plannedFragments: planned?.fragments ?? new Map<string, never>(),
+      variableDefinitions: asked.definition.variableDefinitions ?? [],
+      entityPlaces,
+    },
+    rootType,
+    [{ set: asked.definition.selectionSet, on: rootType }],
+    planned === undefined
+      ? undefined
+      : planned === null
+        ? []
+        : [{ set: planned.definition.selectionSet, on: rootType }],
+    '',
+  );
+  return {
+    steps,
+    schema: supergraphSchema,
+    clientPath: aliases.clientPath,
+    textFor: rememberTexts(),
+    rootShape,
+    rootType,
+    entityPlaces,
+  };
+}
+
+function rememberTexts(): (firsts: readonly Step[]) => RequestText {
+  const texts = new Map<string, RequestText>();
+  return (firsts) => {
+    const [first] = firsts;
+    if (firsts.length === 1 && first !== undefined) return first.text;
+    const key = firsts.map((step) => step.plan.index).join();
+    const known = texts.get(key);
+    if (known !== undefined) return known;
+    const text = mergedRequestText(firsts.map((step) => step.plan));
+    if (texts.size < MAX_TEXTS) texts.set(key, text);
+    return text;
+  };
+}

@@ -1,0 +1,192 @@
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../context.js';
+import type { SubgraphAnswer, SubgraphTransport } from '../subgraphs/transport.js';
+import { failureToError } from './faults.js';
+import { gather } from './fetch/bucket.js';
+import type { Bucket, Question } from './fetch/bucket.js';
+import { receiveEntities, receiveRoot } from './fetch/receive.js';
+import { REPRESENTATIONS, representationsName } from './fetch/requestText.js';
+import type { RequestText } from './fetch/requestText.js';
+import type { Step } from './fetch/step.js';
+import { visitTargets } from './fetch/targets.js';
+
+/** The fetches of an operation, ready to run any number of times. */
+export interface FetchProgram {
+  readonly steps: readonly Step[];
+  /** The supergraph's. */
+  readonly schema: GraphQLSchema;
+  /** Turns a path in the fetched data into the client's terms. */
+  clientPath(path: readonly (string | number)[]): readonly (string | number)[];
+  /** The body's fixed parts for these entity fetches in one request. */
+  textFor(firsts: readonly Step[]): RequestText;
+}
+
+/**
+ * One run of a program's fetches. A step starts as soon as the steps it reads from are done; what becomes ready
+ * in the same turn of the event loop for the same subgraph goes in one request.
+ */
+export class Run {
+  readonly root: Record<string, unknown> = {};
+  readonly errors: GraphQLError[] = [];
+  readonly unitedPlaces = new Set<string>();
+  readonly schema: GraphQLSchema;
+  readonly #program: FetchProgram;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #context: RequestContext;
+  readonly #transport: SubgraphTransport;
+  readonly #waiting: number[];
+  readonly #buckets = new Map<string, Bucket>();
+  #unfinished: number;
+  #isFlushPlanned = false;
+  #resolve: () => void = () => undefined;
+  #reject: (error: unknown) => void = () => undefined;
+
+  constructor(
+    program: FetchProgram,
+    variables: Readonly<Record<string, unknown>>,
+    context: RequestContext,
+    transport: SubgraphTransport,
+  ) {
+    this.schema = program.schema;
+    this.#program = program;
+    this.#variables = variables;
+    this.#context = context;
+    this.#transport = transport;
+    this.#waiting = program.steps.map((step) => step.waitsFor);
+    this.#unfinished = program.steps.length;
+  }
+
+  clientPath(path: readonly (string | number)[]): readonly (string | number)[] {
+    return this.#program.clientPath(path);
+  }
+
+  /** Resolves when every step is done, whether it brought anything or not. */
+  async done(): Promise<void> {
+    if (this.#unfinished === 0) return;
+    await new Promise<void>((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+      this.#start(this.#program.steps.filter((step) => step.waitsFor === 0));
+      this.#flush();
+    });
+  }
+
+  #start(ready: readonly Step[]): void {
+    const idle: Step[] = [];
+    for (const step of ready) {
+      if (step.entities === undefined) {
+        if (!this.#fetchRoot(step)) idle.push(step);
+        continue;
+      }
+      const bucket = this.#buckets.get(step.subgraph) ?? new Map<string, never>();
+      if (gather(bucket, step, this)) this.#buckets.set(step.subgraph, bucket);
+      else idle.push(step);
+    }
+    if (idle.length > 0) this.#finish(idle);
+    if (this.#buckets.size > 0 && !this.#isFlushPlanned) {
+      this.#isFlushPlanned = true;
+      setImmediate(() => this.#guard(() => this.#flush()));
+    }
+  }
+
+  #flush(): void {
+    this.#isFlushPlanned = false;
+    for (const [subgraph, bucket] of this.#buckets) this.#fetchEntities(subgraph, [...bucket.values()]);
+    this.#buckets.clear();
+  }
+
+  #fetchRoot(step: Step): boolean {
+    const targets: Record<string, unknown>[] = [];
+    visitTargets(this.root, step.plan.path, (object) => {
+      targets.push(object);
+      return object;
+    });
+    if (targets.length === 0) return false;
+    const body = step.text.opening + this.#writeVariables([step]) + step.text.closing;
+    this.#send(step.subgraph, step.operation, body, [step], (answer) => {
+      receiveRoot(this, step, targets, answer);
+      return true;
+    });
+    return true;
+  }
+
+  #fetchEntities(subgraph: string, questions: readonly Question[]): void {
+    const firsts = questions.map((question) => question.first);
+    const text = this.#program.textFor(firsts);
+    let variables = this.#writeVariables(firsts);
+    for (const { first, representations } of questions) {
+      const name = questions.length === 1 ? REPRESENTATIONS : representationsName(first.plan);
+      variables += `${variables === '' ? '' : ','}"${name}":[${representations.join(',')}]`;
+    }
+    const steps = questions.flatMap(({ members }) => members.map((member) => member.step));
+    this.#send(subgraph, 'query', text.opening + variables + text.closing, steps, (answer) => {
+      if (questions.length > 1 && isAllLost(answer)) {
+        // An error that leaves one `_entities` without a value takes its siblings with it. Asked alone, they
+        // have theirs.
+        for (const question of questions) this.#fetchEntities(subgraph, [question]);
+        return false;
+      }
+      receiveEntities(this, subgraph, questions, answer);
+      return true;
+    });
+  }
+
+  #writeVariables(steps: readonly Step[]): string {
+    const names = new Set(steps.flatMap((step) => step.plan.fetch.variableUsages ?? []));
+    let text = '';
+    for (const name of names) {
+      const value = Object.hasOwn(this.#variables, name) ? this.#variables[name] : undefined;
+      if (value !== undefined) text += `${text === '' ? '' : ','}"${name}":${JSON.stringify(value)}`;
+    }
+    return text;
+  }
+
+  /** @param receive whether the steps are done with this answer */
+  #send(
+    subgraph: string,
+    operation: 'query' | 'mutation',
+    body: string,
+    steps: readonly Step[],
+    receive: (answer: SubgraphAnswer) => boolean,
+  ): void {
+    const fail = (error: unknown): void => {
+      for (let count = 0; count < steps.length; count++) this.errors.push(failureToError(error, subgraph));
+      this.#finish(steps);
+    };
+    this.#transport.send({ subgraph, body, operation, context: this.#context }).then(
+      (answer) =>
+        this.#guard(() => {
+          if (receive(answer)) this.#finish(steps);
+        }),
+      (error: unknown) => this.#guard(() => fail(error)),
+    );
+  }
+
+  #finish(steps: readonly Step[]): void {
+    const ready: Step[] = [];
+    this.#unfinished -= steps.length;
+    for (const step of steps) {
+      for (const index of step.dependents) {
+        const left = (this.#waiting[index] ?? 0) - 1;
+        this.#waiting[index] = left;
+        const dependent = this.#program.steps[index];
+        if (left === 0 && dependent !== undefined) ready.push(dependent);
+      }
+    }
+    if (this.#unfinished === 0) this.#resolve();
+    else if (ready.length > 0) this.#start(ready);
+  }
+
+  /** A defect of ours must end the request with an error, not leave it hanging. */
+  #guard(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#reject(error);
+    }
+  }
+}
+
+function isAllLost({ data, errors }: SubgraphAnswer): boolean {
+  return (data === null || data === undefined) && Array.isArray(errors) && errors.length > 0;
+}

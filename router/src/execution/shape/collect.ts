@@ -1,0 +1,121 @@
+import { GraphQLError, Kind, isInterfaceType, isObjectType } from 'graphql';
+import type {
+  DirectiveNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLCompositeType,
+  GraphQLOutputType,
+  GraphQLSchema,
+  SelectionNode,
+  SelectionSetNode,
+} from 'graphql';
+import type { Conditions } from '../plan/steps.js';
+import { meetsCondition } from '../typeRelations.js';
+
+/** A selection set and the type it is written on. */
+export interface Source {
+  readonly set: SelectionSetNode;
+  readonly on: GraphQLCompositeType;
+}
+
+/** The nodes of one response key. */
+export interface Collected {
+  readonly nodes: readonly { readonly node: FieldNode; readonly on: GraphQLCompositeType }[];
+}
+
+export interface CollectScope {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly conditions: Conditions;
+}
+
+/** The fields that apply to an object of a type, by response key, in the order the client wrote them. */
+export function collectFields(
+  scope: CollectScope,
+  typename: string,
+  sources: readonly Source[],
+): ReadonlyMap<string, Collected> {
+  const fields = new Map<string, { node: FieldNode; on: GraphQLCompositeType }[]>();
+  // A fragment already applied on a type adds nothing when spread again.
+  const spread = new Set<string>();
+  const collect = ({ set, on }: Source): void => {
+    for (const selection of set.selections) {
+      if (!isIncluded(selection, scope.conditions)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const key = selection.alias?.value ?? selection.name.value;
+        const nodes = fields.get(key);
+        if (nodes === undefined) fields.set(key, [{ node: selection, on }]);
+        else nodes.push({ node: selection, on });
+        continue;
+      }
+      const fragment = fragmentOf(selection, scope, spread);
+      if (fragment === undefined) continue;
+      const condition = fragment.typeCondition?.name.value;
+      if (condition === undefined) collect({ set: fragment.selectionSet, on });
+      else if (meetsCondition(scope.schema, typename, condition)) {
+        collect({ set: fragment.selectionSet, on: compositeType(scope.schema, condition) });
+      }
+    }
+  };
+  sources.forEach(collect);
+  return new Map([...fields].map(([key, nodes]) => [key, { nodes }]));
+}
+
+function fragmentOf(
+  selection: Exclude<SelectionNode, FieldNode>,
+  scope: CollectScope,
+  spread: Set<string>,
+):
+  | (Pick<FragmentDefinitionNode, 'selectionSet'> & Partial<Pick<FragmentDefinitionNode, 'typeCondition'>>)
+  | undefined {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return selection;
+  const name = selection.name.value;
+  if (spread.has(name)) return undefined;
+  spread.add(name);
+  return scope.fragments.get(name);
+}
+
+function compositeType(schema: GraphQLSchema, name: string): GraphQLCompositeType {
+  const type = schema.getType(name);
+  if (type === undefined || !('getFields' in type || 'getTypes' in type)) {
+    throw new GraphQLError(`"${name}" is not a type that has fields.`);
+  }
+  return type as GraphQLCompositeType;
+}
+
+/** The type a field has where it is written. */
+export function fieldTypeOn(on: GraphQLCompositeType, name: string): GraphQLOutputType | undefined {
+  return isObjectType(on) || isInterfaceType(on) ? on.getFields()[name]?.type : undefined;
+}
+
+export function isIncluded(selection: SelectionNode, conditions: Conditions): boolean {
+  for (const directive of selection.directives ?? []) {
+    const name = directive.name.value;
+    if (name === 'skip' && conditionOf(directive, conditions)) return false;
+    if (name === 'include' && !conditionOf(directive, conditions)) return false;
+  }
+  return true;
+}
+
+function conditionOf(directive: DirectiveNode, conditions: Conditions): boolean {
+  const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
+  if (value?.kind === Kind.BOOLEAN) return value.value;
+  return value?.kind === Kind.VARIABLE && conditions.get(value.name.value) === true;
+}
+
+/** The variables that decide what of a document is included. */
+export function conditionVariables(node: unknown, into: Set<string> = new Set()): Set<string> {
+  if (Array.isArray(node)) {
+    for (const element of node) conditionVariables(element, into);
+  } else if (typeof node === 'object' && node !== null && 'kind' in node) {
+    if (node.kind === Kind.DIRECTIVE) {
+      const { name, arguments: given } = node as DirectiveNode;
+      const value = given?.find((argument) => argument.name.value === 'if')?.value;
+      const decides = name.value === 'skip' || name.value === 'include';
+      if (decides && value?.kind === Kind.VARIABLE) into.add(value.name.value);
+    }
+    const { loc: _location, ...parts } = node as { loc?: unknown };
+    for (const part of Object.values(parts)) if (typeof part === 'object') conditionVariables(part, into);
+  }
+  return into;
+}

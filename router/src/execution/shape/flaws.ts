@@ -1,0 +1,103 @@
+import { GraphQLError, isListType, isNonNullType } from 'graphql';
+import type { GraphQLCompositeType, GraphQLOutputType } from 'graphql';
+import { isRecord } from '../faults.js';
+import { getOwn } from '../own.js';
+import { compileLeaf } from './leaf.js';
+import type { FieldShape, ObjectShape, TypeShape } from './objectShape.js';
+import { typeShapeFor } from './value.js';
+
+interface Walk {
+  readonly errors: GraphQLError[];
+  readonly path: (string | number)[];
+}
+
+/** How a value came out: null or not, and whether the reason for a null has been told. */
+interface Outcome {
+  readonly isNull: boolean;
+  readonly isTold: boolean;
+  /** Null where there must be none: what holds it is null. */
+  readonly isInvalid?: boolean;
+}
+
+const FINE: Outcome = { isNull: false, isTold: false };
+
+/**
+ * Says what could not be written of an answer as it came from the subgraphs, and where. Only looked for when
+ * writing met something of the kind, so it may take its time.
+ */
+export function describeFlaws(fields: TypeShape, root: Record<string, unknown>): readonly GraphQLError[] {
+  const walk: Walk = { errors: [], path: [] };
+  visitFields(fields, root, walk);
+  return walk.errors;
+}
+
+/** @returns whether the object is null for what is in it */
+function visitFields(fields: TypeShape, object: Record<string, unknown>, walk: Walk): boolean {
+  if (fields === null) return true;
+  for (const field of fields) {
+    if (field.isComputed) continue;
+    walk.path.push(field.key);
+    const outcome = visitValue(field.type, field, getOwn(object, field.readKey), walk);
+    walk.path.pop();
+    if (outcome.isInvalid === true) return true;
+  }
+  return false;
+}
+
+function visitValue(type: GraphQLOutputType, field: FieldShape, value: unknown, walk: Walk): Outcome {
+  if (isNonNullType(type)) {
+    const inner = visitValue(type.ofType, field, value, walk);
+    if (!inner.isNull) return FINE;
+    if (!inner.isTold)
+      tell(walk, `Cannot return null for non-nullable ${describe(type.ofType, field.on, walk)}.`);
+    return { isNull: true, isTold: true, isInvalid: true };
+  }
+  if (value === null || value === undefined) return { isNull: true, isTold: false };
+  if (isListType(type)) return visitList(type.ofType, field, value, walk);
+  if (field.shape !== undefined) return visitObject(field.shape, field, value, walk);
+  const isValid = compileLeaf(type as Parameters<typeof compileLeaf>[0])(value) !== undefined;
+  if (isValid) return FINE;
+  return told(walk, `Invalid value found for ${describe(type, field.on, walk)}.`);
+}
+
+function visitList(type: GraphQLOutputType, field: FieldShape, value: unknown, walk: Walk): Outcome {
+  if (!Array.isArray(value)) return told(walk, `Invalid value found for ${describe(type, field.on, walk)}.`);
+  let isNull = false;
+  let isTold = false;
+  for (const [index, element] of (value as unknown[]).entries()) {
+    walk.path.push(index);
+    const outcome = visitValue(type, field, element, walk);
+    walk.path.pop();
+    isNull ||= outcome.isInvalid === true;
+    isTold ||= outcome.isTold;
+  }
+  return { isNull, isTold };
+}
+
+function visitObject(shape: ObjectShape, field: FieldShape, value: unknown, walk: Walk): Outcome {
+  const fields = isRecord(value) ? typeShapeFor(shape, value) : undefined;
+  if (!isRecord(value) || fields === undefined) {
+    const what = isRecord(value) ? 'Invalid __typename found for object at' : 'Invalid value found for';
+    return told(walk, `${what} ${describe(shape.declared, field.on, walk)}.`);
+  }
+  const isNull = visitFields(fields, value, walk);
+  return { isNull, isTold: isNull };
+}
+
+function told(walk: Walk, message: string): Outcome {
+  tell(walk, message);
+  return { isNull: true, isTold: true };
+}
+
+function tell(walk: Walk, message: string): void {
+  walk.errors.push(
+    new GraphQLError(message, { path: [...walk.path], extensions: { code: 'INVALID_GRAPHQL' } }),
+  );
+}
+
+function describe(type: GraphQLOutputType, on: GraphQLCompositeType, walk: Walk): string {
+  const last = walk.path.at(-1);
+  return typeof last === 'string'
+    ? `field ${on.name}.${last}`
+    : `array element of type ${String(type)} at index ${String(last)}`;
+}

@@ -1,0 +1,37 @@
+import { isEnumType, isSpecifiedScalarType } from 'graphql';
+import type { GraphQLLeafType } from 'graphql';
+import { quote, writeJson } from '../json.js';
+
+/** Writes a leaf's value; `undefined` when the value is not one of the type. Null is not asked about. */
+export type LeafWriter = (value: unknown) => string | undefined;
+
+/** What a subgraph may send for a leaf is what its type says. A custom scalar may be anything. */
+export function compileLeaf(type: GraphQLLeafType): LeafWriter {
+  if (isEnumType(type)) {
+    const texts = new Map(type.getValues().map(({ name }) => [name, `"${name}"`]));
+    return (value) => (typeof value === 'string' ? texts.get(value) : undefined);
+  }
+  if (!isSpecifiedScalarType(type)) return writeJson;
+  switch (type.name) {
+    case 'Boolean':
+      return (value) => (typeof value === 'boolean' ? String(value) : undefined);
+    case 'Int':
+      return (value) => (typeof value === 'number' ? writeInteger(value) : undefined);
+    case 'Float':
+      return (value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined);
+    case 'ID':
+      return (value) =>
+        typeof value === 'string'
+          ? quote(value)
+          : typeof value === 'number'
+            ? writeInteger(value)
+            : undefined;
+    default:
+      return (value) => (typeof value === 'string' ? quote(value) : undefined);
+  }
+}
+
+function writeInteger(value: number): string | undefined {
+  // As of 1e21 a number is written with an exponent, which no Int or ID has.
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? String(value) : undefined;
+}

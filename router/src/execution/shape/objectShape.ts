@@ -1,0 +1,193 @@
+import { getNamedType, isCompositeType, isLeafType, isNonNullType, isObjectType } from 'graphql';
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLCompositeType,
+  GraphQLOutputType,
+  VariableDefinitionNode,
+} from 'graphql';
+import { isInheritedKey } from '../own.js';
+import { join } from '../plan/dependencies.js';
+import { collectFields, fieldTypeOn } from './collect.js';
+import type { CollectScope, Collected, Source } from './collect.js';
+import { compileIntrospection } from './introspection.js';
+import { compileValue } from './value.js';
+import type { ValueWriter } from './value.js';
+
+/** What every part of one answer's shape is compiled with. */
+export interface ShapeScope extends CollectScope {
+  /** The fragments of what may be fetched. */
+  readonly plannedFragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly variableDefinitions: readonly VariableDefinitionNode[];
+  /** The key under which a field's value is in the fetched data. */
+  readKey(this: void, node: FieldNode): string;
+  /** The places where entities are fetched, each with a number of its own. */
+  readonly entityPlaces: ReadonlyMap<string, number>;
+}
+
+/** A field as it is written for objects of one type. */
+export interface FieldShape {
+  /** The key in the client's answer. */
+  readonly key: string;
+  /** The key in the fetched data. */
+  readonly readKey: string;
+  readonly isInherited: boolean;
+  /** What comes before the value: a brace or comma, and the key. */
+  readonly opening: string;
+  /** Whether the value is not taken from the data. */
+  readonly isComputed: boolean;
+  /** A value that is always the same. */
+  readonly constant: string | undefined;
+  readonly write: ValueWriter;
+  readonly type: GraphQLOutputType;
+  readonly shape: ObjectShape | undefined;
+  readonly on: GraphQLCompositeType;
+}
+
+/** What is written for objects of one type; `null` when no such object can be answered. */
+export type TypeShape = readonly FieldShape[] | null;
+
+const constantWriter: ValueWriter = () => '';
+
+/**
+ * The shape of the objects at one place of an answer. What is written depends on an object's type, so the fields
+ * are worked out when the first object of a type comes.
+ */
+export class ObjectShape {
+  readonly declared: GraphQLCompositeType;
+  /** Where written texts are kept, when one object may stand in several places. */
+  readonly memo: number | undefined;
+  readonly #scope: ShapeScope;
+  readonly #sources: readonly Source[];
+  /** What of it may be fetched; `undefined` when all may. */
+  readonly #planned: readonly Source[] | undefined;
+  readonly #place: string;
+  readonly #types = new Map<string, TypeShape>();
+
+  constructor(
+    scope: ShapeScope,
+    declared: GraphQLCompositeType,
+    sources: readonly Source[],
+    planned: readonly Source[] | undefined,
+    place: string,
+  ) {
+    this.declared = declared;
+    this.memo = scope.entityPlaces.get(place);
+    this.#scope = scope;
+    this.#sources = sources;
+    this.#planned = planned;
+    this.#place = place;
+  }
+
+  /** @returns `undefined` when the API schema has no such type */
+  typeShape(typename: string): TypeShape | undefined {
+    const known = this.#types.get(typename);
+    if (known !== undefined) return known;
+    // Only types of the schema come in: what a subgraph sends as `__typename` cannot make this grow.
+    const type = this.#scope.schema.getType(typename);
+    if (!isCompositeType(type)) return undefined;
+    const shape = this.#compile(type);
+    this.#types.set(typename, shape);
+    return shape;
+  }
+
+  #compile(type: GraphQLCompositeType): TypeShape {
+    const scope = this.#scope;
+    const collected = collectFields(scope, type.name, this.#sources);
+    const permitted =
+      this.#planned &&
+      collectFields({ ...scope, fragments: scope.plannedFragments }, type.name, this.#planned);
+    const fields: FieldShape[] = [];
+    for (const [key, field] of collected) {
+      const compiled = this.#compileField(type, key, field, permitted, fields.length === 0);
+      if (compiled === null) return null;
+      fields.push(compiled);
+    }
+    return fields;
+  }
+
+  /** @returns null when the field's null takes the object with it */
+  #compileField(
+    type: GraphQLCompositeType,
+    key: string,
+    field: Collected,
+    permitted: ReadonlyMap<string, Collected> | undefined,
+    isFirst: boolean,
+  ): FieldShape | null {
+    const scope = this.#scope;
+    const [first] = field.nodes;
+    if (first === undefined) throw new Error('A response key has no field.');
+    const { node, on } = first;
+    const name = node.name.value;
+    const readKey = scope.readKey(node);
+    const base = {
+      key,
+      readKey,
+      isInherited: isInheritedKey(readKey),
+      opening: `${isFirst ? '{' : ','}"${key}":`,
+      on,
+    };
+    const leaf = { ...base, isComputed: true, write: constantWriter, shape: undefined };
+    if (name === '__typename') {
+      // Only an interface's name is known when the fetch that would have told the object's type failed.
+      if (!isObjectType(type)) return null;
+      return { ...leaf, constant: `"${type.name}"`, type: typenameType(scope) };
+    }
+    const planned = permitted?.get(key);
+    const isRemoved = permitted !== undefined && planned === undefined;
+    if ((name === '__schema' || name === '__type') && on === scope.schema.getQueryType()) {
+      return isRemoved ? removed(leaf, typenameType(scope)) : this.#introspection(field, leaf);
+    }
+    const fieldType = fieldTypeOn(on, name);
+    if (fieldType === undefined) throw new Error(`The schema has no field ${on.name}.${name}.`);
+    if (isRemoved) return removed(leaf, fieldType);
+    const named = getNamedType(fieldType);
+    const shape = isLeafType(named)
+      ? undefined
+      : new ObjectShape(
+          scope,
+          named as GraphQLCompositeType,
+          sourcesOf(field),
+          planned && sourcesOf(planned),
+          join(this.#place, readKey),
+        );
+    return {
+      ...base,
+      isComputed: false,
+      constant: undefined,
+      type: fieldType,
+      shape,
+      write: compileValue(fieldType, shape),
+    };
+  }
+
+  #introspection(field: Collected, leaf: Omit<FieldShape, 'constant' | 'type'>): FieldShape {
+    const { schema, fragments, variableDefinitions } = this.#scope;
+    const nodes = field.nodes.map(({ node }) => node);
+    const write = compileIntrospection(schema, nodes, fragments, variableDefinitions);
+    return {
+      ...leaf,
+      constant: undefined,
+      type: typenameType(this.#scope),
+      write: (_value, run) => write(run.variables),
+    };
+  }
+}
+
+function removed(leaf: Omit<FieldShape, 'constant' | 'type'>, type: GraphQLOutputType): FieldShape | null {
+  return isNonNullType(type) ? null : { ...leaf, constant: 'null', type };
+}
+
+function sourcesOf(field: Collected): readonly Source[] {
+  return field.nodes.flatMap(({ node, on }) => {
+    const type = fieldTypeOn(on, node.name.value);
+    if (node.selectionSet === undefined || type === undefined) return [];
+    return [{ set: node.selectionSet, on: getNamedType(type) as GraphQLCompositeType }];
+  });
+}
+
+function typenameType(scope: ShapeScope): GraphQLOutputType {
+  const type = scope.schema.getType('String');
+  if (!isLeafType(type)) throw new Error('A schema has the type String.');
+  return type;
+}

@@ -1,0 +1,132 @@
+import { getNamedType, isAbstractType, isEnumType, isInterfaceType, isLeafType, isObjectType } from 'graphql';
+import type { GraphQLArgument, GraphQLCompositeType, GraphQLField, GraphQLSchema } from 'graphql';
+import { Random } from './random.js';
+
+export interface GeneratedOperation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const INTROSPECTION = [
+  '__schema { queryType { name } }',
+  '__type(name: "Dims") { name fields { name } }',
+  's: __schema { types { name } }',
+];
+
+/** Operations over any schema. Some are not valid, when two fields of one alias clash: then take another seed. */
+export function generateOperation(schema: GraphQLSchema, seed: number): GeneratedOperation {
+  return new Generator(schema, new Random(seed)).generate();
+}
+
+class Generator {
+  readonly #schema: GraphQLSchema;
+  readonly #random: Random;
+  readonly #variables = new Map<string, { readonly type: string; readonly value: unknown }>();
+  readonly #fragments: string[] = [];
+  #budget = 60;
+
+  constructor(schema: GraphQLSchema, random: Random) {
+    this.#schema = schema;
+    this.#random = random;
+  }
+
+  generate(): GeneratedOperation {
+    const mutation = this.#schema.getMutationType();
+    const isMutation = mutation !== null && mutation !== undefined && this.#random.chance(0.15);
+    const root = isMutation ? mutation : this.#schema.getQueryType();
+    if (root === null || root === undefined) throw new Error('No root type.');
+    let selections = this.#selections(root, 0);
+    if (!isMutation && this.#random.chance(0.05)) selections += ` ${this.#random.pick(INTROSPECTION)}`;
+    const declared = [...this.#variables].map(([name, { type }]) => `$${name}: ${type}`).join(', ');
+    const header = `${isMutation ? 'mutation' : 'query'} Op${declared === '' ? '' : `(${declared})`}`;
+    const variables: Record<string, unknown> = {};
+    for (const [name, { value }] of this.#variables) if (value !== undefined) variables[name] = value;
+    return { query: `${header} { ${selections} }\n${this.#fragments.join('\n')}`, variables };
+  }
+
+  #selections(type: GraphQLCompositeType, depth: number): string {
+    const random = this.#random;
+    const parts: string[] = [];
+    const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
+    for (const field of random.some(fields, depth < 2 ? 0.7 : 0.45)) {
+      if (this.#budget <= 0 && parts.length > 0) break;
+      const text = this.#field(field, depth);
+      if (text !== undefined) parts.push(text);
+    }
+    if (isAbstractType(type) && depth < 5) {
+      for (const possible of random.some([...this.#schema.getPossibleTypes(type)], 0.6)) {
+        parts.push(
+          `... on ${possible.name}${this.#condition()} { ${this.#selections(possible, depth + 1)} }`,
+        );
+      }
+    } else if (random.chance(0.15) && depth < 5) {
+      parts.push(this.#fragment(type, depth));
+    }
+    if (parts.length === 0 || random.chance(0.2))
+      parts.push(random.chance(0.3) ? 't: __typename' : '__typename');
+    return parts.join(' ');
+  }
+
+  #fragment(type: GraphQLCompositeType, depth: number): string {
+    const random = this.#random;
+    const on =
+      isObjectType(type) && type.getInterfaces().length > 0 && random.chance(0.3)
+        ? random.pick(type.getInterfaces())
+        : type;
+    if (random.chance(0.5))
+      return `...${random.chance(0.5) ? ` on ${on.name}` : ''}${this.#condition()} { ${this.#selections(on === type ? type : type, depth + 1)} }`;
+    const name = `F${this.#fragments.length}`;
+    const at = this.#fragments.push('') - 1;
+    this.#fragments[at] = `fragment ${name} on ${on.name} { ${this.#selections(on, depth + 1)} }`;
+    return `...${name}${this.#condition()}`;
+  }
+
+  #field(field: GraphQLField<unknown, unknown>, depth: number): string | undefined {
+    this.#budget -= 1;
+    const named = getNamedType(field.type);
+    const alias = this.#alias();
+    const args = this.#arguments(field.args);
+    if (isLeafType(named)) return `${alias}${field.name}${args}${this.#condition()}`;
+    if (depth > 5 || !('name' in named) || this.#budget <= 0) return undefined;
+    return `${alias}${field.name}${args}${this.#condition()} { ${this.#selections(named as GraphQLCompositeType, depth + 1)} }`;
+  }
+
+  #alias(): string {
+    if (!this.#random.chance(0.12)) return '';
+    return `${this.#random.pick(['x', 'y', 'z', 'constructor', 'hasOwnProperty', '__proto__', 'w', 'v', 'u'])}: `;
+  }
+
+  #condition(): string {
+    if (!this.#random.chance(0.1)) return '';
+    const directive = this.#random.pick(['skip', 'include']);
+    if (this.#random.chance(0.2)) return ` @${directive}(if: ${this.#random.chance(0.5)})`;
+    const name = this.#random.pick(['b0', 'b1', 'b2']);
+    if (!this.#variables.has(name)) {
+      const hasDefault = this.#random.chance(0.3);
+      const value = hasDefault && this.#random.chance(0.5) ? undefined : this.#random.chance(0.5);
+      this.#variables.set(name, { type: hasDefault ? 'Boolean! = true' : 'Boolean!', value });
+    }
+    return ` @${directive}(if: $${name})`;
+  }
+
+  #arguments(args: readonly GraphQLArgument[]): string {
+    const given: string[] = [];
+    for (const argument of args) {
+      if (!this.#random.chance(0.5)) continue;
+      const type = getNamedType(argument.type);
+      const value = isEnumType(type) ? this.#random.pick(['RED', 'GREEN', 'BLUE']) : this.#random.below(4);
+      if (this.#random.chance(0.5)) {
+        given.push(`${argument.name}: ${value}`);
+      } else {
+        const name = `v${this.#variables.size}`;
+        const isLeftOut = this.#random.chance(0.3);
+        this.#variables.set(name, {
+          type: `${type.name}${isLeftOut && !isEnumType(type) ? ' = 2' : ''}`,
+          value: isLeftOut ? undefined : value,
+        });
+        given.push(`${argument.name}: $${name}`);
+      }
+    }
+    return given.length === 0 ? '' : `(${given.join(', ')})`;
+  }
+}

@@ -1,0 +1,206 @@
+import { Random } from './random.js';
+
+export interface GeneratedSubgraph {
+  readonly name: string;
+  readonly typeDefs: string;
+}
+
+interface Entity {
+  readonly name: string;
+  readonly keys: 'id' | 'id or sku' | 'id and org';
+  readonly isNode: boolean;
+  readonly hasName: boolean;
+  /** Where it has fields, by subgraph. */
+  readonly in: Map<string, string[]>;
+  /** Leaf fields and who owns them: what others can require. */
+  readonly leaves: { name: string; type: string; owner: string }[];
+}
+
+const SCALARS = ['String', 'Int', 'Float', 'Boolean', 'ID', 'Color', 'Any'];
+const HEADER = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@inaccessible"])
+enum Color { RED GREEN BLUE }
+scalar Any
+`;
+const VALUES = `type Org @shareable { id: ID! }
+type Dims @shareable { w: Int h: Int unit: String! deep: Deep }
+type Deep @shareable { a: String b: [Int!] constructor: String }
+`;
+
+/** Subgraphs with every feature in some of them. They may not compose: then take another seed. */
+export function generateSubgraphs(seed: number): readonly GeneratedSubgraph[] {
+  return new Generator(new Random(seed)).generate();
+}
+
+class Generator {
+  readonly #random: Random;
+  readonly #names: string[];
+  readonly #entities: Entity[];
+  readonly #roots = new Map<string, string[]>();
+  readonly #mutations = new Map<string, string[]>();
+  readonly #nodeOwner: string;
+  readonly #nodeExtra: string | undefined;
+  #fields = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+    this.#names = ['a', 'b', 'c', 'd'].slice(0, 2 + random.below(3));
+    this.#entities = ['Apple', 'Berry', 'Cherry', 'Date', 'Elder']
+      .slice(0, 2 + random.below(4))
+      .map((name) => ({
+        name,
+        keys: random.pick(['id', 'id', 'id', 'id or sku', 'id and org'] as const),
+        isNode: random.chance(0.5),
+        hasName: random.chance(0.5),
+        in: new Map<string, string[]>(),
+        leaves: [],
+      }));
+    this.#nodeOwner = random.pick(this.#names);
+    this.#nodeExtra = random.chance(0.5)
+      ? random.pick(this.#names.filter((name) => name !== this.#nodeOwner))
+      : undefined;
+  }
+
+  generate(): GeneratedSubgraph[] {
+    for (const entity of this.#entities) this.#place(entity);
+    for (const entity of this.#entities) this.#addFields(entity);
+    for (const entity of this.#entities) this.#addRequires(entity);
+    this.#addRoots();
+    return this.#names.map((name) => ({ name, typeDefs: this.#print(name) }));
+  }
+
+  #place(entity: Entity): void {
+    for (const name of this.#names) {
+      if (this.#random.chance(0.6) || (entity.isNode && name === this.#nodeOwner)) entity.in.set(name, []);
+    }
+    if (entity.in.size === 0) entity.in.set(this.#random.pick(this.#names), []);
+    if (entity.isNode) entity.in.get(this.#nodeOwner)?.push('label: String @shareable');
+  }
+
+  #addFields(entity: Entity): void {
+    const random = this.#random;
+    for (let count = 2 + random.below(5); count > 0; count--) {
+      const owners = [...entity.in.keys()];
+      const owner = random.pick(owners);
+      const name = this.#fieldName();
+      const kind = random.next();
+      if (kind < 0.4) {
+        const type = this.#wrap(random.pick(SCALARS));
+        entity.in.get(owner)?.push(`${name}${random.chance(0.2) ? '(x: Int = 3, y: Color)' : ''}: ${type}`);
+        if (!entity.in.get(owner)?.at(-1)?.includes('(')) entity.leaves.push({ name, type, owner });
+      } else if (kind < 0.5) {
+        const type = this.#wrap('Dims');
+        for (const other of owners) {
+          if (other === owner || random.chance(0.4))
+            entity.in.get(other)?.push(`${name}: ${type} @shareable`);
+        }
+      } else if (kind < 0.6) {
+        const type = this.#wrap(random.pick(SCALARS));
+        for (const other of owners) {
+          if (other === owner || random.chance(0.5))
+            entity.in.get(other)?.push(`${name}: ${type} @shareable`);
+        }
+      } else {
+        entity.in.get(owner)?.push(`${name}: ${this.#wrap(this.#composite(owner))}`);
+      }
+    }
+  }
+
+  #addRequires(entity: Entity): void {
+    for (const [owner, fields] of entity.in) {
+      const required = this.#random.some(
+        entity.leaves.filter((leaf) => leaf.owner !== owner),
+        0.4,
+      );
+      const [first] = required;
+      if (first === undefined || !this.#random.chance(0.6)) continue;
+      for (const { name, type } of required) fields.push(`${name}: ${type} @external`);
+      fields.push(
+        `${this.#fieldName()}: String @requires(fields: "${required.map(({ name }) => name).join(' ')}")`,
+      );
+    }
+  }
+
+  #addRoots(): void {
+    for (const name of this.#names) {
+      const fields: string[] = [];
+      for (let count = 1 + this.#random.below(3); count > 0; count--) {
+        fields.push(`${this.#fieldName()}(x: Int): ${this.#wrap(this.#composite(name))}`);
+      }
+      if (this.#random.chance(0.3)) fields.push(`shared: Dims @shareable`);
+      if (this.#random.chance(0.3)) fields.push(`${this.#fieldName()}: ${this.#wrap('String')}`);
+      this.#roots.set(name, fields);
+      if (this.#random.chance(0.5)) {
+        this.#mutations.set(name, [`${this.#fieldName()}(x: Int): ${this.#wrap(this.#composite(name))}`]);
+      }
+    }
+  }
+
+  /** A type with fields that a subgraph can return. */
+  #composite(owner: string): string {
+    const random = this.#random;
+    const kind = random.next();
+    const here = this.#entities.filter((entity) => entity.in.has(owner));
+    if (kind < 0.15 && owner === this.#nodeOwner && here.some((entity) => entity.isNode)) return 'Node';
+    if (kind < 0.15 && owner === this.#nodeExtra && this.#entities.some((entity) => entity.isNode))
+      return 'Node';
+    if (kind < 0.3 && here.filter((entity) => entity.hasName).length > 0) return 'Named';
+    if (kind < 0.4 && here.length > 1) return 'Fruit';
+    if (kind < 0.5) return 'Dims';
+    const entity = random.pick(this.#entities);
+    // A reference to an entity this subgraph has nothing of: its key is enough.
+    if (!entity.in.has(owner)) entity.in.set(owner, []);
+    return entity.name;
+  }
+
+  #wrap(type: string): string {
+    const random = this.#random;
+    const inner = random.chance(0.25) ? `${type}!` : type;
+    const kind = random.next();
+    if (kind < 0.5) return inner;
+    const list = `[${inner}]${random.chance(0.2) ? '!' : ''}`;
+    return kind < 0.93 ? list : `[${list}]`;
+  }
+
+  #fieldName(): string {
+    this.#fields += 1;
+    return this.#fields === 7 ? 'toString' : this.#fields === 13 ? 'valueOf' : `f${this.#fields}`;
+  }
+
+  #print(owner: string): string {
+    const here = this.#entities.filter((entity) => entity.in.has(owner));
+    const parts = [HEADER, VALUES];
+    const named = here.filter((entity) => entity.hasName);
+    if (named.length > 0) parts.push('interface Named { id: ID! }');
+    if (here.length > 1) parts.push(`union Fruit = ${here.map(({ name }) => name).join(' | ')}`);
+    const nodes = this.#entities.filter((entity) => entity.isNode);
+    if (nodes.length > 0 && owner === this.#nodeOwner) {
+      parts.push('interface Node @key(fields: "id") { id: ID! label: String }');
+    }
+    if (nodes.length > 0 && owner === this.#nodeExtra) {
+      parts.push('type Node @key(fields: "id") @interfaceObject { id: ID! extra: String extraDims: Dims }');
+    }
+    for (const entity of here) parts.push(this.#printEntity(entity, owner));
+    parts.push(`type Query { ${this.#roots.get(owner)?.join(' ') ?? ''} }`);
+    const mutations = this.#mutations.get(owner);
+    if (mutations !== undefined) parts.push(`type Mutation { ${mutations.join(' ')} }`);
+    return parts.join('\n');
+  }
+
+  #printEntity(entity: Entity, owner: string): string {
+    const position = [...entity.in.keys()].indexOf(owner);
+    const isNode = entity.isNode && owner === this.#nodeOwner;
+    const keys = {
+      id: ['id'],
+      'id or sku': position === 0 ? ['id', 'sku'] : position % 2 === 1 ? ['sku', 'id'] : ['id'],
+      'id and org': isNode || entity.isNode ? ['id org { id }', 'id'] : ['id org { id }'],
+    }[entity.keys];
+    const directives = keys.map((key) => `@key(fields: "${key}")`).join(' ');
+    const keyFields = new Set(['id: ID!']);
+    if (keys.includes('sku')) keyFields.add('sku: String!');
+    if (entity.keys === 'id and org') keyFields.add('org: Org!');
+    const interfaces = [isNode ? 'Node' : '', entity.hasName ? 'Named' : ''].filter((name) => name !== '');
+    const implemented = interfaces.length > 0 ? ` implements ${interfaces.join(' & ')}` : '';
+    const fields = [...keyFields, ...(entity.in.get(owner) ?? [])];
+    return `type ${entity.name}${implemented} ${directives} { ${fields.join(' ')} }`;
+  }
+}
