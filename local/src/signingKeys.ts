@@ -16,9 +16,9 @@ export async function makeSigningKeys(
   const file = join(keysDir, 'users-signing.json');
   if (existsSync(file)) return file;
   await group.run({
-    name: 'keys',
+    name: 'keys:rotate',
     entry: builtFile('subgraphs/users', 'keys/main.js'),
-    args: [file],
+    args: [file, '--if-missing'],
     logFile: join(dataDir, 'logs', 'keys.log'),
     env: { ...inherited },
   });

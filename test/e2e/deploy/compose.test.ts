@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Ajv } from 'ajv';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+interface Service {
+  readonly image?: string;
+  readonly build?: { readonly args: { readonly WORKSPACE: string } };
+  readonly ports?: readonly string[];
+  readonly networks?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly healthcheck?: object;
+}
+
+interface ComposeFile {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
+}
+
+let text: string;
+let file: ComposeFile;
+
+beforeAll(async () => {
+  text = await readFile(join(root, 'docker-compose.yml'), 'utf8');
+  file = parse(text, { merge: true }) as ComposeFile;
+});
+
+describe('docker-compose.yml', () => {
+  it('is what the Compose Specification allows', async () => {
+    const schema = JSON.parse(
+      await readFile(join(root, 'deploy/compose-schema/compose-spec.json'), 'utf8'),
+      withoutOldNames,
+    ) as object;
+    const ajv = new Ajv({
+      strict: false,
+      allErrors: true,
+      formats: { duration: true, ports: true, expose: true, subnet_ip_address: true },
+    });
+    const validate = ajv.compile(schema);
+    validate(file);
+    expect(validate.errors).toBeNull();
+    expect(validate({ ...file, services: { router: { port: ['4000'] } } })).toBe(false);
+  });
+
+  it('publishes the router and nothing else', () => {
+    const published = Object.entries(file.services).filter(([, service]) => service.ports !== undefined);
+    expect(published.map(([name]) => name)).toEqual(['router']);
+  });
+
+  it('gives each subgraph a database, a volume and a network that no other has', () => {
+    for (const name of ['products', 'orders', 'users']) {
+      const database = file.services[`${name}-db`];
+      expect(database?.volumes?.[0]).toBe(`${name}-data:/data/db`);
+      expect(database?.networks).toEqual([`${name}-data`]);
+      const members = Object.entries(file.services).filter(([, { networks }]) =>
+        networks?.includes(`${name}-data`),
+      );
+      expect(members.map(([member]) => member)).toEqual([name, `${name}-db`]);
+      expect(file.services[name]?.environment?.MONGODB_URI).toContain(`@${name}-db:27017/${name}`);
+    }
+    const open = Object.entries(file.networks).filter(([, { internal }]) => internal !== true);
+    expect(open.map(([name]) => name)).toEqual(['edge']);
+  });
+
+  it('starts a service when what it needs is healthy', () => {
+    for (const [name, service] of Object.entries(file.services)) {
+      if (service.build === undefined) expect(service.healthcheck, name).toBeDefined();
+      for (const { condition } of Object.values(service.depends_on ?? {})) {
+        expect(condition, name).toBe('service_healthy');
+      }
+    }
+    expect(Object.keys(file.services.router?.depends_on ?? {})).toEqual(['products', 'orders', 'users']);
+  });
+
+  it('has no secret and no default for one', () => {
+    const secrets = [...text.matchAll(/\$\{(\w+)([^}]*)\}/g)].filter(
+      ([, name]) => !name?.startsWith('ROUTER_'),
+    );
+    expect(secrets.length).toBeGreaterThan(10);
+    for (const [whole, , rest] of secrets) expect(rest, whole).toMatch(/^:\?/);
+  });
+
+  it('names no workspace that the Dockerfile cannot build', async () => {
+    const assemble = await readFile(join(root, 'deploy/assemble.mjs'), 'utf8');
+    const built = Object.values(file.services).flatMap(({ build }) =>
+      build === undefined ? [] : [build.args.WORKSPACE],
+    );
+    expect(built).toHaveLength(4);
+    for (const workspace of built) expect(assemble).toContain(workspace);
+  });
+});
+
+/** The schema names itself and its parts by `id` and `$schema` of a draft that Ajv does not speak; it uses nothing else of it. */
+function withoutOldNames(key: string, value: unknown): unknown {
+  return (key === 'id' || key === '$schema') && typeof value === 'string' ? undefined : value;
+}
