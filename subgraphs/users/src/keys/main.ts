@@ -1,7 +1,8 @@
 import { access, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig, StartError } from '@supergraph/service-kit';
+import { readConfig } from '@supergraph/service-kit/config';
+import { StartError } from '@supergraph/service-kit/startError';
 import { rotationConfigSchema } from './config.js';
 import { rotateKeys } from './rotate.js';
 

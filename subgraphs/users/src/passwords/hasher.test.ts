@@ -1,0 +1,46 @@
+import { hash } from '@node-rs/argon2';
+import { Registry } from 'prom-client';
+import { describe, expect, it } from 'vitest';
+import { createPasswordHasher, hashParameters } from './hasher.js';
+
+const cheap = { memoryCost: 1_024, timeCost: 1, parallelism: 1 };
+const create = (options: { concurrency?: number; queueLimit?: number } = {}, registry = new Registry()) =>
+  createPasswordHasher({ registry, concurrency: 2, queueLimit: 10, parameters: cheap, ...options });
+
+describe('passwords', () => {
+  it('are hashed with argon2id at the strength that OWASP asks for', async () => {
+    const passwords = await createPasswordHasher({ registry: new Registry(), concurrency: 1, queueLimit: 0 });
+    expect(await passwords.hash('a long enough one')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  it('are compared in one form', async () => {
+    const passwords = await create();
+    const known = await passwords.hash('cafe\u0301-au-lait');
+    expect(await passwords.verify(known, 'caf\u00e9-au-lait')).toBe(true);
+    expect(await passwords.verify(known, 'cafe-au-lait')).toBe(false);
+  });
+
+  it('are never right for nobody, nor when nobody can have them', async () => {
+    const passwords = await create();
+    expect(await passwords.verify(undefined, '')).toBe(false);
+    // Hashed by hand: it is not a password that could have been set.
+    expect(await passwords.verify(await hash('', cheap), 'k'.repeat(129))).toBe(false);
+  });
+
+  it('beyond the queue are refused and counted, and the others answered', async () => {
+    const registry = new Registry();
+    const passwords = await create({ concurrency: 1, queueLimit: 2 }, registry);
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => passwords.verify(undefined, 'guess')));
+    expect(answers).toEqual([false, false, false, undefined, undefined]);
+    expect(await registry.metrics()).toContain('password_operations_total{operation="refused"} 2');
+  });
+
+  it('are outdated when hashed at less than today’s cost, and not when at more', async () => {
+    const passwords = await createPasswordHasher({ registry: new Registry(), concurrency: 1, queueLimit: 0 });
+    const hashed = (change: Partial<typeof hashParameters>) => hash('x', { ...hashParameters, ...change });
+    expect(passwords.isOutdated(await hashed({ memoryCost: 19_455 }))).toBe(true);
+    expect(passwords.isOutdated(await hashed({ timeCost: 1 }))).toBe(true);
+    expect(passwords.isOutdated(await hashed({}))).toBe(false);
+    expect(passwords.isOutdated(await hashed({ timeCost: 3 }))).toBe(false);
+  });
+});
