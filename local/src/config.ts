@@ -12,6 +12,8 @@ const variables = z.object({
   DATA_DIR: z.string().default('.data'),
   /** A MongoDB to use instead of the embedded one. Its path, if any, begins the databases' names. */
   MONGODB_URI: url('mongodb:', 'mongodb+srv:').optional(),
+  /** Set by npm for what it runs. */
+  npm_lifecycle_event: z.string().optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',

@@ -8,12 +8,16 @@ const ending = new AbortController();
 process.on('SIGINT', () => ending.abort());
 process.on('SIGTERM', () => ending.abort());
 
+/** How often we look whether the shell that started us is there, in milliseconds. */
+const PARENT_CHECK_MS = 250;
+
 process.exit(await run());
 
 /** @returns the exit code */
 async function run(): Promise<number> {
   try {
     const config = readLocalConfig();
+    if (config.npm_lifecycle_event !== undefined) endWithNpm();
     const supergraph = await start(config);
     process.stdout.write(banner(supergraph, config.NODE_ENV === 'development'));
     return await untilEnd(supergraph);
@@ -53,6 +57,17 @@ async function untilEnd(supergraph: Supergraph): Promise<number> {
     process.stderr.write(`supergraph: ${failed} has ended: see ${supergraph.dataDir}/logs/${failed}.log\n`);
   await supergraph.stop();
   return failed === undefined ? 0 : 1;
+}
+
+/**
+ * Ends us when the shell between npm and us is gone: a SIGTERM to npm is passed on to that shell, and the shell dies of
+ * it without a word to us.
+ */
+function endWithNpm(): void {
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell) ending.abort();
+  }, PARENT_CHECK_MS).unref();
 }
 
 function say(line: string): void {
