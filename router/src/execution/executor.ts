@@ -12,7 +12,7 @@ import { Run } from './run.js';
 import { SerializedData } from './serialized.js';
 import { describeFlaws } from './shape/flaws.js';
 import { writeFields } from './shape/value.js';
-import type { ShapeRun } from './shape/value.js';
+import type { Memo, ShapeRun } from './shape/value.js';
 
 /** One client operation to execute. It has been parsed and validated against the API schema. */
 export interface ExecutionRequest {
@@ -88,9 +88,9 @@ function writeAnswer(
   { root, errors, unitedPlaces }: Run,
   variables: Readonly<Record<string, unknown>>,
 ): ExecutionAnswer {
-  const memos: (Map<unknown, string> | undefined)[] = [];
+  const memos: (Memo | undefined)[] = [];
   for (const [place, slot] of program.entityPlaces)
-    memos[slot] = unitedPlaces.has(place) ? new Map() : undefined;
+    memos[slot] = unitedPlaces.has(place) ? new Map<never, never>() : undefined;
   const shapeRun: ShapeRun = { variables, memos, isFlawed: false };
   const fields = program.rootShape.typeShape(program.rootType.name) ?? null;
   const data = new SerializedData(writeFields(fields, root, shapeRun));

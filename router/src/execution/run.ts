@@ -2,7 +2,7 @@ import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
 import type { SubgraphAnswer, SubgraphTransport } from '../subgraphs/transport.js';
 import { failureToError } from './faults.js';
-import { gather } from './fetch/bucket.js';
+import { gather, takeApart } from './fetch/bucket.js';
 import type { Bucket, Question } from './fetch/bucket.js';
 import { receiveEntities, receiveRoot } from './fetch/receive.js';
 import { REPRESENTATIONS, representationsName } from './fetch/requestText.js';
@@ -120,10 +120,11 @@ export class Run {
     }
     const steps = questions.flatMap(({ members }) => members.map((member) => member.step));
     this.#send(subgraph, 'query', text.opening + variables + text.closing, steps, (answer) => {
-      if (questions.length > 1 && isAllLost(answer)) {
-        // An error that leaves one `_entities` without a value takes its siblings with it. Asked alone, they
-        // have theirs.
-        for (const question of questions) this.#fetchEntities(subgraph, [question]);
+      const apart = isAllLost(answer) ? takeApart(questions) : [];
+      if (apart.length > 1) {
+        // An error that leaves one `_entities` without a value takes with it all that is in the request. Asked
+        // alone, the others have theirs.
+        for (const question of apart) this.#fetchEntities(subgraph, [question]);
         return false;
       }
       receiveEntities(this, subgraph, questions, answer);

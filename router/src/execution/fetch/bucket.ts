@@ -40,13 +40,8 @@ export function gather(bucket: Bucket, step: Step, data: GatheredFrom): boolean 
   };
   const member: Member = { step, targets: [], entities: [] };
   const { known, representations } = question;
-  const seen = entities.repeats ? new Set<unknown>() : undefined;
   const united = new Map<number, Record<string, unknown>>();
-  visitTargets(data.root, step.plan.path, (object) => {
-    if (seen !== undefined) {
-      if (seen.has(object)) return object;
-      seen.add(object);
-    }
+  const take = (object: Record<string, unknown>): Record<string, unknown> => {
     const representation = entities.representation.write(object);
     if (representation === undefined) return object;
     let entity = known.get(representation);
@@ -64,9 +59,39 @@ export function gather(bucket: Bucket, step: Step, data: GatheredFrom): boolean 
     member.targets.push(object);
     member.entities.push(entity);
     return object;
-  });
+  };
+  visitTargets(data.root, step.plan.path, entities.repeats ? once(take) : take);
   if (member.targets.length === 0) return false;
   question.members.push(member);
   bucket.set(entities.asks, question);
   return true;
+}
+
+/** The same fetches in smaller parts: several questions one by one, one question for each of its members. */
+export function takeApart(questions: readonly Question[]): readonly Question[] {
+  const [only] = questions;
+  if (questions.length !== 1 || only === undefined) return questions;
+  return only.members.map(({ step, targets, entities }) => {
+    const representations: string[] = [];
+    const known = new Map<string, number>();
+    const renumbered = entities.map((entity) => {
+      const representation = only.representations[entity] ?? 'null';
+      const position = known.get(representation) ?? representations.push(representation) - 1;
+      known.set(representation, position);
+      return position;
+    });
+    return { first: step, members: [{ step, targets, entities: renumbered }], representations, known };
+  });
+}
+
+/** What stands in several places is taken once, and replaced in all of them by the same. */
+function once<T>(take: (object: T) => T): (object: T) => T {
+  const taken = new Map<T, T>();
+  return (object) => {
+    const known = taken.get(object);
+    if (known !== undefined) return known;
+    const instead = take(object);
+    taken.set(object, instead);
+    return instead;
+  };
 }

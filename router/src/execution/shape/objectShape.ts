@@ -55,7 +55,7 @@ const constantWriter: ValueWriter = () => '';
  */
 export class ObjectShape {
   readonly declared: GraphQLCompositeType;
-  /** Where written texts are kept, when one object may stand in several places. */
+  /** The number of the place where it is, when entities are fetched there. */
   readonly memo: number | undefined;
   readonly #scope: ShapeScope;
   readonly #sources: readonly Source[];

@@ -5,11 +5,14 @@ import { getOwn } from '../own.js';
 import { compileLeaf } from './leaf.js';
 import type { ObjectShape, TypeShape } from './objectShape.js';
 
+/** The text of an object in a shape; the same place has another shape for each type of what holds it. */
+export type Memo = Map<ObjectShape, Map<unknown, string>>;
+
 /** One answer being written. */
 export interface ShapeRun {
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Texts by object, for the places where one object stands in several. By `ObjectShape.memo`. */
-  readonly memos: readonly (Map<unknown, string> | undefined)[];
+  /** For the places, by number, where one object stands in several: the texts written so far. */
+  readonly memos: readonly (Memo | undefined)[];
   /** Whether something could not be written as it was. */
   isFlawed: boolean;
 }
@@ -69,10 +72,12 @@ function objectWriter(shape: ObjectShape): ValueWriter {
   return (value, run) => {
     const memo = run.memos[slot];
     if (memo === undefined) return write(value, run);
-    const known = memo.get(value);
+    let texts = memo.get(shape);
+    if (texts === undefined) memo.set(shape, (texts = new Map()));
+    const known = texts.get(value);
     if (known !== undefined) return known;
     const text = write(value, run);
-    memo.set(value, text);
+    texts.set(value, text);
     return text;
   };
 }

@@ -78,7 +78,8 @@ class Generator {
     const name = `F${this.#fragments.length}`;
     const at = this.#fragments.push('') - 1;
     this.#fragments[at] = `fragment ${name} on ${on.name} { ${this.#selections(on, depth + 1)} }`;
-    return `...${name}${this.#condition()}`;
+    // Without the object's own __typename, the stock executor loses what a fragment on a wider type narrows again.
+    return `${on === type ? '' : '__typename '}...${name}${this.#condition()}`;
   }
 
   #field(field: GraphQLField<unknown, unknown>, depth: number): string | undefined {
