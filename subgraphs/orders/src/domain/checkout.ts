@@ -1,6 +1,6 @@
 import type { Driver } from './driver.js';
 import { idempotencyConflict, type PlaceOrderFailure } from './failures.js';
-import { around, type Faults } from './faults.js';
+import { between, type Faults } from './faults.js';
 import type { Order } from './order.js';
 import type { OrderBook } from './order-book.js';
 import { parsePurchase, type Purchase, type PurchaseInput } from './purchase.js';
@@ -74,11 +74,11 @@ async function openOrFind(
   purchase: Purchase,
 ): Promise<Order> {
   for (let attempt = 0; attempt < OPEN_ATTEMPTS; attempt += 1) {
-    const number = await around(faults, 'number', () => book.nextNumber());
+    const number = await between(faults, 'number', () => book.nextNumber());
     const at = new Date();
     const dueAt = new Date(at.getTime() + leaseMs);
     const open = () => book.open({ customerId, purchase, number, at, dueAt });
-    const order = (await around(faults, 'insert', open)) ?? (await book.findByKey(customerId, purchase.key));
+    const order = (await between(faults, 'insert', open)) ?? (await book.findByKey(customerId, purchase.key));
     if (order !== undefined) return order;
   }
   throw new Error('the idempotency key is taken and free in turn');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decide, type Decision } from './decision.js';
-import { around, type Faults } from './faults.js';
+import { between, type Faults } from './faults.js';
 import type { Journal } from './journal.js';
 import { isOpen, type Effect, type Order } from './order.js';
 import type { OrderBook } from './order-book.js';
@@ -46,7 +46,7 @@ export function createDriver(dependencies: DriverDependencies): Driver {
       if (order.status !== 'PENDING') return order;
       const lines = order.lines.map(({ productId, quantity }) => ({ productId, quantity }));
       const reserve = () => stock.reserve(order.id, lines, conversation);
-      const decision = decide(order, await around(faults, 'reserve', reserve));
+      const decision = decide(order, await between(faults, 'reserve', reserve));
       const decided = await commit(driver, order, decision);
       return decided ?? decidedElsewhere(book, order, decision);
     },
@@ -56,7 +56,7 @@ export function createDriver(dependencies: DriverDependencies): Driver {
         for (const effect of current.effects) await tell(dependencies, current, effect, conversation);
         await announce(dependencies, current);
         const settling = current;
-        const settled = await around(faults, 'settle', () => book.settle(settling));
+        const settled = await between(faults, 'settle', () => book.settle(settling));
         current = settled ?? (await reread(book, current));
       }
       return current;
@@ -71,7 +71,7 @@ export function createDriver(dependencies: DriverDependencies): Driver {
       }),
     async postpone(order, error) {
       const dueAt = new Date(Date.now() + backoff(order.attempts));
-      await around(faults, 'postpone', () => book.postpone(order, dueAt));
+      await between(faults, 'postpone', () => book.postpone(order, dueAt));
       journal.postponed(order, dueAt, error);
     },
   };
@@ -83,7 +83,7 @@ export function createDriver(dependencies: DriverDependencies): Driver {
     if (transition === undefined) return undefined;
     const refusals = confirm ? [] : decision.refusals;
     const change = { reason: refusals[0]?.kind ?? null, lines: decision.lines, refusals };
-    return around(faults, confirm ? 'confirm' : 'reject', () => by.move(order, transition, change));
+    return between(faults, confirm ? 'confirm' : 'reject', () => by.move(order, transition, change));
   }
 
   return driver;
@@ -111,18 +111,18 @@ async function tell(
   const productIds = lines.map(({ productId }) => productId);
   switch (effect) {
     case 'FINALISE':
-      return around(faults, 'finalise', () => stock.finalise(id, productIds, conversation));
+      return between(faults, 'finalise', () => stock.finalise(id, productIds, conversation));
     case 'RELEASE':
-      return around(faults, 'release', () => stock.release(id, productIds, conversation));
+      return between(faults, 'release', () => stock.release(id, productIds, conversation));
     case 'RESTOCK': {
       const units = lines.map(({ productId, quantity }) => ({ productId, quantity }));
-      return around(faults, 'restock', () => stock.restock(id, units, conversation));
+      return between(faults, 'restock', () => stock.restock(id, units, conversation));
     }
   }
 }
 
 async function announce({ journal, faults }: DriverDependencies, order: Order): Promise<void> {
-  for (const event of order.events) await around(faults, 'publish', () => journal.announce(order, event));
+  for (const event of order.events) await between(faults, 'publish', () => journal.announce(order, event));
 }
 
 /** Doubles with every attempt, less up to half of it, so that what failed together does not return together. */

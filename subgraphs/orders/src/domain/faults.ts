@@ -20,21 +20,19 @@ export const effectNames = [
 export type EffectName = (typeof effectNames)[number];
 
 /** A moment at which a test may end the process. */
-export type FailPoint = `before ${EffectName}` | `after ${EffectName}`;
+export type FaultPoint = `${EffectName}.${'before' | 'after'}`;
 
-/** Told of every fail point that is reached. Production has none: only tests pass one in. */
-export interface Faults {
-  reach(point: FailPoint): void;
-}
+/** Called at every fault point. A test may kill, pause or fail the process there; production has none. */
+export type Faults = (point: FaultPoint) => void;
 
-/** Runs an effect between its two fail points. */
-export async function around<T>(
+/** Runs an effect between its two fault points. */
+export async function between<Result>(
   faults: Faults | undefined,
   effect: EffectName,
-  run: () => Promise<T>,
-): Promise<T> {
-  faults?.reach(`before ${effect}`);
+  run: () => Promise<Result>,
+): Promise<Result> {
+  faults?.(`${effect}.before`);
   const result = await run();
-  faults?.reach(`after ${effect}`);
+  faults?.(`${effect}.after`);
   return result;
 }

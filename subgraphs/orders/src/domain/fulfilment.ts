@@ -7,7 +7,7 @@ import {
   type InvalidOrderTransition,
   type OrderNotFound,
 } from './failures.js';
-import { around, type EffectName, type Faults } from './faults.js';
+import { between, type EffectName, type Faults } from './faults.js';
 import type { Order } from './order.js';
 import type { OrderBook } from './order-book.js';
 import type { Settling } from './settling.js';
@@ -60,7 +60,7 @@ export function createFulfilment({ book, driver, settling, faults }: Dependencie
       if (order === undefined || !mover.sees(order)) return { order: null, errors: [orderNotFound(orderId)] };
       const transition = findTransition(order.status, to);
       if (transition === undefined) return { order, errors: [invalidTransition(order.status, to)] };
-      const moved = await around(faults, effect, () => driver.move(order, transition, { reason }));
+      const moved = await between(faults, effect, () => driver.move(order, transition, { reason }));
       if (moved !== undefined) return { order: await settling.now(moved, mover.requestId), errors: [] };
     }
     throw new Error(`order ${orderId} moves without end`);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@supergraph/service-kit';
 import type { Driver } from '../domain/driver.js';
-import { around, type Faults } from '../domain/faults.js';
+import { between, type Faults } from '../domain/faults.js';
 import type { Order } from '../domain/order.js';
 import type { OrderBook } from '../domain/order-book.js';
 import { StockUnavailable } from '../domain/stock.js';
@@ -59,7 +59,7 @@ async function takeOne(options: WorkerOptions): Promise<boolean> {
   const { book, faults, leaseMs } = options;
   const now = new Date();
   const until = new Date(now.getTime() + leaseMs);
-  const order = await around(faults, 'lease', () => book.lease(now, until));
+  const order = await between(faults, 'lease', () => book.lease(now, until));
   if (order === undefined) return false;
   const outcome = await driveOn(options, order);
   options.metrics.recovered(outcome);

@@ -7,11 +7,9 @@ import type { Faults } from '../domain/faults.js';
  */
 export function createKillingFaults(point: string, after: number): Faults {
   let passed = 0;
-  return {
-    reach(reached) {
-      if (reached !== point) return;
-      if (passed === after) process.kill(process.pid, 'SIGKILL');
-      passed += 1;
-    },
+  return (reached) => {
+    if (reached !== point) return;
+    if (passed === after) process.kill(process.pid, 'SIGKILL');
+    passed += 1;
   };
 }

@@ -1,0 +1,122 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  createEnvelopeSigner,
+  createEnvelopeVerifier,
+  createLogger,
+  ENVELOPE_HEADER,
+  parseKeyRings,
+} from '@supergraph/service-kit';
+import { Registry } from 'prom-client';
+import { afterEach, expect, test } from 'vitest';
+import { StockUnavailable } from '../../domain/stock.js';
+import { createProductsClient, type ProductsClient } from './client.js';
+
+const secret = Buffer.alloc(32, 7).toString('base64url');
+const prompt = { requestId: 'r1', pace: 'prompt' } as const;
+const closers: (() => Promise<unknown>)[] = [];
+
+type Behaviour = (request: IncomingMessage, response: ServerResponse, body: string, call: number) => void;
+
+/** A products service that does what the test wants, on a real socket, behind a real verifier of envelopes. */
+async function startProducts(behave: Behaviour): Promise<{ client: ProductsClient; calls: () => number }> {
+  const verifier = createEnvelopeVerifier({
+    audience: 'products',
+    rings: parseKeyRings(`orders=k1:${secret}`),
+  });
+  let calls = 0;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks);
+      expect(verifier.verify(request.headers[ENVELOPE_HEADER], body).service).toBe('orders');
+      calls += 1;
+      behave(request, response, body.toString(), calls);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const client = connect(server);
+  closers.push(async () => {
+    await client.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { client, calls: () => calls };
+}
+
+function connect(server: Server): ProductsClient {
+  return createProductsClient({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    signer: createEnvelopeSigner({ issuer: 'orders', rings: parseKeyRings(`products=k1:${secret}`) }),
+    logger: createLogger({ service: 'test', level: 'silent' }),
+    registry: new Registry(),
+  });
+}
+
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()));
+});
+
+const ok: Behaviour = (_request, response) => response.end(JSON.stringify({ data: { done: true } }));
+
+test('an answer is returned', async () => {
+  const { client } = await startProducts(ok);
+  expect(await client.call('mutation { done }', {}, prompt)).toEqual({ done: true });
+});
+
+test.each<[string, Behaviour]>([
+  ['a reset connection', (request) => request.socket.destroy()],
+  ['a server error', (_request, response) => response.writeHead(503).end()],
+  ['HTML', (_request, response) => response.end('<h1>Bad gateway</h1>')],
+  [
+    'an internal error',
+    (_request, response) =>
+      response.end(
+        JSON.stringify({ errors: [{ message: 'x', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] }),
+      ),
+  ],
+])('after %s it is asked again, under a new envelope', async (_what, fail) => {
+  const { client, calls } = await startProducts((...all) => (all[3] === 1 ? fail(...all) : ok(...all)));
+  expect(await client.call('mutation { done }', {}, prompt)).toEqual({ done: true });
+  expect(calls()).toBe(2);
+});
+
+test('what products refuses is not asked again', async () => {
+  const { client, calls } = await startProducts((_request, response) =>
+    response.end(JSON.stringify({ errors: [{ message: 'x', extensions: { code: 'BAD_USER_INPUT' } }] })),
+  );
+  const call = client.call('mutation { done }', {}, prompt);
+  await expect(call).rejects.toThrow('BAD_USER_INPUT');
+  await expect(call).rejects.not.toBeInstanceOf(StockUnavailable);
+  expect(calls()).toBe(1);
+});
+
+test('when products hangs, the call ends within two seconds', async () => {
+  const { client } = await startProducts(() => undefined);
+  const started = performance.now();
+  await expect(client.call('mutation { done }', {}, prompt)).rejects.toBeInstanceOf(StockUnavailable);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test('when products hangs, callers who find all places taken do not wait longer', async () => {
+  const { client } = await startProducts(() => undefined);
+  const started = performance.now();
+  const calls = Array.from({ length: 200 }, () => client.call('mutation { done }', {}, prompt));
+  const outcomes = await Promise.allSettled(calls);
+  expect(outcomes.every((outcome) => outcome.status === 'rejected')).toBe(true);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test('after failures in a row products is left alone for a while', async () => {
+  const { client, calls } = await startProducts((_request, response) => response.writeHead(503).end());
+  for (let call = 0; call < 8; call += 1) {
+    await expect(client.call('mutation { done }', {}, prompt)).rejects.toBeInstanceOf(StockUnavailable);
+  }
+  const before = calls();
+  expect(before).toBe(10);
+  const started = performance.now();
+  await expect(client.call('mutation { done }', {}, prompt)).rejects.toBeInstanceOf(StockUnavailable);
+  expect(performance.now() - started).toBeLessThan(100);
+  expect(calls()).toBe(before);
+});

@@ -1,0 +1,103 @@
+import type { Money } from '@supergraph/money';
+import type { Move, OrderBook } from '../domain/order-book.js';
+import type { Order } from '../domain/order.js';
+
+/** What the memory knows of an order beyond the order. */
+export interface Kept {
+  readonly order: Order;
+  readonly key: string | undefined;
+  readonly dueAt: Date | undefined;
+}
+
+/**
+ * An order book in memory: the reference model of the one in MongoDB, small enough to be seen to be right. Each call
+ * is one atomic step.
+ */
+export function createMemoryOrderBook(shipping: Money): OrderBook & { all(): readonly Kept[] } {
+  const kept = new Map<string, Kept>();
+  let number = 0;
+  const step = <T>(result: T): Promise<T> => Promise.resolve(result);
+
+  function change(order: Order, make: (current: Kept) => Kept): Promise<Order | undefined> {
+    const current = kept.get(order.id);
+    if (current?.order.revision !== order.revision) return step(undefined);
+    const next = make(current);
+    kept.set(order.id, next);
+    return step(next.order);
+  }
+
+  return {
+    all: () => [...kept.values()],
+    nextNumber: () => step((number += 1)),
+    open({ customerId, purchase, number: given, at, dueAt }) {
+      const taken = [...kept.values()].some(
+        ({ key, order }) => key === purchase.key && order.customerId === customerId,
+      );
+      if (taken) return step(undefined);
+      const order: Order = {
+        id: `order-${given}`,
+        number: given,
+        customerId,
+        status: 'PENDING',
+        lines: purchase.lines.map((line) => ({ ...line, discount: 0, snapshot: null })),
+        currency: shipping.currency,
+        shipping,
+        shippingAddress: purchase.shippingAddress,
+        history: [{ status: 'PENDING', at, reason: null }],
+        placedAt: at,
+        updatedAt: at,
+        fingerprint: purchase.fingerprint,
+        expectedTotal: purchase.expectedTotal,
+        refusals: [],
+        revision: 1,
+        effects: [],
+        events: [],
+        attempts: 0,
+      };
+      kept.set(order.id, { order, key: purchase.key, dueAt });
+      return step(order);
+    },
+    find: (id) => step(kept.get(id)?.order),
+    findByKey: (customerId, key) =>
+      step(
+        [...kept.values()].find((each) => each.key === key && each.order.customerId === customerId)?.order,
+      ),
+    move: (order, move) => change(order, (current) => moved(current, move)),
+    settle: (order) =>
+      change(order, (current) => ({
+        ...current,
+        order: { ...current.order, effects: [], events: [], attempts: 0 },
+        dueAt: undefined,
+      })),
+    postpone(order, dueAt) {
+      const current = kept.get(order.id);
+      if (current?.dueAt !== undefined) kept.set(order.id, { ...current, dueAt });
+      return step(undefined);
+    },
+    lease(now, until) {
+      const due = [...kept.values()].find(({ dueAt }) => dueAt !== undefined && dueAt <= now);
+      if (due === undefined) return step(undefined);
+      kept.set(due.order.id, { ...due, dueAt: until });
+      return step(due.order);
+    },
+  };
+}
+
+function moved({ order, key }: Kept, { transition, at, reason, event, dueAt, lines, refusals }: Move): Kept {
+  return {
+    key: transition.to === 'REJECTED' ? undefined : key,
+    dueAt,
+    order: {
+      ...order,
+      status: transition.to,
+      updatedAt: at,
+      revision: order.revision + 1,
+      attempts: 0,
+      history: [...order.history, { status: transition.to, at, reason }],
+      effects: [...order.effects, ...transition.effects],
+      events: [...order.events, event],
+      lines: lines ?? order.lines,
+      refusals: refusals ?? order.refusals,
+    },
+  };
+}
