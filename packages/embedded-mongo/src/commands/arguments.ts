@@ -1,0 +1,88 @@
+import { type Doc, isDoc } from '../bson/document.js';
+import { isNumeric, toNumber, typeName } from '../bson/types.js';
+import { badValue, MongoError, notImplemented, typeMismatch } from '../errors.js';
+import type { Call } from './context.js';
+
+/** Name of the collection a command is about. */
+export function collectionName(call: Call): string {
+  const name = call.body[call.name];
+  if (typeof name !== 'string') {
+    throw new MongoError(73, `collection name has invalid type ${typeName(name)}`);
+  }
+  if (name === '' || name.includes('\0'))
+    throw new MongoError(73, `Invalid namespace specified '${call.db}.${name}'`);
+  return name;
+}
+
+export function optionalDoc(body: Doc, field: string): Doc {
+  const value = body[field];
+  if (value === undefined || value === null) return {};
+  if (!isDoc(value)) throw wrongType(field, value, 'object');
+  return value;
+}
+
+export function optionalNumber(body: Doc, field: string, fallback: number): number {
+  const value = body[field];
+  if (value === undefined || value === null) return fallback;
+  if (!isNumeric(value)) throw wrongType(field, value, 'number');
+  return Math.trunc(toNumber(value));
+}
+
+export function nonNegative(body: Doc, field: string, fallback: number): number {
+  const value = optionalNumber(body, field, fallback);
+  if (value < 0)
+    throw new MongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${value}'`);
+  return value;
+}
+
+export function flag(body: Doc, field: string, fallback = false): boolean {
+  const value = body[field];
+  if (value === undefined || value === null) return fallback;
+  if (typeof value === 'boolean') return value;
+  if (isNumeric(value)) return toNumber(value) !== 0;
+  throw wrongType(field, value, 'bool');
+}
+
+export function docs(body: Doc, field: string): Doc[] {
+  const value = body[field];
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw wrongType(field, value, 'array');
+  return value.map((item: unknown, at) => {
+    if (!isDoc(item)) throw wrongType(`${field}.${at}`, item, 'object');
+    return item;
+  });
+}
+
+function wrongType(field: string, value: unknown, expected: string): MongoError {
+  return typeMismatch(
+    `BSON field '${field}' is the wrong type '${typeName(value)}', expected type '${expected}'`,
+  );
+}
+
+/** Strings compare by their bytes here; any other collation would give other answers. */
+export function assertSimpleCollation(body: Doc): void {
+  const collation = body['collation'];
+  if (collation === undefined) return;
+  if (!isDoc(collation)) throw wrongType('collation', collation, 'object');
+  if (Object.keys(collation).length === 0) return;
+  if (collation['locale'] !== 'simple') throw notImplemented("a collation other than { locale: 'simple' }");
+}
+
+/** On disk before the answer, unless the client asked for less: w: 1 with j: false, or w: 0. */
+export function isDurable(body: Doc): boolean {
+  const concern = body['writeConcern'];
+  if (!isDoc(concern)) return true;
+  const { w, j } = concern;
+  if (w !== undefined && !isNumeric(w) && w !== 'majority') {
+    throw new MongoError(79, `No write concern mode named '${String(w)}' found`);
+  }
+  if (isNumeric(w) && toNumber(w) > 1) throw badValue("cannot use 'w' > 1 when a host is not replicated");
+  if (j !== undefined && j !== null) return flag(concern, 'j');
+  return !(isNumeric(w) && toNumber(w) < 1);
+}
+
+/** What a standalone answers to a transaction. */
+export function assertNoTransaction(body: Doc): void {
+  if (!('txnNumber' in body) && !('startTransaction' in body)) return;
+  throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
+}

@@ -1,0 +1,137 @@
+import { Binary, UUID } from 'bson';
+import type { Doc } from '../bson/document.js';
+import { encodeDocument } from '../bson/encode.js';
+import type { Collection } from '../collection/collection.js';
+import { MongoError, notImplemented } from '../errors.js';
+import { matcher } from '../query/matcher.js';
+import { simpleProjection } from '../query/projection.js';
+import type { CollectionInfo } from '../storage/catalog.js';
+import { assertSimpleCollation, collectionName, flag, optionalDoc } from './arguments.js';
+import type { Call, Command } from './context.js';
+import { indexDocuments } from './indexes.js';
+
+const REFUSED_OPTIONS = ['capped', 'viewOn', 'timeseries', 'clusteredIndex', 'changeStreamPreAndPostImages'];
+
+export const create: Command = async (call) => {
+  const { body, db, database } = call;
+  const name = collectionName(call);
+  assertSimpleCollation(body);
+  for (const option of REFUSED_OPTIONS)
+    if (body[option] !== undefined && body[option] !== false) throw notImplemented(option);
+  await database.writer.write(() => {
+    const existing = database.catalog.find(db, name);
+    if (existing !== undefined) {
+      if (sameOptions(existing, body)) return;
+      throw new MongoError(48, `Collection ${db}.${name} already exists.`);
+    }
+    const info = database.catalog.create(db, name);
+    setValidation(info, body);
+    database.catalog.save(info);
+  }, true);
+  return { ok: 1 };
+};
+
+function sameOptions(info: CollectionInfo, body: Doc): boolean {
+  const wanted = body['validator'] === undefined ? undefined : encodeDocument(optionalDoc(body, 'validator'));
+  const present = info.validator === undefined ? undefined : encodeDocument(info.validator);
+  return wanted === undefined ? present === undefined : present?.equals(wanted) === true;
+}
+
+function setValidation(info: CollectionInfo, body: Doc): void {
+  if (body['validator'] !== undefined) {
+    const validator = optionalDoc(body, 'validator');
+    matcher(validator);
+    if (Object.keys(validator).length > 0) info.validator = validator;
+    else delete info.validator;
+  }
+  const level = body['validationLevel'] ?? info.validationLevel;
+  const action = body['validationAction'] ?? info.validationAction;
+  if (level !== 'strict' && level !== 'moderate' && level !== 'off')
+    throw new MongoError(2, 'invalid validation level');
+  if (action !== 'error' && action !== 'warn') throw new MongoError(2, 'invalid validation action');
+  info.validationLevel = level;
+  info.validationAction = action;
+}
+
+export const collMod: Command = async (call) => {
+  const { body, db, database } = call;
+  const name = collectionName(call);
+  await database.writer.write(() => {
+    const info = database.catalog.find(db, name);
+    if (info === undefined) throw new MongoError(26, `ns does not exist: ${db}.${name}`);
+    setValidation(info, body);
+    const index = body['index'] === undefined ? undefined : optionalDoc(body, 'index');
+    if (index !== undefined) modifyIndex(info, index);
+    database.catalog.save(info);
+  }, true);
+  return { ok: 1 };
+};
+
+function modifyIndex(info: CollectionInfo, change: Doc): void {
+  const found = info.indexes.find((index) => index.name === change['name']);
+  if (found === undefined)
+    throw new MongoError(27, `cannot find index ${String(change['name'])} for ns ${info.db}.${info.name}`);
+  const seconds = change['expireAfterSeconds'];
+  if (typeof seconds !== 'number') throw notImplemented('collMod of anything but expireAfterSeconds');
+  found.expireAfterSeconds = seconds;
+}
+
+/** Removes a collection whole, a slice of its documents at a time. */
+export async function dropCollection(call: Call, collection: Collection): Promise<void> {
+  const { database } = call;
+  await database.writer.write(() => {
+    database.catalog.remove(collection.info);
+    collection.clear();
+  }, true);
+}
+
+export const drop: Command = async (call) => {
+  const { db, database } = call;
+  const name = collectionName(call);
+  const collection = database.find(db, name);
+  if (collection === undefined) return { ok: 1 };
+  const nIndexesWas = collection.info.indexes.length + 1;
+  await dropCollection(call, collection);
+  return { nIndexesWas, ns: `${db}.${name}`, ok: 1 };
+};
+
+export const dropDatabase: Command = async (call) => {
+  const { db, database } = call;
+  const all = database.catalog.collections(db);
+  for (const info of all) await dropCollection(call, database.collection(info));
+  return all.length === 0 ? { ok: 1 } : { dropped: db, ok: 1 };
+};
+
+export const listCollections: Command = ({ body, db, database, cursors }) => {
+  const accepts = matcher(optionalDoc(body, 'filter'));
+  const nameOnly = flag(body, 'nameOnly');
+  const listed = database.catalog.collections(db).map(describe).filter(accepts);
+  const project = nameOnly ? simpleProjection({ name: 1, type: 1, _id: 0 }) : undefined;
+  const bytes = listed.map((doc) => encodeDocument(project === undefined ? doc : project(doc)));
+  return cursors.first(`${db}.$cmd.listCollections`, bytes.values(), Number.MAX_SAFE_INTEGER);
+};
+
+function describe(info: CollectionInfo): Doc {
+  const { validator, validationLevel, validationAction } = info;
+  const uuid = new Binary(
+    UUID.createFromHexString(info.uuid.replaceAll('-', '')).buffer,
+    Binary.SUBTYPE_UUID,
+  );
+  return {
+    name: info.name,
+    type: 'collection',
+    options: validator === undefined ? {} : { validator, validationLevel, validationAction },
+    info: { readOnly: false, uuid },
+    idIndex: indexDocuments(info)[0],
+  };
+}
+
+export const listDatabases: Command = ({ body, database }) => {
+  const accepts = matcher(optionalDoc(body, 'filter'));
+  const databases = database.catalog
+    .databases()
+    .map((name) => ({ name, sizeOnDisk: 0, empty: false }))
+    .filter((info) => accepts(info));
+  if (flag(body, 'nameOnly')) return { databases: databases.map(({ name }) => ({ name })), ok: 1 };
+  return { databases, totalSize: 0, totalSizeMb: 0, ok: 1 };
+};

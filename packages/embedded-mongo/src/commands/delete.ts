@@ -1,0 +1,27 @@
+import { MongoError } from '../errors.js';
+import { matcher } from '../query/matcher.js';
+import { query, run } from '../query/run.js';
+import { assertSimpleCollation, collectionName, optionalDoc, optionalNumber } from './arguments.js';
+import type { Command } from './context.js';
+import { itemsOf } from './insert.js';
+import { withErrors, writeItems } from './write.js';
+
+export const remove: Command = async (call) => {
+  const name = collectionName(call);
+  const variables = optionalDoc(call.body, 'let');
+  let n = 0;
+  const errors = await writeItems(call, itemsOf(call, 'deletes'), (item) => {
+    assertSimpleCollation(item);
+    const limit = optionalNumber(item, 'limit', -1);
+    if (limit !== 0 && limit !== 1) {
+      throw new MongoError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+    }
+    const filter = optionalDoc(item, 'q');
+    const collection = call.database.find(call.db, name);
+    if (collection === undefined) return void matcher(filter, variables);
+    const found = [...run(collection, query(filter, { limit, variables, hint: item['hint'] }))];
+    for (const stored of found) collection.remove(stored);
+    n += found.length;
+  });
+  return { n, ...withErrors(errors), ok: 1 };
+};

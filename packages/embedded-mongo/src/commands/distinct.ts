@@ -1,0 +1,27 @@
+import { compareValues, encodeKey } from '../bson/key.js';
+import { typeMismatch } from '../errors.js';
+import { someAt } from '../query/path.js';
+import { run } from '../query/run.js';
+import { collectionName } from './arguments.js';
+import type { Command } from './context.js';
+import { queryOf } from './find.js';
+
+export const distinct: Command = (call) => {
+  const { body, db, database } = call;
+  const field = body['key'];
+  if (typeof field !== 'string') throw typeMismatch("BSON field 'distinct.key' must be a string");
+  const collection = database.find(db, collectionName(call));
+  const values = new Map<string, unknown>();
+  const path = field.split('.');
+  const add = (value: unknown): void => {
+    if (value !== undefined) values.set(encodeKey(value).toString('latin1'), value);
+  };
+  for (const stored of collection === undefined ? [] : run(collection, queryOf(body, 'query'))) {
+    someAt(stored.doc, path, (value) => {
+      if (Array.isArray(value)) value.forEach(add);
+      else add(value);
+      return false;
+    });
+  }
+  return { values: [...values.values()].sort(compareValues), ok: 1 };
+};

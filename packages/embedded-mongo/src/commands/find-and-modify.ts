@@ -1,0 +1,77 @@
+import type { Doc } from '../bson/document.js';
+import type { Collection, Stored } from '../collection/collection.js';
+import { MongoError } from '../errors.js';
+import { compileProjection } from '../query/compile-projection.js';
+import { query, run } from '../query/run.js';
+import { compileUpdate, type UpdateSpec } from '../update/update.js';
+import { assertNoTransaction, collectionName, flag, isDurable, optionalDoc } from './arguments.js';
+import type { Call, Command } from './context.js';
+import { modify, upsert } from './modify.js';
+import { updateSpecOf } from './update.js';
+
+interface Outcome {
+  readonly value: Doc | null;
+  readonly lastErrorObject: Doc;
+}
+
+export const findAndModify: Command = async (call) => {
+  const { body } = call;
+  assertNoTransaction(body);
+  const name = collectionName(call);
+  const removing = flag(body, 'remove');
+  if (removing && body['update'] !== undefined)
+    throw new MongoError(9, "Cannot specify both an 'update' and 'remove'=true");
+  if (removing && flag(body, 'upsert'))
+    throw new MongoError(9, "Cannot specify both 'upsert'=true and 'remove'=true");
+  if (removing && flag(body, 'new'))
+    throw new MongoError(
+      9,
+      "Cannot specify both 'new'=true and 'remove'=true; 'remove' always returns the deleted document",
+    );
+  if (!removing && body['update'] === undefined)
+    throw new MongoError(9, "Either an 'update' or 'remove'=true must be specified");
+  const spec = updateSpecOf(body, 'query', 'update', optionalDoc(body, 'let'));
+  const project = compileProjection(optionalDoc(body, 'fields'), spec.filter);
+  const { value, lastErrorObject } = await call.database.writer.write(
+    () => (removing ? removeOne(call, name, spec) : updateOne(call, name, spec)),
+    isDurable(body),
+  );
+  return { lastErrorObject, value: value === null || project === undefined ? value : project(value), ok: 1 };
+};
+
+function findOne(call: Call, collection: Collection | undefined, spec: UpdateSpec): Stored | undefined {
+  if (collection === undefined) return undefined;
+  const options = {
+    sort: optionalDoc(call.body, 'sort'),
+    limit: 1,
+    variables: spec.variables,
+    hint: call.body['hint'],
+  };
+  const [found] = run(collection, query(spec.filter, options));
+  return found;
+}
+
+function removeOne(call: Call, name: string, spec: UpdateSpec): Outcome {
+  const collection = call.database.find(call.db, name);
+  const found = findOne(call, collection, spec);
+  if (found !== undefined) collection?.remove(found);
+  return { value: found?.doc ?? null, lastErrorObject: { n: found === undefined ? 0 : 1 } };
+}
+
+function updateOne(call: Call, name: string, spec: UpdateSpec): Outcome {
+  const wantsNew = flag(call.body, 'new');
+  const bypass = flag(call.body, 'bypassDocumentValidation');
+  const compiled = compileUpdate(spec);
+  const collection = call.database.find(call.db, name);
+  const found = findOne(call, collection, spec);
+  if (collection !== undefined && found !== undefined) {
+    const { after } = modify(collection, found, compiled, bypass);
+    return { value: wantsNew ? after : found.doc, lastErrorObject: { n: 1, updatedExisting: true } };
+  }
+  if (!flag(call.body, 'upsert')) return { value: null, lastErrorObject: { n: 0, updatedExisting: false } };
+  const doc = upsert(call.database.findOrCreate(call.db, name), spec, bypass);
+  return {
+    value: wantsNew ? doc : null,
+    lastErrorObject: { n: 1, updatedExisting: false, upserted: doc['_id'] },
+  };
+}

@@ -1,0 +1,104 @@
+import { Long } from 'bson';
+import type { Doc } from '../bson/document.js';
+import { encodeDocument } from '../bson/encode.js';
+import type { Stored } from '../collection/collection.js';
+import { MongoError, notImplemented, typeMismatch } from '../errors.js';
+import { compileProjection } from '../query/compile-projection.js';
+import { matcher } from '../query/matcher.js';
+import { type Query, run } from '../query/run.js';
+import { sortFields } from '../query/sort.js';
+import {
+  assertSimpleCollation,
+  collectionName,
+  flag,
+  nonNegative,
+  optionalDoc,
+  optionalNumber,
+} from './arguments.js';
+import type { Call, Command } from './context.js';
+
+const REFUSED = ['tailable', 'awaitData', 'oplogReplay', 'returnKey', 'showRecordId', 'min', 'max'];
+
+/** The query of a `find`, or of a command with the same fields under other names. */
+export function queryOf(body: Doc, filterField = 'filter'): Query {
+  assertSimpleCollation(body);
+  const sort = optionalDoc(body, 'sort');
+  sortFields('$natural' in sort ? {} : sort);
+  return {
+    filter: optionalDoc(body, filterField),
+    sort,
+    skip: nonNegative(body, 'skip', 0),
+    limit: nonNegative(body, 'limit', 0),
+    variables: optionalDoc(body, 'let'),
+    hint: body['hint'],
+  };
+}
+
+export const find: Command = (call) => {
+  const { body, db, database, cursors } = call;
+  for (const option of REFUSED)
+    if (body[option] !== undefined && body[option] !== false) throw notImplemented(option);
+  const name = collectionName(call);
+  const query = queryOf(body);
+  const project = compileProjection(optionalDoc(body, 'projection'), query.filter);
+  const collection = database.find(db, name);
+  if (collection === undefined) matcher(query.filter, query.variables);
+  const documents = collection === undefined ? [] : run(collection, query);
+  const batchSize = body['batchSize'] === undefined ? undefined : nonNegative(body, 'batchSize', 0);
+  const single = flag(body, 'singleBatch');
+  return cursors.first(`${db}.${name}`, results(documents, project), batchSize, single);
+};
+
+function* results(documents: Iterable<Stored>, project: ((doc: Doc) => Doc) | undefined): Generator<Buffer> {
+  for (const stored of documents) {
+    yield project === undefined ? stored.bytes : encodeDocument(project(stored.doc));
+  }
+}
+
+function cursorId(value: unknown): Long {
+  if (value instanceof Long) return value;
+  if (typeof value === 'number') return Long.fromNumber(value);
+  throw typeMismatch('a cursor id has to be a long');
+}
+
+export const getMore: Command = ({ body, db, cursors }) => {
+  const collection = body['collection'];
+  if (typeof collection !== 'string') throw typeMismatch("BSON field 'getMore.collection' must be a string");
+  const batchSize = optionalNumber(body, 'batchSize', 0);
+  return cursors.next(
+    cursorId(body['getMore']),
+    `${db}.${collection}`,
+    batchSize === 0 ? undefined : batchSize,
+  );
+};
+
+export const killCursors: Command = ({ body, cursors }) => {
+  const ids = body['cursors'];
+  if (!Array.isArray(ids)) throw typeMismatch("BSON field 'killCursors.cursors' must be an array");
+  const all = ids.map(cursorId);
+  const cursorsKilled = all.filter((id) => cursors.kill(id));
+  const cursorsNotFound = all.filter((id) => !cursorsKilled.includes(id));
+  return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 };
+};
+
+export const count: Command = (call) => {
+  const { body, db, database } = call;
+  const query = queryOf({ ...body, limit: Math.abs(optionalNumber(body, 'limit', 0)) }, 'query');
+  const collection = database.find(db, collectionName(call));
+  return { n: collection === undefined ? 0 : countOf(collection, query), ok: 1 };
+};
+
+function countOf(collection: NonNullable<ReturnType<Call['database']['find']>>, query: Query): number {
+  const everything = Object.keys(query.filter).length === 0;
+  if (everything) {
+    const rest = Math.max(0, collection.info.count - query.skip);
+    return query.limit === 0 ? rest : Math.min(rest, query.limit);
+  }
+  let n = 0;
+  for (const _ of run(collection, query)) n += 1;
+  return n;
+}
+
+export function assertKnownCollection(collection: unknown, db: string, name: string): void {
+  if (collection === undefined) throw new MongoError(26, `ns not found ${db}.${name}`);
+}

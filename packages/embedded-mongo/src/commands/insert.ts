@@ -1,0 +1,28 @@
+import { ObjectId } from 'bson';
+import { decodeDocument } from '../bson/decode.js';
+import type { Doc } from '../bson/document.js';
+import { withId } from '../collection/collection.js';
+import { collectionName, docs, flag } from './arguments.js';
+import type { Call, Command } from './context.js';
+import { assertValid } from './validator.js';
+import { withErrors, writeItems } from './write.js';
+
+/** Items of a bulk write, from the command itself or sent beside it. */
+export function itemsOf(call: Call, field: string): Doc[] {
+  const beside = call.request.sequences.get(field);
+  return beside === undefined ? docs(call.body, field) : beside.map((bytes) => decodeDocument(bytes));
+}
+
+export const insert: Command = async (call) => {
+  const name = collectionName(call);
+  const bypass = flag(call.body, 'bypassDocumentValidation');
+  let n = 0;
+  const errors = await writeItems(call, itemsOf(call, 'documents'), (item) => {
+    const collection = call.database.findOrCreate(call.db, name);
+    const doc = withId(item, () => new ObjectId());
+    if (!bypass) assertValid(collection.info, doc);
+    collection.insert(doc);
+    n += 1;
+  });
+  return { n, ...withErrors(errors), ok: 1 };
+};

@@ -1,0 +1,70 @@
+import { ObjectId } from 'bson';
+import { type Doc, isDoc } from '../bson/document.js';
+import { type Collection, type Stored, withId } from '../collection/collection.js';
+import { isOperators } from '../query/matcher.js';
+import { type CompiledUpdate, compileUpdate, type UpdateSpec } from '../update/update.js';
+import { writePath } from '../update/paths.js';
+import { assertValid } from './validator.js';
+
+export interface Modified {
+  readonly before: Stored | undefined;
+  readonly after: Doc;
+  readonly changed: boolean;
+}
+
+/** Writes the updated document if it differs. */
+export function modify(
+  collection: Collection,
+  stored: Stored,
+  update: CompiledUpdate,
+  bypass: boolean,
+): Modified {
+  const after = update.apply(stored);
+  const changed = collection.replaceIfChanged(stored, after, (doc) => {
+    if (!bypass) assertValid(collection.info, doc, stored.doc);
+  });
+  return { before: stored, after, changed };
+}
+
+/** Inserts what an upsert that found nothing makes of its filter and its update. */
+export function upsert(collection: Collection, spec: UpdateSpec, bypass: boolean): Doc {
+  const update = compileUpdate(spec);
+  const seed = seedOf(spec.filter, update.kind === 'replacement');
+  const made = update.create(seed);
+  const doc = withId(
+    '_id' in made || !('_id' in seed) ? made : { _id: seed['_id'], ...made },
+    () => new ObjectId(),
+  );
+  if (!bypass) assertValid(collection.info, doc);
+  collection.insert(doc);
+  return doc;
+}
+
+/** The fields a filter asks to be equal to something: an upserted document has them. */
+function seedOf(filter: Doc, idOnly: boolean): Doc {
+  const seed: Doc = {};
+  for (const [path, value] of equalities(filter)) {
+    if (!idOnly || path === '_id') writePath(seed, path.split('.'), value);
+  }
+  return seed;
+}
+
+function equalities(filter: Doc): [string, unknown][] {
+  return Object.entries(filter).flatMap(([name, condition]): [string, unknown][] => {
+    if (name === '$and' && Array.isArray(condition)) {
+      return condition.flatMap((branch) => (isDoc(branch) ? equalities(branch) : []));
+    }
+    if (name === '$or' && Array.isArray(condition) && condition.length === 1)
+      return equalities(condition[0] as Doc);
+    if (name.startsWith('$')) return [];
+    if (!isOperators(condition)) return isRegexLike(condition) ? [] : [[name, condition]];
+    if ('$eq' in condition) return [[name, condition['$eq']]];
+    const { $in: values, $all: all } = condition;
+    const [only, ...others] = (Array.isArray(values) ? values : Array.isArray(all) ? all : []) as unknown[];
+    return only !== undefined && others.length === 0 && !isOperators(only) ? [[name, only]] : [];
+  });
+}
+
+const isRegexLike = (value: unknown): boolean =>
+  value instanceof RegExp ||
+  (typeof value === 'object' && value !== null && 'pattern' in value && !isDoc(value));

@@ -1,0 +1,38 @@
+import { Catalog, type CollectionInfo } from './storage/catalog.js';
+import { Collection } from './collection/collection.js';
+import { type Environment, openEnvironment } from './storage/lmdb.js';
+import { Writer } from './storage/writer.js';
+
+/** Everything the commands work on: what is stored, and the way to change it. */
+export class Database {
+  readonly environment: Environment;
+  readonly catalog: Catalog;
+  readonly writer: Writer;
+
+  constructor(dir: string) {
+    this.environment = openEnvironment(dir);
+    this.catalog = new Catalog(this.environment);
+    this.writer = new Writer(this.environment, () => {
+      this.catalog.reload();
+    });
+  }
+
+  collection(info: CollectionInfo): Collection {
+    return new Collection(this.environment, this.catalog, info);
+  }
+
+  find(db: string, name: string): Collection | undefined {
+    const info = this.catalog.find(db, name);
+    return info === undefined ? undefined : this.collection(info);
+  }
+
+  /** For writers: MongoDB makes a collection when something is first written to it. */
+  findOrCreate(db: string, name: string): Collection {
+    return this.collection(this.catalog.find(db, name) ?? this.catalog.create(db, name));
+  }
+
+  async close(): Promise<void> {
+    await this.writer.idle();
+    await this.environment.root.close();
+  }
+}

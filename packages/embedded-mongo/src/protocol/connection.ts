@@ -1,0 +1,89 @@
+import type { Socket } from 'node:net';
+import { MongoError } from '../errors.js';
+import { frameReply, MAX_MESSAGE_BYTES, parseRequest, type Request } from './message.js';
+import { encodeReply, errorReply, type Reply } from './reply.js';
+
+export type Handler = (request: Request) => Promise<Reply> | Reply;
+
+/** Above this many unanswered commands of one connection no more are read: the client has to wait. */
+const MAX_PENDING = 1000;
+
+/** Cuts a socket's bytes into messages and answers them in their order. */
+export function serveConnection(socket: Socket, handle: Handler): void {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  let pending = 0;
+  let tail: Promise<void> | undefined;
+
+  socket.setNoDelay(true);
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    const first = chunks[0] ?? chunk;
+    if (size < 16 || (first.length >= 4 && size < first.readInt32LE(0))) return;
+    let bytes = chunks.length === 1 ? first : Buffer.concat(chunks, size);
+    bytes = takeMessages(bytes);
+    chunks = bytes.length === 0 ? [] : [bytes];
+    size = bytes.length;
+  });
+
+  function takeMessages(bytes: Buffer): Buffer {
+    let rest = bytes;
+    while (rest.length >= 16) {
+      const length = rest.readInt32LE(0);
+      if (length < 16 || length > MAX_MESSAGE_BYTES) {
+        socket.destroy();
+        return Buffer.alloc(0);
+      }
+      if (rest.length < length) break;
+      accept(rest.subarray(0, length));
+      rest = rest.subarray(length);
+    }
+    return rest;
+  }
+
+  function accept(message: Buffer): void {
+    pending += 1;
+    if (pending >= MAX_PENDING) socket.pause();
+    const answered = answer(message);
+    if (tail === undefined && !(answered instanceof Promise)) return send(answered);
+    const turn = Promise.all([answered, tail]).then(([frame]) => {
+      if (tail === turn) tail = undefined;
+      send(frame);
+    });
+    tail = turn;
+  }
+
+  function answer(message: Buffer): Promise<Buffer | undefined> | Buffer | undefined {
+    let request: Request;
+    try {
+      request = parseRequest(message);
+    } catch (error) {
+      const failure = errorReply(
+        error instanceof MongoError ? error : new MongoError(9, 'malformed message'),
+      );
+      return frameReply({ id: message.readInt32LE(4), legacy: false }, encodeReply(failure));
+    }
+    const reply = attempt(() => handle(request));
+    return reply instanceof Promise ? reply.catch(errorReply).then(framed) : framed(reply);
+
+    function framed(value: Reply): Buffer | undefined {
+      return request.silent ? undefined : frameReply(request, encodeReply(value));
+    }
+  }
+
+  function send(frame: Buffer | undefined): void {
+    pending -= 1;
+    if (pending < MAX_PENDING && socket.isPaused()) socket.resume();
+    if (frame !== undefined && !socket.destroyed) socket.write(frame);
+  }
+}
+
+function attempt(run: () => Promise<Reply> | Reply): Promise<Reply> | Reply {
+  try {
+    return run();
+  } catch (error) {
+    return errorReply(error);
+  }
+}

@@ -1,0 +1,128 @@
+import { crc32c } from './crc32c.js';
+import { inflateSync } from 'node:zlib';
+import { decodeDocument } from '../bson/decode.js';
+import type { Doc } from '../bson/document.js';
+import { MongoError } from '../errors.js';
+
+export const MAX_MESSAGE_BYTES = 48_000_000;
+
+const OP = { reply: 1, query: 2004, compressed: 2012, message: 2013 } as const;
+const FLAG = { checksum: 1, moreToCome: 2, exhaustAllowed: 1 << 16 } as const;
+const HEADER = 16;
+
+/** A command as it came over the wire. */
+export interface Request {
+  readonly id: number;
+  readonly body: Doc;
+  /** Documents sent beside the command (`documents`, `updates`, `deletes`), still as bytes. */
+  readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
+  /** The client waits for no reply. */
+  readonly silent: boolean;
+  /** Came as the old OP_QUERY, which drivers use for their first message. */
+  readonly legacy: boolean;
+}
+
+const malformed = (why: string): MongoError => new MongoError(9, `malformed message: ${why}`);
+
+/** Parses one whole message, header included. */
+export function parseRequest(message: Buffer): Request {
+  const id = message.readInt32LE(4);
+  const opcode = message.readInt32LE(12);
+  if (opcode === OP.compressed) return parseCompressed(message, id);
+  return parseBody(message, HEADER, opcode, id);
+}
+
+function parseBody(message: Buffer, at: number, opcode: number, id: number): Request {
+  if (opcode === OP.message) return parseMessage(message, at, id);
+  if (opcode === OP.query) return parseQuery(message, at, id);
+  throw malformed(`operation ${opcode} is not supported`);
+}
+
+function parseCompressed(message: Buffer, id: number): Request {
+  const opcode = message.readInt32LE(HEADER);
+  const size = message.readInt32LE(HEADER + 4);
+  const compressor = message[HEADER + 8];
+  if (size < 0 || size > MAX_MESSAGE_BYTES) throw malformed('the uncompressed size is out of range');
+  const content = message.subarray(HEADER + 9);
+  if (compressor === 0) return parseBody(Buffer.from(content), 0, opcode, id);
+  if (compressor !== 2) throw malformed('only zlib compression is supported');
+  return parseBody(inflateSync(content, { maxOutputLength: Math.max(size, 1) }), 0, opcode, id);
+}
+
+function parseMessage(message: Buffer, start: number, id: number): Request {
+  const flags = message.readUInt32LE(start);
+  if ((flags & 0xffff & ~(FLAG.checksum | FLAG.moreToCome)) !== 0) throw malformed('unknown required flags');
+  const hasChecksum = (flags & FLAG.checksum) !== 0;
+  const end = message.length - (hasChecksum ? 4 : 0);
+  if (hasChecksum && start === HEADER && crc32c(message.subarray(0, end)) !== message.readUInt32LE(end)) {
+    throw malformed('the checksum does not match');
+  }
+  let body: Doc | undefined;
+  const sequences = new Map<string, Buffer[]>();
+  let at = start + 4;
+  while (at < end) {
+    const kind = message[at];
+    const size = message.readInt32LE(at + 1);
+    if (size < 5 || at + 1 + size > end) throw malformed('a section is longer than the message');
+    if (kind === 0 && body === undefined) body = decodeDocument(message, at + 1);
+    else if (kind === 1) readSequence(message, at + 1, at + 1 + size, sequences);
+    else throw malformed('bad section');
+    at += 1 + size;
+  }
+  if (body === undefined) throw malformed('no command');
+  return { id, body, sequences, silent: (flags & FLAG.moreToCome) !== 0, legacy: false };
+}
+
+function readSequence(message: Buffer, start: number, end: number, into: Map<string, Buffer[]>): void {
+  const nameEnd = message.indexOf(0, start + 4);
+  if (nameEnd < 0 || nameEnd >= end) throw malformed('a document sequence has no name');
+  const name = message.toString('utf8', start + 4, nameEnd);
+  const documents: Buffer[] = [];
+  let at = nameEnd + 1;
+  while (at < end) {
+    const size = message.readInt32LE(at);
+    if (size < 5 || at + size > end) throw malformed('a document is longer than its sequence');
+    documents.push(message.subarray(at, at + size));
+    at += size;
+  }
+  into.set(name, documents);
+}
+
+/** Only commands: a query of `<db>.$cmd`. */
+function parseQuery(message: Buffer, start: number, id: number): Request {
+  const nameEnd = message.indexOf(0, start + 4);
+  if (nameEnd < 0) throw malformed('a query has no collection');
+  const name = message.toString('utf8', start + 4, nameEnd);
+  if (!name.endsWith('.$cmd')) throw malformed('OP_QUERY is only supported for commands');
+  const body = decodeDocument(message, nameEnd + 9);
+  const command = '$query' in body ? (body['$query'] as Doc) : body;
+  return {
+    id,
+    body: { ...command, $db: name.slice(0, -5) },
+    sequences: new Map(),
+    silent: false,
+    legacy: true,
+  };
+}
+
+let nextId = 1;
+
+/** Frames an encoded document as the reply to a request. */
+export function frameReply(request: Pick<Request, 'id' | 'legacy'>, document: Buffer): Buffer {
+  const prefix = request.legacy ? HEADER + 20 : HEADER + 5;
+  const frame = Buffer.allocUnsafe(prefix + document.length);
+  frame.writeInt32LE(frame.length, 0);
+  frame.writeInt32LE(nextId, 4);
+  nextId = (nextId + 1) & 0x7fffffff;
+  frame.writeInt32LE(request.id, 8);
+  frame.writeInt32LE(request.legacy ? OP.reply : OP.message, 12);
+  if (request.legacy) {
+    frame.fill(0, HEADER, prefix);
+    frame.writeInt32LE(8, HEADER);
+    frame.writeInt32LE(1, HEADER + 16);
+  } else {
+    frame.fill(0, HEADER, prefix);
+  }
+  document.copy(frame, prefix);
+  return frame;
+}

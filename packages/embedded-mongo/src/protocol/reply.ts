@@ -1,0 +1,77 @@
+import { Long } from 'bson';
+import { encodeDocument } from '../bson/encode.js';
+import type { Doc } from '../bson/document.js';
+import { MongoError } from '../errors.js';
+
+/** What a command answers: a document, or a page of a cursor whose documents are already bytes. */
+export type Reply = Doc | CursorReply;
+
+export class CursorReply {
+  readonly id: Long;
+  readonly namespace: string;
+  readonly batch: readonly Buffer[];
+  readonly field: 'firstBatch' | 'nextBatch';
+
+  constructor(id: Long, namespace: string, batch: readonly Buffer[], field: 'firstBatch' | 'nextBatch') {
+    this.id = id;
+    this.namespace = namespace;
+    this.batch = batch;
+    this.field = field;
+  }
+}
+
+export const encodeReply = (reply: Reply): Buffer =>
+  reply instanceof CursorReply ? encodeCursor(reply) : encodeDocument(reply);
+
+const digits = (n: number): number => (n < 10 ? 1 : n < 100 ? 2 : n < 1000 ? 3 : String(n).length);
+
+/**
+ * `{ cursor: { <field>: [...], id, ns }, ok: 1 }`, written around the documents' bytes: a page is copied
+ * from the storage to the socket without being decoded.
+ */
+function encodeCursor({ id, namespace, batch, field }: CursorReply): Buffer {
+  let arrayBytes = 5;
+  batch.forEach((document, at) => (arrayBytes += 2 + digits(at) + document.length));
+  const namespaceBytes = Buffer.byteLength(namespace);
+  const cursorBytes =
+    4 + (2 + field.length) + arrayBytes + (1 + 3 + 8) + (1 + 3 + 4 + namespaceBytes + 1) + 1;
+  const total = 4 + (1 + 7) + cursorBytes + (1 + 3 + 8) + 1;
+  const out = Buffer.allocUnsafe(total);
+  let at = out.writeInt32LE(total, 0);
+  const text = (value: string): void => void (at += out.write(`${value}\0`, at, 'latin1'));
+  at = out.writeUInt8(3, at);
+  text('cursor');
+  at = out.writeInt32LE(cursorBytes, at);
+  at = out.writeUInt8(4, at);
+  text(field);
+  at = out.writeInt32LE(arrayBytes, at);
+  for (const [index, document] of batch.entries()) {
+    at = out.writeUInt8(3, at);
+    text(String(index));
+    at += document.copy(out, at);
+  }
+  at = out.writeUInt8(0, at);
+  at = out.writeUInt8(18, at);
+  text('id');
+  at = out.writeInt32LE(id.low, at);
+  at = out.writeInt32LE(id.high, at);
+  at = out.writeUInt8(2, at);
+  text('ns');
+  at = out.writeInt32LE(namespaceBytes + 1, at);
+  at += out.write(namespace, at, 'utf8');
+  at = out.writeUInt8(0, at);
+  at = out.writeUInt8(0, at);
+  at = out.writeUInt8(1, at);
+  text('ok');
+  at = out.writeDoubleLE(1, at);
+  out.writeUInt8(0, at);
+  return out;
+}
+
+export function errorReply(error: unknown): Doc {
+  const known = error instanceof MongoError ? error : internal(error);
+  return { ok: 0, errmsg: known.message, code: known.code, codeName: known.codeName, ...known.details };
+}
+
+const internal = (error: unknown): MongoError =>
+  new MongoError(1, error instanceof Error ? error.message : String(error));

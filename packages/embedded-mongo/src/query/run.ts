@@ -1,0 +1,79 @@
+import type { Doc } from '../bson/document.js';
+import type { Collection, Stored } from '../collection/collection.js';
+import { MongoError } from '../errors.js';
+import { matcher, type Variables } from './matcher.js';
+import { type Plan, planQuery } from './plan.js';
+import { sortFields, sortKey } from './sort.js';
+
+export interface Query {
+  readonly filter: Doc;
+  readonly sort: Doc;
+  readonly skip: number;
+  /** 0 is no limit. */
+  readonly limit: number;
+  readonly variables?: Variables;
+  readonly hint?: unknown;
+}
+
+export const query = (filter: Doc, rest: Partial<Query> = {}): Query => ({
+  sort: {},
+  skip: 0,
+  limit: 0,
+  ...rest,
+  filter,
+});
+
+/** What a sort may hold in memory, as in MongoDB. */
+const SORT_BYTES = 100 * 1024 * 1024;
+
+/** The documents a query selects, in its order. Lazy: reads what the consumer takes. */
+export function* run(collection: Collection, spec: Query, plan?: Plan): Generator<Stored> {
+  const chosen = plan ?? planQuery(collection, spec.filter, spec.sort);
+  const predicate = chosen.exact ? undefined : matcher(spec.filter, spec.variables);
+  const wanted = spec.limit === 0 ? undefined : spec.skip + spec.limit;
+  const candidates = chosen.documents(chosen.sorted && predicate === undefined ? wanted : undefined);
+  const matching = predicate === undefined ? candidates : filtered(candidates, predicate);
+  const ordered = chosen.sorted ? matching : sorted(matching, spec.sort, wanted);
+  let position = 0;
+  for (const stored of ordered) {
+    position += 1;
+    if (position <= spec.skip) continue;
+    yield stored;
+    if (wanted !== undefined && position >= wanted) return;
+  }
+}
+
+function* filtered(candidates: Iterable<Stored>, predicate: (doc: Doc) => boolean): Generator<Stored> {
+  for (const stored of candidates) if (predicate(stored.doc)) yield stored;
+}
+
+interface Sortable {
+  readonly key: Buffer;
+  readonly stored: Stored;
+}
+
+/** Sorts in memory. With a limit only so many are kept while reading. */
+function sorted(documents: Iterable<Stored>, sort: Doc, wanted: number | undefined): Stored[] {
+  const keyOf = sortKey(sortFields(sort));
+  const order = (a: Sortable, b: Sortable): number => Buffer.compare(a.key, b.key);
+  let kept: Sortable[] = [];
+  let bytes = 0;
+  const trim = (): void => {
+    kept.sort(order);
+    kept = wanted === undefined ? kept : kept.slice(0, wanted);
+    bytes = kept.reduce((sum, { stored }) => sum + stored.bytes.length, 0);
+  };
+  for (const stored of documents) {
+    kept.push({ key: keyOf(stored.doc), stored: stored.raw });
+    bytes += stored.bytes.length;
+    if (wanted !== undefined && kept.length > Math.max(2 * wanted, 1000)) trim();
+    if (bytes > SORT_BYTES) {
+      throw new MongoError(
+        292,
+        `Sort exceeded memory limit of ${SORT_BYTES} bytes, but did not opt in to external sorting.`,
+      );
+    }
+  }
+  trim();
+  return kept.map(({ stored }) => stored);
+}

@@ -1,0 +1,125 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { Cursors } from './commands/cursors.js';
+import { commandNamed } from './commands/registry.js';
+import { Database } from './database.js';
+import { MongoError } from './errors.js';
+import { serveConnection } from './protocol/connection.js';
+import type { Request } from './protocol/message.js';
+import type { Reply } from './protocol/reply.js';
+
+/** What the server tells about itself; a pino logger fits. */
+export interface Logger {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface EmbeddedMongoOptions {
+  /** Where the data lives; made when missing. One server at a time. */
+  readonly dir: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default 127.0.0.1: there is no authentication, so keep it on loopback. */
+  readonly host?: string;
+  readonly logger?: Logger;
+}
+
+export interface EmbeddedMongo {
+  /** `mongodb://host:port`, without a database. */
+  readonly uri: string;
+  readonly port: number;
+  /** How often each command was asked for since the start. */
+  commandCounts(): Record<string, number>;
+  /** Answers what is under way, closes the connections and the files. */
+  stop(): Promise<void>;
+}
+
+export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
+  const { dir, port = 0, host = '127.0.0.1' } = options;
+  const database = new Database(dir);
+  const service = new Service(database);
+  const server = createServer((socket) => service.accept(socket));
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const bound = (server.address() as AddressInfo).port;
+  options.logger?.info({ port: bound, dir }, 'embedded database ready');
+  let stopped: Promise<void> | undefined;
+  return {
+    uri: `mongodb://${host}:${bound}`,
+    port: bound,
+    commandCounts: () => Object.fromEntries(service.counts),
+    stop: () => (stopped ??= service.stop(server)),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+class Service {
+  readonly counts = new Map<string, number>();
+  readonly #database: Database;
+  readonly #cursors = new Cursors();
+  readonly #sockets = new Set<Socket>();
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #startedAt = Date.now();
+  #nextConnection = 1;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  accept(socket: Socket): void {
+    const connectionId = this.#nextConnection++;
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    serveConnection(socket, (request) => this.#handle(request, connectionId));
+  }
+
+  #handle(request: Request, connectionId: number): Promise<Reply> | Reply {
+    const { body } = request;
+    const name = Object.keys(body)[0] ?? '';
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+    const db = body['$db'];
+    if (typeof db !== 'string' || db === '')
+      throw new MongoError(40571, 'OP_MSG requests require a $db argument');
+    const reply = commandNamed(name)({
+      database: this.#database,
+      cursors: this.#cursors,
+      startedAt: this.#startedAt,
+      connectionId,
+      connections: () => this.#sockets.size,
+      counts: this.counts,
+      name,
+      db,
+      body,
+      request,
+    });
+    if (reply instanceof Promise) this.#track(reply);
+    return reply;
+  }
+
+  #track(reply: Promise<unknown>): void {
+    this.#running.add(reply);
+    const done = (): void => void this.#running.delete(reply);
+    reply.then(done, done);
+  }
+
+  async stop(server: Server): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    await Promise.allSettled(this.#running);
+    for (const socket of this.#sockets) socket.destroySoon();
+    await closed;
+    await this.#database.close();
+  }
+}

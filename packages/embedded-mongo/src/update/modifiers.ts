@@ -1,0 +1,143 @@
+import { Timestamp } from 'bson';
+import { type Doc, isDoc } from '../bson/document.js';
+import { compareValues, equalValues } from '../bson/key.js';
+import { typeName } from '../bson/types.js';
+import { badValue, MongoError } from '../errors.js';
+import { arithmetic, bitwise } from './arithmetic.js';
+import { addToSet, pop, pull, pullAll, push } from './arrays.js';
+import { expandPath, readPath, removePath, type Selectors, writePath } from './paths.js';
+
+export interface UpdateContext extends Selectors {
+  /** The update is making a new document. */
+  readonly inserting: boolean;
+  readonly now: Date;
+}
+
+/** The new value of a field, or `UNCHANGED`. */
+type Operator = (path: string, current: unknown, argument: unknown, context: UpdateContext) => unknown;
+
+const UNCHANGED = Symbol('unchanged');
+const orUnchanged = (value: unknown): unknown => (value === undefined ? UNCHANGED : value);
+
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  $set: (_path, _current, argument) => argument,
+  $setOnInsert: (_path, _current, argument, context) => (context.inserting ? argument : UNCHANGED),
+  $inc: (path, current, argument) => arithmetic('$inc', path, current, argument),
+  $mul: (path, current, argument) => arithmetic('$mul', path, current, argument),
+  $min: (_path, current, argument) =>
+    current === undefined || compareValues(argument, current) < 0 ? argument : UNCHANGED,
+  $max: (_path, current, argument) =>
+    current === undefined || compareValues(argument, current) > 0 ? argument : UNCHANGED,
+  $currentDate: (_path, _current, argument, context) => currentDate(argument, context.now),
+  $push: push,
+  $addToSet: addToSet,
+  $pop: (path, current, argument) => orUnchanged(pop(path, current, argument)),
+  $pull: (_path, current, argument) => orUnchanged(pull(current, argument)),
+  $pullAll: (_path, current, argument) => orUnchanged(pullAll(current, argument)),
+  $bit: bitwise,
+};
+
+const SPECIAL = ['$unset', '$rename'];
+
+function currentDate(argument: unknown, now: Date): unknown {
+  const type = isDoc(argument) ? argument['$type'] : argument;
+  if (type === 'timestamp') return new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 });
+  if (type === true || type === false || type === 'date') return now;
+  throw badValue(
+    "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}",
+  );
+}
+
+/** Checks an update document once, before any document is touched. */
+export function assertModifiers(update: Doc): void {
+  const paths: string[] = [];
+  for (const [operator, fields] of Object.entries(update)) {
+    if (!Object.hasOwn(OPERATORS, operator) && !SPECIAL.includes(operator)) {
+      throw new MongoError(
+        9,
+        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      );
+    }
+    if (!isDoc(fields)) {
+      throw new MongoError(
+        9,
+        `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${JSON.stringify(fields)}}`,
+      );
+    }
+    paths.push(...Object.keys(fields), ...(operator === '$rename' ? renameTargets(fields) : []));
+  }
+  assertNoConflict(paths);
+}
+
+function renameTargets(fields: Doc): string[] {
+  return Object.entries(fields).map(([from, to]) => {
+    if (typeof to !== 'string') throw badValue(`The 'to' field for $rename must be a string: ${from}`);
+    if (from === to) throw badValue(`The source and target field for $rename must differ: ${from}: "${to}"`);
+    if (`${from}${to}`.includes('$'))
+      throw badValue('The source and target field for $rename may not be dynamic');
+    return to;
+  });
+}
+
+function assertNoConflict(paths: readonly string[]): void {
+  const sorted = [...paths].sort();
+  for (const [at, path] of sorted.entries()) {
+    const clash = sorted.find(
+      (other, index) => index !== at && (other === path || other.startsWith(`${path}.`)),
+    );
+    if (clash !== undefined) {
+      throw new MongoError(40, `Updating the path '${clash}' would create a conflict at '${path}'`);
+    }
+  }
+}
+
+/** Applies update operators to a document in place. */
+export function applyModifiers(doc: Doc, update: Doc, context: UpdateContext): void {
+  for (const [operator, fields] of Object.entries(update)) {
+    // MongoDB applies the fields of an operator in the order of their names.
+    const entries = Object.entries(fields as Doc).sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [path, argument] of entries) applyOperator(doc, operator, path, argument, context);
+  }
+}
+
+function applyOperator(
+  doc: Doc,
+  operator: string,
+  path: string,
+  argument: unknown,
+  context: UpdateContext,
+): void {
+  if (operator === '$rename') return rename(doc, path, argument as string);
+  const apply = OPERATORS[operator];
+  for (const concrete of expandPath(doc, path, context)) {
+    if (apply === undefined) {
+      removePath(doc, concrete);
+      continue;
+    }
+    const current = readPath(doc, concrete);
+    const value = apply(concrete.join('.'), current, argument, context);
+    if (value === UNCHANGED || (current !== undefined && identical(current, value))) continue;
+    writePath(doc, concrete, value);
+  }
+}
+
+/** Equal and of the same type: `$set` of a Double over an equal Int32 is a change. */
+function identical(a: unknown, b: unknown): boolean {
+  return typeof a !== 'object' && typeof b !== 'object' ? a === b : a === b && equalValues(a, b);
+}
+
+function rename(doc: Doc, from: string, to: string): void {
+  const source = from.split('.');
+  const value = readPath(doc, source);
+  if (value === undefined) return;
+  const target = to.split('.');
+  for (const path of [source, target]) {
+    for (let depth = 1; depth < path.length; depth += 1) {
+      if (Array.isArray(readPath(doc, path.slice(0, depth)))) {
+        throw badValue(`The source and destination of $rename cannot be array elements: '${path.join('.')}'`);
+      }
+    }
+  }
+  removePath(doc, source);
+  writePath(doc, target, value);
+}

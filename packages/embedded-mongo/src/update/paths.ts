@@ -1,0 +1,132 @@
+import { type Doc, getField, isDoc, setField } from '../bson/document.js';
+import { badValue, MongoError } from '../errors.js';
+
+const DIGITS = /^\d+$/;
+
+/** Elements an update path can select: all, those an array filter accepts, or the one the filter matched. */
+export interface Selectors {
+  /** Identifier of `$[identifier]` to its filter. */
+  readonly arrayFilters: ReadonlyMap<string, (element: unknown) => boolean>;
+  /** Position of `$`: of the first element of the array that the filter matched. */
+  readonly position: (arrayPath: string) => number | undefined;
+}
+
+/** The concrete paths that an update path stands for in a document. */
+export function expandPath(doc: Doc, path: string, selectors: Selectors): string[][] {
+  const parts = path.split('.');
+  if (parts.some((part) => part === '')) {
+    throw new MongoError(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
+  }
+  if (!path.includes('$')) return [parts];
+  return expand(doc, [], parts, selectors, path);
+}
+
+function expand(
+  value: unknown,
+  done: string[],
+  rest: string[],
+  selectors: Selectors,
+  path: string,
+): string[][] {
+  const [part, ...others] = rest;
+  if (part === undefined) return [done];
+  if (!part.startsWith('$')) {
+    return expand(child(value, part), [...done, part], others, selectors, path);
+  }
+  const positions = selected(part, value, done.join('.'), selectors, path);
+  return positions.flatMap((at) =>
+    expand((value as unknown[])[at], [...done, String(at)], others, selectors, path),
+  );
+}
+
+function selected(
+  part: string,
+  value: unknown,
+  arrayPath: string,
+  selectors: Selectors,
+  path: string,
+): number[] {
+  if (part === '$') {
+    const position = selectors.position(arrayPath);
+    if (position === undefined) {
+      throw badValue('The positional operator did not find the match needed from the query.');
+    }
+    return [position];
+  }
+  const identifier = /^\$\[(\w*)\]$/.exec(part)?.[1];
+  if (identifier === undefined) {
+    throw new MongoError(
+      52,
+      `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement document.`,
+    );
+  }
+  if (!Array.isArray(value)) {
+    throw badValue(
+      value === undefined
+        ? `The path '${arrayPath}' must exist in the document in order to apply array updates.`
+        : `Cannot apply array updates to non-array element ${arrayPath}`,
+    );
+  }
+  const all = [...value.keys()];
+  if (identifier === '') return all;
+  const filter = selectors.arrayFilters.get(identifier);
+  if (filter === undefined) {
+    throw badValue(`No array filter found for identifier '${identifier}' in path '${path}'`);
+  }
+  return all.filter((at) => filter(value[at]));
+}
+
+function child(value: unknown, part: string): unknown {
+  if (Array.isArray(value)) return DIGITS.test(part) ? (value[Number(part)] as unknown) : undefined;
+  return isDoc(value) ? getField(value, part) : undefined;
+}
+
+export function readPath(doc: Doc, path: readonly string[]): unknown {
+  return path.reduce<unknown>(child, doc);
+}
+
+const LARGEST_GAP = 1_500_000;
+
+/** Sets a value, making the documents on the way. A scalar on the way is an error. */
+export function writePath(doc: Doc, path: readonly string[], value: unknown): void {
+  let at: Doc | unknown[] = doc;
+  for (const [depth, part] of path.entries()) {
+    const last = depth === path.length - 1;
+    const current = child(at, part);
+    if (!last && (isDoc(current) || Array.isArray(current))) {
+      at = current;
+      continue;
+    }
+    if (!last && current !== undefined) throw notViable(path, depth, current);
+    const next: unknown = last ? value : {};
+    put(at, part, next, path);
+    at = next as Doc;
+  }
+}
+
+function put(container: Doc | unknown[], part: string, value: unknown, path: readonly string[]): void {
+  if (!Array.isArray(container)) return setField(container, part, value);
+  if (!DIGITS.test(part)) {
+    throw new MongoError(28, `Cannot create field '${part}' in element {${path.slice(0, -1).join('.')}: []}`);
+  }
+  const at = Number(part);
+  if (at - container.length > LARGEST_GAP) throw badValue(`can't backfill more than ${LARGEST_GAP} elements`);
+  while (container.length < at) container.push(null);
+  container[at] = value;
+}
+
+function notViable(path: readonly string[], depth: number, value: unknown): MongoError {
+  const element = `{${path[depth] ?? ''}: ${JSON.stringify(value)}}`;
+  return new MongoError(28, `Cannot create field '${path[depth + 1] ?? ''}' in element ${element}`);
+}
+
+/** Removes a field; an element of an array becomes null, as in MongoDB. */
+export function removePath(doc: Doc, path: readonly string[]): void {
+  const parent = readPath(doc, path.slice(0, -1));
+  const last = path.at(-1) ?? '';
+  if (Array.isArray(parent)) {
+    if (DIGITS.test(last) && Number(last) < parent.length) parent[Number(last)] = null;
+  } else if (isDoc(parent)) {
+    Reflect.deleteProperty(parent, last);
+  }
+}

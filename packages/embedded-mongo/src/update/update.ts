@@ -1,0 +1,134 @@
+import { type Doc, isDoc } from '../bson/document.js';
+import { equalValues } from '../bson/key.js';
+import { badValue, MongoError } from '../errors.js';
+import { decodeDocument } from '../bson/decode.js';
+import { matcher } from '../query/matcher.js';
+import type { Stored } from '../collection/collection.js';
+import { applyModifiers, assertModifiers } from './modifiers.js';
+import { applyPipeline, assertPipeline } from './pipeline.js';
+import { matchedPosition } from './positional.js';
+
+export type UpdateKind = 'operators' | 'replacement' | 'pipeline';
+
+export interface CompiledUpdate {
+  readonly kind: UpdateKind;
+  /** The document after the update; the stored one is not touched. */
+  apply(stored: Stored): Doc;
+  /** The document an upsert inserts. */
+  create(seed: Doc): Doc;
+}
+
+export interface UpdateSpec {
+  readonly filter: Doc;
+  readonly update: unknown;
+  readonly arrayFilters: readonly Doc[];
+  readonly variables: Doc;
+}
+
+export function compileUpdate(spec: UpdateSpec): CompiledUpdate {
+  const { update } = spec;
+  if (Array.isArray(update)) return compilePipeline(spec, update as Doc[]);
+  if (!isDoc(update)) throw new MongoError(9, 'Update argument must be either an object or an array');
+  const names = Object.keys(update);
+  return names[0]?.startsWith('$') === true ? compileOperators(spec, update) : compileReplacement(update);
+}
+
+function compilePipeline(spec: UpdateSpec, pipeline: Doc[]): CompiledUpdate {
+  if (spec.arrayFilters.length > 0)
+    throw new MongoError(9, 'arrayFilters may not be specified for pipeline-style updates');
+  assertPipeline(pipeline);
+  const run = (doc: Doc): Doc => withIdOf(doc, applyPipeline(doc, pipeline, spec.variables));
+  return { kind: 'pipeline', apply: (stored) => run(stored.doc), create: run };
+}
+
+function compileReplacement(replacement: Doc): CompiledUpdate {
+  const dollar = Object.keys(replacement).find((name) => name.startsWith('$'));
+  if (dollar !== undefined) {
+    throw new MongoError(
+      52,
+      `The dollar ($) prefixed field '${dollar}' in '${dollar}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    );
+  }
+  const run = (doc: Doc): Doc => {
+    const hasId = '_id' in replacement;
+    const merged = hasId || !('_id' in doc) ? replacement : { _id: doc['_id'], ...replacement };
+    return withIdOf(doc, merged);
+  };
+  return { kind: 'replacement', apply: (stored) => run(stored.doc), create: run };
+}
+
+function compileOperators(spec: UpdateSpec, update: Doc): CompiledUpdate {
+  const unknown = Object.keys(update).find((name) => !name.startsWith('$'));
+  if (unknown !== undefined)
+    throw new MongoError(
+      9,
+      `Unknown modifier: ${unknown}. Expected a valid update modifier or pipeline-style update specified as an array`,
+    );
+  assertModifiers(update);
+  const arrayFilters = compileArrayFilters(spec.arrayFilters, update);
+  const now = new Date();
+  const run = (doc: Doc, before: Doc, inserting: boolean): Doc => {
+    const position = matchedPosition(spec.filter, before, inserting);
+    applyModifiers(doc, update, { arrayFilters, position, inserting, now });
+    return inserting ? doc : withIdOf(before, doc);
+  };
+  return {
+    kind: 'operators',
+    apply: (stored) => run(decodeDocument(stored.bytes), stored.doc, false),
+    create: (seed) => run(seed, seed, true),
+  };
+}
+
+/** `_id` cannot change. */
+function withIdOf(before: Doc, after: Doc): Doc {
+  if (!('_id' in before)) return after;
+  if (!('_id' in after) || !equalValues(before['_id'], after['_id'])) {
+    throw new MongoError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+  }
+  return after;
+}
+
+function compileArrayFilters(
+  filters: readonly Doc[],
+  update: Doc,
+): Map<string, (element: unknown) => boolean> {
+  const compiled = new Map<string, (element: unknown) => boolean>();
+  for (const filter of filters) {
+    const identifier = identifierOf(filter);
+    if (compiled.has(identifier))
+      throw new MongoError(
+        9,
+        `Found multiple array filters with the same top-level field name ${identifier}`,
+      );
+    const predicate = matcher(filter);
+    compiled.set(identifier, (element) => predicate({ [identifier]: element }));
+  }
+  const used = JSON.stringify(Object.values(update).map((fields) => Object.keys(fields as Doc)));
+  for (const identifier of compiled.keys()) {
+    if (!used.includes(`$[${identifier}]`)) {
+      throw new MongoError(9, `The array filter for identifier '${identifier}' was not used in the update`);
+    }
+  }
+  return compiled;
+}
+
+function identifierOf(filter: Doc): string {
+  const names = new Set<string>();
+  collectNames(filter, names);
+  const [name] = names;
+  if (names.size !== 1 || name === undefined) {
+    throw new MongoError(9, 'Error parsing array filter: expected a single top-level field name');
+  }
+  if (!/^[a-z][a-zA-Z0-9]*$/.test(name))
+    throw badValue(
+      `Error parsing array filter: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
+    );
+  return name;
+}
+
+function collectNames(filter: Doc, names: Set<string>): void {
+  for (const [name, value] of Object.entries(filter)) {
+    if (name.startsWith('$')) for (const branch of value as Doc[]) collectNames(branch, names);
+    else names.add(name.split('.')[0] ?? '');
+  }
+}
