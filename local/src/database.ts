@@ -8,7 +8,8 @@ export function databaseProgram(dataDir: string, port: number, inherited: Variab
     name: 'embedded-mongo',
     entry: builtFile('packages/embedded-mongo', 'main.js'),
     logFile: join(dataDir, 'logs', 'mongo.log'),
-    env: { ...inherited, PORT: String(port), DATA_DIR: join(dataDir, 'db') },
+    args: ['--port', String(port), '--dir', join(dataDir, 'db')],
+    env: { ...inherited },
   };
 }
 

@@ -1,14 +1,12 @@
 import { StartError } from '@supergraph/service-kit/startError';
 import { startChild, type Child, type Ending, type Program } from './child.js';
 import { explainEnding } from './failure.js';
-import { readMessage, type ReadyMessage } from './message.js';
+import { isReadyMessage } from './message.js';
 
 /** A service that runs as a process of its own. */
 export interface RunningProcess {
   readonly name: string;
   readonly pid: number;
-  readonly url: string;
-  readonly adminUrl: string | undefined;
   /** Resolves when it is gone, however it ended. */
   readonly ended: Promise<Ending>;
   /** Asks it to end (SIGTERM), and ends it (SIGKILL) when it does not within the limit. */
@@ -51,8 +49,8 @@ export function createProcessGroup(): ProcessGroup {
   return {
     async start(program) {
       const child = begin(program);
-      const ready = await untilReady(program, child);
-      return toRunningProcess(program.name, child, ready);
+      await untilReady(program, child);
+      return toRunningProcess(program.name, child);
     },
     async run(program) {
       const child = begin(program);
@@ -66,7 +64,7 @@ export function createProcessGroup(): ProcessGroup {
   };
 }
 
-async function untilReady(program: Program, child: Child): Promise<ReadyMessage> {
+async function untilReady(program: Program, child: Child): Promise<void> {
   const { promise: timeUp, cancel } = limit(READY_LIMIT_MS);
   try {
     const outcome = await Promise.race([firstReady(child), child.ended, timeUp]);
@@ -74,28 +72,24 @@ async function untilReady(program: Program, child: Child): Promise<ReadyMessage>
       child.process.kill('SIGKILL');
       throw new StartError(`${program.name} did not get ready: see ${program.logFile}`);
     }
-    if ('url' in outcome) return outcome;
-    throw await explainEnding(program, child, outcome);
+    if (outcome !== 'ready') throw await explainEnding(program, child, outcome);
   } finally {
     cancel();
   }
 }
 
-function firstReady(child: Child): Promise<ReadyMessage> {
+function firstReady(child: Child): Promise<'ready'> {
   return new Promise((resolve) => {
     child.process.on('message', (message) => {
-      const ready = readMessage(message);
-      if (ready !== undefined) resolve(ready);
+      if (isReadyMessage(message)) resolve('ready');
     });
   });
 }
 
-function toRunningProcess(name: string, child: Child, { url, adminUrl }: ReadyMessage): RunningProcess {
+function toRunningProcess(name: string, child: Child): RunningProcess {
   return {
     name,
     pid: child.process.pid ?? 0,
-    url,
-    adminUrl,
     ended: child.ended,
     stop: () => stopChild(child),
     async kill() {

@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { signIn, type Client } from '../support/client.js';
+import { countCommands } from '../support/metrics.js';
+import { sharedSupergraph, type SharedSupergraph } from '../support/supergraph.js';
+
+const subgraphs = ['products', 'orders', 'users'] as const;
+
+let supergraph: SharedSupergraph;
+let staff: Client;
+
+beforeAll(async () => {
+  supergraph = await sharedSupergraph();
+  staff = await signIn(supergraph.url, 'staff@demo.shop');
+});
+
+const commandsOf = (action: () => Promise<unknown>) => countCommands(supergraph.adminUrls, subgraphs, action);
+
+describe('a page of 100 orders with the products of their lines', () => {
+  it('costs the products database one query', async () => {
+    let products: unknown[] = [];
+    const commands = await commandsOf(async () => {
+      const data = await staff.data<{ orders: { nodes: { lines: { product: unknown }[] }[] } }>(
+        '{ orders(first: 100) { nodes { number lines { product { name } } } } }',
+      );
+      products = data.orders.nodes.flatMap((order) => order.lines.map((line) => line.product));
+    });
+    expect(products.length).toBeGreaterThan(200);
+    expect(products).not.toContain(null);
+    expect(commands).toEqual({ products: 1, orders: 1, users: 0 });
+  });
+
+  it('costs the users database one query for all customers', async () => {
+    const commands = await commandsOf(() =>
+      staff.data('{ orders(first: 100) { nodes { customer { name email } } } }'),
+    );
+    expect(commands).toEqual({ products: 0, orders: 1, users: 1 });
+  });
+});
+
+describe('a list of users with their orders', () => {
+  const usersWithOrders = (count: number) =>
+    commandsOf(() =>
+      staff.data(
+        'query ($count: Int) { users(first: $count) { nodes { name orders(first: 3) { totalCount nodes { number } } } } }',
+        {
+          count,
+        },
+      ),
+    );
+
+  it('costs as many queries for 90 as for 5', async () => {
+    const few = await usersWithOrders(5);
+    expect(await usersWithOrders(90)).toEqual(few);
+    expect(few.orders).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('categories with their products', () => {
+  it('cost as many queries for all eight as for one', async () => {
+    const one = await commandsOf(() =>
+      staff.data('{ category(id: "nw-category-1") { products(first: 3) { nodes { name stock } } } }'),
+    );
+    const all = await commandsOf(() =>
+      staff.data('{ categories { products(first: 3) { nodes { name stock } } } }'),
+    );
+    expect(all).toEqual(one);
+  });
+});

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient } from '../support/client.js';
+import { sharedSupergraph, startTestSupergraph } from '../support/supergraph.js';
+import type { Supergraph } from '@supergraph/local';
+
+const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+const sandbox = 'https://studio.apollographql.com';
+const schemaQuery = '{ __schema { queryType { name } } }';
+
+describe('in development', () => {
+  let supergraph: Supergraph;
+  beforeAll(async () => {
+    supergraph = await startTestSupergraph({ nodeEnv: 'development', seed: false });
+  });
+  afterAll(() => supergraph.stop());
+
+  it('GET / shows an explorer that needs no other host', async () => {
+    const response = await fetch(new URL('/', supergraph.url), { headers: browser });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    const page = await response.text();
+    expect(page).toMatch(/graphiql/i);
+    expect(page).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)=["']?(https?:)?\/\//i);
+    expect(page).not.toMatch(/@import|import\(["']https?:/);
+  });
+
+  it('the schema can be asked for, from Apollo Sandbox too', async () => {
+    expect(await createClient(supergraph.url).data(schemaQuery)).toEqual({
+      __schema: { queryType: { name: 'Query' } },
+    });
+    const preflight = await fetch(supergraph.url, {
+      method: 'OPTIONS',
+      headers: {
+        origin: sandbox,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(sandbox);
+  });
+});
+
+describe('in production', () => {
+  it('there is no explorer, no introspection and no foreign origin', async () => {
+    const { url } = await sharedSupergraph();
+    const page = await fetch(new URL('/', url), { headers: browser });
+    expect(page.status).toBe(404);
+    const answer = await createClient(url).ask(schemaQuery);
+    expect(answer.status).toBe(400);
+    expect(answer.data).toBeUndefined();
+    const crossOrigin = await fetch(url, {
+      method: 'POST',
+      headers: { origin: sandbox, 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ __typename }' }),
+    });
+    expect(crossOrigin.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});

@@ -1,0 +1,64 @@
+import { DEMO_PASSWORD } from '@supergraph/local';
+import { expect } from 'vitest';
+
+export interface GraphQLAnswer {
+  readonly status: number;
+  readonly data?: unknown;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: { readonly code?: string };
+  }[];
+}
+
+/** A caller of a GraphQL endpoint, signed in or not. */
+export interface Client {
+  /** Whatever is answered. */
+  ask(query: string, variables?: object): Promise<GraphQLAnswer>;
+  /** The data of an answer that must have no errors. */
+  data<Data>(query: string, variables?: object): Promise<Data>;
+}
+
+export function createClient(url: string, accessToken?: string): Client {
+  async function ask(query: string, variables: object = {}): Promise<GraphQLAnswer> {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as object) };
+  }
+  return {
+    ask,
+    async data<Data>(query: string, variables: object = {}) {
+      const answer = await ask(query, variables);
+      expect(answer.errors, query).toBeUndefined();
+      return answer.data as Data;
+    },
+  };
+}
+
+/** Signs in with an account of the local stack. */
+export async function signIn(url: string, email: string, password = DEMO_PASSWORD): Promise<Client> {
+  return createClient(url, await accessTokenOf(url, email, password));
+}
+
+export async function accessTokenOf(url: string, email: string, password = DEMO_PASSWORD): Promise<string> {
+  const { signIn: payload } = await createClient(url).data<{
+    signIn: { session: { accessToken: string } | null; errors: { message: string }[] };
+  }>(
+    `mutation ($email: String!, $password: String!) {
+      signIn(input: { email: $email, password: $password }) {
+        session { accessToken }
+        errors { ... on UserError { message } }
+      }
+    }`,
+    { email, password },
+  );
+  expect(payload.errors).toEqual([]);
+  return payload.session?.accessToken ?? '';
+}

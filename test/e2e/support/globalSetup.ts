@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import type { Supergraph } from '@supergraph/local';
+import type { TestProject } from 'vitest/node';
+import { startTestSupergraph, type SharedSupergraph } from './supergraph.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where test files ask for the shared stack. */
+    sharedSupergraphUrl: string;
+  }
+}
+
+/**
+ * Builds what the tests start, and offers one running stack to all test files: started when the first asks, so that a
+ * file that needs none does not wait for it.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const root = resolve(import.meta.dirname, '../../..');
+  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
+  let starting: Promise<Supergraph> | undefined;
+  const server = createServer((_request, response) => {
+    starting ??= startTestSupergraph();
+    starting.then(
+      (supergraph) => response.end(JSON.stringify(describe(supergraph))),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  project.provide('sharedSupergraphUrl', await listen(server));
+  return async () => {
+    server.close();
+    const supergraph = await starting?.catch(() => undefined);
+    await supergraph?.stop();
+  };
+}
+
+function describe(supergraph: Supergraph): SharedSupergraph {
+  const { url, urls, adminUrls, mongoUri, dataDir, envelopeSecrets } = supergraph;
+  return { url, urls, adminUrls, mongoUri, dataDir, envelopeSecrets, pids: supergraph.pids() };
+}
+
+function listen(server: Server): Promise<string> {
+  return new Promise((done) => {
+    server.listen(0, '127.0.0.1', () => {
+      done(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    });
+  });
+}
