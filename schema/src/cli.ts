@@ -1,15 +1,25 @@
 import { resolve } from 'node:path';
+import { checkCommand } from './commands/check.js';
 import { composeCommand } from './commands/compose.js';
 import { ExitCode } from './commands/exit-code.js';
+import { USAGE } from './commands/options.js';
+import { publishCommand } from './commands/publish.js';
+import { UsageError } from './commands/usage-error.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const print = (text: string) => process.stdout.write(text);
 
-function run(args: readonly string[]): number {
-  const [command] = args;
+async function run([command, ...args]: readonly string[]): Promise<number> {
   if (command === 'compose') return composeCommand(root, print);
-  print('usage: compose\n');
-  return ExitCode.Unusable;
+  if (command === 'check') return await checkCommand(root, args, print);
+  if (command === 'publish') return await publishCommand(root, print);
+  throw new UsageError(USAGE);
 }
 
-process.exitCode = run(process.argv.slice(2));
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message.trimEnd()}\n`);
+  process.exitCode = ExitCode.Unusable;
+}

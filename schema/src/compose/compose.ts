@@ -51,5 +51,18 @@ function problemOf(error: GraphQLError, subgraphs: readonly Subgraph[]): Problem
   const code = typeof error.extensions.code === 'string' ? error.extensions.code : 'INVALID_GRAPHQL';
   const hint = remedyFor(code);
   const places = placesOf(error.nodes, error.message, subgraphs);
-  return { code, message: error.message, places, ...(hint === undefined ? {} : { hint }) };
+  return { code, ...shortened(error.message), places, ...(hint === undefined ? {} : { hint }) };
+}
+
+const UNSATISFIABLE =
+  /^The following supergraph API query:\n([^]*?)\ncannot be satisfied by the subgraphs because:\n([^]*)$/;
+
+/** A query that cannot be planned in one line, and why below it. */
+function shortened(message: string): Pick<Problem, 'message' | 'details'> {
+  const [, query, reasons] = UNSATISFIABLE.exec(message) ?? [];
+  if (query === undefined || reasons === undefined) return { message };
+  return {
+    message: `No plan answers ${query.replace(/\s+/g, ' ').trim()}`,
+    details: reasons.trimEnd().split('\n'),
+  };
 }

@@ -9,4 +9,6 @@ export interface Problem {
   readonly places: readonly Place[];
   /** What usually mends it. */
   readonly hint?: string;
+  /** Further lines that show the matter: a difference, for one. */
+  readonly details?: readonly string[];
 }

@@ -54,3 +54,8 @@ export function parentOf(coordinate: string): string | undefined {
   const dot = coordinate.lastIndexOf('.');
   return dot === -1 ? undefined : coordinate.slice(0, dot);
 }
+
+/** The coordinate and those around it, from the inside out. */
+export function* outwards(coordinate: string): Generator<string> {
+  for (let at: string | undefined = coordinate; at !== undefined; at = parentOf(at)) yield at;
+}

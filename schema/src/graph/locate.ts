@@ -1,4 +1,4 @@
-import { coordinatesOf, lineOf, parentOf } from './coordinates.js';
+import { coordinatesOf, lineOf, outwards } from './coordinates.js';
 import type { Place, Subgraph } from './subgraph.js';
 
 /** Where a subgraph defines an element, if it does. */
@@ -8,13 +8,14 @@ export function placeIn(subgraph: Subgraph, coordinate: string): Place | undefin
   return { subgraph: subgraph.name, file: subgraph.file, line: lineOf(node) };
 }
 
-/** Where a subgraph defines an element or, when it is gone, the nearest one around it. */
-export function nearestPlaceIn(subgraph: Subgraph, coordinate: string): Place {
-  for (let at: string | undefined = coordinate; at !== undefined; at = parentOf(at)) {
+/** Where a subgraph defines an element or, when it is gone, the nearest one around it that is left. */
+export function nearestPlaceIn(subgraph: Subgraph | undefined, coordinate: string): Place | undefined {
+  if (subgraph === undefined) return undefined;
+  for (const at of outwards(coordinate)) {
     const place = placeIn(subgraph, at);
     if (place !== undefined) return place;
   }
-  return { subgraph: subgraph.name, file: subgraph.file, line: 1 };
+  return undefined;
 }
 
 /** All the places that define an element, in the order of the subgraphs. */

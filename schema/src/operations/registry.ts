@@ -10,6 +10,7 @@ import {
   type FragmentDefinitionNode,
 } from 'graphql';
 import type { Problem } from '../compose/problem.js';
+import { syntaxProblem } from '../compose/syntax.js';
 import { bodyOf, executableDocument, idOf } from './normalise.js';
 import type { RegisteredOperation } from './operation.js';
 
@@ -36,7 +37,8 @@ export function readRegistry(root: string, folder: string): Registry {
     try {
       return [parseFile(root, folder, path)];
     } catch (error) {
-      problems.push(syntaxProblem(error, relative(root, path)));
+      if (!(error instanceof GraphQLError)) throw error;
+      problems.push(syntaxProblem('OPERATION_SYNTAX', error));
       return [];
     }
   });
@@ -125,10 +127,4 @@ function repeatedNames(operations: readonly RegisteredOperation[]): readonly Pro
       { code: 'OPERATION_NAME_TAKEN', message: `Two operations are called ${operation.name}.`, places },
     ];
   });
-}
-
-function syntaxProblem(error: unknown, file: string): Problem {
-  if (!(error instanceof GraphQLError)) throw error;
-  const line = error.locations?.[0]?.line ?? 1;
-  return { code: 'OPERATION_SYNTAX', message: error.message, places: [{ file, line }] };
 }

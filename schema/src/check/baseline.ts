@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema } from 'graphql';
+import type { Baseline } from './judge.js';
+import { compose } from '../compose/compose.js';
+import { formatProblem } from '../compose/format.js';
+import { UsageError } from '../commands/usage-error.js';
+import { gitRevision, readSubgraphs, workingTree, type ReadFile } from '../graph/repository.js';
+import { subgraph, type Subgraph } from '../graph/subgraph.js';
+
+/** What clients can rely on now, as last published. */
+export const PUBLISHED = 'schema/published';
+
+/** The published state; nothing before the first publication. */
+export function publishedBaseline(root: string): Baseline | undefined {
+  if (!existsSync(join(root, PUBLISHED, 'supergraph.graphql'))) return undefined;
+  const read = workingTree(root);
+  return {
+    name: PUBLISHED,
+    subgraphs: publishedSubgraphs(read),
+    supergraphSdl: read(`${PUBLISHED}/supergraph.graphql`),
+    api: buildSchema(read(`${PUBLISHED}/api.graphql`), { assumeValid: true }),
+  };
+}
+
+function publishedSubgraphs(read: ReadFile): readonly Subgraph[] {
+  const urls = JSON.parse(read(`${PUBLISHED}/subgraphs.json`)) as Readonly<Record<string, string>>;
+  return Object.entries(urls).map(([name, url]) => {
+    const file = `${PUBLISHED}/subgraphs/${name}.graphql`;
+    return subgraph({ name, url, file, sdl: read(file) });
+  });
+}
+
+/** The graph as a commit, branch or tag has it. */
+export function gitBaseline(root: string, ref: string): Baseline {
+  const result = compose(subgraphsAt(root, ref));
+  if (!result.ok) {
+    const problems = result.errors.map((error) => formatProblem('error', error)).join('');
+    throw new UsageError(
+      `The graph of ${ref} does not compose, so nothing can be compared with it.\n${problems}`,
+    );
+  }
+  const { subgraphs, supergraphSdl, api } = result.composition;
+  return { name: ref, subgraphs, supergraphSdl, api };
+}
+
+function subgraphsAt(root: string, ref: string): readonly Subgraph[] {
+  try {
+    return readSubgraphs(gitRevision(root, ref));
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
+    throw new UsageError(`The graph of ${ref} cannot be read: ${said}`);
+  }
+}

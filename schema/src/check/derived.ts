@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Composition } from '../compose/compose.js';
+import type { Problem } from '../compose/problem.js';
+import { manifestOf } from '../operations/manifest.js';
+import type { RegisteredOperation } from '../operations/operation.js';
+
+/** The files that follow from the subgraphs' SDL and the operations, by path from the repository's root. */
+export function derivedFiles(
+  { supergraphSdl, apiSdl }: Composition,
+  operations: readonly RegisteredOperation[],
+): ReadonlyMap<string, string> {
+  return new Map([
+    ['schema/supergraph.graphql', supergraphSdl],
+    ['schema/api.graphql', apiSdl],
+    ['schema/operations/manifest.json', `${JSON.stringify(manifestOf(operations), null, 2)}\n`],
+  ]);
+}
+
+/** Those that are not what they should be: the router would run another graph than the one that was checked. */
+export function staleFiles(root: string, files: ReadonlyMap<string, string>): readonly Problem[] {
+  return [...files].flatMap(([file, text]) => {
+    const path = join(root, file);
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) return [];
+    const message = `${file} does not follow from its sources.`;
+    const hint = 'Run `npm run codegen` and commit what it writes.';
+    return [{ code: 'FILE_STALE', message, places: [{ file, line: 1 }], hint }];
+  });
+}

@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GraphQLError } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { compose } from '../compose/compose.js';
+import { syntaxProblem } from '../compose/syntax.js';
+import { subgraph, type Subgraph } from '../graph/subgraph.js';
+import { readRegistry } from '../operations/registry.js';
+import { textReport } from '../report/text.js';
+import { readAcknowledgements } from './acknowledgements.js';
+import { check } from './check.js';
+import type { Baseline } from './judge.js';
+import type { Verdict } from './verdict.js';
+
+// One folder a kind of change: before/, after/, operations/, and the verdict as a reviewer reads it. A verdict that
+// is meant to change is written anew with UPDATE_FIXTURES=1, and read before it is committed.
+const fixtures = join(import.meta.dirname, '../../fixtures');
+
+describe('the verdict on', () => {
+  for (const name of readdirSync(fixtures).sort()) {
+    it(name.replaceAll('-', ' '), async () => {
+      const folder = join(fixtures, name);
+      const expected = join(folder, 'expected.txt');
+      const report = textReport(await verdictOn(folder));
+      if (process.env.UPDATE_FIXTURES === '1') writeFileSync(expected, report);
+      expect(report).toBe(existsSync(expected) ? readFileSync(expected, 'utf8') : undefined);
+    });
+  }
+});
+
+async function verdictOn(folder: string): Promise<Verdict> {
+  try {
+    return await check({
+      subgraphs: subgraphsIn(folder, 'after'),
+      baseline: baselineIn(folder),
+      registry: readRegistry(folder, 'operations'),
+      acknowledgements: readAcknowledgements(join(folder, 'acknowledged.json')),
+    });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const errors = [syntaxProblem('INVALID_GRAPHQL', error)];
+    return { outcome: 'unusable', against: 'before', errors, warnings: [], changes: [], operations: 0 };
+  }
+}
+
+function subgraphsIn(folder: string, state: string): readonly Subgraph[] {
+  return readdirSync(join(folder, state)).map((file) => {
+    const name = file.replace('.graphql', '');
+    const path = `${state}/${file}`;
+    const sdl = readFileSync(join(folder, path), 'utf8');
+    return subgraph({ name, url: `http://${name}.invalid/graphql`, file: path, sdl });
+  });
+}
+
+function baselineIn(folder: string): Baseline {
+  const result = compose(subgraphsIn(folder, 'before'));
+  if (!result.ok) throw new Error(`before/ does not compose: ${result.errors[0]?.message ?? ''}`);
+  return { name: 'before', ...result.composition };
+}

@@ -1,0 +1,22 @@
+import type { Problem } from '../compose/problem.js';
+import type { JudgedChange } from '../diff/change.js';
+
+/** What the check found, whoever is going to read it. */
+export interface Verdict {
+  readonly outcome: 'safe' | 'breaking' | 'unusable';
+  /** What the graph was compared with. */
+  readonly against: string;
+  /** What fails the check beside breaking changes: composition, lint, operations, budgets. */
+  readonly errors: readonly Problem[];
+  readonly warnings: readonly Problem[];
+  readonly changes: readonly JudgedChange[];
+  /** How many client operations were tried. */
+  readonly operations: number;
+}
+
+/** Breaking changes that nobody has acknowledged. */
+export function unacknowledged({ changes }: Verdict): readonly JudgedChange[] {
+  return changes.filter(
+    ({ severity, acknowledgement }) => severity === 'breaking' && acknowledgement === undefined,
+  );
+}

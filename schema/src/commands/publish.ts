@@ -1,0 +1,35 @@
+import { compose } from '../compose/compose.js';
+import { readSubgraphs, workingTree } from '../graph/repository.js';
+import { readRegistry } from '../operations/registry.js';
+import { isPublished, publish, publishedFiles } from '../publish/publish.js';
+import { textReport } from '../report/text.js';
+import { verdictOn } from './check.js';
+import { ExitCode } from './exit-code.js';
+
+/** Publishes the working tree's graph, unless the check fails. */
+export async function publishCommand(
+  root: string,
+  print: (text: string) => void,
+  today = new Date(),
+): Promise<number> {
+  const verdict = await verdictOn(root, {
+    format: 'text',
+    against: undefined,
+    alone: undefined,
+    updatePlans: false,
+  });
+  print(textReport(verdict));
+  const result = verdict.outcome === 'safe' ? compose(readSubgraphs(workingTree(root))) : undefined;
+  if (result?.ok !== true) {
+    print('\nNot published: the check fails.\n');
+    return verdict.outcome === 'unusable' ? ExitCode.Unusable : ExitCode.Breaking;
+  }
+  const files = publishedFiles(result.composition, readRegistry(root, 'schema/operations').operations);
+  if (isPublished(root, files)) {
+    print('\nAlready published.\n');
+    return ExitCode.Safe;
+  }
+  publish(root, files, verdict, today.toISOString().slice(0, 10));
+  print('\nPublished: schema/published, schema/CHANGELOG.md. Commit them together with the change.\n');
+  return ExitCode.Safe;
+}

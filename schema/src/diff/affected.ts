@@ -1,0 +1,57 @@
+import { parentOf } from '../graph/coordinates.js';
+import type { Change } from './change.js';
+import { NOW_REQUIRED } from './phrase.js';
+import type { Usage } from './usage.js';
+
+type Concerns = (coordinate: string, usage: Usage) => boolean;
+
+const selects: Concerns = (coordinate, { selected }) => selected.has(coordinate);
+const passes: Concerns = (coordinate, { passed }) => passed.has(coordinate);
+const sends: Concerns = (coordinate, { sent }) => sent.has(coordinate);
+const touches: Concerns = (coordinate, { touched }) => touched.has(coordinate);
+const reads: Concerns = (coordinate, usage) => selects(coordinate, usage) || touches(coordinate, usage);
+const owner = (coordinate: string) => parentOf(coordinate) ?? coordinate;
+
+/** An argument that an operation leaves out takes its default, or is missed when it is required. */
+const omits: Concerns = (coordinate, { selected, passed }) =>
+  selected.has(owner(coordinate)) && !passed.has(coordinate);
+
+/** An argument given by a variable is left out whenever the variable is. */
+const mayOmit: Concerns = (coordinate, usage) => omits(coordinate, usage) || usage.omittable.has(coordinate);
+
+/** Which operations a kind of change concerns. Kinds not listed concern none. */
+const CONCERNS: Readonly<Record<string, Concerns>> = {
+  TYPE_REMOVED: (type, usage) => touches(type, usage) || sends(type, usage) || usage.read.has(type),
+  TYPE_KIND_CHANGED: (type, usage) => touches(type, usage) || sends(type, usage) || usage.read.has(type),
+  FIELD_REMOVED: selects,
+  FIELD_TYPE_CHANGED: selects,
+  FIELD_ARGUMENT_REMOVED: passes,
+  FIELD_ARGUMENT_ADDED: omits,
+  FIELD_ARGUMENT_TYPE_CHANGED: passes,
+  FIELD_ARGUMENT_DEFAULT_CHANGED: mayOmit,
+  INPUT_FIELD_REMOVED: sends,
+  INPUT_FIELD_ADDED: (coordinate, usage) => sends(owner(coordinate), usage),
+  INPUT_FIELD_TYPE_CHANGED: (coordinate, usage) => sends(owner(coordinate), usage),
+  INPUT_FIELD_DEFAULT_VALUE_CHANGED: (coordinate, usage) => sends(owner(coordinate), usage),
+  ENUM_VALUE_REMOVED: (coordinate, usage) => sends(coordinate, usage) || usage.read.has(owner(coordinate)),
+  ENUM_VALUE_ADDED: (coordinate, usage) => usage.read.has(owner(coordinate)),
+  UNION_MEMBER_REMOVED: (coordinate, usage) => usage.read.has(owner(coordinate)),
+  UNION_MEMBER_ADDED: (coordinate, usage) => usage.read.has(owner(coordinate)),
+  OBJECT_TYPE_INTERFACE_REMOVED: (coordinate, usage) => usage.read.has(memberOf(coordinate)),
+  OBJECT_TYPE_INTERFACE_ADDED: (coordinate, usage) => usage.read.has(memberOf(coordinate)),
+  PROTECTION_ADDED: reads,
+  PROTECTION_TIGHTENED: reads,
+  COST_RAISED: (coordinate, usage) => reads(coordinate, usage) || passes(coordinate, usage),
+  LIST_SIZE_CHANGED: selects,
+};
+
+function memberOf(coordinate: string): string {
+  return coordinate.slice(coordinate.indexOf('.') + 1);
+}
+
+export function concerns({ kind, coordinate, text }: Change, usage: Usage): boolean {
+  if (kind === 'FIELD_ARGUMENT_TYPE_CHANGED' && text.endsWith(NOW_REQUIRED)) {
+    return passes(coordinate, usage) || omits(coordinate, usage);
+  }
+  return CONCERNS[kind]?.(coordinate, usage) ?? false;
+}

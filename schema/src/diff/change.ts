@@ -1,0 +1,44 @@
+import type { RegisteredOperation } from '../operations/operation.js';
+import type { Place } from '../graph/subgraph.js';
+
+/**
+ * - breaking: a request or a client that worked would stop working
+ * - dangerous: works on, but may behave otherwise than the client was written for
+ * - safe: no client can tell, unless it asks for what is new
+ */
+export type Severity = 'breaking' | 'dangerous' | 'safe';
+
+/** A difference between two states of the graph, before anyone asked whom it concerns. */
+export interface Change {
+  readonly severity: Severity;
+  /** What kind of change it is, for acknowledgements and machines: `FIELD_REMOVED`. */
+  readonly kind: string;
+  /** What it is about: `Type`, `Type.field`, `Type.field.argument`, `Enum.VALUE`, `Union.Member`. */
+  readonly coordinate: string;
+  /** What happened to it, to be read after the coordinate. */
+  readonly text: string;
+  /** The subgraph it is about, where it is about one alone. */
+  readonly subgraph?: string;
+}
+
+/** A change with the places it comes from and the operations it concerns. */
+export interface JudgedChange extends Change {
+  readonly places: readonly Place[];
+  readonly operations: readonly RegisteredOperation[];
+  /** Why a breaking change may pass. */
+  readonly acknowledgement?: Acknowledgement;
+}
+
+/** A decision to let a breaking change pass, checked in beside it. */
+export interface Acknowledgement {
+  /** `KIND coordinate`, as the check prints it. */
+  readonly change: string;
+  readonly reason: string;
+  /** The day of the decision, `YYYY-MM-DD`. */
+  readonly date: string;
+}
+
+/** The name of a change in acknowledgements. */
+export function changeName({ kind, coordinate }: Change): string {
+  return `${kind} ${coordinate}`;
+}

@@ -1,0 +1,49 @@
+import { print, valueFromASTUntyped, type ConstDirectiveNode } from 'graphql';
+import type { Change } from './change.js';
+import { elementsOf, uses } from './supergraph-elements.js';
+
+/** What operations cost, compared: one that costs more may no longer pass the router's limit. */
+export function diffCost(before: string, after: string): readonly Change[] {
+  const now = elementsOf(after);
+  return [...elementsOf(before)].flatMap(([coordinate, directives]) => {
+    const directivesNow = now.get(coordinate);
+    if (directivesNow === undefined) return [];
+    return [
+      ...weightChange(coordinate, directives, directivesNow),
+      ...listChange(coordinate, directives, directivesNow),
+    ];
+  });
+}
+
+function weightChange(
+  coordinate: string,
+  before: readonly ConstDirectiveNode[],
+  after: readonly ConstDirectiveNode[],
+): readonly Change[] {
+  const [was, is] = [weightOf(before), weightOf(after)];
+  if (was === is) return [];
+  const text = `cost ${was ?? 'default'} → ${is ?? 'default'}`;
+  const raised = (is ?? 0) > (was ?? 0);
+  const kind = raised ? 'COST_RAISED' : 'COST_LOWERED';
+  return [{ severity: raised ? 'dangerous' : 'safe', kind, coordinate, text }];
+}
+
+function weightOf(directives: readonly ConstDirectiveNode[]): number | undefined {
+  const weight = uses(directives, 'cost')[0]?.arguments?.find(({ name }) => name.value === 'weight');
+  return weight === undefined ? undefined : Number(valueFromASTUntyped(weight.value));
+}
+
+function listChange(
+  coordinate: string,
+  before: readonly ConstDirectiveNode[],
+  after: readonly ConstDirectiveNode[],
+): readonly Change[] {
+  const [was, is] = [listSizeOf(before), listSizeOf(after)];
+  if (was === is) return [];
+  return [{ severity: 'dangerous', kind: 'LIST_SIZE_CHANGED', coordinate, text: `${was} → ${is}` }];
+}
+
+function listSizeOf(directives: readonly ConstDirectiveNode[]): string {
+  const [directive] = uses(directives, 'listSize');
+  return directive === undefined ? 'no @listSize' : print(directive);
+}

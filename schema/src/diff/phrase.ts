@@ -1,0 +1,97 @@
+import type { CriticalityLevel } from '@graphql-inspector/core';
+
+/** A difference as the inspector tells it. */
+export interface InspectedChange {
+  readonly type: string;
+  readonly path?: string;
+  readonly message: string;
+  readonly criticality: { readonly level: CriticalityLevel };
+  readonly meta: unknown;
+}
+
+type Meta = Readonly<Record<string, unknown>>;
+type Phrase = (meta: Meta) => string;
+
+export const NOW_REQUIRED = 'is now required';
+
+const text = (meta: Meta, key: string) => (typeof meta[key] === 'string' ? meta[key] : 'none');
+const flag = (meta: Meta, key: string) => meta[key] === true;
+
+/** `Money! → Money`, with what that means to a reader. */
+function typeChange(before: string, after: string, reading: boolean): string {
+  const arrow = `${before} → ${after}`;
+  if (before === `${after}!`) return `${arrow}, ${reading ? 'may now be null' : 'is now optional'}`;
+  if (after === `${before}!`) return `${arrow}, ${reading ? 'is never null now' : NOW_REQUIRED}`;
+  return arrow;
+}
+
+/** How changes read after their coordinate, where the inspector's sentence would say the coordinate again. */
+const PHRASES: Readonly<Record<string, Phrase>> = {
+  TYPE_REMOVED: () => 'type removed',
+  TYPE_ADDED: () => 'type added',
+  TYPE_KIND_CHANGED: (meta) =>
+    `${kindName(text(meta, 'oldTypeKind'))} → ${kindName(text(meta, 'newTypeKind'))}`,
+  FIELD_REMOVED: (meta) => `removed${flag(meta, 'isRemovedFieldDeprecated') ? ', was deprecated' : ''}`,
+  FIELD_ADDED: (meta) => `added: ${text(meta, 'addedFieldReturnType')}`,
+  FIELD_TYPE_CHANGED: (meta) => typeChange(text(meta, 'oldFieldType'), text(meta, 'newFieldType'), true),
+  FIELD_DEPRECATION_ADDED: (meta) => `deprecated: ${text(meta, 'deprecationReason')}`,
+  FIELD_DEPRECATION_REMOVED: () => 'no longer deprecated',
+  FIELD_ARGUMENT_REMOVED: () => 'argument removed',
+  FIELD_ARGUMENT_ADDED: (meta) =>
+    `${flag(meta, 'isAddedFieldArgumentBreaking') ? 'required ' : ''}argument added: ${text(meta, 'addedArgumentType')}`,
+  FIELD_ARGUMENT_TYPE_CHANGED: (meta) =>
+    typeChange(text(meta, 'oldArgumentType'), text(meta, 'newArgumentType'), false),
+  FIELD_ARGUMENT_DEFAULT_CHANGED: (meta) =>
+    `default ${text(meta, 'oldDefaultValue')} → ${text(meta, 'newDefaultValue')}`,
+  INPUT_FIELD_REMOVED: () => 'input field removed',
+  INPUT_FIELD_ADDED: (meta) =>
+    `${isRequired(meta) ? 'required ' : ''}input field added: ${text(meta, 'addedInputFieldType')}`,
+  INPUT_FIELD_TYPE_CHANGED: (meta) =>
+    typeChange(text(meta, 'oldInputFieldType'), text(meta, 'newInputFieldType'), false),
+  INPUT_FIELD_DEFAULT_VALUE_CHANGED: (meta) =>
+    `default ${text(meta, 'oldDefaultValue')} → ${text(meta, 'newDefaultValue')}`,
+  ENUM_VALUE_REMOVED: (meta) =>
+    `value removed${flag(meta, 'isEnumValueDeprecated') ? ', was deprecated' : ''}`,
+  ENUM_VALUE_ADDED: () => 'value added',
+  ENUM_VALUE_DEPRECATION_REASON_ADDED: (meta) => `deprecated: ${text(meta, 'addedValueDeprecationReason')}`,
+  UNION_MEMBER_REMOVED: (meta) => `${text(meta, 'removedUnionMemberTypeName')} is no longer a member`,
+  UNION_MEMBER_ADDED: (meta) => `${text(meta, 'addedUnionMemberTypeName')} is a new member`,
+  OBJECT_TYPE_INTERFACE_REMOVED: (meta) => `no longer implements ${text(meta, 'removedInterfaceName')}`,
+  OBJECT_TYPE_INTERFACE_ADDED: (meta) => `now implements ${text(meta, 'addedInterfaceName')}`,
+};
+
+function isRequired(meta: Meta): boolean {
+  return !flag(meta, 'isAddedInputFieldTypeNullable') && meta.addedFieldDefault === undefined;
+}
+
+/** `ObjectTypeDefinition` → `object`. */
+function kindName(kind: string): string {
+  return kind
+    .replace(/TypeDefinition$/, '')
+    .replace(/^InputObject$/, 'input object')
+    .toLowerCase();
+}
+
+export function phrase(change: InspectedChange): { readonly coordinate: string; readonly text: string } {
+  const meta = change.meta as Meta;
+  const say = PHRASES[change.type];
+  return {
+    coordinate: coordinateOf(change, meta),
+    text: say === undefined ? change.message : say(meta),
+  };
+}
+
+function coordinateOf({ type, path }: InspectedChange, meta: Meta): string {
+  const base = (path ?? 'schema').replace(/\.@deprecated$/, '');
+  if (type === 'UNION_MEMBER_REMOVED')
+    return `${text(meta, 'unionName')}.${text(meta, 'removedUnionMemberTypeName')}`;
+  if (type === 'UNION_MEMBER_ADDED')
+    return `${text(meta, 'unionName')}.${text(meta, 'addedUnionMemberTypeName')}`;
+  if (type === 'OBJECT_TYPE_INTERFACE_REMOVED') {
+    return `${text(meta, 'objectTypeName')}.${text(meta, 'removedInterfaceName')}`;
+  }
+  if (type === 'OBJECT_TYPE_INTERFACE_ADDED') {
+    return `${text(meta, 'objectTypeName')}.${text(meta, 'addedInterfaceName')}`;
+  }
+  return base;
+}

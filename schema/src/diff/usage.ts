@@ -1,0 +1,106 @@
+import {
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** What an operation relies on in a schema, as far as a change to it could hurt. */
+export interface Usage {
+  /** `Type.field` that it selects. */
+  readonly selected: ReadonlySet<string>;
+  /** `Type.field.argument` that it passes. */
+  readonly passed: ReadonlySet<string>;
+  /** Those of them that a request may still leave out, because their variable is optional. */
+  readonly omittable: ReadonlySet<string>;
+  /** Input objects and enums, and their `Input.field` and `Enum.VALUE`, that it sends or may send in a variable. */
+  readonly sent: ReadonlySet<string>;
+  /** Leaf and abstract types whose values it reads. */
+  readonly read: ReadonlySet<string>;
+  /** Types it names or selects from. */
+  readonly touched: ReadonlySet<string>;
+}
+
+export function usageOf(document: DocumentNode, schema: GraphQLSchema): Usage {
+  const selected = new Set<string>();
+  const passed = new Set<string>();
+  const omittable = new Set<string>();
+  const optional = optionalVariables(document);
+  const sent = new Set<string>();
+  const read = new Set<string>();
+  const touched = new Set<string>();
+  const info = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      Field: (node) => {
+        const parent = info.getParentType();
+        const definition = info.getFieldDef();
+        if (!parent || !definition) return;
+        selected.add(`${parent.name}.${node.name.value}`);
+        touched.add(parent.name);
+        const result = getNamedType(definition.type);
+        touched.add(result.name);
+        if (isLeafType(result) || isAbstractType(result)) read.add(result.name);
+        for (const argument of node.arguments ?? []) {
+          const coordinate = `${parent.name}.${node.name.value}.${argument.name.value}`;
+          passed.add(coordinate);
+          const { value } = argument;
+          if (value.kind === Kind.VARIABLE && optional.has(value.name.value)) omittable.add(coordinate);
+        }
+      },
+      NamedType: (node) => {
+        touched.add(node.name.value);
+      },
+      VariableDefinition: () => {
+        const type = info.getInputType();
+        if (type) addReachable(type, sent);
+      },
+      ObjectField: (node) => {
+        const parent = info.getParentInputType();
+        const owner = parent ? getNamedType(parent) : undefined;
+        if (owner) sent.add(`${owner.name}.${node.name.value}`);
+      },
+      ObjectValue: () => {
+        const type = info.getInputType();
+        if (type) sent.add(getNamedType(type).name);
+      },
+      EnumValue: (node) => {
+        const type = info.getInputType();
+        if (type) sent.add(getNamedType(type).name).add(`${getNamedType(type).name}.${node.value}`);
+      },
+    }),
+  );
+  return { selected, passed, omittable, sent, read, touched };
+}
+
+function optionalVariables(document: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(document, {
+    VariableDefinition: ({ variable, type, defaultValue }) => {
+      if (type.kind !== Kind.NON_NULL_TYPE && defaultValue === undefined) names.add(variable.name.value);
+    },
+  });
+  return names;
+}
+
+/** A variable may hold anything its type allows: every field, every value, all the way down. */
+function addReachable(type: GraphQLInputType, sent: Set<string>): void {
+  const named = getNamedType(type);
+  if (sent.has(named.name)) return;
+  sent.add(named.name);
+  if (isEnumType(named)) for (const { name } of named.getValues()) sent.add(`${named.name}.${name}`);
+  if (!isInputObjectType(named)) return;
+  for (const field of Object.values(named.getFields())) {
+    sent.add(`${named.name}.${field.name}`);
+    addReachable(field.type, sent);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Composition } from '../compose/compose.js';
+import type { Problem } from '../compose/problem.js';
+import type { Rule } from './rule.js';
+import { connections } from './rules/connections.js';
+import { deprecations } from './rules/deprecations.js';
+import { descriptions } from './rules/descriptions.js';
+import { mutations } from './rules/mutations.js';
+import { naming } from './rules/naming.js';
+import { noContext } from './rules/no-context.js';
+import { noOverrideLabel } from './rules/no-override-label.js';
+import { noRequiresWithArguments } from './rules/no-requires-with-arguments.js';
+import { nullableReferences } from './rules/nullable-references.js';
+import { protectionKept } from './rules/protection-kept.js';
+
+export const RULES: readonly Rule[] = [
+  descriptions,
+  naming,
+  deprecations,
+  connections,
+  nullableReferences,
+  mutations,
+  noOverrideLabel,
+  noRequiresWithArguments,
+  noContext,
+  protectionKept,
+];
+
+/** Everything in the graph that breaks a rule. */
+export function lint(composition: Composition): readonly Problem[] {
+  return RULES.flatMap((rule) => rule.check(composition));
+}

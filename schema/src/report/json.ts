@@ -1,0 +1,20 @@
+import type { Verdict } from '../check/verdict.js';
+import { headline } from './summary.js';
+
+/** For machines: everything the check knows, in a shape of its own that does not change with the code. */
+export function jsonReport(verdict: Verdict): string {
+  const { outcome, against, errors, warnings, operations, changes } = verdict;
+  const report = {
+    outcome,
+    headline: headline(verdict),
+    against,
+    operationsChecked: operations,
+    changes: changes.map(({ operations: affected, ...change }) => ({
+      ...change,
+      operations: affected.map(({ id, name, client, owner, file }) => ({ id, name, client, owner, file })),
+    })),
+    errors,
+    warnings,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

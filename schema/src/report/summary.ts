@@ -1,0 +1,74 @@
+import type { JudgedChange } from '../diff/change.js';
+import type { RegisteredOperation } from '../operations/operation.js';
+import { unacknowledged, type Verdict } from '../check/verdict.js';
+
+/** The one line that says it all. */
+export function headline(verdict: Verdict): string {
+  if (verdict.outcome === 'unusable') {
+    return `CANNOT COMPOSE: ${count(verdict.errors.length, 'error')}`;
+  }
+  const breaking = unacknowledged(verdict);
+  const also = verdict.errors.length > 0 ? [count(verdict.errors.length, 'problem')] : [];
+  if (breaking.length === 0) {
+    if (also.length > 0) return `FAILS: ${also.join('')}`;
+    const acknowledged = verdict.changes.filter(
+      ({ acknowledgement }) => acknowledgement !== undefined,
+    ).length;
+    if (acknowledged > 0) return `SAFE: ${count(acknowledged, 'breaking change')}, acknowledged`;
+    return verdict.changes.length === 0 ? 'SAFE: nothing changes for clients' : 'SAFE: no client breaks';
+  }
+  const operations = unique(breaking.flatMap((change) => change.operations));
+  const owners = [...new Set(operations.map(({ owner }) => owner))].sort();
+  const victims =
+    operations.length === 0
+      ? 'used by no registered operation'
+      : `${breaking.length === 1 ? 'breaks' : 'break'} ${count(operations.length, 'operation')} of ${owners.join(', ')}`;
+  return [
+    `BREAKING: ${count(breaking.length, 'change')}${operations.length === 0 ? ',' : ''} ${victims}`,
+    ...also,
+  ].join('; ');
+}
+
+/** `WebOrderPage, WebOrderHistory (web-account) · MobileOrder (mobile-shop)`. */
+export function byOwner(operations: readonly RegisteredOperation[]): string {
+  const owners = [...new Set(operations.map(({ owner }) => owner))].sort();
+  return owners
+    .map((owner) => {
+      const names = operations.filter((each) => each.owner === owner).map(({ name }) => name);
+      return `${names.join(', ')} (${owner})`;
+    })
+    .join(' · ');
+}
+
+const SAFE_GROUPS: readonly (readonly [label: string, pattern: RegExp])[] = [
+  ['added', /_ADDED$/],
+  ['deprecated', /DEPRECATION(_REASON)?_ADDED$/],
+  ['described otherwise', /DESCRIPTION/],
+  ['reachable by one more key', /^KEY_ADDED$/],
+  ['resolved elsewhere', /^RESOLVER_MOVED$/],
+  ['relaxed', /TYPE_CHANGED$|^COST_LOWERED$/],
+];
+
+/** Safe changes in one line: how many of what, with the first few names. */
+export function safeSummary(changes: readonly JudgedChange[]): string {
+  const groups = new Map<string, string[]>();
+  for (const { kind, coordinate, severity } of changes) {
+    if (severity !== 'safe') continue;
+    const label = SAFE_GROUPS.findLast(([, pattern]) => pattern.test(kind))?.[0] ?? 'other';
+    groups.set(label, [...(groups.get(label) ?? []), coordinate]);
+  }
+  return [...groups].map(([label, names]) => `${names.length} ${label} (${shortened(names)})`).join(', ');
+}
+
+function shortened(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shown}, …` : shown;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Set(items)];
+}
