@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedMongo } from '@supergraph/embedded-mongo';
+import mongoose, { Schema, type Connection, type Model } from 'mongoose';
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectDatabase } from '../database/connect.js';
+import { createLogger } from '../logger.js';
+import { paginate, type Sort } from './keyset.js';
+import { parsePage, type PageArguments } from './page.js';
+
+interface Item {
+  readonly _id: string;
+  readonly name: string;
+  readonly rank: number;
+}
+
+const byName: Sort<Item> = {
+  name: 'NAME',
+  keys: [
+    { field: 'name', direction: 1, type: 'string' },
+    { field: '_id', direction: 1, type: 'string' },
+  ],
+};
+const byRankDown: Sort<Item> = {
+  name: 'RANK',
+  keys: [
+    { field: 'rank', direction: -1, type: 'number' },
+    { field: '_id', direction: 1, type: 'string' },
+  ],
+};
+
+let connection: Connection;
+let model: Model<Item>;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'keyset-'));
+  const server = process.env.TEST_MONGODB_URI === undefined ? await startEmbeddedMongo({ dir }) : undefined;
+  const uri = `${server?.uri ?? process.env.TEST_MONGODB_URI ?? ''}/keyset-${String(process.pid)}`;
+  const logger = createLogger({ service: 'test', level: 'silent' });
+  connection = await connectDatabase({ uri, logger, registry: new Registry() });
+  model = connection.model<Item>('Item', new Schema<Item>({ _id: String, name: String, rank: Number }));
+  // Seven items whose names and ranks tie, so that only the id tells neighbours apart.
+  await model.insertMany(
+    ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((_id, index) => ({
+      _id,
+      name: `n${String(Math.floor(index / 3))}`,
+      rank: index % 2,
+    })),
+  );
+  close = async () => {
+    await connection.dropDatabase();
+    await connection.close();
+    await server?.stop();
+    await rm(dir, { recursive: true });
+  };
+});
+afterAll(() => close());
+
+const read = (sort: Sort<Item>, args: PageArguments, filter = {}) =>
+  paginate({ model, filter, sort, page: parsePage(args), toItem: ({ _id }) => _id });
+
+/** Walks a list page by page and collects what it met. */
+async function walk(sort: Sort<Item>, size: number, backwards = false): Promise<string[]> {
+  const pages: string[][] = [];
+  let cursor: string | null | undefined;
+  for (;;) {
+    const args = backwards ? { last: size, before: cursor } : { first: size, after: cursor };
+    const { nodes, pageInfo } = await read(sort, args);
+    pages.push([...nodes]);
+    cursor = backwards ? pageInfo.startCursor : pageInfo.endCursor;
+    if (!(backwards ? pageInfo.hasPreviousPage : pageInfo.hasNextPage)) break;
+  }
+  return (backwards ? pages.reverse() : pages).flat();
+}
+
+describe('a list read by keyset', () => {
+  it.each([
+    [byName, ['a', 'b', 'c', 'd', 'e', 'f', 'g']],
+    [byRankDown, ['b', 'd', 'f', 'a', 'c', 'e', 'g']],
+  ])('by $name is met whole and in order, forwards and backwards, at any page size', async (sort, order) => {
+    for (const size of [1, 2, 3, 7, 100]) {
+      expect(await walk(sort, size)).toEqual(order);
+      expect(await walk(sort, size, true)).toEqual(order);
+    }
+  });
+
+  it('does not repeat what is inserted before the cursor', async () => {
+    const first = await read(byName, { first: 3 });
+    await model.create({ _id: '0', name: 'n0', rank: 0 });
+    const second = await read(byName, { first: 3, after: first.pageInfo.endCursor });
+    await model.deleteOne({ _id: '0' });
+    expect(second.nodes).toEqual(['d', 'e', 'f']);
+  });
+
+  it('counts what the filter leaves, not the page', async () => {
+    const page = await read(byName, { first: 1 }, { rank: 1 });
+    expect(page.nodes).toEqual(['b']);
+    expect(await page.totalCount()).toBe(3);
+  });
+
+  it('has neither cursors nor neighbours when it is empty', async () => {
+    const page = await read(byName, {}, { rank: mongoose.trusted({ $gt: 9 }) });
+    expect(page).toMatchObject({
+      edges: [],
+      pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+    });
+  });
+
+  it('refuses a cursor of another order', async () => {
+    const { pageInfo } = await read(byName, { first: 1 });
+    await expect(read(byRankDown, { after: pageInfo.endCursor })).rejects.toThrow(
+      'That is no cursor of this list',
+    );
+  });
+});
