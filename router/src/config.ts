@@ -11,9 +11,15 @@ import {
   type Environment,
 } from '@supergraph/service-kit';
 import { z } from 'zod';
+import { defaultStructureLimits } from './limits/structure.js';
 
 const MINUTE_S = 60;
 const MIB = 1024 * 1024;
+
+/** Two hundred of the dearest operations, or some tens of thousands of usual ones, a minute. */
+const DEFAULT_USER_RATE = 1_000_000;
+/** An office, a campus or a mobile network may share one address. */
+const DEFAULT_ADDRESS_RATE = 5_000_000;
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'] as const;
 
@@ -33,7 +39,9 @@ const variables = z.object({
   /** Connections to one subgraph. */
   SUBGRAPH_CONNECTIONS: integer({ min: 1, max: 10_000, fallback: 256 }),
   /** `compiled` runs query plans with our own executor, `apollo` with the stock one. */
-  ROUTER_EXECUTION: z.enum(['compiled', 'apollo'], { error: 'must be compiled or apollo' }).default('compiled'),
+  ROUTER_EXECUTION: z
+    .enum(['compiled', 'apollo'], { error: 'must be compiled or apollo' })
+    .default('compiled'),
   /** The token issuer's public keys. Unset, with JWT_ISSUER unset too: everyone is anonymous. */
   JWT_JWKS_URL: url('http:', 'https:').optional(),
   JWT_ISSUER: z.string().optional(),
@@ -70,8 +78,48 @@ const variables = z.object({
   REQUEST_TIMEOUT_MS: integer({ min: 1, max: 600_000, fallback: 30_000 }),
   /** The largest request body, in bytes. */
   MAX_BODY_BYTES: integer({ min: 1_024, max: 100 * MIB, fallback: 256 * 1024 }),
+  /** How many proxies of ours stand before the router: so many entries of X-Forwarded-For are believed. */
+  TRUSTED_PROXIES: integer({ min: 0, max: 10, fallback: 0 }),
+  /** The most tokens a document may have. */
+  LIMIT_TOKENS: integer({ min: 1, max: 1_000_000, fallback: 5_000 }),
+  /** The most levels of fields. */
+  LIMIT_DEPTH: integer({ min: 1, max: 1_000, fallback: defaultStructureLimits.depth }),
+  /** The most fields, fragments spread out. */
+  LIMIT_SELECTIONS: integer({ min: 1, max: 1_000_000, fallback: defaultStructureLimits.selections }),
+  LIMIT_ALIASES: integer({ min: 0, max: 1_000_000, fallback: defaultStructureLimits.aliases }),
+  LIMIT_ROOT_FIELDS: integer({ min: 1, max: 1_000_000, fallback: defaultStructureLimits.rootFields }),
+  LIMIT_DIRECTIVES: integer({ min: 0, max: 1_000_000, fallback: defaultStructureLimits.directives }),
+  /** The most variables, and the most operations and fragments. */
+  LIMIT_DEFINITIONS: integer({ min: 1, max: 1_000_000, fallback: defaultStructureLimits.definitions }),
+  /** The most items a list may be asked for, where the schema says which argument asks. */
+  LIMIT_LIST_SIZE: integer({ min: 1, max: 1_000_000, fallback: 100 }),
+  /**
+   * The most an operation may cost. Default: 5,000 for a supergraph that says what things cost, any for one that
+   * does not: without sizes of lists a cost is a guess.
+   */
+  LIMIT_COST: optionalInteger(),
+  /** The size of a list of which the schema says nothing. */
+  ASSUMED_LIST_SIZE: integer({ min: 1, max: 1_000_000, fallback: 10 }),
+  /**
+   * The cost each user, and each network address, is granted in a minute; 0 grants any. Default: a lot, for a router
+   * with a token issuer; any for one without.
+   */
+  RATE_LIMIT_PER_USER: optionalInteger(),
+  RATE_LIMIT_PER_ADDRESS: optionalInteger(),
+  /** Where all routers keep their rate limits together. Unset: each in its memory. */
+  REDIS_URL: url('redis:', 'rediss:').optional(),
+  /** The operations that clients may send by id. Default: `operations/manifest.json` beside the supergraph. */
+  TRUSTED_DOCUMENTS_PATH: z.string().optional(),
+  /** Whether other operations are accepted (`accept`), accepted and logged (`report`), or refused (`enforce`). */
+  TRUSTED_DOCUMENTS: z
+    .enum(['accept', 'report', 'enforce'], { error: 'must be accept, report or enforce' })
+    .default('accept'),
   /** Operations at work at once; one more is answered 503. */
   MAX_CONCURRENT_OPERATIONS: integer({ min: 1, max: 1_000_000, fallback: 1_000 }),
+  /** How late the event loop may run, in the mean of a second, before new operations are answered 503. */
+  MAX_EVENT_LOOP_DELAY_MS: integer({ min: 1, max: 60_000, fallback: 1_000 }),
+  /** A module that exports `policies`, the functions behind `@policy`, by name. */
+  POLICIES_MODULE: z.string().optional(),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -93,8 +141,31 @@ function derive(read: Variables) {
     explorer: read.EXPLORER ?? development,
     corsOrigins: read.CORS_ORIGINS ?? (development ? sandboxOrigins : []),
     token: readTokenRules(read),
+    structure: {
+      depth: read.LIMIT_DEPTH,
+      selections: read.LIMIT_SELECTIONS,
+      aliases: read.LIMIT_ALIASES,
+      rootFields: read.LIMIT_ROOT_FIELDS,
+      directives: read.LIMIT_DIRECTIVES,
+      definitions: read.LIMIT_DEFINITIONS,
+    },
+    rates: {
+      perUser: read.RATE_LIMIT_PER_USER ?? (read.JWT_ISSUER === undefined ? 0 : DEFAULT_USER_RATE),
+      perAddress: read.RATE_LIMIT_PER_ADDRESS ?? (read.JWT_ISSUER === undefined ? 0 : DEFAULT_ADDRESS_RATE),
+      windowS: MINUTE_S,
+    },
     envelopeKeys: read.ENVELOPE_KEYS_OUT === undefined ? undefined : parseKeyRings(read.ENVELOPE_KEYS_OUT),
   };
+}
+
+/** A whole number, or unset: whatever the rest of the configuration suggests. */
+function optionalInteger() {
+  const message = 'must be a whole number';
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, message)
+    .transform(Number)
+    .optional();
 }
 
 /** `true`, `false`, or unset: whatever the rest of the configuration suggests. */

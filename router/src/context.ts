@@ -3,6 +3,8 @@ export interface RequestContext {
   /** Names the request in every log line, in the envelope and in the client's answer. */
   readonly requestId: string;
   readonly caller: Caller;
+  /** The client's network address, for limits that are kept per address. */
+  readonly address?: string | undefined;
   /** Aborted when the client goes away or the request's deadline passes. */
   readonly signal: AbortSignal;
   /** When the whole request must have been answered, in milliseconds of `performance.now()`. */

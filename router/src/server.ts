@@ -8,22 +8,18 @@ import {
   type Logger,
   type RunningService,
 } from '@supergraph/service-kit';
-import { createAuthorization, type Authorization } from './authorization/enforce.js';
 import type { Policy } from './authorization/grants.js';
-import { enforceOnStockGateway } from './authorization/stockGateway.js';
-import { findAuthorizationNames, stripAuthorization } from './authorization/strip.js';
+import { findAuthorizationNames } from './authorization/strip.js';
 import type { RouterConfig } from './config.js';
-import { createGateway } from './execution/gateway.js';
 import { addExplorerRoute } from './explorer/route.js';
 import { addCors } from './http/cors.js';
 import { addGraphQLRoute } from './http/route.js';
 import { createKeySet } from './identity/jwks.js';
 import { createTokenVerifier } from './identity/verify.js';
+import { createLoadShedder } from './limits/load.js';
 import { createMetrics } from './metrics.js';
-import { useMethodCheck } from './operation/methodCheck.js';
-import { createPipeline } from './operation/pipeline.js';
+import { openOperations } from './operations.js';
 import { createSubgraphClient } from './subgraphs/client.js';
-import type { SubgraphTransport } from './subgraphs/transport.js';
 import { loadSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
 
 /** Starts a router: everything it needs is in its configuration. */
@@ -36,15 +32,11 @@ export async function startRouter(
   refuseUnarmed(supergraph, config);
   const metrics = createMetrics();
   const transport = openTransport(supergraph, config, logger, metrics);
+  const pipeline = await openOperations({ supergraph, config, transport, policies, logger });
   const keys = config.token && createKeySet({ url: config.token.jwksUrl, logger });
-  const authorization = createAuthorization(supergraph.document, policies);
-  const pipeline = await createPipeline({
-    gateway: openGateway(supergraph, config, transport, authorization),
-    logger,
-    introspection: config.introspection,
-    checks: [useMethodCheck(), ...(authorization === undefined ? [] : [authorization.check])],
-    rules: [],
-    maxTokens: 5_000,
+  const shed = createLoadShedder({
+    concurrent: config.MAX_CONCURRENT_OPERATIONS,
+    maxDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
   });
   const server = createHttpServer({ logger, bodyLimit: config.MAX_BODY_BYTES });
   const drain = createDrain(server, config.DRAIN_MS);
@@ -54,7 +46,9 @@ export async function startRouter(
     pipeline,
     verifier: keys && config.token && createTokenVerifier(keys, config.token.rules),
     logger,
+    shed,
     timeoutMs: config.REQUEST_TIMEOUT_MS,
+    trustedProxies: config.TRUSTED_PROXIES,
     observe: metrics.observeOperation,
   });
   const admin = createAdminServer({ logger, registry: metrics.registry, isReady: () => !drain.draining });
@@ -67,29 +61,11 @@ export async function startRouter(
       await drain.close();
       await pipeline.close();
       keys?.close();
+      shed.close();
       await transport.close();
       await admin.close();
     },
   };
-}
-
-/** The gateway gets a supergraph without authorization directives, and what enforces them in their place. */
-function openGateway(
-  supergraph: Supergraph,
-  config: RouterConfig,
-  transport: SubgraphTransport,
-  authorization: Authorization | undefined,
-) {
-  const stock = config.ROUTER_EXECUTION === 'apollo';
-  const gateway = createGateway({
-    supergraphSdl: stripAuthorization(supergraph.document),
-    execution: config.ROUTER_EXECUTION,
-    transport,
-    ...(authorization === undefined ? {} : { permit: authorization.permit }),
-  });
-  return stock && authorization !== undefined
-    ? enforceOnStockGateway(gateway, authorization.permit)
-    : gateway;
 }
 
 /** A supergraph that says who may see what is not served by a router that cannot tell who anyone is. */

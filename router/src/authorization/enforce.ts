@@ -4,7 +4,7 @@ import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../context.js';
 import type { IncomingOperation, PermittedOperation } from '../execution/gateway.js';
 import type { OperationCheck } from '../operation/check.js';
-import { isIncluded } from './conditions.js';
+import { isIncluded } from '../operation/conditions.js';
 import { filterOperation, type OperationSource, type Removal } from './filter.js';
 import { createGranting, type Policy } from './grants.js';
 import { readRequirements } from './requirements.js';

@@ -26,8 +26,6 @@ export interface Requirements {
 
 const nothing: Requirement = new Set();
 
-type FieldsDefinition = Extract<TypeDefinitionNode, { fields?: readonly FieldDefinitionNode[] }>;
-
 /**
  * Reads what each type and field requires. Beyond the directives on it,
  * - an interface requires what any of its implementations does, and so do its fields: through it one sees them all;
@@ -62,7 +60,7 @@ function isTypeDefinition(definition: { kind: string }): definition is TypeDefin
 
 function fieldsOf(definition: TypeDefinitionNode): readonly FieldDefinitionNode[] {
   return definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION
-    ? ((definition).fields ?? [])
+    ? (definition.fields ?? [])
     : [];
 }
 

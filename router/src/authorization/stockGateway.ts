@@ -23,7 +23,7 @@ import type {
 } from 'graphql';
 import type { RequestContext } from '../context.js';
 import { isRecord } from '../execution/faults.js';
-import { isIncluded } from './conditions.js';
+import { isIncluded } from '../operation/conditions.js';
 import type { Authorization } from './enforce.js';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];

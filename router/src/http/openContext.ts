@@ -5,6 +5,7 @@ import type { OperationContext } from '../operation/context.js';
 export interface ContextOptions {
   readonly requestId: string;
   readonly caller: Caller;
+  readonly address: string;
   /** The longest the operation may take, in milliseconds. */
   readonly timeoutMs: number;
   /** Its end before we answered means that nobody waits for the answer. */
@@ -22,7 +23,7 @@ export interface OpenedContext {
 
 /** Opens an operation's context: its signal fires when its time is over or its client goes away. */
 export function openContext(options: ContextOptions): OpenedContext {
-  const { client, timeoutMs, requestId, caller, safeMethod, unsolicited, wantsCost } = options;
+  const { client, timeoutMs, requestId, caller, address, safeMethod, unsolicited, wantsCost } = options;
   const controller = new AbortController();
   const abort = () => controller.abort();
   const timer = setTimeout(abort, timeoutMs);
@@ -31,6 +32,7 @@ export function openContext(options: ContextOptions): OpenedContext {
     context: {
       requestId,
       caller,
+      address,
       signal: controller.signal,
       deadline: performance.now() + timeoutMs,
       safeMethod,

@@ -3,6 +3,8 @@ import { PublicError } from '@supergraph/service-kit';
 /** The parameters of GraphQL over HTTP, with their types checked. */
 export interface GraphQLParameters {
   readonly query: string | undefined;
+  /** Names a registered operation, in the place of a query. */
+  readonly documentId: string | undefined;
   readonly operationName: string | undefined;
   readonly variables: Record<string, unknown> | undefined;
   readonly extensions: Record<string, unknown> | undefined;
@@ -14,6 +16,7 @@ export function readBody(body: unknown): GraphQLParameters {
   if (!isRecord(body)) throw bad('Send a JSON object with a `query`.');
   return {
     query: optionalString(body.query, 'query'),
+    documentId: optionalString(body.documentId, 'documentId'),
     operationName: optionalString(body.operationName, 'operationName'),
     variables: optionalRecord(body.variables, 'variables'),
     extensions: optionalRecord(body.extensions, 'extensions'),
@@ -24,6 +27,7 @@ export function readBody(body: unknown): GraphQLParameters {
 export function readSearch(search: URLSearchParams): GraphQLParameters {
   return {
     query: once(search, 'query'),
+    documentId: once(search, 'documentId'),
     operationName: once(search, 'operationName'),
     variables: optionalRecord(json(search, 'variables'), 'variables'),
     extensions: optionalRecord(json(search, 'extensions'), 'extensions'),

@@ -10,6 +10,8 @@ import type { Answer, Pipeline } from '../operation/pipeline.js';
 import { isJson, isUnsolicited } from './csrf.js';
 import { negotiate, type Negotiated } from './mediaType.js';
 import { openContext } from './openContext.js';
+import type { LoadShedder } from '../limits/load.js';
+import { readAddress } from '../limits/rate/address.js';
 import { readBody, readSearch, type GraphQLParameters } from './request.js';
 
 export interface GraphQLRouteOptions {
@@ -18,6 +20,10 @@ export interface GraphQLRouteOptions {
   readonly logger: Logger;
   /** The longest an operation may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** How many proxies of ours stand before the router. */
+  readonly trustedProxies: number;
+  /** Says no while there is too much to do. */
+  readonly shed: LoadShedder;
   /** Told of every operation that was answered, for metrics. */
   readonly observe?: (outcome: string, seconds: number) => void;
 }
@@ -86,12 +92,19 @@ function respond(
     refuse(reply, notAcceptable);
     return;
   }
+  if (!options.shed.enter()) {
+    refuse(reply, overloaded);
+    finish(overloaded.code);
+    return;
+  }
   identifyAndRun(request, reply, options, read).then(
     (answer) => {
+      options.shed.leave();
       send(reply, answer, negotiated);
       finish(answer.failure ?? 'answered');
     },
     (error: unknown) => {
+      options.shed.leave();
       const refusal = explain(error);
       if (refusal.status >= 500)
         options.logger.error({ err: error, requestId: request.id }, 'request failed');
@@ -124,11 +137,12 @@ async function run(
   const { context, close } = openContext({
     requestId: request.id,
     caller,
+    address: readAddress(request.raw, options.trustedProxies),
     timeoutMs: options.timeoutMs,
     client: reply.raw,
     safeMethod,
     unsolicited: safeMethod && isUnsolicited(request.headers),
-    wantsCost: request.headers['graphql-cost'] !== undefined,
+    wantsCost: request.headers['graphql-cost'] !== undefined || parameters.extensions?.cost === true,
   });
   try {
     return await options.pipeline.answer(parameters, context);
@@ -154,6 +168,13 @@ const notAcceptable: Refusal = {
   status: 406,
   code: 'BAD_REQUEST',
   message: 'Accept application/graphql-response+json or application/json.',
+};
+
+const overloaded: Refusal = {
+  status: 503,
+  code: 'SERVICE_UNAVAILABLE',
+  message: 'There is too much to do at the moment: try again in a few seconds.',
+  headers: { 'retry-after': '2' },
 };
 
 function explain(error: unknown): Refusal {

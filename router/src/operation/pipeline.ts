@@ -7,14 +7,17 @@ import type {
 } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from '@supergraph/service-kit';
-import type { GraphQLFormattedError, ValidationRule } from 'graphql';
+import { GraphQLError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { maskError } from '../errors/mask.js';
 import { stringifyAnswer } from '../execution/serialized.js';
 import type { GraphQLParameters } from '../http/request.js';
-import type { OperationCheck } from './check.js';
+import type { Admission } from '../limits/admission.js';
+import type { DocumentResolver } from '../trusted/resolve.js';
+import type { OperationCheck, ResolvedOperation } from './check.js';
 import type { OperationContext } from './context.js';
 import { createDocumentStore } from './documentStore.js';
-import { refuse } from './refuse.js';
+import { readRefusal, refuse } from './refuse.js';
 
 /** An operation's answer, ready to be sent. */
 export interface Answer {
@@ -38,24 +41,27 @@ export interface PipelineOptions {
   readonly introspection: boolean;
   /** In this order, before planning. */
   readonly checks: readonly OperationCheck[];
-  /** Run once for each document. */
-  readonly rules: readonly ValidationRule[];
+  /** Turns ids into documents. */
+  readonly resolve: DocumentResolver;
+  /** Looks at a query before all else. */
+  readonly admit: Admission;
+  /** Runs after all checks. */
+  readonly limit: ((resolved: ResolvedOperation) => Promise<void>) | undefined;
   /** The most tokens a document may have. */
   readonly maxTokens: number;
+  /** The most fields a document may have once its fragments are spread out. */
+  readonly maxSelections: number;
 }
 
 /** A client learns nothing from the sixth error, and the search for it costs. */
 const MAX_ERRORS = 5;
-
-/** How many selections a document may have once its fragments are spread out: nesting them is exponential. */
-const MAX_SELECTIONS = 500;
 
 /**
  * Apollo Server runs each operation: parse, validate, check, plan, execute. The HTTP around it is ours, for the
  * specification's sake and so that an answer is written once.
  */
 export async function createPipeline(options: PipelineOptions): Promise<Pipeline> {
-  const { gateway, logger, rules } = options;
+  const { gateway, logger, resolve, admit } = options;
   const apollo = new ApolloServer<OperationContext>({
     gateway,
     logger: quiet(logger),
@@ -64,27 +70,25 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
-    maxRecursiveSelections: MAX_SELECTIONS,
+    maxRecursiveSelections: options.maxSelections,
     parseOptions: { maxTokens: options.maxTokens },
     // graphql-js adds one of its own to say that it stopped.
     validationOptions: { maxErrors: MAX_ERRORS - 1 },
-    validationRules: [...rules],
     csrfPrevention: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginCacheControlDisabled(), checkPlugin(options.checks, logger)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), checkPlugin(options)],
   });
   await apollo.start();
   return {
-    async answer({ query, operationName, variables, extensions }, context) {
-      const response = await apollo.executeOperation(
-        {
-          ...(query === undefined ? {} : { query }),
-          ...(operationName === undefined ? {} : { operationName }),
-          ...(variables === undefined ? {} : { variables }),
-          ...(extensions === undefined ? {} : { extensions }),
-        },
-        { contextValue: context },
-      );
+    async answer(sent, context) {
+      let parameters;
+      try {
+        parameters = resolve(sent, context.requestId);
+        if (parameters.query !== undefined) admit(parameters.query);
+      } catch (error) {
+        return answerRefusal(error, context);
+      }
+      const response = await apollo.executeOperation(toRequest(parameters), { contextValue: context });
       if (response.body.kind !== 'single') throw new Error('Incremental delivery is not supported.');
       const { data, errors } = response.body.singleResult;
       return {
@@ -95,6 +99,22 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     },
     close: () => apollo.stop(),
   };
+}
+
+function toRequest({ query, operationName, variables, extensions }: GraphQLParameters) {
+  return {
+    ...(query === undefined ? {} : { query }),
+    ...(operationName === undefined ? {} : { operationName }),
+    ...(variables === undefined ? {} : { variables }),
+    ...(extensions === undefined ? {} : { extensions }),
+  };
+}
+
+/** @throws what is not a refusal */
+function answerRefusal(error: unknown, context: OperationContext): Answer {
+  if (!(error instanceof GraphQLError)) throw error;
+  const { status, headers } = readRefusal(error);
+  return { status, headers, ...writeAnswer(undefined, [error.toJSON()], context) };
 }
 
 function writeAnswer(
@@ -121,12 +141,8 @@ function hasKeys(object: object): boolean {
 }
 
 /** One listener for all requests: nothing is made for each. */
-function checkPlugin(
-  checks: readonly OperationCheck[],
-  logger: Logger,
-): ApolloServerPlugin<OperationContext> {
+function checkPlugin({ checks, limit, logger }: PipelineOptions): ApolloServerPlugin<OperationContext> {
   const listener: GraphQLRequestListener<OperationContext> = {
-    // eslint-disable-next-line @typescript-eslint/require-await -- a check refuses by throwing, here into a promise
     async didResolveOperation({ schema, document, operation, request, contextValue: context }) {
       // Apollo Server leaves this to the executor, and a gateway's has no better answer than 500.
       if (operation === undefined) {
@@ -140,6 +156,7 @@ function checkPlugin(
       }
       const resolved = { schema, document, operation, variables: request.variables ?? {}, context };
       for (const check of checks) check(resolved);
+      await limit?.(resolved);
     },
     // eslint-disable-next-line @typescript-eslint/require-await
     async didEncounterErrors({ errors, contextValue }: GraphQLRequestContext<OperationContext>) {

@@ -18,3 +18,13 @@ export function refuse(
   const all: Record<string, unknown> = { ...extensions, code, http };
   return new GraphQLError(message, { extensions: all });
 }
+
+/** The HTTP side of an error that {@link refuse} made; 400 for another. */
+export function readRefusal(error: GraphQLError): { status: number; headers: ReadonlyMap<string, string> } {
+  const http: unknown = error.extensions.http;
+  const known = typeof http === 'object' && http !== null && 'status' in http && 'headers' in http;
+  return {
+    status: known && typeof http.status === 'number' ? http.status : 400,
+    headers: known && http.headers instanceof HeaderMap ? http.headers : new HeaderMap(),
+  };
+}

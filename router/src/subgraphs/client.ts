@@ -153,7 +153,9 @@ function writeHeaders(
 ): string[] {
   const headers = ['host', target.host, 'content-type', 'application/json', 'accept', 'application/json'];
   if (signer === undefined) return headers;
-  const { caller, requestId } = context;
+  const { requestId, address } = context;
+  const { subject, scopes } = context.caller;
+  const caller = { subject, scopes, address };
   headers.push('supergraph-envelope', signer.sign({ audience: target.name, body, caller, requestId }));
   return headers;
 }

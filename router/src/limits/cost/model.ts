@@ -1,0 +1,92 @@
+import { Kind, valueFromASTUntyped } from 'graphql';
+import type { ConstDirectiveNode, DocumentNode, FieldDefinitionNode, TypeDefinitionNode } from 'graphql';
+import { readLinks } from '../../supergraph/links.js';
+
+/** What `@listSize` says of a list field. */
+export interface ListSize {
+  readonly assumedSize: number | undefined;
+  /** Arguments that say how many items are wanted; `input.first` for one inside an input object. */
+  readonly slicingArguments: readonly string[];
+  /** The fields of the field's type that are the list, when the field is a page around it. */
+  readonly sizedFields: readonly string[];
+}
+
+/** What things cost, as the subgraphs' `@cost` and `@listSize` say. */
+export interface CostModel {
+  /** Whether the supergraph says anything of cost at all. */
+  readonly declared: boolean;
+  weightOfField(type: string, field: string): number | undefined;
+  weightOfArgument(type: string, field: string, argument: string): number | undefined;
+  weightOfType(type: string): number | undefined;
+  listSize(type: string, field: string): ListSize | undefined;
+}
+
+/** Reads a supergraph's costs, once. */
+export function readCostModel(document: DocumentNode): CostModel {
+  const link = readLinks(document).find(({ name }) => name === 'cost');
+  const weights = new Map<string, number>();
+  const sizes = new Map<string, ListSize>();
+  if (link !== undefined) {
+    const [cost, listSize] = [link.nameOf('@cost'), link.nameOf('@listSize')];
+    for (const definition of document.definitions) {
+      if (isTypeDefinition(definition)) readType(definition, { cost, listSize, weights, sizes });
+    }
+  }
+  return {
+    declared: weights.size > 0 || sizes.size > 0,
+    weightOfField: (type, field) => weights.get(`${type}.${field}`),
+    weightOfArgument: (type, field, argument) => weights.get(`${type}.${field}(${argument})`),
+    weightOfType: (type) => weights.get(type),
+    listSize: (type, field) => sizes.get(`${type}.${field}`),
+  };
+}
+
+interface Reading {
+  readonly cost: string;
+  readonly listSize: string;
+  readonly weights: Map<string, number>;
+  readonly sizes: Map<string, ListSize>;
+}
+
+function isTypeDefinition(definition: { kind: string }): definition is TypeDefinitionNode {
+  return definition.kind.endsWith('TypeDefinition');
+}
+
+function readType(definition: TypeDefinitionNode, reading: Reading): void {
+  const type = definition.name.value;
+  readWeight(type, definition.directives, reading);
+  if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
+    return;
+  for (const field of definition.fields ?? []) readField(`${type}.${field.name.value}`, field, reading);
+}
+
+function readField(key: string, field: FieldDefinitionNode, reading: Reading): void {
+  readWeight(key, field.directives, reading);
+  for (const argument of field.arguments ?? []) {
+    readWeight(`${key}(${argument.name.value})`, argument.directives, reading);
+  }
+  const directive = field.directives?.find(({ name }) => name.value === reading.listSize);
+  if (directive === undefined) return;
+  const { assumedSize, slicingArguments, sizedFields } = readArguments(directive);
+  reading.sizes.set(key, {
+    assumedSize: typeof assumedSize === 'number' ? assumedSize : undefined,
+    slicingArguments: Array.isArray(slicingArguments) ? slicingArguments.map(String) : [],
+    sizedFields: Array.isArray(sizedFields) ? sizedFields.map(String) : [],
+  });
+}
+
+function readWeight(
+  key: string,
+  directives: readonly ConstDirectiveNode[] | undefined,
+  { cost, weights }: Reading,
+): void {
+  const directive = directives?.find(({ name }) => name.value === cost);
+  const weight = directive && readArguments(directive).weight;
+  if (typeof weight === 'number') weights.set(key, weight);
+}
+
+function readArguments(directive: ConstDirectiveNode): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
+  );
+}

@@ -1,0 +1,235 @@
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  valueFromASTUntyped,
+} from 'graphql';
+import type {
+  DirectiveNode,
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLCompositeType,
+  GraphQLField,
+  GraphQLNamedType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+  ValueNode,
+} from 'graphql';
+import { isIncluded } from '../../operation/conditions.js';
+import type { CostModel, ListSize } from './model.js';
+
+/** The values of an operation's variables, defaults included. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** What an operation costs, worked out but for its variables. */
+export interface CostProgram {
+  readonly operation: OperationDefinitionNode;
+  readonly fields: readonly CostField[];
+  /** The values that variables have when they are not given. */
+  readonly defaults: Variables;
+  /** The cost, when no variable has a say in it. */
+  readonly constant: number | undefined;
+  readonly slices: readonly Slice[];
+}
+
+/** An argument that says how many items are wanted. */
+export interface Slice {
+  /** `orders(first:)`, for the client. */
+  readonly name: string;
+  read(variables: Variables): unknown;
+}
+
+interface CostField {
+  /** Of one object, or of the value. */
+  readonly own: number;
+  /** Once, however many there are. */
+  readonly once: number;
+  readonly size: ((variables: Variables) => number) | undefined;
+  readonly directives: readonly DirectiveNode[];
+  readonly fields: readonly CostField[];
+}
+
+interface Compiling {
+  readonly schema: GraphQLSchema;
+  readonly model: CostModel;
+  readonly defaultListSize: number;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly slices: Slice[];
+}
+
+/** What a mutation costs when nothing is said: it is work, and locks something. */
+const MUTATION_COST = 10;
+
+type Size = (variables: Variables) => number;
+
+/**
+ * Works out what an operation costs: 1 for each object, 0 for each plain value, more where `@cost` says so, times
+ * the sizes of the lists they are in.
+ */
+export function compileCost(
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+  options: Pick<Compiling, 'schema' | 'model' | 'defaultListSize'>,
+): CostProgram {
+  const fragments = new Map(
+    document.definitions.flatMap((definition): [string, FragmentDefinitionNode][] =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  );
+  const compiling: Compiling = { ...options, fragments, slices: [] };
+  const root = options.schema.getRootType(operation.operation);
+  const fields = root ? compileSelections(operation.selectionSet, root, [], compiling) : [];
+  const definitions = operation.variableDefinitions ?? [];
+  const program = {
+    operation,
+    fields,
+    slices: compiling.slices,
+    defaults: Object.fromEntries(
+      definitions.flatMap(({ variable, defaultValue }) =>
+        defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+      ),
+    ),
+    constant: undefined,
+  };
+  return definitions.length === 0 ? { ...program, constant: runCost(program, {}) } : program;
+}
+
+/** @param variables as the client sent them */
+export function runCost(program: CostProgram, variables: Variables): number {
+  if (program.constant !== undefined) return program.constant;
+  return sumFields(program.fields, program.operation, variables);
+}
+
+function sumFields(
+  fields: readonly CostField[],
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
+  let sum = 0;
+  for (const field of fields) {
+    if (field.directives.length > 0 && !isIncluded(field.directives, operation, variables)) continue;
+    const each = field.own + sumFields(field.fields, operation, variables);
+    sum += field.once + (field.size === undefined ? each : each * field.size(variables));
+  }
+  return sum;
+}
+
+function compileSelections(
+  { selections }: SelectionSetNode,
+  parent: GraphQLCompositeType,
+  sized: readonly (readonly [string, Size])[],
+  compiling: Compiling,
+): readonly CostField[] {
+  return selections.flatMap((selection): readonly CostField[] => {
+    if (selection.kind === Kind.FIELD) return compileField(selection, parent, sized, compiling);
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : compiling.fragments.get(selection.name.value);
+    const condition = fragment?.typeCondition?.name.value;
+    const type = condition === undefined ? parent : compiling.schema.getType(condition);
+    if (fragment === undefined || !isCompositeType(type)) return [];
+    const fields = compileSelections(fragment.selectionSet, type, sized, compiling);
+    const directives = selection.directives ?? [];
+    return directives.length === 0 ? fields : [{ own: 0, once: 0, size: undefined, directives, fields }];
+  });
+}
+
+function compileField(
+  node: FieldNode,
+  parent: GraphQLCompositeType,
+  sized: readonly (readonly [string, Size])[],
+  compiling: Compiling,
+): readonly CostField[] {
+  const definition =
+    isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+  if (definition === undefined) return [];
+  const type = getNamedType(definition.type);
+  const listSize = compiling.model.listSize(parent.name, definition.name);
+  const size = listSize && compileSize(node, definition, listSize, compiling);
+  const inner = size ? listSize.sizedFields.map((name): [string, Size] => [name, size]) : [];
+  const isList = isListType(getNullableType(definition.type));
+  const fromParent = sized.find(([name]) => name === definition.name)?.[1];
+  return [
+    {
+      ...weigh(node, parent, type, compiling),
+      size: isList ? (fromParent ?? pickSize(size, inner.length, compiling)) : undefined,
+      directives: node.directives ?? [],
+      fields:
+        node.selectionSet && isCompositeType(type)
+          ? compileSelections(node.selectionSet, type, inner, compiling)
+          : [],
+    },
+  ];
+}
+
+/** A field's own weight takes the place of its objects'. */
+function weigh(
+  node: FieldNode,
+  parent: GraphQLCompositeType,
+  type: GraphQLNamedType,
+  { model, schema }: Compiling,
+): { own: number; once: number } {
+  const weight = model.weightOfField(parent.name, node.name.value);
+  const base = weight ?? (parent === schema.getMutationType() ? MUTATION_COST : 0);
+  const own = weight === undefined ? (model.weightOfType(type.name) ?? (isCompositeType(type) ? 1 : 0)) : 0;
+  return { own, once: base + argumentWeights(node, parent.name, model) };
+}
+
+function pickSize(size: Size | undefined, sizedFields: number, { defaultListSize }: Compiling): Size {
+  return size !== undefined && sizedFields === 0 ? size : () => defaultListSize;
+}
+
+function argumentWeights(node: FieldNode, type: string, model: CostModel): number {
+  return (node.arguments ?? []).reduce(
+    (sum, { name }) => sum + (model.weightOfArgument(type, node.name.value, name.value) ?? 0),
+    0,
+  );
+}
+
+/** How many items a list has: what its slicing arguments ask for, else what is assumed of it. */
+function compileSize(
+  node: FieldNode,
+  definition: GraphQLField<unknown, unknown>,
+  { slicingArguments, assumedSize }: ListSize,
+  compiling: Compiling,
+): Size {
+  const slices = slicingArguments.map((path) => compileSlice(node, definition, path));
+  compiling.slices.push(...slices);
+  const fallback = assumedSize ?? compiling.defaultListSize;
+  return (variables) => {
+    const asked = slices
+      .map((slice) => slice.read(variables))
+      .filter((value): value is number => typeof value === 'number' && value >= 0);
+    return asked.length === 0 ? fallback : Math.max(...asked);
+  };
+}
+
+function compileSlice(node: FieldNode, definition: GraphQLField<unknown, unknown>, path: string): Slice {
+  const [argument = '', ...inner] = path.split('.');
+  const value = node.arguments?.find(({ name }) => name.value === argument)?.value;
+  const fallback: unknown = definition.args.find(({ name }) => name === argument)?.defaultValue;
+  const readArgument = compileValue(value);
+  return {
+    name: `${node.name.value}(${path}:)`,
+    read(variables) {
+      let found = readArgument(variables) ?? fallback;
+      for (const key of inner) {
+        found = typeof found === 'object' && found !== null ? (found as Variables)[key] : undefined;
+      }
+      return found;
+    },
+  };
+}
+
+function compileValue(value: ValueNode | undefined): (variables: Variables) => unknown {
+  if (value === undefined) return () => undefined;
+  if (value.kind === Kind.VARIABLE) return (variables) => variables[value.name.value];
+  if (value.kind === Kind.OBJECT) return (variables) => valueFromASTUntyped(value, { ...variables });
+  const constant = valueFromASTUntyped(value);
+  return () => constant;
+}

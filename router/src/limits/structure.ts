@@ -1,0 +1,134 @@
+import { Kind } from 'graphql';
+import type { DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
+
+/** How large an operation may be, whatever it asks for. */
+export interface StructureLimits {
+  /** Levels of fields. */
+  readonly depth: number;
+  /** Fields once all fragments are spread out. */
+  readonly selections: number;
+  /** Aliases, those of `__typename` included. */
+  readonly aliases: number;
+  /** Fields of the root type. */
+  readonly rootFields: number;
+  /** Directives in the document. Each `@include` of its own can double the ways to plan it. */
+  readonly directives: number;
+  /** Variables, fragments and operations, each. */
+  readonly definitions: number;
+}
+
+export const defaultStructureLimits: StructureLimits = {
+  depth: 20,
+  selections: 1_000,
+  aliases: 30,
+  rootFields: 20,
+  directives: 25,
+  definitions: 100,
+};
+
+interface Measure {
+  depth: number;
+  selections: number;
+  aliases: number;
+  directives: number;
+}
+
+/**
+ * Measures a document before it is validated: validation itself compares all fields of one name with each other, and
+ * spreading out nested fragments is exponential. Each fragment is measured once, and spread by adding numbers.
+ *
+ * @returns what is too much, in words for the client; undefined when all is well
+ */
+export function findExcess(document: DocumentNode, limits: StructureLimits): string | undefined {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  if (document.definitions.length > limits.definitions) {
+    return exceed('operations and fragments', document.definitions.length, limits.definitions);
+  }
+  const measured = new Map<string, Measure>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    const variables = definition.variableDefinitions?.length ?? 0;
+    if (variables > limits.definitions) return exceed('variables', variables, limits.definitions);
+    const whole = measureSelections(definition.selectionSet, fragments, measured);
+    const rootFields = countFields(definition.selectionSet, fragments, new Set());
+    const excess =
+      compare('levels', whole.depth, limits.depth) ??
+      compare('fields', whole.selections, limits.selections) ??
+      compare('aliases', whole.aliases, limits.aliases) ??
+      compare('root fields', rootFields, limits.rootFields) ??
+      compare('directives', whole.directives, limits.directives);
+    if (excess !== undefined) return excess;
+  }
+  return undefined;
+}
+
+function compare(what: string, count: number, limit: number): string | undefined {
+  return count > limit ? exceed(what, count, limit) : undefined;
+}
+
+function exceed(what: string, count: number, limit: number): string {
+  const told = Number.isFinite(count) && count < 1e6 ? String(count) : 'too many';
+  return `The operation has ${told} ${what}; at most ${limit} are allowed. Ask for less, or in several requests.`;
+}
+
+const nothing: Measure = { depth: 0, selections: 0, aliases: 0, directives: 0 };
+
+function measureSelections(
+  { selections }: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  measured: Map<string, Measure>,
+): Measure {
+  const sum = { ...nothing };
+  for (const selection of selections) {
+    const inner = measureInner(selection, fragments, measured);
+    const isField = selection.kind === Kind.FIELD;
+    sum.depth = Math.max(sum.depth, inner.depth + (isField ? 1 : 0));
+    sum.selections += inner.selections + (isField ? 1 : 0);
+    sum.aliases += inner.aliases + (isField && selection.alias !== undefined ? 1 : 0);
+    sum.directives += inner.directives + (selection.directives?.length ?? 0);
+  }
+  return sum;
+}
+
+function measureInner(
+  selection: SelectionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  measured: Map<string, Measure>,
+): Measure {
+  if (selection.kind !== Kind.FRAGMENT_SPREAD) {
+    const { selectionSet } = selection;
+    return selectionSet === undefined ? nothing : measureSelections(selectionSet, fragments, measured);
+  }
+  const name = selection.name.value;
+  const known = measured.get(name);
+  if (known !== undefined) return known;
+  const fragment = fragments.get(name);
+  if (fragment === undefined) return nothing;
+  // A fragment that spreads itself is for validation to refuse; here it ends.
+  measured.set(name, nothing);
+  const measure = measureSelections(fragment.selectionSet, fragments, measured);
+  measured.set(name, measure);
+  return measure;
+}
+
+function countFields(
+  { selections }: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  spreading: Set<string>,
+): number {
+  return selections.reduce((sum, selection) => {
+    if (selection.kind === Kind.FIELD) return sum + 1;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      return sum + countFields(selection.selectionSet, fragments, spreading);
+    }
+    const fragment = fragments.get(selection.name.value);
+    if (fragment === undefined || spreading.has(selection.name.value)) return sum;
+    spreading.add(selection.name.value);
+    const count = countFields(fragment.selectionSet, fragments, spreading);
+    spreading.delete(selection.name.value);
+    return sum + count;
+  }, 0);
+}
