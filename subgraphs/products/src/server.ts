@@ -40,12 +40,9 @@ export async function createProductsSubgraph(dependencies: ProductsDependencies)
     registry,
     createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),
   });
-  const reconciler = startReconciler({
-    models,
-    catalogue: services.store,
-    ledgers: services.ledgerStore,
-    logger,
-  });
+  if (config.RECONCILE_EVERY_MS === 0) return { server };
+  const { store: catalogue, ledgerStore: ledgers } = services;
+  const reconciler = startReconciler({ models, catalogue, ledgers, logger }, config.RECONCILE_EVERY_MS);
   return { server, stop: () => reconciler.stop() };
 }
 

@@ -15,16 +15,18 @@ export interface ReconcilerDependencies {
   readonly logger: Logger;
 }
 
-/** How many products are compared at a time, and how long the pause before the next ones is. */
+/** How many products are compared at a time. */
 const BATCH = 500;
-const PAUSE_MS = 5_000;
 
 /**
  * Goes round the catalogue, for good, and makes it follow the ledgers where a process was killed between the two: it
  * opens ledgers that are missing and corrects what the catalogue says of stock. Two reads a batch, and writes only
  * where there is something to correct; any number of processes may do it at once.
  */
-export function startReconciler(dependencies: ReconcilerDependencies): { stop(): Promise<void> } {
+export function startReconciler(
+  dependencies: ReconcilerDependencies,
+  pauseMs: number,
+): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let after = '';
@@ -39,7 +41,7 @@ export function startReconciler(dependencies: ReconcilerDependencies): { stop():
     if (stopped) return;
     timer = setTimeout(() => {
       running = step();
-    }, PAUSE_MS).unref();
+    }, pauseMs).unref();
   }
 
   return {

@@ -48,7 +48,7 @@ export function reserve(hold: Hold, deadline: Date): LedgerChange {
       selling: true,
       availableAtLeast: hold.quantity,
       holdsNot: hold.order,
-      notBooked: settlementsOf(hold.order),
+      notBooked: endsOf(hold.order),
       deadline,
     },
     then: { available: -hold.quantity, hold },
@@ -84,6 +84,11 @@ export function settleNothing(name: 'finalise' | 'release', order: string, at: D
     when: { holdsNot: order, notBooked: settlementsOf(order) },
     then: { book: [{ operation: operationOf[name](order), quantity: 0, at }] },
   };
+}
+
+/** What an order's reservation comes too late after. */
+export function endsOf(order: string): string[] {
+  return [...settlementsOf(order), operationOf.restock(order)];
 }
 
 /** What settles an order's hold for good. */

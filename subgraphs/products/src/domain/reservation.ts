@@ -1,6 +1,6 @@
 import type { Money } from '@supergraph/money';
-import { settlementsOf } from './ledger-changes.js';
-import { hasBooked, holdOf, operationOf, type Hold, type Ledger } from './ledger.js';
+import { endsOf } from './ledger-changes.js';
+import { hasBooked, holdOf, type Hold, type Ledger } from './ledger.js';
 
 /** Whether a line's units are held. */
 export type ReservationOutcome =
@@ -36,8 +36,7 @@ export function explainRefusal(ledger: Ledger, hold: Hold, deadline: Date): Rese
     return reservationOf(ledger.id, 'HELD', held);
   }
   const because = (outcome: ReservationOutcome) => reservationOf(ledger.id, outcome, hold, ledger.available);
-  if (hasBooked(ledger, ...settlementsOf(hold.order), operationOf.restock(hold.order)))
-    return because('CLOSED');
+  if (hasBooked(ledger, ...endsOf(hold.order))) return because('CLOSED');
   if (ledger.fence >= deadline) return because('EXPIRED');
   if (ledger.discontinued) return because('DISCONTINUED');
   if (ledger.available < hold.quantity) return because('INSUFFICIENT');

@@ -1,10 +1,20 @@
 import { runSubgraph } from '@supergraph/service-kit';
+import { z } from 'zod';
 import { configSchema } from '../config.js';
 import { createProductsSubgraph } from '../server.js';
-import { processFaults } from './process-faults.js';
+import { createProcessFaults, faultActions } from './process-faults.js';
 
-// The service as it is, but for one thing: a test can stop the process at a fault point. No image holds this file.
-const faults = processFaults(process.env.FAULT_POINT);
-await runSubgraph('products', configSchema, (dependencies) =>
-  createProductsSubgraph({ ...dependencies, faults }),
+/** The products service as production runs it, but for the points at which a test stops it. No image holds this. */
+const schema = configSchema.and(
+  z.object({
+    FAULT_POINT: z.string().optional(),
+    FAULT_AFTER: z.coerce.number().default(0),
+    FAULT_ACTION: z.enum(faultActions).default('kill'),
+  }),
 );
+
+await runSubgraph('products', schema, (dependencies) => {
+  const { FAULT_POINT: point, FAULT_AFTER: after, FAULT_ACTION: action } = dependencies.config;
+  const faults = createProcessFaults(point === undefined ? undefined : { point, after, action });
+  return createProductsSubgraph({ ...dependencies, faults });
+});

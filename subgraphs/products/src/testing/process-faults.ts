@@ -1,74 +1,59 @@
+import { z } from 'zod';
 import type { Faults } from '../domain/faults.js';
 
-/** What happens at a fault point: the process dies, stops until SIGCONT, or the effect fails. */
-type FaultAction = 'kill' | 'pause' | 'throw';
+/** What happens at a fault point: the process dies, stands still until SIGCONT, or the effect fails. */
+export const faultActions = ['kill', 'pause', 'throw'] as const;
 
-/** A fault to come: at the `nth` passing of `point`. */
+const messageSchema = z.object({
+  type: z.literal('fault'),
+  /** Null takes a fault back that has not struck yet. */
+  point: z.string().nullable(),
+  /** How often the point is passed unharmed before. */
+  after: z.number().default(0),
+  action: z.enum(faultActions).default('kill'),
+});
+
 interface Fault {
   readonly point: string;
-  readonly nth: number;
-  readonly action: FaultAction;
+  readonly after: number;
+  readonly action: (typeof faultActions)[number];
 }
 
-const actions: Readonly<Record<FaultAction, () => void>> = {
-  kill: () => process.kill(process.pid, 'SIGKILL'),
-  pause: () => process.kill(process.pid, 'SIGSTOP'),
-  throw: () => {
-    throw new Error('a test wanted this to fail');
-  },
-};
-
 /**
- * Faults of a whole process: from `FAULT_POINT`, written `point`, `point#nth` or `point#nth:action`, and from IPC
- * messages `{ type: 'fault', point, nth?, action? }`; `{ type: 'fault', point: null }` takes a pending one back. Each
- * fault strikes once. Before it does, `{ type: 'fault-reached', point }` goes to the parent. The first passing is 1,
- * the action `kill` unless told otherwise.
+ * Faults of this process, which strike once each: one given at the start, and those that the parent sends as IPC
+ * messages `{ type: 'fault', point, after?, action? }`, answered `{ type: 'fault-armed', point }`. Just before one
+ * strikes the parent hears `{ type: 'fault-reached', point }`.
  */
-export function processFaults(text: string | undefined): Faults {
-  let pending = parseFault(text);
+export function createProcessFaults(first: Fault | undefined): Faults {
+  let pending = first;
   let passed = 0;
-  process.on('message', (message: unknown) => {
-    const told = readMessage(message);
-    if (told === undefined) return;
-    pending = told.fault;
+  process.on('message', (message) => {
+    const { success, data } = messageSchema.safeParse(message);
+    if (!success) return;
+    pending = data.point === null ? undefined : { ...data, point: data.point };
     passed = 0;
-    process.send?.({ type: 'fault-armed', point: pending?.point ?? null });
+    process.send?.({ type: 'fault-armed', point: data.point });
   });
   return async (point) => {
     if (pending?.point !== point) return;
     passed += 1;
-    if (passed < pending.nth) return;
+    if (passed <= pending.after) return;
     const { action } = pending;
     pending = undefined;
-    await tell(point);
-    actions[action]();
+    await tellParent(point);
+    strike(action);
   };
 }
 
-function parseFault(text: string | undefined): Fault | undefined {
-  const [, point, nth = '1', action = 'kill'] =
-    /^([\w.]+)(?:#(\d+))?(?::(kill|pause|throw))?$/.exec(text ?? '') ?? [];
-  return point === undefined ? undefined : { point, nth: Number(nth), action: action as FaultAction };
+function strike(action: Fault['action']): void {
+  if (action === 'throw') throw new Error('a test wants this to fail');
+  process.kill(process.pid, action === 'kill' ? 'SIGKILL' : 'SIGSTOP');
 }
 
-function readMessage(message: unknown): { fault: Fault | undefined } | undefined {
-  if (typeof message !== 'object' || message === null || !('type' in message) || message.type !== 'fault')
-    return undefined;
-  const { point, nth, action } = message as { point?: unknown; nth?: unknown; action?: unknown };
-  if (typeof point !== 'string') return { fault: undefined };
-  return {
-    fault: {
-      point,
-      nth: typeof nth === 'number' ? nth : 1,
-      action: action === 'pause' || action === 'throw' ? action : 'kill',
-    },
-  };
-}
-
-/** The parent must have the message before the process is no more. */
-function tell(point: string): Promise<void> {
+/** The message must be out before the process is no more. */
+function tellParent(point: string): Promise<void> {
   return new Promise((resolve) => {
     if (process.send === undefined) resolve();
-    else process.send({ type: 'fault-reached', point }, () => resolve());
+    else process.send({ type: 'fault-reached', point }, undefined, undefined, () => resolve());
   });
 }

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  createReference,
+  referenceReserve,
+  referenceRestock,
+  referenceSettle,
+} from '../testing/reference-stock.js';
+import { aProduct, stockInMemory, stockOn } from '../testing/stock-on.js';
+import { createMemoryLedgers, createMemoryRecords } from '../testing/memory-stores.js';
+import { discontinue, type LedgerChange } from './ledger-changes.js';
+import { heldUnits, type Ledger } from './ledger.js';
+import { CLOSED_KEPT_MS } from './pruning.js';
+
+const orders = ['a', 'b', 'c', 'd'] as const;
+/** Each order asks for the same at every repetition. */
+const unitsOf = { a: 1, b: 2, c: 3, d: 5 } as const;
+
+const message = fc.record({
+  kind: fc.constantFrom('reserve', 'finalise', 'release', 'restock'),
+  order: fc.constantFrom(...orders),
+});
+
+type Message = typeof message extends fc.Arbitrary<infer One> ? One : never;
+
+type Order = Message['order'];
+
+/** Reservations sent in the past, whose deadline the clock has passed, and time that goes by. */
+const event = fc.oneof(
+  { weight: 12, arbitrary: message },
+  { weight: 1, arbitrary: fc.constant({ kind: 'discontinue' as const }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'age' as const }) },
+);
+
+function ledgerIn(store: ReturnType<typeof createMemoryLedgers>): Ledger {
+  const ledger = store.all.get('tea');
+  if (ledger === undefined) throw new Error('the ledger is open');
+  return ledger;
+}
+
+function balance(ledger: Ledger): void {
+  const { available, sold, received } = ledger;
+  expect(available + heldUnits(ledger) + sold).toBe(received);
+  expect(Math.min(available, sold, ...ledger.held.map(({ quantity }) => quantity), 0)).toBe(0);
+}
+
+function counted(ledger: Ledger) {
+  const { available, sold, received } = ledger;
+  return { available, held: heldUnits(ledger), sold, received };
+}
+
+/** One product, its reference on paper, and what an order's messages must agree on. */
+function startComparison(pruning: boolean) {
+  const room = stockInMemory();
+  return {
+    ...room,
+    reference: createReference(room.product.openingStock),
+    // The deadline is set when the order is placed: before anything settles it, the same in every copy.
+    placedAt: new Map<string, Date>(),
+    // An order ends in one way. Messages of the other way do no harm while its closing is remembered, so they are told
+    // only where nothing is pruned.
+    ends: new Map<string, string>(),
+    pruning,
+  };
+}
+
+type Comparison = ReturnType<typeof startComparison>;
+
+/** Enough closings for a pruning, and enough time for all of them to go. */
+async function age({ stock, clock }: Comparison): Promise<void> {
+  const others = Array.from({ length: 40 }, (_, at) => `other-${at}-${clock.now.getTime()}`);
+  await Promise.all(others.map((order) => stock.release(order, ['tea'])));
+  clock.now = new Date(clock.now.getTime() + CLOSED_KEPT_MS + 1);
+  await stock.release(`last-${clock.now.getTime()}`, ['tea']);
+}
+
+async function tell(comparison: Comparison, { kind, order }: Message): Promise<void> {
+  const { placedAt, clock, ends, pruning } = comparison;
+  if (!placedAt.has(order)) placedAt.set(order, clock.now);
+  if (kind === 'reserve') return tellReserve(comparison, order);
+  const end = kind === 'release' ? 'release' : 'finalise';
+  if (pruning && (ends.get(order) ?? end) !== end) return;
+  ends.set(order, end);
+  if (kind === 'restock') return tellRestock(comparison, order);
+  const changed = referenceSettle(comparison.reference, order, kind);
+  const [line] = await comparison.stock[kind](order, ['tea']);
+  // What was pruned is booked once more, as nothing.
+  if (changed || !pruning) expect(line?.outcome).toBe(changed ? 'SETTLED' : 'ALREADY_SETTLED');
+}
+
+async function tellReserve({ stock, clock, placedAt, reference }: Comparison, order: Order): Promise<void> {
+  const deadline = new Date((placedAt.get(order)?.getTime() ?? 0) + 10_000);
+  const quantity = unitsOf[order];
+  const expected = clock.now >= deadline ? 'EXPIRED' : referenceReserve(reference, order, quantity);
+  const [line] = await stock.reserve(order, deadline, [{ productId: 'tea', quantity }]);
+  expect(line?.outcome).toBe(expected);
+}
+
+async function tellRestock({ stock, reference }: Comparison, order: Order): Promise<void> {
+  const quantity = unitsOf[order];
+  const expected = referenceRestock(reference, order, quantity);
+  const told = stock.restock(order, [{ productId: 'tea', quantity }]);
+  if (expected === undefined) await expect(told).rejects.toThrow('more units');
+  else expect((await told)[0]?.outcome).toBe(expected ? 'SETTLED' : 'ALREADY_SETTLED');
+}
+
+describe('the stock of orders', () => {
+  it('is what the reference says after any messages in any order, with pruning in between', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { maxLength: 40 }), async (events) => {
+        const comparison = startComparison(events.some(({ kind }) => kind === 'age'));
+        const { store, product, ledgers, reference } = comparison;
+        await store.open(product);
+        for (const event of events) {
+          if (event.kind === 'age') await age(comparison);
+          else if (event.kind === 'discontinue') {
+            reference.discontinued = true;
+            await ledgers.change('tea', discontinue);
+          } else await tell(comparison, event);
+          balance(ledgerIn(store));
+          const { available, held, sold, received } = reference;
+          expect(counted(ledgerIn(store))).toEqual({ available, held, sold, received });
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('keeps its sum under any interleaving of copies, and books each order once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(message, { minLength: 2, maxLength: 16 }),
+        async (scheduler, messages) => {
+          const product = aProduct({ openingStock: 6 });
+          const store = createMemoryLedgers();
+          await store.open(product);
+          const slow = {
+            ...store,
+            find: scheduler.scheduleFunction((id: string) => store.find(id)),
+            findMany: scheduler.scheduleFunction((ids: readonly string[]) => store.findMany(ids)),
+            change: scheduler.scheduleFunction(async (id: string, change: LedgerChange) => {
+              const after = await store.change(id, change);
+              balance(ledgerIn(store));
+              return after;
+            }),
+          };
+          const { stock, clock } = stockOn(slow, createMemoryRecords(), product);
+          const deadline = new Date(clock.now.getTime() + 10_000);
+          const tasks = messages.map(async ({ kind, order }) => {
+            const lines = [{ productId: 'tea', quantity: unitsOf[order] }];
+            if (kind === 'reserve') return stock.reserve(order, deadline, lines);
+            if (kind === 'restock') return stock.restock(order, lines).catch(() => []);
+            return stock[kind](order, ['tea']);
+          });
+          await scheduler.waitFor(Promise.all(tasks));
+          const ledger = ledgerIn(store);
+          balance(ledger);
+          const booked = ledger.closed.map(({ operation }) => operation);
+          expect(new Set(booked).size).toBe(booked.length);
+          for (const order of orders) {
+            const settled = booked.filter(
+              (name) => name === `finalise:${order}` || name === `release:${order}`,
+            );
+            expect(settled.length).toBeLessThanOrEqual(1);
+            if (settled.length === 1) expect(ledger.held.some((hold) => hold.order === order)).toBe(false);
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});

@@ -1,0 +1,95 @@
+import { openLedger, type Ledger } from '../domain/ledger.js';
+import type { Condition, Effect } from '../domain/ledger-changes.js';
+import type { LedgerStore, StockRecord, StockRecordStore } from '../domain/stores.js';
+
+/** The ledger's changes in the words of plain code: what the database's filters and updates must do too. */
+export function createMemoryLedgers(): LedgerStore & { readonly all: ReadonlyMap<string, Ledger> } {
+  const all = new Map<string, Ledger>();
+  return {
+    all,
+    find: (id) => Promise.resolve(all.get(id)),
+    findMany: (ids) => Promise.resolve(new Map([...all].filter(([id]) => ids.includes(id)))),
+    open({ id, openingStock, discontinued }) {
+      if (!all.has(id)) all.set(id, openLedger(id, openingStock, discontinued));
+      return Promise.resolve();
+    },
+    change(id, { when, then }) {
+      const ledger = all.get(id);
+      if (ledger === undefined || !holds(ledger, when)) return Promise.resolve(undefined);
+      const after = applied(ledger, then);
+      all.set(id, after);
+      return Promise.resolve(after);
+    },
+    prune(id, { closed, fence, prunes }) {
+      const ledger = all.get(id);
+      if (ledger?.prunes !== prunes) return Promise.resolve();
+      const gone = new Set(closed.map(({ operation }) => operation));
+      all.set(id, {
+        ...ledger,
+        closed: ledger.closed.filter(({ operation }) => !gone.has(operation)),
+        fence: ledger.fence < fence ? fence : ledger.fence,
+        prunes: prunes + 1,
+      });
+      return Promise.resolve();
+    },
+  };
+}
+
+function holds(ledger: Ledger, when: Condition): boolean {
+  return unitsSuffice(ledger, when) && ordersAreAs(ledger, when) && timesAreAs(ledger, when);
+}
+
+function unitsSuffice({ available, sold, received }: Ledger, when: Condition): boolean {
+  const { availableAtLeast = 0, soldAtLeast = 0, receivedAtMost = Infinity } = when;
+  return available >= availableAtLeast && sold >= soldAtLeast && received <= receivedAtMost;
+}
+
+function ordersAreAs(
+  { held, closed }: Ledger,
+  { holds: hold, holdsNot, notBooked = [] }: Condition,
+): boolean {
+  return (
+    (hold === undefined || held.some((one) => one.order === hold.order && one.quantity === hold.quantity)) &&
+    !held.some(({ order }) => order === holdsNot) &&
+    !closed.some(({ operation }) => notBooked.includes(operation))
+  );
+}
+
+function timesAreAs(ledger: Ledger, { selling, deadline, prunes }: Condition): boolean {
+  return (
+    (selling === undefined || ledger.discontinued !== selling) &&
+    (deadline === undefined || ledger.fence < deadline) &&
+    (prunes === undefined || ledger.prunes === prunes)
+  );
+}
+
+function applied(ledger: Ledger, effect: Effect): Ledger {
+  const { available = 0, sold = 0, received = 0, hold, unhold, book = [], discontinue } = effect;
+  return {
+    ...ledger,
+    available: ledger.available + available,
+    sold: ledger.sold + sold,
+    received: ledger.received + received,
+    held: [...ledger.held.filter(({ order }) => order !== unhold), ...(hold === undefined ? [] : [hold])],
+    closed: [...ledger.closed, ...book],
+    discontinued: ledger.discontinued || discontinue === true,
+    revision: ledger.revision + 1,
+  };
+}
+
+export function createMemoryRecords(): StockRecordStore & { readonly all: ReadonlyMap<string, StockRecord> } {
+  const all = new Map<string, StockRecord>();
+  return {
+    all,
+    find: (id) => Promise.resolve(all.get(id)),
+    claim(record) {
+      const kept = all.get(record.id) ?? record;
+      all.set(record.id, kept);
+      return Promise.resolve(kept);
+    },
+    book(records) {
+      for (const record of records) all.set(record.id, { ...(all.get(record.id) ?? record), booked: true });
+      return Promise.resolve();
+    },
+  };
+}
