@@ -23,7 +23,7 @@ export type EffectName = (typeof effectNames)[number];
 export type FaultPoint = `${EffectName}.${'before' | 'after'}`;
 
 /** Called at every fault point. A test may kill, pause or fail the process there; production has none. */
-export type Faults = (point: FaultPoint) => void;
+export type Faults = (point: FaultPoint) => void | Promise<void>;
 
 /** Runs an effect between its two fault points. */
 export async function between<Result>(
@@ -31,8 +31,9 @@ export async function between<Result>(
   effect: EffectName,
   run: () => Promise<Result>,
 ): Promise<Result> {
-  faults?.(`${effect}.before`);
+  if (faults === undefined) return run();
+  await faults(`${effect}.before`);
   const result = await run();
-  faults?.(`${effect}.after`);
+  await faults(`${effect}.after`);
   return result;
 }

@@ -1,0 +1,285 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OrderDocument } from './models/order.js';
+import { startTestDatabase, type TestDatabase } from './testing/database.js';
+import { CANCEL, ORDER, PLACE } from './testing/operations.js';
+import { startProducts, type Products } from './testing/products.js';
+import { startRoom, type TestRoom } from './testing/room.js';
+
+let database: TestDatabase;
+let products: Products;
+let room: TestRoom;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  products = await startProducts(database.newUri('products'));
+  room = await startRoom({ uri: database.newUri('orders'), productsUrl: products.url });
+});
+
+afterAll(async () => {
+  await room.stop();
+  await products.stop();
+  await database.stop();
+});
+
+const customer = { subject: 'customer' };
+
+async function place(lines: [string, number][], other: object = {}, as = customer) {
+  const input = {
+    lines: lines.map(([productId, quantity]) => ({ productId, quantity })),
+    idempotencyKey: randomUUID(),
+    ...other,
+  };
+  const { data, errors } = await room.ask(PLACE, { input }, as);
+  return { ...data.placeOrder, failure: errors?.[0]?.extensions.code };
+}
+
+/** Waits until everything about all orders is told to products. */
+async function untilSettled(): Promise<void> {
+  const open = mongoose.trusted({ $exists: true });
+  while ((await room.models.orders.countDocuments({ dueAt: open })) > 0) await sleep(10);
+}
+
+async function stored(id: string): Promise<OrderDocument | null> {
+  return room.models.orders.findById(id).lean<OrderDocument | null>();
+}
+
+let count = 0;
+const product = (priceMinor: number, stock: number) =>
+  products.create(`SKU-${(count += 1)}`, priceMinor, stock);
+
+test('an order is placed at the prices of the moment, and its units are sold', async () => {
+  const [a, b] = [await product(1_000, 5), await product(250, 7)];
+  const lines: [string, number][] = [
+    [b, 1],
+    [a, 2],
+    [b, 3],
+  ];
+  const shippingAddress = { recipient: 'Ana', street: 'Calle 1', city: 'Lima', country: 'Peru' };
+  const { order, errors } = await place(lines, { expectedTotal: '34.50', shippingAddress });
+  expect(errors).toEqual([]);
+  expect(order).toMatchObject({
+    status: 'CONFIRMED',
+    customer: { id: 'customer' },
+    subtotal: { amount: '30.00' },
+    shipping: { amount: '4.50' },
+    total: { amount: '34.50', currency: 'USD' },
+    shippingAddress: { ...shippingAddress, region: null, postalCode: null },
+    history: [{ status: 'PENDING' }, { status: 'CONFIRMED' }],
+  });
+  const line = order.lines.find((each: { product: { id: string } }) => each.product.id === b);
+  expect(line).toEqual({
+    product: { id: b },
+    sku: expect.stringMatching(/^SKU-/),
+    productName: expect.stringMatching(/^Name of SKU-/),
+    quantity: 4,
+    unitPrice: { amount: '2.50', currency: 'USD' },
+    discount: '0',
+    total: { amount: '10.00' },
+  });
+  await untilSettled();
+  expect(await products.inventory(a)).toEqual({ available: 3, held: 0, sold: 2, received: 5 });
+  expect(await products.inventory(b)).toEqual({ available: 3, held: 0, sold: 4, received: 7 });
+});
+
+test('an order that cannot be had whole takes nothing, and says of every line why', async () => {
+  const [plenty, few] = [await product(100, 5), await product(100, 1)];
+  const { order, errors } = await place([
+    [plenty, 2],
+    [few, 2],
+    ['no-such-product', 1],
+  ]);
+  expect(order).toMatchObject({ status: 'REJECTED' });
+  expect(errors).toEqual(
+    [
+      expect.objectContaining({
+        __typename: 'InsufficientStock',
+        path: ['lines', '1', 'quantity'],
+        product: { id: few },
+        requested: 2,
+        available: 1,
+      }),
+      expect.objectContaining({
+        __typename: 'ProductUnavailable',
+        path: ['lines', '2', 'productId'],
+        productId: 'no-such-product',
+      }),
+    ].sort(() => (few < 'no-such-product' ? 0 : -1)),
+  );
+  // The units are back before the customer knows that there was a problem.
+  expect(await products.inventory(plenty)).toMatchObject({ available: 5, held: 0, sold: 0 });
+});
+
+test('another price than the customer was told is refused', async () => {
+  const id = await product(1_000, 5);
+  const { order, errors } = await place([[id, 1]], { expectedTotal: '14.49' });
+  expect(order).toMatchObject({ status: 'REJECTED' });
+  expect(errors).toEqual([
+    expect.objectContaining({
+      __typename: 'PriceChanged',
+      path: ['expectedTotal'],
+      expected: { amount: '14.49', currency: 'USD' },
+      actual: { amount: '14.50', currency: 'USD' },
+    }),
+  ]);
+  expect(await products.inventory(id)).toMatchObject({ available: 5, held: 0, sold: 0 });
+});
+
+test('the same call again answers the same order and sells nothing more', async () => {
+  const id = await product(1_000, 5);
+  const idempotencyKey = randomUUID();
+  const first = await place([[id, 1]], { idempotencyKey });
+  const second = await place([[id, 1]], { idempotencyKey });
+  expect(second).toEqual(first);
+  await untilSettled();
+  expect(await products.inventory(id)).toMatchObject({ available: 4, sold: 1 });
+});
+
+test('ten identical calls at once are one order and ten equal answers', async () => {
+  const id = await product(1_000, 5);
+  const idempotencyKey = randomUUID();
+  const answers = await Promise.all(Array.from({ length: 10 }, () => place([[id, 1]], { idempotencyKey })));
+  expect(answers.every(({ order }) => order.status === 'CONFIRMED')).toBe(true);
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(await room.models.orders.countDocuments({ idempotencyKey })).toBe(1);
+});
+
+test('a key that was used for another purchase is refused', async () => {
+  const id = await product(1_000, 5);
+  const idempotencyKey = randomUUID();
+  await place([[id, 1]], { idempotencyKey });
+  const { order, errors } = await place([[id, 2]], { idempotencyKey });
+  expect(order).toBeNull();
+  expect(errors).toEqual([
+    expect.objectContaining({ __typename: 'IdempotencyConflict', path: ['idempotencyKey'] }),
+  ]);
+});
+
+test("another customer's key is another key", async () => {
+  const id = await product(1_000, 5);
+  const idempotencyKey = randomUUID();
+  const mine = await place([[id, 1]], { idempotencyKey });
+  const theirs = await place([[id, 2]], { idempotencyKey }, { subject: 'other' });
+  expect(theirs.order.status).toBe('CONFIRMED');
+  expect(theirs.order.id).not.toBe(mine.order.id);
+});
+
+test('a failed attempt does not burn the key', async () => {
+  const id = await product(1_000, 1);
+  const idempotencyKey = randomUUID();
+  expect((await place([[id, 2]], { idempotencyKey })).order.status).toBe('REJECTED');
+  expect((await place([[id, 1]], { idempotencyKey })).order.status).toBe('CONFIRMED');
+});
+
+test.each([
+  ['lines', []],
+  ['idempotencyKey', ''],
+  ['expectedTotal', '1.001'],
+])('input that the rules forbid makes no order: %s', async (path, value) => {
+  const before = await room.models.orders.countDocuments({});
+  const { order, errors } = await place([['p', 1]], { [path]: value });
+  expect(order).toBeNull();
+  expect(errors).toEqual([expect.objectContaining({ __typename: 'InvalidInput', path: [path] })]);
+  expect(await room.models.orders.countDocuments({})).toBe(before);
+});
+
+test('order numbers rise', async () => {
+  const id = await product(1_000, 5);
+  const first = await place([[id, 1]]);
+  const second = await place([[id, 1]]);
+  expect(second.order.number).toBeGreaterThan(first.order.number);
+});
+
+test('an anonymous caller is asked to sign in', async () => {
+  expect((await place([['p', 1]], {}, {} as typeof customer)).failure).toBe('UNAUTHENTICATED');
+});
+
+test('placing takes four database commands', async () => {
+  const id = await product(1_000, 5);
+  await untilSettled();
+  const { commands } = await room.watch(async () => {
+    await place([[id, 1]]);
+    await untilSettled();
+  });
+  expect(commands.filter((command) => !command.startsWith('aggregate'))).toEqual([
+    'findAndModify counters',
+    'insert orders',
+    'findAndModify orders',
+    'findAndModify orders',
+  ]);
+});
+
+test('a cancelled order returns its units before the answer', async () => {
+  const id = await product(1_000, 5);
+  const { order } = await place([[id, 3]]);
+  const { data } = await room.ask(CANCEL, { input: { orderId: order.id, reason: 'too late' } }, customer);
+  expect(data.cancelOrder.errors).toEqual([]);
+  expect(data.cancelOrder.order).toMatchObject({
+    status: 'CANCELLED',
+    history: [{ status: 'PENDING' }, { status: 'CONFIRMED' }, { status: 'CANCELLED', reason: 'too late' }],
+  });
+  expect(await products.inventory(id)).toEqual({ available: 5, held: 0, sold: 0, received: 5 });
+});
+
+test('without products an order is kept, and the same key completes it', async () => {
+  const uri = database.newUri('products');
+  const own = await startProducts(uri);
+  const id = await own.create('OWN-1', 1_000, 5);
+  const lonely = await startRoom({ uri: database.newUri('orders'), productsUrl: own.url });
+  const input = { lines: [{ productId: id, quantity: 2 }], idempotencyKey: randomUUID() };
+  await own.stop();
+  const started = performance.now();
+  const deferred = await lonely.ask(PLACE, { input }, customer);
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(deferred.data.placeOrder).toBeNull();
+  expect(deferred.errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE');
+  const [pending] = await lonely.models.orders.find({}).lean();
+  expect(pending?.status).toBe('PENDING');
+  const again = await startProducts(uri, Number(new URL(own.url).port));
+  await expect
+    .poll(async () => (await lonely.ask(PLACE, { input }, customer)).data.placeOrder?.order, {
+      timeout: 10_000,
+    })
+    .toMatchObject({ id: pending?._id, status: 'CONFIRMED' });
+  expect(await lonely.models.orders.countDocuments({})).toBe(1);
+  await lonely.stop();
+  await again.stop();
+}, 20_000);
+
+test('when products stands still, the customer is answered within two seconds', async () => {
+  const own = await startProducts(database.newUri('products'));
+  const id = await own.create('OWN-1', 1_000, 5);
+  const variables = { RECOVERY_INTERVAL_MS: '50', LEASE_MS: '200' };
+  const waiting = await startRoom({ uri: database.newUri('orders'), productsUrl: own.url, variables });
+  const input = { lines: [{ productId: id, quantity: 2 }], idempotencyKey: randomUUID() };
+  own.signal('SIGSTOP');
+  const started = performance.now();
+  const { errors } = await waiting.ask(PLACE, { input }, customer);
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE');
+  own.signal('SIGCONT');
+  const read = async () => (await waiting.models.orders.findOne({}).lean())?.status;
+  await expect.poll(read, { timeout: 20_000 }).toBe('CONFIRMED');
+  await expect.poll(() => own.inventory(id)).toEqual({ available: 3, held: 0, sold: 2, received: 5 });
+  await waiting.stop();
+  await own.stop();
+}, 30_000);
+
+test('events are kept with the order until they are told, each under an id of its own', async () => {
+  const id = await product(1_000, 5);
+  const { order } = await place([[id, 1]]);
+  await untilSettled();
+  expect(await stored(order.id)).toMatchObject({ effects: [], events: [] });
+  const lines = room.log.map((line) => JSON.parse(line) as { event?: string; orderId?: string });
+  expect(lines.filter(({ orderId, event }) => orderId === order.id && event !== undefined)).toMatchObject([
+    { event: 'OrderConfirmed', number: order.number },
+  ]);
+});
+
+test('an order reads the same later', async () => {
+  const id = await product(1_000, 5);
+  const { order } = await place([[id, 1]]);
+  expect((await room.ask(ORDER, { id: order.id }, customer)).data.order).toEqual(order);
+});

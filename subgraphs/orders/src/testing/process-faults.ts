@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Faults } from '../domain/faults.js';
+
+/** What happens at a fault point: the process dies, stands still until SIGCONT, or the effect fails. */
+export const faultActions = ['kill', 'pause', 'throw'] as const;
+
+const messageSchema = z.object({
+  type: z.literal('fault'),
+  /** Null takes a fault back that has not struck yet. */
+  point: z.string().nullable(),
+  /** How often the point is passed unharmed before. */
+  after: z.number().default(0),
+  action: z.enum(faultActions).default('kill'),
+});
+
+interface Fault {
+  readonly point: string;
+  readonly after: number;
+  readonly action: (typeof faultActions)[number];
+}
+
+/**
+ * Faults of this process, which strike once each: one given at the start, and those that the parent sends as IPC
+ * messages `{ type: 'fault', point, after?, action? }`, answered `{ type: 'fault-armed', point }`. Just before one
+ * strikes the parent hears `{ type: 'fault-reached', point }`.
+ */
+export function createProcessFaults(first: Fault | undefined): Faults {
+  let pending = first;
+  let passed = 0;
+  process.on('message', (message) => {
+    const { success, data } = messageSchema.safeParse(message);
+    if (!success) return;
+    pending = data.point === null ? undefined : { ...data, point: data.point };
+    passed = 0;
+    process.send?.({ type: 'fault-armed', point: data.point });
+  });
+  return async (point) => {
+    if (pending?.point !== point) return;
+    passed += 1;
+    if (passed <= pending.after) return;
+    const { action } = pending;
+    pending = undefined;
+    await tellParent(point);
+    strike(action);
+  };
+}
+
+function strike(action: Fault['action']): void {
+  if (action === 'throw') throw new Error('a test wants this to fail');
+  process.kill(process.pid, action === 'kill' ? 'SIGKILL' : 'SIGSTOP');
+}
+
+/** The message must be out before the process is no more. */
+function tellParent(point: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send === undefined) resolve();
+    else process.send({ type: 'fault-reached', point }, undefined, undefined, () => resolve());
+  });
+}

@@ -1,0 +1,89 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { ENVELOPE_HEADER } from '@supergraph/service-kit';
+import { asRouter, secret, staff, type Answer } from './asking.js';
+
+/** The products service, running as a process of its own. */
+export interface Products {
+  readonly url: string;
+  /** @returns the new product's id */
+  create(sku: string, priceMinor: number, stock: number): Promise<string>;
+  /** How many units a product has available, held, sold and in all. */
+  inventory(id: string): Promise<{ available: number; held: number; sold: number; received: number }>;
+  ask(query: string, variables?: object): Promise<Answer>;
+  /** Makes it stand still, and go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
+  stop(): Promise<void>;
+}
+
+// Started, not imported: it is another room.
+const entry = fileURLToPath(new URL('../../../products/dist/main.js', import.meta.url));
+
+/** @param port 0 for a free one */
+export async function startProducts(uri: string, port = 0): Promise<Products> {
+  const child = fork(entry, [], {
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      MONGODB_URI: uri,
+      LOG_LEVEL: 'error',
+      DRAIN_MS: '0',
+      ENVELOPE_KEYS_IN: `router=k1:${secret},orders=k1:${secret}`,
+    },
+    // Tests run under conditions of their own; the process runs what was built.
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const url = `${await readyUrl(child)}/graphql`;
+  const ask: Products['ask'] = async (query, variables = {}) => {
+    const { body, envelope } = asRouter('products', query, variables, staff);
+    const headers = { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope };
+    const response = await fetch(url, { method: 'POST', headers, body });
+    return (await response.json()) as Answer;
+  };
+  return {
+    url,
+    ask,
+    async create(sku, priceMinor, stock) {
+      const input = {
+        sku,
+        name: `Name of ${sku}`,
+        price: { amount: toUsd(priceMinor), currency: 'USD' },
+        stock,
+      };
+      const { data } = await ask(CREATE, { input });
+      return data.createProduct.product.id as string;
+    },
+    async inventory(id) {
+      const { data } = await ask(INVENTORY, { id });
+      return data.product.inventory as Awaited<ReturnType<Products['inventory']>>;
+    },
+    signal: (signal) => child.kill(signal),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
+
+const CREATE = `mutation ($input: CreateProductInput!) {
+  createProduct(input: $input) { product { id } errors { ... on UserError { message } } }
+}`;
+
+const INVENTORY = `query ($id: ID!) { product(id: $id) { inventory { available held sold received } } }`;
+
+function toUsd(minor: number): string {
+  return `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`;
+}
+
+async function readyUrl(child: ChildProcess): Promise<string> {
+  const [message] = (await Promise.race([once(child, 'message'), failure(child)])) as [{ url: string }];
+  return message.url;
+}
+
+async function failure(child: ChildProcess): Promise<never> {
+  const [code] = (await once(child, 'exit')) as [number | null];
+  throw new Error(`products ended with ${code} before it was ready: is it built?`);
+}

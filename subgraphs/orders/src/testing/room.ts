@@ -1,0 +1,72 @@
+import { connectDatabase, createLogger, ENVELOPE_HEADER, readConfig } from '@supergraph/service-kit';
+import type { Connection } from 'mongoose';
+import { Registry } from 'prom-client';
+import { configSchema } from '../config.js';
+import { createModels, type Models } from '../models/models.js';
+import { createOrdersSubgraph } from '../server.js';
+import { asRouter, secret, type Answer, type Asker } from './asking.js';
+
+/** The room as it runs in production, but for that requests are injected. */
+export interface TestRoom {
+  ask(query: string, variables?: object, as?: Asker): Promise<Answer>;
+  /** Runs something and says which database commands it took: `find orders`. */
+  watch<Result>(run: () => Promise<Result>): Promise<{ result: Result; commands: string[] }>;
+  readonly models: Models;
+  readonly registry: Registry;
+  readonly log: string[];
+  stop(): Promise<void>;
+}
+
+export async function startRoom(options: {
+  readonly uri: string;
+  readonly productsUrl: string;
+  readonly variables?: Readonly<Record<string, string>>;
+}): Promise<TestRoom> {
+  const registry = new Registry();
+  const log: string[] = [];
+  const logger = createLogger({ service: 'orders', level: 'info' }, { write: (line) => log.push(line) });
+  const config = readConfig(configSchema, {
+    MONGODB_URI: options.uri,
+    PRODUCTS_URL: options.productsUrl,
+    ENVELOPE_KEYS_IN: `router=k1:${secret}`,
+    ENVELOPE_KEYS_OUT: `products=k1:${secret}`,
+    SHIPPING_FEE: '4.50',
+    // Tests that count commands or want an order left alone are not to meet the worker.
+    RECOVERY_INTERVAL_MS: '60000',
+    ...options.variables,
+  });
+  const connection = await connectDatabase({ uri: options.uri, logger, registry });
+  const { server, stop } = await createOrdersSubgraph({ config, connection, logger, registry });
+  return {
+    async ask(query, variables = {}, as = {}) {
+      const { body, envelope } = asRouter('orders', query, variables, as);
+      const headers = { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope };
+      const response = await server.inject({ method: 'POST', url: '/graphql', headers, payload: body });
+      return response.json();
+    },
+    watch: (run) => watch(connection, run),
+    models: createModels(connection),
+    registry,
+    log,
+    async stop() {
+      await server.close();
+      await stop?.();
+      await connection.close();
+    },
+  };
+}
+
+async function watch<Result>(connection: Connection, run: () => Promise<Result>) {
+  const commands: string[] = [];
+  const note = ({ commandName, command }: { commandName: string; command: object }) => {
+    const [target] = Object.values(command) as unknown[];
+    commands.push(`${commandName} ${String(target)}`);
+  };
+  const client = connection.getClient();
+  client.on('commandStarted', note);
+  try {
+    return { result: await run(), commands };
+  } finally {
+    client.off('commandStarted', note);
+  }
+}
