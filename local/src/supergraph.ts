@@ -6,6 +6,7 @@ import { importNorthwind } from './import/importNorthwind.js';
 import { createMarker } from './import/marker.js';
 import { makePrivateDir, readEnvelopeSecrets, type EnvelopeSecrets } from './keys.js';
 import { choosePorts, type Ports } from './ports.js';
+import { awaitPredecessor, leaveNote } from './predecessor.js';
 import { createProcessGroup, type ProcessGroup } from './processes/group.js';
 import { createRoster, type Member, type Roster } from './roster.js';
 import {
@@ -97,11 +98,11 @@ async function startIn(
   options: SupergraphOptions,
 ): Promise<Supergraph> {
   const roster = createRoster(group);
-  const surroundings = await prepare(dataDir, ports, group, options);
+  const [surroundings] = await Promise.all([
+    prepare(dataDir, ports, group, options),
+    options.mongoUri === undefined ? startDatabase(roster, dataDir, ports, inheritedBy(options)) : undefined,
+  ]);
   const { inherited, databaseUri: uriOf } = surroundings;
-  if (options.mongoUri === undefined) {
-    await roster.start('mongo', databaseProgram(dataDir, ports.database, inherited));
-  }
   const report = options.report ?? (() => undefined);
   const marker = createMarker(dataDir, options.mongoUri ?? 'embedded');
   if (options.seed !== false && !(await marker.isSet())) {
@@ -113,6 +114,29 @@ async function startIn(
   return describe(roster, surroundings, options.mongoUri ?? embeddedUri(ports));
 }
 
+async function startDatabase(
+  roster: Roster,
+  dataDir: string,
+  ports: Ports,
+  inherited: Variables,
+): Promise<void> {
+  await awaitPredecessor(dataDir);
+  await roster.start('mongo', databaseProgram(dataDir, ports.database, inherited));
+  await leaveNote(dataDir, roster.pids().mongo ?? 0);
+}
+
+/** The variables that all processes get. */
+function inheritedBy(options: SupergraphOptions): Variables {
+  return {
+    // A service on one machine has no load balancer that must notice its end.
+    DRAIN_MS: '0',
+    ...inheritedEnvironment(),
+    APOLLO_TELEMETRY_DISABLED: '1',
+    NODE_ENV: options.nodeEnv ?? 'production',
+    LOG_LEVEL: options.logLevel ?? 'info',
+  };
+}
+
 async function prepare(
   dataDir: string,
   ports: Ports,
@@ -121,14 +145,7 @@ async function prepare(
 ): Promise<Surroundings> {
   const keysDir = join(dataDir, 'keys');
   await makePrivateDir(keysDir);
-  const inherited: Variables = {
-    // A service on one machine has no load balancer that must notice its end.
-    DRAIN_MS: '0',
-    ...inheritedEnvironment(),
-    APOLLO_TELEMETRY_DISABLED: '1',
-    NODE_ENV: options.nodeEnv ?? 'production',
-    LOG_LEVEL: options.logLevel ?? 'info',
-  };
+  const inherited = inheritedBy(options);
   return {
     inherited,
     dataDir,
