@@ -1,6 +1,7 @@
 import { Catalog, type CollectionInfo } from './storage/catalog.js';
 import { Collection } from './collection/collection.js';
 import { type Environment, openEnvironment } from './storage/lmdb.js';
+import { claimDirectory } from './storage/lock.js';
 import { Writer } from './storage/writer.js';
 
 /** Everything the commands work on: what is stored, and the way to change it. */
@@ -9,8 +10,16 @@ export class Database {
   readonly catalog: Catalog;
   readonly writer: Writer;
 
+  readonly #release: () => void;
+
   constructor(dir: string) {
     this.environment = openEnvironment(dir);
+    try {
+      this.#release = claimDirectory(this.environment, dir);
+    } catch (error) {
+      void this.environment.root.close();
+      throw error;
+    }
     this.catalog = new Catalog(this.environment);
     this.writer = new Writer(this.environment, () => {
       this.catalog.reload();
@@ -34,5 +43,6 @@ export class Database {
   async close(): Promise<void> {
     await this.writer.idle();
     await this.environment.root.close();
+    this.#release();
   }
 }

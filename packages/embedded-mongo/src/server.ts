@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { removeExpired } from './collection/ttl.js';
 import { Cursors } from './commands/cursors.js';
 import { commandNamed } from './commands/registry.js';
 import { Database } from './database.js';
@@ -22,6 +23,8 @@ export interface EmbeddedMongoOptions {
   /** Default 127.0.0.1: there is no authentication, so keep it on loopback. */
   readonly host?: string;
   readonly logger?: Logger;
+  /** How often documents of TTL indexes are looked for. Default 60 s, as in MongoDB. */
+  readonly ttlSeconds?: number;
 }
 
 export interface EmbeddedMongo {
@@ -36,15 +39,24 @@ export interface EmbeddedMongo {
 
 export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
   const { dir, port = 0, host = '127.0.0.1' } = options;
-  const database = new Database(dir);
+  const database = openDatabase(dir);
   const service = new Service(database);
   const server = createServer((socket) => service.accept(socket));
   try {
     await listen(server, port, host);
   } catch (error) {
     await database.close();
-    throw error;
+    throw portError(error, host, port);
   }
+  const sweep = setInterval(
+    () => {
+      removeExpired(database).catch((error: unknown) =>
+        options.logger?.error({ error }, 'expired documents not removed'),
+      );
+    },
+    (options.ttlSeconds ?? 60) * 1000,
+  );
+  sweep.unref();
   const bound = (server.address() as AddressInfo).port;
   options.logger?.info({ port: bound, dir }, 'embedded database ready');
   let stopped: Promise<void> | undefined;
@@ -52,8 +64,30 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     uri: `mongodb://${host}:${bound}`,
     port: bound,
     commandCounts: () => Object.fromEntries(service.counts),
-    stop: () => (stopped ??= service.stop(server)),
+    stop: () => {
+      clearInterval(sweep);
+      return (stopped ??= service.stop(server));
+    },
   };
+}
+
+function openDatabase(dir: string): Database {
+  try {
+    return new Database(dir);
+  } catch (error) {
+    if (error instanceof MongoError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`cannot open the data directory ${dir}: ${reason}`, { cause: error });
+  }
+}
+
+function portError(error: unknown, host: string, port: number): Error {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === 'EADDRINUSE') return new Error(`port ${port} of ${host} is already in use`, { cause: error });
+  return new Error(
+    `cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : String(code)}`,
+    { cause: error },
+  );
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -90,7 +124,7 @@ class Service {
     const { body } = request;
     const name = Object.keys(body)[0] ?? '';
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
-    const db = body['$db'];
+    const db = body.$db;
     if (typeof db !== 'string' || db === '')
       throw new MongoError(40571, 'OP_MSG requests require a $db argument');
     const reply = commandNamed(name)({

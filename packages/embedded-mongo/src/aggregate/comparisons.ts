@@ -7,7 +7,7 @@ type MingoOptions = Parameters<typeof evalExpr>[2];
 type ExpressionOperator = (doc: never, argument: unknown, options: MingoOptions) => unknown;
 
 const evaluate = (doc: unknown, expression: unknown, options: MingoOptions): unknown =>
-  evalExpr(doc as never, expression as never, options);
+  evalExpr(doc, expression, options);
 
 /** In expressions, unlike in filters, a missing value is less than null. */
 export function compareInExpression(a: unknown, b: unknown): number {

@@ -7,8 +7,8 @@ import { comparisons } from './comparisons.js';
 
 /** mingo's expressions, with MongoDB's comparison in the place of its own. */
 export const expressionContext = Context.init({
-  expression: { ...expressions, ...comparisons } as never,
-  accumulator: accumulators as never,
+  expression: { ...expressions, ...comparisons },
+  accumulator: accumulators,
 });
 
 export function expressionOptions(variables: Readonly<Record<string, unknown>> = {}): Partial<Options> {

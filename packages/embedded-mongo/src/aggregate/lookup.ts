@@ -35,7 +35,7 @@ function parse(argument: unknown): Lookup {
   return {
     from,
     as,
-    ...(byField ? { localField: localField as string, foreignField: foreignField as string } : {}),
+    ...(byField ? { localField: localField!, foreignField: foreignField! } : {}),
     let: isDoc(variables) ? variables : {},
     pipeline: Array.isArray(pipeline) ? (pipeline as Doc[]) : [],
   };
@@ -55,7 +55,7 @@ export function lookup(
       Object.fromEntries(
         Object.entries(parsed.let).map(([name, value]) => [
           name,
-          evalExpr(doc as never, value as never, options as never) as unknown,
+          evalExpr(doc as never, value as never, options as never),
         ]),
       ),
     );

@@ -10,9 +10,9 @@ import { bsonStages } from './stages.js';
 const context = Context.from(
   expressionContext,
   Context.init({
-    projection: projections as never,
-    pipeline: { ...stages, ...bsonStages } as never,
-    window: windows as never,
+    projection: projections,
+    pipeline: { ...stages, ...bsonStages },
+    window: windows,
   }),
 );
 

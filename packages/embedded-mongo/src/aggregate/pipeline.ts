@@ -1,13 +1,12 @@
 import { Aggregator } from 'mingo/aggregator';
 import type { Doc } from '../bson/document.js';
-import { isDoc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
-import { isNumeric, toNumber } from '../bson/types.js';
 import type { Stored } from '../collection/collection.js';
 import { MongoError } from '../errors.js';
 import { simpleProjection } from '../query/projection.js';
-import { type Query, query, run } from '../query/run.js';
+import { query, run } from '../query/run.js';
 import type { Aggregation } from './aggregation.js';
+import { absorbQuery } from './head.js';
 import { lookup } from './lookup.js';
 import { computing } from './compute.js';
 import { mingoOptions } from './mingo.js';
@@ -16,7 +15,7 @@ import { promote } from './promote.js';
 /** The results of a pipeline as bytes. What stands first and is a query is run as one, over an index. */
 export function* aggregate(spec: Aggregation): Generator<Buffer> {
   for (const stage of spec.pipeline) assertStage(stage);
-  const { head, rest } = splitQuery(spec.pipeline, spec.variables);
+  const { head, rest } = absorbQuery(spec.pipeline, spec.variables);
   const info = spec.collection === undefined ? undefined : spec.database.find(spec.db, spec.collection);
   const source = info === undefined ? [] : run(info, head);
   const [next, ...others] = rest;
@@ -29,7 +28,7 @@ export function* aggregate(spec: Aggregation): Generator<Buffer> {
     return;
   }
   const project =
-    '$project' in next && others.length === 0 ? simpleProjection(next['$project'] as Doc) : undefined;
+    '$project' in next && others.length === 0 ? simpleProjection(next.$project as Doc) : undefined;
   if (project !== undefined) {
     for (const stored of source) yield encodeDocument(project(stored.doc));
     return;
@@ -45,46 +44,13 @@ function assertStage(stage: Doc): void {
 }
 
 function* counted(source: Iterable<Stored>, stage: Doc): Generator<Buffer> {
-  const name = stage['$count'];
+  const name = stage.$count;
   if (typeof name !== 'string' || name === '' || name.startsWith('$') || name.includes('.')) {
     throw new MongoError(40156, 'the count field must be a non-empty string without $ and dots');
   }
   let n = 0;
   for (const _ of source) n += 1;
   if (n > 0) yield encodeDocument({ [name]: n });
-}
-
-/** The `$match`, `$sort`, `$skip` and `$limit` that a pipeline begins with, as a query. */
-function splitQuery(pipeline: readonly Doc[], variables: Doc): { head: Query; rest: readonly Doc[] } {
-  let head = query({}, { variables });
-  for (const [at, stage] of pipeline.entries()) {
-    const next = absorb(head, stage);
-    if (next === undefined) return { head, rest: pipeline.slice(at) };
-    head = next;
-  }
-  return { head, rest: [] };
-}
-
-function absorb(head: Query, stage: Doc): Query | undefined {
-  const [name = '', argument] = Object.entries(stage)[0] ?? [];
-  const paged = head.skip > 0 || head.limit > 0;
-  const sorted = Object.keys(head.sort).length > 0;
-  if (name === '$match' && isDoc(argument) && !paged) {
-    const { filter } = head;
-    const both = Object.keys(filter).length === 0 ? argument : { $and: [filter, argument] };
-    return { ...head, filter: both };
-  }
-  if (name === '$sort' && isDoc(argument) && Object.keys(argument).length > 0 && !paged && !sorted) {
-    return { ...head, sort: argument };
-  }
-  if (!isNumeric(argument)) return undefined;
-  const n = toNumber(argument);
-  if (name === '$skip' && Number.isInteger(n) && n >= 0 && head.limit === 0)
-    return { ...head, skip: head.skip + n };
-  if (name === '$limit' && Number.isInteger(n) && n > 0) {
-    return { ...head, limit: head.limit === 0 ? n : Math.min(head.limit, n) };
-  }
-  return undefined;
 }
 
 function compute(spec: Aggregation, source: Iterable<Stored>, stages: readonly Doc[]): Iterable<Doc> {
@@ -98,7 +64,7 @@ function compute(spec: Aggregation, source: Iterable<Stored>, stages: readonly D
   // A `$lookup` asks the storage for what it needs; everything between two of them is mingo's.
   const flush = (): void => {
     if (batch.length === 0) return;
-    const aggregator = new Aggregator(batch as never, options as never);
+    const aggregator = new Aggregator(batch, options);
     docs = computing(() => aggregator.run(docs as never) as Doc[]);
     batch = [];
   };
@@ -108,7 +74,7 @@ function compute(spec: Aggregation, source: Iterable<Stored>, stages: readonly D
       continue;
     }
     flush();
-    docs = lookup(spec, docs, stage['$lookup'], aggregateDocs);
+    docs = lookup(spec, docs, stage.$lookup, aggregateDocs);
   }
   flush();
   return docs;
@@ -116,7 +82,7 @@ function compute(spec: Aggregation, source: Iterable<Stored>, stages: readonly D
 
 /** A pipeline over a collection, its results as documents: for the pipeline of a `$lookup`. */
 function aggregateDocs(spec: Aggregation): Doc[] {
-  const { head, rest } = splitQuery(spec.pipeline, spec.variables);
+  const { head, rest } = absorbQuery(spec.pipeline, spec.variables);
   const info = spec.collection === undefined ? undefined : spec.database.find(spec.db, spec.collection);
   return [...compute(spec, info === undefined ? [] : run(info, head), rest)];
 }

@@ -37,7 +37,7 @@ const $group: Stage = (input, argument, options) => {
   return input.transform((docs) => {
     const groups = new Map<string, { id: unknown; docs: unknown[] }>();
     for (const doc of docs) {
-      const id: unknown = evalExpr(doc as never, idExpression as never, options) ?? null;
+      const id: unknown = evalExpr(doc, idExpression, options) ?? null;
       const key = encodeKey(id).toString('latin1');
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { id, docs: [doc] });
@@ -46,7 +46,7 @@ const $group: Stage = (input, argument, options) => {
     const results = [...groups.values()].map((group) => {
       const result: Doc = { _id: group.id };
       for (const [name, accumulator] of Object.entries(fields)) {
-        result[name] = evalExpr(group.docs as never, accumulator as never, options) ?? null;
+        result[name] = evalExpr(group.docs, accumulator, options) ?? null;
       }
       return result;
     });

@@ -1,4 +1,5 @@
-import { Binary, BSONRegExp, BSONSymbol, Code, DBRef, Decimal128, Long, ObjectId, Timestamp } from 'bson';
+import type { Binary, BSONRegExp, BSONSymbol, Code, DBRef, ObjectId, Timestamp } from 'bson';
+import { Decimal128, Long } from 'bson';
 import { MongoError } from '../errors.js';
 import { type Expansion, expandDecimal, expandLong } from './decimal.js';
 import type { Doc } from './document.js';
@@ -76,41 +77,68 @@ export class KeyWriter {
   // eslint-disable-next-line complexity -- one case per type
   #content(rank: number, value: unknown): void {
     switch (rank) {
-      case RANK.number:
-        return this.#number(value as NumberLike);
-      case RANK.string:
-        return this.#text(typeof value === 'string' ? value : (value as BSONSymbol).value);
+      case RANK.number: {
+        this.#number(value as NumberLike);
+        return;
+      }
+      case RANK.string: {
+        this.#text(typeof value === 'string' ? value : (value as BSONSymbol).value);
+        return;
+      }
       case RANK.objectId:
         return void this.bytes((value as ObjectId).id);
-      case RANK.date:
-        return this.#double((value as Date).getTime());
+      case RANK.date: {
+        this.#double((value as Date).getTime());
+        return;
+      }
       case RANK.bool:
         return void this.byte(value === true ? 2 : 1);
-      case RANK.object:
-        return this.#object(value as Doc);
-      case RANK.array:
-        return this.#array(value as unknown[]);
-      case RANK.binary:
-        return this.#binary(value as Binary);
-      case RANK.timestamp:
-        return this.#timestamp(value as Timestamp);
-      case RANK.regex:
-        return this.#regex(value as BSONRegExp);
-      case RANK.dbRef:
-        return this.#object((value as DBRef).toJSON() as unknown as Doc);
+      case RANK.object: {
+        this.#object(value as Doc);
+        return;
+      }
+      case RANK.array: {
+        this.#array(value as unknown[]);
+        return;
+      }
+      case RANK.binary: {
+        this.#binary(value as Binary);
+        return;
+      }
+      case RANK.timestamp: {
+        this.#timestamp(value as Timestamp);
+        return;
+      }
+      case RANK.regex: {
+        this.#regex(value as BSONRegExp);
+        return;
+      }
+      case RANK.dbRef: {
+        this.#object((value as DBRef).toJSON());
+        return;
+      }
       case RANK.code:
-      case RANK.codeWithScope:
-        return this.#code(value as Code);
+      case RANK.codeWithScope: {
+        this.#code(value as Code);
+        return;
+      }
       default:
         return;
     }
   }
 
   #number(value: NumberLike): void {
-    if (typeof value === 'number') return this.#expansion([value, 0, 0]);
-    if (value instanceof Decimal128) return this.#expansion(expandDecimal(value));
+    if (typeof value === 'number') {
+      this.#expansion([value, 0, 0]);
+      return;
+    }
+    if (value instanceof Decimal128) {
+      this.#expansion(expandDecimal(value));
+      return;
+    }
     if (value instanceof Long && !Number.isSafeInteger(value.toNumber())) {
-      return this.#expansion(expandLong(value.toBigInt()));
+      this.#expansion(expandLong(value.toBigInt()));
+      return;
     }
     this.#expansion([toNumber(value), 0, 0]);
   }
@@ -179,7 +207,8 @@ export class KeyWriter {
   #regex(value: BSONRegExp | RegExp): void {
     if (value instanceof RegExp) {
       this.#text(value.source);
-      return this.#text(value.flags);
+      this.#text(value.flags);
+      return;
     }
     this.#text(value.pattern);
     this.#text(value.options);
@@ -187,7 +216,7 @@ export class KeyWriter {
 
   #code(value: Code): void {
     this.#text(value.code);
-    if (value.scope) this.#object(value.scope as Doc);
+    if (value.scope) this.#object(value.scope);
   }
 }
 

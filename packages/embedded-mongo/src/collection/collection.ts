@@ -56,6 +56,11 @@ export class Collection {
     return { start: this.#prefix, end: successor(this.#prefix) };
   }
 
+  /** Changes with every write transaction of the server. */
+  get version(): number {
+    return this.#environment.writes;
+  }
+
   get(key: Buffer): Stored | undefined {
     const bytes = this.#environment.documents.getBinary(key);
     return bytes === undefined ? undefined : new Stored(key, bytes);
@@ -76,7 +81,7 @@ export class Collection {
 
   insert(doc: Doc): void {
     const bytes = encodeStored(doc);
-    const idBytes = encodeKey(doc['_id']);
+    const idBytes = encodeKey(doc._id);
     assertKeyFits(idBytes.length, '_id');
     const key = Buffer.concat([this.#prefix, idBytes]);
     if (this.#environment.documents.doesExist(key)) {
@@ -155,10 +160,19 @@ export class Collection {
     removeAll(this.#environment.indexes, { start, end: successor(start) });
   }
 
-  /** What the index should hold for a document: entry and value. */
-  expectedEntries(index: IndexInfo, stored: Stored): Buffer[] {
+  /** How many entries of an index a document should have, and how many of these are not there. */
+  missingEntries(index: IndexInfo, stored: Stored): { expected: number; missing: number } {
     const idBytes = stored.key.subarray(4);
-    return keysOf(index, stored.doc).map((entry) => entryKey(index, entry, idBytes));
+    const expected = keysOf(index, stored.doc).map((entry) => entryKey(index, entry, idBytes));
+    const missing = expected.filter(
+      (key) => this.#environment.indexes.getBinary(key)?.equals(idBytes) !== true,
+    );
+    return { expected: expected.length, missing: missing.length };
+  }
+
+  countEntries(index: IndexInfo): number {
+    const start = idKey(index.id);
+    return this.#environment.indexes.getKeysCount({ start, end: successor(start) });
   }
 }
 
@@ -182,7 +196,7 @@ function keysOf(index: IndexInfo, doc: Doc): Buffer[] {
 /** `_id` first, made when there is none, and of a type it may have. */
 export function withId(doc: Doc, makeId: () => unknown): Doc {
   if (!hasField(doc, '_id')) return { _id: makeId(), ...doc };
-  const id = doc['_id'];
+  const id = doc._id;
   if (Array.isArray(id)) throw new MongoError(53, "The '_id' value cannot be of type array");
   return Object.keys(doc)[0] === '_id' ? doc : { _id: id, ...doc };
 }

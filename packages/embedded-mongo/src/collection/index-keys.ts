@@ -60,7 +60,7 @@ const writer = new KeyWriter();
 /** The entries a document has in an index, each without the document's own key; none twice. */
 export function indexKeys(index: IndexInfo, doc: Doc): Buffer[] {
   const fields = Object.entries(index.key);
-  const steps = fields.map(([field]) => ({ value: doc as unknown, path: field.split('.'), leaf: false }));
+  const steps = fields.map(([field]) => ({ value: doc, path: field.split('.'), leaf: false }));
   const all = tuples(steps, index.multikey);
   const keys = all
     .filter((tuple) => !index.sparse || tuple.some((value) => value !== undefined))

@@ -7,11 +7,11 @@ import type { Command } from './context.js';
 export const aggregate: Command = ({ body, db, database, cursors }) => {
   assertNoTransaction(body);
   assertSimpleCollation(body);
-  const name = body['aggregate'];
+  const name = body.aggregate;
   const pipeline = docs(body, 'pipeline');
   if (name !== 1 && typeof name !== 'string') throw typeMismatch('collection name has invalid type');
-  const cursor = body['cursor'];
-  if (!isDoc(cursor) && body['explain'] !== true) {
+  const cursor = body.cursor;
+  if (!isDoc(cursor) && body.explain !== true) {
     throw new MongoError(
       9,
       "The 'cursor' option is required, except for aggregate with the explain argument",
@@ -25,7 +25,7 @@ export const aggregate: Command = ({ body, db, database, cursors }) => {
     variables: optionalDoc(body, 'let'),
   });
   const batchSize =
-    isDoc(cursor) && cursor['batchSize'] !== undefined ? nonNegative(cursor, 'batchSize', 0) : undefined;
+    isDoc(cursor) && cursor.batchSize !== undefined ? nonNegative(cursor, 'batchSize', 0) : undefined;
   const namespace = `${db}.${typeof name === 'string' ? name : '$cmd.aggregate'}`;
   return cursors.first(namespace, results, batchSize);
 };

@@ -61,16 +61,16 @@ function wrongType(field: string, value: unknown, expected: string): MongoError 
 
 /** Strings compare by their bytes here; any other collation would give other answers. */
 export function assertSimpleCollation(body: Doc): void {
-  const collation = body['collation'];
+  const collation = body.collation;
   if (collation === undefined) return;
   if (!isDoc(collation)) throw wrongType('collation', collation, 'object');
   if (Object.keys(collation).length === 0) return;
-  if (collation['locale'] !== 'simple') throw notImplemented("a collation other than { locale: 'simple' }");
+  if (collation.locale !== 'simple') throw notImplemented("a collation other than { locale: 'simple' }");
 }
 
 /** On disk before the answer, unless the client asked for less: w: 1 with j: false, or w: 0. */
 export function isDurable(body: Doc): boolean {
-  const concern = body['writeConcern'];
+  const concern = body.writeConcern;
   if (!isDoc(concern)) return true;
   const { w, j } = concern;
   if (w !== undefined && !isNumeric(w) && w !== 'majority') {

@@ -32,20 +32,20 @@ export const create: Command = async (call) => {
 };
 
 function sameOptions(info: CollectionInfo, body: Doc): boolean {
-  const wanted = body['validator'] === undefined ? undefined : encodeDocument(optionalDoc(body, 'validator'));
+  const wanted = body.validator === undefined ? undefined : encodeDocument(optionalDoc(body, 'validator'));
   const present = info.validator === undefined ? undefined : encodeDocument(info.validator);
   return wanted === undefined ? present === undefined : present?.equals(wanted) === true;
 }
 
 function setValidation(info: CollectionInfo, body: Doc): void {
-  if (body['validator'] !== undefined) {
+  if (body.validator !== undefined) {
     const validator = optionalDoc(body, 'validator');
     matcher(validator);
     if (Object.keys(validator).length > 0) info.validator = validator;
     else delete info.validator;
   }
-  const level = body['validationLevel'] ?? info.validationLevel;
-  const action = body['validationAction'] ?? info.validationAction;
+  const level = body.validationLevel ?? info.validationLevel;
+  const action = body.validationAction ?? info.validationAction;
   if (level !== 'strict' && level !== 'moderate' && level !== 'off')
     throw new MongoError(2, 'invalid validation level');
   if (action !== 'error' && action !== 'warn') throw new MongoError(2, 'invalid validation action');
@@ -60,7 +60,7 @@ export const collMod: Command = async (call) => {
     const info = database.catalog.find(db, name);
     if (info === undefined) throw new MongoError(26, `ns does not exist: ${db}.${name}`);
     setValidation(info, body);
-    const index = body['index'] === undefined ? undefined : optionalDoc(body, 'index');
+    const index = body.index === undefined ? undefined : optionalDoc(body, 'index');
     if (index !== undefined) modifyIndex(info, index);
     database.catalog.save(info);
   }, true);
@@ -68,10 +68,10 @@ export const collMod: Command = async (call) => {
 };
 
 function modifyIndex(info: CollectionInfo, change: Doc): void {
-  const found = info.indexes.find((index) => index.name === change['name']);
+  const found = info.indexes.find((index) => index.name === change.name);
   if (found === undefined)
-    throw new MongoError(27, `cannot find index ${String(change['name'])} for ns ${info.db}.${info.name}`);
-  const seconds = change['expireAfterSeconds'];
+    throw new MongoError(27, `cannot find index ${String(change.name)} for ns ${info.db}.${info.name}`);
+  const seconds = change.expireAfterSeconds;
   if (typeof seconds !== 'number') throw notImplemented('collMod of anything but expireAfterSeconds');
   found.expireAfterSeconds = seconds;
 }

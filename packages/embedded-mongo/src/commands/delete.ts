@@ -19,7 +19,7 @@ export const remove: Command = async (call) => {
     const filter = optionalDoc(item, 'q');
     const collection = call.database.find(call.db, name);
     if (collection === undefined) return void matcher(filter, variables);
-    const found = [...run(collection, query(filter, { limit, variables, hint: item['hint'] }))];
+    const found = [...run(collection, query(filter, { limit, variables, hint: item.hint }))];
     for (const stored of found) collection.remove(stored);
     n += found.length;
   });

@@ -8,7 +8,7 @@ import { queryOf } from './find.js';
 
 export const distinct: Command = (call) => {
   const { body, db, database } = call;
-  const field = body['key'];
+  const field = body.key;
   if (typeof field !== 'string') throw typeMismatch("BSON field 'distinct.key' must be a string");
   const collection = database.find(db, collectionName(call));
   const values = new Map<string, unknown>();

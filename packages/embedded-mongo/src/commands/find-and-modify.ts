@@ -19,7 +19,7 @@ export const findAndModify: Command = async (call) => {
   assertNoTransaction(body);
   const name = collectionName(call);
   const removing = flag(body, 'remove');
-  if (removing && body['update'] !== undefined)
+  if (removing && body.update !== undefined)
     throw new MongoError(9, "Cannot specify both an 'update' and 'remove'=true");
   if (removing && flag(body, 'upsert'))
     throw new MongoError(9, "Cannot specify both 'upsert'=true and 'remove'=true");
@@ -28,7 +28,7 @@ export const findAndModify: Command = async (call) => {
       9,
       "Cannot specify both 'new'=true and 'remove'=true; 'remove' always returns the deleted document",
     );
-  if (!removing && body['update'] === undefined)
+  if (!removing && body.update === undefined)
     throw new MongoError(9, "Either an 'update' or 'remove'=true must be specified");
   const spec = updateSpecOf(body, 'query', 'update', optionalDoc(body, 'let'));
   const project = compileProjection(optionalDoc(body, 'fields'), spec.filter);
@@ -45,7 +45,7 @@ function findOne(call: Call, collection: Collection | undefined, spec: UpdateSpe
     sort: optionalDoc(call.body, 'sort'),
     limit: 1,
     variables: spec.variables,
-    hint: call.body['hint'],
+    hint: call.body.hint,
   };
   const [found] = run(collection, query(spec.filter, options));
   return found;
@@ -72,6 +72,6 @@ function updateOne(call: Call, name: string, spec: UpdateSpec): Outcome {
   const doc = upsert(call.database.findOrCreate(call.db, name), spec, bypass);
   return {
     value: wantsNew ? doc : null,
-    lastErrorObject: { n: 1, updatedExisting: false, upserted: doc['_id'] },
+    lastErrorObject: { n: 1, updatedExisting: false, upserted: doc._id },
   };
 }

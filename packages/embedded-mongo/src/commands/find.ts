@@ -23,14 +23,14 @@ const REFUSED = ['tailable', 'awaitData', 'oplogReplay', 'returnKey', 'showRecor
 export function queryOf(body: Doc, filterField = 'filter'): Query {
   assertSimpleCollation(body);
   const sort = optionalDoc(body, 'sort');
-  sortFields('$natural' in sort ? {} : sort);
+  sortFields(sort);
   return {
     filter: optionalDoc(body, filterField),
     sort,
     skip: nonNegative(body, 'skip', 0),
     limit: nonNegative(body, 'limit', 0),
     variables: optionalDoc(body, 'let'),
-    hint: body['hint'],
+    hint: body.hint,
   };
 }
 
@@ -44,7 +44,7 @@ export const find: Command = (call) => {
   const collection = database.find(db, name);
   if (collection === undefined) matcher(query.filter, query.variables);
   const documents = collection === undefined ? [] : run(collection, query);
-  const batchSize = body['batchSize'] === undefined ? undefined : nonNegative(body, 'batchSize', 0);
+  const batchSize = body.batchSize === undefined ? undefined : nonNegative(body, 'batchSize', 0);
   const single = flag(body, 'singleBatch');
   return cursors.first(`${db}.${name}`, results(documents, project), batchSize, single);
 };
@@ -62,18 +62,14 @@ function cursorId(value: unknown): Long {
 }
 
 export const getMore: Command = ({ body, db, cursors }) => {
-  const collection = body['collection'];
+  const collection = body.collection;
   if (typeof collection !== 'string') throw typeMismatch("BSON field 'getMore.collection' must be a string");
   const batchSize = optionalNumber(body, 'batchSize', 0);
-  return cursors.next(
-    cursorId(body['getMore']),
-    `${db}.${collection}`,
-    batchSize === 0 ? undefined : batchSize,
-  );
+  return cursors.next(cursorId(body.getMore), `${db}.${collection}`, batchSize === 0 ? undefined : batchSize);
 };
 
 export const killCursors: Command = ({ body, cursors }) => {
-  const ids = body['cursors'];
+  const ids = body.cursors;
   if (!Array.isArray(ids)) throw typeMismatch("BSON field 'killCursors.cursors' must be an array");
   const all = ids.map(cursorId);
   const cursorsKilled = all.filter((id) => cursors.kill(id));

@@ -19,7 +19,7 @@ export const hello: Command = ({ name, body, connectionId }) => ({
   minWireVersion: 0,
   maxWireVersion: 25,
   readOnly: false,
-  ...(offersZlib(body['compression']) ? { compression: ['zlib'] } : {}),
+  ...(offersZlib(body.compression) ? { compression: ['zlib'] } : {}),
   ok: 1,
 });
 

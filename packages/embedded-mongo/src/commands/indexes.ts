@@ -39,10 +39,10 @@ function parseSpec(spec: Doc): IndexSpec {
     if (!KNOWN.includes(option)) throw notImplemented(`the index option ${option}`);
   assertSimpleCollation(spec);
   const key = parseKey(optionalDoc(spec, 'key'));
-  const name = spec['name'] ?? Object.entries(key).flat().join('_');
+  const name = spec.name ?? Object.entries(key).flat().join('_');
   if (typeof name !== 'string' || name === '') throw new MongoError(67, 'an index needs a name');
   const partial =
-    spec['partialFilterExpression'] === undefined ? undefined : optionalDoc(spec, 'partialFilterExpression');
+    spec.partialFilterExpression === undefined ? undefined : optionalDoc(spec, 'partialFilterExpression');
   if (partial !== undefined) matcher(partial);
   const sparse = flag(spec, 'sparse');
   if (sparse && partial !== undefined)
@@ -54,7 +54,7 @@ function parseSpec(spec: Doc): IndexSpec {
     sparse,
     hidden: flag(spec, 'hidden'),
     ...(partial === undefined ? {} : { partial }),
-    ...(spec['expireAfterSeconds'] === undefined ? {} : { expireAfterSeconds: ttl(spec, key) }),
+    ...(spec.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: ttl(spec, key) }),
     multikey: Object.keys(key).map(() => false),
   };
 }
@@ -115,7 +115,7 @@ function existing(info: CollectionInfo, spec: IndexSpec): boolean {
   return false;
 }
 
-const isIdKey = (key: IndexInfo['key']): boolean => Object.keys(key).join() === '_id' && key['_id'] === 1;
+const isIdKey = (key: IndexInfo['key']): boolean => Object.keys(key).join() === '_id' && key._id === 1;
 
 export const createIndexes: Command = async (call) => {
   const { body, db, database } = call;
@@ -183,7 +183,7 @@ export const dropIndexes: Command = async (call) => {
     const collection = database.find(db, name);
     if (collection === undefined) throw new MongoError(26, `ns not found ${db}.${name}`);
     const { info } = collection;
-    const dropped = toDrop(info, body['index']);
+    const dropped = toDrop(info, body.index);
     const were = info.indexes.length + 1;
     for (const index of dropped) collection.clearIndex(index);
     info.indexes = info.indexes.filter((index) => !dropped.includes(index));

@@ -32,7 +32,7 @@ export function upsert(collection: Collection, spec: UpdateSpec, bypass: boolean
   const seed = seedOf(spec.filter, update.kind === 'replacement');
   const made = update.create(seed);
   const doc = withId(
-    '_id' in made || !('_id' in seed) ? made : { _id: seed['_id'], ...made },
+    '_id' in made || !('_id' in seed) ? made : { _id: seed._id, ...made },
     () => new ObjectId(),
   );
   if (!bypass) assertValid(collection.info, doc);
@@ -58,7 +58,7 @@ function equalities(filter: Doc): [string, unknown][] {
       return equalities(condition[0] as Doc);
     if (name.startsWith('$')) return [];
     if (!isOperators(condition)) return isRegexLike(condition) ? [] : [[name, condition]];
-    if ('$eq' in condition) return [[name, condition['$eq']]];
+    if ('$eq' in condition) return [[name, condition.$eq]];
     const { $in: values, $all: all } = condition;
     const [only, ...others] = (Array.isArray(values) ? values : Array.isArray(all) ? all : []) as unknown[];
     return only !== undefined && others.length === 0 && !isOperators(only) ? [[name, only]] : [];

@@ -4,12 +4,14 @@ import { collMod, create, drop, dropDatabase, listCollections, listDatabases } f
 import type { Command } from './context.js';
 import { remove } from './delete.js';
 import { distinct } from './distinct.js';
+import { explain } from './explain.js';
 import { count, find, getMore, killCursors } from './find.js';
 import { findAndModify } from './find-and-modify.js';
 import { buildInfo, connectionStatus, hello, ok, serverStatus } from './handshake.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
 import { update } from './update.js';
+import { validate } from './validate.js';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   hello,
@@ -42,6 +44,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   createIndexes,
   listIndexes,
   dropIndexes,
+  explain,
+  validate,
 };
 
 const TRANSACTIONS = ['commitTransaction', 'abortTransaction'];

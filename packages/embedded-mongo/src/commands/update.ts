@@ -42,7 +42,7 @@ export const update: Command = async (call) => {
     const asked = query(spec.filter, {
       limit: multi ? 0 : 1,
       variables: spec.variables,
-      hint: item['hint'],
+      hint: item.hint,
       sort: sortOf(item, multi),
     });
     const collection = call.database.find(call.db, name);
@@ -55,14 +55,14 @@ export const update: Command = async (call) => {
     n += found.length;
     if (found.length > 0 || !flag(item, 'upsert')) return;
     const doc = upsert(call.database.findOrCreate(call.db, name), spec, bypass);
-    upserted.push({ index, _id: doc['_id'] });
+    upserted.push({ index, _id: doc._id });
     n += 1;
   });
   return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...withErrors(errors), ok: 1 };
 };
 
 function sortOf(item: Doc, multi: boolean): Doc {
-  const sort = item['sort'];
+  const sort = item.sort;
   if (sort === undefined) return {};
   if (multi) throw new MongoError(9, 'Cannot specify sort with multi=true');
   if (!isDoc(sort)) throw new MongoError(14, "BSON field 'updates.sort' must be an object");

@@ -13,7 +13,7 @@ export function assertValid(info: CollectionInfo, doc: Doc, before?: Doc): void 
   if (before !== undefined && info.validationLevel === 'moderate' && !accepts(before)) return;
   throw new MongoError(121, 'Document failed validation', {
     errInfo: {
-      failingDocumentId: doc['_id'],
+      failingDocumentId: doc._id,
       details: { operatorName: Object.keys(info.validator)[0] ?? '' },
     },
   });

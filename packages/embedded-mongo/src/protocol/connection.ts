@@ -47,7 +47,10 @@ export function serveConnection(socket: Socket, handle: Handler): void {
     pending += 1;
     if (pending >= MAX_PENDING) socket.pause();
     const answered = answer(message);
-    if (tail === undefined && !(answered instanceof Promise)) return send(answered);
+    if (tail === undefined && !(answered instanceof Promise)) {
+      send(answered);
+      return;
+    }
     const turn = Promise.all([answered, tail]).then(([frame]) => {
       if (tail === turn) tail = undefined;
       send(frame);

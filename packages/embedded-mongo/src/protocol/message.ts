@@ -95,7 +95,7 @@ function parseQuery(message: Buffer, start: number, id: number): Request {
   const name = message.toString('utf8', start + 4, nameEnd);
   if (!name.endsWith('.$cmd')) throw malformed('OP_QUERY is only supported for commands');
   const body = decodeDocument(message, nameEnd + 9);
-  const command = '$query' in body ? (body['$query'] as Doc) : body;
+  const command = '$query' in body ? (body.$query as Doc) : body;
   return {
     id,
     body: { ...command, $db: name.slice(0, -5) },

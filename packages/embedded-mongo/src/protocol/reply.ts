@@ -1,4 +1,4 @@
-import { Long } from 'bson';
+import type { Long } from 'bson';
 import { encodeDocument } from '../bson/encode.js';
 import type { Doc } from '../bson/document.js';
 import { MongoError } from '../errors.js';

@@ -107,15 +107,14 @@ function elementTest(argument: Doc, compiler: Compiler): Test {
 }
 
 /** Elements that are arrays match as documents with positions for names. */
-const asDoc = (value: Doc | unknown[]): Doc =>
-  Array.isArray(value) ? ({ ...value } as unknown as Doc) : value;
+const asDoc = (value: Doc | unknown[]): Doc => (Array.isArray(value) ? { ...value } : value);
 
 const $all: Operator = (path, argument, condition, compiler) => {
   if (!Array.isArray(argument)) throw badValue('$all needs an array');
   if (argument.length === 0) return () => false;
   const predicates = argument.map((item: unknown) =>
     isDoc(item) && '$elemMatch' in item
-      ? $elemMatch(path, item['$elemMatch'], condition, compiler)
+      ? $elemMatch(path, item.$elemMatch, condition, compiler)
       : $eq(path, item, condition, compiler),
   );
   return (doc) => predicates.every((predicate) => predicate(doc));
@@ -170,7 +169,7 @@ function typeAlias(alias: unknown): string {
 }
 
 const $regex: Operator = (path, argument, condition) => {
-  const regex = regexOf(argument, condition['$options']);
+  const regex = regexOf(argument, condition.$options);
   return $eq(path, regex, condition, { matcher: () => () => false, condition: () => () => false });
 };
 

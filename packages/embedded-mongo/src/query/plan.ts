@@ -1,33 +1,172 @@
-import type { Collection, Stored } from '../collection/collection.js';
 import type { Doc } from '../bson/document.js';
-import { isOperators } from './matcher.js';
-import { isRegex } from './regex.js';
+import { isDoc } from '../bson/document.js';
+import { equalValues } from '../bson/key.js';
+import type { Collection, Stored } from '../collection/collection.js';
+import { badValue } from '../errors.js';
+import type { Range } from '../storage/lmdb.js';
+import { type Candidate, candidateOf, type PlannedIndex, plannedIndex, sortDirection } from './candidate.js';
+import { excludesMissing, implies } from './implied.js';
+import { type SortField, sortFields } from './sort.js';
+import { type Conjunction, disjuncts } from './terms.js';
+
+/** What a plan has looked at so far, for `explain`. */
+export interface Examined {
+  keys: number;
+  documents: number;
+}
 
 export interface Plan {
-  /** Documents in the order of the plan; each once. */
+  /** Documents in the order of the plan, each once. `hint` is how many are likely to be wanted. */
   readonly documents: (hint?: number) => Iterable<Stored>;
   /** The documents need not be filtered again. */
   readonly exact: boolean;
   /** The documents come in the order of the sort. */
   readonly sorted: boolean;
-  readonly index: string | undefined;
+  /** Undefined for a scan of the whole collection. */
+  readonly index: PlannedIndex | undefined;
+  readonly ranges: readonly Range[];
+  readonly backward: boolean;
+  readonly examined: Examined;
 }
 
-export function planQuery(collection: Collection, filter: Doc, sort: Doc): Plan {
-  const id = filter['_id'];
-  const sorted = Object.keys(sort).length === 0;
-  if ('_id' in filter && !isOperators(id) && !isRegex(id) && id !== undefined && !Array.isArray(id)) {
-    const key = collection.documentKey(id);
-    const documents = (): Stored[] => {
-      const stored = collection.get(key);
-      return stored === undefined ? [] : [stored];
-    };
-    return { documents, exact: Object.keys(filter).length === 1, sorted: true, index: '_id_' };
+export interface PlanRequest {
+  readonly filter: Doc;
+  readonly sort: Doc;
+  readonly hint?: unknown;
+}
+
+export function planQuery(collection: Collection, { filter, sort, hint }: PlanRequest): Plan {
+  const natural = '$natural' in sort ? sort['$natural'] : naturalHint(hint);
+  if (natural !== undefined) return collectionScan(collection, filter, natural === -1);
+  const conjunctions = disjuncts(filter);
+  const fields = sortFields(sort);
+  const candidates = indexesFor(collection, conjunctions, hint).map((index) =>
+    candidateOf(index, conjunctions),
+  );
+  const [best] = candidates
+    .map((candidate) => ({ candidate, score: scoreOf(candidate, fields, hint) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  if (best !== undefined) return indexScan(collection, best.candidate, fields);
+  const scan = collectionScan(collection, filter, false);
+  return fields.length === 0 ? scan : { ...scan, sorted: false };
+}
+
+const naturalHint = (hint: unknown): unknown => (isDoc(hint) ? hint['$natural'] : undefined);
+
+const idIndex = (collection: Collection): PlannedIndex => ({
+  name: '_id_',
+  prefix: collection.range.start,
+  fields: [['_id', 1]],
+  multikey: [false],
+  unique: true,
+  info: undefined,
+});
+
+function indexesFor(collection: Collection, filter: readonly Conjunction[], hint: unknown): PlannedIndex[] {
+  const ready = collection.info.indexes.filter((index) => index.ready && !index.hidden);
+  const all = [idIndex(collection), ...ready.map(plannedIndex)];
+  if (hint !== undefined && hint !== '' && !(isDoc(hint) && Object.keys(hint).length === 0)) {
+    const hinted = all.find(
+      ({ name, fields }) => name === hint || (isDoc(hint) && equalValues(Object.fromEntries(fields), hint)),
+    );
+    if (hinted === undefined)
+      throw badValue(
+        'error processing query: planner returned error: hint provided does not correspond to an existing index',
+      );
+    return [hinted];
   }
+  return all.filter((index) => hasAll(index, filter));
+}
+
+/** A sparse or partial index lacks documents: it serves only filters that would not select them either. */
+function hasAll({ info, fields }: PlannedIndex, filter: readonly Conjunction[]): boolean {
+  if (info?.partial !== undefined && !implies(filter, info.partial)) return false;
+  if (info?.sparse !== true) return true;
+  const indexed = new Set(fields.map(([field]) => field));
+  return filter.every(({ terms }) => terms.some((term) => indexed.has(term.field) && excludesMissing(term)));
+}
+
+/** More for each bound field, for not having to sort, and for an index that can give one document only. */
+function scoreOf(candidate: Candidate, sort: readonly SortField[], hint: unknown): number {
+  const { index, points, ranged } = candidate;
+  const sorted = sort.length > 0 && sortDirection(candidate, sort) !== undefined;
+  if (points === 0 && !ranged && !sorted && hint === undefined) return 0;
+  const single = index.unique && points === index.fields.length ? 1000 : 0;
+  const bounded = points > 0 || ranged;
+  return (
+    1 + single + points * 10 + (ranged ? 6 : 0) + (sorted ? (bounded ? 8 : 4) : 0) + (candidate.exact ? 1 : 0)
+  );
+}
+
+function collectionScan(collection: Collection, filter: Doc, backward: boolean): Plan {
+  const examined: Examined = { keys: 0, documents: 0 };
   return {
-    documents: (hint) => collection.documents(collection.range, false, hint),
+    documents: (hint) => counted(collection.documents(collection.range, backward, hint), examined),
     exact: Object.keys(filter).length === 0,
-    sorted,
+    sorted: true,
     index: undefined,
+    ranges: [collection.range],
+    backward,
+    examined,
   };
+}
+
+function* counted(documents: Iterable<Stored>, examined: Examined): Generator<Stored> {
+  for (const stored of documents) {
+    examined.documents += 1;
+    yield stored;
+  }
+}
+
+function indexScan(collection: Collection, candidate: Candidate, sort: readonly SortField[]): Plan {
+  const direction = sortDirection(candidate, sort);
+  const backward = direction === 'backward';
+  const examined: Examined = { keys: 0, documents: 0 };
+  const ranges = backward ? [...candidate.ranges].reverse() : candidate.ranges;
+  return {
+    documents: (hint) => scanRanges(collection, candidate.index, ranges, backward, examined, hint),
+    exact: candidate.exact,
+    sorted: direction !== undefined,
+    index: candidate.index,
+    ranges,
+    backward,
+    examined,
+  };
+}
+
+function* scanRanges(
+  collection: Collection,
+  index: PlannedIndex,
+  ranges: readonly Range[],
+  backward: boolean,
+  examined: Examined,
+  hint: number | undefined,
+): Generator<Stored> {
+  // A document with an array has several entries, and must come only once.
+  const seen = index.multikey.includes(true) ? new Set<string>() : undefined;
+  for (const range of ranges) {
+    for (const stored of index.info === undefined
+      ? collection.documents(range, backward, hint)
+      : fetched(collection, range, backward, hint)) {
+      examined.keys += 1;
+      if (stored === undefined) continue;
+      if (seen !== undefined) {
+        const key = stored.key.toString('latin1');
+        if (seen.has(key)) continue;
+        seen.add(key);
+      }
+      examined.documents += 1;
+      yield stored;
+    }
+  }
+}
+
+function* fetched(
+  collection: Collection,
+  range: Range,
+  backward: boolean,
+  hint?: number,
+): Generator<Stored | undefined> {
+  for (const key of collection.entries(range, backward, hint)) yield collection.get(key);
 }

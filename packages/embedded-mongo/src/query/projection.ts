@@ -17,7 +17,7 @@ export function simpleProjection(spec: Doc): Projection | undefined {
   const entries = Object.entries(spec);
   if (!entries.every(([name, value]) => isFlag(value) && !name.includes('$'))) return undefined;
   const others = entries.filter(([name]) => name !== '_id');
-  const includes = others.length > 0 ? isOn(others[0]?.[1]) : isOn(spec['_id']);
+  const includes = others.length > 0 ? isOn(others[0]?.[1]) : isOn(spec._id);
   for (const [name, value] of others) {
     if (isOn(value) === includes) continue;
     throw includes
@@ -26,8 +26,7 @@ export function simpleProjection(spec: Doc): Projection | undefined {
   }
   const tree: Tree = {};
   for (const [name] of others) addPath(tree, name);
-  if (includes ? !('_id' in spec) || isOn(spec['_id']) : '_id' in spec && !isOn(spec['_id']))
-    addPath(tree, '_id');
+  if (includes ? !('_id' in spec) || isOn(spec._id) : '_id' in spec && !isOn(spec._id)) addPath(tree, '_id');
   return includes ? (doc) => include(doc, tree) : (doc) => exclude(doc, tree);
 }
 

@@ -28,11 +28,14 @@ const SORT_BYTES = 100 * 1024 * 1024;
 
 /** The documents a query selects, in its order. Lazy: reads what the consumer takes. */
 export function* run(collection: Collection, spec: Query, plan?: Plan): Generator<Stored> {
-  const chosen = plan ?? planQuery(collection, spec.filter, spec.sort);
-  const predicate = chosen.exact ? undefined : matcher(spec.filter, spec.variables);
+  const chosen = plan ?? planQuery(collection, spec);
+  const accepts = matcher(spec.filter, spec.variables);
+  const predicate = chosen.exact
+    ? unlessChanged(collection, accepts)
+    : (stored: Stored): boolean => accepts(stored.doc);
   const wanted = spec.limit === 0 ? undefined : spec.skip + spec.limit;
-  const candidates = chosen.documents(chosen.sorted && predicate === undefined ? wanted : undefined);
-  const matching = predicate === undefined ? candidates : filtered(candidates, predicate);
+  const candidates = chosen.documents(chosen.sorted && chosen.exact ? wanted : undefined);
+  const matching = filtered(candidates, predicate);
   const ordered = chosen.sorted ? matching : sorted(matching, spec.sort, wanted);
   let position = 0;
   for (const stored of ordered) {
@@ -43,8 +46,17 @@ export function* run(collection: Collection, spec: Query, plan?: Plan): Generato
   }
 }
 
-function* filtered(candidates: Iterable<Stored>, predicate: (doc: Doc) => boolean): Generator<Stored> {
-  for (const stored of candidates) if (predicate(stored.doc)) yield stored;
+function* filtered(candidates: Iterable<Stored>, predicate: (stored: Stored) => boolean): Generator<Stored> {
+  for (const stored of candidates) if (predicate(stored)) yield stored;
+}
+
+/**
+ * What an exact plan finds need not be looked at again, until something was written: then an index entry
+ * read before may lead to a document that no longer has these values.
+ */
+function unlessChanged(collection: Collection, accepts: (doc: Doc) => boolean): (stored: Stored) => boolean {
+  const { version } = collection;
+  return (stored) => collection.version === version || accepts(stored.doc);
 }
 
 interface Sortable {

@@ -11,15 +11,17 @@ export interface SortField {
 }
 
 export function sortFields(sort: Doc): SortField[] {
-  return Object.entries(sort).map(([field, direction]) => {
-    if (isDoc(direction) && '$meta' in direction) throw notImplemented('$meta in a sort');
-    const order = isNumeric(direction) ? toNumber(direction) : 0;
-    if (order !== 1 && order !== -1) {
-      throw new MongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
-    }
-    if (field === '') throw badValue('FieldPath cannot be constructed with empty string');
-    return { field, path: field.split('.'), descending: order < 0 };
-  });
+  return Object.entries(sort)
+    .filter(([field]) => field !== '$natural')
+    .map(([field, direction]) => {
+      if (isDoc(direction) && '$meta' in direction) throw notImplemented('$meta in a sort');
+      const order = isNumeric(direction) ? toNumber(direction) : 0;
+      if (order !== 1 && order !== -1) {
+        throw new MongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+      }
+      if (field === '') throw badValue('FieldPath cannot be constructed with empty string');
+      return { field, path: field.split('.'), descending: order < 0 };
+    });
 }
 
 /** What a document is sorted by: the least element of an array, or the greatest when descending. */

@@ -27,6 +27,8 @@ export interface Environment {
   readonly documents: Table;
   /** Index entries: index, values, `_id`; each holds the key of the document's `_id`. */
   readonly indexes: Table;
+  /** Counts write transactions: a reader that sees it change may hold entries of before. */
+  writes: number;
 }
 
 const BINARY = { keyEncoding: 'binary', encoding: 'binary' } as const;
@@ -50,6 +52,7 @@ export function openEnvironment(dir: string): Environment {
     counts: table('counts'),
     documents: table('documents'),
     indexes: table('indexes'),
+    writes: 0,
   };
 }
 

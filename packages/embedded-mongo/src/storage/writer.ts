@@ -49,12 +49,13 @@ export class Writer {
   #schedule(): void {
     this.#scheduled = true;
     const group: Job[] = [];
-    const committed = this.#environment.root.transactionAsync(() => {
+    const committed = this.#environment.root.transaction(() => {
       this.#scheduled = false;
       group.push(...this.#queue);
       this.#queue = [];
+      this.#environment.writes += 1;
       for (const job of group) this.#run(job);
-    }) as unknown as Promise<void>;
+    });
     const done = committed.then(
       () => this.#finish(group),
       (error: unknown) => this.#fail(group, error),

@@ -1,4 +1,5 @@
-import { Decimal128, Double, Int32, Long } from 'bson';
+import type { Int32 } from 'bson';
+import { Decimal128, Double, Long } from 'bson';
 import { isNumeric, type NumberLike, toNumber, typeName } from '../bson/types.js';
 import { badValue, notImplemented, typeMismatch } from '../errors.js';
 

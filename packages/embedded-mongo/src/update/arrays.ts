@@ -44,11 +44,11 @@ function eachOf(
 export function push(path: string, current: unknown, argument: unknown): unknown[] {
   const { items, modifiers } = eachOf(argument, ['$slice', '$sort', '$position'], '$push');
   const array = [...arrayAt('$push', path, current)];
-  const at = '$position' in modifiers ? integerOf(modifiers['$position'], '$position') : array.length;
+  const at = '$position' in modifiers ? integerOf(modifiers.$position, '$position') : array.length;
   array.splice(at, 0, ...items);
-  const sorted = '$sort' in modifiers ? sortItems(array, modifiers['$sort']) : array;
+  const sorted = '$sort' in modifiers ? sortItems(array, modifiers.$sort) : array;
   if (!('$slice' in modifiers)) return sorted;
-  const slice = integerOf(modifiers['$slice'], '$slice');
+  const slice = integerOf(modifiers.$slice, '$slice');
   if (slice === 0) return [];
   return slice > 0 ? sorted.slice(0, slice) : sorted.slice(slice);
 }

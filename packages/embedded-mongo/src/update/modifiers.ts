@@ -40,7 +40,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 const SPECIAL = ['$unset', '$rename'];
 
 function currentDate(argument: unknown, now: Date): unknown {
-  const type = isDoc(argument) ? argument['$type'] : argument;
+  const type = isDoc(argument) ? argument.$type : argument;
   if (type === 'timestamp') return new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 });
   if (type === true || type === false || type === 'date') return now;
   throw badValue(
@@ -107,7 +107,10 @@ function applyOperator(
   argument: unknown,
   context: UpdateContext,
 ): void {
-  if (operator === '$rename') return rename(doc, path, argument as string);
+  if (operator === '$rename') {
+    rename(doc, path, argument as string);
+    return;
+  }
   const apply = OPERATORS[operator];
   for (const concrete of expandPath(doc, path, context)) {
     if (apply === undefined) {

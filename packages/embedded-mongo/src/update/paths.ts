@@ -105,7 +105,10 @@ export function writePath(doc: Doc, path: readonly string[], value: unknown): vo
 }
 
 function put(container: Doc | unknown[], part: string, value: unknown, path: readonly string[]): void {
-  if (!Array.isArray(container)) return setField(container, part, value);
+  if (!Array.isArray(container)) {
+    setField(container, part, value);
+    return;
+  }
   if (!DIGITS.test(part)) {
     throw new MongoError(28, `Cannot create field '${part}' in element {${path.slice(0, -1).join('.')}: []}`);
   }

@@ -19,7 +19,7 @@ export function assertPipeline(pipeline: readonly unknown[]): void {
 
 export function applyPipeline(doc: Doc, pipeline: readonly Doc[], variables: Doc): Doc {
   const results = computing(() => {
-    const aggregator = new Aggregator(promote(pipeline) as Doc[] as never, mingoOptions(variables) as never);
+    const aggregator = new Aggregator(promote(pipeline) as Doc[], mingoOptions(variables));
     return aggregator.run([structuredCopy(promote(doc) as Doc)] as never);
   });
   const [result] = results as Doc[];

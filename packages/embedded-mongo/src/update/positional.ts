@@ -36,7 +36,7 @@ function conditionsOn(filter: Doc, arrayPath: string): ((item: unknown) => boole
 
 /** Of `$all`, one of its values is enough for an element to be the one that matched. */
 function withoutAll(condition: unknown): unknown {
-  if (!isOperators(condition) || !Array.isArray(condition['$all'])) return condition;
+  if (!isOperators(condition) || !Array.isArray(condition.$all)) return condition;
   const { $all: values, ...rest } = condition;
   const elements = values as unknown[];
   const first = elements[0];

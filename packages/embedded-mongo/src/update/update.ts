@@ -51,7 +51,7 @@ function compileReplacement(replacement: Doc): CompiledUpdate {
   }
   const run = (doc: Doc): Doc => {
     const hasId = '_id' in replacement;
-    const merged = hasId || !('_id' in doc) ? replacement : { _id: doc['_id'], ...replacement };
+    const merged = hasId || !('_id' in doc) ? replacement : { _id: doc._id, ...replacement };
     return withIdOf(doc, merged);
   };
   return { kind: 'replacement', apply: (stored) => run(stored.doc), create: run };
@@ -82,7 +82,7 @@ function compileOperators(spec: UpdateSpec, update: Doc): CompiledUpdate {
 /** `_id` cannot change. */
 function withIdOf(before: Doc, after: Doc): Doc {
   if (!('_id' in before)) return after;
-  if (!('_id' in after) || !equalValues(before['_id'], after['_id'])) {
+  if (!('_id' in after) || !equalValues(before._id, after._id)) {
     throw new MongoError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   }
   return after;

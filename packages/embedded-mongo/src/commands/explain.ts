@@ -1,0 +1,87 @@
+import { type Doc, isDoc } from '../bson/document.js';
+import { failedToParse, MongoError } from '../errors.js';
+import { type Plan, planQuery } from '../query/plan.js';
+import { type Query, run } from '../query/run.js';
+import { absorbQuery } from '../aggregate/head.js';
+import { docs, optionalDoc } from './arguments.js';
+import type { Command } from './context.js';
+import { queryOf } from './find.js';
+
+/** The plan of a command, and what running it looks at. */
+export const explain: Command = ({ body, db, database }) => {
+  const inner = body['explain'];
+  if (!isDoc(inner)) throw failedToParse("'explain' must be an object");
+  const [command = '', name] = Object.entries(inner)[0] ?? [];
+  if (typeof name !== 'string') throw new MongoError(73, 'collection name has invalid type');
+  const query = explainedQuery(command, inner);
+  const collection = database.find(db, name);
+  const verbosity = body['verbosity'] ?? 'allPlansExecution';
+  const namespace = `${db}.${name}`;
+  if (collection === undefined) {
+    return { queryPlanner: { namespace, winningPlan: { stage: 'EOF' }, rejectedPlans: [] }, ok: 1 };
+  }
+  const plan = planQuery(collection, query);
+  const winningPlan = describe(plan, query);
+  const planner = { namespace, parsedQuery: query.filter, winningPlan, rejectedPlans: [] };
+  if (verbosity === 'queryPlanner') return { queryPlanner: planner, ok: 1 };
+  const startedAt = Date.now();
+  let nReturned = 0;
+  for (const _ of run(collection, query, plan)) nReturned += 1;
+  return {
+    queryPlanner: planner,
+    executionStats: {
+      executionSuccess: true,
+      nReturned,
+      executionTimeMillis: Date.now() - startedAt,
+      totalKeysExamined: plan.index === undefined ? 0 : plan.examined.keys,
+      totalDocsExamined: plan.examined.documents,
+      executionStages: winningPlan,
+    },
+    ok: 1,
+  };
+};
+
+function explainedQuery(command: string, inner: Doc): Query {
+  switch (command) {
+    case 'find':
+      return queryOf(inner);
+    case 'count':
+    case 'distinct':
+      return queryOf(inner, 'query');
+    case 'findAndModify':
+      return { ...queryOf(inner, 'query'), limit: 1 };
+    case 'aggregate':
+      return absorbQuery(docs(inner, 'pipeline'), optionalDoc(inner, 'let')).head;
+    case 'update':
+    case 'delete': {
+      const [first = {}] = docs(inner, command === 'update' ? 'updates' : 'deletes');
+      return queryOf(first, 'q');
+    }
+    default:
+      throw new MongoError(59, `Explain failed due to unknown command: ${command}`);
+  }
+}
+
+function describe(plan: Plan, query: Query): Doc {
+  const direction = plan.backward ? 'backward' : 'forward';
+  const filter = plan.exact ? {} : { filter: query.filter };
+  const { index } = plan;
+  const scan: Doc =
+    index === undefined
+      ? { stage: 'COLLSCAN', ...filter, direction }
+      : {
+          stage: 'FETCH',
+          ...filter,
+          inputStage: {
+            stage: 'IXSCAN',
+            keyPattern: Object.fromEntries(index.fields),
+            indexName: index.name,
+            isMultiKey: index.multikey.includes(true),
+            isUnique: index.unique,
+            direction,
+            ranges: plan.ranges.length,
+          },
+        };
+  const sorted = plan.sorted ? scan : { stage: 'SORT', sortPattern: query.sort, inputStage: scan };
+  return query.limit > 0 ? { stage: 'LIMIT', limitAmount: query.limit, inputStage: sorted } : sorted;
+}

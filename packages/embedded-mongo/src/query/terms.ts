@@ -1,0 +1,80 @@
+import { type Doc, isDoc } from '../bson/document.js';
+import { isOperators } from './matcher.js';
+
+/** One condition on one field; `exact` unless it says less than the filter it was taken from. */
+export interface Term {
+  readonly field: string;
+  readonly operator: string;
+  readonly argument: unknown;
+  readonly exact: boolean;
+}
+
+/** Conditions that all have to hold. `complete` when they are the whole of the filter. */
+export interface Conjunction {
+  readonly terms: readonly Term[];
+  readonly complete: boolean;
+}
+
+const MAX_DISJUNCTS = 64;
+const ANYTHING: Conjunction = { terms: [], complete: true };
+const UNKNOWN: Conjunction = { terms: [], complete: false };
+
+/** A filter as alternatives of conditions on fields: what an index can be asked for. */
+export function disjuncts(filter: Doc): Conjunction[] {
+  return Object.entries(filter).reduce<Conjunction[]>(
+    (all, [name, value]) =>
+      product(all, name.startsWith('$') ? ofOperator(name, value) : [ofField(name, value)]),
+    [ANYTHING],
+  );
+}
+
+function ofOperator(name: string, value: unknown): Conjunction[] {
+  if (name === '$comment') return [ANYTHING];
+  if (!Array.isArray(value) || (name !== '$and' && name !== '$or')) return [UNKNOWN];
+  const branches = value.filter(isDoc).map(disjuncts);
+  if (name === '$and') return branches.reduce((all, branch) => product(all, branch), [ANYTHING]);
+  const flat = branches.flat();
+  return flat.length > MAX_DISJUNCTS ? [UNKNOWN] : flat;
+}
+
+/** Every alternative of one side with every one of the other; too many are not looked at. */
+function product(left: readonly Conjunction[], right: readonly Conjunction[]): Conjunction[] {
+  if (left.length * right.length > MAX_DISJUNCTS) {
+    return left.map(({ terms }) => ({ terms, complete: false }));
+  }
+  return left.flatMap((a) =>
+    right.map((b) => ({ terms: [...a.terms, ...b.terms], complete: a.complete && b.complete })),
+  );
+}
+
+function ofField(field: string, condition: unknown): Conjunction {
+  if (!isOperators(condition))
+    return { terms: [{ field, operator: '$eq', argument: condition, exact: true }], complete: true };
+  const terms: Term[] = [];
+  let complete = true;
+  for (const [operator, argument] of Object.entries(condition)) {
+    if (operator === '$elemMatch' && isDoc(argument)) {
+      terms.push(...insideElement(field, argument));
+      complete = false;
+    } else if (operator === '$all' && Array.isArray(argument)) {
+      for (const value of argument) {
+        if (isOperators(value) && isDoc(value['$elemMatch']))
+          terms.push(...insideElement(field, value['$elemMatch']));
+        else terms.push({ field, operator: '$eq', argument: value, exact: false });
+      }
+      complete = false;
+    } else if (operator !== '$comment') {
+      terms.push({ field, operator, argument, exact: true });
+    }
+  }
+  return { terms, complete };
+}
+
+/** Conditions on an element of an array: each holds for some element, which is less than was asked. */
+function insideElement(field: string, argument: Doc): Term[] {
+  const weaker = ({ terms }: Conjunction): Term[] => terms.map((term) => ({ ...term, exact: false }));
+  if (isOperators(argument)) return weaker(ofField(field, argument));
+  return Object.entries(argument)
+    .filter(([name]) => !name.startsWith('$'))
+    .flatMap(([name, condition]) => weaker(ofField(`${field}.${name}`, condition)));
+}

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Connection, createConnection } from 'mongoose';
+import { onTestFinished } from 'vitest';
+import { type EmbeddedMongo, startEmbeddedMongo } from '../server.js';
+
+export function temporaryDirectory(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'embedded-mongo-'));
+  onTestFinished(() => {
+    rmSync(dir, { recursive: true, force: true });
+  });
+  return dir;
+}
+
+export async function startServer(dir = temporaryDirectory()): Promise<EmbeddedMongo> {
+  const server = await startEmbeddedMongo({ dir });
+  onTestFinished(() => server.stop());
+  return server;
+}
+
+/** A connection by stock Mongoose, closed when the test is over. */
+export async function connect(
+  server: EmbeddedMongo,
+  options: Parameters<typeof createConnection>[1] = {},
+): Promise<Connection> {
+  const connection = await createConnection(`${server.uri}/test`, options).asPromise();
+  onTestFinished(() => connection.close());
+  return connection;
+}
+
+export type Db = NonNullable<Connection['db']>;
+
+export async function database(): Promise<Db> {
+  const connection = await connect(await startServer());
+  if (connection.db === undefined) throw new Error('not connected');
+  return connection.db;
+}
