@@ -7,11 +7,7 @@ export interface Asker {
   readonly scopes?: readonly string[];
 }
 
-// Answers are looked at by tests that know what they asked for.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Data = Record<string, any>;
-
-export interface Answer {
+export interface Answer<Data> {
   readonly data: Data;
   readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
 }

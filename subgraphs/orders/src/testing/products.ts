@@ -4,14 +4,21 @@ import { fileURLToPath } from 'node:url';
 import { ENVELOPE_HEADER } from '@supergraph/service-kit';
 import { asRouter, secret, staff, type Answer } from './asking.js';
 
+export interface Inventory {
+  readonly available: number;
+  readonly held: number;
+  readonly sold: number;
+  readonly received: number;
+}
+
 /** The products service, running as a process of its own. */
 export interface Products {
   readonly url: string;
   /** @returns the new product's id */
   create(sku: string, priceMinor: number, stock: number): Promise<string>;
   /** How many units a product has available, held, sold and in all. */
-  inventory(id: string): Promise<{ available: number; held: number; sold: number; received: number }>;
-  ask(query: string, variables?: object): Promise<Answer>;
+  inventory(id: string): Promise<Inventory>;
+  ask<Data>(query: string, variables?: object): Promise<Answer<Data>>;
   /** Makes it stand still, and go on. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   stop(): Promise<void>;
@@ -36,11 +43,11 @@ export async function startProducts(uri: string, port = 0): Promise<Products> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const url = `${await readyUrl(child)}/graphql`;
-  const ask: Products['ask'] = async (query, variables = {}) => {
+  const ask = async <Data>(query: string, variables = {}) => {
     const { body, envelope } = asRouter('products', query, variables, staff);
     const headers = { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope };
     const response = await fetch(url, { method: 'POST', headers, body });
-    return (await response.json()) as Answer;
+    return (await response.json()) as Answer<Data>;
   };
   return {
     url,
@@ -52,12 +59,12 @@ export async function startProducts(uri: string, port = 0): Promise<Products> {
         price: { amount: toUsd(priceMinor), currency: 'USD' },
         stock,
       };
-      const { data } = await ask(CREATE, { input });
-      return data.createProduct.product.id as string;
+      const { data } = await ask<{ createProduct: { product: { id: string } } }>(CREATE, { input });
+      return data.createProduct.product.id;
     },
     async inventory(id) {
-      const { data } = await ask(INVENTORY, { id });
-      return data.product.inventory as Awaited<ReturnType<Products['inventory']>>;
+      const { data } = await ask<{ product: { inventory: Inventory } }>(INVENTORY, { id });
+      return data.product.inventory;
     },
     signal: (signal) => child.kill(signal),
     async stop() {

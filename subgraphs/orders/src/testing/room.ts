@@ -8,7 +8,7 @@ import { asRouter, secret, type Answer, type Asker } from './asking.js';
 
 /** The room as it runs in production, but for that requests are injected. */
 export interface TestRoom {
-  ask(query: string, variables?: object, as?: Asker): Promise<Answer>;
+  ask<Data>(query: string, variables?: object, as?: Asker): Promise<Answer<Data>>;
   /** Runs something and says which database commands it took: `find orders`. */
   watch<Result>(run: () => Promise<Result>): Promise<{ result: Result; commands: string[] }>;
   readonly models: Models;
@@ -38,11 +38,11 @@ export async function startRoom(options: {
   const connection = await connectDatabase({ uri: options.uri, logger, registry });
   const { server, stop } = await createOrdersSubgraph({ config, connection, logger, registry });
   return {
-    async ask(query, variables = {}, as = {}) {
+    async ask<Data>(query: string, variables = {}, as: Asker = {}) {
       const { body, envelope } = asRouter('orders', query, variables, as);
       const headers = { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope };
       const response = await server.inject({ method: 'POST', url: '/graphql', headers, payload: body });
-      return response.json();
+      return response.json<Answer<Data>>();
     },
     watch: (run) => watch(connection, run),
     models: createModels(connection),
