@@ -56,6 +56,9 @@ export interface PipelineOptions {
 /** A client learns nothing from the sixth error, and the search for it costs. */
 const MAX_ERRORS = 5;
 
+/** Beside data each error tells which part is missing; a subgraph may report as many as it likes. */
+const MAX_PARTIAL_ERRORS = 100;
+
 /**
  * Apollo Server runs each operation: parse, validate, check, plan, execute. The HTTP around it is ours, for the
  * specification's sake and so that an answer is written once.
@@ -122,7 +125,8 @@ function writeAnswer(
   errors: readonly GraphQLFormattedError[] | undefined,
   { extensions, requestId }: OperationContext,
 ): { body: string; failure: string | undefined } {
-  const masked = errors?.map((error) => maskError(error, requestId));
+  const told = errors?.slice(0, data === undefined ? MAX_ERRORS : MAX_PARTIAL_ERRORS);
+  const masked = told?.map((error) => maskError(error, requestId));
   const some = hasKeys(extensions);
   const failure = data === undefined ? masked?.[0]?.extensions?.code : undefined;
   return {

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startTestRouter, type AskOptions, type TestRouter } from '../testing/router.js';
+
+const shop = { sdl: 'type Query { item(id: ID): String }', resolvers: { Query: { item: () => 'item' } } };
+const body = 'query Item($id: ID) { item(id: $id) }';
+const idOf = (query: string) => createHash('sha256').update(query).digest('hex');
+const other = '{ other: item }';
+
+let directory: string;
+let path: string;
+let router: TestRouter;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'trusted-'));
+  path = join(directory, 'manifest.json');
+  const operations = [{ id: idOf(body), name: 'Item', type: 'query', body }];
+  await writeFile(
+    path,
+    JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }),
+  );
+});
+afterAll(() => rm(directory, { recursive: true }));
+afterEach(() => router.close());
+
+async function start(mode: string) {
+  router = await startTestRouter({
+    subgraphs: { shop },
+    environment: { TRUSTED_DOCUMENTS_PATH: path, TRUSTED_DOCUMENTS: mode },
+  });
+}
+
+/** Sends something that may have no query. */
+async function send(parameters: object) {
+  const response = await fetch(router.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(parameters),
+  });
+  return {
+    status: response.status,
+    body: (await response.json()) as {
+      data?: unknown;
+      errors?: { message: string; extensions: { code: string } }[];
+    },
+  };
+}
+const persisted = (query: string): Pick<AskOptions, 'extensions'> => ({
+  extensions: { persistedQuery: { version: 1, sha256Hash: idOf(query) } },
+});
+const answer = { status: 200, body: { data: { item: 'item' } } };
+
+describe('registered operations', () => {
+  it('are run by id, in both ways to send one, by POST and by GET', async () => {
+    await start('accept');
+    expect(await send(persisted(body))).toEqual(answer);
+    expect(await send({ documentId: idOf(body), variables: { id: '1' } })).toEqual(answer);
+    const search = new URLSearchParams({ extensions: JSON.stringify(persisted(body).extensions) });
+    const response = await fetch(`${router.url}?${String(search)}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    });
+    expect(await response.json()).toEqual(answer.body);
+  });
+
+  it('leave others alone unless told to', async () => {
+    await start('accept');
+    expect((await router.ask(other)).body.data).toEqual({ other: 'item' });
+  });
+
+  it('are told apart from unknown ids in words that clients know', async () => {
+    await start('accept');
+    const { body: unknown } = await send(persisted(other));
+    expect(unknown.errors?.[0]).toMatchObject({
+      message: 'PersistedQueryNotFound',
+      extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' },
+    });
+    expect((await router.ask(other, persisted(other))).body.data).toEqual({ other: 'item' });
+    expect((await send(persisted(other))).body.errors).toHaveLength(1);
+  });
+
+  it('are not what an id of another query says', async () => {
+    await start('accept');
+    expect((await router.ask(other, persisted(body))).status).toBe(400);
+  });
+
+  it.each(['x', 1, null, [], { sha256Hash: 5 }, { version: 1 }])(
+    'are not found under %j',
+    async (persistedQuery) => {
+      await start('accept');
+      expect((await send({ extensions: { persistedQuery } })).status).toBe(400);
+    },
+  );
+
+  it('can be all that is accepted', async () => {
+    await start('enforce');
+    expect(await send(persisted(body))).toEqual(answer);
+    expect((await router.ask(body)).body).toEqual(answer.body);
+    const requests = await router.countRequests(async () => {
+      for (const refused of [
+        await router.ask(other),
+        await router.ask(other, persisted(other)),
+        await router.ask(`${body} `),
+      ]) {
+        expect([refused.status, refused.body.errors?.[0]?.extensions?.code]).toEqual([
+          400,
+          'OPERATION_NOT_TRUSTED',
+        ]);
+      }
+    });
+    expect(requests).toBe(0);
+  });
+
+  it('can be all that is not logged', async () => {
+    await start('report');
+    await router.ask(body);
+    await router.ask(other);
+    const reports = router.log.filter((line) => line.includes('operation is not trusted'));
+    expect(reports.map((line) => (JSON.parse(line) as { query: string }).query)).toEqual([other]);
+  });
+});
