@@ -22,11 +22,14 @@ export function createErrorMask(logger: Logger, unexpected: Counter) {
   };
 }
 
-/** Errors that graphql-js and Apollo Server make of a bad document or a bad value, told by their code. */
+/**
+ * Errors that graphql-js and Apollo Server make of a bad document or a bad value, told by their code. Those wrap what
+ * they tell of, as a resolver's failure is wrapped; but only the latter has a path.
+ */
 function isOfGraphQL(error: unknown): boolean {
   return (
     error instanceof GraphQLError &&
-    error.originalError === undefined &&
+    (error.path === undefined || error.originalError === undefined) &&
     isPublicErrorCode(error.extensions.code) &&
     error.extensions.code !== 'INTERNAL_SERVER_ERROR'
   );

@@ -22,6 +22,7 @@ const typeDefs = parse(`
     internal: String @inaccessible
     breaks: String
     refuses: String
+    takes(id: ID!): String
     thing: Thing
   }
   type Secret @authenticated { value: String }
@@ -69,9 +70,13 @@ async function start() {
   return { server, registry };
 }
 
-async function ask(query: string, as: { subject?: string; scopes?: string[]; service?: string } = {}) {
+async function ask(
+  query: string,
+  as: { subject?: string; scopes?: string[]; service?: string } = {},
+  variables: object = {},
+) {
   const { server, registry } = await start();
-  const body = JSON.stringify({ query });
+  const body = JSON.stringify({ query, variables });
   const signer = createEnvelopeSigner({
     issuer: as.service ?? 'router',
     rings: parseKeyRings(`test=${key}`),
@@ -144,6 +149,16 @@ describe('a subgraph', () => {
     expect((await ask('{ refuses }')).errors).toMatchObject([
       { message: 'Give a smaller number.', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
+  });
+
+  it.each([
+    ['{ takes', {}, 'GRAPHQL_PARSE_FAILED'],
+    ['{ takes }', {}, 'GRAPHQL_VALIDATION_FAILED'],
+    ['query ($id: ID!) { takes(id: $id) }', { id: { $ne: null } }, 'BAD_USER_INPUT'],
+  ])('tells what is wrong with %s and %o', async (query, variables, code) => {
+    const { errors, registry } = await ask(query, {}, variables);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+    expect(await registry.getSingleMetricAsString('graphql_unexpected_errors_total')).toMatch(/ 0$/m);
   });
 
   it('suggests no names to those who guess', async () => {
