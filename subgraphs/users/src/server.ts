@@ -21,16 +21,25 @@ import { createAccessTokens } from './keys/access-tokens.js';
 import { openKeyStore, type KeySource, type KeyStore } from './keys/key-store.js';
 import { publishKeys } from './keys/publish-keys.js';
 import { createModels, ensureIndexes } from './models/models.js';
-import { createPasswordHasher } from './passwords/hasher.js';
+import { createPasswordHasher, hashParameters, type HashParameters } from './passwords/hasher.js';
 import { resolvers } from './resolvers/index.js';
 
 const SECONDS_PER_HOUR = 3_600;
 
+/** What tests have of their own. */
+export interface Conditions {
+  readonly clock?: () => Date;
+  readonly hashParameters?: HashParameters;
+}
+
 /** Builds the users subgraph from its dependencies. */
-export async function createUsersSubgraph(dependencies: SubgraphDependencies<Config>): Promise<Subgraph> {
+export async function createUsersSubgraph(
+  dependencies: SubgraphDependencies<Config>,
+  conditions: Conditions = {},
+): Promise<Subgraph> {
   const { config, logger, registry } = dependencies;
   const keyStore = await openKeyStore(keySource(config), { logger });
-  const services = await createServices(dependencies, keyStore);
+  const services = await createServices(dependencies, keyStore, conditions);
   const server = await createSubgraphServer<Context>({
     typeDefs: parse(await readFile(new URL('../schema.graphql', import.meta.url), 'utf8')),
     resolvers,
@@ -52,11 +61,11 @@ export async function createUsersSubgraph(dependencies: SubgraphDependencies<Con
 async function createServices(
   { config, connection, logger, registry }: SubgraphDependencies<Config>,
   keyStore: KeyStore,
+  { clock = () => new Date(), hashParameters: parameters = hashParameters }: Conditions,
 ): Promise<Services> {
-  const clock = () => new Date();
   const models = createModels(connection);
   await ensureIndexes(models);
-  const users = createUserRepository(models.users);
+  const users = createUserRepository(models.users, clock);
   const tokens = createAccessTokens({
     keyStore,
     issuer: config.JWT_ISSUER,
@@ -76,6 +85,7 @@ async function createServices(
     registry,
     concurrency: config.HASH_CONCURRENCY,
     queueLimit: config.HASH_QUEUE,
+    parameters,
   });
   const throttle = createThrottle({
     store: createAttemptRepository(models.attempts),

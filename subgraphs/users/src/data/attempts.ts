@@ -32,8 +32,11 @@ export function createAttemptRepository(model: Model<StoredAttempt>): AttemptSto
     async remember(key, until) {
       await model.updateOne({ _id: key }, { $set: { count: 1, expiresAt: until } }, { upsert: true });
     },
-    async remembers(key) {
-      return (await model.exists({ _id: key, expiresAt: mongoose.trusted({ $gt: new Date() }) })) !== null;
+    async remembers(key, now) {
+      const found = await model
+        .findOne({ _id: key, expiresAt: mongoose.trusted({ $gt: now }) })
+        .lean<StoredAttempt | null>();
+      return found?.expiresAt;
     },
   };
 }

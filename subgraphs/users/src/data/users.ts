@@ -23,7 +23,7 @@ const byName: Sort<StoredUser> = {
   ],
 };
 
-export function createUserRepository(model: Model<StoredUser>): UserRepository {
+export function createUserRepository(model: Model<StoredUser>, clock: () => Date): UserRepository {
   const change = async (filter: { _id: string; passwordHash?: string }, update: object) => {
     const options = { returnDocument: 'after', lean: true } as const;
     return (await model.findOneAndUpdate(filter, update, options)) as StoredUser | null;
@@ -53,7 +53,7 @@ export function createUserRepository(model: Model<StoredUser>): UserRepository {
       }
     },
     async changePassword(id, from, to) {
-      const set = { passwordHash: to, updatedAt: new Date() };
+      const set = { passwordHash: to, updatedAt: clock() };
       const changed = await change({ _id: id, passwordHash: from }, { $set: set, $inc: { sessionEpoch: 1 } });
       return toAccount(changed === null ? null : { ...changed, passwordHash: to });
     },
@@ -65,12 +65,12 @@ export function createUserRepository(model: Model<StoredUser>): UserRepository {
     },
     async updateProfile(id, changes) {
       const sortName = changes.name === undefined ? {} : { sortName: fold(changes.name) };
-      const set = { ...changes, ...sortName, updatedAt: new Date() };
+      const set = { ...changes, ...sortName, updatedAt: clock() };
       const changed = await change({ _id: id }, { $set: set });
       return changed === null ? undefined : toUser(changed);
     },
     async setRoles(id, roles) {
-      const changed = await change({ _id: id }, { $set: { roles: [...roles], updatedAt: new Date() } });
+      const changed = await change({ _id: id }, { $set: { roles: [...roles], updatedAt: clock() } });
       return changed === null ? undefined : toUser(changed);
     },
     async hasAnyoneWithRole(role, besides) {

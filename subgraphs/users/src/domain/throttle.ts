@@ -12,7 +12,8 @@ export interface AttemptStore {
   forget(key: string): Promise<void>;
   /** Keeps a fact until then. */
   remember(key: string, until: Date): Promise<void>;
-  remembers(key: string): Promise<boolean>;
+  /** @returns until when the fact is kept; undefined when it is not known */
+  remembers(key: string, now: Date): Promise<Date | undefined>;
 }
 
 /** At most so many attempts in each span of time. */
@@ -71,6 +72,7 @@ interface Window {
 
 /** How long an address stays known after its last sign-in. */
 const KNOWN_DAYS = 90;
+const DAY_MS = 86_400_000;
 
 /**
  * Slows guessing down without locking an owner out: whoever signed in from an address before is held to the limit of
@@ -103,12 +105,12 @@ export function createThrottle({
       const from = windowOf('address', limits.address, address);
       const all = windowOf('account', limits.account, account);
       const counted = [pair, from, all];
-      const [isKnown, pairOver, fromOver] = await Promise.all([
-        store.remembers(known),
+      const [knownUntil, pairOver, fromOver] = await Promise.all([
+        store.remembers(known, clock()),
         count(pair),
         count(from),
       ]);
-      const familiar = isKnown && address !== '';
+      const familiar = knownUntil !== undefined && address !== '';
       // What one address tries in vain beyond its own limit must not use up the account's.
       if (pairOver && address !== '') return { admitted: false, error: refusal(pair) };
       if (fromOver && address !== '' && !familiar) return { admitted: false, error: refusal(from) };
@@ -117,12 +119,13 @@ export function createThrottle({
       return {
         admitted: true,
         async succeeded() {
-          const until = new Date(clock().getTime() + KNOWN_DAYS * 86_400_000);
+          const daysFromNow = (days: number) => new Date(clock().getTime() + days * DAY_MS);
+          const isFresh = knownUntil !== undefined && knownUntil > daysFromNow(KNOWN_DAYS - 1);
           await Promise.all([
             store.forget(pair.key),
             store.uncount(from.key),
             store.uncount(all.key),
-            store.remember(known, until),
+            ...(isFresh ? [] : [store.remember(known, daysFromNow(KNOWN_DAYS))]),
           ]);
         },
         async withdraw() {

@@ -22,8 +22,9 @@ export function createUserWriter(model: Model<StoredUser>): RecordWriter<UserRec
     const operations = await Promise.all(
       batch.map(async ({ password, id, email, name, roles, defaultAddress, createdAt }) => {
         const user = { id, email, name, roles, defaultAddress, createdAt };
-        const stored = toStored({ user, passwordHash: await hashOnce(password), sessionEpoch: 0 });
-        return { updateOne: { filter: { _id: stored._id }, update: { $setOnInsert: stored }, upsert: true } };
+        const passwordHash = await hashOnce(password);
+        const { _id, ...stored } = toStored({ user, passwordHash, sessionEpoch: 0 });
+        return { updateOne: { filter: { _id }, update: { $setOnInsert: stored }, upsert: true } };
       }),
     );
     await model.bulkWrite(operations, { ordered: false });

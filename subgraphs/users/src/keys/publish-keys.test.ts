@@ -22,6 +22,8 @@ let file: string;
 let now: number;
 let keyStore: KeyStore;
 let url: string;
+/** Waits for what the poll or the signal sets going. */
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
 const ends: (() => unknown)[] = [];
 
 beforeEach(async () => {
@@ -111,7 +113,7 @@ describe('the key endpoint', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
     const [before] = await published();
     await rotateKeys(file, { now });
-    await vi.waitFor(async () => expect(await published()).toHaveLength(2));
+    await until(async () => expect(await published()).toHaveLength(2));
     expect((await fetch(url, { headers: { 'if-none-match': tag } })).status).toBe(200);
     expect(await published()).toContainEqual(before);
   });
@@ -121,7 +123,7 @@ describe('a rotation', () => {
   it('needs no restart and makes no good token bad at any moment', async () => {
     const old = issue();
     const [fresh] = await rotateKeys(file, { now });
-    await vi.waitFor(async () => expect(await published()).toHaveLength(2));
+    await until(async () => expect(await published()).toHaveLength(2));
     const kidOf = (token: string) => jwt.decode(token, { complete: true })?.header.kid;
     expect(kidOf(issue().token)).toBe(kidOf(old.token));
     now += LEAD_S;
@@ -133,7 +135,7 @@ describe('a rotation', () => {
   it('of stolen keys ends what they signed', async () => {
     const { token } = issue();
     await rotateKeys(file, { now, revoke: true });
-    await vi.waitFor(async () => expect(await verify(token)).toBeUndefined());
+    await until(async () => expect(await verify(token)).toBeUndefined());
     expect(await verify(issue().token)).toBeDefined();
   });
 
@@ -142,18 +144,18 @@ describe('a rotation', () => {
     ends.push(() => slow.close());
     await rotateKeys(file, { now });
     process.emit('SIGHUP');
-    await vi.waitFor(() => expect(slow.keys).toHaveLength(2));
+    await until(() => expect(slow.keys).toHaveLength(2));
   });
 
   it('to a broken file leaves the keys as they are, and the next good one is read', async () => {
     const before = keyStore.keys;
     await writeFile(join(folder, 'broken'), '{');
     await rename(join(folder, 'broken'), file);
-    await vi.waitFor(() => expect(logged.join('')).toContain('the keys stay as they are'));
+    await until(() => expect(logged.join('')).toContain('the keys stay as they are'));
     expect(keyStore.keys).toBe(before);
     await rm(file);
     await rotateKeys(file, { now });
-    await vi.waitFor(() => expect(keyStore.keys).not.toBe(before));
+    await until(() => expect(keyStore.keys).not.toBe(before));
   });
 });
 

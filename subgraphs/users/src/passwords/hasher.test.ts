@@ -1,15 +1,15 @@
 import { hash } from '@node-rs/argon2';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { createPasswordHasher, hashParameters } from './hasher.js';
+import { createPasswordHasher, hashParameters, type PasswordHasherOptions } from './hasher.js';
 
 const cheap = { memoryCost: 1_024, timeCost: 1, parallelism: 1 };
-const create = (options: { concurrency?: number; queueLimit?: number } = {}, registry = new Registry()) =>
+const create = (options: Partial<PasswordHasherOptions> = {}, registry = new Registry()) =>
   createPasswordHasher({ registry, concurrency: 2, queueLimit: 10, parameters: cheap, ...options });
 
 describe('passwords', () => {
   it('are hashed with argon2id at the strength that OWASP asks for', async () => {
-    const passwords = await createPasswordHasher({ registry: new Registry(), concurrency: 1, queueLimit: 0 });
+    const passwords = await create({ parameters: hashParameters });
     expect(await passwords.hash('a long enough one')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });
 
@@ -36,7 +36,7 @@ describe('passwords', () => {
   });
 
   it('are outdated when hashed at less than today’s cost, and not when at more', async () => {
-    const passwords = await createPasswordHasher({ registry: new Registry(), concurrency: 1, queueLimit: 0 });
+    const passwords = await create({ parameters: hashParameters });
     const hashed = (change: Partial<typeof hashParameters>) => hash('x', { ...hashParameters, ...change });
     expect(passwords.isOutdated(await hashed({ memoryCost: 19_455 }))).toBe(true);
     expect(passwords.isOutdated(await hashed({ timeCost: 1 }))).toBe(true);

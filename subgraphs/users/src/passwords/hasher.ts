@@ -22,12 +22,12 @@ export interface PasswordHasherOptions {
   readonly concurrency: number;
   /** How many may wait. One more is refused, so that a flood costs no memory and nobody waits for long. */
   readonly queueLimit: number;
-  readonly parameters?: HashParameters;
+  readonly parameters: HashParameters;
 }
 
 /** argon2id, off the event loop. */
 export async function createPasswordHasher(options: PasswordHasherOptions): Promise<Passwords> {
-  const { registry, concurrency, queueLimit, parameters = hashParameters } = options;
+  const { registry, concurrency, queueLimit, parameters } = options;
   const gate = createGate(concurrency, queueLimit);
   const operations = new Counter({
     name: 'password_operations_total',

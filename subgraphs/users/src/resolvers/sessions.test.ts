@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { actions, PASSWORD, sessionOf, userOf } from '../testing/people.js';
+import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+
+const DAY_MS = 86_400_000;
+let database: TestDatabase;
+let room: TestRoom;
+let act: ReturnType<typeof actions>;
+let number = 0;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  room = await startRoom(database.newUri(), {}, cheapHashes);
+  act = actions(room);
+}, 30_000);
+afterAll(async () => {
+  await room.stop();
+  await database.stop();
+});
+
+async function signUp() {
+  number += 1;
+  const email = `person-${number}@example.com`;
+  const answer = await act.signUp(email);
+  return { email, id: userOf(answer).id, token: sessionOf(answer).refreshToken };
+}
+
+/** The token that a good one buys. */
+const trade = async (token: string) => sessionOf(await act.refresh(token)).refreshToken;
+const signIn = async (email: string) => sessionOf(await act.signIn(email)).refreshToken;
+
+const refused = {
+  session: null,
+  user: null,
+  errors: [{ __typename: 'InvalidRefreshToken', path: ['refreshToken'] }],
+};
+
+describe('a refresh token', () => {
+  it('buys the next session and one’s own account', async () => {
+    const { id, email, token } = await signUp();
+    const answer = await act.refresh(token);
+    expect(answer).toMatchObject({ user: { id, email }, errors: [] });
+    const next = sessionOf(answer).refreshToken;
+    expect(next).not.toBe(token);
+    expect((await act.refresh(next)).errors).toEqual([]);
+  });
+
+  it('used twice ends its family: the newest is refused too', async () => {
+    const { id, token } = await signUp();
+    const next = await trade(token);
+    expect(await act.refresh(token)).toMatchObject(refused);
+    expect(await act.refresh(next)).toMatchObject(refused);
+    expect(room.log.join('')).toContain(`"userId":"${id}","msg":"a refresh token was used twice`);
+  });
+
+  it('of long ago ends its family just as well', async () => {
+    const { token } = await signUp();
+    let newest = token;
+    for (let step = 0; step < 5; step += 1) newest = await trade(newest);
+    expect(await act.refresh(token)).toMatchObject(refused);
+    expect(await act.refresh(newest)).toMatchObject(refused);
+  });
+
+  it('used twice leaves other devices signed in', async () => {
+    const { email, token } = await signUp();
+    const other = await signIn(email);
+    await act.refresh(token);
+    await act.refresh(token);
+    expect((await act.refresh(other)).errors).toEqual([]);
+  });
+
+  it('used by ten at once succeeds at most once, and its family is over', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { token } = await signUp();
+      const answers = await Promise.all(Array.from({ length: 10 }, () => act.refresh(token)));
+      const sessions = answers.flatMap(({ session }) => (session === null ? [] : [session.refreshToken]));
+      expect(sessions.length).toBeLessThanOrEqual(1);
+      for (const newest of sessions) expect(await act.refresh(newest)).toMatchObject(refused);
+    }
+  });
+
+  it.each(['', 'nonsense', 'A'.repeat(64), 'a.b.c', '{"$ne":null}'])('is not %j', async (text) => {
+    expect(await act.refresh(text)).toMatchObject(refused);
+  });
+
+  it('is not an access token', async () => {
+    const { accessToken } = sessionOf(await act.signUp('confused@example.com'));
+    expect(await act.refresh(accessToken)).toMatchObject(refused);
+  });
+
+  it('is nowhere in the database', async () => {
+    const { token } = await signUp();
+    const sessions = await room.connection.collection('sessions').find().toArray();
+    const stored = JSON.stringify(sessions);
+    const bytes = Buffer.from(token, 'base64url');
+    for (const part of [bytes, bytes.subarray(0, 16), bytes.subarray(16)]) {
+      expect(stored).not.toContain(part.toString('base64url').slice(0, 20));
+    }
+    expect(room.log.join('')).not.toContain(token);
+  });
+
+  it('ends when it is not used for two weeks, and not when it is used before', async () => {
+    const { token } = await signUp();
+    const start = room.clock.now;
+    room.clock.now += 13 * DAY_MS;
+    const next = await trade(token);
+    room.clock.now += 13 * DAY_MS;
+    const last = await trade(next);
+    room.clock.now += 14 * DAY_MS;
+    expect(await act.refresh(last)).toMatchObject(refused);
+    room.clock.now = start;
+  });
+
+  it('ends after ninety days in any case', async () => {
+    const start = room.clock.now;
+    let { token } = await signUp();
+    for (let day = 10; day < 90; day += 10) {
+      room.clock.now = start + day * DAY_MS;
+      token = await trade(token);
+    }
+    room.clock.now = start + 90 * DAY_MS;
+    expect(await act.refresh(token)).toMatchObject(refused);
+    room.clock.now = start;
+  });
+});
+
+describe('signing out', () => {
+  it('ends the session of any of its tokens, and ending it again changes nothing', async () => {
+    const { token } = await signUp();
+    const next = await trade(token);
+    expect(await act.signOut(token)).toEqual({ signedOut: true, errors: [] });
+    expect(await act.refresh(next)).toMatchObject(refused);
+    expect(await act.signOut(next)).toEqual({ signedOut: true, errors: [] });
+    expect(await act.signOut('nonsense')).toEqual({ signedOut: true, errors: [] });
+  });
+
+  it('everywhere ends all one’s sessions and nobody else’s', async () => {
+    const { id, email, token } = await signUp();
+    const second = await signIn(email);
+    const neighbour = await signUp();
+    expect(await act.signOutEverywhere({ subject: id })).toEqual({ sessionsEnded: 2, errors: [] });
+    expect(await act.refresh(token)).toMatchObject(refused);
+    expect(await act.refresh(second)).toMatchObject(refused);
+    expect((await act.refresh(neighbour.token)).errors).toEqual([]);
+    expect((await act.signIn(email)).errors).toEqual([]);
+  });
+
+  it('everywhere also ends a session that begins at that moment with what was true before', async () => {
+    const { id, email } = await signUp();
+    const answers = await Promise.all([
+      ...Array.from({ length: 5 }, () => act.signIn(email)),
+      act.changePassword(PASSWORD, 'another password', { subject: id }),
+      act.signOutEverywhere({ subject: id }),
+    ]);
+    const begun = answers
+      .slice(0, 5)
+      .flatMap(({ session }) => (session === null ? [] : [session.refreshToken]));
+    await act.signOutEverywhere({ subject: id });
+    for (const token of begun) expect(await act.refresh(token)).toMatchObject(refused);
+  });
+
+  it('everywhere needs someone', async () => {
+    expect(await act.signOutEverywhere({})).toEqual({ refused: ['UNAUTHENTICATED'] });
+    expect(await act.signOutEverywhere({ subject: 'gone' })).toEqual({ refused: ['UNAUTHENTICATED'] });
+  });
+
+  it('of a session that outlived its removal is certain: the account says which sessions count', async () => {
+    const { id, token } = await signUp();
+    const users = room.connection.collection<{ _id: string }>('users');
+    await users.updateOne({ _id: id }, { $inc: { sessionEpoch: 1 } });
+    expect(await act.refresh(token)).toMatchObject(refused);
+  });
+});

@@ -1,0 +1,84 @@
+import type { Answer, Asker, TestRoom } from './room.js';
+
+export const PASSWORD = 'correct horse battery';
+
+const errors =
+  'errors { __typename ... on UserError { message path ... on TooManyAttempts { retryAfter } } }';
+const signedIn = `session { accessToken refreshToken expiresAt } user { id name email roles } ${errors}`;
+
+export const staff: Asker = { subject: 'staff', scopes: ['users:read'] };
+export const admin: Asker = { subject: 'admin', scopes: ['users:read', 'roles:write'] };
+
+/** The mutations of the room, each answering its payload. */
+export function actions({ ask }: Pick<TestRoom, 'ask'>) {
+  const run = async (field: string, args: object, as?: Asker, selection = signedIn) => {
+    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} } }`;
+    return payloadOf(await ask(query, { input: args }, as), field);
+  };
+  return {
+    signUp: (email: string, change: object = {}, as?: Asker) =>
+      run('signUp', { name: 'Ada', email, password: PASSWORD, ...change }, as),
+    signIn: (email: string, password = PASSWORD, as?: Asker) => run('signIn', { email, password }, as),
+    refresh: (refreshToken: string) => run('refreshSession', { refreshToken }),
+    signOut: (refreshToken: string) => run('signOut', { refreshToken }, {}, `signedOut ${errors}`),
+    changePassword: (currentPassword: string, newPassword: string, as?: Asker) =>
+      run('changePassword', { currentPassword, newPassword }, as),
+    updateProfile: (input: object, as?: Asker) =>
+      run(
+        'updateProfile',
+        input,
+        as,
+        `user { id name defaultAddress { recipient region country } } ${errors}`,
+      ),
+    setRoles: (userId: string, roles: string[], as: Asker = admin) =>
+      run('setRoles', { userId, roles }, as, `user { id roles } ${errors}`),
+    signOutEverywhere: async (as: Asker) =>
+      payloadOf(
+        await ask('mutation { signOutEverywhere { sessionsEnded errors { __typename } } }', {}, as),
+        'signOutEverywhere',
+      ),
+  };
+}
+
+/** What the mutations answer: each of them some of it. */
+export interface Payload {
+  readonly session: SessionData | null;
+  readonly user: UserData | null;
+  readonly errors: readonly ErrorData[];
+}
+
+interface SessionData {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresAt: string;
+}
+
+interface UserData {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly roles: readonly string[] | null;
+}
+
+interface ErrorData {
+  readonly __typename: string;
+  readonly path: readonly string[] | null;
+  readonly retryAfter?: number;
+}
+
+export function sessionOf({ session, errors }: Payload): SessionData {
+  if (session === null) throw new Error(`no session, but ${JSON.stringify(errors)}`);
+  return session;
+}
+
+export function userOf({ user, errors }: Payload): UserData {
+  if (user === null) throw new Error(`no user, but ${JSON.stringify(errors)}`);
+  return user;
+}
+
+/** The payload, or the codes of the errors that came instead of one. */
+function payloadOf(answer: Answer, field: string): Payload {
+  const refused = answer.errors?.map(({ extensions }) => extensions.code);
+  return (refused === undefined ? answer.data[field] : { refused }) as Payload;
+}

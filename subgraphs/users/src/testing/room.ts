@@ -1,0 +1,139 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import {
+  connectDatabase,
+  createEnvelopeSigner,
+  createLogger,
+  ENVELOPE_HEADER,
+  parseKeyRings,
+  readConfig,
+} from '@supergraph/service-kit';
+import type { FastifyInstance } from 'fastify';
+import type { Connection } from 'mongoose';
+import { Registry } from 'prom-client';
+import { configSchema } from '../config.js';
+import { createUsersSubgraph, type Conditions } from '../server.js';
+
+/** Who asks, and from where. */
+export interface Asker {
+  readonly subject?: string;
+  readonly scopes?: readonly string[];
+  readonly address?: string;
+}
+
+export interface Answer {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
+}
+
+/** The room as it runs in production, but for its clock and that requests are injected. */
+export interface TestRoom {
+  ask(query: string, variables?: object, as?: Asker): Promise<Answer>;
+  /** What time it is in the room; it starts with a full hour, where all windows of the throttle begin. */
+  readonly clock: { now: number };
+  readonly server: FastifyInstance;
+  readonly connection: Connection;
+  /** Runs something and says which database commands it took and what passwords were hashed for. */
+  watch<Result>(run: () => Promise<Result>): Promise<{ result: Result; work: string[] }>;
+  readonly log: string[];
+  stop(): Promise<void>;
+}
+
+export const privateKeys = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+  .privateKey.export({ format: 'pem', type: 'pkcs8' })
+  .toString();
+
+const HOUR_MS = 3_600_000;
+const secret = randomBytes(32).toString('base64url');
+
+/** For tests that are about anything but the strength of the hashes. */
+export const cheapHashes: Conditions = {
+  hashParameters: { memoryCost: 1_024, timeCost: 1, parallelism: 1 },
+};
+
+export async function startRoom(
+  uri: string,
+  variables: Record<string, string> = {},
+  conditions: Conditions = {},
+): Promise<TestRoom> {
+  const registry = new Registry();
+  const log: string[] = [];
+  const logger = createLogger({ service: 'users', level: 'info' }, { write: (line) => log.push(line) });
+  const config = readConfig(configSchema, {
+    MONGODB_URI: uri,
+    ENVELOPE_KEYS_IN: `router=k1:${secret}`,
+    JWT_ISSUER: 'https://users.test',
+    JWT_AUDIENCE: 'graph',
+    JWT_PRIVATE_KEYS: privateKeys,
+    ...variables,
+  });
+  const connection = await connectDatabase({ uri, logger, registry });
+  const clock = { now: Math.ceil(Date.now() / HOUR_MS) * HOUR_MS };
+  const dependencies = { config, connection, logger, registry };
+  const { server, stop } = await createUsersSubgraph(dependencies, {
+    clock: () => new Date(clock.now),
+    ...conditions,
+  });
+  return {
+    ask: (query, variables, as) => ask(server, query, variables, as),
+    clock,
+    server,
+    connection,
+    watch: (run) => watch(connection, registry, run),
+    log,
+    async stop() {
+      await server.close();
+      await stop?.();
+      await connection.dropDatabase();
+      await connection.close();
+    },
+  };
+}
+
+async function ask(
+  server: FastifyInstance,
+  query: string,
+  variables: object = {},
+  { subject, scopes = [], address }: Asker = {},
+): Promise<Answer> {
+  const body = JSON.stringify({ query, variables });
+  const envelope = createEnvelopeSigner({
+    issuer: 'router',
+    rings: parseKeyRings(`users=k1:${secret}`),
+  }).sign({
+    audience: 'users',
+    body,
+    caller: { subject, scopes: new Set(scopes), address },
+    requestId: 'test',
+  });
+  const response = await server.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope },
+    payload: body,
+  });
+  return response.json();
+}
+
+async function watch<Result>(connection: Connection, registry: Registry, run: () => Promise<Result>) {
+  const commands: string[] = [];
+  const note = ({ commandName, command }: { commandName: string; command: object }) => {
+    const [target] = Object.values(command) as unknown[];
+    commands.push(`${commandName} ${String(target)}`);
+  };
+  const client = connection.getClient();
+  const before = await countHashing(registry);
+  client.on('commandStarted', note);
+  try {
+    const result = await run();
+    const after = await countHashing(registry);
+    const hashing = [...after].map(([name, count]) => `argon2 ${name} ×${count - (before.get(name) ?? 0)}`);
+    return { result, work: [...commands, ...hashing.filter((line) => !line.endsWith('×0'))].sort() };
+  } finally {
+    client.off('commandStarted', note);
+  }
+}
+
+async function countHashing(registry: Registry): Promise<Map<string, number>> {
+  const metric = await registry.getSingleMetric('password_operations_total')?.get();
+  return new Map(metric?.values.map(({ labels, value }) => [String(labels.operation), value]));
+}
