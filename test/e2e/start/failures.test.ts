@@ -1,0 +1,68 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePorts, listenAnywhere, startLocal, untilSilent, type Ports } from './localProcess.js';
+
+let directory: string;
+let ports: Ports;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'start-failures-'));
+  ports = await freePorts();
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+/** Starts with something wrong, and expects one line that says what, exit code 1 and nothing left running. */
+async function expectRefusal(env: Record<string, string>, message: RegExp): Promise<void> {
+  const local = startLocal({ ...ports, DATA_DIR: join(directory, 'data'), ...env });
+  expect(await local.ended).toBe(1);
+  expect(local.stderr()).toMatch(message);
+  expect(local.stderr().trimEnd().split('\n')).toHaveLength(1);
+  expect(local.stdout()).not.toContain('ready');
+  await untilSilent(ports, 0);
+}
+
+describe('npm start says in one line what is wrong', () => {
+  it.each(['PORT', 'PRODUCTS_PORT', 'ORDERS_PORT', 'USERS_PORT'])('when %s is taken', async (variable) => {
+    const holder = await listenAnywhere();
+    const port = String(holder.port);
+    const local = startLocal({ ...ports, DATA_DIR: join(directory, 'data'), [variable]: port });
+    expect(await local.ended).toBe(1);
+    expect(local.stderr()).toBe(
+      `supergraph: port ${port} is taken: stop what listens there or set ${variable} to another\n`,
+    );
+    await holder.close();
+    await untilSilent(ports, 0);
+  });
+
+  it('when the data directory is no directory', async () => {
+    const file = join(directory, 'file');
+    await writeFile(file, '');
+    await expectRefusal(
+      { DATA_DIR: file },
+      /^supergraph: DATA_DIR .*file cannot be used \(EEXIST\): set it to/,
+    );
+    await expectRefusal(
+      { DATA_DIR: join(file, 'below') },
+      /^supergraph: DATA_DIR .* cannot be used \(ENOTDIR\)/,
+    );
+  });
+
+  it('when a variable is wrong', async () => {
+    await expectRefusal({ PORT: 'http' }, /^supergraph: PORT: must be a whole number from 0 to 65535$/m);
+    await expectRefusal({ LOG_LEVEL: 'loud' }, /^supergraph: LOG_LEVEL: must be one of fatal, /);
+    await expectRefusal(
+      { MONGODB_URI: 'localhost' },
+      /^supergraph: MONGODB_URI: must be a URL that starts with/,
+    );
+    expect(await readdir(directory)).toEqual(['file']);
+  });
+
+  it('when no database answers', async () => {
+    await expectRefusal(
+      { MONGODB_URI: 'mongodb://127.0.0.1:9' },
+      /^supergraph: \w+: no MongoDB answers at mongodb:\/\/127.0.0.1:9\/\w+: check MONGODB_URI/,
+    );
+  });
+});

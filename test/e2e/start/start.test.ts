@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { signIn } from '../support/client.js';
+import { freePorts, startLocal, untilSilent, type LocalProcess, type Ports } from './localProcess.js';
+
+const READY = 'The supergraph is ready.';
+
+let dataDir: string;
+let ports: Ports;
+let running: LocalProcess | undefined;
+
+beforeAll(async () => {
+  dataDir = join(await mkdtemp(join(tmpdir(), 'start-')), 'data');
+  ports = await freePorts();
+});
+afterEach(async () => {
+  running?.signal('SIGKILL');
+  await running?.ended;
+  await untilSilent(ports, 5_000);
+});
+afterAll(() => rm(join(dataDir, '..'), { recursive: true, force: true }));
+
+async function start(command: 'node' | 'npm', env: Record<string, string> = {}): Promise<LocalProcess> {
+  running = startLocal({ ...ports, DATA_DIR: dataDir, ...env }, command);
+  await running.printed('Ctrl-C ends it.');
+  return running;
+}
+
+const url = () => `http://127.0.0.1:${ports.PORT}/graphql`;
+
+const shopState = `{
+  products { totalCount }
+  orders { totalCount nodes { id } }
+  productBySku(sku: "NW-0001") { inventory { available held sold received } }
+}`;
+let stateAtEnd: unknown;
+
+/** One life of a stack on one data directory, because each start takes seconds. */
+describe('npm start', () => {
+  it('imports Northwind, says once how to use the graph, and ends within 5 s of SIGINT', async () => {
+    const local = await start('node');
+    const printed = local.stdout();
+    expect(printed.match(new RegExp(READY, 'g'))).toHaveLength(1);
+    expect(printed).toContain(
+      'importing Northwind: 85 products records, 830 orders records, 94 users records',
+    );
+    expect(printed).toContain(url());
+    for (const account of ['customer@demo.shop', 'staff@demo.shop', 'admin@demo.shop', 'supergraph-demo']) {
+      expect(printed).toContain(account);
+    }
+    expect(await answerToPrintedQuery(printed)).toMatchObject({ data: { products: { totalCount: 77 } } });
+
+    const customer = await signIn(url(), 'alfki@northwind.example');
+    await customer.data(`mutation { placeOrder(input: {
+      idempotencyKey: "${randomUUID()}", lines: [{ productId: "nw-product-1", quantity: 2 }]
+    }) { order { id } } }`);
+    stateAtEnd = await (await signIn(url(), 'staff@demo.shop')).data(shopState);
+
+    await endsWithin5Seconds(local, 'SIGINT');
+  });
+
+  it('keeps its keys to its owner', async () => {
+    for (const file of ['envelope.json', 'users-signing.json']) {
+      const { mode } = await stat(join(dataDir, 'keys', file));
+      expect(mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('finds the data at the next start and imports nothing, as production too', async () => {
+    const local = await start('npm', { NODE_ENV: 'production' });
+    expect(local.stdout()).not.toContain('import');
+    expect(local.stdout()).toContain('off in production');
+    expect(await (await signIn(url(), 'staff@demo.shop')).data(shopState)).toEqual(stateAtEnd);
+
+    // npm passes SIGTERM on to its shell, which dies of it.
+    const asked = performance.now();
+    local.signal('SIGTERM');
+    await local.ended;
+    await untilSilent(ports, 5_000);
+    expect(performance.now() - asked).toBeLessThan(5_000);
+  });
+
+  it('says in one line which variable of a service is wrong, and leaves nothing running', async () => {
+    const local = startLocal({ ...ports, DATA_DIR: dataDir, REQUEST_TIMEOUT_MS: 'soon' });
+    expect(await local.ended).toBe(1);
+    expect(local.stderr()).toMatch(/^supergraph: router: REQUEST_TIMEOUT_MS: must be a whole number .*\n$/);
+    await untilSilent(ports, 0);
+  });
+
+  it('leaves nothing behind when it is killed', async () => {
+    const local = await start('node');
+    local.signal('SIGKILL');
+    expect(await local.ended).toBe('SIGKILL');
+    await untilSilent(ports, 5_000);
+  });
+
+  it('starts again at once after it was killed, and ends within 5 s of SIGTERM', async () => {
+    const local = await start('node');
+    expect(await (await signIn(url(), 'staff@demo.shop')).data(shopState)).toEqual(stateAtEnd);
+    await endsWithin5Seconds(local, 'SIGTERM');
+  });
+});
+
+async function endsWithin5Seconds(local: LocalProcess, signal: NodeJS.Signals): Promise<void> {
+  const asked = performance.now();
+  local.signal(signal);
+  expect(await local.ended).toBe(0);
+  expect(performance.now() - asked).toBeLessThan(5_000);
+  expect(local.stderr()).toBe('');
+  await untilSilent(ports, 0);
+}
+
+/** Sends what the printed curl command would send. */
+async function answerToPrintedQuery(printed: string): Promise<unknown> {
+  const [, address = '', body = ''] = /curl -s (\S+) -H '[^']+' -d '([^']+)'/.exec(printed) ?? [];
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(address, { method: 'POST', headers, body })).json();
+}
