@@ -18,6 +18,7 @@ export function createLedgerStore({ ledgers }: Models, faults?: Faults): LedgerS
     async findMany(ids) {
       const found = await ledgers
         .find({ _id: mongoose.trusted({ $in: [...ids] }) })
+        .batchSize(ids.length + 1)
         .lean<StoredLedger[]>();
       return new Map(found.map((stored) => [stored._id, toLedger(stored)]));
     },

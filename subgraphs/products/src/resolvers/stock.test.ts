@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { productRecord } from '../testing/records.js';
+import { orders, staff, startRoom, type TestRoom } from '../testing/room.js';
+import { inSeconds, stockCalls, unitsOf } from '../testing/stock-calls.js';
+
+let database: TestDatabase;
+let room: TestRoom;
+let stock: ReturnType<typeof stockCalls>;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  room = await startRoom(database.newUri());
+  stock = stockCalls(room);
+});
+
+afterAll(async () => {
+  await room.stop();
+  await database.stop();
+});
+
+/** A product of its own for each test. */
+async function aProduct(available: number, more: object = {}): Promise<string> {
+  const id = randomUUID();
+  await room.import([productRecord(id, { available, ...more })]);
+  return id;
+}
+
+describe('reserving', () => {
+  it('takes units and tells what the product was', async () => {
+    const id = await aProduct(10);
+    expect(await stock.reserve('o1', { [id]: 4 })).toEqual([
+      {
+        productId: id,
+        outcome: 'HELD',
+        available: 0,
+        sku: `SKU-${id}`,
+        name: `Product ${id}`,
+        unitPrice: { amount: '18.00', currency: 'USD' },
+      },
+    ]);
+    expect(await unitsOf(room, id)).toEqual({ available: 6, held: 4, sold: 0 });
+  });
+
+  it('again holds once, at the price of the first time', async () => {
+    const id = await aProduct(10);
+    const first = await stock.reserve('o1', { [id]: 4 });
+    await room.ask(
+      'mutation ($input: UpdateProductInput!) { updateProduct(input: $input) { errors { __typename } } }',
+      { input: { id, price: { amount: '99', currency: 'USD' } } },
+      staff,
+    );
+    expect(await stock.reserve('o1', { [id]: 4 })).toEqual(first);
+    const [other] = await stock.reserve('o2', { [id]: 1 });
+    expect(other?.unitPrice?.amount).toBe('99.00');
+    expect(await unitsOf(room, id)).toEqual({ available: 5, held: 5, sold: 0 });
+  });
+
+  it('tells each line apart', async () => {
+    const [few, gone] = [await aProduct(2), await aProduct(5, { discontinued: true })];
+    const lines = await stock.reserve('o1', { [few]: 3, [gone]: 1, nothing: 1 });
+    expect(lines.map(({ productId, outcome, available }) => [productId, outcome, available])).toEqual([
+      [few, 'INSUFFICIENT', 2],
+      [gone, 'DISCONTINUED', 5],
+      ['nothing', 'UNKNOWN_PRODUCT', 0],
+    ]);
+    expect(lines[2]).toMatchObject({ sku: null, name: null, unitPrice: null });
+  });
+
+  it('after the deadline does nothing', async () => {
+    const id = await aProduct(2);
+    const [line] = await stock.reserve('o1', { [id]: 1 }, inSeconds(-1));
+    expect(line?.outcome).toBe('EXPIRED');
+    expect(await unitsOf(room, id)).toEqual({ available: 2, held: 0, sold: 0 });
+  });
+
+  it('with another quantity than before is refused', async () => {
+    const id = await aProduct(9);
+    await stock.reserve('o1', { [id]: 2 });
+    await expect(stock.reserve('o1', { [id]: 3 })).rejects.toThrow('another quantity');
+  });
+
+  it('costs two commands for one product', async () => {
+    const id = await aProduct(9);
+    const { commands } = await room.watch(() => stock.reserve('o1', { [id]: 1 }));
+    expect(commands).toEqual(['find products', 'findAndModify ledgers']);
+  });
+
+  it.each([
+    ['no lines', {}, undefined],
+    ['no units', { a: 0 }, undefined],
+    ['negative units', { a: -1 }, undefined],
+    ['too many units', { a: 1_001 }, undefined],
+    ['too many lines', Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`p${at}`, 1])), undefined],
+    ['a deadline that lies far ahead', { a: 1 }, inSeconds(3_600)],
+  ])('refuses %s', async (_, lines, deadline) => {
+    await expect(stock.reserve('o1', lines, deadline)).rejects.toThrow();
+  });
+
+  it('refuses a product named twice', async () => {
+    const lines = [1, 2].map((quantity) => ({ productId: 'a', quantity }));
+    const { errors } = await room.ask(
+      'mutation ($input: ReserveStockInput!) { reserveStock(input: $input) { lines { outcome } } }',
+      { input: { orderId: 'o', deadline: inSeconds(5).toISOString(), lines } },
+      orders,
+    );
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('settling', () => {
+  it('finalises once', async () => {
+    const id = await aProduct(10);
+    await stock.reserve('o1', { [id]: 4 });
+    expect(await stock.finalise('o1', id)).toEqual(['SETTLED']);
+    expect(await stock.finalise('o1', id)).toEqual(['ALREADY_SETTLED']);
+    expect(await stock.release('o1', id)).toEqual(['ALREADY_SETTLED']);
+    expect(await unitsOf(room, id)).toEqual({ available: 6, held: 0, sold: 4 });
+  });
+
+  it('releases once', async () => {
+    const id = await aProduct(10);
+    await stock.reserve('o1', { [id]: 4 });
+    expect(await stock.release('o1', id)).toEqual(['SETTLED']);
+    expect(await stock.release('o1', id)).toEqual(['ALREADY_SETTLED']);
+    expect(await unitsOf(room, id)).toEqual({ available: 10, held: 0, sold: 0 });
+  });
+
+  it('closes an order that holds nothing, so that its reservation comes too late', async () => {
+    const id = await aProduct(10);
+    expect(await stock.release('o1', id)).toEqual(['SETTLED']);
+    const [line] = await stock.reserve('o1', { [id]: 1 });
+    expect(line?.outcome).toBe('CLOSED');
+    expect(await unitsOf(room, id)).toEqual({ available: 10, held: 0, sold: 0 });
+  });
+
+  it('lets held units of a discontinued product go either way', async () => {
+    const id = await aProduct(10);
+    await stock.reserve('o1', { [id]: 1 });
+    await stock.reserve('o2', { [id]: 2 });
+    await room.ask(
+      'mutation ($input: DiscontinueProductInput!) { discontinueProduct(input: $input) { errors { __typename } } }',
+      { input: { id } },
+      staff,
+    );
+    expect(await stock.finalise('o1', id)).toEqual(['SETTLED']);
+    expect(await stock.release('o2', id)).toEqual(['SETTLED']);
+    expect(await unitsOf(room, id)).toEqual({ available: 9, held: 0, sold: 1 });
+  });
+
+  it('knows products that are not there', async () => {
+    expect(await stock.release('o1', 'nothing')).toEqual(['UNKNOWN_PRODUCT']);
+    expect(await stock.restock('o1', { nothing: 1 })).toEqual(['UNKNOWN_PRODUCT']);
+  });
+
+  it('costs one read, and one write a product', async () => {
+    const [a, b] = [await aProduct(9), await aProduct(9)];
+    await stock.reserve('o1', { [a]: 1, [b]: 1 });
+    const { commands } = await room.watch(() => stock.finalise('o1', a, b));
+    expect(commands).toEqual(['find ledgers', 'findAndModify ledgers', 'findAndModify ledgers']);
+  });
+});
+
+describe('restocking', () => {
+  it('takes sold units back once', async () => {
+    const id = await aProduct(10);
+    await stock.reserve('o1', { [id]: 4 });
+    await stock.finalise('o1', id);
+    expect(await stock.restock('o1', { [id]: 4 })).toEqual(['SETTLED']);
+    expect(await stock.restock('o1', { [id]: 4 })).toEqual(['ALREADY_SETTLED']);
+    expect(await unitsOf(room, id)).toEqual({ available: 10, held: 0, sold: 0 });
+  });
+
+  it('that overtakes the finalising takes the held units back, and the finalising nothing', async () => {
+    const id = await aProduct(10);
+    await stock.reserve('o1', { [id]: 4 });
+    expect(await stock.restock('o1', { [id]: 4 })).toEqual(['SETTLED']);
+    expect(await stock.finalise('o1', id)).toEqual(['ALREADY_SETTLED']);
+    expect(await unitsOf(room, id)).toEqual({ available: 10, held: 0, sold: 0 });
+  });
+
+  it('takes the units of an imported order back', async () => {
+    const id = await aProduct(0, { sold: 7 });
+    expect(await stock.restock('nw-order-1', { [id]: 3 })).toEqual(['SETTLED']);
+    expect(await unitsOf(room, id)).toEqual({ available: 3, held: 0, sold: 4 });
+    await expect(stock.restock('nw-order-2', { [id]: 5 })).rejects.toThrow('Internal server error');
+  });
+});
+
+describe('stock', () => {
+  it('is closed to everybody but services', async () => {
+    const query = `mutation { reserveStock(input: { orderId: "o", deadline: "2030-01-01T00:00:00Z",
+      lines: [{ productId: "a", quantity: 1 }] }) { lines { outcome } } }`;
+    for (const asker of [{}, staff, { ...staff, service: 'router' as const }]) {
+      const { data, errors } = await room.ask(query, {}, asker);
+      expect(data).toEqual({ reserveStock: null });
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+  });
+
+  it('is sold to exactly as many as there are units, however many want them at once', async () => {
+    const id = await aProduct(100);
+    const reservations = await Promise.all(
+      Array.from({ length: 200 }, (_, buyer) => stock.reserve(`buyer-${buyer}`, { [id]: 1 })),
+    );
+    const outcomes = reservations.map(([line]) => line?.outcome);
+    expect(outcomes.filter((outcome) => outcome === 'HELD')).toHaveLength(100);
+    expect(outcomes.filter((outcome) => outcome === 'INSUFFICIENT')).toHaveLength(100);
+    expect(await unitsOf(room, id)).toEqual({ available: 0, held: 100, sold: 0 });
+    const { data } = await room.ask('query ($id: ID!) { product(id: $id) { availability } }', { id });
+    expect(data).toEqual({ product: { availability: 'OUT_OF_STOCK' } });
+  });
+
+  it('is booked once by ten copies of every message at once', async () => {
+    const id = await aProduct(10);
+    const copies = <Answer>(send: () => Promise<Answer>) =>
+      Promise.all(Array.from({ length: 10 }, () => send()));
+    const held = await copies(() => stock.reserve('o1', { [id]: 3 }));
+    expect(held.every(([line]) => line?.outcome === 'HELD')).toBe(true);
+    expect(await unitsOf(room, id)).toEqual({ available: 7, held: 3, sold: 0 });
+    const finalised = (await copies(() => stock.finalise('o1', id))).flat();
+    expect(finalised.filter((outcome) => outcome === 'SETTLED')).toHaveLength(1);
+    expect(await unitsOf(room, id)).toEqual({ available: 7, held: 0, sold: 3 });
+    const restocked = (await copies(() => stock.restock('o1', { [id]: 3 }))).flat();
+    expect(restocked.filter((outcome) => outcome === 'SETTLED')).toHaveLength(1);
+    expect(await unitsOf(room, id)).toEqual({ available: 10, held: 0, sold: 0 });
+  });
+
+  it('bought crosswise by many ends with every order whole or nothing', async () => {
+    const [a, b] = [await aProduct(20), await aProduct(20)];
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, at) => {
+        const order = `cross-${at}`;
+        const lines = await stock.reserve(order, at % 2 === 0 ? { [a]: 1, [b]: 1 } : { [b]: 1, [a]: 1 });
+        const whole = lines.every(({ outcome }) => outcome === 'HELD');
+        await (whole ? stock.finalise(order, a, b) : stock.release(order, a, b));
+      }),
+    );
+    const [left, right] = [await unitsOf(room, a), await unitsOf(room, b)];
+    expect(left.held + right.held).toBe(0);
+    expect(left.sold).toBe(right.sold);
+    expect(left.sold).toBeGreaterThan(0);
+  });
+});
+
+describe('the list of what can be bought', () => {
+  const listed = async (id: string) => {
+    const { data } = await room.ask<{ products: { nodes: { id: string }[] } }>(
+      'query { products(first: 100, filter: { inStock: true }) { nodes { id } } }',
+    );
+    return data.products.nodes.some((node) => node.id === id);
+  };
+
+  it('follows the ledger', async () => {
+    const id = await aProduct(2);
+    expect(await listed(id)).toBe(true);
+    await stock.reserve('o1', { [id]: 2 });
+    expect(await listed(id)).toBe(false);
+    await stock.release('o1', id);
+    expect(await listed(id)).toBe(true);
+    await stock.reserve('o2', { [id]: 2 });
+    await stock.finalise('o2', id);
+    expect(await listed(id)).toBe(false);
+    await stock.restock('o2', { [id]: 2 });
+    expect(await listed(id)).toBe(true);
+  });
+});
