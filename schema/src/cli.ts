@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { checkCommand } from './commands/check.js';
 import { composeCommand } from './commands/compose.js';
 import { ExitCode } from './commands/exit-code.js';
@@ -6,7 +5,8 @@ import { USAGE } from './commands/options.js';
 import { publishCommand } from './commands/publish.js';
 import { UsageError } from './commands/usage-error.js';
 
-const root = resolve(import.meta.dirname, '../..');
+// npm runs scripts at the root of the repository, wherever it was called.
+const root = process.cwd();
 const print = (text: string) => process.stdout.write(text);
 
 async function run([command, ...args]: readonly string[]): Promise<number> {

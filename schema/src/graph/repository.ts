@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../commands/usage-error.js';
 import { subgraph, type Subgraph } from './subgraph.js';
 
 /** Where the list of subgraphs stands, relative to the repository's root. */
@@ -13,6 +14,8 @@ export type ReadFile = (path: string) => string;
 
 /** Files as they are in the working tree. */
 export function workingTree(root: string): ReadFile {
+  if (!existsSync(join(root, LIST)))
+    throw new UsageError(`Run it at the repository's root: there is no ${LIST}.`);
   return (path) => readFileSync(join(root, path), 'utf8');
 }
 

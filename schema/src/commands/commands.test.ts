@@ -1,0 +1,222 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { checkout, type Checkout } from '../testing/checkout.js';
+import { checkCommand } from './check.js';
+import { composeCommand } from './compose.js';
+import { publishCommand } from './publish.js';
+import { UsageError } from './usage-error.js';
+
+const ORDERS = 'subgraphs/orders/schema.graphql';
+const PRODUCTS = 'subgraphs/products/schema.graphql';
+
+// Each test composes and plans the whole graph, some of them twice.
+vi.setConfig({ testTimeout: 30_000 });
+
+let published: Checkout;
+let copy: Checkout;
+let output = '';
+const print = (text: string) => {
+  output += text;
+};
+const check = (...args: readonly string[]) => checkCommand(copy.root, args, print);
+const compose = () => composeCommand(copy.root, print);
+const publish = (day = '2027-01-31') => publishCommand(copy.root, print, new Date(`${day}T12:00:00Z`));
+
+beforeAll(async () => {
+  published = copy = checkout();
+  compose();
+  await check('--update-plans');
+  await publish('2026-12-31');
+}, 30_000);
+
+beforeEach(() => {
+  copy = checkout(published);
+  output = '';
+});
+
+afterEach(() => copy[Symbol.dispose]());
+afterAll(() => published[Symbol.dispose]());
+
+describe('schema:compose', () => {
+  it('writes the same files whatever the order of the subgraphs', () => {
+    const written = [copy.read('schema/supergraph.graphql'), copy.read('schema/api.graphql')];
+    const subgraphs = JSON.parse(copy.read('schema/subgraphs.json')) as Record<string, unknown>;
+    const reversed = Object.fromEntries(Object.entries(subgraphs).reverse());
+    copy.write('schema/subgraphs.json', JSON.stringify(reversed));
+    expect(compose()).toBe(0);
+    expect([copy.read('schema/supergraph.graphql'), copy.read('schema/api.graphql')]).toEqual(written);
+  });
+
+  it('keeps what is @inaccessible out of the API', () => {
+    expect(copy.read('schema/supergraph.graphql')).toContain('reserveStock');
+    expect(copy.read('schema/api.graphql')).not.toMatch(/reserveStock|@inaccessible|_entities|join__/);
+  });
+
+  it('says file, line, code and hint of what does not compose, and writes nothing', () => {
+    const before = copy.read('schema/supergraph.graphql');
+    copy.edit(ORDERS, 'type Money @shareable', 'type Money');
+    expect(compose()).toBe(2);
+    expect(output).toMatch(/^subgraphs\/orders\/schema\.graphql:\d+: error INVALID_FIELD_SHARING: /);
+    expect(output).toContain('hint: Mark the field @shareable');
+    expect(copy.read('schema/supergraph.graphql')).toBe(before);
+  });
+});
+
+describe('schema:check', () => {
+  it('is content with the graph as published', async () => {
+    expect(await check()).toBe(0);
+    expect(output).toMatch(/^SAFE: nothing changes for clients\n/);
+  });
+
+  it('names the operations that a removed field breaks, with owner, subgraph and line', async () => {
+    copy.edit(ORDERS, '  "When it was placed."\n  placedAt: DateTime!\n', '');
+    expect(await check()).toBe(1);
+    expect(output).toMatch(
+      /^BREAKING: 1 change breaks \d+ operations of back-office, mobile-shop, web-account/,
+    );
+    expect(output).toContain('✗ Order.placedAt: removed');
+    expect(output).toMatch(/in {5}orders, subgraphs\/orders\/schema\.graphql:\d+/);
+    expect(output).toContain('WebOrderHistory, WebOrderPage (web-account)');
+  });
+
+  it('lets an unused field go only with an acknowledgement', async () => {
+    copy.edit(PRODUCTS, '  "When the product came into the catalogue."\n  createdAt: DateTime!\n', '');
+    compose();
+    expect(await check()).toBe(1);
+    expect(output).toContain('used by no registered operation');
+    const [, change] = /to let it pass: "([^"]+)"/.exec(output) ?? [];
+    const reason = 'No client ever asked for it, and it cost an index.';
+    copy.write('schema/acknowledged.json', JSON.stringify([{ change, reason, date: '2027-01-30' }]));
+    expect(await check()).toBe(0);
+  });
+
+  it('cannot compose: exit 2', async () => {
+    copy.edit(PRODUCTS, 'type Money @shareable', 'type Money');
+    expect(await check()).toBe(2);
+    expect(output).toMatch(/^CANNOT COMPOSE: /);
+  });
+
+  it('cannot even parse: exit 2, with the line', async () => {
+    copy.edit(PRODUCTS, 'enum Availability {', 'enum Availability');
+    expect(await check()).toBe(2);
+    expect(output).toMatch(/subgraphs\/products\/schema\.graphql:\d+: error INVALID_GRAPHQL/);
+  });
+
+  it('compares with any commit', async () => {
+    copy.commit();
+    copy.edit(PRODUCTS, '  "How many units can be bought now."\n  stock: Int!\n', '');
+    expect(await check('--against', 'HEAD')).toBe(1);
+    expect(output).toContain('✗ Product.stock: removed');
+    expect(output).toContain('compared with HEAD');
+  });
+
+  it('refuses a ref that there is not, and options that make no sense', async () => {
+    copy.commit();
+    await expect(check('--against', 'nowhere')).rejects.toThrow(UsageError);
+    await expect(check('--against', '--output=/tmp/x')).rejects.toThrow(UsageError);
+    await expect(check('--format', 'xml')).rejects.toThrow(UsageError);
+    await expect(check('--subgraph', 'orders')).rejects.toThrow(UsageError);
+    await expect(check('--subgraph', 'orders', '--sdl', '/nowhere.graphql')).rejects.toThrow(UsageError);
+  });
+
+  it('checks one subgraph alone against the published others', async () => {
+    copy.write('orders.graphql', copy.read(ORDERS).replace('  "How many units."\n  quantity: Int!\n', ''));
+    // What others are about to change does not concern this team.
+    copy.edit(PRODUCTS, '  "The product\'s name."\n  name: String!\n', '');
+    expect(await check('--subgraph', 'orders', '--sdl', `${copy.root}/orders.graphql`)).toBe(1);
+    expect(output).toContain('OrderLine.quantity: removed');
+    expect(output).not.toContain('Product.name');
+  });
+
+  it('accepts a subgraph that is new', async () => {
+    const sdl =
+      'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n' +
+      'type Product @key(fields: "id") { "Names it." id: ID! "How many stars." stars: Int }';
+    copy.write('reviews.graphql', sdl.replace('type Product', '"What the shop sells."\ntype Product'));
+    expect(await check('--subgraph', 'reviews', '--sdl', `${copy.root}/reviews.graphql`)).toBe(0);
+    expect(output).toContain('safe: 1 reachable by one more key (Product), 1 added (Product.stars)');
+  });
+
+  it('fails while the composed files are not those of the subgraphs', async () => {
+    copy.edit(PRODUCTS, '  "The product\'s name."\n', '  "The name of the product."\n');
+    expect(await check()).toBe(1);
+    expect(output).toContain('error FILE_STALE: schema/supergraph.graphql does not follow from its sources.');
+  });
+});
+
+describe('plans and budgets', () => {
+  it('shows how a plan changes, and fails over budget', async () => {
+    const operation = 'schema/operations/web/product-by-sku.graphql';
+    copy.edit(operation, '    stock\n', '    stock\n    orderedByMe\n');
+    expect(await check()).toBe(1);
+    expect(output).toContain('WebProductBySku (web-storefront) takes 2 subgraph requests; its budget is 1.');
+    expect(output).toContain(
+      'is planned otherwise: 1 subgraph request, 1 deep → 2 subgraph requests, 2 deep',
+    );
+    expect(output).toMatch(/\+ +orderedByMe/);
+  });
+
+  it('fails when more database commands were measured than the budget has', async () => {
+    const budget = '"WebBrowse": { "requests": 1, "commands": 3 }';
+    copy.write(
+      'schema/plans/budgets.json',
+      copy.read('schema/plans/budgets.json').replace(/"WebBrowse": \{.*?\}/, budget),
+    );
+    copy.write('schema/plans/measured.json', '{ "WebBrowse": 4 }');
+    expect(await check()).toBe(1);
+    expect(output).toContain('WebBrowse (web-storefront) takes 4 database commands; its budget is 3.');
+  });
+
+  it('writes plans anew when asked, and raises no budget by itself', async () => {
+    copy.edit('schema/operations/web/product-by-sku.graphql', '    stock\n', '    stock\n    orderedByMe\n');
+    expect(await check('--update-plans')).toBe(1);
+    expect(output).not.toContain('PLAN_CHANGED');
+    expect(output).toContain('OVER_BUDGET');
+  });
+});
+
+describe('schema:publish', () => {
+  it('writes a dated entry from the difference and moves what is published', async () => {
+    copy.edit(
+      PRODUCTS,
+      '  "The product\'s name."\n',
+      '  "Its weight in grams."\n  weight: Int\n  "The product\'s name."\n',
+    );
+    compose();
+    expect(await publish('2027-01-31')).toBe(0);
+    expect(copy.read('schema/CHANGELOG.md')).toMatch(
+      /## 2027-01-31\n\n### Added\n\n- `Product\.weight`: added: Int\n\n## 2026-12-31\n/,
+    );
+    expect(copy.read('schema/published/api.graphql')).toContain('weight: Int');
+    output = '';
+    expect(await check()).toBe(0);
+    expect(output).toMatch(/^SAFE: nothing changes/);
+  });
+
+  it('refuses while the check fails, and changes nothing', async () => {
+    const before = copy.read('schema/CHANGELOG.md');
+    copy.edit(ORDERS, '  "When it was placed."\n  placedAt: DateTime!\n', '');
+    compose();
+    expect(await publish()).toBe(1);
+    expect(output).toContain('Not published: the check fails.');
+    expect(copy.read('schema/CHANGELOG.md')).toBe(before);
+    expect(copy.read('schema/published/api.graphql')).toContain('placedAt');
+  });
+
+  it('makes acknowledgements history', async () => {
+    copy.edit(PRODUCTS, '  "When the product came into the catalogue."\n  createdAt: DateTime!\n', '');
+    compose();
+    const reason = 'No client ever asked for it, and it cost an index.';
+    const change = 'FIELD_REMOVED Product.createdAt';
+    copy.write('schema/acknowledged.json', JSON.stringify([{ change, reason, date: '2027-01-30' }]));
+    expect(await publish()).toBe(0);
+    expect(copy.read('schema/CHANGELOG.md')).toContain(
+      `### Breaking\n\n- \`Product.createdAt\`: removed (${reason})`,
+    );
+    expect(copy.read('schema/acknowledged.json')).toBe('[]\n');
+  });
+
+  it('has nothing to do twice', async () => {
+    expect(await publish()).toBe(0);
+    expect(output).toContain('Already published.');
+  });
+});

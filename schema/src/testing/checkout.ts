@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const repository = resolve(import.meta.dirname, '../../..');
+const COPIED = [
+  'schema/subgraphs.json',
+  'schema/operations',
+  ...['orders', 'products', 'users'].map((name) => `subgraphs/${name}/schema.graphql`),
+];
+
+/** A copy of what the schema commands read and write of this repository, with a git history of its own. */
+export interface Checkout extends Disposable {
+  readonly root: string;
+  readonly read: (path: string) => string;
+  readonly write: (path: string, text: string) => void;
+  /** Replaces text that must be there, so that a test cannot silently change nothing. */
+  readonly edit: (path: string, from: string, to: string) => void;
+  readonly commit: () => void;
+}
+
+/** The repository's own state, or a copy of another checkout. */
+export function checkout(of?: Checkout): Checkout {
+  const root = mkdtempSync(join(tmpdir(), 'schema-'));
+  if (of === undefined) copySources(root);
+  else cpSync(of.root, root, { recursive: true });
+  const read = (path: string) => readFileSync(join(root, path), 'utf8');
+  const write = (path: string, text: string) => writeFileSync(join(root, path), text);
+  const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: root, stdio: 'ignore' });
+  return {
+    root,
+    read,
+    write,
+    edit: (path, from, to) => {
+      const text = read(path);
+      if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
+      write(path, text.replace(from, to));
+    },
+    commit: () => {
+      git('init', '--quiet');
+      git('add', '.');
+      git('-c', 'user.name=test', '-c', 'user.email=test@test.invalid', 'commit', '--quiet', '-m', 'state');
+    },
+    [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+function copySources(root: string): void {
+  for (const path of COPIED) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    cpSync(join(repository, path), join(root, path), { recursive: true });
+  }
+}
