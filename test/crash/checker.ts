@@ -1,0 +1,141 @@
+import mongoose from 'mongoose';
+
+/** As much of an order's document as the checker judges. */
+export interface StoredOrder {
+  readonly _id: string;
+  readonly number: number;
+  readonly customerId: string;
+  readonly status: string;
+  readonly idempotencyKey?: string;
+  readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
+  readonly history: readonly { readonly status: string }[];
+  readonly effects: readonly string[];
+  readonly events: readonly unknown[];
+  readonly dueAt?: Date;
+}
+
+/** As much of a product's ledger. */
+export interface StoredLedger {
+  readonly _id: string;
+  readonly available: number;
+  readonly held: readonly { readonly order: string; readonly quantity: number }[];
+  readonly sold: number;
+  readonly received: number;
+  readonly closed: readonly { readonly operation: string; readonly quantity: number }[];
+}
+
+export interface Books {
+  readonly orders: readonly StoredOrder[];
+  readonly ledgers: readonly StoredLedger[];
+}
+
+/** Reads both databases, past the services. */
+export interface Checker {
+  read(): Promise<Books>;
+  /** How many orders are open now. */
+  countOpen(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function openChecker(uris: { orders: string; products: string }): Promise<Checker> {
+  const clients = await Promise.all(
+    [uris.orders, uris.products].map((uri) => mongoose.mongo.MongoClient.connect(uri)),
+  );
+  const [orders, products] = clients.map((client) => client.db());
+  if (orders === undefined || products === undefined) throw new Error('no databases');
+  return {
+    async read() {
+      const [allOrders, ledgers] = await Promise.all([
+        orders.collection<StoredOrder>('orders').find().toArray(),
+        products.collection<StoredLedger>('ledgers').find().toArray(),
+      ]);
+      return { orders: allOrders, ledgers };
+    },
+    countOpen: () => orders.collection<StoredOrder>('orders').countDocuments({ dueAt: { $exists: true } }),
+    close: async () => {
+      await Promise.all(clients.map((client) => client.close()));
+    },
+  };
+}
+
+const legalHistories: ReadonlySet<string> = new Set([
+  'PENDING CONFIRMED',
+  'PENDING REJECTED',
+  'PENDING CONFIRMED CANCELLED',
+  'PENDING CONFIRMED SHIPPED',
+  'PENDING CONFIRMED SHIPPED DELIVERED',
+]);
+
+/** What is wrong once everything has come to rest: one sentence each, none when all is well. */
+export function findViolations(books: Books): string[] {
+  return [
+    ...books.ledgers.flatMap((ledger) => checkLedger(ledger, books.orders)),
+    ...books.orders.flatMap((order) => checkOrder(order, books.ledgers)),
+    ...checkUnique(
+      'number',
+      books.orders.map(({ number }) => String(number)),
+    ),
+    ...checkUnique(
+      'key',
+      books.orders.flatMap(({ customerId, idempotencyKey }) =>
+        idempotencyKey === undefined ? [] : [`${customerId} ${idempotencyKey}`],
+      ),
+    ),
+  ];
+}
+
+function checkLedger(ledger: StoredLedger, orders: readonly StoredOrder[]): string[] {
+  const { _id: id, available, held, sold, received } = ledger;
+  const heldUnits = held.reduce((sum, { quantity }) => sum + quantity, 0);
+  const bought = orders
+    .filter(({ status }) => ['CONFIRMED', 'SHIPPED', 'DELIVERED'].includes(status))
+    .flatMap(({ lines }) => lines.filter(({ productId }) => productId === id))
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+  return [
+    ...(available + heldUnits + sold === received
+      ? []
+      : [`${id}: ${available} available + ${heldUnits} held + ${sold} sold is not ${received} received`]),
+    ...(available < 0 || sold < 0 ? [`${id}: below zero`] : []),
+    ...(sold === bought ? [] : [`${id}: ${sold} sold, but orders have ${bought}`]),
+    ...held.map(({ order }) => `${id}: units are held for ${order}, which is at rest`),
+  ];
+}
+
+function checkOrder(order: StoredOrder, ledgers: readonly StoredLedger[]): string[] {
+  const { _id: id, status, history, lines } = order;
+  const life = history.map((change) => change.status).join(' ');
+  const open = status === 'PENDING' || order.effects.length > 0 || order.events.length > 0;
+  return [
+    ...(legalHistories.has(life) && life.endsWith(status) ? [] : [`${id}: ${status} after ${life}`]),
+    ...(open || order.dueAt !== undefined ? [`${id}: still open`] : []),
+    ...lines.flatMap((line) => checkLine(order, line, ledgers)),
+  ];
+}
+
+/** Each line's units were settled exactly once, in the way its order's end asks for. */
+function checkLine(
+  { _id: id, status }: StoredOrder,
+  { productId, quantity }: StoredOrder['lines'][number],
+  ledgers: readonly StoredLedger[],
+): string[] {
+  const ledger = ledgers.find(({ _id }) => _id === productId);
+  if (ledger === undefined) return [];
+  const times = (name: string, units?: number) =>
+    ledger.closed.filter(
+      (closing) =>
+        closing.operation === `${name}:${id}` && (units === undefined || closing.quantity === units),
+    ).length;
+  const expected = {
+    finalise: status === 'REJECTED' ? 0 : 1,
+    release: status === 'REJECTED' ? 1 : 0,
+    restock: status === 'CANCELLED' ? 1 : 0,
+  };
+  return Object.entries(expected).flatMap(([name, count]) => {
+    const wrong = times(name) !== count || (name !== 'release' && times(name, quantity) !== count);
+    return wrong ? [`${id} is ${status}: ${name} of ${productId} booked ${times(name)} times`] : [];
+  });
+}
+
+function checkUnique(what: string, values: readonly string[]): string[] {
+  return new Set(values).size === values.length ? [] : [`a ${what} is there twice`];
+}

@@ -1,0 +1,76 @@
+/** What a client does that leads to a fault point. */
+export type Story =
+  /** An order for what there is, the last unit of a product included: CONFIRMED. */
+  | 'place'
+  /** An order of which one product is short: REJECTED, with units to give back. */
+  | 'refuse'
+  /** An order that is placed, then cancelled. */
+  | 'cancel'
+  /** An order that is placed, then shipped. */
+  | 'ship'
+  /** An order that is placed, shipped, then delivered. */
+  | 'deliver'
+  /** An order that an orders process left PENDING when it died, found by the next one. */
+  | 'abandon'
+  /** An order that is placed while products is down. */
+  | 'outage';
+
+/** How each story ends, however often it was interrupted. */
+export const endings: Readonly<Record<Story, string>> = {
+  place: 'CONFIRMED',
+  refuse: 'REJECTED',
+  cancel: 'CANCELLED',
+  ship: 'SHIPPED',
+  deliver: 'DELIVERED',
+  abandon: 'CONFIRMED',
+  outage: 'CONFIRMED',
+};
+
+export interface FaultPoint {
+  readonly service: 'orders' | 'products';
+  readonly point: string;
+  readonly story: Story;
+}
+
+const stories: Readonly<Record<FaultPoint['service'], readonly (readonly [effect: string, story: Story])[]>> =
+  {
+    orders: [
+      ['number', 'place'],
+      ['insert', 'place'],
+      ['reserve', 'place'],
+      ['confirm', 'place'],
+      ['finalise', 'place'],
+      ['publish', 'place'],
+      ['settle', 'place'],
+      ['reserve', 'refuse'],
+      ['reject', 'refuse'],
+      ['release', 'refuse'],
+      ['settle', 'refuse'],
+      ['cancel', 'cancel'],
+      ['restock', 'cancel'],
+      ['settle', 'cancel'],
+      ['ship', 'ship'],
+      ['deliver', 'deliver'],
+      ['lease', 'abandon'],
+      ['reserve', 'abandon'],
+      ['confirm', 'abandon'],
+      ['settle', 'abandon'],
+      ['postpone', 'outage'],
+    ],
+    products: [
+      ['reserve', 'place'],
+      ['finalise', 'place'],
+      ['reserve', 'refuse'],
+      ['release', 'refuse'],
+      ['restock', 'cancel'],
+      ['product.follow', 'place'],
+      ['product.follow', 'cancel'],
+    ],
+  };
+
+/** Before and after every effect of placing and cancelling, in both services. */
+export const faultPoints: readonly FaultPoint[] = (['orders', 'products'] as const).flatMap((service) =>
+  stories[service].flatMap(([effect, story]) =>
+    ['before', 'after'].map((when) => ({ service, point: `${effect}.${when}`, story })),
+  ),
+);

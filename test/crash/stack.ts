@@ -1,0 +1,130 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createClient, type ShopClient } from './client.js';
+import { createService, type Service } from './service.js';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Orders and products with their databases, without a router: each can be killed at any point. */
+export interface Stack {
+  readonly orders: Service;
+  readonly products: Service;
+  readonly shop: ShopClient;
+  readonly uris: { readonly orders: string; readonly products: string };
+  readonly productsPort: number;
+  /** One more process of products on the same database, on a port of its own. */
+  anotherProducts(): Promise<{ service: Service; port: number }>;
+  /** One more process of orders on the same database. */
+  anotherOrders(): Promise<Service>;
+  stop(): Promise<void>;
+}
+
+export interface StackOptions {
+  /** Where orders finds products, if not where products is: a proxy. */
+  readonly productsPortForOrders?: (productsPort: number) => Promise<number>;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** Short, so that recovery begins at once; longer than a call that goes well. */
+const quickRecovery = { LEASE_MS: '500', RECOVERY_INTERVAL_MS: '50' };
+
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const secret = randomBytes(32).toString('base64url');
+  const database = await startDatabase();
+  const name = randomUUID();
+  const uris = { orders: `${database.uri}/orders-${name}`, products: `${database.uri}/products-${name}` };
+  const [productsPort, ordersPort] = await freePorts(2);
+  const seenPort = (await options.productsPortForOrders?.(productsPort)) ?? productsPort;
+  const common = { NODE_ENV: 'test', LOG_LEVEL: 'fatal', DRAIN_MS: '0', APOLLO_TELEMETRY_DISABLED: '1' };
+  const productsAt = (port: number) =>
+    createService({
+      entry: join(root, 'subgraphs/products/dist/testing/main-with-faults.js'),
+      env: {
+        ...common,
+        PORT: String(port),
+        MONGODB_URI: uris.products,
+        ENVELOPE_KEYS_IN: `router=k1:${secret},orders=k1:${secret}`,
+      },
+    });
+  const ordersAt = (port: number) =>
+    createService({
+      entry: join(root, 'subgraphs/orders/dist/testing/main-with-faults.js'),
+      env: {
+        ...common,
+        ...quickRecovery,
+        PORT: String(port),
+        MONGODB_URI: uris.orders,
+        PRODUCTS_URL: `http://127.0.0.1:${seenPort}/graphql`,
+        ENVELOPE_KEYS_IN: `router=k1:${secret}`,
+        ENVELOPE_KEYS_OUT: `products=k1:${secret}`,
+        ...options.variables,
+      },
+    });
+  const [products, orders] = [productsAt(productsPort), ordersAt(ordersPort)];
+  const all = [products, orders];
+  await Promise.all(all.map(begin));
+  return {
+    orders,
+    products,
+    shop: createClient({ secret, ordersPort, productsPort }),
+    uris,
+    productsPort,
+    async anotherProducts() {
+      const [port] = await freePorts(1);
+      const service = productsAt(port);
+      all.push(service);
+      await begin(service);
+      return { service, port };
+    },
+    async anotherOrders() {
+      const [port] = await freePorts(1);
+      const service = ordersAt(port);
+      all.push(service);
+      await begin(service);
+      return service;
+    },
+    async stop() {
+      await Promise.all(all.map((service) => service.kill()));
+      await database.stop();
+    },
+  };
+}
+
+async function begin(service: Service): Promise<void> {
+  if (!(await service.start())) throw new Error('a service does not start: is everything built?');
+}
+
+/** The embedded database as a process, or the one at TEST_MONGODB_URI. */
+async function startDatabase(): Promise<{ uri: string; stop: () => Promise<void> }> {
+  const given = process.env.TEST_MONGODB_URI;
+  if (given !== undefined && given !== '')
+    return { uri: given.replace(/\/$/, ''), stop: () => Promise.resolve() };
+  const dir = await mkdtemp(join(tmpdir(), 'crash-'));
+  const [port] = await freePorts(1);
+  const service = createService({
+    entry: join(root, 'packages/embedded-mongo/dist/main.js'),
+    args: ['--port', String(port), '--dir', dir],
+    env: { PORT: String(port), DATA_DIR: dir },
+  });
+  await begin(service);
+  return {
+    uri: `mongodb://127.0.0.1:${port}`,
+    async stop() {
+      await service.kill();
+      await rm(dir, { recursive: true });
+    },
+  };
+}
+
+type Ports<Count extends number> = Count extends 1 ? [number] : [number, number];
+
+async function freePorts<Count extends 1 | 2>(count: Count): Promise<Ports<Count>> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports as Ports<Count>;
+}
