@@ -62,7 +62,7 @@ export class Collection {
   }
 
   get(key: Buffer): Stored | undefined {
-    const bytes = this.#environment.documents.getBinary(key);
+    const bytes = this.#environment.documents.get(key);
     return bytes === undefined ? undefined : new Stored(key, bytes);
   }
 
@@ -74,9 +74,7 @@ export class Collection {
 
   /** Keys of documents, by the entries of an index. */
   *entries(range: Range, reverse = false, hint?: number): Generator<Buffer> {
-    for (const { value } of scan(this.#environment.indexes, range, reverse, hint)) {
-      yield Buffer.concat([this.#prefix, value]);
-    }
+    for (const { value } of scan(this.#environment.indexes, range, reverse, hint)) yield value;
   }
 
   insert(doc: Doc): void {
@@ -138,7 +136,7 @@ export class Collection {
       if (index.unique && indexes.doesExist(place)) {
         throw duplicateKey(this.info, index.name, index.key, doc ?? {});
       }
-      void indexes.put(place, idBytes);
+      void indexes.put(place, key);
     }
   }
 
@@ -164,9 +162,7 @@ export class Collection {
   missingEntries(index: IndexInfo, stored: Stored): { expected: number; missing: number } {
     const idBytes = stored.key.subarray(4);
     const expected = keysOf(index, stored.doc).map((entry) => entryKey(index, entry, idBytes));
-    const missing = expected.filter(
-      (key) => this.#environment.indexes.getBinary(key)?.equals(idBytes) !== true,
-    );
+    const missing = expected.filter((key) => this.#environment.indexes.get(key)?.equals(stored.key) !== true);
     return { expected: expected.length, missing: missing.length };
   }
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { MongoError } from '../errors.js';
-import { frameReply, MAX_MESSAGE_BYTES, parseRequest, type Request } from './message.js';
+import { frameReply, headroomOf, MAX_MESSAGE_BYTES, parseRequest, type Request } from './message.js';
 import { encodeReply, errorReply, type Reply } from './reply.js';
 
 export type Handler = (request: Request) => Promise<Reply> | Reply;
@@ -66,13 +66,14 @@ export function serveConnection(socket: Socket, handle: Handler): void {
       const failure = errorReply(
         error instanceof MongoError ? error : new MongoError(9, 'malformed message'),
       );
-      return frameReply({ id: message.readInt32LE(4), legacy: false }, encodeReply(failure));
+      const malformed = { id: message.readInt32LE(4), legacy: false };
+      return frameReply(malformed, encodeReply(failure, headroomOf(malformed)));
     }
     const reply = attempt(() => handle(request));
     return reply instanceof Promise ? reply.catch(errorReply).then(framed) : framed(reply);
 
     function framed(value: Reply): Buffer | undefined {
-      return request.silent ? undefined : frameReply(request, encodeReply(value));
+      return request.silent ? undefined : frameReply(request, encodeReply(value, headroomOf(request)));
     }
   }
 

@@ -107,22 +107,21 @@ function parseQuery(message: Buffer, start: number, id: number): Request {
 
 let nextId = 1;
 
-/** Frames an encoded document as the reply to a request. */
-export function frameReply(request: Pick<Request, 'id' | 'legacy'>, document: Buffer): Buffer {
-  const prefix = request.legacy ? HEADER + 20 : HEADER + 5;
-  const frame = Buffer.allocUnsafe(prefix + document.length);
+/** What a frame needs in front of the document of a reply. */
+export const headroomOf = ({ legacy }: Pick<Request, 'legacy'>): number =>
+  legacy ? HEADER + 20 : HEADER + 5;
+
+/** Makes the bytes left free in front of a document the header of the reply to a request. */
+export function frameReply({ id, legacy }: Pick<Request, 'id' | 'legacy'>, frame: Buffer): Buffer {
+  frame.fill(0, HEADER, headroomOf({ legacy }));
   frame.writeInt32LE(frame.length, 0);
   frame.writeInt32LE(nextId, 4);
   nextId = (nextId + 1) & 0x7fffffff;
-  frame.writeInt32LE(request.id, 8);
-  frame.writeInt32LE(request.legacy ? OP.reply : OP.message, 12);
-  if (request.legacy) {
-    frame.fill(0, HEADER, prefix);
+  frame.writeInt32LE(id, 8);
+  frame.writeInt32LE(legacy ? OP.reply : OP.message, 12);
+  if (legacy) {
     frame.writeInt32LE(8, HEADER);
     frame.writeInt32LE(1, HEADER + 16);
-  } else {
-    frame.fill(0, HEADER, prefix);
   }
-  document.copy(frame, prefix);
   return frame;
 }

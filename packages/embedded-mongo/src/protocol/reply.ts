@@ -20,8 +20,14 @@ export class CursorReply {
   }
 }
 
-export const encodeReply = (reply: Reply): Buffer =>
-  reply instanceof CursorReply ? encodeCursor(reply) : encodeDocument(reply);
+/** The document of a reply, behind `headroom` bytes for the frame around it. */
+export function encodeReply(reply: Reply, headroom: number): Buffer {
+  if (reply instanceof CursorReply) return encodeCursor(reply, headroom);
+  const document = encodeDocument(reply);
+  const out = Buffer.allocUnsafe(headroom + document.length);
+  document.copy(out, headroom);
+  return out;
+}
 
 const digits = (n: number): number => (n < 10 ? 1 : n < 100 ? 2 : n < 1000 ? 3 : String(n).length);
 
@@ -29,15 +35,15 @@ const digits = (n: number): number => (n < 10 ? 1 : n < 100 ? 2 : n < 1000 ? 3 :
  * `{ cursor: { <field>: [...], id, ns }, ok: 1 }`, written around the documents' bytes: a page is copied
  * from the storage to the socket without being decoded.
  */
-function encodeCursor({ id, namespace, batch, field }: CursorReply): Buffer {
+function encodeCursor({ id, namespace, batch, field }: CursorReply, headroom: number): Buffer {
   let arrayBytes = 5;
   batch.forEach((document, at) => (arrayBytes += 2 + digits(at) + document.length));
   const namespaceBytes = Buffer.byteLength(namespace);
   const cursorBytes =
     4 + (2 + field.length) + arrayBytes + (1 + 3 + 8) + (1 + 3 + 4 + namespaceBytes + 1) + 1;
   const total = 4 + (1 + 7) + cursorBytes + (1 + 3 + 8) + 1;
-  const out = Buffer.allocUnsafe(total);
-  let at = out.writeInt32LE(total, 0);
+  const out = Buffer.allocUnsafe(headroom + total);
+  let at = out.writeInt32LE(total, headroom);
   const text = (value: string): void => void (at += out.write(`${value}\0`, at, 'latin1'));
   at = out.writeUInt8(3, at);
   text('cursor');

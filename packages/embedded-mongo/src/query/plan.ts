@@ -1,6 +1,7 @@
+import { ObjectId } from 'bson';
 import type { Doc } from '../bson/document.js';
 import { isDoc } from '../bson/document.js';
-import { equalValues } from '../bson/key.js';
+import { equalValues, successor } from '../bson/key.js';
 import type { Collection, Stored } from '../collection/collection.js';
 import { badValue } from '../errors.js';
 import type { Range } from '../storage/lmdb.js';
@@ -36,11 +37,13 @@ export interface PlanRequest {
 }
 
 export function planQuery(collection: Collection, { filter, sort, hint }: PlanRequest): Plan {
+  const point = hint === undefined ? pointById(collection, filter) : undefined;
+  if (point !== undefined) return point;
   const natural = '$natural' in sort ? sort['$natural'] : naturalHint(hint);
   if (natural !== undefined) return collectionScan(collection, filter, natural === -1);
   const conjunctions = disjuncts(filter);
   const fields = sortFields(sort);
-  const candidates = indexesFor(collection, conjunctions, hint).map((index) =>
+  const candidates = indexesFor(collection, conjunctions, fields, hint).map((index) =>
     candidateOf(index, conjunctions),
   );
   const [best] = candidates
@@ -50,6 +53,30 @@ export function planQuery(collection: Collection, { filter, sort, hint }: PlanRe
   if (best !== undefined) return indexScan(collection, best.candidate, fields);
   const scan = collectionScan(collection, filter, false);
   return fields.length === 0 ? scan : { ...scan, sorted: false };
+}
+
+/** `{ _id: value }`, which most commands ask for, needs no planning. */
+function pointById(collection: Collection, filter: Doc): Plan | undefined {
+  if (!('_id' in filter) || Object.keys(filter).length !== 1) return undefined;
+  const id = filter._id;
+  if (typeof id !== 'string' && typeof id !== 'number' && !(id instanceof ObjectId)) return undefined;
+  const key = collection.documentKey(id);
+  const examined: Examined = { keys: 0, documents: 0 };
+  return {
+    documents: () => {
+      const stored = collection.get(key);
+      if (stored === undefined) return [];
+      examined.keys += 1;
+      examined.documents += 1;
+      return [stored];
+    },
+    exact: true,
+    sorted: true,
+    index: idIndex(collection),
+    ranges: [{ start: key, end: successor(key) }],
+    backward: false,
+    examined,
+  };
 }
 
 const naturalHint = (hint: unknown): unknown => (isDoc(hint) ? hint['$natural'] : undefined);
@@ -63,7 +90,12 @@ const idIndex = (collection: Collection): PlannedIndex => ({
   info: undefined,
 });
 
-function indexesFor(collection: Collection, filter: readonly Conjunction[], hint: unknown): PlannedIndex[] {
+function indexesFor(
+  collection: Collection,
+  filter: readonly Conjunction[],
+  sort: readonly SortField[],
+  hint: unknown,
+): PlannedIndex[] {
   const ready = collection.info.indexes.filter((index) => index.ready && !index.hidden);
   const all = [idIndex(collection), ...ready.map(plannedIndex)];
   if (hint !== undefined && hint !== '' && !(isDoc(hint) && Object.keys(hint).length === 0)) {
@@ -76,7 +108,17 @@ function indexesFor(collection: Collection, filter: readonly Conjunction[], hint
       );
     return [hinted];
   }
-  return all.filter((index) => hasAll(index, filter));
+  return all.filter((index) => mayHelp(index, filter, sort) && hasAll(index, filter));
+}
+
+/** Its first field is what every alternative of the filter, or the sort, begins with. */
+function mayHelp(
+  { fields }: PlannedIndex,
+  filter: readonly Conjunction[],
+  sort: readonly SortField[],
+): boolean {
+  const first = fields[0]?.[0];
+  return sort[0]?.field === first || filter.every(({ terms }) => terms.some(({ field }) => field === first));
 }
 
 /** A sparse or partial index lacks documents: it serves only filters that would not select them either. */

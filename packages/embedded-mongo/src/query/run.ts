@@ -29,10 +29,7 @@ const SORT_BYTES = 100 * 1024 * 1024;
 /** The documents a query selects, in its order. Lazy: reads what the consumer takes. */
 export function* run(collection: Collection, spec: Query, plan?: Plan): Generator<Stored> {
   const chosen = plan ?? planQuery(collection, spec);
-  const accepts = matcher(spec.filter, spec.variables);
-  const predicate = chosen.exact
-    ? unlessChanged(collection, accepts)
-    : (stored: Stored): boolean => accepts(stored.doc);
+  const predicate = chosen.exact ? unlessChanged(collection, spec) : satisfies(spec);
   const wanted = spec.limit === 0 ? undefined : spec.skip + spec.limit;
   const candidates = chosen.documents(chosen.sorted && chosen.exact ? wanted : undefined);
   const matching = filtered(candidates, predicate);
@@ -54,9 +51,15 @@ function* filtered(candidates: Iterable<Stored>, predicate: (stored: Stored) => 
  * What an exact plan finds need not be looked at again, until something was written: then an index entry
  * read before may lead to a document that no longer has these values.
  */
-function unlessChanged(collection: Collection, accepts: (doc: Doc) => boolean): (stored: Stored) => boolean {
+function unlessChanged(collection: Collection, spec: Query): (stored: Stored) => boolean {
   const { version } = collection;
-  return (stored) => collection.version === version || accepts(stored.doc);
+  let accepts: ((stored: Stored) => boolean) | undefined;
+  return (stored) => collection.version === version || (accepts ??= satisfies(spec))(stored);
+}
+
+function satisfies(spec: Query): (stored: Stored) => boolean {
+  const accepts = matcher(spec.filter, spec.variables);
+  return (stored) => accepts(stored.doc);
 }
 
 interface Sortable {

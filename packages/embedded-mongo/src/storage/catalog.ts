@@ -49,7 +49,7 @@ export class Catalog {
     this.#nextId = 1;
     for (const { value } of this.#environment.catalog.getRange()) {
       const info = decodeDocument(value) as unknown as CollectionInfo;
-      const stored = this.#environment.counts.getBinary(idKey(info.id));
+      const stored = this.#environment.counts.get(idKey(info.id));
       info.count = stored === undefined ? 0 : stored.readDoubleBE(0);
       for (const index of info.indexes) index.ready = true;
       this.#database(info.db).set(info.name, info);

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { type Database, open, type RootDatabase } from 'lmdb';
+import { type Database, open, type RootDatabase, type RootDatabaseOptions } from 'lmdb';
 
 /** One of the server's tables: bytes to bytes, in the order of the keys. */
 export type Table = Database<Buffer, Buffer>;
@@ -31,7 +31,28 @@ export interface Environment {
   writes: number;
 }
 
-const BINARY = { keyEncoding: 'binary', encoding: 'binary' } as const;
+/** Copies out of LMDB's memory into Node's pool: an allocation of its own for each value would cost more than reading it. */
+function pooledCopy(source: Uint8Array, start: number, end: number): Buffer {
+  const copy = Buffer.allocUnsafe(end - start);
+  // Not `source.copy`: the `length` of LMDB's buffer is that of the value, not of its memory.
+  copy.set(new Uint8Array(source.buffer, source.byteOffset + start, end - start));
+  return copy;
+}
+
+/** Keys and values are bytes already; only reading them makes copies. */
+const BINARY: RootDatabaseOptions = {
+  keyEncoder: {
+    writeKey(key: Buffer, target: Buffer, position: number): number {
+      target.set(key, position);
+      return position + key.length;
+    },
+    readKey: pooledCopy,
+  },
+  encoder: {
+    encode: (value: Buffer): Buffer => value,
+    decode: (source: Uint8Array): Buffer => pooledCopy(source, 0, source.length),
+  },
+};
 
 export function openEnvironment(dir: string): Environment {
   mkdirSync(dir, { recursive: true });

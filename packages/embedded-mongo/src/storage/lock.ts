@@ -15,7 +15,7 @@ export function claimDirectory(environment: Environment, dir: string): () => voi
   const path = realpathSync(dir);
   if (open.has(path)) throw inUse(dir, process.pid);
   const { root } = environment;
-  root.getBinary(Buffer.from('reader'));
+  root.get(Buffer.from('reader'));
   root.readerCheck();
   const other = root.transactionSync(() => readers(root.readerList()).find((pid) => pid !== process.pid));
   if (other !== undefined) throw inUse(dir, other);

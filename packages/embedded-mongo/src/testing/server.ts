@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Connection, createConnection } from 'mongoose';
+import { type Connection, type ConnectOptions, createConnection } from 'mongoose';
 import { onTestFinished } from 'vitest';
 import { type EmbeddedMongo, startEmbeddedMongo } from '../server.js';
 
@@ -22,7 +22,7 @@ export async function startServer(dir = temporaryDirectory()): Promise<EmbeddedM
 /** A connection by stock Mongoose, closed when the test is over. */
 export async function connect(
   server: EmbeddedMongo,
-  options: Parameters<typeof createConnection>[1] = {},
+  options: ConnectOptions = {},
 ): Promise<Connection> {
   const connection = await createConnection(`${server.uri}/test`, options).asPromise();
   onTestFinished(() => connection.close());
