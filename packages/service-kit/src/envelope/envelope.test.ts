@@ -36,7 +36,10 @@ afterEach(() => vi.useRealTimers());
 describe('an envelope', () => {
   it('carries the client address, when the sender knows one', () => {
     const from = (address?: string) =>
-      verifier().verify(signer().sign({ ...content, caller: { ...content.caller, address } }), Buffer.from(body));
+      verifier().verify(
+        signer().sign({ ...content, caller: { ...content.caller, address } }),
+        Buffer.from(body),
+      );
     expect(from('2001:db8::1').address).toBe('2001:db8::1');
     expect(from().address).toBeUndefined();
   });

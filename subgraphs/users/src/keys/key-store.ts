@@ -25,7 +25,7 @@ export async function openKeyStore(
   source: KeySource,
   { logger, pollMs = POLL_MS }: { logger: Logger; pollMs?: number },
 ): Promise<KeyStore> {
-  if ('text' in source) return { keys: parseSigningKeys(source.text), close: () => undefined };
+  if ('text' in source) return { keys: parse('JWT_PRIVATE_KEYS', source.text), close: () => undefined };
   const { file } = source;
   let text = await readKeyFile(file);
   let keys = parse(file, text);
@@ -68,10 +68,10 @@ async function readKeyFile(file: string): Promise<string> {
   }
 }
 
-function parse(file: string, text: string): SigningKeys {
+function parse(origin: string, text: string): SigningKeys {
   try {
     return parseSigningKeys(text);
   } catch (error) {
-    throw new StartError(`${file}: ${error instanceof Error ? error.message : 'not a key file'}`, error);
+    throw new StartError(`${origin}: ${error instanceof Error ? error.message : 'not a key file'}`, error);
   }
 }

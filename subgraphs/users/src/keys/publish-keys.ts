@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { Subgraph } from '@supergraph/service-kit';
 import type { KeyStore } from './key-store.js';
 
 /** How long others may keep the keys, in seconds: shorter than a new key waits before it signs. */
 export const KEYS_MAX_AGE_S = 300;
 
 /** `GET /.well-known/jwks.json`: the public keys, for everyone and without an envelope, as verifiers expect them. */
-export function publishKeys(server: FastifyInstance, keyStore: KeyStore): void {
+export function publishKeys(server: Subgraph['server'], keyStore: KeyStore): void {
   server.get('/.well-known/jwks.json', async (request, reply) => {
     const body = JSON.stringify({ keys: keyStore.keys.map(({ publicJwk }) => publicJwk) });
     const tag = `"${createHash('sha256').update(body).digest('base64url')}"`;

@@ -1,8 +1,11 @@
 import jwt from 'jsonwebtoken';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../testing/database.js';
 import { actions, sessionOf, userOf } from '../testing/people.js';
 import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+
+// Hashes, keys and processes take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;
 let room: TestRoom;

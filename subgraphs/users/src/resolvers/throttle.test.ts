@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../testing/database.js';
 import { actions, PASSWORD, userOf } from '../testing/people.js';
 import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+
+// Hashes, keys and processes take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const HOUR_MS = 3_600_000;
 const WRONG = 'a wrong password';
@@ -43,7 +46,7 @@ const repeat = <T>(count: number, value: T) => Array<T>(count).fill(value);
 const wrong = (count: number) => repeat(count, 'InvalidCredentials');
 const throttled = (count: number) => repeat(count, 'TooManyAttempts');
 
-describe('guessing passwords', { timeout: 30_000 }, () => {
+describe('guessing passwords', () => {
   it('of one account from one address is stopped after ten, right or wrong, until the quarter is over', async () => {
     const { email } = await account();
     const from = newAddress();
@@ -185,7 +188,7 @@ describe('making accounts', () => {
   });
 });
 
-describe('a flood', { timeout: 30_000 }, () => {
+describe('a flood', () => {
   it('is told to come again when too many passwords wait, and the throttle does not count it', async () => {
     const small = await startRoom(database.newUri(), { HASH_CONCURRENCY: '1', HASH_QUEUE: '2' });
     try {

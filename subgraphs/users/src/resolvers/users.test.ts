@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../testing/database.js';
 import { actions, staff, userOf } from '../testing/people.js';
 import { cheapHashes, startRoom, type Asker, type TestRoom } from '../testing/room.js';
+
+// Hashes, keys and processes take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;
 let room: TestRoom;

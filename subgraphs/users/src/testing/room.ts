@@ -6,8 +6,8 @@ import {
   ENVELOPE_HEADER,
   parseKeyRings,
   readConfig,
+  type Subgraph,
 } from '@supergraph/service-kit';
-import type { FastifyInstance } from 'fastify';
 import type { Connection } from 'mongoose';
 import { Registry } from 'prom-client';
 import { configSchema } from '../config.js';
@@ -30,7 +30,7 @@ export interface TestRoom {
   ask(query: string, variables?: object, as?: Asker): Promise<Answer>;
   /** What time it is in the room; it starts with a full hour, where all windows of the throttle begin. */
   readonly clock: { now: number };
-  readonly server: FastifyInstance;
+  readonly server: Subgraph['server'];
   readonly connection: Connection;
   /** Runs something and says which database commands it took and what passwords were hashed for. */
   watch<Result>(run: () => Promise<Result>): Promise<{ result: Result; work: string[] }>;
@@ -90,7 +90,7 @@ export async function startRoom(
 }
 
 async function ask(
-  server: FastifyInstance,
+  server: Subgraph['server'],
   query: string,
   variables: object = {},
   { subject, scopes = [], address }: Asker = {},

@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { actions, staff, userOf } from '../testing/people.js';
+import { runProgram } from '../testing/process.js';
+import { startRoom, type TestRoom } from '../testing/room.js';
+import { recordSchema } from './records.js';
+
+// Hashes, keys and processes take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+let database: TestDatabase;
+let uri: string;
+let room: TestRoom;
+let folder: string;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  uri = database.newUri();
+  room = await startRoom(uri);
+  folder = await mkdtemp(join(tmpdir(), 'users-import-'));
+}, 30_000);
+afterAll(async () => {
+  await room.stop();
+  await database.stop();
+  await rm(folder, { recursive: true });
+});
+
+const record = (id: string, change: object = {}) => ({
+  type: 'user',
+  id,
+  email: `${id}@Northwind.example`,
+  name: `Customer ${id}`,
+  password: 'supergraph-demo',
+  roles: ['CUSTOMER'],
+  defaultAddress: null,
+  createdAt: '1996-07-04T00:00:00.000Z',
+  ...change,
+});
+const address = {
+  recipient: 'Ana',
+  street: 'Avda. 2222',
+  city: 'México D.F.',
+  region: null,
+  postalCode: '05021',
+  country: 'Mexico',
+};
+
+async function importing(...lines: (object | string)[]) {
+  const file = join(folder, 'users.ndjson');
+  await writeFile(
+    file,
+    lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
+  );
+  return runProgram('import/main.ts', [file], { MONGODB_URI: uri });
+}
+
+const listed = async () => {
+  const query =
+    '{ users(first: 100) { totalCount nodes { id name email roles createdAt defaultAddress { city region } } } }';
+  return (await room.ask(query, {}, staff)).data.users as { totalCount: number; nodes: { id: string }[] };
+};
+const hashes = async () =>
+  (await room.connection.collection('users').find().toArray()).map(({ passwordHash }) =>
+    String(passwordHash),
+  );
+
+describe('an import', () => {
+  it('makes accounts that can sign in, and hashes one password once', async () => {
+    const lines = Array.from({ length: 600 }, (_, index) => record(`nw-customer-${index}`));
+    const ended = await importing(
+      ...lines,
+      record('demo-admin', { roles: ['ADMIN'], defaultAddress: address }),
+    );
+    expect(ended).toEqual({ code: 0, stdout: 'users: 601 records imported\n', stderr: '' });
+    expect(await listed()).toMatchObject({ totalCount: 601 });
+    expect(new Set(await hashes()).size).toBe(1);
+    const answer = await actions(room).signIn('NW-customer-7@northwind.example', 'supergraph-demo');
+    expect(userOf(answer)).toMatchObject({ id: 'nw-customer-7', roles: ['CUSTOMER'] });
+    const query = '{ me { createdAt defaultAddress { recipient region country } } }';
+    expect((await room.ask(query, {}, { subject: 'demo-admin' })).data.me).toEqual({
+      createdAt: '1996-07-04T00:00:00.000Z',
+      defaultAddress: { recipient: 'Ana', region: null, country: 'Mexico' },
+    });
+  });
+
+  it('run again changes nothing, and completes what is missing', async () => {
+    await actions(room).updateProfile({ name: 'Renamed' }, { subject: 'nw-customer-1' });
+    const before = await hashes();
+    const ended = await importing(
+      record('nw-customer-1'),
+      record('nw-customer-2'),
+      record('nw-customer-new'),
+    );
+    expect(ended).toMatchObject({ code: 0 });
+    expect(await listed()).toMatchObject({ totalCount: 602 });
+    expect((await hashes()).slice(0, before.length)).toEqual(before);
+    expect((await room.ask('{ me { name } }', {}, { subject: 'nw-customer-1' })).data.me).toEqual({
+      name: 'Renamed',
+    });
+  });
+
+  it('with a bad line writes nothing and names the line', async () => {
+    const ended = await importing(record('nw-customer-unwritten'), record('x', { email: 'nobody' }));
+    const file = join(folder, 'users.ndjson');
+    expect(ended).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `users: ${file}:2: email is not an email address\n`,
+    });
+    const users = room.connection.collection<{ _id: string }>('users');
+    expect(await users.findOne({ _id: 'nw-customer-unwritten' })).toBeNull();
+  });
+});
+
+describe('a record', () => {
+  it.each([
+    ['an unknown role', { roles: ['OWNER'] }],
+    ['no role', { roles: [] }],
+    ['a field too many', { passwordHash: 'y' }],
+    ['an address with a field too many', { defaultAddress: { ...address, phone: '030' } }],
+    ['a short password', { password: 'short' }],
+    ['a local time', { createdAt: '1996-07-04T00:00:00' }],
+  ])('is refused with %s', (_what, change) => {
+    expect(recordSchema.safeParse(record('x')).success).toBe(true);
+    expect(recordSchema.safeParse(record('x', change)).success).toBe(false);
+  });
+});
