@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { planAll } from '../../../schema/src/check/check.js';
+import { compose, type Composition } from '../../../schema/src/compose/compose.js';
+import { readRegistry } from '../../../schema/src/operations/registry.js';
+import type { RegisteredOperation } from '../../../schema/src/operations/operation.js';
+import { planText, writeGoldenPlans } from '../../../schema/src/plans/golden.js';
+import { publishedFiles } from '../../../schema/src/publish/publish.js';
+import { syntheticOperations, syntheticSubgraphs } from '../../../schema/src/testing/synthetic.js';
+
+// A company's graph: 50 subgraphs, 5,000 types, 2,000 registered operations. The check of a change to it has to be
+// something a pull request can wait for, on the machine that a pipeline has.
+const SIZE = { subgraphs: 50, typesEach: 104 };
+const OPERATIONS = 2_000;
+const SECONDS = 30;
+const BYTES = 1.5e9;
+
+const repository = resolve(import.meta.dirname, '../../..');
+const tsx = pathToFileURL(join(repository, 'node_modules/tsx/dist/loader.mjs')).href;
+const root = mkdtempSync(join(tmpdir(), 'schema-scale-'));
+
+beforeAll(() => {
+  const subgraphs = syntheticSubgraphs(SIZE);
+  for (const { name, text } of syntheticOperations(SIZE, OPERATIONS))
+    write(`schema/operations/web/${name}.graphql`, text);
+  const list = subgraphs.map(({ name, url, file }) => [name, { url, sdl: file }]);
+  write('schema/subgraphs.json', JSON.stringify(Object.fromEntries(list)));
+  for (const { file, sdl } of subgraphs) write(file, sdl);
+  const result = compose(subgraphs);
+  if (!result.ok) throw new Error(result.errors[0]?.message);
+  record(result.composition, readRegistry(root, 'schema/operations').operations);
+  breakSomething(subgraphs[7]?.file ?? '', subgraphs[7]?.sdl ?? '');
+}, 180_000);
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+it('checks a change to a graph of 50 subgraphs within 30 s and 1.5 GB', { timeout: 180_000 }, async () => {
+  const { code, output, cpuSeconds, seconds, bytes } = await check();
+  expect(output).toMatch(/BREAKING: 1 change breaks \d+ operations/);
+  expect(output).toContain('✗ D7x0.count: removed');
+  expect(code).toBe(1);
+  process.stdout.write(
+    `checked ${OPERATIONS} operations in ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of CPU), ${(bytes / 1e6).toFixed(0)} MB\n`,
+  );
+  // Processor time is what the check takes wherever it runs; what else a machine does adds to the clock only.
+  expect(cpuSeconds).toBeLessThan(SECONDS);
+  expect(bytes).toBeLessThan(BYTES);
+});
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+/** Checks in what a repository of that size would have: published state, plans and budgets. */
+function record(composition: Composition, operations: readonly RegisteredOperation[]): void {
+  for (const [path, text] of publishedFiles(composition, operations)) write(path, text);
+  const plans = planAll(composition, operations);
+  const texts = [...plans].map(([operation, plan]) => [operation, planText(operation, plan)] as const);
+  writeGoldenPlans(join(root, 'schema/plans'), new Map(texts));
+  const budgets = Object.fromEntries(operations.map(({ name }) => [name, { requests: 9 }]));
+  write('schema/plans/budgets.json', JSON.stringify(budgets));
+}
+
+function breakSomething(file: string, sdl: string): void {
+  write(
+    file,
+    sdl
+      .replace('type D7x0 { title: String', 'type D7x0 { headline: String title: String')
+      .replace(' count: Int!', ''),
+  );
+}
+
+interface Run {
+  readonly code: number | null;
+  readonly output: string;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly bytes: number;
+}
+
+/** Runs the command as `npm run schema:check` does, and asks the process itself what it took. */
+async function check(): Promise<Run> {
+  const meter = join(root, 'meter.mjs');
+  writeFileSync(
+    meter,
+    `process.on('exit', () => {
+      const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+      process.stderr.write('METER ' + JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1e6, bytes: maxRSS * 1024 }));
+    });`,
+  );
+  const started = performance.now();
+  const child = spawn(
+    process.execPath,
+    [
+      '--conditions=source',
+      '--import',
+      tsx,
+      '--import',
+      meter,
+      join(repository, 'schema/src/cli.ts'),
+      'check',
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  const [, meters] = /METER (\{.*\})/.exec(errors) ?? [];
+  if (meters === undefined) throw new Error(`the check did not come to its end: ${errors}`);
+  const { cpu, bytes } = JSON.parse(meters) as { readonly cpu: number; readonly bytes: number };
+  return { code, output, seconds: (performance.now() - started) / 1_000, cpuSeconds: cpu, bytes };
+}
