@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import {
+  discontinue,
+  finalise,
+  release,
+  reserve,
+  settleNothing,
+  type LedgerChange,
+} from '../domain/ledger-changes.js';
+import { operationOf, type Hold } from '../domain/ledger.js';
+import type { Pruning } from '../domain/pruning.js';
+
+/** One thing that happens to a ledger. */
+export type Step =
+  | { readonly kind: 'change'; readonly change: LedgerChange }
+  | { readonly kind: 'prune'; readonly pruning: Pruning };
+
+const order = fc.constantFrom('a', 'b', 'c');
+const quantity = fc.integer({ min: 1, max: 4 });
+const at = fc.integer({ min: 0, max: 9 }).map((minute) => new Date(Date.UTC(2026, 0, 1, 12, minute)));
+const prunes = fc.integer({ min: 0, max: 2 });
+
+const hold: fc.Arbitrary<Hold> = fc.record({
+  order,
+  quantity,
+  sku: fc.constant('TEA'),
+  name: fc.constant('Tea'),
+  unitPrice: fc.constant({ minor: 1, currency: 'USD' }),
+  at,
+});
+
+const change: fc.Arbitrary<LedgerChange> = fc.oneof(
+  { weight: 8, arbitrary: fc.tuple(hold, at).map(([held, deadline]) => reserve(held, deadline)) },
+  { weight: 4, arbitrary: fc.tuple(hold, at).map(([held, when]) => finalise(held, when)) },
+  { weight: 4, arbitrary: fc.tuple(hold, at).map(([held, when]) => release(held, when)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom('finalise', 'release'), order, at)
+      .map(([name, one, when]) => settleNothing(name, one, when)),
+  },
+  { weight: 4, arbitrary: fc.tuple(order, quantity, at, prunes).map(soldBack) },
+  { weight: 4, arbitrary: fc.tuple(fc.integer({ min: -5, max: 5 }), order, at, prunes).map(adjusted) },
+  { weight: 1, arbitrary: fc.constant(discontinue) },
+);
+
+const pruning: fc.Arbitrary<Pruning> = fc
+  .tuple(fc.uniqueArray(order), at, prunes)
+  .map(([orders, fence, seen]) => ({
+    closed: orders.map((one) => ({ operation: operationOf.finalise(one), quantity: 0, at: fence })),
+    fence,
+    prunes: seen,
+  }));
+
+/** Any steps, most of which the ledger refuses: that too must be the same everywhere. */
+export function stepsOf(maxLength: number): fc.Arbitrary<Step[]> {
+  const step: fc.Arbitrary<Step> = fc.oneof(
+    { weight: 10, arbitrary: change.map((one) => ({ kind: 'change', change: one }) as const) },
+    { weight: 1, arbitrary: pruning.map((one) => ({ kind: 'prune', pruning: one }) as const) },
+  );
+  return fc.array(step, { maxLength });
+}
+
+function soldBack([one, units, when, seen]: [string, number, Date, number]): LedgerChange {
+  const operation = operationOf.restock(one);
+  return {
+    name: 'restock',
+    when: {
+      prunes: seen,
+      holdsNot: one,
+      soldAtLeast: units,
+      notBooked: [operation, operationOf.release(one)],
+    },
+    then: { sold: -units, available: units, book: [{ operation, quantity: units, at: when }] },
+  };
+}
+
+function adjusted([delta, key, when, seen]: [number, string, Date, number]): LedgerChange {
+  const operation = operationOf.adjust(key);
+  return {
+    name: 'adjust',
+    when: { prunes: seen, notBooked: [operation], availableAtLeast: -delta, receivedAtMost: 10 - delta },
+    then: { available: delta, received: delta, book: [{ operation, quantity: delta, at: when }] },
+  };
+}
