@@ -36,13 +36,17 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
   const { driver, settling, currency } = dependencies;
   const deciding = new Map<string, Promise<Order>>();
 
+  async function decide(order: Order, requestId: string): Promise<Order> {
+    const decided = await driver.decide(order, { requestId, pace: 'prompt' });
+    await settling.afterDecision(decided, requestId);
+    return decided;
+  }
+
   /** Identical calls that arrive together share one decision. */
   function decideOnce(order: Order, requestId: string): Promise<Order> {
     const running = deciding.get(order.id);
     if (running !== undefined) return running;
-    const decision = driver
-      .decide(order, { requestId, pace: 'prompt' })
-      .finally(() => deciding.delete(order.id));
+    const decision = decide(order, requestId).finally(() => deciding.delete(order.id));
     deciding.set(order.id, decision);
     return decision;
   }
@@ -56,9 +60,7 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
         return { kind: 'REFUSED', order: null, errors: [idempotencyConflict()] };
       }
       try {
-        const decided = await decideOnce(order, requestId);
-        await settling.afterDecision(decided, requestId);
-        return answer(decided, input);
+        return answer(await decideOnce(order, requestId), input);
       } catch (error) {
         if (!(error instanceof StockUnavailable)) throw error;
         await driver.postpone(order, error);

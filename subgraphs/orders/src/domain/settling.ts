@@ -1,9 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Driver } from './driver.js';
 import { isOpen, type Order } from './order.js';
 
+/** How long a customer whose order is decided waits for its settling, in milliseconds. */
+const PATIENCE_MS = 500;
+
 /** Settles orders beside the requests that decided them. */
 export interface Settling {
-  /** Resolves at once when nobody can see the difference, or else when the stock is back. Never rejects. */
+  /**
+   * Resolves when the order is settled, so that whoever looks at the stock after the answer sees it as it will stay;
+   * at once when the order has no units anywhere, and soon when products is slow. Never rejects.
+   */
   afterDecision(order: Order, requestId: string): Promise<void>;
   /** Settles now, within a customer's patience. Never rejects: what fails is left to the worker. */
   now(order: Order, requestId: string): Promise<Order>;
@@ -33,8 +40,12 @@ export function createSettling(driver: Driver): Settling {
 
   return {
     async afterDecision(order, requestId) {
-      if (mayHoldUnits(order)) await track(settle(order, requestId, 'prompt'));
-      else void track(settle(order, requestId, 'patient'));
+      if (hasNoUnits(order)) void track(settle(order, requestId, 'patient'));
+      else
+        await Promise.race([
+          track(settle(order, requestId, 'prompt')),
+          sleep(PATIENCE_MS, undefined, { ref: false }),
+        ]);
     },
     now: (order, requestId) => track(settle(order, requestId, 'prompt')),
     async idle() {
@@ -43,13 +54,10 @@ export function createSettling(driver: Driver): Settling {
   };
 }
 
-/**
- * Whether a rejected order keeps units from others until it is released. Of a confirmed one nobody can tell held
- * units from sold ones; an order that was refused every line holds none.
- */
-function mayHoldUnits({ status, refusals, lines }: Order): boolean {
+/** An order that was refused every line holds nothing; that it is closed matters to late messages only. */
+function hasNoUnits({ status, refusals, lines }: Order): boolean {
   const without = refusals.filter(
     ({ kind }) => kind === 'INSUFFICIENT_STOCK' || kind === 'PRODUCT_UNAVAILABLE',
   );
-  return status === 'REJECTED' && without.length < lines.length;
+  return status === 'REJECTED' && without.length === lines.length;
 }
