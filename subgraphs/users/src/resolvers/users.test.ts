@@ -148,12 +148,27 @@ describe('users that other subgraphs refer to', () => {
     ['a list', reference(['a', 'b'])],
     ['a number', reference(7)],
     ['nothing', reference(null)],
+    ['an empty id', reference('')],
+    ['a long id', reference('a'.repeat(129))],
     ['no id', { __typename: 'User' }],
     ['more than an id', { ...reference('a'), email: 'person-1@example.com' }],
     ['an operator beside the id', { ...reference('a'), $where: 'true' }],
   ])('are refused when referred to by %s', async (_what, representation) => {
     const { result, work } = await room.watch(() => entities([representation], staff));
-    expect(result.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(result.errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+    expect(work).toEqual([]);
+  });
+
+  it('do not spoil their neighbours when one is bad', async () => {
+    const { data, errors } = await entities([reference(7), reference(idOf('ada'))]);
+    expect(data._entities).toMatchObject([null, { name: 'ada' }]);
+    expect(errors).toHaveLength(1);
+  });
+
+  it('are refused by the ten thousand', async () => {
+    const crowd = Array.from({ length: 10_000 }, (_, index) => reference(`user-${index}`));
+    const { result, work } = await room.watch(() => entities(crowd, staff));
+    expect(result.errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
     expect(work).toEqual([]);
   });
 });
