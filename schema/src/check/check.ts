@@ -1,5 +1,4 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import { validate } from 'graphql';
 import { compose, type Composition } from '../compose/compose.js';
 import type { Problem } from '../compose/problem.js';
 import type { Acknowledgement } from '../diff/change.js';
@@ -7,6 +6,7 @@ import type { Subgraph } from '../graph/subgraph.js';
 import { lint } from '../lint/lint.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import type { Registry } from '../operations/registry.js';
+import { isValid } from '../operations/validity.js';
 import { createPlanner } from '../plans/planner.js';
 import { acknowledge } from './acknowledgements.js';
 import { invalidOperations, judgeChanges, type Baseline } from './judge.js';
@@ -79,6 +79,6 @@ export function planAll(
   operations: readonly RegisteredOperation[],
 ): ReadonlyMap<RegisteredOperation, QueryPlan> {
   const plan = createPlanner(supergraphSdl);
-  const valid = operations.filter(({ document }) => validate(api, document).length === 0);
+  const valid = operations.filter(({ document }) => isValid(api, document));
   return new Map(valid.map((operation) => [operation, plan(operation.document)]));
 }

@@ -1,4 +1,4 @@
-import { validate, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Composition } from '../compose/compose.js';
 import type { Problem } from '../compose/problem.js';
 import { concerns } from '../diff/affected.js';
@@ -10,8 +10,10 @@ import { diffOwnership } from '../diff/ownership.js';
 import { diffProtection } from '../diff/protection.js';
 import { elementsOf } from '../diff/supergraph-elements.js';
 import { usageOf, type Usage } from '../diff/usage.js';
+import { coordinatesOf } from '../graph/coordinates.js';
 import type { Place, Subgraph } from '../graph/subgraph.js';
 import type { RegisteredOperation } from '../operations/operation.js';
+import { isValid, validationErrors } from '../operations/validity.js';
 import { createPlanner } from '../plans/planner.js';
 import { refusedFetches, type RefusedFetch } from '../plans/rollout.js';
 import { fetchesOf } from '../plans/shape.js';
@@ -37,7 +39,7 @@ export async function judgeChanges(
   operations: readonly RegisteredOperation[],
 ): Promise<readonly JudgedChange[]> {
   if (before.supergraphSdl === after.supergraphSdl) return [];
-  const valid = operations.filter(({ document }) => validate(before.api, document).length === 0);
+  const valid = operations.filter(({ document }) => isValid(before.api, document));
   const used = valid.map((operation) => ({ operation, usage: usageOf(operation.document, before.api) }));
   const found = [
     ...(await diffApi(before.api, after.api)).map((change) => withHiding(change, after)),
@@ -46,7 +48,7 @@ export async function judgeChanges(
     ...diffOwnership(before, after),
   ];
   const judged = found.map((change) => judge(change, before, after, used));
-  const refused = refusals(before, after, valid).filter((change) => !isToldAlready(change, judged));
+  const refused = refusals(before, after, used).filter((change) => !isToldAlready(change, judged));
   return [
     ...judged,
     ...refused.map((change) => ({ ...change, places: blameFor(change, before, after) })),
@@ -82,14 +84,30 @@ function withHiding(change: Change, after: Composition): Change {
 function refusals(
   before: Baseline,
   after: Composition,
-  operations: readonly RegisteredOperation[],
+  used: readonly UsedOperation[],
 ): readonly RefusedFetch[] {
+  const changed = after.subgraphs.filter(({ name, sdl }) =>
+    before.subgraphs.some((was) => was.name === name && was.sdl !== sdl),
+  );
+  const concerned = used.filter(({ usage }) => changed.some((subgraph) => mayReach(subgraph, usage)));
+  if (concerned.length === 0) return [];
   const plan = createPlanner(before.supergraphSdl);
-  const planned = operations.map((operation) => ({
+  const planned = concerned.map(({ operation }) => ({
     operation,
     fetches: fetchesOf(plan(operation.document).node),
   }));
-  return refusedFetches(planned, before.subgraphs, after.subgraphs);
+  return refusedFetches(planned, changed);
+}
+
+const ROOTS = ['Query', 'Mutation'];
+
+/** Only an operation with a type or a root field of a subgraph can have a plan that goes there. */
+function mayReach({ document }: Subgraph, { touched, selected }: Usage): boolean {
+  const known = coordinatesOf(document);
+  for (const type of touched) if (!ROOTS.includes(type) && known.has(type)) return true;
+  for (const field of selected)
+    if (ROOTS.some((root) => field.startsWith(`${root}.`)) && known.has(field)) return true;
+  return false;
 }
 
 /** What breaks a client for good need not be said to break it during the deployment too. */
@@ -122,7 +140,7 @@ export function invalidOperations(
   );
   return operations.flatMap((operation) => {
     if (explained.has(operation)) return [];
-    const [error] = validate(api, operation.document);
+    const [error] = validationErrors(api, operation.document);
     if (error === undefined) return [];
     const { name, owner, file } = operation;
     const line = error.nodes?.[0]?.loc?.startToken.line ?? 1;

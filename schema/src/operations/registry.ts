@@ -42,10 +42,15 @@ export function readRegistry(root: string, folder: string): Registry {
       return [];
     }
   });
-  const operations = files.flatMap((file) => {
-    const fragments = fragmentsOf(files.filter(({ client }) => client === file.client));
-    return register(file, fragments, problems);
-  });
+  const fragments = new Map(
+    [...new Set(files.map(({ client }) => client))].map((client) => [
+      client,
+      fragmentsOf(files.filter((file) => file.client === client)),
+    ]),
+  );
+  const operations = files.flatMap((file) =>
+    register(file, fragments.get(file.client) ?? new Map(), problems),
+  );
   return { operations, problems: [...problems, ...repeatedNames(operations)] };
 }
 

@@ -33,10 +33,8 @@ export interface PlannedOperation {
  */
 export function refusedFetches(
   planned: readonly PlannedOperation[],
-  before: readonly Subgraph[],
-  after: readonly Subgraph[],
+  changed: readonly Subgraph[],
 ): readonly RefusedFetch[] {
-  const changed = after.filter(({ name, sdl }) => before.some((was) => was.name === name && was.sdl !== sdl));
   const found = new Map<string, { change: Change; operations: Set<RegisteredOperation> }>();
   for (const subgraph of changed) {
     const refusals = refusalsOf(subgraph);

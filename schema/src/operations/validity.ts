@@ -1,0 +1,16 @@
+import { validate, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
+
+const cache = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, readonly GraphQLError[]>>();
+
+/** What a schema has against an operation. Several parts of a check ask, and asking is dear. */
+export function validationErrors(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+  const bySchema = cache.get(schema) ?? new WeakMap<DocumentNode, readonly GraphQLError[]>();
+  cache.set(schema, bySchema);
+  const errors = bySchema.get(document) ?? validate(schema, document);
+  bySchema.set(document, errors);
+  return errors;
+}
+
+export function isValid(schema: GraphQLSchema, document: DocumentNode): boolean {
+  return validationErrors(schema, document).length === 0;
+}
