@@ -1,4 +1,5 @@
-import type { GraphQLSchema, VariableDefinitionNode } from 'graphql';
+import { BREAK, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationTypeNode, VariableDefinitionNode } from 'graphql';
 import type { ExecutionRequest } from './executor.js';
 import { operationParts } from './operation.js';
 import type { Planner } from './planner.js';
@@ -11,6 +12,9 @@ const MAX_PROGRAMS = 16;
 
 /** What is kept of an operation between requests. */
 export interface CachedOperation {
+  readonly kind: OperationTypeNode;
+  /** Every field of it is public and declared so. */
+  readonly isPublic: boolean;
   readonly variableDefinitions: readonly VariableDefinitionNode[];
   /** @param variables with their defaults */
   programFor(variables: Readonly<Record<string, unknown>>): Program;
@@ -20,6 +24,7 @@ export function createOperation(
   request: Pick<ExecutionRequest, 'document' | 'planned' | 'operationName'>,
   apiSchema: GraphQLSchema,
   planner: Planner,
+  isPublicField?: (typeName: string, fieldName: string) => boolean,
 ): CachedOperation {
   const { document, operationName, planned: permitted } = request;
   const asked = operationParts(document, operationName);
@@ -30,6 +35,8 @@ export function createOperation(
   const names = [...conditionVariables(document)];
   const programs = new Map<string, Program>();
   return {
+    kind: asked.definition.operation,
+    isPublic: isPublicField !== undefined && onlyPublic(document, apiSchema, isPublicField),
     variableDefinitions: asked.definition.variableDefinitions ?? [],
     programFor: (variables) => {
       const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
@@ -43,4 +50,24 @@ export function createOperation(
       return program;
     },
   };
+}
+
+function onlyPublic(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  isPublicField: (typeName: string, fieldName: string) => boolean,
+): boolean {
+  let isPublic = true;
+  const types = new TypeInfo(schema);
+  const check = visitWithTypeInfo(types, {
+    Field: ({ name }) => {
+      if (name.value.startsWith('__')) return undefined;
+      const parent = types.getParentType();
+      if (parent !== null && parent !== undefined && isPublicField(parent.name, name.value)) return undefined;
+      isPublic = false;
+      return BREAK;
+    },
+  });
+  visit(document, check);
+  return isPublic;
 }

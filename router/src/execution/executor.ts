@@ -1,8 +1,11 @@
 import type { QueryPlanner } from '@apollo/query-planner';
-import { getVariableValues } from 'graphql';
-import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import { GraphQLError, getVariableValues } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../context.js';
+import { StoppedWaiting } from '../sharing/flights.js';
+import { SharedOperations } from '../sharing/shareOperations.js';
+import { shareSubgraphQueries } from '../sharing/shareSubgraphQueries.js';
 import type { SubgraphTransport } from '../subgraphs/transport.js';
 import { createOperation } from './cachedOperation.js';
 import type { CachedOperation } from './cachedOperation.js';
@@ -52,35 +55,73 @@ export interface CompiledExecutorOptions {
   readonly transport: SubgraphTransport;
   /** Operations whose plan and programs are kept, least recently used dropped first. Default 500. */
   readonly programCacheSize?: number;
+  /** What is shared between requests in flight at the same time. Default: nothing. */
+  readonly sharing?: SharingOptions;
   /** A planner of the same supergraph, so that no second one is built. */
   readonly planner?: QueryPlanner;
 }
 
+export interface SharingOptions {
+  /** Identical subgraph queries of one identity are sent once. */
+  readonly subgraphQueries?: boolean;
+  /** Identical client queries of one identity are executed once. */
+  readonly operations?: boolean;
+  /** Whether a field is the same for anyone and declared so. Operations of such fields alone are shared by all. */
+  readonly isPublicField?: (typeName: string, fieldName: string) => boolean;
+}
+
 /** An executor for one supergraph. Make a new one when the supergraph changes: programs go with the old. */
 export function createCompiledExecutor(options: CompiledExecutorOptions): CompiledExecutor {
-  const { schema, transport } = options;
+  const { schema, sharing = {} } = options;
+  const transport =
+    sharing.subgraphQueries === true ? shareSubgraphQueries(options.transport) : options.transport;
   const planner = createPlanner(options.supergraphSdl, options.planner);
   const operations = new LRUCache<string, CachedOperation>({ max: options.programCacheSize ?? 500 });
+  const inFlight = sharing.operations === true ? new SharedOperations<ExecutionAnswer>() : undefined;
 
   const operationOf = (request: ExecutionRequest): CachedOperation => {
     const known = operations.get(request.cacheKey);
     if (known !== undefined) return known;
-    const operation = createOperation(request, schema, planner);
+    const operation = createOperation(request, schema, planner, sharing.isPublicField);
     operations.set(request.cacheKey, operation);
     return operation;
   };
 
+  const run = async (
+    operation: CachedOperation,
+    { variables }: ExecutionRequest,
+    context: RequestContext,
+  ): Promise<ExecutionAnswer> => {
+    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions, variables);
+    if (errors !== undefined) return { errors };
+    const program = operation.programFor(coerced);
+    const fetches = new Run(program, variables, context, transport);
+    await fetches.done();
+    return writeAnswer(program, fetches, variables);
+  };
+
   return {
+    // Async, so that an operation that cannot be planned is a rejection.
     async execute(request) {
       const operation = operationOf(request);
-      const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions, request.variables);
-      if (errors !== undefined) return { errors };
-      const program = operation.programFor(coerced);
-      const run = new Run(program, request.variables, request.context, transport);
-      await run.done();
-      return writeAnswer(program, run, request.variables);
+      const { context, cacheKey: key, variables } = request;
+      if (inFlight === undefined) return run(operation, request, context);
+      const { kind, isPublic } = operation;
+      try {
+        return await inFlight.run({ kind, key, variables, isPublic }, context, (own) =>
+          run(operation, request, own),
+        );
+      } catch (error) {
+        if (error instanceof StoppedWaiting) return { errors: [outOfTime()] };
+        throw error;
+      }
     },
   };
+}
+
+/** For a client that has left or whose time is up. */
+function outOfTime(): GraphQLError {
+  return new GraphQLError('The answer was not there in time.', { extensions: { code: 'TIMEOUT' } });
 }
 
 function writeAnswer(

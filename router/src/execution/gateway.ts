@@ -5,7 +5,7 @@ import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode
 import type { RequestContext } from '../context.js';
 import type { SubgraphTransport } from '../subgraphs/transport.js';
 import { createCompiledExecutor } from './executor.js';
-import type { CompiledExecutor } from './executor.js';
+import type { CompiledExecutor, SharingOptions } from './executor.js';
 import { TransportDataSource } from './transportDataSource.js';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
@@ -42,6 +42,8 @@ export interface GatewayOptions {
   /** Takes away what the caller may not see. `undefined`: nothing is taken away. */
   readonly permit?: (incoming: IncomingOperation) => PermittedOperation | undefined;
   readonly programCacheSize?: number;
+  /** What the compiled execution shares between requests in flight at the same time. Default: nothing. */
+  readonly sharing?: SharingOptions;
 }
 
 /**
@@ -64,6 +66,7 @@ export function createGateway(options: GatewayOptions): GatewayInterface {
         supergraphSdl: coreSupergraphSdl,
         transport: options.transport,
         ...plannerOf(gateway),
+        ...(options.sharing !== undefined && { sharing: options.sharing }),
         ...(options.programCacheSize !== undefined && { programCacheSize: options.programCacheSize }),
       });
     });

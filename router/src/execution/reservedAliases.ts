@@ -8,11 +8,11 @@ import type { DocumentNode, FieldNode } from 'graphql';
  */
 export interface ReservedAliases {
   /** The key under which a field's value is in the fetched data. */
-  readKey(node: FieldNode): string;
+  readonly readKey: (node: FieldNode) => string;
   /** The same operation with no alias that a plan could mistake. The very same document when it has none. */
   rename(document: DocumentNode): DocumentNode;
   /** Turns a path in the fetched data into the client's terms. */
-  clientPath(path: readonly (string | number)[]): readonly (string | number)[];
+  readonly clientPath: (path: readonly (string | number)[]) => readonly (string | number)[];
 }
 
 const PREFIX = '_alias_';

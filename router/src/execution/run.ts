@@ -2,13 +2,13 @@ import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
 import type { SubgraphAnswer, SubgraphTransport } from '../subgraphs/transport.js';
 import { failureToError } from './faults.js';
-import { gather, takeApart } from './fetch/bucket.js';
-import type { Bucket, Question } from './fetch/bucket.js';
+import { ask, find, takeApart } from './fetch/bucket.js';
+import type { Bucket, Found, Question } from './fetch/bucket.js';
 import { receiveEntities, receiveRoot } from './fetch/receive.js';
 import { REPRESENTATIONS, representationsName } from './fetch/requestText.js';
 import type { RequestText } from './fetch/requestText.js';
 import type { Step } from './fetch/step.js';
-import { visitTargets } from './fetch/targets.js';
+import { compilePath, visitTargets } from './fetch/targets.js';
 
 /** The fetches of an operation, ready to run any number of times. */
 export interface FetchProgram {
@@ -19,6 +19,11 @@ export interface FetchProgram {
   clientPath(path: readonly (string | number)[]): readonly (string | number)[];
   /** The body's fixed parts for these entity fetches in one request. */
   textFor(firsts: readonly Step[]): RequestText;
+}
+
+/** A transport that may tell which of its answers others have too. */
+export interface ExecutionTransport extends SubgraphTransport {
+  readonly isShared?: (answer: SubgraphAnswer) => boolean;
 }
 
 /**
@@ -33,7 +38,7 @@ export class Run {
   readonly #program: FetchProgram;
   readonly #variables: Readonly<Record<string, unknown>>;
   readonly #context: RequestContext;
-  readonly #transport: SubgraphTransport;
+  readonly #transport: ExecutionTransport;
   readonly #waiting: number[];
   readonly #buckets = new Map<string, Bucket>();
   #unfinished: number;
@@ -45,7 +50,7 @@ export class Run {
     program: FetchProgram,
     variables: Readonly<Record<string, unknown>>,
     context: RequestContext,
-    transport: SubgraphTransport,
+    transport: ExecutionTransport,
   ) {
     this.schema = program.schema;
     this.#program = program;
@@ -58,6 +63,10 @@ export class Run {
 
   clientPath(path: readonly (string | number)[]): readonly (string | number)[] {
     return this.#program.clientPath(path);
+  }
+
+  isShared(answer: SubgraphAnswer): boolean {
+    return this.#transport.isShared?.(answer) === true;
   }
 
   /** Resolves when every step is done, whether it brought anything or not. */
@@ -73,14 +82,22 @@ export class Run {
 
   #start(ready: readonly Step[]): void {
     const idle: Step[] = [];
+    const groups = new Map<string, Found>();
     for (const step of ready) {
-      if (step.entities === undefined) {
+      const { entities, subgraph } = step;
+      if (entities === undefined) {
         if (!this.#fetchRoot(step)) idle.push(step);
         continue;
       }
-      const bucket = this.#buckets.get(step.subgraph) ?? new Map<string, never>();
-      if (gather(bucket, step, this)) this.#buckets.set(step.subgraph, bucket);
-      else idle.push(step);
+      let found = groups.get(entities.group);
+      if (found === undefined) groups.set(entities.group, (found = find(step, entities, this)));
+      if (found.targets.length === 0) {
+        idle.push(step);
+        continue;
+      }
+      const bucket: Bucket = this.#buckets.get(subgraph) ?? new Map<string, never>();
+      ask(bucket, step, entities, found);
+      this.#buckets.set(subgraph, bucket);
     }
     if (idle.length > 0) this.#finish(idle);
     if (this.#buckets.size > 0 && !this.#isFlushPlanned) {
@@ -97,7 +114,7 @@ export class Run {
 
   #fetchRoot(step: Step): boolean {
     const targets: Record<string, unknown>[] = [];
-    visitTargets(this.root, step.plan.path, (object) => {
+    visitTargets(this.root, compilePath(step.plan.path), (object) => {
       targets.push(object);
       return object;
     });
@@ -151,7 +168,7 @@ export class Run {
     receive: (answer: SubgraphAnswer) => boolean,
   ): void {
     const fail = (error: unknown): void => {
-      for (let count = 0; count < steps.length; count++) this.errors.push(failureToError(error, subgraph));
+      this.errors.push(...steps.map(() => failureToError(error, subgraph)));
       this.#finish(steps);
     };
     this.#transport.send({ subgraph, body, operation, context: this.#context }).then(

@@ -1,11 +1,11 @@
-import type { Step } from './step.js';
+import type { EntityStep, Step } from './step.js';
 import { visitTargets } from './targets.js';
 
 /** What one step wants of a request: which objects, and which entity of the answer is for each. */
 export interface Member {
   readonly step: Step;
-  readonly targets: Record<string, unknown>[];
-  readonly entities: number[];
+  readonly targets: readonly Record<string, unknown>[];
+  readonly entities: readonly number[];
 }
 
 /** Entity fetches that ask the same and so share one list of distinct representations. */
@@ -25,62 +25,64 @@ export interface GatheredFrom {
   readonly unitedPlaces: Set<string>;
 }
 
+/** The objects at a place and the representation of each. */
+export interface Found {
+  readonly targets: Record<string, unknown>[];
+  readonly representations: string[];
+}
+
 /**
- * Puts into the bucket what a step needs of the data as it is now, each distinct representation once.
- * @returns false when there is nothing to fetch
+ * Finds what a step needs of the data as it is now. Steps of one group that start together find the same.
  */
-export function gather(bucket: Bucket, step: Step, data: GatheredFrom): boolean {
-  const { entities } = step;
-  if (entities === undefined) return false;
-  const question: Question = bucket.get(entities.asks) ?? {
-    first: step,
-    members: [],
-    representations: [],
-    known: new Map(),
-  };
-  const member: Member = { step, targets: [], entities: [] };
-  const { known, representations } = question;
-  const united = new Map<number, Record<string, unknown>>();
+export function find(step: Step, entities: EntityStep, data: GatheredFrom): Found {
+  const found: Found = { targets: [], representations: [] };
+  const united = new Map<string, Record<string, unknown>>();
   const take = (object: Record<string, unknown>): Record<string, unknown> => {
     const representation = entities.representation.write(object);
     if (representation === undefined) return object;
-    let entity = known.get(representation);
-    if (entity === undefined) {
-      entity = representations.length;
-      known.set(representation, entity);
-      representations.push(representation);
+    if (entities.unites(object.__typename as string)) {
+      const same = united.get(representation);
+      if (same !== undefined) {
+        data.unitedPlaces.add(step.plan.place);
+        return same;
+      }
+      united.set(representation, object);
     }
-    const same = united.get(entity);
-    if (same !== undefined) {
-      data.unitedPlaces.add(step.plan.place);
-      return same;
-    }
-    if (entities.unites(object.__typename as string)) united.set(entity, object);
-    member.targets.push(object);
-    member.entities.push(entity);
+    found.targets.push(object);
+    found.representations.push(representation);
     return object;
   };
-  visitTargets(data.root, step.plan.path, entities.repeats ? once(take) : take);
-  if (member.targets.length === 0) return false;
-  question.members.push(member);
-  bucket.set(entities.asks, question);
-  return true;
+  visitTargets(data.root, entities.path, entities.repeats ? once(take) : take);
+  return found;
+}
+
+/** Adds what a step found to what goes to its subgraph, each distinct representation once. */
+export function ask(bucket: Bucket, step: Step, entities: EntityStep, found: Found): void {
+  let question = bucket.get(entities.asks);
+  if (question === undefined) {
+    question = { first: step, members: [], representations: [], known: new Map() };
+    bucket.set(entities.asks, question);
+  }
+  const { known, representations } = question;
+  const indexes = found.representations.map((representation) => {
+    const position = known.get(representation);
+    if (position !== undefined) return position;
+    known.set(representation, representations.length);
+    return representations.push(representation) - 1;
+  });
+  question.members.push({ step, targets: found.targets, entities: indexes });
 }
 
 /** The same fetches in smaller parts: several questions one by one, one question for each of its members. */
 export function takeApart(questions: readonly Question[]): readonly Question[] {
   const [only] = questions;
   if (questions.length !== 1 || only === undefined) return questions;
-  return only.members.map(({ step, targets, entities }) => {
-    const representations: string[] = [];
-    const known = new Map<string, number>();
-    const renumbered = entities.map((entity) => {
-      const representation = only.representations[entity] ?? 'null';
-      const position = known.get(representation) ?? representations.push(representation) - 1;
-      known.set(representation, position);
-      return position;
-    });
-    return { first: step, members: [{ step, targets, entities: renumbered }], representations, known };
+  return only.members.flatMap(({ step, targets, entities }) => {
+    const bucket: Bucket = new Map();
+    const representations = entities.map((entity) => only.representations[entity] ?? 'null');
+    if (step.entities !== undefined)
+      ask(bucket, step, step.entities, { targets: [...targets], representations });
+    return [...bucket.values()];
   });
 }
 

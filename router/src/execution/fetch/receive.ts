@@ -8,10 +8,13 @@ import { applyRewrites } from './rewrites.js';
 import { ENTITIES, entitiesAlias } from './requestText.js';
 import type { Step } from './step.js';
 import { positionsOf } from './targets.js';
+import { ownCopy } from './written.js';
 import { plannedPath } from './plannedPath.js';
 
 /** Where answers are merged to. */
 export interface Receiver {
+  /** Whether other requests have this answer too, so that it must not be written to. */
+  isShared(answer: SubgraphAnswer): boolean;
   readonly root: Record<string, unknown>;
   readonly errors: GraphQLError[];
   readonly schema: GraphQLSchema;
@@ -29,9 +32,10 @@ export function receiveRoot(
     const path = fault.path && to.clientPath([...step.plan.path, ...plannedPath(step, fault.path)]);
     to.errors.push(faultToError(fault, step.subgraph, path));
   }
-  if (!isRecord(answer.data)) return;
-  applyRewrites(to.schema, step.plan.fetch.outputRewrites, answer.data);
-  for (const target of targets) step.merge(target, answer.data);
+  const data = to.isShared(answer) ? ownCopy(step.written, answer.data) : answer.data;
+  if (!isRecord(data)) return;
+  applyRewrites(to.schema, step.plan.fetch.outputRewrites, data);
+  for (const target of targets) step.merge(target, data);
 }
 
 /** Merges the answer to one or more entity fetches. */
@@ -54,7 +58,11 @@ export function receiveEntities(
   }
   if (!isRecord(data)) return;
   for (const question of questions) {
-    const entities = getOwn(data, alias(question));
+    const received = getOwn(data, alias(question));
+    const { written } = question.first;
+    const entities = to.isShared(answer)
+      ? ownCopy(written && { each: written, keys: undefined }, received)
+      : received;
     if (!Array.isArray(entities) || entities.length !== question.representations.length) {
       const cause = new Error(`expected ${question.representations.length} entities`);
       to.errors.push(failureToError(cause, subgraph));

@@ -1,3 +1,4 @@
+import { OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { join } from '../plan/dependencies.js';
 import type { PlanAnalysis } from '../plan/dependencies.js';
@@ -9,6 +10,10 @@ import { compileRepresentation } from './representation.js';
 import type { RepresentationWriter } from './representation.js';
 import { requestText } from './requestText.js';
 import type { RequestText } from './requestText.js';
+import { compilePath } from './targets.js';
+import type { TargetPath } from './targets.js';
+import { writtenPart } from './written.js';
+import type { WrittenPart } from './written.js';
 import { mayUnite, mayRepeat } from './unite.js';
 
 /** A fetch, ready to run. */
@@ -18,6 +23,8 @@ export interface Step {
   readonly operation: 'query' | 'mutation';
   readonly text: RequestText;
   readonly merge: Merge;
+  /** What of its answer later steps write to. */
+  readonly written: WrittenPart | undefined;
   /** How many steps it waits for, and which wait for it. */
   readonly waitsFor: number;
   readonly dependents: readonly number[];
@@ -27,6 +34,9 @@ export interface Step {
 
 export interface EntityStep {
   readonly representation: RepresentationWriter;
+  readonly path: TargetPath;
+  /** Steps with an equal one that start together find the same objects and represent them in the same way. */
+  readonly group: string;
   /** Steps with an equal one ask the same of their entities and can be sent one list of representations. */
   readonly asks: string;
   /** Whether objects of a type with equal representations are equal in all that is there of them by then. */
@@ -44,9 +54,10 @@ export function compileSteps(
   return steps.map((plan) => ({
     plan,
     subgraph: plan.fetch.serviceName,
-    operation: plan.fetch.operationKind === 'mutation' ? 'mutation' : 'query',
+    operation: plan.fetch.operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query',
     text: requestText(plan),
     merge: compileMerge([...plan.selected.keys()], copiedKeys(plan, analysis)),
+    written: writtenPart(plan, steps, analysis),
     waitsFor: analysis.dependencies[plan.index]?.size ?? 0,
     dependents: steps
       .filter((other) => analysis.dependencies[other.index]?.has(plan.index) === true)
@@ -69,6 +80,13 @@ function compileEntityStep(
   const isShareable = bringsOnlyLeaves && fetch.outputRewrites === undefined;
   return {
     representation,
+    path: compilePath(plan.path),
+    group: JSON.stringify([
+      plan.path,
+      fetch.requires,
+      fetch.inputRewrites,
+      [...(analysis.dependencies[index] ?? [])].sort((a, b) => a - b),
+    ]),
     asks: isShareable ? withoutName(fetch.operation, fetch.operationName) : `#${index}`,
     unites: mayUnite(plan, steps, analysis, representation),
     repeats: mayRepeat(plan, steps),

@@ -1,24 +1,31 @@
 import { isRecord } from '../faults.js';
-import { getOwn, setOwn } from '../own.js';
+import { getOwn, isInheritedKey, setOwn } from '../own.js';
 import { EACH } from '../plan/steps.js';
 
 type Visit = (object: Record<string, unknown>) => Record<string, unknown>;
+
+/** A path ready to be walked: each key with whether it must be read as an own property. `undefined`: each element. */
+export type TargetPath = readonly ({ readonly key: string; readonly isInherited: boolean } | undefined)[];
+
+export function compilePath(path: readonly string[]): TargetPath {
+  return path.map((key) => (key === EACH ? undefined : { key, isInherited: isInheritedKey(key) }));
+}
 
 /**
  * Visits the objects at a path. What the visitor returns takes the object's place, so that equal objects can
  * become one. Whatever is not of the expected shape is passed over.
  */
-export function visitTargets(root: Record<string, unknown>, path: readonly string[], visit: Visit): void {
+export function visitTargets(root: Record<string, unknown>, path: TargetPath, visit: Visit): void {
   if (path.length === 0) visit(root);
   else walk(root, path, 0, visit);
 }
 
-function walk(node: unknown, path: readonly string[], depth: number, visit: Visit): void {
+function walk(node: unknown, path: TargetPath, depth: number, visit: Visit): void {
+  if (typeof node !== 'object' || node === null) return;
   const segment = path[depth];
-  if (segment === undefined) return;
   const isLast = depth === path.length - 1;
-  if (segment === EACH) {
-    if (!Array.isArray(node)) return;
+  if (Array.isArray(node)) {
+    if (segment !== undefined) return;
     for (let index = 0; index < node.length; index++) {
       const element: unknown = node[index];
       if (!isLast) walk(element, path, depth + 1, visit);
@@ -29,12 +36,14 @@ function walk(node: unknown, path: readonly string[], depth: number, visit: Visi
     }
     return;
   }
-  if (!isRecord(node)) return;
-  const value = getOwn(node, segment);
+  if (segment === undefined) return;
+  const object = node as Record<string, unknown>;
+  const { key } = segment;
+  const value = segment.isInherited ? getOwn(object, key) : object[key];
   if (!isLast) walk(value, path, depth + 1, visit);
   else if (isRecord(value)) {
     const instead = visit(value);
-    if (instead !== value) setOwn(node, segment, instead);
+    if (instead !== value) setOwn(object, key, instead);
   }
 }
 

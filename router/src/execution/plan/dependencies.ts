@@ -1,4 +1,5 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
+import { OperationTypeNode } from 'graphql';
 import { eachPath } from './selections.js';
 import type { PlanStep } from './steps.js';
 
@@ -51,7 +52,7 @@ function add(map: Map<string, Set<number>>, place: string, index: number): void 
 
 /** A mutation waits for all the plan puts before it, and is waited for by all the plan puts after it. */
 function isMutation(step: PlanStep | undefined): boolean {
-  return step?.fetch.operationKind === 'mutation';
+  return step?.fetch.operationKind === OperationTypeNode.MUTATION;
 }
 
 function eachPlaceOnPath(place: string, visit: (place: string) => void): void {

@@ -1,6 +1,7 @@
-import { GraphQLError, Kind, isInterfaceType, isObjectType } from 'graphql';
+import { GraphQLError, Kind, isInterfaceType, isObjectType, visit } from 'graphql';
 import type {
   DirectiveNode,
+  DocumentNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLCompositeType,
@@ -104,18 +105,14 @@ function conditionOf(directive: DirectiveNode, conditions: Conditions): boolean 
 }
 
 /** The variables that decide what of a document is included. */
-export function conditionVariables(node: unknown, into: Set<string> = new Set()): Set<string> {
-  if (Array.isArray(node)) {
-    for (const element of node) conditionVariables(element, into);
-  } else if (typeof node === 'object' && node !== null && 'kind' in node) {
-    if (node.kind === Kind.DIRECTIVE) {
-      const { name, arguments: given } = node as DirectiveNode;
+export function conditionVariables(document: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ name, arguments: given }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return;
       const value = given?.find((argument) => argument.name.value === 'if')?.value;
-      const decides = name.value === 'skip' || name.value === 'include';
-      if (decides && value?.kind === Kind.VARIABLE) into.add(value.name.value);
-    }
-    const { loc: _location, ...parts } = node as { loc?: unknown };
-    for (const part of Object.values(parts)) if (typeof part === 'object') conditionVariables(part, into);
-  }
-  return into;
+      if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return names;
 }

@@ -1,4 +1,11 @@
-import { getNamedType, isCompositeType, isLeafType, isNonNullType, isObjectType } from 'graphql';
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
 import type {
   FieldNode,
   FragmentDefinitionNode,
@@ -20,7 +27,7 @@ export interface ShapeScope extends CollectScope {
   readonly plannedFragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variableDefinitions: readonly VariableDefinitionNode[];
   /** The key under which a field's value is in the fetched data. */
-  readKey(this: void, node: FieldNode): string;
+  readonly readKey: (node: FieldNode) => string;
   /** The places where entities are fetched, each with a number of its own. */
   readonly entityPlaces: ReadonlyMap<string, number>;
 }
@@ -39,6 +46,9 @@ export interface FieldShape {
   /** A value that is always the same. */
   readonly constant: string | undefined;
   readonly write: ValueWriter;
+  /** Whether any string is a value of the field's type, and so for integers. */
+  readonly takesStrings: boolean;
+  readonly takesIntegers: boolean;
   readonly type: GraphQLOutputType;
   readonly shape: ObjectShape | undefined;
   readonly on: GraphQLCompositeType;
@@ -127,7 +137,14 @@ export class ObjectShape {
       opening: `${isFirst ? '{' : ','}"${key}":`,
       on,
     };
-    const leaf = { ...base, isComputed: true, write: constantWriter, shape: undefined };
+    const leaf = {
+      ...base,
+      isComputed: true,
+      write: constantWriter,
+      shape: undefined,
+      takesStrings: false,
+      takesIntegers: false,
+    };
     if (name === '__typename') {
       // Only an interface's name is known when the fetch that would have told the object's type failed.
       if (!isObjectType(type)) return null;
@@ -158,6 +175,7 @@ export class ObjectShape {
       type: fieldType,
       shape,
       write: compileValue(fieldType, shape),
+      ...takes(fieldType),
     };
   }
 
@@ -190,4 +208,12 @@ function typenameType(scope: ShapeScope): GraphQLOutputType {
   const type = scope.schema.getType('String');
   if (!isLeafType(type)) throw new Error('A schema has the type String.');
   return type;
+}
+
+const STRINGS: ReadonlySet<string> = new Set(['String', 'ID']);
+const INTEGERS: ReadonlySet<string> = new Set(['Int', 'Float', 'ID']);
+
+function takes(type: GraphQLOutputType): Pick<FieldShape, 'takesStrings' | 'takesIntegers'> {
+  const { name } = getNullableType(type) as { name?: string };
+  return { takesStrings: STRINGS.has(name ?? ''), takesIntegers: INTEGERS.has(name ?? '') };
 }

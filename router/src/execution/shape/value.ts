@@ -1,6 +1,7 @@
 import { isLeafType, isListType, isNonNullType } from 'graphql';
 import type { GraphQLOutputType } from 'graphql';
 import { isRecord } from '../faults.js';
+import { quote } from '../json.js';
 import { getOwn } from '../own.js';
 import { compileLeaf } from './leaf.js';
 import type { ObjectShape, TypeShape } from './objectShape.js';
@@ -73,7 +74,7 @@ function objectWriter(shape: ObjectShape): ValueWriter {
     const memo = run.memos[slot];
     if (memo === undefined) return write(value, run);
     let texts = memo.get(shape);
-    if (texts === undefined) memo.set(shape, (texts = new Map()));
+    if (texts === undefined) memo.set(shape, (texts = new Map<unknown, string>()));
     const known = texts.get(value);
     if (known !== undefined) return known;
     const text = write(value, run);
@@ -103,10 +104,17 @@ export function writeFields(fields: TypeShape, object: Record<string, unknown>, 
       text += field.opening + field.constant;
       continue;
     }
+    // Most of what is written is plain strings and numbers: they go the short way.
     const value = field.isInherited ? getOwn(object, field.readKey) : object[field.readKey];
-    const written = field.write(value, run);
-    if (written === INVALID) return NULL;
-    text += field.opening + written;
+    if (typeof value === 'string' && field.takesStrings) {
+      text += field.opening + quote(value);
+    } else if (typeof value === 'number' && field.takesIntegers && Number.isSafeInteger(value)) {
+      text += field.opening + String(value);
+    } else {
+      const written = field.write(value, run);
+      if (written === INVALID) return NULL;
+      text += field.opening + written;
+    }
   }
   return text + '}';
 }

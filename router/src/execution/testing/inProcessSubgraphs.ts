@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   GraphQLError,
+  Kind,
   execute,
   getNullableType,
   isEnumType,
@@ -60,13 +61,13 @@ export class InProcessSubgraphs implements SubgraphTransport {
         { __resolveReference: (sent: Record<string, unknown>) => Item | null }
       > = {};
       for (const node of document.definitions) {
-        const isType = node.kind === 'ObjectTypeDefinition' || node.kind === 'InterfaceTypeDefinition';
+        const isType = node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
         if (!isType || !node.directives?.some((directive) => directive.name.value === 'key')) continue;
         resolvers[node.name.value] = {
           __resolveReference: (sent) => this.#find(node.name.value, node.kind, sent),
         };
       }
-      this.#schemas.set(name, buildSubgraphSchema({ typeDefs: document, resolvers: resolvers as never }));
+      this.#schemas.set(name, buildSubgraphSchema({ typeDefs: document, resolvers: resolvers }));
     }
     const nodes = [...this.#schemas.values()].map((schema) => schema.getType('Node')).find(isInterfaceType);
     const owner = [...this.#schemas.values()].find((schema) => schema.getType('Node') === nodes);
@@ -112,7 +113,7 @@ export class InProcessSubgraphs implements SubgraphTransport {
       throw new GraphQLError(`no ${typename} ${number}`, { extensions: { code: 'NOT_FOUND' } });
     if (chance < this.trouble.errors + this.trouble.nulls / 2) return null;
     return {
-      __typename: kind === 'InterfaceTypeDefinition' ? this.#nodeType(number) : typename,
+      __typename: kind === (Kind.INTERFACE_TYPE_DEFINITION as string) ? this.#nodeType(number) : typename,
       number,
       sent,
     };
@@ -146,7 +147,7 @@ export class InProcessSubgraphs implements SubgraphTransport {
     const nullable = getNullableType(type);
     if (isListType(nullable)) {
       return Array.from({ length: this.#hash(`${about} length`) % 5 }, (_, index) => {
-        const made = this.#element(nullable.ofType as GraphQLOutputType, `${about} ${index}`, info);
+        const made = this.#element(nullable.ofType, `${about} ${index}`, info);
         return made;
       });
     }
@@ -196,7 +197,7 @@ function requiredFields(info: GraphQLResolveInfo): readonly string[] {
     .getFields()
     [info.fieldName]?.astNode?.directives?.find(({ name }) => name.value === 'requires');
   const value = directive?.arguments?.[0]?.value;
-  return value?.kind === 'StringValue' ? value.value.split(/\s+/) : [];
+  return value?.kind === Kind.STRING ? value.value.split(/\s+/) : [];
 }
 
 function scalar(name: string, drawn: number): unknown {

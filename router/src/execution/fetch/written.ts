@@ -1,0 +1,78 @@
+import type { PlanAnalysis } from '../plan/dependencies.js';
+import { join } from '../plan/dependencies.js';
+import { isRecord } from '../faults.js';
+import { getOwn, setOwn } from '../own.js';
+import { EACH } from '../plan/steps.js';
+import type { PlanStep } from '../plan/steps.js';
+
+/** The part of an answer that is written to after it came: what is on the way to the objects of other fetches. */
+export interface WrittenPart {
+  keys: Map<string, WrittenPart> | undefined;
+  each: WrittenPart | undefined;
+}
+
+/** Rewrites go everywhere, and so may merges into what two steps bring. */
+const EVERYTHING: WrittenPart = { keys: undefined, each: undefined };
+
+/** @returns `undefined` when nothing of the step's answer is written to */
+export function writtenPart(
+  step: PlanStep,
+  steps: readonly PlanStep[],
+  analysis: PlanAnalysis,
+): WrittenPart | undefined {
+  if (step.fetch.outputRewrites !== undefined) return EVERYTHING;
+  const isShared = [...step.selected].some(
+    ([key, below]) => below !== undefined && isMerged(step, key, analysis),
+  );
+  if (isShared) return EVERYTHING;
+  let part: WrittenPart | undefined;
+  for (const { path } of steps) {
+    const isBelow =
+      path.length > step.path.length && step.path.every((segment, index) => path[index] === segment);
+    const [first, ...rest] = path.slice(step.path.length);
+    if (!isBelow || first === undefined || !step.selected.has(first)) continue;
+    part ??= { keys: undefined, each: undefined };
+    addPath(part, [first, ...rest]);
+  }
+  return part;
+}
+
+/** Whether another step brings some of the same objects. */
+function isMerged(step: PlanStep, key: string, analysis: PlanAnalysis): boolean {
+  const top = join(step.place, key);
+  for (const [place, by] of analysis.creators) {
+    if (by.size > 1 && by.has(step.index) && (place === top || place.startsWith(`${top}.`))) return true;
+  }
+  return false;
+}
+
+function addPath(part: WrittenPart, path: readonly string[]): void {
+  let at = part;
+  for (const segment of path) {
+    const next: WrittenPart = nextOf(at, segment) ?? { keys: undefined, each: undefined };
+    if (segment === EACH) at.each = next;
+    else (at.keys ??= new Map<string, WrittenPart>()).set(segment, next);
+    at = next;
+  }
+}
+
+function nextOf(part: WrittenPart, segment: string): WrittenPart | undefined {
+  return segment === EACH ? part.each : part.keys?.get(segment);
+}
+
+/** A copy of what will be written to; the rest is shared with the original. */
+export function ownCopy(part: WrittenPart | undefined, value: unknown): unknown {
+  if (part === undefined) return value;
+  if (part === EVERYTHING) return structuredClone(value);
+  if (Array.isArray(value)) {
+    const { each } = part;
+    return value.map((element: unknown) => ownCopy(each, element));
+  }
+  if (!isRecord(value)) return value;
+  const copy: Record<string, unknown> = { ...value };
+  for (const [key, below] of part.keys ?? []) {
+    const inner = getOwn(value, key);
+    if (inner !== undefined) setOwn(copy, key, ownCopy(below, inner));
+  }
+  return copy;
+}

@@ -1,0 +1,15 @@
+import type { Caller } from '../context.js';
+
+const identities = new WeakMap<Caller, string>();
+
+/**
+ * What a subgraph is told of a caller, as text: equal texts, equal answers. Claims are left out, as no subgraph
+ * sees them; what they let a caller see has been decided before anything is shared.
+ */
+export function identityOf(caller: Caller): string {
+  const known = identities.get(caller);
+  if (known !== undefined) return known;
+  const identity = JSON.stringify([caller.subject ?? null, [...caller.scopes].sort()]);
+  identities.set(caller, identity);
+  return identity;
+}

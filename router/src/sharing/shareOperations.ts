@@ -1,0 +1,44 @@
+import { OperationTypeNode } from 'graphql';
+import type { Caller, RequestContext } from '../context.js';
+import { Flights } from './flights.js';
+import { identityOf } from './identity.js';
+
+export interface ShareableOperation {
+  readonly kind: OperationTypeNode;
+  /** Names the document and the operation in it. */
+  readonly key: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Every field of it is public and declared so: whoever asks gets the same. */
+  readonly isPublic: boolean;
+}
+
+const ANYONE: Caller = { subject: undefined, scopes: new Set<string>(), claims: {} };
+
+/** Runs identical queries of one identity that are in flight at the same time once; public ones for anyone. */
+export class SharedOperations<T> {
+  readonly #flights = new Flights<T>();
+
+  run(
+    operation: ShareableOperation,
+    context: RequestContext,
+    work: (context: RequestContext) => Promise<T>,
+  ): Promise<T> {
+    if (operation.kind !== OperationTypeNode.QUERY) return work(context);
+    // What anyone may have is asked for as nobody in particular.
+    const caller = operation.isPublic ? ANYONE : context.caller;
+    const key = `${operation.key}\n${identityOf(caller)}\n${JSON.stringify(operation.variables)}`;
+    return this.#flights.run(key, context, (own) => work(operation.isPublic ? asAnyone(own) : own));
+  }
+}
+
+function asAnyone(context: RequestContext): RequestContext {
+  const { requestId, signal } = context;
+  return {
+    requestId,
+    signal,
+    caller: ANYONE,
+    get deadline() {
+      return context.deadline;
+    },
+  };
+}
