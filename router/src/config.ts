@@ -42,6 +42,10 @@ const variables = z.object({
   ROUTER_EXECUTION: z
     .enum(['compiled', 'apollo'], { error: 'must be compiled or apollo' })
     .default('compiled'),
+  /** Identical subgraph queries of one identity, in flight at the same time, are sent once. */
+  SHARE_SUBGRAPH_REQUESTS: flag(false),
+  /** Identical client queries of one identity, in flight at the same time, are executed once. */
+  SHARE_OPERATIONS: flag(false),
   /** The token issuer's public keys. Unset, with JWT_ISSUER unset too: everyone is anonymous. */
   JWT_JWKS_URL: url('http:', 'https:').optional(),
   JWT_ISSUER: z.string().optional(),

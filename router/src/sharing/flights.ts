@@ -91,7 +91,7 @@ export class Flights<T> {
         },
         (error: unknown) => {
           settle();
-          reject(error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         },
       );
     });
