@@ -1,42 +1,57 @@
-import { openChecker } from './checker.js';
 import { faultPoints } from './fault-points.js';
-import { manners, runRow, type Row } from './row.js';
-import { startStack } from './stack.js';
+import { lateWrites, runLateWriters } from './late-writer.js';
+import { runMatrix } from './matrix.js';
+import { manners, type Row } from './row.js';
+import { badWeather, runStorm } from './storm.js';
 
-/** Stacks that run rows at the same time: as many as a small machine has cores. */
+/** As many as a small machine has cores. */
 const LANES = 2;
+const PAUSE_MS = 30_000;
 
-/** Runs the whole matrix: every fault point, in every manner. Ends with exit code 1 when there is a violation. */
-const only = process.argv[2];
-const waiting = faultPoints
-  .filter(({ point }) => only === undefined || point.includes(only))
-  .flatMap((fault) => manners.map((manner) => ({ fault, manner })));
-const rows: Row[] = [];
-await Promise.all(Array.from({ length: LANES }, runLane));
+const parts = { matrix, late, storm };
 
-async function runLane(): Promise<void> {
-  const stack = await startStack();
-  const checker = await openChecker(stack.uris);
-  try {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const row = await runRow(stack, checker, next.fault, next.manner);
-      rows.push(row);
-      process.stdout.write(`${describe(row)}\n`);
-    }
-  } finally {
-    await checker.close();
-    await stack.stop();
-  }
+/** Runs the parts that are named, or all. Ends with exit code 1 when anything is violated. */
+const named = process.argv.slice(2);
+let violated = 0;
+for (const [name, run] of Object.entries(parts)) {
+  if (named.length === 0 || named.includes(name)) violated += await run();
+}
+say(violated === 0 ? 'no violation' : `${violated} violations`);
+process.exitCode = violated === 0 ? 0 : 1;
+
+async function matrix(): Promise<number> {
+  say('service   killed at              story     manner       outcome    at rest after');
+  const kills = faultPoints.flatMap((fault) => manners.map((manner) => ({ fault, manner })));
+  const rows = await runMatrix(kills, LANES, (row) => say(describe(row)));
+  const deaths = rows.reduce((sum, row) => sum + row.deaths, 0);
+  const slowest = Math.max(...rows.map(({ recoveryMs }) => recoveryMs));
+  say(`${rows.length} rows, ${deaths} kills, at rest after ${(slowest / 1_000).toFixed(1)} s at most`);
+  return rows.reduce((sum, { violations }) => sum + violations.length, 0);
 }
 
-const failed = rows.filter(({ violations }) => violations.length > 0);
-const deaths = rows.reduce((sum, row) => sum + row.deaths, 0);
-const slowest = Math.max(...rows.map(({ recoveryMs }) => recoveryMs));
-process.stdout.write(
-  `${rows.length} rows, ${deaths} kills, ${failed.length} with violations; ` +
-    `at rest after ${(slowest / 1_000).toFixed(1)} s at most\n`,
-);
-process.exitCode = failed.length === 0 ? 0 : 1;
+async function late(): Promise<number> {
+  const reports = await runLateWriters(PAUSE_MS, lateWrites);
+  for (const { write, outcome, violations } of reports) {
+    say(`a ${write} that is written ${PAUSE_MS / 1_000} s late: ${outcome}${listed(violations)}`);
+  }
+  return reports.reduce((sum, { violations }) => sum + violations.length, 0);
+}
+
+async function storm(): Promise<number> {
+  const { statuses, fates, restMs, violations } = await runStorm({
+    orders: 1_000,
+    buyers: 40,
+    seed: 1,
+    pauseMs: PAUSE_MS,
+    weather: badWeather,
+  });
+  say(`1,000 orders in bad weather, products paused for ${PAUSE_MS / 1_000} s`);
+  say(`  requests: ${JSON.stringify(fates)}`);
+  say(
+    `  orders: ${JSON.stringify(statuses)}, at rest after ${(restMs / 1_000).toFixed(1)} s${listed(violations)}`,
+  );
+  return violations.length;
+}
 
 function describe({ fault, manner, outcome, recoveryMs, violations }: Row): string {
   const columns = [
@@ -47,5 +62,13 @@ function describe({ fault, manner, outcome, recoveryMs, violations }: Row): stri
     outcome.padEnd(9),
     `${Math.round(recoveryMs)} ms`.padStart(8),
   ];
-  return [columns.join('  '), ...violations.map((violation) => `    VIOLATION: ${violation}`)].join('\n');
+  return columns.join('  ') + listed(violations);
+}
+
+function listed(violations: readonly string[]): string {
+  return violations.map((violation) => `\n    VIOLATION: ${violation}`).join('');
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

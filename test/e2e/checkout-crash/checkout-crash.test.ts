@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { faultPoints, type FaultPoint, type Story } from '../../crash/fault-points.js';
+import { runMatrix, type Kill } from '../../crash/matrix.js';
+import type { Manner } from '../../crash/row.js';
+
+/** A fair sample of the matrix: each service, each story, each manner; `npm run test:crash` runs all of it. */
+const sample: readonly Kill[] = [
+  kill('orders', 'insert.after', 'place', 'once'),
+  kill('orders', 'reserve.after', 'place', 'twice'),
+  kill('orders', 'confirm.after', 'place', 'in recovery'),
+  kill('orders', 'reject.after', 'refuse', 'once'),
+  kill('orders', 'release.after', 'refuse', 'twice'),
+  kill('orders', 'cancel.after', 'cancel', 'once'),
+  kill('orders', 'restock.after', 'cancel', 'once'),
+  kill('orders', 'deliver.before', 'deliver', 'once'),
+  kill('products', 'reserve.after', 'place', 'once'),
+  kill('products', 'finalise.before', 'place', 'in recovery'),
+  kill('products', 'restock.after', 'cancel', 'twice'),
+];
+
+function kill(service: FaultPoint['service'], point: string, story: Story, manner: Manner): Kill {
+  const fault = faultPoints.find(
+    (each) => each.service === service && each.point === point && each.story === story,
+  );
+  if (fault === undefined) throw new Error(`there is no ${point} in ${service} when one does ${story}`);
+  return { fault, manner };
+}
+
+test('whatever is killed and whenever, every unit is where it belongs', async () => {
+  const rows = await runMatrix(sample, 1);
+  expect(rows).toHaveLength(sample.length);
+  expect(rows.filter(({ violations }) => violations.length > 0)).toEqual([]);
+}, 300_000);
