@@ -79,14 +79,15 @@ async function bench(name: string, make: (i: number) => object, n = 60000) {
   }
   console.log('   of which parse', ((parse / n) * 1000).toFixed(2));
 }
-await bench('findById', () => ({
-  find: 'items',
-  filter: { _id: idOf(Math.floor(Math.random() * N)) },
-  limit: 1,
-  singleBatch: true,
-  lsid,
-  $db: 'bench',
-}));
+if (process.argv[3] !== 'page')
+  await bench('findById', () => ({
+    find: 'items',
+    filter: { _id: idOf(Math.floor(Math.random() * N)) },
+    limit: 1,
+    singleBatch: true,
+    lsid,
+    $db: 'bench',
+  }));
 if (process.argv[3])
   await bench('page', () => ({
     find: 'items',

@@ -31,7 +31,9 @@ export function disjuncts(filter: Doc): Conjunction[] {
 function ofOperator(name: string, value: unknown): Conjunction[] {
   if (name === '$comment') return [ANYTHING];
   if (!Array.isArray(value) || (name !== '$and' && name !== '$or')) return [UNKNOWN];
-  const branches = value.filter(isDoc).map(disjuncts);
+  // Left to the matcher, which has the error for it.
+  if (value.length === 0 || !value.every(isDoc)) return [UNKNOWN];
+  const branches = value.map(disjuncts);
   if (name === '$and') return branches.reduce((all, branch) => product(all, branch), [ANYTHING]);
   const flat = branches.flat();
   return flat.length > MAX_DISJUNCTS ? [UNKNOWN] : flat;

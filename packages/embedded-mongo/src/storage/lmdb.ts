@@ -31,12 +31,23 @@ export interface Environment {
   writes: number;
 }
 
-/** Copies out of LMDB's memory into Node's pool: an allocation of its own for each value would cost more than reading it. */
+const SLAB_BYTES = 128 * 1024;
+let slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+let slabAt = 0;
+
+/** Copies out of LMDB's memory into a slab shared with others: most values live as long as a command. */
 function pooledCopy(source: Uint8Array, start: number, end: number): Buffer {
-  const copy = Buffer.allocUnsafe(end - start);
+  const size = end - start;
   // Not `source.copy`: the `length` of LMDB's buffer is that of the value, not of its memory.
-  copy.set(new Uint8Array(source.buffer, source.byteOffset + start, end - start));
-  return copy;
+  const bytes = new Uint8Array(source.buffer, source.byteOffset + start, size);
+  if (size > SLAB_BYTES / 8) return Buffer.from(bytes);
+  if (slabAt + size > SLAB_BYTES) {
+    slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+    slabAt = 0;
+  }
+  slab.set(bytes, slabAt);
+  slabAt += size;
+  return slab.subarray(slabAt - size, slabAt);
 }
 
 /** Keys and values are bytes already; only reading them makes copies. */

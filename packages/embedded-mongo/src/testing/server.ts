@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Connection, type ConnectOptions, createConnection } from 'mongoose';
 import { onTestFinished } from 'vitest';
 import { type EmbeddedMongo, startEmbeddedMongo } from '../server.js';
+import { makeDirectory, removeDirectory } from './directory.js';
 
 export function temporaryDirectory(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'embedded-mongo-'));
+  const dir = makeDirectory();
   onTestFinished(() => {
-    rmSync(dir, { recursive: true, force: true });
+    removeDirectory(dir);
   });
   return dir;
 }
@@ -20,10 +18,7 @@ export async function startServer(dir = temporaryDirectory()): Promise<EmbeddedM
 }
 
 /** A connection by stock Mongoose, closed when the test is over. */
-export async function connect(
-  server: EmbeddedMongo,
-  options: ConnectOptions = {},
-): Promise<Connection> {
+export async function connect(server: EmbeddedMongo, options: ConnectOptions = {}): Promise<Connection> {
   const connection = await createConnection(`${server.uri}/test`, options).asPromise();
   onTestFinished(() => connection.close());
   return connection;

@@ -1,0 +1,394 @@
+import { Binary, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import type { Doc } from '../bson/document.js';
+import { type Case, serveTables, table } from '../testing/conformance.js';
+
+serveTables();
+
+/** `[name, filter, ids]` over the same documents. */
+const finds = (
+  documents: readonly Doc[],
+  rows: readonly (readonly [string, Doc, readonly unknown[]])[],
+): Case[] =>
+  rows.map(([name, filter, ids]) => ({
+    name,
+    documents,
+    command: { find: 'c', filter, sort: { _id: 1 } },
+    ids,
+  }));
+
+const refused = (rows: readonly (readonly [string, Doc, number])[]): Case[] =>
+  rows.map(([name, filter, error]) => ({
+    name,
+    documents: [{ _id: 1 }],
+    command: { find: 'c', filter },
+    error,
+  }));
+
+table(
+  'comparison',
+  finds(
+    [
+      { _id: 1, a: 1 },
+      { _id: 2, a: new Double(2) },
+      { _id: 3, a: Long.fromNumber(3) },
+      { _id: 4, a: Decimal128.fromString('4.5') },
+      { _id: 5, a: '3' },
+      { _id: 6, a: null },
+      { _id: 7 },
+      { _id: 8, a: true },
+      { _id: 9, a: new Date(3) },
+      { _id: 10, a: [1, 5] },
+      { _id: 11, a: Number.NaN },
+      { _id: 12, a: { b: 1 } },
+      { _id: 13, a: [] },
+      { _id: 14, a: [[1, 5]] },
+    ],
+    [
+      ['numbers of all types are equal by value', { a: 3 }, [3]],
+      ['a Decimal128 equals a double', { a: 4.5 }, [4]],
+      ['$gt compares numbers of all types, and only numbers', { a: { $gt: 2 } }, [3, 4, 10]],
+      ['$gte', { a: { $gte: 2 } }, [2, 3, 4, 10]],
+      ['$lt', { a: { $lt: 2 } }, [1, 10]],
+      ['$lte', { a: { $lte: 1 } }, [1, 10]],
+      ['a string compares with strings only', { a: { $gte: '' } }, [5]],
+      ['null is equal to a missing field', { a: null }, [6, 7]],
+      ['$gte null is null or missing', { a: { $gte: null } }, [6, 7]],
+      ['$ne null', { a: { $ne: null } }, [1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14]],
+      ['$ne of a value', { a: { $ne: 1 } }, [2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14]],
+      ['$in of several types', { a: { $in: [1, '3', null] } }, [1, 5, 6, 7, 10]],
+      ['$nin', { a: { $nin: [1, '3', null] } }, [2, 3, 4, 8, 9, 11, 12, 13, 14]],
+      ['an empty $in', { a: { $in: [] } }, []],
+      ['NaN equals NaN', { a: Number.NaN }, [11]],
+      ['an array equals itself, or an element that is it', { a: [1, 5] }, [10, 14]],
+      ['an empty array', { a: [] }, [13]],
+      ['a document whole', { a: { b: 1 } }, [12]],
+      ['a dotted path', { 'a.b': 1 }, [12]],
+      ['a position', { 'a.1': 5 }, [10]],
+      ['a range on an array may be met by two elements', { a: { $gt: 1, $lt: 5 } }, [2, 3, 4, 10]],
+      ['$exists', { a: { $exists: false } }, [7]],
+      ['$exists: true includes null', { a: { $exists: true }, _id: { $lt: 8 } }, [1, 2, 3, 4, 5, 6]],
+      ['$size', { a: { $size: 2 } }, [10]],
+      ['$size 0', { a: { $size: 0 } }, [13]],
+      ['$type by alias', { a: { $type: 'string' } }, [5]],
+      ['$type number', { a: { $type: 'number' } }, [1, 2, 3, 4, 10, 11]],
+      ['$type of elements', { a: { $type: 'int' } }, [1, 10]],
+      ['$type array', { a: { $type: 'array' } }, [10, 13, 14]],
+      ['$type by number', { a: { $type: 18 } }, [3]],
+      ['$mod', { a: { $mod: [2, 1] } }, [1, 3, 10]],
+      ['$not', { a: { $not: { $gt: 2 } } }, [1, 2, 5, 6, 7, 8, 9, 11, 12, 13, 14]],
+      ['$nor', { $nor: [{ a: { $gt: 2 } }, { a: { $exists: false } }] }, [1, 2, 5, 6, 8, 9, 11, 12, 13, 14]],
+      ['$or', { $or: [{ a: 1 }, { a: '3' }] }, [1, 5, 10]],
+      ['$and with the same field twice', { $and: [{ a: 1 }, { a: 5 }] }, [10]],
+      ['$expr', { $expr: { $gt: ['$a', { $literal: true }] } }, [9]],
+      ['$expr with missing fields', { $expr: { $eq: ['$a', null] } }, [6]],
+      ['$comment', { a: '3', $comment: 'why' }, [5]],
+      ['a date compares with dates', { a: { $lte: new Date(3) } }, [9]],
+      ['$gt MinKey is everything', { a: { $gt: new MinKey() }, _id: { $lt: 3 } }, [1, 2]],
+    ],
+  ),
+);
+
+table(
+  'arrays and documents',
+  finds(
+    [
+      {
+        _id: 1,
+        tags: ['a', 'b'],
+        held: [
+          { order: 'x', quantity: 1 },
+          { order: 'y', quantity: 5 },
+        ],
+      },
+      { _id: 2, tags: ['b', 'c'], held: [{ order: 'x', quantity: 5 }] },
+      { _id: 3, tags: 'b', held: [] },
+      { _id: 4, held: [{ order: 'z' }, 7] },
+      { _id: 5, held: { order: 'x' } },
+      { _id: 6, tags: [['a', 'b']] },
+    ],
+    [
+      ['$all', { tags: { $all: ['a', 'b'] } }, [1]],
+      ['$all of one value also matches a scalar', { tags: { $all: ['b'] } }, [1, 2, 3]],
+      ['$all of an array', { tags: { $all: [['a', 'b']] } }, [1, 6]],
+      ['an empty $all', { tags: { $all: [] } }, []],
+      [
+        '$elemMatch on documents needs one element for all',
+        { held: { $elemMatch: { order: 'x', quantity: 5 } } },
+        [2],
+      ],
+      ['conditions apart may be met by two elements', { 'held.order': 'x', 'held.quantity': 5 }, [1, 2]],
+      ['$elemMatch on values', { tags: { $elemMatch: { $gt: 'b' } } }, [2]],
+      ['$elemMatch does not match a document', { held: { $elemMatch: { order: 'x' } } }, [1, 2]],
+      [
+        '$all with $elemMatch',
+        { held: { $all: [{ $elemMatch: { order: 'x' } }, { $elemMatch: { order: 'y' } }] } },
+        [1],
+      ],
+      ['a path through an array', { 'held.order': 'x' }, [1, 2, 5]],
+      ['a position in a path', { 'held.1.order': 'y' }, [1]],
+      ['null in an array of documents', { 'held.quantity': null }, [4, 5, 6]],
+      ['$exists in an array', { 'held.quantity': { $exists: true } }, [1, 2]],
+      ['$size of a nested array', { held: { $size: 2 } }, [1, 4]],
+      ['$nin on an array', { tags: { $nin: ['a'] } }, [2, 3, 4, 5, 6]],
+      ['$not with $elemMatch', { tags: { $not: { $elemMatch: { $eq: 'b' } } } }, [3, 4, 5, 6]],
+    ],
+  ),
+);
+
+table(
+  'regular expressions',
+  finds(
+    [
+      { _id: 1, s: 'Alpha' },
+      { _id: 2, s: 'beta\nalpha' },
+      { _id: 3, s: ['x', 'alphabet'] },
+      { _id: 4, s: 5 },
+      { _id: 5, s: /alpha/ },
+      { _id: 6, s: 'a b' },
+    ],
+    [
+      ['a literal', { s: /alpha/ }, [2, 3, 5]],
+      ['option i', { s: /^alpha/i }, [1, 3]],
+      ['option m', { s: { $regex: '^alpha', $options: 'm' } }, [2, 3]],
+      ['option s', { s: { $regex: 'beta.alpha', $options: 's' } }, [2]],
+      ['option x', { s: { $regex: 'a \\s b # comment', $options: 'x' } }, [6]],
+      ['inside $in', { s: { $in: [/^Al/, 5] } }, [1, 4]],
+      ['inside $not', { s: { $not: /alpha/i } }, [4, 5, 6]],
+      ['$regex with an anchored prefix', { s: { $regex: '^al' } }, [3]],
+    ],
+  ),
+);
+
+table(
+  'bits',
+  finds(
+    [
+      { _id: 1, n: 0b1010 },
+      { _id: 2, n: 0b0101 },
+      { _id: 3, n: new Binary(Buffer.from([0b1010])) },
+      { _id: 4, n: 1.5 },
+      { _id: 5, n: -1 },
+    ],
+    [
+      ['$bitsAllSet by mask', { n: { $bitsAllSet: 0b1010 } }, [1, 3, 5]],
+      ['$bitsAllSet by positions', { n: { $bitsAllSet: [0, 2] } }, [2, 5]],
+      ['$bitsAnySet', { n: { $bitsAnySet: [0, 1] } }, [1, 2, 3, 5]],
+      ['$bitsAllClear', { n: { $bitsAllClear: [0, 2] } }, [1, 3]],
+      ['$bitsAnyClear', { n: { $bitsAnyClear: [0, 1] } }, [1, 2, 3]],
+    ],
+  ),
+);
+
+const ALL_TYPES: Doc[] = [
+  { _id: 1, v: new MinKey() },
+  { _id: 2, v: null },
+  { _id: 3, v: -5 },
+  { _id: 4, v: 2.5 },
+  { _id: 5, v: 'a' },
+  { _id: 6, v: { x: 1 } },
+  { _id: 8, v: new Binary(Buffer.from([1])) },
+  { _id: 9, v: new ObjectId() },
+  { _id: 10, v: false },
+  { _id: 11, v: new Date(0) },
+  { _id: 12, v: new Timestamp({ t: 1, i: 1 }) },
+  { _id: 13, v: /x/ },
+  { _id: 14, v: new MaxKey() },
+];
+
+table('order', [
+  {
+    name: 'types sort as MongoDB has them',
+    documents: [...ALL_TYPES].reverse(),
+    command: { find: 'c', sort: { v: 1 } },
+    ids: ALL_TYPES.map(({ _id }) => _id),
+  },
+  {
+    name: 'and the other way round',
+    documents: ALL_TYPES,
+    command: { find: 'c', sort: { v: -1 } },
+    ids: ALL_TYPES.map(({ _id }) => _id).reverse(),
+  },
+  {
+    name: 'an index gives the same order',
+    documents: ALL_TYPES,
+    given: [{ createIndexes: 'c', indexes: [{ key: { v: -1 }, name: 'v' }] }],
+    command: { find: 'c', sort: { v: 1 } },
+    ids: ALL_TYPES.map(({ _id }) => _id),
+  },
+  {
+    name: 'an array sorts by its least element',
+    documents: [
+      { _id: 1, v: [5, 1] },
+      { _id: 2, v: 3 },
+      { _id: 3, v: [] },
+    ],
+    command: { find: 'c', sort: { v: 1 } },
+    ids: [3, 1, 2],
+  },
+  {
+    name: 'and by its greatest when descending',
+    documents: [
+      { _id: 1, v: [5, 1] },
+      { _id: 2, v: 3 },
+    ],
+    command: { find: 'c', sort: { v: -1 } },
+    ids: [1, 2],
+  },
+  {
+    name: 'strings sort by their UTF-8 bytes',
+    documents: [{ _id: '𝒳' }, { _id: '\uffff' }, { _id: 'B' }, { _id: 'a' }],
+    command: { find: 'c', sort: { _id: 1 } },
+    ids: ['B', 'a', '\uffff', '𝒳'],
+  },
+  {
+    name: 'several fields, skip and limit',
+    documents: [
+      { _id: 1, a: 1, b: 1 },
+      { _id: 2, a: 1, b: 2 },
+      { _id: 3, a: 2, b: 0 },
+    ],
+    command: { find: 'c', sort: { a: -1, b: -1 }, skip: 1, limit: 1 },
+    ids: [2],
+  },
+  {
+    name: 'a Decimal128 just above a double',
+    documents: [
+      { _id: 1, v: Decimal128.fromString('0.1') },
+      { _id: 2, v: 0.1 },
+      { _id: 3, v: Decimal128.fromString('0.10000000000000001') },
+    ],
+    command: { find: 'c', sort: { v: 1 } },
+    ids: [1, 2, 3],
+  },
+  {
+    name: 'Longs beyond 2^53',
+    documents: [
+      { _id: 1, v: Long.fromString('9007199254740993') },
+      { _id: 2, v: 9007199254740992 },
+    ],
+    command: { find: 'c', filter: { v: { $gt: 9007199254740992 } } },
+    ids: [1],
+  },
+]);
+
+table('projections', [
+  {
+    name: 'inclusion keeps the order of the document',
+    documents: [{ _id: 1, a: 1, b: 2, c: 3 }],
+    command: { find: 'c', projection: { c: 1, a: 1 } },
+    batch: [{ _id: 1, a: 1, c: 3 }],
+  },
+  {
+    name: 'exclusion',
+    documents: [{ _id: 1, a: 1, b: { c: 1, d: 2 } }],
+    command: { find: 'c', projection: { 'b.c': 0 } },
+    batch: [{ _id: 1, a: 1, b: { d: 2 } }],
+  },
+  {
+    name: 'inside arrays',
+    documents: [{ _id: 1, a: [{ b: 1, c: 2 }, 5, { c: 3 }] }],
+    command: { find: 'c', projection: { 'a.b': 1, _id: 0 } },
+    batch: [{ a: [{ b: 1 }, {}] }],
+  },
+  {
+    name: 'mixed is an error',
+    documents: [{ _id: 1 }],
+    command: { find: 'c', projection: { a: 1, b: 0 } },
+    error: 31254,
+  },
+  {
+    name: '$slice',
+    documents: [{ _id: 1, a: [1, 2, 3] }],
+    command: { find: 'c', projection: { a: { $slice: -2 } } },
+    batch: [{ _id: 1, a: [2, 3] }],
+  },
+  {
+    name: '$slice with a skip',
+    documents: [{ _id: 1, a: [1, 2, 3] }],
+    command: { find: 'c', projection: { a: { $slice: [1, 1] } } },
+    batch: [{ _id: 1, a: [2] }],
+  },
+  {
+    name: '$elemMatch',
+    documents: [{ _id: 1, a: [{ b: 1 }, { b: 2 }, { b: 2, c: 1 }] }],
+    command: { find: 'c', projection: { a: { $elemMatch: { b: 2 } } } },
+    batch: [{ _id: 1, a: [{ b: 2 }] }],
+  },
+  {
+    name: 'positional',
+    documents: [{ _id: 1, a: [{ b: 1 }, { b: 2 }], z: 1 }],
+    command: { find: 'c', filter: { 'a.b': 2 }, projection: { 'a.$': 1 } },
+    batch: [{ _id: 1, a: [{ b: 2 }] }],
+  },
+  {
+    name: 'an expression',
+    documents: [{ _id: 1, a: 2 }],
+    command: { find: 'c', projection: { _id: 0, twice: { $multiply: ['$a', 2] } } },
+    batch: [{ twice: 4 }],
+  },
+]);
+
+table(
+  'refused filters',
+  refused([
+    ['an unknown operator', { a: { $foo: 1 } }, 2],
+    ['an unknown top level operator', { $foo: 1 }, 2],
+    ['$in without an array', { a: { $in: 1 } }, 2],
+    ['$or without an array', { $or: {} }, 2],
+    ['an empty $or', { $or: [] }, 2],
+    ['$size of a string', { a: { $size: 'x' } }, 2],
+    ['$all without an array', { a: { $all: 1 } }, 2],
+    ['$elemMatch without a document', { a: { $elemMatch: 1 } }, 2],
+    ['$not of a value', { a: { $not: 1 } }, 2],
+    ['$mod with one number', { a: { $mod: [1] } }, 2],
+    ['$type of an unknown name', { a: { $type: 'what' } }, 2],
+    ['a broken regular expression', { a: { $regex: '(' } }, 51091],
+    ['$options without $regex', { a: { $options: 'i' } }, 2],
+  ]),
+);
+
+table('values keep their type', [
+  {
+    name: 'through storage and back',
+    documents: [
+      {
+        _id: 1,
+        int: new Int32(5),
+        double: new Double(5),
+        long: Long.fromNumber(5),
+        big: Long.fromString('9007199254740993'),
+        decimal: Decimal128.fromString('1.10'),
+        nested: { z: new Double(1), a: new Int32(1), list: [new Double(2), Long.fromNumber(2)] },
+      },
+    ],
+    command: { find: 'c' },
+    typed: true,
+    batch: [
+      {
+        _id: new Int32(1),
+        int: new Int32(5),
+        double: new Double(5),
+        long: Long.fromNumber(5),
+        big: Long.fromString('9007199254740993'),
+        decimal: Decimal128.fromString('1.10'),
+        nested: { z: new Double(1), a: new Int32(1), list: [new Double(2), Long.fromNumber(2)] },
+      },
+    ],
+  },
+  {
+    name: 'next to an updated field',
+    documents: [{ _id: 1, double: new Double(5), long: Long.fromNumber(5), n: 1 }],
+    given: [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } } }] }],
+    command: { find: 'c' },
+    typed: true,
+    batch: [{ _id: new Int32(1), double: new Double(5), long: Long.fromNumber(5), n: new Int32(2) }],
+  },
+  {
+    name: 'next to a field a pipeline sets',
+    documents: [{ _id: 1, double: new Double(5), long: Long.fromNumber(5), n: 1 }],
+    given: [{ update: 'c', updates: [{ q: { _id: 1 }, u: [{ $set: { n: { $add: ['$n', 1] } } }] }] }],
+    command: { find: 'c' },
+    typed: true,
+    batch: [{ _id: new Int32(1), double: new Double(5), long: Long.fromNumber(5), n: new Int32(2) }],
+  },
+]);
