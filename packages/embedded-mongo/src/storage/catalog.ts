@@ -3,7 +3,7 @@ import { decodeDocument } from '../bson/decode.js';
 import type { Doc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
 import { MongoError } from '../errors.js';
-import type { Environment } from './lmdb.js';
+import { type Environment, scan } from './lmdb.js';
 
 /** An index as it was asked for, and what became of it. */
 export interface IndexInfo {
@@ -33,6 +33,8 @@ export interface CollectionInfo {
   count: number;
 }
 
+const EVERYTHING = { start: Buffer.from([0]), end: Buffer.from([0xff]) };
+
 /** Collections and indexes: on disk in LMDB, in memory for every command. Changed in write jobs only. */
 export class Catalog {
   readonly #environment: Environment;
@@ -47,7 +49,7 @@ export class Catalog {
   reload(): void {
     this.#databases = new Map();
     this.#nextId = 1;
-    for (const { value } of this.#environment.catalog.getRange()) {
+    for (const { value } of scan(this.#environment.catalog, EVERYTHING)) {
       const info = decodeDocument(value) as unknown as CollectionInfo;
       const stored = this.#environment.counts.get(idKey(info.id));
       info.count = stored === undefined ? 0 : stored.readDoubleBE(0);

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { connect, startServer } from './testing/server.js';
+
+it('counts every increment of two connections', { timeout: 60_000 }, async () => {
+  const server = await startServer();
+  const connections = [await connect(server, { maxPoolSize: 1 }), await connect(server, { maxPoolSize: 1 })];
+  await connections[0]?.collection('counters').insertOne({ _id: 'n' as never, n: 0 });
+  await Promise.all(
+    connections.map((connection) =>
+      Promise.all(
+        Array.from({ length: 10_000 }, () =>
+          connection
+            .collection('counters')
+            .updateOne({ _id: 'n' as never }, { $inc: { n: 1 } }, { writeConcern: { w: 1, journal: false } }),
+        ),
+      ),
+    ),
+  );
+  expect(await connections[1]?.collection('counters').findOne()).toEqual({ _id: 'n', n: 20_000 });
+});
+
+it('sells a stock of 100 to exactly 100 of 200', async () => {
+  const connection = await connect(await startServer(), { maxPoolSize: 50 });
+  const stock = connection.collection('stock');
+  await stock.insertOne({ _id: 'p' as never, available: 100, sold: [] });
+  const buyers = Array.from({ length: 200 }, (_, buyer) =>
+    stock.updateOne(
+      { _id: 'p' as never, available: { $gte: 1 } },
+      { $inc: { available: -1 }, $push: { sold: buyer } as never },
+    ),
+  );
+  const results = await Promise.all(buyers);
+  expect(results.filter(({ modifiedCount }) => modifiedCount === 1)).toHaveLength(100);
+  const left = await stock.findOne();
+  expect(left).toMatchObject({ available: 0 });
+  expect(new Set((left as unknown as { sold: number[] }).sold).size).toBe(100);
+});
+
+it('lets one of many concurrent inserts of a unique key through', async () => {
+  const connection = await connect(await startServer(), { maxPoolSize: 50 });
+  const keys = connection.collection('keys');
+  await keys.createIndex({ key: 1 }, { unique: true });
+  const results = await Promise.allSettled(
+    Array.from({ length: 100 }, () => keys.insertOne({ key: 'same' })),
+  );
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(await keys.countDocuments()).toBe(1);
+});

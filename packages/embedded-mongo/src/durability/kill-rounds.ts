@@ -1,0 +1,103 @@
+import { createConnection } from 'mongoose';
+import type { Doc } from '../bson/document.js';
+import { startProcess } from '../testing/process.js';
+
+const WRITERS = 8;
+
+/** What one document must look like: at least what was acknowledged, at most what was asked for. */
+interface Promised {
+  acknowledged: number;
+  asked: number;
+}
+
+export interface Round {
+  readonly acknowledged: number;
+  readonly problems: readonly string[];
+}
+
+/**
+ * Writers that log what was acknowledged to them, a server killed at a random moment, and a look at what
+ * the next one finds. The documents of all rounds so far are looked at.
+ */
+export async function killRounds(dir: string, rounds: number): Promise<Round[]> {
+  const log = new Map<string, Promised>();
+  const results: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await writeUntilKilled(dir, log, round);
+    const problems = await inspect(dir, log);
+    const acknowledged = [...log.values()].reduce((sum, item) => sum + item.acknowledged, 0);
+    results.push({ acknowledged, problems });
+  }
+  return results;
+}
+
+async function writeUntilKilled(dir: string, log: Map<string, Promised>, round: number): Promise<void> {
+  const server = await startProcess(dir);
+  const connection = await createConnection(`${server.uri}/kill`, {
+    maxPoolSize: WRITERS,
+    serverSelectionTimeoutMS: 500,
+  }).asPromise();
+  const items = connection.collection<Doc & { _id: string }>('items');
+  if (round === 0) {
+    await items.createIndex({ slot: 1, writer: -1 }, { unique: true });
+    await items.createIndex({ tags: 1 });
+  }
+  let alive = true;
+  const writers = Array.from({ length: WRITERS }, async (_, writer) => {
+    for (let i = 0; alive; i += 1)
+      await write(items, log, `${round}-${writer}-${i >> 2}`).catch(() => undefined);
+  });
+  await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 400));
+  await server.kill();
+  alive = false;
+  await Promise.all(writers);
+  await connection.close(true);
+}
+
+type Items = ReturnType<ReturnType<typeof createConnection>['collection']>;
+
+/** The first write of an id inserts it, the others count it up: all fields move together. */
+async function write(items: unknown, log: Map<string, Promised>, id: string): Promise<void> {
+  const collection = items as Items;
+  const promised = log.get(id) ?? { acknowledged: 0, asked: 0 };
+  log.set(id, promised);
+  promised.asked += 1;
+  if (promised.asked === 1)
+    await collection.insertOne({ _id: id, n: 1, twin: 1, slot: id, writer: 1, tags: [id, 'all'] } as never);
+  else
+    await collection.updateOne(
+      { _id: id as never },
+      { $inc: { n: 1, twin: 1, writer: 1 }, $push: { tags: `${id}-${promised.asked}` } as never },
+    );
+  promised.acknowledged += 1;
+}
+
+async function inspect(dir: string, log: ReadonlyMap<string, Promised>): Promise<string[]> {
+  const server = await startProcess(dir);
+  const connection = await createConnection(`${server.uri}/kill`).asPromise();
+  const problems: string[] = [];
+  const found = new Map<string, Doc>();
+  for (const doc of await connection.collection('items').find().toArray())
+    found.set(String(doc._id), doc as unknown as Doc);
+  for (const [id, promised] of log) problems.push(...check(id, promised, found.get(id)));
+  const validation = (await connection.db?.command({ validate: 'items' })) as {
+    valid: boolean;
+    errors: string[];
+  };
+  if (!validation.valid) problems.push(...validation.errors);
+  await connection.close();
+  await server.kill();
+  return problems;
+}
+
+function check(id: string, { acknowledged, asked }: Promised, doc: Doc | undefined): string[] {
+  const n = doc === undefined ? 0 : (doc['n'] as number);
+  const problems: string[] = [];
+  if (n < acknowledged) problems.push(`${id}: ${acknowledged} writes acknowledged, ${n} there`);
+  if (n > asked) problems.push(`${id}: ${asked} writes asked for, ${n} there`);
+  const whole =
+    doc === undefined ||
+    (doc['twin'] === n && doc['writer'] === n && (doc['tags'] as unknown[]).length === n + 1);
+  if (!whole) problems.push(`${id}: half of a write`);
+  return problems;
+}

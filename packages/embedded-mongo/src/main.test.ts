@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createConnection } from 'mongoose';
+import { expect, it, onTestFinished } from 'vitest';
+import { startEmbeddedMongo } from './server.js';
+import { runToEnd, startProcess } from './testing/process.js';
+import { startServer, temporaryDirectory } from './testing/server.js';
+
+const TIMEOUT = 20_000;
+
+it('serves in a process of its own until its parent is gone', { timeout: TIMEOUT }, async () => {
+  const dir = temporaryDirectory();
+  const server = await startProcess(dir);
+  const connection = await createConnection(server.uri).asPromise();
+  await connection.collection('things').insertOne({ a: 1 });
+  await connection.close();
+  const exited = once(server.child, 'exit');
+  server.child.disconnect();
+  expect(await exited).toEqual([0, null]);
+  const again = await startServer(dir);
+  const reopened = await createConnection(again.uri).asPromise();
+  expect(await reopened.collection('things').countDocuments()).toBe(1);
+  await reopened.close();
+});
+
+it('stops cleanly when asked to', { timeout: TIMEOUT }, async () => {
+  const server = await startProcess(temporaryDirectory());
+  const exited = once(server.child, 'exit');
+  server.child.kill('SIGTERM');
+  expect(await exited).toEqual([0, null]);
+});
+
+it('says that the directory is in use', { timeout: TIMEOUT }, async () => {
+  const dir = temporaryDirectory();
+  const first = await startProcess(dir);
+  onTestFinished(() => first.kill());
+  const { code, stderr } = await runToEnd(['--dir', dir, '--port', '0']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    new RegExp(
+      `^embedded-mongo: ${dir} is in use by another embedded-mongo \\(process ${String(first.child.pid)}\\)\\n$`,
+    ),
+  );
+});
+
+it('takes over the directory of a process that was killed', { timeout: TIMEOUT }, async () => {
+  const dir = temporaryDirectory();
+  const first = await startProcess(dir);
+  await first.kill();
+  const second = await startProcess(dir);
+  await second.kill();
+});
+
+it('refuses a directory that this process has open already', async () => {
+  const dir = temporaryDirectory();
+  await startServer(dir);
+  await expect(startEmbeddedMongo({ dir })).rejects.toThrow('in use by another embedded-mongo');
+});
+
+it('says that the port is taken', { timeout: TIMEOUT }, async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as AddressInfo;
+  const { code, stderr } = await runToEnd(['--dir', temporaryDirectory(), '--port', String(port)]);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `embedded-mongo: port ${port} of 127.0.0.1 is already in use\n`,
+  });
+});
+
+it('says that the directory cannot be opened', { timeout: TIMEOUT }, async () => {
+  const dir = temporaryDirectory();
+  const file = join(dir, 'file');
+  writeFileSync(file, '');
+  chmodSync(file, 0o400);
+  const { code, stderr } = await runToEnd(['--dir', file, '--port', '0']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^embedded-mongo: cannot open the data directory .+\n$/);
+});
+
+it('says what is wrong with its arguments', { timeout: TIMEOUT }, async () => {
+  const { code, stderr } = await runToEnd(['--port', '0']);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: 'embedded-mongo: --dir <directory> is needed: where the data lives\n',
+  });
+});

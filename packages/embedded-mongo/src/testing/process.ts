@@ -1,0 +1,45 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+
+const MAIN = resolve(import.meta.dirname, '../main.ts');
+const RUN_TYPESCRIPT = ['--import', 'tsx', '--conditions=source'];
+
+export interface ServerProcess {
+  readonly child: ChildProcess;
+  readonly uri: string;
+  /** SIGKILL; resolves when the process is gone. */
+  kill(): Promise<void>;
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+/** The stand-alone server as a process of its own. */
+export async function startProcess(dir: string): Promise<ServerProcess> {
+  const child = fork(MAIN, ['--dir', dir, '--port', '0'], {
+    execArgv: RUN_TYPESCRIPT,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [ready] = (await once(child, 'message')) as [{ port: number }];
+  return {
+    child,
+    uri: `mongodb://127.0.0.1:${ready.port}`,
+    async kill() {
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** For a server that is not expected to start. */
+export async function runToEnd(args: readonly string[]): Promise<Finished> {
+  const child = fork(MAIN, args, { execArgv: RUN_TYPESCRIPT, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  let stderr = '';
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return { code, stderr };
+}
