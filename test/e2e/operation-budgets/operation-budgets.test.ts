@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Supergraph } from '@supergraph/local';
+import * as operations from '@supergraph/schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient, signIn } from '../support/client.js';
+import { databaseCommands } from '../support/metrics.js';
+import { startTestSupergraph } from '../support/supergraph.js';
+import { PASSWORD, RUNS, type Callers, type OperationRun } from './runs.js';
+
+// What each registered operation takes of the databases is checked in, beside the budget that the schema check holds
+// it to. Here it is measured: more than what is checked in fails. MEASURE=1 writes the file anew.
+const file = resolve(import.meta.dirname, '../../../schema/plans/measured.json');
+const recorded = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>) : {};
+const measured = new Map<string, number>();
+
+/** The least of a few attempts counts: a service may do something of its own meanwhile. */
+const ATTEMPTS = 2;
+
+let supergraph: Supergraph;
+let callers: Callers;
+
+beforeAll(async () => {
+  supergraph = await startTestSupergraph({ env: { orders: { RECOVERY_INTERVAL_MS: '60000' } } });
+  const { url } = supergraph;
+  const anonymous = createClient(url);
+  const ownerEmail = `${randomUUID()}@measured.test`;
+  await anonymous.data(operations.webSignUp.text, {
+    input: { name: 'Owner', email: ownerEmail, password: PASSWORD },
+  });
+  callers = {
+    anonymous,
+    customer: await signIn(url, 'customer@demo.shop'),
+    staff: await signIn(url, 'staff@demo.shop'),
+    owner: await signIn(url, ownerEmail, PASSWORD),
+    ownerEmail,
+  };
+}, 120_000);
+
+afterAll(async () => {
+  if (process.env.MEASURE === '1') {
+    const sorted = [...measured].sort(([a], [b]) => (a < b ? -1 : 1));
+    writeFileSync(file, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+  }
+  await supergraph.stop();
+});
+
+it('measures every registered operation', () => {
+  const registered = Object.values(operations).map(({ name }) => name);
+  expect(RUNS.map(({ document }) => document.name).sort()).toEqual(registered.sort());
+});
+
+describe('as many database commands as are checked in take', () => {
+  it.each(RUNS.map((run) => [run.document.name, run] as const))('%s', async (name, run) => {
+    const commands = await leastCommands(run);
+    measured.set(name, commands);
+    if (process.env.MEASURE === '1') return;
+    expect(commands).toBeLessThanOrEqual(recorded[name] ?? 0);
+  });
+});
+
+async function leastCommands(run: OperationRun): Promise<number> {
+  let least = Infinity;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const variables = await run.prepare(callers);
+    const before = await commandsSoFar();
+    const data = await run
+      .as(callers)
+      .data<Record<string, { errors?: unknown[] } | null>>(run.document.text, variables);
+    const after = await commandsSoFar();
+    for (const field of Object.values(data)) expect(field?.errors ?? []).toEqual([]);
+    least = Math.min(least, after - before);
+  }
+  return least - (await commandsOfReading());
+}
+
+/** Reading the metrics may itself ask a database. */
+async function commandsOfReading(): Promise<number> {
+  const before = await commandsSoFar();
+  return (await commandsSoFar()) - before;
+}
+
+async function commandsSoFar(): Promise<number> {
+  const { products, orders, users } = supergraph.adminUrls;
+  const counts = await Promise.all([products, orders, users].map(databaseCommands));
+  return counts.flatMap((each) => [...each.values()]).reduce((sum, count) => sum + count, 0);
+}

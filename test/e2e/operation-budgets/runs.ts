@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import * as operations from '@supergraph/schema';
+import type { OperationDocument } from '@supergraph/schema';
+import type { Client } from '../support/client.js';
+
+/** Who asks, as far as it makes a difference to what an operation takes. */
+export interface Callers {
+  readonly anonymous: Client;
+  readonly customer: Client;
+  readonly staff: Client;
+  /** Somebody with an account of the test's own, and its password. */
+  readonly owner: Client;
+  readonly ownerEmail: string;
+}
+
+/** One registered operation and how to run it: as whom, and with which variables each time. */
+export interface OperationRun {
+  readonly document: OperationDocument<unknown, unknown>;
+  readonly as: (callers: Callers) => Client;
+  /** What has to be so before: it is not counted. */
+  readonly prepare: (callers: Callers) => Promise<object>;
+}
+
+export const PASSWORD = 'one-to-measure-with';
+const PRODUCT = 'nw-product-6';
+
+function run<Variables extends object>(
+  document: OperationDocument<unknown, Variables>,
+  as: Exclude<keyof Callers, 'ownerEmail'>,
+  prepare: (callers: Callers) => Variables | Promise<Variables>,
+): OperationRun {
+  return {
+    document: document,
+    as: (callers) => callers[as],
+    prepare: async (callers) => await prepare(callers),
+  };
+}
+
+const newOrder = () => ({
+  input: {
+    idempotencyKey: randomUUID(),
+    lines: [
+      { productId: PRODUCT, quantity: 1 },
+      { productId: 'nw-product-4', quantity: 1 },
+    ],
+  },
+});
+
+async function placedOrder({ customer }: Callers): Promise<string> {
+  const { placeOrder } = await customer.data<operations.WebPlaceOrderMutation>(
+    operations.webPlaceOrder.text,
+    newOrder(),
+  );
+  return placeOrder?.order?.id ?? '';
+}
+
+async function shippedOrder(callers: Callers): Promise<string> {
+  const orderId = await placedOrder(callers);
+  await callers.staff.data(operations.webStaffShipOrder.text, { input: { orderId } });
+  return orderId;
+}
+
+async function refreshToken({ anonymous, ownerEmail }: Callers): Promise<string> {
+  const input = { email: ownerEmail, password: PASSWORD };
+  const { signIn } = await anonymous.data<operations.WebSignInMutation>(operations.webSignIn.text, { input });
+  return signIn?.session?.refreshToken ?? '';
+}
+
+const newProduct = () => ({
+  input: { sku: `M-${randomUUID()}`, name: 'Measured', price: { amount: '1.00', currency: 'USD' }, stock: 1 },
+});
+
+async function createdProduct({ staff }: Callers): Promise<string> {
+  const data = await staff.data<operations.WebStaffCreateProductMutation>(
+    operations.webStaffCreateProduct.text,
+    newProduct(),
+  );
+  return data.createProduct?.product?.id ?? '';
+}
+
+async function someCategory({ anonymous }: Callers): Promise<string> {
+  const { categories } = await anonymous.data<operations.WebBrowseQuery>(operations.webBrowse.text);
+  return categories[0]?.id ?? '';
+}
+
+const credentials = ({ ownerEmail }: Callers) => ({ input: { email: ownerEmail, password: PASSWORD } });
+const product = () => ({ id: PRODUCT });
+const nothing = () => ({});
+
+const CATALOGUE: readonly OperationRun[] = [
+  run(operations.webBrowse, 'anonymous', () => ({ filter: { inStock: true }, sort: 'PRICE_ASC' as const })),
+  run(operations.webCategory, 'anonymous', async (callers) => ({ id: await someCategory(callers) })),
+  run(operations.webSearch, 'anonymous', () => ({ words: 'sauce' })),
+  run(operations.webProductPage, 'customer', product),
+  run(operations.webProductBySku, 'anonymous', () => ({ sku: 'NW-0004' })),
+  run(operations.webCartPrices, 'anonymous', () => ({
+    line1: PRODUCT,
+    line2: 'nw-product-4',
+    line3: 'nw-product-6',
+  })),
+  run(operations.mobileHome, 'anonymous', nothing),
+  run(operations.mobileBrowse, 'anonymous', nothing),
+  run(operations.mobileSearch, 'anonymous', () => ({ words: 'sauce' })),
+  run(operations.mobileProduct, 'customer', product),
+  run(operations.mobileCartLine, 'anonymous', product),
+];
+
+const ORDERS: readonly OperationRun[] = [
+  run(operations.webPlaceOrder, 'customer', newOrder),
+  run(operations.webCancelOrder, 'customer', async (callers) => ({
+    input: { orderId: await placedOrder(callers) },
+  })),
+  run(operations.webOrderHistory, 'customer', nothing),
+  run(operations.webOrderPage, 'customer', async (callers) => ({ id: await placedOrder(callers) })),
+  run(operations.mobileCheckout, 'customer', newOrder),
+  run(operations.mobileOrders, 'customer', nothing),
+  run(operations.mobileOrder, 'customer', async (callers) => ({ id: await placedOrder(callers) })),
+  run(operations.mobileCancelOrder, 'customer', async (callers) => ({
+    input: { orderId: await placedOrder(callers) },
+  })),
+];
+
+const ACCOUNTS: readonly OperationRun[] = [
+  run(operations.webAccount, 'customer', nothing),
+  run(operations.webUpdateProfile, 'owner', () => ({ input: { name: `Measured ${randomUUID()}` } })),
+  run(operations.webChangePassword, 'owner', () => ({
+    input: { currentPassword: PASSWORD, newPassword: PASSWORD },
+  })),
+  run(operations.webSignUp, 'anonymous', () => ({
+    input: { name: 'Measured', email: `${randomUUID()}@measured.test`, password: PASSWORD },
+  })),
+  run(operations.webSignIn, 'anonymous', credentials),
+  run(operations.webRefreshSession, 'anonymous', async (callers) => ({
+    input: { refreshToken: await refreshToken(callers) },
+  })),
+  run(operations.webSignOut, 'anonymous', async (callers) => ({
+    input: { refreshToken: await refreshToken(callers) },
+  })),
+  run(operations.webSignOutEverywhere, 'owner', nothing),
+  run(operations.mobileAccount, 'customer', nothing),
+  run(operations.mobileSignIn, 'anonymous', credentials),
+  run(operations.mobileRefreshSession, 'anonymous', async (callers) => ({
+    input: { refreshToken: await refreshToken(callers) },
+  })),
+  run(operations.mobileSignOut, 'anonymous', async (callers) => ({
+    input: { refreshToken: await refreshToken(callers) },
+  })),
+];
+
+const STAFF: readonly OperationRun[] = [
+  run(operations.webStaffOrders, 'staff', nothing),
+  run(operations.webStaffShipOrder, 'staff', async (callers) => ({
+    input: { orderId: await placedOrder(callers) },
+  })),
+  run(operations.webStaffConfirmDelivery, 'staff', async (callers) => ({
+    input: { orderId: await shippedOrder(callers) },
+  })),
+  run(operations.webStaffInventory, 'staff', product),
+  run(operations.webStaffAdjustStock, 'staff', () => ({
+    input: { productId: PRODUCT, delta: 1, reason: 'Found one more.', idempotencyKey: randomUUID() },
+  })),
+  run(operations.webStaffCreateProduct, 'staff', newProduct),
+  run(operations.webStaffUpdateProduct, 'staff', () => ({
+    input: { id: PRODUCT, description: randomUUID() },
+  })),
+  run(operations.webStaffDiscontinueProduct, 'staff', async (callers) => ({
+    input: { id: await createdProduct(callers) },
+  })),
+];
+
+/** Every registered operation, once. */
+export const RUNS: readonly OperationRun[] = [...CATALOGUE, ...ORDERS, ...ACCOUNTS, ...STAFF];
