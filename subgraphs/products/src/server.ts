@@ -18,6 +18,7 @@ import type { Faults } from './domain/faults.js';
 import { createLedgers } from './domain/ledgers.js';
 import { createOrderStock } from './domain/order-stock.js';
 import { createModels, ensureIndexes, type Models } from './models/models.js';
+import { countOutcomes } from './metrics.js';
 import { resolvers } from './resolvers/index.js';
 
 const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
@@ -46,18 +47,22 @@ export async function createProductsSubgraph(dependencies: ProductsDependencies)
   return { server, stop: () => reconciler.stop() };
 }
 
-function createServices({ config, logger, faults }: ProductsDependencies, models: Models): Services {
+function createServices(
+  { config, logger, registry, faults }: ProductsDependencies,
+  models: Models,
+): Services {
   const now = () => new Date();
   const store = createCatalogueStore(models, faults);
   const ledgerStore = createLedgerStore(models, faults);
   const records = createRecordStore(models, faults);
   const ledgers = createLedgers({ ledgers: ledgerStore, catalogue: store, records, logger, now });
+  const orderStock = createOrderStock({ ledgers, catalogue: store, records, logger, now });
   const currency = config.CURRENCY;
   return {
     store,
     ledgerStore,
     catalogue: createCatalogue({ catalogue: store, store: ledgerStore, ledgers, currency, now }),
-    orderStock: createOrderStock({ ledgers, catalogue: store, records, logger, now }),
+    orderStock: countOutcomes(orderStock, registry),
     adjustments: { ledgers, catalogue: store, records, now },
     currency,
     now,

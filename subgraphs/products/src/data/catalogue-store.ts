@@ -1,7 +1,7 @@
 import { paginate } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { between, type Faults } from '../domain/faults.js';
-import { buyable, type Ledger } from '../domain/ledger.js';
+import { buyable, type LedgerTotals } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
 import type { CatalogueStore } from '../domain/stores.js';
 import type { Models } from '../models/models.js';
@@ -71,7 +71,7 @@ async function replace({ products }: Models, before: Product, after: Product): P
 }
 
 /** Ledgers report in any order; a report that is older than the one the catalogue has changes nothing. */
-async function follow({ products }: Models, ledger: Ledger): Promise<void> {
+async function follow({ products }: Models, ledger: LedgerTotals): Promise<void> {
   const { id, revision } = ledger;
   await products.updateOne(
     { _id: id, stockRevision: mongoose.trusted({ $lt: revision }) },

@@ -1,7 +1,7 @@
 import mongoose, { type QueryFilter, type UpdateQuery } from 'mongoose';
 import { between, type Faults } from '../domain/faults.js';
 import type { Condition, Effect, LedgerChange } from '../domain/ledger-changes.js';
-import { openLedger, type Ledger } from '../domain/ledger.js';
+import { openLedger, type Ledger, type LedgerTotals } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
 import type { Pruning } from '../domain/pruning.js';
 import type { LedgerStore } from '../domain/stores.js';
@@ -21,6 +21,14 @@ export function createLedgerStore({ ledgers }: Models, faults?: Faults): LedgerS
         .batchSize(ids.length + 1)
         .lean<StoredLedger[]>();
       return new Map(found.map((stored) => [stored._id, toLedger(stored)]));
+    },
+    async findStock(ids) {
+      const found = await ledgers
+        .find({ _id: mongoose.trusted({ $in: [...ids] }) })
+        .select({ closed: 0 })
+        .batchSize(ids.length + 1)
+        .lean<Omit<StoredLedger, 'closed'>[]>();
+      return new Map(found.map(({ _id: id, ...content }) => [id, { id, ...content }]));
     },
     open: (product) => between(faults, 'ledger.open', () => open(ledgers, product)),
     change: (id, change) => between(faults, change.name, () => apply(ledgers, id, change)),
@@ -45,11 +53,11 @@ async function apply(
   ledgers: Models['ledgers'],
   id: string,
   { when, then }: LedgerChange,
-): Promise<Ledger | undefined> {
+): Promise<LedgerTotals | undefined> {
   const found = await ledgers
-    .findOneAndUpdate(filterOf(id, when), updateOf(then), { returnDocument: 'after' })
-    .lean<StoredLedger>();
-  return found === null ? undefined : toLedger(found);
+    .findOneAndUpdate(filterOf(id, when), updateOf(then), { returnDocument: 'after', projection: totalsOnly })
+    .lean<StoredTotals>();
+  return found === null ? undefined : toTotals(found);
 }
 
 async function prune(
@@ -104,6 +112,15 @@ function updateOf(effect: Effect): UpdateQuery<StoredLedger> {
   };
 }
 
-export function toLedger({ _id, ...content }: StoredLedger): Ledger {
+type StoredTotals = Omit<StoredLedger, 'held' | 'closed'>;
+
+/** Leaves out the lists, which can be long. */
+export const totalsOnly = { held: 0, closed: 0 };
+
+export function toTotals({ _id, ...content }: StoredTotals): LedgerTotals {
+  return { id: _id, ...content };
+}
+
+function toLedger({ _id, ...content }: StoredLedger): Ledger {
   return { id: _id, ...content };
 }

@@ -1,22 +1,22 @@
 import DataLoader from 'dataloader';
 import type { Category } from '../domain/category.js';
-import { openLedger, type Ledger } from '../domain/ledger.js';
+import { openLedger } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
-import type { CatalogueStore, LedgerStore } from '../domain/stores.js';
+import type { CatalogueStore, LedgerStore, Stock } from '../domain/stores.js';
 
 /** What one request reads by id: each kind in one query, however many resolvers ask. */
 export interface Loaders {
   product(id: string): Promise<Product | undefined>;
   category(id: string): Promise<Category | undefined>;
-  ledger(product: Product): Promise<Ledger>;
+  ledger(product: Product): Promise<Stock>;
   /** A mutation changed this product: what later fields of the same request read is read anew. */
   forget(id: string): void;
 }
 
-export function createLoaders(catalogue: CatalogueStore, ledgers: Pick<LedgerStore, 'findMany'>): Loaders {
+export function createLoaders(catalogue: CatalogueStore, ledgers: LedgerStore): Loaders {
   const products = loaderOf(async (ids) => byId(await catalogue.findProducts(ids)));
   const categories = loaderOf(async (ids) => byId(await catalogue.findCategories(ids)));
-  const stock = loaderOf((ids) => ledgers.findMany(ids));
+  const stock = loaderOf((ids) => ledgers.findStock(ids));
   return {
     product: (id) => products.load(id),
     category: (id) => categories.load(id),

@@ -1,11 +1,11 @@
 import type { Logger } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
-import { buyable, type Ledger } from '../domain/ledger.js';
+import { buyable, type LedgerTotals } from '../domain/ledger.js';
 import type { CatalogueStore, LedgerStore } from '../domain/stores.js';
 import type { StoredLedger } from '../models/ledger.js';
 import type { Models } from '../models/models.js';
 import type { StoredProduct } from '../models/product.js';
-import { toLedger } from './ledger-store.js';
+import { toTotals, totalsOnly } from './ledger-store.js';
 import { toProduct } from './product-documents.js';
 
 export interface ReconcilerDependencies {
@@ -62,8 +62,9 @@ export async function reconcileBatch(
     .find({ _id: mongoose.trusted({ $gt: after }) })
     .sort({ _id: 1 })
     .limit(BATCH)
+    .batchSize(BATCH + 1)
     .lean<StoredProduct[]>();
-  const found = await findLedgers(models, products);
+  const found = await findTotals(models, products);
   for (const product of products) {
     const ledger = found.get(product._id);
     if (ledger === undefined) {
@@ -76,19 +77,19 @@ export async function reconcileBatch(
   return products.length < BATCH ? '' : (products.at(-1)?._id ?? '');
 }
 
-/** Without the lists, which are long and say nothing here. */
-async function findLedgers(
+async function findTotals(
   { ledgers }: Models,
   products: readonly StoredProduct[],
-): Promise<Map<string, Ledger>> {
+): Promise<Map<string, LedgerTotals>> {
   const found = await ledgers
     .find({ _id: mongoose.trusted({ $in: products.map(({ _id }) => _id) }) })
-    .select({ held: 0, closed: 0 })
+    .select(totalsOnly)
+    .batchSize(BATCH + 1)
     .lean<StoredLedger[]>();
-  return new Map(found.map((stored) => [stored._id, toLedger({ ...stored, held: [], closed: [] })]));
+  return new Map(found.map((stored) => [stored._id, toTotals(stored)]));
 }
 
-function differs(product: StoredProduct, ledger: Ledger): boolean {
+function differs(product: StoredProduct, ledger: LedgerTotals): boolean {
   const stale = product.stockRevision < ledger.revision && product.inStock !== buyable(ledger) > 0;
   return stale || product.discontinued !== ledger.discontinued;
 }

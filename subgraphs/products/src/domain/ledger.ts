@@ -19,17 +19,12 @@ export interface Closing {
   readonly at: Date;
 }
 
-/**
- * Where every unit of one product is. After every change `available + Σ held + sold = received`, and nothing is below
- * zero. It is the truth about stock; what the catalogue says of it follows.
- */
-export interface Ledger {
+/** A ledger without its lists, which are long and concern single orders. */
+export interface LedgerTotals {
   readonly id: string;
   readonly available: number;
-  readonly held: readonly Hold[];
   readonly sold: number;
   readonly received: number;
-  readonly closed: readonly Closing[];
   /** Ends reservations at once: the catalogue's flag follows. */
   readonly discontinued: boolean;
   /** Grows with every change, so that what follows the ledger can tell old news from new. */
@@ -38,6 +33,15 @@ export interface Ledger {
   readonly prunes: number;
   /** No reservation with a deadline up to this moment is accepted: what would refuse it may have been pruned. */
   readonly fence: Date;
+}
+
+/**
+ * Where every unit of one product is. After every change `available + Σ held + sold = received`, and nothing is below
+ * zero. It is the truth about stock; what the catalogue says of it follows.
+ */
+export interface Ledger extends LedgerTotals {
+  readonly held: readonly Hold[];
+  readonly closed: readonly Closing[];
 }
 
 /** The names of operations in {@link Closing}. */
@@ -77,13 +81,13 @@ export function hasBooked({ closed }: Ledger, ...operations: readonly string[]):
 }
 
 /** How many units can be bought now. */
-export function buyable({ available, discontinued }: Ledger): number {
+export function buyable({ available, discontinued }: LedgerTotals): number {
   return discontinued ? 0 : available;
 }
 
 export type Availability = 'IN_STOCK' | 'LOW_STOCK' | 'OUT_OF_STOCK' | 'DISCONTINUED';
 
-export function availabilityOf(ledger: Ledger, lowStockThreshold: number): Availability {
+export function availabilityOf(ledger: LedgerTotals, lowStockThreshold: number): Availability {
   if (ledger.discontinued) return 'DISCONTINUED';
   if (ledger.available === 0) return 'OUT_OF_STOCK';
   return ledger.available <= lowStockThreshold ? 'LOW_STOCK' : 'IN_STOCK';

@@ -1,7 +1,7 @@
 import type { Logger } from '@supergraph/service-kit';
 import type { LedgerChange } from './ledger-changes.js';
-import type { Ledger } from './ledger.js';
-import { isLasting, pruningOf } from './pruning.js';
+import type { Closing, Ledger, LedgerTotals } from './ledger.js';
+import { isLasting, isTimeToPrune, pruningOf } from './pruning.js';
 import type { CatalogueStore, LedgerStore, StockRecord, StockRecordStore } from './stores.js';
 
 /** The ledgers, with what follows a change of one. */
@@ -10,7 +10,7 @@ export interface Ledgers {
   /** A product's ledger as it is now, opened when the product has none yet; undefined when there is no product. */
   read(id: string): Promise<Ledger | undefined>;
   /** The ledger after the change; undefined when its condition did not hold and nothing changed. */
-  change(id: string, change: LedgerChange): Promise<Ledger | undefined>;
+  change(id: string, change: LedgerChange): Promise<LedgerTotals | undefined>;
 }
 
 export interface LedgersDependencies {
@@ -33,22 +33,23 @@ export function createLedgers({ ledgers, catalogue, records, logger, now }: Ledg
   }
 
   /** The change is booked whatever becomes of this: what fails here is made good later. */
-  async function tidy(after: Ledger, change: LedgerChange): Promise<void> {
+  async function tidy(after: LedgerTotals, change: LedgerChange): Promise<void> {
     try {
       if (changesWhetherBuyable(after, change)) await catalogue.follow(after);
-      await prune(after);
+      if (isTimeToPrune(after)) await prune(after.id);
     } catch (error) {
       logger.warn({ err: error, productId: after.id }, 'a ledger could not be followed');
     }
   }
 
-  async function prune(ledger: Ledger): Promise<void> {
-    const pruning = pruningOf(ledger, now());
+  async function prune(id: string): Promise<void> {
+    const ledger = await ledgers.find(id);
+    const pruning = ledger === undefined ? undefined : pruningOf(ledger, now());
     if (pruning === undefined) return;
     const lasting = pruning.closed.filter(isLasting);
     // Remembered first: a kill in between leaves both, and one is enough.
-    await records.book(lasting.map((closing) => recordOf(ledger.id, closing)));
-    await ledgers.prune(ledger.id, pruning);
+    await records.book(lasting.map((closing) => recordOf(id, closing)));
+    await ledgers.prune(id, pruning);
   }
 
   return {
@@ -63,13 +64,13 @@ export function createLedgers({ ledgers, catalogue, records, logger, now }: Ledg
 }
 
 /** Whether a product could be bought before a change and cannot after it, or the reverse. */
-function changesWhetherBuyable(after: Ledger, { then }: LedgerChange): boolean {
+function changesWhetherBuyable(after: LedgerTotals, { then }: LedgerChange): boolean {
   if (then.discontinue === true) return true;
   const before = after.available - (then.available ?? 0);
   return before > 0 !== after.available > 0;
 }
 
-function recordOf(productId: string, { operation, quantity, at }: Ledger['closed'][number]): StockRecord {
+function recordOf(productId: string, { operation, quantity, at }: Closing): StockRecord {
   const id = operation.startsWith('restock:') ? restockRecordId(operation, productId) : operation;
   return { id, productId, quantity, reason: null, at, booked: true };
 }

@@ -71,7 +71,7 @@ async function age({ stock, clock }: Comparison): Promise<void> {
   const others = Array.from({ length: 40 }, (_, at) => `other-${at}-${clock.now.getTime()}`);
   await Promise.all(others.map((order) => stock.release(order, ['tea'])));
   clock.now = new Date(clock.now.getTime() + CLOSED_KEPT_MS + 1);
-  await stock.release(`last-${clock.now.getTime()}`, ['tea']);
+  await Promise.all(others.map((order) => stock.release(`late-${order}`, ['tea'])));
 }
 
 async function tell(comparison: Comparison, { kind, order }: Message): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Closing, Ledger } from './ledger.js';
+import type { Closing, Ledger, LedgerTotals } from './ledger.js';
 
 /** The furthest ahead that a reservation's deadline may lie when it arrives. */
 export const LONGEST_DEADLINE_MS = 2 * 60_000;
@@ -7,16 +7,21 @@ export const LONGEST_DEADLINE_MS = 2 * 60_000;
 const CLOCK_SKEW_MS = 60_000;
 
 /** How long a closing is kept in its ledger. */
-export const CLOSED_KEPT_MS = 10 * 60_000;
+export const CLOSED_KEPT_MS = 5 * 60_000;
 
-/** A shorter list is not worth a write. */
-const WORTH_PRUNING = 32;
+/** A look at the closings is worth its price once in so many changes. */
+const CHANGES_BETWEEN_LOOKS = 32;
 
 /** What a pruning takes out of a ledger, and what it puts up instead. */
 export interface Pruning {
   readonly closed: readonly Closing[];
   readonly fence: Date;
   readonly prunes: number;
+}
+
+/** Whether it is time to look for closings to prune: whoever made the ledger's nth change looks. */
+export function isTimeToPrune({ revision }: LedgerTotals): boolean {
+  return revision % CHANGES_BETWEEN_LOOKS === 0;
 }
 
 /**
@@ -26,12 +31,11 @@ export interface Pruning {
  * a process held up on its way to the database could have read too early.
  */
 export function pruningOf(ledger: Ledger, now: Date): Pruning | undefined {
-  const [oldest] = ledger.closed;
   const until = now.getTime() - CLOSED_KEPT_MS;
-  if (ledger.closed.length < WORTH_PRUNING || oldest === undefined || oldest.at.getTime() >= until)
-    return undefined;
+  const closed = ledger.closed.filter(({ at }) => at.getTime() < until);
+  if (closed.length === 0) return undefined;
   return {
-    closed: ledger.closed.filter(({ at }) => at.getTime() < until),
+    closed,
     fence: new Date(until + LONGEST_DEADLINE_MS + CLOCK_SKEW_MS),
     prunes: ledger.prunes,
   };

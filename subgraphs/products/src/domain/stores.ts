@@ -1,7 +1,7 @@
 import type { Connection, Page } from '@supergraph/service-kit';
 import type { Category } from './category.js';
 import type { LedgerChange } from './ledger-changes.js';
-import type { Ledger } from './ledger.js';
+import type { Ledger, LedgerTotals } from './ledger.js';
 import type { Product, ProductQuery, ProductSort } from './product.js';
 import type { Pruning } from './pruning.js';
 
@@ -17,17 +17,22 @@ export interface CatalogueStore {
   /** Writes `after` where the product is still as it was `before`; false when somebody was faster. */
   replaceProduct(before: Product, after: Product): Promise<boolean>;
   /** Makes the catalogue say what the ledger says, unless it already heard later news. */
-  follow(ledger: Ledger): Promise<void>;
+  follow(ledger: LedgerTotals): Promise<void>;
 }
+
+/** As much of a ledger as tells where the units are. */
+export type Stock = Omit<Ledger, 'closed'>;
 
 /** The stock ledgers. */
 export interface LedgerStore {
   find(id: string): Promise<Ledger | undefined>;
   findMany(ids: readonly string[]): Promise<Map<string, Ledger>>;
+  /** Where the units of products are, without what was closed. */
+  findStock(ids: readonly string[]): Promise<Map<string, Stock>>;
   /** Gives a product its ledger, unless it has one. */
   open(product: Pick<Product, 'id' | 'openingStock' | 'discontinued'>): Promise<void>;
   /** The ledger after the change; undefined when its condition did not hold and nothing changed. */
-  change(id: string, change: LedgerChange): Promise<Ledger | undefined>;
+  change(id: string, change: LedgerChange): Promise<LedgerTotals | undefined>;
   /** Takes closings out and puts the fence up, unless somebody pruned meanwhile. */
   prune(id: string, pruning: Pruning): Promise<void>;
 }

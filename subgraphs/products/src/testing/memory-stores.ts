@@ -1,4 +1,4 @@
-import { openLedger, type Ledger } from '../domain/ledger.js';
+import { openLedger, type Ledger, type LedgerTotals } from '../domain/ledger.js';
 import type { Condition, Effect } from '../domain/ledger-changes.js';
 import type { LedgerStore, StockRecord, StockRecordStore } from '../domain/stores.js';
 
@@ -9,6 +9,7 @@ export function createMemoryLedgers(): LedgerStore & { readonly all: ReadonlyMap
     all,
     find: (id) => Promise.resolve(all.get(id)),
     findMany: (ids) => Promise.resolve(new Map([...all].filter(([id]) => ids.includes(id)))),
+    findStock: (ids) => Promise.resolve(new Map([...all].filter(([id]) => ids.includes(id)))),
     open({ id, openingStock, discontinued }) {
       if (!all.has(id)) all.set(id, openLedger(id, openingStock, discontinued));
       return Promise.resolve();
@@ -18,7 +19,7 @@ export function createMemoryLedgers(): LedgerStore & { readonly all: ReadonlyMap
       if (ledger === undefined || !holds(ledger, when)) return Promise.resolve(undefined);
       const after = applied(ledger, then);
       all.set(id, after);
-      return Promise.resolve(after);
+      return Promise.resolve(totalsOf(after));
     },
     prune(id, { closed, fence, prunes }) {
       const ledger = all.get(id);
@@ -33,6 +34,11 @@ export function createMemoryLedgers(): LedgerStore & { readonly all: ReadonlyMap
       return Promise.resolve();
     },
   };
+}
+
+function totalsOf(ledger: Ledger): LedgerTotals {
+  const { id, available, sold, received, discontinued, revision, prunes, fence } = ledger;
+  return { id, available, sold, received, discontinued, revision, prunes, fence };
 }
 
 function holds(ledger: Ledger, when: Condition): boolean {

@@ -1,0 +1,24 @@
+import { Counter, type Registry } from 'prom-client';
+import type { OrderStock } from './domain/order-stock.js';
+
+/** The stock of orders, with each line's outcome counted. */
+export function countOutcomes(stock: OrderStock, registry: Registry): OrderStock {
+  const outcomes = new Counter({
+    name: 'stock_lines_total',
+    help: 'Lines of orders that were reserved or settled, by what became of them.',
+    labelNames: ['operation', 'outcome'],
+    registers: [registry],
+  });
+  const counted =
+    (operation: keyof OrderStock) =>
+    <Line extends { readonly outcome: string }>(lines: Line[]): Line[] => {
+      for (const { outcome } of lines) outcomes.inc({ operation, outcome });
+      return lines;
+    };
+  return {
+    reserve: (order, deadline, lines) => stock.reserve(order, deadline, lines).then(counted('reserve')),
+    finalise: (order, productIds) => stock.finalise(order, productIds).then(counted('finalise')),
+    release: (order, productIds) => stock.release(order, productIds).then(counted('release')),
+    restock: (order, lines) => stock.restock(order, lines).then(counted('restock')),
+  };
+}

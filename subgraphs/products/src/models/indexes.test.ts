@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { productRecord } from '../testing/records.js';
+import { startRoom, type TestRoom } from '../testing/room.js';
+
+let database: TestDatabase;
+let room: TestRoom;
+
+const PRODUCTS = 600;
+const PAGE = 10;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  room = await startRoom(database.newUri());
+  await room.import(
+    Array.from({ length: PRODUCTS }, (_, at) =>
+      productRecord(`p${at}`, {
+        name: `${String.fromCharCode(97 + (at % 26))}${at}`,
+        priceMinor: (at * 7) % 500,
+        available: at % 3,
+        categoryId: `c${at % 10}`,
+        createdAt: new Date(Date.UTC(2026, 0, 1, 0, at)),
+      }),
+    ),
+  );
+});
+
+afterAll(async () => {
+  await room.stop();
+  await database.stop();
+});
+
+/** What the database looks at to answer a list: the plan of the very query that the room sends. */
+async function explain(list: string) {
+  const sent: object[] = [];
+  const client = room.connection.getClient();
+  const note = ({ commandName, command }: { commandName: string; command: object }) => {
+    if (commandName === 'find') sent.push(command);
+  };
+  client.on('commandStarted', note);
+  await room.ask(`{ products(first: ${PAGE}, ${list}) { nodes { id } } }`);
+  client.off('commandStarted', note);
+  const [{ find, filter, sort, limit }] = sent as [Record<string, unknown>];
+  const plan = await room.connection.db?.command({
+    explain: { find, filter, sort, limit },
+    verbosity: 'executionStats',
+  });
+  const { totalDocsExamined: examined } = plan?.executionStats as { totalDocsExamined: number };
+  return { plan: JSON.stringify(plan?.queryPlanner), examined };
+}
+
+const sorts = ['NAME_ASC', 'NAME_DESC', 'PRICE_ASC', 'PRICE_DESC', 'NEWEST'];
+
+describe('a page of products', () => {
+  it.each(
+    sorts.flatMap((sort) =>
+      ['{}', '{ categoryId: "c3" }', '{ inStock: true }'].map((filter) => [sort, filter]),
+    ),
+  )('sorted %s and filtered %s looks at little more than it shows', async (sort, filter) => {
+    const { plan, examined } = await explain(`sort: ${sort}, filter: ${filter}`);
+    expect(plan).toContain('IXSCAN');
+    expect(plan).not.toContain('COLLSCAN');
+    expect(examined).toBeLessThanOrEqual(PAGE + 1);
+  });
+
+  it.each(sorts)('sorted %s costs the same however deep it lies', async (sort) => {
+    const { data } = await room.ask<{ products: { pageInfo: { endCursor: string } } }>(
+      `{ products(first: 100, sort: ${sort}) { pageInfo { endCursor } } }`,
+    );
+    const { plan, examined } = await explain(`sort: ${sort}, after: "${data.products.pageInfo.endCursor}"`);
+    expect(plan).not.toContain('COLLSCAN');
+    expect(examined).toBeLessThanOrEqual(PAGE + 10);
+  });
+
+  it.each(['{ search: "a1 a2" }', '{ minPrice: "1", maxPrice: "1.10" }', '{ search: "b", inStock: true }'])(
+    'filtered %s scans no collection',
+    async (filter) => {
+      const { plan, examined } = await explain(`filter: ${filter}`);
+      expect(plan).not.toContain('COLLSCAN');
+      expect(examined).toBeLessThan(PRODUCTS);
+    },
+  );
+});
