@@ -28,16 +28,21 @@ export function maskError(error: GraphQLFormattedError, requestId?: string): Gra
   const { code } = given;
   // Errors of subgraphs carry their name; ours were written for clients.
   if (given.serviceName !== undefined) {
-    const message = isRevealing(error.message) ? plainMessage(code) : error.message;
+    const message = isRevealing(error.message) ? plainMessage(code) : withoutSuggestion(error.message);
     return { message, ...path, extensions: { code } };
   }
   const extensions = publicExtensions.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]]]));
   return {
-    message: error.message.slice(0, MAX_MESSAGE_LENGTH),
+    message: withoutSuggestion(error.message).slice(0, MAX_MESSAGE_LENGTH),
     ...(error.locations === undefined ? {} : { locations: error.locations }),
     ...path,
     extensions: Object.fromEntries(extensions) as Record<string, unknown>,
   };
+}
+
+/** graphql-js guesses what was meant: name by name, the schema could be read from its guesses. */
+function withoutSuggestion(message: string): string {
+  return message.replace(/ ?Did you mean [^?]*\?/g, '');
 }
 
 function isRevealing(message: string): boolean {

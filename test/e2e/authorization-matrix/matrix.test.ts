@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createClient, signIn, type Client, type GraphQLAnswer } from '../support/client.js';
+import { sharedSupergraph } from '../support/supergraph.js';
+import { readMatrixFields } from './fields.js';
+import { probe } from './probes.js';
+
+const fields = readMatrixFields();
+const callers = ['anonymous', 'customer', 'other customer', 'staff', 'admin'] as const;
+
+let clients: Readonly<Record<(typeof callers)[number], Client>>;
+beforeAll(async () => {
+  const { url } = await sharedSupergraph();
+  clients = {
+    anonymous: createClient(url),
+    customer: await signIn(url, 'vinet@northwind.example'),
+    'other customer': await signIn(url, 'tomsp@northwind.example'),
+    staff: await signIn(url, 'staff@demo.shop'),
+    admin: await signIn(url, 'admin@demo.shop'),
+  };
+});
+
+/** What the caller got, in the words of the matrix. */
+function classify(answer: GraphQLAnswer, path: readonly string[]): string {
+  const codes = (answer.errors ?? []).map(({ extensions }) => extensions?.code);
+  if (codes.includes('UNAUTHORIZED_FIELD_OR_TYPE')) return 'refused';
+  if (codes.length > 0) return codes.join(', ');
+  let value: unknown = answer.data;
+  for (const name of path) value = (value as Record<string, unknown> | null)?.[name] ?? null;
+  return value === null ? 'null' : 'value';
+}
+
+async function readRows() {
+  const rows = [];
+  for (const field of fields) {
+    const { query, path } = probe(field);
+    const cells = await Promise.all(
+      callers.map(async (caller) => classify(await clients[caller].ask(query), path)),
+    );
+    rows.push({ field, cells });
+  }
+  return rows;
+}
+
+describe('the authorization matrix', () => {
+  it('is what callers get', { timeout: 60_000 }, async () => {
+    const rows = await readRows();
+    for (const { field, cells } of rows) {
+      if (field.protected)
+        expect(cells[0], `${field.type}.${field.field} for anonymous callers`).toBe('refused');
+    }
+    const lines = rows.map(({ field, cells }) => `| ${field.type}.${field.field} | ${cells.join(' | ')} |`);
+    const head = ['| field |', ...callers.map((caller) => ` ${caller} |`)].join('');
+    const table = [head, `| --- |${' --- |'.repeat(callers.length)}`, ...lines.sort()].join('\n');
+    await expect(`${table}\n`).toMatchFileSnapshot('./matrix.md');
+  });
+});

@@ -1,0 +1,31 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Respond = (request: IncomingMessage, response: ServerResponse, body: string) => void;
+
+/** A server that stands for all subgraphs, and answers as it is told at the moment. */
+export interface StubSubgraph {
+  /** The value of SUBGRAPH_URLS that puts it in the place of all. */
+  readonly urls: string;
+  respond: Respond;
+  close(): void;
+}
+
+export async function startStubSubgraph(respond: Respond): Promise<StubSubgraph> {
+  const stub = { respond };
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => stub.respond(request, response, Buffer.concat(chunks).toString()));
+    response.on('error', () => undefined);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  return Object.assign(stub, {
+    urls: ['products', 'orders', 'users'].map((name) => `${name}=${url}`).join(','),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  });
+}

@@ -1,0 +1,182 @@
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sharedSupergraph } from '../support/supergraph.js';
+import { ask, expectRefused, post, send, sendRaw, watchCanary } from './support/attack.js';
+
+let url: string;
+beforeAll(async () => {
+  ({ url } = await sharedSupergraph());
+});
+watchCanary(() => url);
+
+const query = '{"query":"{ categories { name } }"}';
+const JSON_TYPE = { 'content-type': 'application/json' };
+const search = '{ categories { name } }';
+const mutation = 'mutation { signOut(input: { refreshToken: "x" }) { signedOut } }';
+
+describe('requests that a browser sends for any page', () => {
+  it.each<[string, string, Record<string, string>, string?]>([
+    ['GET without a preflight header', `?query=${encodeURIComponent(search)}`, {}],
+    [
+      'GET as an image',
+      `?query=${encodeURIComponent(search)}`,
+      { accept: 'image/*,*/*;q=0.8', referer: 'https://evil.example/' },
+    ],
+    [
+      'GET with a form type',
+      `?query=${encodeURIComponent(search)}`,
+      { 'content-type': 'application/x-www-form-urlencoded' },
+    ],
+    [
+      'POST as a form',
+      '',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      `query=${encodeURIComponent(search)}`,
+    ],
+    ['POST as plain text', '', { 'content-type': 'text/plain' }, query],
+    [
+      'POST as a multipart form',
+      '',
+      { 'content-type': 'multipart/form-data; boundary=x' },
+      `--x\r\nContent-Disposition: form-data; name="operations"\r\n\r\n${query}\r\n--x--`,
+    ],
+    ['POST without a type', '', { 'content-type': '' }, query],
+  ])('%s: refused', async (_name, path, headers, body) => {
+    const outcome = await send(
+      `${url}${path}`,
+      body === undefined ? { headers } : { method: 'POST', headers, body },
+    );
+    expectRefused(outcome, [400, 406, 415]);
+  });
+
+  it('a mutation by GET, whatever header: refused, not executed', async () => {
+    const outcome = await send(`${url}?query=${encodeURIComponent(mutation)}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    });
+    expectRefused(outcome, [405]);
+  });
+});
+
+describe('bodies', () => {
+  it.each<[string, number[], string, Record<string, string>]>([
+    ['a batch', [400], `[${query},${query}]`, JSON_TYPE],
+    ['an empty batch', [400], '[]', JSON_TYPE],
+    [
+      'a body over the cap',
+      [413],
+      `{"query":"{ categories { name } }","x":"${'x'.repeat(2_000_000)}"}`,
+      JSON_TYPE,
+    ],
+    ['UTF-16', [415], query, { 'content-type': 'application/json; charset=utf-16le' }],
+    ['an unknown charset', [415], query, { 'content-type': 'application/json; charset=nonsense' }],
+    ['GraphQL as such', [415], search, { 'content-type': 'application/graphql' }],
+    ['XML', [415], '<query/>', { 'content-type': 'application/xml' }],
+  ])('%s: refused', async (_name, statuses, body, headers) => {
+    expectRefused(await send(url, { method: 'POST', headers, body }), statuses);
+  });
+
+  it.each(['gzip', 'deflate', 'br', 'gzip, gzip'])(
+    'a bomb in %s: refused before it is opened',
+    async (encoding) => {
+      const bomb = new Uint8Array(gzipSync(Buffer.alloc(50_000_000, ' ')));
+      const outcome = await send(url, {
+        method: 'POST',
+        headers: { ...JSON_TYPE, 'content-encoding': encoding },
+        body: bomb,
+      });
+      expectRefused(outcome, [413, 415]);
+    },
+  );
+});
+
+describe('HTTP that no client writes', () => {
+  const head = 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+
+  it.each<[string, number[], string]>([
+    ['headers of a megabyte', [431], `${head}X: ${'x'.repeat(1_000_000)}\r\n\r\n`],
+    [
+      'ten thousand headers',
+      [431],
+      `${head}${Array.from({ length: 10_000 }, (_, i) => `X-${i}: 1\r\n`).join('')}\r\n`,
+    ],
+    ['two lengths', [400], `${head}Content-Length: 5\r\nContent-Length: 6\r\n\r\n${query}`],
+    ['a length and chunks', [400], `${head}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+    ['a negative length', [400], `${head}Content-Length: -5\r\n\r\n`],
+    ['chunks of no size', [400], `${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n`],
+    ['a bare newline in a header', [400], `${head}X: a\nTransfer-Encoding: chunked\r\n\r\n`],
+    ['no HTTP', [400], 'nonsense\r\n\r\n'],
+    [
+      'no host',
+      [400],
+      `POST /graphql HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: ${query.length}\r\n\r\n${query}`,
+    ],
+  ])('%s: refused at once', async (_name, statuses, text) => {
+    const outcome = await sendRaw(url, [text.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n')]);
+    expect([...statuses, 0]).toContain(outcome.status);
+    expect(outcome.ms).toBeLessThan(3_000);
+  });
+
+  it('slow headers and slow bodies are cut off', { timeout: 30_000 }, async () => {
+    const [headers, body] = await Promise.all([
+      sendRaw(url, [head, ...Array.from({ length: 100 }, (_, i) => `X-${i}: 1\r\n`)], 300),
+      sendRaw(url, [`${head}Content-Length: 1000\r\n\r\n`, ...Array.from({ length: 100 }, () => ' ')], 300),
+    ]);
+    for (const slow of [headers, body]) {
+      expect([0, 408]).toContain(slow.status);
+      expect(slow.ms).toBeLessThan(15_000);
+    }
+  });
+});
+
+describe('what an answer says of us', () => {
+  it('is neither server, framework nor whatever the client claimed', async () => {
+    const outcome = await send(url, {
+      method: 'POST',
+      headers: {
+        ...JSON_TYPE,
+        origin: 'https://evil.example',
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-proto': 'gopher',
+        'x-forwarded-for': '1.2.3.4',
+      },
+      body: query,
+    });
+    expect(outcome.status).toBe(200);
+    const headers = [...outcome.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
+    expect(headers).toContain('x-content-type-options: nosniff');
+    expect(headers).not.toMatch(/^(server|x-powered-by|access-control-[\w-]+):/im);
+    expect(headers).not.toMatch(/evil|gopher|1\.2\.3\.4/);
+  });
+
+  it.each([
+    '/metrics',
+    '/health/live',
+    '/health/ready',
+    '/debug/pprof',
+    '/.env',
+    '/graphql/../metrics',
+    '/.well-known/jwks.json',
+  ])('is not at %s', async (path) => {
+    const outcome = await sendRaw(url, [`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`]);
+    expect(outcome.status).toBe(404);
+  });
+
+  it('is the same for every origin: closed', async () => {
+    for (const origin of ['null', 'https://evil.example', 'https://studio.apollographql.com', url]) {
+      const outcome = await send(url, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST' },
+      });
+      expect(outcome.headers.get('access-control-allow-origin')).toBeNull();
+      expect(outcome.headers.get('access-control-allow-credentials')).toBeNull();
+    }
+  });
+
+  it('is one answer to each of many requests on one connection', async () => {
+    const one = `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${query.length}\r\n`;
+    const { text } = await sendRaw(url, [`${one}\r\n${query}${one}Connection: close\r\n\r\n${query}`]);
+    expect(text.match(/HTTP\/1\.1 200/g)).toHaveLength(2);
+    expect((await post(url, query)).status).toBe(200);
+    expect((await ask(url, search)).status).toBe(200);
+  });
+});
