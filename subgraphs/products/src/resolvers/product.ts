@@ -1,13 +1,12 @@
 import { formatAmount } from '@supergraph/money';
+import { readReferenceId } from '@supergraph/service-kit';
 import { availabilityOf, buyable, heldUnits } from '../domain/ledger.js';
 import type { ProductResolvers } from '../generated/resolvers.js';
-import { loadReferred, refuseCrowds } from './references.js';
 
 export const Product = {
-  __resolveReference(reference, { loaders }, info) {
-    refuseCrowds(info);
-    return loadReferred(reference, loaders);
-  },
+  // Asynchronous, so that a bad representation fails alone and not the whole list it came in.
+  __resolveReference: async (reference, { loaders }) =>
+    loaders.product(readReferenceId('Product', reference)),
   price: ({ price }) => ({ amount: formatAmount(price), currency: price.currency }),
   category: ({ categoryId }, _args, { loaders }) =>
     categoryId === null ? null : loaders.category(categoryId),
