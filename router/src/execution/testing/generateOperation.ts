@@ -22,7 +22,7 @@ class Generator {
   readonly #schema: GraphQLSchema;
   readonly #random: Random;
   readonly #variables = new Map<string, { readonly type: string; readonly value: unknown }>();
-  readonly #fragments: string[] = [];
+  readonly #definitions: string[] = [];
   #budget = 60;
 
   constructor(schema: GraphQLSchema, random: Random) {
@@ -41,7 +41,7 @@ class Generator {
     const header = `${isMutation ? 'mutation' : 'query'} Op${declared === '' ? '' : `(${declared})`}`;
     const variables: Record<string, unknown> = {};
     for (const [name, { value }] of this.#variables) if (value !== undefined) variables[name] = value;
-    return { query: `${header} { ${selections} }\n${this.#fragments.join('\n')}`, variables };
+    return { query: `${header} { ${selections} }\n${this.#definitions.join('\n')}`, variables };
   }
 
   #selections(type: GraphQLCompositeType, depth: number): string {
@@ -53,18 +53,18 @@ class Generator {
       const text = this.#field(field, depth);
       if (text !== undefined) parts.push(text);
     }
-    if (isAbstractType(type) && depth < 5) {
-      for (const possible of random.some([...this.#schema.getPossibleTypes(type)], 0.6)) {
-        parts.push(
-          `... on ${possible.name}${this.#condition()} { ${this.#selections(possible, depth + 1)} }`,
-        );
-      }
-    } else if (random.chance(0.15) && depth < 5) {
-      parts.push(this.#fragment(type, depth));
-    }
+    if (depth < 5) parts.push(...this.#fragments(type, depth));
     if (parts.length === 0 || random.chance(0.2))
       parts.push(random.chance(0.3) ? 't: __typename' : '__typename');
     return parts.join(' ');
+  }
+
+  #fragments(type: GraphQLCompositeType, depth: number): string[] {
+    if (!isAbstractType(type)) return this.#random.chance(0.15) ? [this.#fragment(type, depth)] : [];
+    return this.#random.some([...this.#schema.getPossibleTypes(type)], 0.6).map((possible) => {
+      const selections = this.#selections(possible, depth + 1);
+      return `... on ${possible.name}${this.#condition()} { ${selections} }`;
+    });
   }
 
   #fragment(type: GraphQLCompositeType, depth: number): string {
@@ -75,9 +75,9 @@ class Generator {
         : type;
     if (random.chance(0.5))
       return `...${random.chance(0.5) ? ` on ${on.name}` : ''}${this.#condition()} { ${this.#selections(on === type ? type : type, depth + 1)} }`;
-    const name = `F${this.#fragments.length}`;
-    const at = this.#fragments.push('') - 1;
-    this.#fragments[at] = `fragment ${name} on ${on.name} { ${this.#selections(on, depth + 1)} }`;
+    const name = `F${this.#definitions.length}`;
+    const at = this.#definitions.push('') - 1;
+    this.#definitions[at] = `fragment ${name} on ${on.name} { ${this.#selections(on, depth + 1)} }`;
     // Without the object's own __typename, the stock executor loses what a fragment on a wider type narrows again.
     return `${on === type ? '' : '__typename '}...${name}${this.#condition()}`;
   }

@@ -77,32 +77,32 @@ class Generator {
   }
 
   #addFields(entity: Entity): void {
+    for (let count = 2 + this.#random.below(5); count > 0; count--) this.#addField(entity);
+  }
+
+  #addField(entity: Entity): void {
     const random = this.#random;
-    for (let count = 2 + random.below(5); count > 0; count--) {
-      const owners = [...entity.in.keys()];
-      const owner = random.pick(owners);
-      const name = this.#fieldName();
-      const kind = random.next();
-      if (kind < 0.4) {
-        const type = this.#wrap(random.pick(SCALARS));
-        entity.in.get(owner)?.push(`${name}${random.chance(0.2) ? '(x: Int = 3, y: Color)' : ''}: ${type}`);
-        if (!entity.in.get(owner)?.at(-1)?.includes('(')) entity.leaves.push({ name, type, owner });
-      } else if (kind < 0.5) {
-        const type = this.#wrap('Dims');
-        for (const other of owners) {
-          if (other === owner || random.chance(0.4))
-            entity.in.get(other)?.push(`${name}: ${type} @shareable`);
-        }
-      } else if (kind < 0.6) {
-        const type = this.#wrap(random.pick(SCALARS));
-        for (const other of owners) {
-          if (other === owner || random.chance(0.5))
-            entity.in.get(other)?.push(`${name}: ${type} @shareable`);
-        }
-      } else {
-        entity.in.get(owner)?.push(`${name}: ${this.#wrap(this.#composite(owner))}`);
+    const owners = [...entity.in.keys()];
+    const owner = random.pick(owners);
+    const name = this.#fieldName();
+    const kind = random.next();
+    if (kind < 0.4) {
+      this.#addLeaf(entity, owner, name);
+    } else if (kind < 0.6) {
+      const type = this.#wrap(kind < 0.5 ? 'Dims' : random.pick(SCALARS));
+      for (const other of owners) {
+        if (other === owner || random.chance(0.45)) entity.in.get(other)?.push(`${name}: ${type} @shareable`);
       }
+    } else {
+      entity.in.get(owner)?.push(`${name}: ${this.#wrap(this.#composite(owner))}`);
     }
+  }
+
+  #addLeaf(entity: Entity, owner: string, name: string): void {
+    const type = this.#wrap(this.#random.pick(SCALARS));
+    const hasArguments = this.#random.chance(0.2);
+    entity.in.get(owner)?.push(`${name}${hasArguments ? '(x: Int = 3, y: Color)' : ''}: ${type}`);
+    if (!hasArguments) entity.leaves.push({ name, type, owner });
   }
 
   #addRequires(entity: Entity): void {

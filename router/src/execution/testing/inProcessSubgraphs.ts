@@ -61,7 +61,8 @@ export class InProcessSubgraphs implements SubgraphTransport {
         { __resolveReference: (sent: Record<string, unknown>) => Item | null }
       > = {};
       for (const node of document.definitions) {
-        const isType = node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
+        const isType =
+          node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
         if (!isType || !node.directives?.some((directive) => directive.name.value === 'key')) continue;
         resolvers[node.name.value] = {
           __resolveReference: (sent) => this.#find(node.name.value, node.kind, sent),

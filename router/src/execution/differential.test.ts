@@ -1,0 +1,81 @@
+import { validate, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { compose, createContender } from './testing/arena.js';
+import type { Contender } from './testing/arena.js';
+import { differences, wrongPaths } from './testing/compare.js';
+import { generateOperation } from './testing/generateOperation.js';
+import type { GeneratedOperation } from './testing/generateOperation.js';
+import { generateSubgraphs } from './testing/generateSubgraphs.js';
+import { InProcessSubgraphs } from './testing/inProcessSubgraphs.js';
+import type { Trouble } from './testing/inProcessSubgraphs.js';
+
+// EXECUTION_SEEDS=from-to looks further than the tests of every day do.
+const [from = 0, to = 80] = (process.env.EXECUTION_SEEDS ?? '0-80').split('-').map(Number);
+const OPERATIONS = 8;
+/** So many of them are also run several times at once. */
+const SHARED_OPERATIONS = 2;
+
+/** Every operation meets data of these kinds. */
+const worlds: readonly Trouble[] = [
+  { nulls: 0, errors: 0, down: new Set() },
+  { nulls: 0.1, errors: 0, down: new Set() },
+  { nulls: 0.1, errors: 0.05, down: new Set() },
+  { nulls: 0.2, errors: 0.15, down: new Set() },
+  { nulls: 0, errors: 0, down: new Set(['b']) },
+  { nulls: 0.1, errors: 0.1, down: new Set(['a', 'c']) },
+];
+
+/** Seeds whose subgraphs do not compose are passed over. */
+const supergraphs = Array.from({ length: to - from }, (_, index) => from + index).flatMap((seed) => {
+  const generated = generateSubgraphs(seed);
+  const sdl = compose(generated);
+  return sdl === undefined ? [] : [{ seed, generated, sdl }];
+});
+
+function operationsOver(contender: Contender, seed: number): readonly GeneratedOperation[] {
+  return Array.from({ length: OPERATIONS * 2 }, (_, index) =>
+    generateOperation(contender.schema, seed * 1_000 + index),
+  )
+    .filter(({ query }) => validate(contender.schema, parse(query)).length === 0)
+    .slice(0, OPERATIONS);
+}
+
+describe('compiled and stock execution of generated operations over generated supergraphs', () => {
+  it('has enough supergraphs to mean something', () => {
+    expect(supergraphs.length).toBeGreaterThan((to - from) / 3);
+  });
+
+  it.each(supergraphs)(
+    'give the same answers over supergraph $seed',
+    async ({ seed, generated, sdl }) => {
+      const subgraphs = new InProcessSubgraphs(generated);
+      const stock = await createContender('apollo', sdl, subgraphs);
+      const compiled = await createContender('compiled', sdl, subgraphs);
+      const shared = await createContender('compiled', sdl, subgraphs, {
+        sharing: { subgraphQueries: true, operations: false },
+      });
+      for (const [index, operation] of operationsOver(stock, seed).entries()) {
+        for (const [world, trouble] of worlds.entries()) {
+          subgraphs.seed = world;
+          subgraphs.trouble = trouble;
+          const expected = await stock.execute(operation);
+          const actual = await compiled.execute(operation);
+          expect(differences(expected, actual), describeCase(operation, world)).toEqual([]);
+          expect(wrongPaths(actual), describeCase(operation, world)).toEqual([]);
+          if (index >= SHARED_OPERATIONS) continue;
+          // Three at once share every subgraph request and must not write into each other's answers.
+          const together = await Promise.all([1, 2, 3].map(() => shared.execute(operation)));
+          for (const one of together) {
+            expect(differences(expected, one), describeCase(operation, world)).toEqual([]);
+          }
+        }
+      }
+      await Promise.all([stock.stop(), compiled.stop(), shared.stop()]);
+    },
+    60_000,
+  );
+});
+
+function describeCase({ query, variables }: GeneratedOperation, world: number): string {
+  return `world ${world}: ${query} ${JSON.stringify(variables)}`;
+}

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import { createContender } from './testing/arena.js';
+import { createGraph, variablesOf } from './testing/graph.js';
+import type { Graph } from './testing/graph.js';
+
+/** People who own things that another subgraph knows more of. */
+function createShop(): Graph {
+  const people = [
+    { id: '1', ownerOf: ['a', 'b', 'a'], bossId: '2' },
+    { id: '2', ownerOf: ['a'], bossId: null },
+    { id: '3', ownerOf: [], bossId: null },
+  ];
+  return createGraph({
+    people: {
+      typeDefs: `
+        type Query { people: [Person!]! person(id: ID!): Person }
+        type Mutation { rename(id: ID!): Person }
+        type Person @key(fields: "id") { id: ID! bossId: ID things: [Thing!] boss: Person }
+        type Thing @key(fields: "code") { code: String! }`,
+      resolvers: {
+        Query: {
+          people: () => people,
+          person: (_: unknown, { id }: { id: string }) => people.find((p) => p.id === id),
+        },
+        Mutation: { rename: (_: unknown, { id }: { id: string }) => people.find((p) => p.id === id) },
+        Person: {
+          __resolveReference: ({ id }: { id: string }) => people.find((p) => p.id === id),
+          things: (person: { ownerOf: string[] }) => person.ownerOf.map((code) => ({ code })),
+          boss: (person: { bossId: string | null }) => people.find((p) => p.id === person.bossId),
+        },
+      },
+    },
+    things: {
+      typeDefs: `
+        type Query { thing(code: String!): Thing }
+        type Thing @key(fields: "code") { code: String! title: String! weight: Int }`,
+      resolvers: {
+        Query: { thing: (_: unknown, { code }: { code: string }) => ({ code }) },
+        Thing: {
+          title: ({ code }: { code: string }) => `title of ${code}`,
+          weight: ({ code }: { code: string }) => (code === 'b' ? Promise.reject(new Error('no scales')) : 3),
+        },
+      },
+    },
+    names: {
+      typeDefs: `
+        type Person @key(fields: "id") { id: ID! name: String secret: String }
+        type Thing @key(fields: "code") { code: String! weight: Int @external freight: Int @requires(fields: "weight") }`,
+      resolvers: {
+        Person: {
+          name: ({ id }: { id: string }) => `person ${id}`,
+          secret: ({ id }: { id: string }) => `secret of ${id}`,
+        },
+        Thing: { freight: ({ weight }: { weight: number | null }) => (weight === null ? null : weight * 10) },
+      },
+    },
+  });
+}
+
+async function executeOn(graph: Graph, query: string, variables: Readonly<Record<string, unknown>> = {}) {
+  const contender = await createContender('compiled', graph.supergraphSdl, graph);
+  graph.requests.length = 0;
+  const answer = await contender.execute({ query, variables });
+  await contender.stop();
+  return { ...answer, data: answer.data === undefined ? undefined : (JSON.parse(answer.data) as unknown) };
+}
+
+const subgraphsOf = (graph: Graph): string[] => graph.requests.map(({ subgraph }) => subgraph);
+
+describe('what is fetched', () => {
+  it('each distinct entity once', async () => {
+    const graph = createShop();
+    const { data } = await executeOn(graph, '{ people { things { title } } }');
+    expect(data).toEqual({
+      people: [
+        { things: [{ title: 'title of a' }, { title: 'title of b' }, { title: 'title of a' }] },
+        { things: [{ title: 'title of a' }] },
+        { things: [] },
+      ],
+    });
+    expect(graph.requests.at(-1)).toMatchObject({ subgraph: 'things', operation: 'query' });
+    expect(variablesOf(graph.requests.at(-1) ?? expect.fail())).toEqual({
+      representations: [
+        { __typename: 'Thing', code: 'a' },
+        { __typename: 'Thing', code: 'b' },
+      ],
+    });
+  });
+
+  it('in one request what is for one subgraph', async () => {
+    const graph = createShop();
+    const query = '{ people { name boss { name secret } } }';
+    expect((await executeOn(graph, query)).data).toEqual({
+      people: [
+        { name: 'person 1', boss: { name: 'person 2', secret: 'secret of 2' } },
+        { name: 'person 2', boss: null },
+        { name: 'person 3', boss: null },
+      ],
+    });
+    expect(subgraphsOf(graph)).toEqual(['people', 'names']);
+  });
+
+  it('nothing for an empty list, a null or a skipped field', async () => {
+    const graph = createShop();
+    const query =
+      'query ($x: Boolean!) { person(id: "3") { name @skip(if: $x) boss { name } things { title } } }';
+    expect((await executeOn(graph, query, { x: true })).data).toEqual({ person: { boss: null, things: [] } });
+    expect(subgraphsOf(graph)).toEqual(['people']);
+  });
+
+  it('what depends on one fetch without waiting for another of the same step', async () => {
+    const graph = createShop();
+    let release: (() => void) | undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const freight = new Promise<void>((resolve) => {
+      graph.answerInstead = async (request, answer) => {
+        // The names of people are held back until what depends on the things' weights has been asked for.
+        if (request.body.includes('freight')) resolve();
+        else if (request.subgraph === 'names') await held;
+        return answer;
+      };
+    });
+    const pending = executeOn(graph, '{ people { name things { freight } } }');
+    await freight;
+    release?.();
+    expect((await pending).data).toMatchObject({ people: [{ name: 'person 1' }, {}, {}] });
+  });
+
+  it('mutations one after the other, each with what it needs', async () => {
+    const graph = createShop();
+    const { data } = await executeOn(
+      graph,
+      'mutation { a: rename(id: "1") { name } b: rename(id: "2") { name } }',
+    );
+    expect(data).toEqual({ a: { name: 'person 1' }, b: { name: 'person 2' } });
+    expect(graph.requests[0]).toMatchObject({ subgraph: 'people', operation: 'mutation' });
+    expect(graph.requests.slice(1).every(({ operation }) => operation === 'query')).toBe(true);
+  });
+
+  it('no subgraph for introspection', async () => {
+    const graph = createShop();
+    const { data } = await executeOn(graph, '{ __type(name: "Person") { name } __typename }');
+    expect(data).toEqual({ __type: { name: 'Person' }, __typename: 'Query' });
+    expect(graph.requests).toEqual([]);
+  });
+
+  it('the entity that is meant, whatever the client calls its other fields', async () => {
+    const graph = createShop();
+    const query = '{ person(id: "1") { id: bossId __typename: bossId name } }';
+    expect((await executeOn(graph, query)).data).toEqual({
+      person: { id: '2', __typename: '2', name: 'person 1' },
+    });
+  });
+});
+
+describe('what goes wrong', () => {
+  it('is told at every place where it is missing', async () => {
+    const graph = createShop();
+    const { data, errors } = await executeOn(graph, '{ people { things { code weight } } }');
+    expect(data).toMatchObject({
+      people: [{ things: [{ weight: 3 }, { weight: null }, { weight: 3 }] }, {}, {}],
+    });
+    expect(errors.map(({ path }) => path)).toEqual([['people', 0, 'things', 1, 'weight']]);
+  });
+
+  it('takes what must not be null with it, up to what may be', async () => {
+    const graph = createShop();
+    graph.answerInstead = ({ subgraph }, answer) => (subgraph === 'things' ? { data: null } : answer);
+    const { data, flaws } = await executeOn(graph, '{ people { id things { title } } }');
+    expect(data).toEqual({
+      people: [
+        { id: '1', things: null },
+        { id: '2', things: null },
+        { id: '3', things: [] },
+      ],
+    });
+    expect(flaws[0]?.path).toEqual(['people', 0, 'things', 0, 'title']);
+  });
+
+  it('in one of several fetches of a request is not the others’ loss', async () => {
+    const graph = createShop();
+    graph.answerInstead = ({ subgraph, body }, answer) =>
+      subgraph === 'names' && body.includes('secret')
+        ? { data: null, errors: [{ message: 'no secrets', path: ['_entities'] }] }
+        : answer;
+    const { data, errors } = await executeOn(graph, '{ people { name boss { secret } } }');
+    expect(data).toMatchObject({ people: [{ name: 'person 1', boss: { secret: null } }, {}, {}] });
+    expect(errors.map(({ message }) => message)).toEqual(['no secrets']);
+  });
+
+  const lies: readonly unknown[] = [
+    null,
+    1,
+    'text',
+    [],
+    {},
+    [[]],
+    { _entities: null },
+    { _entities: {} },
+    { _entities: [1, 'x', [], null] },
+    { _entities: [{ title: { a: 1 } }, { title: ['x'] }] },
+    { _entities: [{ title: 5 }, { weight: 'heavy' }] },
+    JSON.parse('{ "_entities": [{ "__proto__": { "title": "polluted" } }, { "constructor": 1 }] }'),
+    { people: 7 },
+    { people: [null, 3, 'x', [], { things: 'x' }, { id: {}, things: [{ code: [] }] }] },
+    { people: [{ __typename: 'Nobody', id: '1' }] },
+    { people: [{ __typename: {}, id: '1', things: [[{ code: 'a' }]] }] },
+  ];
+  it.each(lies.map((lie, index) => [index, lie] as const))('is harmless: lie %i', async (_index, lie) => {
+    for (const liar of ['people', 'things', 'names']) {
+      const graph = createShop();
+      graph.answerInstead = ({ subgraph }, answer) => (subgraph === liar ? { data: lie } : answer);
+      const { data } = await executeOn(graph, '{ people { id name things { code title weight freight } } }');
+      expect(data === null || Array.isArray((data as { people: unknown }).people)).toBe(true);
+      expect(JSON.stringify(data)).not.toContain('polluted');
+      expect(({} as Record<string, unknown>).title).toBeUndefined();
+    }
+  });
+
+  it('is harmless in the errors of a subgraph too', async () => {
+    for (const errors of [
+      7,
+      'x',
+      {},
+      [null],
+      [7],
+      [{ message: 5, path: 'x', extensions: [] }],
+      [{ path: [{}] }],
+    ]) {
+      const graph = createShop();
+      graph.answerInstead = ({ subgraph }, answer) =>
+        subgraph === 'things' ? { ...answer, errors } : answer;
+      const answer = await executeOn(graph, '{ people { things { title } } }');
+      expect(answer.data).toMatchObject({ people: [{ things: [{ title: 'title of a' }, {}, {}] }, {}, {}] });
+      expect(answer.errors).toHaveLength(1);
+      expect(answer.errors[0]?.path).toBeUndefined();
+    }
+  });
+});

@@ -1,0 +1,55 @@
+import type { GraphQLError } from 'graphql';
+import type { Answer } from './arena.js';
+
+/**
+ * What two executors must agree on: the data, key by key, and the set of errors by path, code and message.
+ *
+ * Two things are left out. Where the stock executor numbers entities among all objects at a place, though those of
+ * other types were not asked for, its list indexes are wrong; so indexes are not compared here but by
+ * `wrongPaths`. And where an error has no place in the client's terms, the stock executor's path names its own
+ * `_entities`.
+ */
+export function differences(stock: Answer, compiled: Answer): readonly string[] {
+  const found: string[] = [];
+  if (stock.data !== compiled.data) {
+    found.push(`data: ${around(stock.data, compiled.data)} ≠ ${around(compiled.data, stock.data)}`);
+  }
+  for (const part of ['errors', 'flaws'] as const) {
+    const expected = new Set(stock[part].map(signature));
+    const actual = new Set(compiled[part].map(signature));
+    for (const error of expected) if (!actual.has(error)) found.push(`${part}: missing ${error}`);
+    for (const error of actual) if (!expected.has(error)) found.push(`${part}: unexpected ${error}`);
+  }
+  return found;
+}
+
+function signature({ path, message, extensions }: GraphQLError): string {
+  const isInternal = path?.includes('_entities') === true || path?.includes('@') === true;
+  const place = isInternal ? undefined : path?.filter((segment) => typeof segment === 'string').join('.');
+  return JSON.stringify([place === '' ? undefined : place, extensions.code, message]);
+}
+
+function around(text: string | undefined, other: string | undefined): string {
+  if (text === undefined || other === undefined) return String(text);
+  let at = 0;
+  while (at < text.length && text[at] === other[at]) at++;
+  return text.slice(Math.max(0, at - 80), at + 160);
+}
+
+/** Errors whose path leads to something that is there: an error stands for what is missing. */
+export function wrongPaths({ data, errors }: Answer): readonly string[] {
+  const root: unknown = data === undefined ? null : JSON.parse(data);
+  return errors
+    .filter(({ path }) => path !== undefined && isThere(root, path))
+    .map((error) => signature(error));
+}
+
+function isThere(root: unknown, path: readonly (string | number)[]): boolean {
+  let at = root;
+  for (const segment of path) {
+    if (typeof at !== 'object' || at === null) return false;
+    if (!Object.hasOwn(at, segment)) return false;
+    at = (at as Record<string | number, unknown>)[segment];
+  }
+  return at !== null;
+}

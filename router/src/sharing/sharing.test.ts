@@ -1,0 +1,139 @@
+import { OperationTypeNode } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import type { RequestContext } from '../context.js';
+import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from '../subgraphs/transport.js';
+import { SubgraphUnavailable } from '../subgraphs/transport.js';
+import { SharedOperations } from './shareOperations.js';
+import { shareSubgraphQueries } from './shareSubgraphQueries.js';
+
+interface Held {
+  readonly request: SubgraphRequest;
+  readonly answer: (answer: SubgraphAnswer) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** A transport that answers when it is told to. */
+class HeldTransport implements SubgraphTransport {
+  readonly held: Held[] = [];
+
+  send(request: SubgraphRequest): Promise<SubgraphAnswer> {
+    return new Promise((resolve, reject) => this.held.push({ request, answer: resolve, fail: reject }));
+  }
+}
+
+function contextOf(subject: string | undefined, controller = new AbortController()): RequestContext {
+  return {
+    requestId: 'r',
+    caller: { subject, scopes: new Set(['a']), claims: {} },
+    signal: controller.signal,
+    deadline: performance.now() + 60_000,
+  };
+}
+
+function query(context: RequestContext, operation: 'query' | 'mutation' = 'query'): SubgraphRequest {
+  return { subgraph: 's', body: '{}', operation, context };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('subgraph queries in flight', () => {
+  it('are shared by one identity', async () => {
+    const transport = new HeldTransport();
+    const sharing = shareSubgraphQueries(transport);
+    const both = Promise.all([sharing.send(query(contextOf('ann'))), sharing.send(query(contextOf('ann')))]);
+    await turn();
+    expect(transport.held).toHaveLength(1);
+    transport.held[0]?.answer({ data: 1 });
+    const [one, other] = await both;
+    expect(one).toBe(other);
+    expect(sharing.isShared(one)).toBe(true);
+  });
+
+  it('are not shared by two identities, nor by one after the other', async () => {
+    const transport = new HeldTransport();
+    const sharing = shareSubgraphQueries(transport);
+    const ann = sharing.send(query(contextOf('ann')));
+    const nobody = sharing.send(query(contextOf(undefined)));
+    await turn();
+    expect(transport.held).toHaveLength(2);
+    transport.held[0]?.answer({});
+    transport.held[1]?.answer({});
+    expect(sharing.isShared(await ann)).toBe(false);
+    await nobody;
+    void sharing.send(query(contextOf('ann')));
+    await turn();
+    expect(transport.held).toHaveLength(3);
+  });
+
+  it('are never mutations', async () => {
+    const transport = new HeldTransport();
+    const sharing = shareSubgraphQueries(transport);
+    void sharing.send(query(contextOf('ann'), 'mutation'));
+    void sharing.send(query(contextOf('ann'), 'mutation'));
+    await turn();
+    expect(transport.held).toHaveLength(2);
+  });
+
+  it('go on for the others when one who waits leaves, and end when the last does', async () => {
+    const transport = new HeldTransport();
+    const sharing = shareSubgraphQueries(transport);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const leader = sharing.send(query(contextOf('ann', first)));
+    const follower = sharing.send(query(contextOf('ann', second)));
+    await turn();
+    first.abort();
+    await expect(leader).rejects.toBeInstanceOf(SubgraphUnavailable);
+    expect(transport.held[0]?.request.context.signal.aborted).toBe(false);
+    second.abort();
+    await expect(follower).rejects.toBeInstanceOf(SubgraphUnavailable);
+    expect(transport.held[0]?.request.context.signal.aborted).toBe(true);
+  });
+
+  it('are asked again by one who has time left when another’s was up', async () => {
+    const transport = new HeldTransport();
+    const sharing = shareSubgraphQueries(transport);
+    const answer = sharing.send(query(contextOf('ann')));
+    await turn();
+    transport.held[0]?.fail(new SubgraphUnavailable('s', 'TIMEOUT', 'late'));
+    await turn();
+    transport.held[1]?.answer({ data: 2 });
+    expect(await answer).toEqual({ data: 2 });
+  });
+});
+
+describe('operations in flight', () => {
+  const operation = { kind: OperationTypeNode.QUERY, key: 'k', variables: {}, isPublic: false };
+
+  function counted(): { runs: RequestContext[]; work: (context: RequestContext) => Promise<number> } {
+    const runs: RequestContext[] = [];
+    return { runs, work: (context) => turn().then(() => runs.push(context)) };
+  }
+
+  it('are shared by one identity with the same variables only', async () => {
+    const { runs, work } = counted();
+    const shared = new SharedOperations<number>();
+    await Promise.all([
+      shared.run(operation, contextOf('ann'), work),
+      shared.run(operation, contextOf('ann'), work),
+      shared.run(operation, contextOf('bob'), work),
+      shared.run({ ...operation, variables: { x: 1 } }, contextOf('ann'), work),
+    ]);
+    expect(runs.map(({ caller }) => caller.subject)).toEqual(['ann', 'bob', 'ann']);
+  });
+
+  it('are shared by anyone when they are public, and then run as nobody', async () => {
+    const { runs, work } = counted();
+    const shared = new SharedOperations<number>();
+    const open = { ...operation, isPublic: true };
+    await Promise.all(['ann', 'bob', undefined].map((subject) => shared.run(open, contextOf(subject), work)));
+    expect(runs.map(({ caller }) => caller.subject)).toEqual([undefined]);
+  });
+
+  it('are never mutations', async () => {
+    const { runs, work } = counted();
+    const shared = new SharedOperations<number>();
+    const mutation = { ...operation, kind: OperationTypeNode.MUTATION };
+    await Promise.all([1, 2].map(() => shared.run(mutation, contextOf('ann'), work)));
+    expect(runs).toHaveLength(2);
+  });
+});
