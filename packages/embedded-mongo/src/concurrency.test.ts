@@ -3,7 +3,10 @@ import { connect, startServer } from './testing/server.js';
 
 it('counts every increment of two connections', { timeout: 60_000 }, async () => {
   const server = await startServer();
-  const connections = [await connect(server, { maxPoolSize: 1 }), await connect(server, { maxPoolSize: 1 })];
+  const connections = [
+    await connect(server, { maxPoolSize: 50 }),
+    await connect(server, { maxPoolSize: 50 }),
+  ];
   await connections[0]?.collection('counters').insertOne({ _id: 'n' as never, n: 0 });
   await Promise.all(
     connections.map((connection) =>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { temporaryDirectory } from '../testing/server.js';
 import { soakRounds } from '../testing/config.js';
-import { killRounds } from './kill-rounds.js';
+import { killRounds } from '../testing/kill-rounds.js';
 
 it(
   `finds every acknowledged write after SIGKILL, ${soakRounds} times`,

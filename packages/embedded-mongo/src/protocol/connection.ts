@@ -5,6 +5,8 @@ import { encodeReply, errorReply, type Reply } from './reply.js';
 
 export type Handler = (request: Request) => Promise<Reply> | Reply;
 
+const HEADER_BYTES = 16;
+
 /** Above this many unanswered commands of one connection no more are read: the client has to wait. */
 const MAX_PENDING = 1000;
 
@@ -20,19 +22,22 @@ export function serveConnection(socket: Socket, handle: Handler): void {
   socket.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     size += chunk.length;
-    const first = chunks[0] ?? chunk;
-    if (size < 16 || (first.length >= 4 && size < first.readInt32LE(0))) return;
-    let bytes = chunks.length === 1 ? first : Buffer.concat(chunks, size);
-    bytes = takeMessages(bytes);
-    chunks = bytes.length === 0 ? [] : [bytes];
-    size = bytes.length;
+    if (size < HEADER_BYTES) return;
+    if ((chunks[0]?.length ?? 0) < HEADER_BYTES) chunks = [Buffer.concat(chunks, size)];
+    const length = chunks[0]?.readInt32LE(0) ?? 0;
+    if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES) return void socket.destroy();
+    if (size < length) return;
+    const rest = takeMessages(chunks.length === 1 ? (chunks[0] ?? chunk) : Buffer.concat(chunks, size));
+    chunks = rest.length === 0 ? [] : [rest];
+    size = rest.length;
   });
 
+  /** Answers every whole message and returns what is left. */
   function takeMessages(bytes: Buffer): Buffer {
     let rest = bytes;
-    while (rest.length >= 16) {
+    while (rest.length >= HEADER_BYTES) {
       const length = rest.readInt32LE(0);
-      if (length < 16 || length > MAX_MESSAGE_BYTES) {
+      if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES) {
         socket.destroy();
         return Buffer.alloc(0);
       }

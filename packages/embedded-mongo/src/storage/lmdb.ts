@@ -76,6 +76,8 @@ export function openEnvironment(dir: string): Environment {
     pageSize: 8192,
     // A commit is visible before it is on disk, and keeps the last one that is: what a power cut leaves.
     overlappingSync: true,
+    // The writer groups by itself. LMDB's own grouping has a promise nobody can catch when a commit fails.
+    eventTurnBatching: false,
   });
   const table = (name: string): Table => root.openDB<Buffer, Buffer>(name, { ...BINARY });
   return {

@@ -46,21 +46,32 @@ export class Writer {
     }
   }
 
+  /**
+   * The next transaction starts when this one is committed, on disk or not: had it failed, memory would
+   * have to be put right before anybody builds on it.
+   */
   #schedule(): void {
     this.#scheduled = true;
     const group: Job[] = [];
     const committed = this.#environment.root.transaction(() => {
-      this.#scheduled = false;
       group.push(...this.#queue);
       this.#queue = [];
       this.#environment.writes += 1;
       for (const job of group) this.#run(job);
     });
     const done = committed.then(
-      () => this.#finish(group),
+      () => {
+        this.#continue();
+        return this.#finish(group);
+      },
       (error: unknown) => this.#fail(group, error),
     );
     this.#pending = Promise.all([this.#pending, done]).then(() => undefined);
+  }
+
+  #continue(): void {
+    this.#scheduled = false;
+    if (this.#queue.length > 0) this.#schedule();
   }
 
   #run(job: Job): void {
@@ -85,17 +96,13 @@ export class Writer {
     }
   }
 
-  #fail(group: Job[], error: unknown): void {
-    // A commit that fails before its callback ran leaves its jobs in the queue.
-    if (this.#scheduled) {
-      this.#scheduled = false;
-      group.push(...this.#queue);
-      this.#queue = [];
-    }
+  async #fail(group: Job[], error: unknown): Promise<void> {
+    // It may have failed before it ran anything; those who wait must not wait for ever.
+    if (group.length === 0) group.push(...this.#queue.splice(0));
     this.#onLost();
-    void reason(error).then((cause) => {
-      for (const job of group) job.reject(storageError(cause));
-    });
+    this.#continue();
+    const cause = await reason(error);
+    for (const job of group) job.reject(storageError(cause));
   }
 }
 

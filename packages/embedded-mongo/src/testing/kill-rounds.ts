@@ -1,6 +1,6 @@
 import { createConnection } from 'mongoose';
 import type { Doc } from '../bson/document.js';
-import { startProcess } from '../testing/process.js';
+import { startProcess } from './process.js';
 
 const WRITERS = 8;
 

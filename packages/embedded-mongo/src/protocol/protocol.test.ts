@@ -1,0 +1,183 @@
+import { once } from 'node:events';
+import { connect as dial, type Socket } from 'node:net';
+import { deflateSync } from 'node:zlib';
+import { type Document, deserialize, Long, serialize } from 'bson';
+import { expect, it, onTestFinished } from 'vitest';
+import { connect, startServer } from '../testing/server.js';
+import { crc32c } from './crc32c.js';
+
+function header(length: number, opcode: number, id = 7): Buffer {
+  const bytes = Buffer.alloc(16);
+  bytes.writeInt32LE(length, 0);
+  bytes.writeInt32LE(id, 4);
+  bytes.writeInt32LE(opcode, 12);
+  return bytes;
+}
+
+const frame = (opcode: number, body: Buffer): Buffer =>
+  Buffer.concat([header(16 + body.length, opcode), body]);
+const flags = (value: number): Buffer => Buffer.from(Uint32Array.of(value).buffer);
+const section = (document: Document): Buffer => Buffer.concat([Buffer.of(0), serialize(document)]);
+
+function sequence(name: string, documents: readonly Document[]): Buffer {
+  const content = Buffer.concat([
+    Buffer.from(`${name}\0`),
+    ...documents.map((document) => Buffer.from(serialize(document))),
+  ]);
+  const size = Buffer.alloc(4);
+  size.writeInt32LE(content.length + 4);
+  return Buffer.concat([Buffer.of(1), size, content]);
+}
+
+async function open(): Promise<Socket> {
+  const server = await startServer();
+  const socket = dial(server.port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** The document of the next reply, whole. */
+async function reply(socket: Socket, documentAt = 21): Promise<Document> {
+  let bytes = Buffer.alloc(0);
+  while (bytes.length < 4 || bytes.length < bytes.readInt32LE(0)) {
+    const [chunk] = (await once(socket, 'data')) as [Buffer];
+    bytes = Buffer.concat([bytes, chunk]);
+  }
+  return deserialize(bytes.subarray(documentAt));
+}
+
+const ping = { ping: 1, $db: 'admin' };
+
+it('answers OP_MSG', async () => {
+  const socket = await open();
+  socket.write(frame(2013, Buffer.concat([flags(0), section(ping)])));
+  expect(await reply(socket)).toEqual({ ok: 1 });
+});
+
+it('answers a message that comes a byte at a time', async () => {
+  const socket = await open();
+  for (const byte of frame(2013, Buffer.concat([flags(0), section(ping)]))) socket.write(Buffer.of(byte));
+  expect(await reply(socket)).toEqual({ ok: 1 });
+});
+
+it('checks the checksum of a message that has one', async () => {
+  const socket = await open();
+  const body = Buffer.concat([flags(1), section(ping)]);
+  const message = Buffer.concat([header(16 + body.length + 4, 2013), body]);
+  socket.write(Buffer.concat([message, flags(crc32c(message))]));
+  expect(await reply(socket)).toEqual({ ok: 1 });
+  socket.write(Buffer.concat([message, flags(1)]));
+  expect(await reply(socket)).toMatchObject({ ok: 0, code: 9 });
+});
+
+it('knows the checksum that everybody knows', () => {
+  expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283);
+});
+
+it('takes documents sent beside the command', async () => {
+  const socket = await open();
+  const command = section({ insert: 'c', $db: 'test' });
+  socket.write(
+    frame(2013, Buffer.concat([flags(0), command, sequence('documents', [{ _id: 1 }, { _id: 2 }])])),
+  );
+  expect(await reply(socket)).toEqual({ n: 2, ok: 1 });
+});
+
+it('answers the old handshake', async () => {
+  const socket = await open();
+  const name = Buffer.concat([flags(0), Buffer.from('admin.$cmd\0'), flags(0), flags(0xffffffff)]);
+  socket.write(frame(2004, Buffer.concat([name, serialize({ ismaster: 1 })])));
+  expect(await reply(socket, 36)).toMatchObject({ ismaster: true, helloOk: true, ok: 1 });
+});
+
+it('takes zlib-compressed messages', async () => {
+  const socket = await open();
+  const body = Buffer.concat([flags(0), section(ping)]);
+  const start = Buffer.alloc(9);
+  start.writeInt32LE(2013, 0);
+  start.writeInt32LE(body.length, 4);
+  start[8] = 2;
+  socket.write(frame(2012, Buffer.concat([start, deflateSync(body)])));
+  expect(await reply(socket)).toEqual({ ok: 1 });
+});
+
+it('lets a driver compress', async () => {
+  const connection = await connect(await startServer(), { compressors: ['zlib'] });
+  await connection.collection('c').insertOne({ text: 'x'.repeat(1000) });
+  expect(await connection.collection('c').countDocuments()).toBe(1);
+});
+
+it('does not answer a message that wants no answer', async () => {
+  const socket = await open();
+  socket.write(
+    frame(2013, Buffer.concat([flags(2), section({ insert: 'c', documents: [{ _id: 1 }], $db: 'test' })])),
+  );
+  socket.write(frame(2013, Buffer.concat([flags(0), section({ count: 'c', $db: 'test' })])));
+  expect(await reply(socket)).toEqual({ n: expect.any(Number) as number, ok: 1 });
+});
+
+it.each([
+  ['an unknown operation', frame(99, Buffer.alloc(8))],
+  ['a section cut short', frame(2013, Buffer.concat([flags(0), Buffer.of(0, 255, 0, 0, 0)]))],
+  ['no section', frame(2013, flags(0))],
+  [
+    'broken BSON',
+    frame(2013, Buffer.concat([flags(0), Buffer.of(0, 12, 0, 0, 0, 2, 97, 0, 255, 255, 255, 127, 0)])),
+  ],
+  ['an unknown flag', frame(2013, Buffer.concat([flags(4), section(ping)]))],
+  [
+    'an unknown compressor',
+    frame(2012, Buffer.concat([flags(2013), flags(10), Buffer.of(9), Buffer.alloc(4)])),
+  ],
+  [
+    'a zlib bomb',
+    frame(2012, Buffer.concat([flags(2013), flags(10), Buffer.of(2), deflateSync(Buffer.alloc(100_000))])),
+  ],
+])('answers %s with an error and goes on', async (_name, message) => {
+  const socket = await open();
+  socket.write(message);
+  expect(await reply(socket)).toMatchObject({ ok: 0 });
+  socket.write(frame(2013, Buffer.concat([flags(0), section(ping)])));
+  expect(await reply(socket)).toEqual({ ok: 1 });
+});
+
+it.each([
+  ['shorter than its header', 5],
+  ['larger than any message', 48_000_001],
+  ['of negative length', -1],
+])('hangs up on a message %s', async (_name, length) => {
+  const socket = await open();
+  socket.write(header(length, 2013));
+  await once(socket, 'close');
+});
+
+it('pages through results with getMore, and forgets a cursor when told to', async () => {
+  const connection = await connect(await startServer());
+  const items = connection.collection('items');
+  await items.insertMany(Array.from({ length: 250 }, (_, n) => ({ n })));
+  const command = async (body: Document): Promise<Document> =>
+    (await connection.db?.command(body)) as Document;
+  const first = await command({ find: 'items', batchSize: 100 });
+  const { id } = first['cursor'] as { id: Long };
+  const next = await command({ getMore: Long.fromValue(id), collection: 'items', batchSize: 100 });
+  expect(next).toMatchObject({ cursor: { nextBatch: { length: 100 } } });
+  expect(await command({ killCursors: 'items', cursors: [Long.fromValue(id)] })).toMatchObject({
+    cursorsKilled: [id],
+  });
+  await expect(command({ getMore: Long.fromValue(id), collection: 'items' })).rejects.toMatchObject({
+    code: 43,
+  });
+});
+
+it('splits batches at 16 MiB', async () => {
+  const connection = await connect(await startServer());
+  const items = connection.collection('items');
+  for (let n = 0; n < 3; n += 1)
+    await items.insertOne({ _id: n as never, text: 'x'.repeat(7 * 1024 * 1024) });
+  const reply = (await connection.db?.command({ find: 'items' })) as {
+    cursor: { firstBatch: unknown[]; id: unknown };
+  };
+  expect(reply.cursor.firstBatch).toHaveLength(2);
+  expect(await items.find().toArray()).toHaveLength(3);
+});
