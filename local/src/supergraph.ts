@@ -31,6 +31,8 @@ export interface SupergraphOptions {
   /** What the services run as. Default `production`. */
   readonly nodeEnv?: string;
   readonly logLevel?: string;
+  /** Flags of Node for every process. */
+  readonly nodeFlags?: readonly string[];
   /** Variables on top, for all services or for one. */
   readonly env?: Partial<Record<ServiceName | 'all', Variables>>;
   /** Told what is going on, one line a step. */
@@ -71,7 +73,7 @@ export interface Supergraph {
 export async function startSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
   const ports = await choosePorts(options.ports ?? {});
   const dataDir = await openDataDir(options.dataDir);
-  const group = createProcessGroup();
+  const group = createProcessGroup(options.nodeFlags);
   const abandon = () => void group.end();
   options.signal?.addEventListener('abort', abandon, { once: true });
   try {
@@ -100,7 +102,7 @@ async function startIn(
   const roster = createRoster(group);
   const [surroundings] = await Promise.all([
     prepare(dataDir, ports, group, options),
-    options.mongoUri === undefined ? startDatabase(roster, dataDir, ports, inheritedBy(options)) : undefined,
+    options.mongoUri === undefined ? startDatabase(roster, dataDir, ports, options) : undefined,
   ]);
   const { inherited, databaseUri: uriOf } = surroundings;
   const report = options.report ?? (() => undefined);
@@ -118,10 +120,10 @@ async function startDatabase(
   roster: Roster,
   dataDir: string,
   ports: Ports,
-  inherited: Variables,
+  options: SupergraphOptions,
 ): Promise<void> {
   await awaitPredecessor(dataDir);
-  await roster.start('mongo', databaseProgram(dataDir, ports.database, inherited));
+  await roster.start('mongo', databaseProgram(dataDir, ports.database, inheritedBy(options)));
   await leaveNote(dataDir, roster.pids().mongo ?? 0);
 }
 

@@ -8,8 +8,6 @@ export interface Program {
   /** The JavaScript file. */
   readonly entry: string;
   readonly args?: readonly string[];
-  /** Flags of Node itself. */
-  readonly nodeFlags?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Where everything it prints is appended. */
   readonly logFile: string;
@@ -31,14 +29,14 @@ export interface Child {
 }
 
 /** Starts a program with an IPC channel, its output appended to its log. */
-export function startChild(program: Program): Child {
+export function startChild(program: Program, nodeFlags: readonly string[]): Child {
   mkdirSync(dirname(program.logFile), { recursive: true });
   const log = openSync(program.logFile, 'a', 0o600);
   try {
     const logStart = fstatSync(log).size;
     const child = fork(program.entry, [...(program.args ?? [])], {
       env: { ...program.env },
-      execArgv: ['--enable-source-maps', ...(program.nodeFlags ?? [])],
+      execArgv: ['--enable-source-maps', ...nodeFlags],
       // The child writes to the file itself: nothing passes through this process, and nothing breaks when it dies.
       stdio: ['ignore', log, log, 'ipc'],
     });

@@ -36,12 +36,13 @@ const READY_LIMIT_MS = 60_000;
 /** How long a process may take to end before it is killed, in milliseconds. */
 const STOP_LIMIT_MS = 4_000;
 
-export function createProcessGroup(): ProcessGroup {
+/** @param nodeFlags flags of Node for every process */
+export function createProcessGroup(nodeFlags: readonly string[] = []): ProcessGroup {
   const running = new Set<Child>();
   let over = false;
   const begin = (program: Program): Child => {
     if (over) throw new StartError('stopped while starting');
-    const child = startChild(program);
+    const child = startChild(program, nodeFlags);
     running.add(child);
     void child.ended.then(() => running.delete(child));
     return child;
