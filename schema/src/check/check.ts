@@ -27,6 +27,8 @@ export interface CheckInput {
   readonly plansMustMatch?: boolean;
   /** Files that must follow from the subgraphs, with what they should hold. */
   readonly derived?: (composition: Composition) => readonly Problem[];
+  /** What else a reviewer should know. */
+  readonly notes?: readonly Problem[];
 }
 
 /** Judges a state of the subgraphs. Needs no server, no network and no clock. */
@@ -48,7 +50,7 @@ export async function check(input: CheckInput): Promise<Verdict> {
     outcome: 'safe',
     against,
     errors: [...problems, ...invalid, ...acknowledged.errors, ...rules.errors],
-    warnings: [...composition.warnings, ...acknowledged.warnings, ...rules.warnings],
+    warnings: [...composition.warnings, ...acknowledged.warnings, ...rules.warnings, ...(input.notes ?? [])],
     changes,
     operations: operations.length,
   };

@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import { ACKNOWLEDGEMENTS, readAcknowledgements } from '../check/acknowledgements.js';
 import { check, planAll, type CheckInput } from '../check/check.js';
 import { derivedFiles, staleFiles } from '../check/derived.js';
+import { retiredOperations } from '../check/retired.js';
 import type { Verdict } from '../check/verdict.js';
 import { compose } from '../compose/compose.js';
 import { syntaxProblem } from '../compose/syntax.js';
@@ -76,6 +77,7 @@ function inputFrom(root: string, whole: boolean): Omit<CheckInput, 'subgraphs' |
       measured: readMeasuredCommands(folder),
     },
     plansMustMatch: whole,
+    notes: retiredOperations(root, registry.operations),
     ...(whole
       ? { derived: (composition) => staleFiles(root, derivedFiles(composition, registry.operations)) }
       : {}),

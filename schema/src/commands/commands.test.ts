@@ -1,3 +1,5 @@
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import { buildSchema } from 'graphql';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkout, type Checkout } from '../testing/checkout.js';
 import { checkCommand } from './check.js';
@@ -49,6 +51,14 @@ describe('schema:compose', () => {
   it('keeps what is @inaccessible out of the API', () => {
     expect(copy.read('schema/supergraph.graphql')).toContain('reserveStock');
     expect(copy.read('schema/api.graphql')).not.toMatch(/reserveStock|@inaccessible|_entities|join__/);
+  });
+
+  it('writes a supergraph that other routers load unchanged', () => {
+    const sdl = copy.read('schema/supergraph.graphql');
+    expect(() =>
+      Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES }),
+    ).not.toThrow();
+    expect(() => buildSchema(sdl)).not.toThrow();
   });
 
   it('says file, line, code and hint of what does not compose, and writes nothing', () => {
@@ -134,6 +144,13 @@ describe('schema:check', () => {
     copy.write('reviews.graphql', sdl.replace('type Product', '"What the shop sells."\ntype Product'));
     expect(await check('--subgraph', 'reviews', '--sdl', `${copy.root}/reviews.graphql`)).toBe(0);
     expect(output).toContain('safe: 1 reachable by one more key (Product), 1 added (Product.stars)');
+  });
+
+  it('tells of operations that clients may still send and nobody would accept', async () => {
+    copy.edit('schema/operations/web/product-by-sku.graphql', '    stock\n', '');
+    compose();
+    await check('--update-plans');
+    expect(output).toContain('warning OPERATION_RETIRED: WebProductBySku (web-storefront) has another text');
   });
 
   it('fails while the composed files are not those of the subgraphs', async () => {
