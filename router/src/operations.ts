@@ -71,6 +71,12 @@ function openGateway(
     supergraphSdl: stripAuthorization(supergraph.document),
     execution: config.ROUTER_EXECUTION,
     transport,
+    sharing: {
+      subgraphQueries: config.SHARE_SUBGRAPH_QUERIES,
+      operations: config.SHARE_OPERATIONS,
+      isPublicField: (type, field) =>
+        config.PUBLIC_FIELDS.has(`${type}.${field}`) || config.PUBLIC_FIELDS.has(`${type}.*`),
+    },
     ...(authorization === undefined ? {} : { permit: authorization.permit }),
   });
   const stock = config.ROUTER_EXECUTION === 'apollo';

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Caller } from '../context.js';
 import type { OperationContext } from '../operation/context.js';
@@ -25,6 +26,8 @@ export interface OpenedContext {
 export function openContext(options: ContextOptions): OpenedContext {
   const { client, timeoutMs, requestId, caller, address, safeMethod, unsolicited, wantsCost } = options;
   const controller = new AbortController();
+  // Each request to a subgraph listens: more than ten are no leak.
+  setMaxListeners(0, controller.signal);
   const abort = () => controller.abort();
   const timer = setTimeout(abort, timeoutMs);
   client.once('close', abort);
