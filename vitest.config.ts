@@ -20,6 +20,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,subgraphs}/*/src/**/*.test.ts', '{router,schema,local}/src/**/*.test.ts'],
+          // Limits for what hangs, not for what is slow: a busy machine must not fail a test of a real database.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

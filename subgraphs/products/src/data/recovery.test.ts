@@ -192,6 +192,11 @@ describe('a process that ends while it creates a product', () => {
 });
 
 describe('what follows a ledger', () => {
+  it('never keeps a reservation from units that are there', async () => {
+    await room.models.products.updateOne({ _id: 'p' }, { $set: { inStock: false } });
+    expect((await stock.reserve('o', { p: 1 }))[0]?.outcome).toBe('HELD');
+  });
+
   it('does not listen to old news', async () => {
     const { models } = room;
     const [catalogue, ledgers] = [createCatalogueStore(models), createLedgerStore(models)];

@@ -68,6 +68,7 @@ async function createProduct(
     id: randomUUID(),
     lowStockThreshold: LOW_STOCK_THRESHOLD,
     discontinued: false,
+    inStock: input.openingStock > 0,
     version: 0,
     createdAt: at,
     updatedAt: at,

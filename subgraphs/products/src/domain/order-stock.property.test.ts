@@ -167,7 +167,7 @@ describe('the stock of orders', () => {
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 });

@@ -13,6 +13,8 @@ export interface Product {
   /** What its ledger opens with, when it has none yet. */
   readonly openingStock: number;
   readonly discontinued: boolean;
+  /** Whether its ledger said so when the catalogue last heard of it: a hint, the ledger is the truth. */
+  readonly inStock: boolean;
   /** Grows with every change of what staff write, so that none is lost to another made at the same time. */
   readonly version: number;
   readonly createdAt: Date;

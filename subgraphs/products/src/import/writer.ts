@@ -56,6 +56,7 @@ function toProduct(record: ProductRecord): Product {
     lowStockThreshold: record.lowStockThreshold,
     openingStock: record.available,
     discontinued: record.discontinued,
+    inStock: !record.discontinued && record.available > 0,
     version: 0,
     createdAt,
     updatedAt: createdAt,

@@ -87,6 +87,13 @@ describe('reserving', () => {
     expect(commands).toEqual(['find products', 'findAndModify ledgers']);
   });
 
+  it('costs two reads for what is sold out', async () => {
+    const id = await aProduct(0);
+    const { result, commands } = await room.watch(() => stock.reserve('o1', { [id]: 1 }));
+    expect(result[0]?.outcome).toBe('INSUFFICIENT');
+    expect(commands).toEqual(['find products', 'find ledgers']);
+  });
+
   it.each([
     ['no lines', {}, undefined],
     ['no units', { a: 0 }, undefined],

@@ -19,6 +19,7 @@ export function aProduct(product: Partial<Product> = {}): Product {
     lowStockThreshold: 10,
     openingStock: 10,
     discontinued: false,
+    inStock: true,
     version: 0,
     createdAt: new Date('2026-01-01'),
     updatedAt: new Date('2026-01-01'),
