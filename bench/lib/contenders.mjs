@@ -1,0 +1,67 @@
+const gateway = (name) => new URL(`../gateways/${name}.mjs`, import.meta.url).pathname;
+const router = new URL('../../router/dist/main.js', import.meta.url).pathname;
+
+/** Limits are not what is measured: each contender answers anyone anything. */
+const open = {
+  NODE_ENV: 'production',
+  LOG_LEVEL: 'error',
+  ADMIN_PORT: '0',
+  MAX_CONCURRENT_OPERATIONS: '100000',
+  APOLLO_TELEMETRY_DISABLED: '1',
+};
+
+/** What is measured, in this order, over and over. The first is what the others are compared with. */
+export const contenders = [
+  { id: 'stock', title: '@apollo/gateway', script: gateway('stock') },
+  {
+    id: 'stock-undici',
+    title: '@apollo/gateway, undici.request',
+    script: gateway('stock'),
+    env: { FETCHER: 'request' },
+  },
+  {
+    id: 'mercurius',
+    title: '@mercuriusjs/gateway',
+    script: new URL('../mercurius/gateway.mjs', import.meta.url).pathname,
+  },
+  { id: 'hive', title: 'Hive Gateway, nothing shared', script: gateway('hive'), env: { SHARING: 'off' } },
+  {
+    id: 'hive-rust',
+    title: 'Hive Gateway, Rust planner, nothing shared',
+    script: gateway('hive'),
+    env: { PLANNER: 'rust', SHARING: 'off' },
+  },
+  {
+    id: 'hive-rust-shared',
+    title: 'Hive Gateway, Rust planner, subgraph requests shared',
+    script: gateway('hive'),
+    env: { PLANNER: 'rust' },
+  },
+  {
+    id: 'hive-rust-operations',
+    title: 'Hive Gateway, Rust planner, operations shared',
+    script: gateway('hive'),
+    env: { PLANNER: 'rust', SHARE_OPERATIONS: 'on' },
+  },
+  {
+    id: 'ours-apollo',
+    title: 'this router, stock execution',
+    script: router,
+    env: { ROUTER_EXECUTION: 'apollo' },
+  },
+  { id: 'ours', title: 'this router, nothing shared', script: router },
+  {
+    id: 'ours-shared',
+    title: 'this router, subgraph requests shared',
+    script: router,
+    env: { SHARE_SUBGRAPH_REQUESTS: 'true' },
+  },
+  {
+    id: 'ours-operations',
+    title: 'this router, operations shared',
+    script: router,
+    env: { SHARE_OPERATIONS: 'true' },
+  },
+  { id: 'raw', title: 'plain Node, as many fetches', script: gateway('raw'), raw: 'fetches' },
+  { id: 'memory', title: 'plain Node, from memory', script: gateway('raw'), raw: 'memory' },
+].map((contender) => ({ ...contender, env: { ...open, ...contender.env } }));

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { usage } from './processes.mjs';
+
+const run = promisify(execFile);
+const loader = new URL('./load.mjs', import.meta.url).pathname;
+
+export async function load(options, core) {
+  const { stdout } = await run('taskset', [
+    '-c',
+    String(core),
+    process.execPath,
+    loader,
+    JSON.stringify(options),
+  ]);
+  return JSON.parse(stdout);
+}
+
+/** One measurement of a running contender. */
+export async function measure(contender, { body, connections, duration, subgraphsUrl, core }) {
+  const before = { ...usage(contender.pid), requests: await countRequests(subgraphsUrl) };
+  const result = await load({ url: urlOf(contender), body, connections, duration }, core);
+  const after = { ...usage(contender.pid), requests: await countRequests(subgraphsUrl) };
+  const { requests } = result;
+  return {
+    perSecond: requests / result.seconds,
+    p50: result.p50,
+    p99: result.p99,
+    mean: result.mean,
+    failed: result.failed,
+    cpuMs: (after.cpuMs - before.cpuMs) / requests,
+    fetches: (after.requests - before.requests) / requests,
+    peakMiB: after.peakMiB,
+  };
+}
+
+export function urlOf({ port }) {
+  return `http://127.0.0.1:${port}/graphql`;
+}
+
+export async function ask(contender, body) {
+  const answer = await fetch(urlOf(contender), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body,
+  });
+  return answer.json();
+}
+
+async function countRequests(url) {
+  return Number(await (await fetch(`${url}/requests`)).text());
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

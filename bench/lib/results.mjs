@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { drawChart } from './chart.mjs';
+
+const at = (path) => new URL(path, import.meta.url);
+
+/** Writes what was measured as JSON, as a table and as a chart for the documentation. */
+export function writeResults(found, contenders, settings) {
+  const report = { machine: machine(), versions: versions(), settings, found };
+  const table = Object.entries(found).map(([operation, result]) => describe(operation, result, contenders));
+  const text = [`# Results`, '', ...introduction(report), '', ...table].join('\n');
+  process.stdout.write(`\n${text}\n`);
+  if (!settings.save) return;
+  mkdirSync(at('../results/'), { recursive: true });
+  writeFileSync(at('../results/results.json'), JSON.stringify(report, null, 2) + '\n');
+  writeFileSync(at('../results/README.md'), text.trimEnd() + '\n');
+  if (found.nested?.medians.stock?.[50] !== undefined) {
+    writeFileSync(at('../../docs/execution.svg'), drawChart(found.nested.medians, contenders));
+  }
+}
+
+function describe(operation, { bytes, fetches, medians }, contenders) {
+  const lines = [`## The ${operation} operation: ${(bytes / 1000).toFixed(1)} kB`, ''];
+  lines.push(`Raw baseline: ${fetches} fetches.`, '');
+  lines.push(
+    '| | connections | per second | × stock | p50 ms | p99 ms | CPU ms | × stock by CPU | subgraph requests | peak MiB |',
+  );
+  lines.push('|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|');
+  for (const { id, title } of contenders) {
+    for (const [connections, sample] of Object.entries(medians[id] ?? {})) {
+      const stock = medians.stock?.[connections];
+      const ratio = stock === undefined ? '' : (sample.perSecond / stock.perSecond).toFixed(1);
+      const byCpu = stock === undefined ? '' : (stock.cpuMs / sample.cpuMs).toFixed(1);
+      lines.push(
+        `| ${title} | ${connections} | ${sample.perSecond.toFixed(0)} | ${ratio} | ${sample.p50} | ${sample.p99} | ` +
+          `${sample.cpuMs.toFixed(2)} | ${byCpu} | ${sample.fetches.toFixed(1)} | ${sample.peakMiB} |`,
+      );
+    }
+  }
+  return lines.join('\n') + '\n';
+}
+
+function introduction({ machine: { cpu, cores, memoryGiB, node }, settings, versions: installed }) {
+  const list = Object.entries(installed).map(([name, version]) => `${name} ${version}`);
+  return [
+    `${cpu}, ${cores} cores, ${memoryGiB} GiB, Node ${node}; gateway on one core, subgraphs and load on the other.`,
+    `Medians of ${settings.rounds} rounds of ${settings.duration} s each, after ${settings.warmUp} s of warm-up. ${list.join(', ')}.`,
+  ];
+}
+
+function machine() {
+  return {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  };
+}
+
+function versions() {
+  const { dependencies } = JSON.parse(readFileSync(at('../package.json'), 'utf8'));
+  return dependencies;
+}
