@@ -46,10 +46,6 @@ const variables = z.object({
   SHARE_SUBGRAPH_REQUESTS: flag(false),
   /** Identical client queries of one identity, in flight at the same time, are executed once. */
   SHARE_OPERATIONS: flag(false),
-  /** Identical queries to a subgraph, of one identity and in flight at the same time, are sent once. */
-  SHARE_SUBGRAPH_QUERIES: flag(false),
-  /** Identical queries of clients, of one identity and in flight at the same time, are executed once. */
-  SHARE_OPERATIONS: flag(false),
   /** Fields that are the same for anyone, `Query.categories,Category.*`: queries of them alone are shared by all. */
   PUBLIC_FIELDS: z
     .string()

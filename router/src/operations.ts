@@ -72,7 +72,7 @@ function openGateway(
     execution: config.ROUTER_EXECUTION,
     transport,
     sharing: {
-      subgraphQueries: config.SHARE_SUBGRAPH_QUERIES,
+      subgraphQueries: config.SHARE_SUBGRAPH_REQUESTS,
       operations: config.SHARE_OPERATIONS,
       isPublicField: (type, field) =>
         config.PUBLIC_FIELDS.has(`${type}.${field}`) || config.PUBLIC_FIELDS.has(`${type}.*`),
