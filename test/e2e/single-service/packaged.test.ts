@@ -1,0 +1,111 @@
+import { execFileSync, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startEmbeddedMongo, type EmbeddedMongo } from '@supergraph/embedded-mongo';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../../..');
+const secret = `k1:${randomBytes(32).toString('base64url')}`;
+
+/** Installing one takes some ten seconds: `npm run test:packaged` does all four, `npm test` one. */
+const workspaces =
+  process.env.PACKAGED === 'all'
+    ? ['router', 'subgraphs/products', 'subgraphs/orders', 'subgraphs/users']
+    : ['subgraphs/users'];
+
+let directory: string;
+let mongo: EmbeddedMongo;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'packaged-'));
+  mongo = await startEmbeddedMongo({ dir: join(directory, 'db') });
+});
+afterAll(async () => {
+  await mongo.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe.each(workspaces)('%s, in a clean folder with production dependencies only', (workspace) => {
+  it('starts with plain Node, is healthy, answers, and ends when it is told to', async () => {
+    const folder = join(directory, workspace.replace('/', '-'));
+    execFileSync(process.execPath, ['deploy/assemble.mjs', workspace, folder], { cwd: root });
+    execFileSync('npm', ['ci', '--omit=dev', '--prefer-offline', '--workspace', workspace], { cwd: folder });
+    const service = await startService(join(folder, workspace), variables(workspace, folder));
+
+    const health = await fetch(`${service.adminUrl}/health/ready`);
+    expect([health.status, await health.json()]).toEqual([200, { status: 'ready' }]);
+    const answer = await fetch(`${service.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ __typename }"}',
+    });
+    // A subgraph answers its router only.
+    expect(answer.status).toBe(workspace === 'router' ? 200 : 401);
+    expect(await service.end()).toBe(0);
+  }, 180_000);
+});
+
+function variables(workspace: string, folder: string): Record<string, string> {
+  const token = { JWT_ISSUER: 'https://users.example', JWT_AUDIENCE: 'supergraph' };
+  const MONGODB_URI = `${mongo.uri}/packaged-${workspace.replace('/', '-')}`;
+  switch (workspace) {
+    case 'router':
+      return {
+        ...token,
+        JWT_JWKS_URL: 'http://127.0.0.1:9/jwks.json',
+        ENVELOPE_KEYS_OUT: `products=${secret},orders=${secret},users=${secret}`,
+      };
+    case 'subgraphs/orders':
+      return {
+        MONGODB_URI,
+        ENVELOPE_KEYS_IN: `router=${secret}`,
+        ENVELOPE_KEYS_OUT: `products=${secret}`,
+        PRODUCTS_URL: 'http://127.0.0.1:9/graphql',
+      };
+    case 'subgraphs/users':
+      return {
+        ...token,
+        MONGODB_URI,
+        ENVELOPE_KEYS_IN: `router=${secret}`,
+        JWT_PRIVATE_KEYS_FILE: makeKeys(folder),
+      };
+    default:
+      return { MONGODB_URI, ENVELOPE_KEYS_IN: `router=${secret},orders=${secret}` };
+  }
+}
+
+function makeKeys(folder: string): string {
+  const file = join(folder, 'keys.json');
+  execFileSync(process.execPath, [join(folder, 'subgraphs/users/dist/keys/main.js'), file]);
+  return file;
+}
+
+interface Service {
+  readonly url: string;
+  readonly adminUrl: string;
+  end(): Promise<number | null>;
+}
+
+/** Starts it as its image does, with nothing of our own environment but where Node is. */
+function startService(folder: string, env: Record<string, string>): Promise<Service> {
+  const child = fork('dist/main.js', {
+    cwd: folder,
+    execArgv: [],
+    env: { PATH: process.env.PATH, PORT: '0', DRAIN_MS: '0', ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+  return new Promise((done, fail) => {
+    void ended.then((code) => fail(new Error(`ended with exit code ${code ?? 'none'}`)));
+    child.once('message', (message) => {
+      const { url, adminUrl } = message as { url: string; adminUrl: string };
+      const end = () => {
+        child.kill('SIGTERM');
+        return ended;
+      };
+      done({ url, adminUrl, end });
+    });
+  });
+}
