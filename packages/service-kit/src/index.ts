@@ -37,5 +37,6 @@ export { runService, type ReadyMessage, type RunningService } from './runService
 export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 export { StartError } from './startError.js';
 export type { CallerContext } from './subgraph/authorization.js';
+export { readReferenceId } from './subgraph/references.js';
 export { createSubgraphServer, type SubgraphOptions } from './subgraph/server.js';
 export { runSubgraph, subgraphVariables, type Subgraph, type SubgraphDependencies } from './subgraph/run.js';

@@ -359,7 +359,7 @@ export type MobileSignOutMutation = { readonly signOut: { readonly signedOut: bo
 export type WebAccountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WebAccountQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string | null, readonly roles: ReadonlyArray<Role> | null, readonly createdAt: string, readonly defaultAddress: { readonly recipient: string, readonly street: string, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string } | null } | null };
+export type WebAccountQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string | null, readonly roles: ReadonlyArray<Role> | null, readonly createdAt: string | null, readonly defaultAddress: { readonly recipient: string, readonly street: string, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string } | null } | null };
 
 export type WebBrowseQueryVariables = Exact<{
   first?: number | null | undefined;

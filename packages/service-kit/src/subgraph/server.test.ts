@@ -8,6 +8,7 @@ import { createEnvelopeSigner, ENVELOPE_HEADER } from '../envelope/signer.js';
 import { createEnvelopeVerifier } from '../envelope/verifier.js';
 import { badUserInput } from '../errors.js';
 import { createLogger, type Logger } from '../logger.js';
+import { readReferenceId } from './references.js';
 import { createSubgraphServer } from './server.js';
 
 const key = `k1:${randomBytes(32).toString('base64url')}`;
@@ -48,7 +49,12 @@ const resolvers = {
       throw badUserInput('Give a smaller number.');
     },
   },
-  Thing: { __resolveReference: ({ id }: { id: string }) => ({ id, hidden: 'hidden' }) },
+  Thing: {
+    __resolveReference: (reference: Record<string, unknown>) => ({
+      id: readReferenceId('Thing', reference),
+      hidden: 'hidden',
+    }),
+  },
 };
 
 async function start() {
@@ -135,6 +141,28 @@ describe('a subgraph', () => {
     ['{ internal }', { service: 'orders' }, { internal: 'internal' }],
   ])('answers %s to %o', async (query, as, data) => {
     expect(await ask(query, as)).toMatchObject({ data });
+  });
+
+  const things = (representations: string) =>
+    `{ _entities(representations: [${representations}]) { ... on Thing { id } } }`;
+  it.each([
+    ['an operator for an id', '{ __typename: "Thing", id: { ne: null } }', 'Thing is represented by its id'],
+    ['a list of ids', '{ __typename: "Thing", id: ["1"] }', 'Thing is represented by its id'],
+    ['a number', '{ __typename: "Thing", id: 1 }', 'Thing is represented by its id'],
+    ['no id', '{ __typename: "Thing" }', 'Thing is represented by its id'],
+    ['more than an id', '{ __typename: "Thing", id: "1", owner: "eve" }', 'Thing is represented by its id'],
+    ['ten thousand', '{ __typename: "Thing", id: "1" }'.repeat(10_000), 'at most 5000 representations'],
+  ])('refuses representations with %s', async (_name, representations, message) => {
+    const { errors } = await ask(things(representations));
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    expect(errors?.[0]?.message).toContain(message);
+  });
+
+  it('resolves the representations that are right', async () => {
+    expect(await ask(things('{ __typename: "Thing", id: "1" }'))).toMatchObject({
+      data: { _entities: [{ id: '1' }] },
+    });
   });
 
   it('hides what it did not expect, and counts it', async () => {

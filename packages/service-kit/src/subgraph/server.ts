@@ -10,6 +10,7 @@ import { createHttpServer, sendError } from '../http/server.js';
 import type { Logger } from '../logger.js';
 import { enforceAuthorization, type CallerContext } from './authorization.js';
 import { createErrorMask } from './mask.js';
+import { limitReferences } from './references.js';
 
 /** What a subgraph is made of. */
 export interface SubgraphOptions<Context extends CallerContext> {
@@ -64,6 +65,7 @@ function createApollo<Context extends CallerContext & BaseContext>(
       : never,
   });
   enforceAuthorization(schema);
+  limitReferences(schema);
   const unexpected = new Counter({
     name: 'graphql_unexpected_errors_total',
     help: 'Errors that were masked: each is a fault of ours.',

@@ -1,12 +1,12 @@
+import { readReferenceId } from '@supergraph/service-kit';
 import { maySeeOrdersOf } from '../domain/access.js';
 import { subtotalOf, totalOf } from '../domain/order.js';
 import type { OrderResolvers } from '../generated/resolvers.js';
-import { referenceId } from './reference.js';
 
 export const Order: OrderResolvers = {
   // A reference is one more path to the order: the same rule as everywhere holds on it.
   __resolveReference: async (reference, { orders, caller }) => {
-    const order = await orders.find(referenceId(reference));
+    const order = await orders.find(readReferenceId('Order', reference));
     return order !== undefined && maySeeOrdersOf(caller, order.customerId) ? order : null;
   },
   customer: ({ customerId }) => ({ id: customerId }),

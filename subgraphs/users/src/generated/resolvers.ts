@@ -370,8 +370,8 @@ export type UpdateProfilePayload = {
 /** Someone with an account. */
 export type User = {
   readonly __typename?: 'User';
-  /** When the account was made. */
-  readonly createdAt: Scalars['DateTime']['output'];
+  /** When the account was made: one's own, or anyone's for staff; otherwise null. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** Where to send what the user buys: one's own, or anyone's for staff; otherwise null. */
   readonly defaultAddress?: Maybe<Address>;
   /** The address one signs in with: one's own, or anyone's for staff; otherwise null. */
@@ -798,7 +798,7 @@ export type UpdateProfilePayloadResolvers<ContextType = Context, ParentType exte
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   defaultAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

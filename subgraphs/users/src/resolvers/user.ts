@@ -1,7 +1,7 @@
+import { readReferenceId } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
 import { seesEveryone } from '../domain/scopes.js';
 import type { UserResolvers } from '../generated/resolvers.js';
-import { loadReferred, refuseCrowds } from './references.js';
 
 /** Whether the caller sees what only the user and staff see. */
 export function seesPrivate({ caller, proven }: Context, userId: string): boolean {
@@ -9,11 +9,11 @@ export function seesPrivate({ caller, proven }: Context, userId: string): boolea
 }
 
 export const User: UserResolvers = {
-  __resolveReference(reference, { loaders }, info) {
-    refuseCrowds(info);
-    return loadReferred(reference, loaders);
-  },
+  // Asynchronous, so that a bad representation fails alone and not the whole list it came in.
+  __resolveReference: async (reference, { loaders }) =>
+    loaders.users.load(readReferenceId('User', reference)),
   email: (user, _args, context) => (seesPrivate(context, user.id) ? user.email : null),
+  createdAt: (user, _args, context) => (seesPrivate(context, user.id) ? user.createdAt : null),
   roles: (user, _args, context) => (seesPrivate(context, user.id) ? user.roles : null),
   defaultAddress: (user, _args, context) => (seesPrivate(context, user.id) ? user.defaultAddress : null),
 };

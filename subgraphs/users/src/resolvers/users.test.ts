@@ -132,7 +132,7 @@ describe('users that other subgraphs refer to', () => {
     const answer = await entities([reference(idOf('ada')), reference(idOf('Bob'))], { subject: idOf('ada') });
     expect(answer.data._entities).toMatchObject([
       { name: 'ada', email: 'person-1@example.com', roles: ['CUSTOMER'] },
-      { name: 'Bob', email: null, roles: null, defaultAddress: null },
+      { name: 'Bob', email: null, roles: null, createdAt: null, defaultAddress: null },
     ]);
     const anonymous = await entities([reference(idOf('ada'))]);
     expect(anonymous.data._entities).toMatchObject([{ name: 'ada', email: null, roles: null }]);

@@ -1,0 +1,44 @@
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { badUserInput } from '../errors.js';
+
+/** As many as a hundred orders of fifty lines have products: whoever sends more asks for no page. */
+const MOST_REPRESENTATIONS = 5_000;
+
+const LONGEST_ID = 128;
+
+/**
+ * Limits how many representations one request may send: each becomes a key of a database query.
+ *
+ * `_Any` is the one argument that no schema checks, so what is in a representation is for {@link readReferenceId}.
+ */
+export function limitReferences(schema: GraphQLSchema): void {
+  const entities = schema.getQueryType()?.getFields()._entities;
+  const resolve = entities?.resolve as GraphQLFieldResolver<unknown, unknown, EntitiesArguments> | undefined;
+  if (entities === undefined || resolve === undefined) return;
+  entities.resolve = (source, args: EntitiesArguments, context, info) => {
+    if (args.representations.length > MOST_REPRESENTATIONS) {
+      throw badUserInput(`A request sends at most ${MOST_REPRESENTATIONS} representations.`);
+    }
+    return resolve(source, args, context, info);
+  };
+}
+
+interface EntitiesArguments {
+  readonly representations: readonly unknown[];
+}
+
+/**
+ * Reads the id of an entity whose key is `id`, from a representation of it. Nothing else may be in there: operators
+ * and dotted names have no way into a query.
+ *
+ * @param type the entity's type, for the message
+ * @throws PublicError BAD_USER_INPUT
+ */
+export function readReferenceId(type: string, representation: Readonly<Record<string, unknown>>): string {
+  const { id } = representation;
+  const hasMore = Object.keys(representation).some((key) => key !== 'id' && key !== '__typename');
+  if (typeof id !== 'string' || id === '' || id.length > LONGEST_ID || hasMore) {
+    throw badUserInput(`The type ${type} is represented by its id, a string, and nothing else.`);
+  }
+  return id;
+}
