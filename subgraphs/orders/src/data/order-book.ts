@@ -1,40 +1,45 @@
 import type { Money } from '@supergraph/money';
-import mongoose, { type UpdateQuery } from 'mongoose';
+import mongoose from 'mongoose';
 import type { Move, OrderBook } from '../domain/order-book.js';
 import type { Order } from '../domain/order.js';
-import { ORDER_NUMBERS } from '../models/counter.js';
 import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
+import { createOrderNumbers } from './order-numbers.js';
 import { toLineDocument, toNewDocument, toOrder } from './order-mapping.js';
+
+type Collection<Stored extends mongoose.mongo.Document> = mongoose.mongo.Collection<Stored>;
+type Filter<Stored> = mongoose.mongo.Filter<Stored>;
+type UpdateFilter<Stored> = mongoose.mongo.UpdateFilter<Stored>;
 
 const DUPLICATE_KEY = 11_000;
 
-/** @param shipping what sending an order costs; its currency is that of all new orders */
+/**
+ * The order book in MongoDB. Its writes go to the driver past Mongoose, whose casting of whole orders costs more than
+ * all else in placing one: every value in them is ours and of its type already. Ids and keys are strings, as GraphQL
+ * has checked; a filter has nothing else that comes from outside.
+ *
+ * @param shipping what sending an order costs; its currency is that of all new orders
+ */
 export function createOrderBook({ orders, counters }: Models, shipping: Money): OrderBook {
   const shop = { currency: shipping.currency, shippingMinor: shipping.minor };
+  const numbers = createOrderNumbers(counters);
+  const stored = orders.collection as unknown as Collection<OrderDocument>;
 
-  async function change(filter: object, update: UpdateQuery<OrderDocument>): Promise<Order | undefined> {
-    const stored = await orders
-      .findOneAndUpdate(filter, update, { returnDocument: 'after' })
-      .lean<OrderDocument | null>();
-    return stored === null ? undefined : toOrder(stored);
+  async function change(
+    filter: Filter<OrderDocument>,
+    update: UpdateFilter<OrderDocument>,
+    options: { sort?: Record<string, 1> } = {},
+  ): Promise<Order | undefined> {
+    const found = await stored.findOneAndUpdate(filter, update, { ...options, returnDocument: 'after' });
+    return found === null ? undefined : toOrder(found);
   }
 
   return {
-    async nextNumber() {
-      const counter = await counters
-        .findOneAndUpdate(
-          { _id: ORDER_NUMBERS },
-          { $inc: { value: 1 } },
-          { upsert: true, returnDocument: 'after' },
-        )
-        .lean<{ value: number }>();
-      return counter.value;
-    },
+    nextNumber: () => numbers.next(),
     async open(opening) {
       const document = toNewDocument(opening, shop);
       try {
-        await orders.create([document]);
+        await stored.insertOne(document);
         return toOrder(document);
       } catch (error) {
         if (isDuplicate(error, 'idempotencyKey')) return undefined;
@@ -42,38 +47,27 @@ export function createOrderBook({ orders, counters }: Models, shipping: Money): 
       }
     },
     async find(id) {
-      const stored = await orders.findById(id).lean<OrderDocument | null>();
-      return stored === null ? undefined : toOrder(stored);
+      const found = await orders.findById(id).lean<OrderDocument | null>();
+      return found === null ? undefined : toOrder(found);
     },
     async findByKey(customerId, key) {
-      const stored = await orders
-        .findOne({ customerId, idempotencyKey: key })
-        .lean<OrderDocument | null>();
-      return stored === null ? undefined : toOrder(stored);
+      const found = await orders.findOne({ customerId, idempotencyKey: key }).lean<OrderDocument | null>();
+      return found === null ? undefined : toOrder(found);
     },
     move: (order, move) => change({ _id: order.id, revision: order.revision }, moveUpdate(move)),
     settle: ({ id, revision }) =>
       change({ _id: id, revision }, { $set: { effects: [], events: [], attempts: 0 }, $unset: { dueAt: 1 } }),
     async postpone({ id }, dueAt) {
       // An order that came to rest meanwhile stays there.
-      const open = { _id: id, dueAt: mongoose.trusted({ $exists: true }) };
-      await orders.updateOne(open, { $set: { dueAt }, $inc: { attempts: 1 } });
+      const open = { _id: id, dueAt: { $exists: true } };
+      await stored.updateOne(open, { $set: { dueAt }, $inc: { attempts: 1 } });
     },
-    async lease(now, until) {
-      const stored = await orders
-        .findOneAndUpdate(
-          { dueAt: mongoose.trusted({ $lte: now }) },
-          { $set: { dueAt: until } },
-          { sort: { dueAt: 1 }, returnDocument: 'after' },
-        )
-        .lean<OrderDocument | null>();
-      return stored === null ? undefined : toOrder(stored);
-    },
+    lease: (now, until) => change({ dueAt: { $lte: now } }, { $set: { dueAt: until } }, { sort: { dueAt: 1 } }),
   };
 }
 
 /** Effects and events are added to those not yet told: an order may be cancelled before its sale is finalised. */
-function moveUpdate({ transition, at, reason, event, dueAt, lines, refusals }: Move): UpdateQuery<OrderDocument> {
+function moveUpdate({ transition, at, reason, event, dueAt, lines, refusals }: Move): UpdateFilter<OrderDocument> {
   const rejected = transition.to === 'REJECTED';
   return {
     $set: {
@@ -86,7 +80,7 @@ function moveUpdate({ transition, at, reason, event, dueAt, lines, refusals }: M
     },
     $push: {
       history: { status: transition.to, at, reason },
-      effects: { $each: transition.effects },
+      effects: { $each: [...transition.effects] },
       events: event,
     },
     $inc: { revision: 1 },

@@ -5,7 +5,7 @@ import type { Registry } from 'prom-client';
 import { Pool } from 'undici';
 import { StockUnavailable, type Conversation } from '../../domain/stock.js';
 import { exchange, TransientFailure, type Exchange } from './exchange.js';
-import { createGate, type Gate } from './gate.js';
+import { createGate, GateTimeout, type Gate } from './gate.js';
 import { createClientMetrics, type ClientMetrics } from './metrics.js';
 import { createRetryBudget, type RetryBudget } from './retry-budget.js';
 
@@ -31,12 +31,12 @@ export interface ProductsClient {
 
 /**
  * How long a conversation and one attempt in it may take, in milliseconds, and how many run at once. The prompt ones
- * leave a customer's two seconds something for the rest; the patient ones have few slots, so that cleaning up never
+ * leave a customer's two seconds something for the rest; the patient ones have few places, so that cleaning up never
  * stands in the way of customers.
  */
 const paces = {
-  prompt: { total: 1_500, attempt: 700, slots: 32 },
-  patient: { total: 5_000, attempt: 2_000, slots: 8 },
+  prompt: { total: 1_500, attempt: 700, places: 32 },
+  patient: { total: 5_000, attempt: 2_000, places: 3 },
 } as const;
 
 const MAX_ATTEMPTS = 3;
@@ -63,7 +63,7 @@ export function createProductsClient(options: {
 }): ProductsClient {
   const { origin, pathname: path } = new URL(options.url);
   const pool = new Pool(origin, {
-    connections: paces.prompt.slots + paces.patient.slots,
+    connections: paces.prompt.places + paces.patient.places,
     pipelining: 1,
     keepAliveTimeout: 30_000,
     connect: { timeout: CONNECT_MS },
@@ -79,7 +79,7 @@ export function createProductsClient(options: {
   breaker.onReset(() => options.logger.info('products answers again: the circuit is closed'));
   const line: Line = {
     to: { pool, path, signer: options.signer },
-    gates: { prompt: createGate(paces.prompt.slots), patient: createGate(paces.patient.slots) },
+    gates: { prompt: createGate(paces.prompt.places), patient: createGate(paces.patient.places) },
     breaker,
     budget: createRetryBudget({ ratio: 0.2, most: 50 }),
     metrics,
@@ -99,7 +99,7 @@ export function createProductsClient(options: {
 
 async function converse(line: Line, body: string, { requestId, pace }: Conversation): Promise<unknown> {
   const done = line.metrics.start();
-  const end = AbortSignal.timeout(paces[pace].total);
+  const end = performance.now() + paces[pace].total;
   line.budget.deposit();
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -120,42 +120,38 @@ async function converse(line: Line, body: string, { requestId, pace }: Conversat
   }
 }
 
-/** Waits for a free slot, then asks. The attempt's own time begins when it has one. */
+/** Waits for a free place, then asks. The attempt's own time begins when it has one. */
 async function attemptOnce(
-  line: Line,
+  { to, gates, breaker }: Line,
   body: string,
   requestId: string,
   pace: Conversation['pace'],
-  end: AbortSignal,
-) {
-  const leave = await line.gates[pace].enter(end).catch((error: unknown) => {
-    throw new Overloaded('products is too busy to be asked in time', { cause: error });
-  });
+  end: number,
+): Promise<unknown> {
+  const leave = await gates[pace].enter(end - performance.now());
   try {
-    return await line.breaker.execute(() => {
-      const limit = AbortSignal.any([end, AbortSignal.timeout(paces[pace].attempt)]);
-      return exchange(line.to, body, requestId, limit);
+    return await breaker.execute(() => {
+      const limitMs = Math.min(paces[pace].attempt, end - performance.now());
+      return exchange(to, body, requestId, limitMs);
     });
   } finally {
     leave();
   }
 }
 
-/** The conversation's time was over before it was its turn. */
-class Overloaded extends Error {}
-
 /** A broken circuit or an ended conversation says no at once; anything else after a short, random wait. */
-async function mayRetry({ budget }: Line, error: Error, attempt: number, end: AbortSignal): Promise<boolean> {
-  if (!(error instanceof TransientFailure) || attempt >= MAX_ATTEMPTS || end.aborted) return false;
-  if (!budget.withdraw()) return false;
-  await sleep(RETRY_DELAY_MS * attempt * (0.5 + Math.random()));
-  return !end.aborted;
+async function mayRetry({ budget }: Line, error: Error, attempt: number, end: number): Promise<boolean> {
+  if (!(error instanceof TransientFailure) || attempt >= MAX_ATTEMPTS) return false;
+  const wait = RETRY_DELAY_MS * attempt * (0.5 + Math.random());
+  if (performance.now() + wait >= end || !budget.withdraw()) return false;
+  await sleep(wait);
+  return true;
 }
 
 function isTransient(error: unknown): error is Error {
   return (
     error instanceof TransientFailure ||
     error instanceof BrokenCircuitError ||
-    error instanceof Overloaded
+    error instanceof GateTimeout
   );
 }

@@ -36,8 +36,8 @@ const permanent: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /**
- * Sends one request and reads the whole answer before the signal fires. Every request is signed anew, for products
- * accepts no envelope twice.
+ * Sends one request and reads the whole answer within the time. Every request is signed anew, for products accepts no
+ * envelope twice.
  *
  * @throws TransientFailure unless products answered; Error when it said that the request is wrong
  */
@@ -45,29 +45,33 @@ export async function exchange(
   { pool, path, signer }: Exchange,
   body: string,
   requestId: string,
-  signal: AbortSignal,
+  limitMs: number,
 ): Promise<Readonly<Record<string, unknown>>> {
   // Orders speaks for itself here: stock is its business with products, not the customer's.
   const caller = { subject: undefined, scopes: new Set<string>() };
   const envelope = signer.sign({ audience: AUDIENCE, body, caller, requestId });
-  const { status, text } = await send(pool, path, body, envelope, signal);
+  const { status, text } = await send(pool, path, body, envelope, limitMs);
   if (status === 401) throw new Error('products refuses our envelopes: check ENVELOPE_KEYS_OUT');
   if (status >= 500 || status === 429) throw new TransientFailure(`products answered ${status}`);
   return readAnswer(status, text);
 }
 
-async function send(pool: Pool, path: string, body: string, envelope: string, signal: AbortSignal) {
+async function send(pool: Pool, path: string, body: string, envelope: string, limitMs: number) {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), limitMs);
   try {
     const response = await pool.request({
       method: 'POST',
       path,
       headers: { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope },
       body,
-      signal,
+      signal: limit.signal,
     });
     return { status: response.statusCode, text: await response.body.text() };
   } catch (error) {
     throw new TransientFailure('no answer from products', error);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,10 +1,16 @@
 /** Lets so many through at once; the others wait their turn. */
 export interface Gate {
-  /** Resolves to the function that gives the place back. Rejects as soon as the signal fires. */
-  enter(signal: AbortSignal): Promise<() => void>;
+  /**
+   * Resolves to the function that gives the place back.
+   *
+   * @param patienceMs how long to wait at most; then it rejects with {@link GateTimeout}, at once
+   */
+  enter(patienceMs: number): Promise<() => void>;
 }
 
-/** Nobody waits longer than their signal says: one that gives up leaves the queue at once. */
+/** There was no place in time. */
+export class GateTimeout extends Error {}
+
 export function createGate(places: number): Gate {
   let free = places;
   const waiting = new Set<() => void>();
@@ -15,27 +21,25 @@ export function createGate(places: number): Gate {
     else next();
   }
 
-  function wait(signal: AbortSignal): Promise<void> {
+  function wait(patienceMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const admit = () => {
         waiting.delete(admit);
-        signal.removeEventListener('abort', giveUp);
+        clearTimeout(timer);
         resolve();
       };
-      const giveUp = () => {
+      const timer = setTimeout(() => {
         waiting.delete(admit);
-        reject(signal.reason as Error);
-      };
+        reject(new GateTimeout('no place in time'));
+      }, patienceMs);
       waiting.add(admit);
-      signal.addEventListener('abort', giveUp, { once: true });
     });
   }
 
   return {
-    async enter(signal) {
-      signal.throwIfAborted();
+    async enter(patienceMs) {
       if (free > 0) free -= 1;
-      else await wait(signal);
+      else await wait(patienceMs);
       let left = false;
       return () => {
         if (!left) leave();
