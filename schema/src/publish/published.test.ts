@@ -1,0 +1,17 @@
+import { resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { PUBLISHED, publishedBaseline } from '../check/baseline.js';
+import { compose } from '../compose/compose.js';
+import { workingTree } from '../graph/repository.js';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+// What is published is moved on by `npm run schema:publish` only, as a whole. An edit of one of its files by hand would
+// make the check compare with a graph that never was.
+it('is one graph: its subgraphs compose to its supergraph and its API', () => {
+  const published = publishedBaseline(root);
+  const result = compose(published?.subgraphs ?? []);
+  const composition = result.ok ? result.composition : undefined;
+  expect(composition?.supergraphSdl).toBe(published?.supergraphSdl);
+  expect(composition?.apiSdl).toBe(workingTree(root)(`${PUBLISHED}/api.graphql`));
+});
