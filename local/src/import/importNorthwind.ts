@@ -19,8 +19,8 @@ export async function importNorthwind(options: ImportOptions): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'northwind-'));
   try {
     const files = await writeRecords(join(repository, 'data/northwind'), directory);
-    const counts = files.map(({ room, count }) => `${count} ${room} records`).join(', ');
-    options.report(`importing Northwind: ${counts}`);
+    const counts = files.map(({ room, count }) => `${room} ${count}`).join(', ');
+    options.report(`importing Northwind (records: ${counts})`);
     await Promise.all(files.map((file) => importRoom(file, options)));
   } finally {
     await rm(directory, { recursive: true, force: true });

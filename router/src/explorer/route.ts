@@ -1,8 +1,9 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 
 const compress = promisify(gzip);
+const decompress = promisify(gunzip);
 
 /** What the explorer's editor holds when it is opened for the first time. */
 const welcome = `# Sign in for an access token, put it in the Headers tab as
@@ -21,18 +22,15 @@ export function addExplorerRoute(server: FastifyInstance): void {
   server.get('/', async (request, reply) => {
     page ??= makePage();
     const zipped = await page;
-    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
-      return reply.status(406).type('text/plain').send('Open this address in a browser.\n');
-    }
-    return reply
-      .type('text/html; charset=utf-8')
-      .headers({
-        'content-encoding': 'gzip',
-        vary: 'accept-encoding',
-        'x-frame-options': 'DENY',
-        'referrer-policy': 'no-referrer',
-      })
-      .send(zipped);
+    void reply.type('text/html; charset=utf-8').headers({
+      vary: 'accept-encoding',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    });
+    const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    return takesGzip
+      ? reply.header('content-encoding', 'gzip').send(zipped)
+      : reply.send(await decompress(zipped));
   });
 }
 

@@ -14,15 +14,19 @@ describe('in development', () => {
   });
   afterAll(() => supergraph.stop());
 
-  it('GET / shows an explorer that needs no other host', async () => {
-    const response = await fetch(new URL('/', supergraph.url), { headers: browser });
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
-    const page = await response.text();
-    expect(page).toMatch(/graphiql/i);
-    expect(page).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)=["']?(https?:)?\/\//i);
-    expect(page).not.toMatch(/@import|import\(["']https?:/);
-  });
+  it.each(['gzip', 'identity'])(
+    'GET / shows an explorer that needs no other host, as %s',
+    async (encoding) => {
+      const headers = { ...browser, 'accept-encoding': encoding };
+      const response = await fetch(new URL('/', supergraph.url), { headers });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+      const page = await response.text();
+      expect(page).toMatch(/graphiql/i);
+      expect(page).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)=["']?(https?:)?\/\//i);
+      expect(page).not.toMatch(/@import|import\(["']https?:/);
+    },
+  );
 
   it('the schema can be asked for, from Apollo Sandbox too', async () => {
     expect(await createClient(supergraph.url).data(schemaQuery)).toEqual({

@@ -45,7 +45,7 @@ describe('npm start', () => {
     const printed = local.stdout();
     expect(printed.match(new RegExp(READY, 'g'))).toHaveLength(1);
     expect(printed).toContain(
-      'importing Northwind: 85 products records, 830 orders records, 94 users records',
+      'importing Northwind (records: products 85, orders 830, users 94)',
     );
     expect(printed).toContain(url());
     for (const account of ['customer@demo.shop', 'staff@demo.shop', 'admin@demo.shop', 'supergraph-demo']) {
