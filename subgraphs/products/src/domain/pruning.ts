@@ -7,7 +7,7 @@ export const LONGEST_DEADLINE_MS = 2 * 60_000;
 const CLOCK_SKEW_MS = 60_000;
 
 /** How long a closing is kept in its ledger. */
-export const CLOSED_KEPT_MS = 5 * 60_000;
+export const CLOSED_KEPT_MS = 10 * 60_000;
 
 /** A look at the closings is worth its price once in so many changes. */
 const CHANGES_BETWEEN_LOOKS = 32;
