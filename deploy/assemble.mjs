@@ -42,6 +42,8 @@ async function withOurDependencies(folder, found = new Set()) {
   return found;
 }
 
+/** All but what exists for tests: a service that can be told to fail has no place in an image. */
 async function copy(path) {
-  await cp(join(root, path), join(target, path), { recursive: true });
+  const filter = (source) => !source.endsWith(join('dist', 'testing'));
+  await cp(join(root, path), join(target, path), { recursive: true, filter });
 }
