@@ -1,5 +1,6 @@
 import { execFileSync, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -32,6 +33,8 @@ describe.each(workspaces)('%s, in a clean folder with production dependencies on
     const folder = join(directory, workspace.replace('/', '-'));
     execFileSync(process.execPath, ['deploy/assemble.mjs', workspace, folder], { cwd: root });
     execFileSync('npm', ['ci', '--omit=dev', '--prefer-offline', '--workspace', workspace], { cwd: folder });
+    expect(existsSync(join(folder, workspace, 'dist/main.js'))).toBe(true);
+    expect(existsSync(join(folder, workspace, 'dist/testing'))).toBe(false);
     const service = await startService(join(folder, workspace), variables(workspace, folder));
 
     const health = await fetch(`${service.adminUrl}/health/ready`);
