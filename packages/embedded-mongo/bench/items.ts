@@ -31,7 +31,7 @@ schema.index({ sku: 1 }, { unique: true });
 export type ItemModel = Model<Item>;
 
 export const itemModel = (connection: Connection): ItemModel =>
-  (connection.models['Item'] as ItemModel | undefined) ?? connection.model<Item>('Item', schema);
+  (connection.models.Item as ItemModel | undefined) ?? connection.model<Item>('Item', schema);
 
 export const CATEGORIES = 50;
 

@@ -47,7 +47,7 @@ async function load(): Promise<void> {
       print(`  ${start + batch.length} documents, ${residentMegabytes(embedded)} MB`);
   }
   print(`loaded ${documents} documents in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
-  const page = await items.collection
+  const page = items.collection
     .find({ category: 'category-1', price: { $gt: 50_000 } })
     .sort({ price: 1 })
     .limit(20);

@@ -23,7 +23,7 @@ function answer(body: Record<string, unknown>): Reply {
   const name = Object.keys(body)[0] ?? '';
   switch (name) {
     case 'find': {
-      const documents = body['limit'] === 20 ? page.slice(0, 20) : page.slice(0, 1);
+      const documents = body.limit === 20 ? page.slice(0, 20) : page.slice(0, 1);
       return new CursorReply(Long.ZERO, 'bench.items', documents, 'firstBatch');
     }
     case 'findAndModify':

@@ -42,7 +42,7 @@ it('sells a stock of 100 to exactly 100 of 200', async () => {
 it('lets one of many concurrent inserts of a unique key through', async () => {
   const connection = await connect(await startServer(), { maxPoolSize: 50 });
   const keys = connection.collection('keys');
-  await keys.createIndex({ key: 1 }, { unique: true });
+  await keys.createIndex({ key: 1 }, { unique: true }, {});
   const results = await Promise.allSettled(
     Array.from({ length: 100 }, () => keys.insertOne({ key: 'same' })),
   );

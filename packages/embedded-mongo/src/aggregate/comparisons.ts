@@ -49,6 +49,12 @@ export const comparisons: Readonly<Record<string, ExpressionOperator>> = {
   $and: (doc, argument, options) => list(argument).every((item) => isTruthy(evaluate(doc, item, options))),
   $or: (doc, argument, options) => list(argument).some((item) => isTruthy(evaluate(doc, item, options))),
   $not: (doc, argument, options) => !isTruthy(evaluate(doc, list(argument)[0], options)),
+  $cond: (doc, argument, options) => {
+    const given = argument as { if: unknown; then: unknown; else: unknown } | unknown[];
+    const parts = Array.isArray(given) ? given : [given.if, given.then, given.else];
+    if (parts.length !== 3) throw new MongoError(16020, 'Expression $cond takes exactly 3 arguments.');
+    return evaluate(doc, isTruthy(evaluate(doc, parts[0], options)) ? parts[1] : parts[2], options);
+  },
   $in: (doc, argument, options) => {
     const [value, array] = operands('$in', doc, argument, options);
     if (!Array.isArray(array)) throw new MongoError(40081, '$in requires an array as a second argument');

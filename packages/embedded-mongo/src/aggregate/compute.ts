@@ -3,12 +3,13 @@ import type { Options } from 'mingo/types';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
 import { MongoError } from '../errors.js';
+import { bsonAccumulators } from './accumulators.js';
 import { comparisons } from './comparisons.js';
 
 /** mingo's expressions, with MongoDB's comparison in the place of its own. */
 export const expressionContext = Context.init({
   expression: { ...expressions, ...comparisons },
-  accumulator: accumulators,
+  accumulator: { ...accumulators, ...bsonAccumulators },
 });
 
 export function expressionOptions(variables: Readonly<Record<string, unknown>> = {}): Partial<Options> {

@@ -13,24 +13,23 @@ export function absorbQuery(pipeline: readonly Doc[], variables: Doc): { head: Q
   return { head, rest: [] };
 }
 
+/** The query with the stage in it; undefined when the stage is no part of a query, or too late to be. */
 function absorb(head: Query, stage: Doc): Query | undefined {
   const [name = '', argument] = Object.entries(stage)[0] ?? [];
-  const paged = head.skip > 0 || head.limit > 0;
-  const sorted = Object.keys(head.sort).length > 0;
-  if (name === '$match' && isDoc(argument) && !paged) {
-    const { filter } = head;
-    const both = Object.keys(filter).length === 0 ? argument : { $and: [filter, argument] };
-    return { ...head, filter: both };
-  }
-  if (name === '$sort' && isDoc(argument) && Object.keys(argument).length > 0 && !paged && !sorted) {
-    return { ...head, sort: argument };
-  }
-  if (!isNumeric(argument)) return undefined;
-  const n = toNumber(argument);
-  if (name === '$skip' && Number.isInteger(n) && n >= 0 && head.limit === 0)
-    return { ...head, skip: head.skip + n };
-  if (name === '$limit' && Number.isInteger(n) && n > 0) {
-    return { ...head, limit: head.limit === 0 ? n : Math.min(head.limit, n) };
-  }
-  return undefined;
+  if (name === '$skip' || name === '$limit')
+    return isNumeric(argument) ? page(head, name, toNumber(argument)) : undefined;
+  if (!isDoc(argument) || head.skip > 0 || head.limit > 0) return undefined;
+  if (name === '$match') return { ...head, filter: both(head.filter, argument) };
+  return name === '$sort' && isSort(argument) && !isSort(head.sort) ? { ...head, sort: argument } : undefined;
 }
+
+function page(head: Query, name: '$skip' | '$limit', n: number): Query | undefined {
+  if (!Number.isInteger(n)) return undefined;
+  if (name === '$skip') return n >= 0 && head.limit === 0 ? { ...head, skip: head.skip + n } : undefined;
+  return n > 0 ? { ...head, limit: Math.min(head.limit || Infinity, n) } : undefined;
+}
+
+const both = (left: Doc, right: Doc): Doc =>
+  Object.keys(left).length === 0 ? right : { $and: [left, right] };
+
+const isSort = (sort: Doc): boolean => Object.keys(sort).length > 0;

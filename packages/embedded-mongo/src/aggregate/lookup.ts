@@ -35,7 +35,9 @@ function parse(argument: unknown): Lookup {
   return {
     from,
     as,
-    ...(byField ? { localField: localField!, foreignField: foreignField! } : {}),
+    ...(typeof localField === 'string' && typeof foreignField === 'string'
+      ? { localField, foreignField }
+      : {}),
     let: isDoc(variables) ? variables : {},
     pipeline: Array.isArray(pipeline) ? (pipeline as Doc[]) : [],
   };

@@ -3,6 +3,7 @@ import type { Doc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
 import type { Stored } from '../collection/collection.js';
 import { MongoError } from '../errors.js';
+import { countOf } from '../query/count.js';
 import { simpleProjection } from '../query/projection.js';
 import { query, run } from '../query/run.js';
 import type { Aggregation } from './aggregation.js';
@@ -48,8 +49,7 @@ function* counted(source: Iterable<Stored>, stage: Doc): Generator<Buffer> {
   if (typeof name !== 'string' || name === '' || name.startsWith('$') || name.includes('.')) {
     throw new MongoError(40156, 'the count field must be a non-empty string without $ and dots');
   }
-  let n = 0;
-  for (const _ of source) n += 1;
+  const n = countOf(source);
   if (n > 0) yield encodeDocument({ [name]: n });
 }
 
@@ -65,7 +65,7 @@ function compute(spec: Aggregation, source: Iterable<Stored>, stages: readonly D
   const flush = (): void => {
     if (batch.length === 0) return;
     const aggregator = new Aggregator(batch, options);
-    docs = computing(() => aggregator.run(docs as never) as Doc[]);
+    docs = computing(() => aggregator.run<Doc>(docs as never));
     batch = [];
   };
   for (const stage of promoted) {

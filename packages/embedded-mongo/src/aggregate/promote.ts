@@ -22,13 +22,8 @@ function promoteLong(value: Long): unknown {
 
 /** Copies only what changes: most documents hold no wrapped number. */
 function promoteArray(items: unknown[]): unknown[] {
-  let changed = false;
-  const promoted = items.map((item) => {
-    const next = promote(item);
-    changed ||= next !== item;
-    return next;
-  });
-  return changed ? promoted : items;
+  const promoted = items.map(promote);
+  return promoted.some((item, at) => item !== items[at]) ? promoted : items;
 }
 
 function promoteDoc(doc: Record<string, unknown>): Record<string, unknown> {

@@ -155,7 +155,8 @@ export class KeyWriter {
   #double(value: number): void {
     this.#reserve(8);
     if (Number.isNaN(value)) {
-      this.#at = this.#bytes.fill(0, this.#at, this.#at + 8) && this.#at + 8;
+      this.#bytes.fill(0, this.#at, this.#at + 8);
+      this.#at += 8;
       return;
     }
     const start = this.#at;
@@ -201,7 +202,7 @@ export class KeyWriter {
   }
 
   #timestamp(value: Timestamp): void {
-    this.uint32(value.getHighBitsUnsigned()).uint32(value.getLowBitsUnsigned());
+    this.uint32(value.t).uint32(value.i);
   }
 
   #regex(value: BSONRegExp | RegExp): void {

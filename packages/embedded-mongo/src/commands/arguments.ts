@@ -74,7 +74,7 @@ export function isDurable(body: Doc): boolean {
   if (!isDoc(concern)) return true;
   const { w, j } = concern;
   if (w !== undefined && !isNumeric(w) && w !== 'majority') {
-    throw new MongoError(79, `No write concern mode named '${String(w)}' found`);
+    throw new MongoError(79, `No write concern mode named '${JSON.stringify(w)}' found`);
   }
   if (isNumeric(w) && toNumber(w) > 1) throw badValue("cannot use 'w' > 1 when a host is not replicated");
   if (j !== undefined && j !== null) return flag(concern, 'j');

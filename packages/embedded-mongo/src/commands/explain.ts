@@ -1,5 +1,6 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { failedToParse, MongoError } from '../errors.js';
+import { countOf } from '../query/count.js';
 import { type Plan, planQuery } from '../query/plan.js';
 import { type Query, run } from '../query/run.js';
 import { absorbQuery } from '../aggregate/head.js';
@@ -9,13 +10,13 @@ import { queryOf } from './find.js';
 
 /** The plan of a command, and what running it looks at. */
 export const explain: Command = ({ body, db, database }) => {
-  const inner = body['explain'];
+  const inner = body.explain;
   if (!isDoc(inner)) throw failedToParse("'explain' must be an object");
   const [command = '', name] = Object.entries(inner)[0] ?? [];
   if (typeof name !== 'string') throw new MongoError(73, 'collection name has invalid type');
   const query = explainedQuery(command, inner);
   const collection = database.find(db, name);
-  const verbosity = body['verbosity'] ?? 'allPlansExecution';
+  const verbosity = body.verbosity ?? 'allPlansExecution';
   const namespace = `${db}.${name}`;
   if (collection === undefined) {
     return { queryPlanner: { namespace, winningPlan: { stage: 'EOF' }, rejectedPlans: [] }, ok: 1 };
@@ -25,8 +26,7 @@ export const explain: Command = ({ body, db, database }) => {
   const planner = { namespace, parsedQuery: query.filter, winningPlan, rejectedPlans: [] };
   if (verbosity === 'queryPlanner') return { queryPlanner: planner, ok: 1 };
   const startedAt = Date.now();
-  let nReturned = 0;
-  for (const _ of run(collection, query, plan)) nReturned += 1;
+  const nReturned = countOf(run(collection, query, plan));
   return {
     queryPlanner: planner,
     executionStats: {

@@ -2,8 +2,9 @@ import { Long } from 'bson';
 import type { Doc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
 import type { Stored } from '../collection/collection.js';
-import { MongoError, notImplemented, typeMismatch } from '../errors.js';
+import { notImplemented, typeMismatch } from '../errors.js';
 import { compileProjection } from '../query/compile-projection.js';
+import { countOf } from '../query/count.js';
 import { matcher } from '../query/matcher.js';
 import { type Query, run } from '../query/run.js';
 import { sortFields } from '../query/sort.js';
@@ -81,20 +82,14 @@ export const count: Command = (call) => {
   const { body, db, database } = call;
   const query = queryOf({ ...body, limit: Math.abs(optionalNumber(body, 'limit', 0)) }, 'query');
   const collection = database.find(db, collectionName(call));
-  return { n: collection === undefined ? 0 : countOf(collection, query), ok: 1 };
+  return { n: collection === undefined ? 0 : countMatching(collection, query), ok: 1 };
 };
 
-function countOf(collection: NonNullable<ReturnType<Call['database']['find']>>, query: Query): number {
+function countMatching(collection: NonNullable<ReturnType<Call['database']['find']>>, query: Query): number {
   const everything = Object.keys(query.filter).length === 0;
   if (everything) {
     const rest = Math.max(0, collection.info.count - query.skip);
     return query.limit === 0 ? rest : Math.min(rest, query.limit);
   }
-  let n = 0;
-  for (const _ of run(collection, query)) n += 1;
-  return n;
-}
-
-export function assertKnownCollection(collection: unknown, db: string, name: string): void {
-  if (collection === undefined) throw new MongoError(26, `ns not found ${db}.${name}`);
+  return countOf(run(collection, query));
 }

@@ -38,7 +38,7 @@ function checkDocuments(collection: Collection, errors: string[]): number {
   for (const stored of collection.documents()) {
     n += 1;
     try {
-      const expected = encodeKey(stored.doc['_id']);
+      const expected = encodeKey(stored.doc._id);
       if (!stored.key.subarray(4).equals(expected)) errors.push(`a document is stored under another _id`);
     } catch (error) {
       errors.push(`a document cannot be read: ${String(error)}`);

@@ -1,6 +1,6 @@
 import type { Doc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
-import { errorReply } from '../protocol/reply.js';
+import { errorFields } from '../protocol/reply.js';
 import { assertNoTransaction, flag, isDurable } from './arguments.js';
 import type { Call } from './context.js';
 import { MAX_WRITES } from './handshake.js';
@@ -59,8 +59,7 @@ function writeSlice<Item>(
       if (items.length === 1) write(item, start + at);
       else root.transactionSync(() => write(item, start + at));
     } catch (error) {
-      const { ok: _ok, codeName: _codeName, ...rest } = errorReply(error);
-      errors.push({ index: start + at, ...rest });
+      errors.push({ index: start + at, ...errorFields(error) });
       if (ordered) return;
     }
   }

@@ -1,4 +1,4 @@
-import { Long, ObjectId } from 'bson';
+import { Decimal128, Long, ObjectId } from 'bson';
 import { serveTables, table } from '../testing/conformance.js';
 
 serveTables();
@@ -405,6 +405,54 @@ table('aggregate', [
     documents: [{ _id: 1, s: '' }],
     command: pipeline({ $project: { yes: { $cond: ['$s', 1, 0] }, no: { $not: ['$s'] } } }),
     batch: [{ _id: 1, yes: 1, no: false }],
+  },
+  {
+    name: '$max and $min follow the order of types',
+    documents: [
+      { _id: 1, v: 5 },
+      { _id: 2, v: 'a' },
+      { _id: 3, v: null },
+      { _id: 4, v: Long.fromNumber(10) },
+    ],
+    command: pipeline({ $group: { _id: 1, most: { $max: '$v' }, least: { $min: '$v' } } }),
+    batch: [{ _id: 1, most: 'a', least: 5 }],
+  },
+  {
+    name: '$addToSet joins numbers of all types',
+    documents: [
+      { _id: 1, v: 1 },
+      { _id: 2, v: Long.fromNumber(1) },
+      { _id: 3, v: { a: 1 } },
+      { _id: 4, v: { a: 1 } },
+    ],
+    command: pipeline(
+      { $sort: { _id: 1 } },
+      { $group: { _id: 1, all: { $addToSet: '$v' } } },
+      { $project: { n: { $size: '$all' } } },
+    ),
+    batch: [{ _id: 1, n: 2 }],
+  },
+  {
+    name: '$sum of what is no number is 0',
+    documents: [
+      { _id: 1, v: 'x' },
+      { _id: 2, v: 2.5 },
+    ],
+    command: pipeline({ $group: { _id: 1, sum: { $sum: '$v' }, mean: { $avg: '$v' } } }),
+    batch: [{ _id: 1, sum: 2.5, mean: 2.5 }],
+  },
+  {
+    name: '$sum of a Decimal128 is refused, not wrong',
+    documents: [{ _id: 1, v: Decimal128.fromString('1.5') }],
+    command: pipeline({ $group: { _id: 1, sum: { $sum: '$v' } } }),
+    error: 238,
+    embeddedOnly: true,
+  },
+  {
+    name: '$add of text is refused',
+    documents: [{ _id: 1, v: 'x' }],
+    command: pipeline({ $project: { v: { $add: ['$v', 1] } } }),
+    error: 14,
   },
   { name: 'an unknown stage', documents: things, command: pipeline({ $foo: 1 }), error: 40324 },
   {

@@ -34,7 +34,7 @@ it.runIf(process.platform === 'linux')(
     const server = await startLimited(dir);
     const connection = await createConnection(`${server.uri}/full`).asPromise();
     const items = connection.collection('items');
-    await items.createIndex({ n: 1 });
+    await items.createIndex({ n: 1 }, {}, {});
     let stored = 0;
     let failure: unknown;
     for (let n = 0; n < 100 && failure === undefined; n += 1) {

@@ -156,10 +156,9 @@ it('pages through results with getMore, and forgets a cursor when told to', asyn
   const connection = await connect(await startServer());
   const items = connection.collection('items');
   await items.insertMany(Array.from({ length: 250 }, (_, n) => ({ n })));
-  const command = async (body: Document): Promise<Document> =>
-    (await connection.db?.command(body)) as Document;
+  const command = async (body: Document): Promise<Document> => (await connection.db?.command(body)) ?? {};
   const first = await command({ find: 'items', batchSize: 100 });
-  const { id } = first['cursor'] as { id: Long };
+  const { id } = first.cursor as { id: Long };
   const next = await command({ getMore: Long.fromValue(id), collection: 'items', batchSize: 100 });
   expect(next).toMatchObject({ cursor: { nextBatch: { length: 100 } } });
   expect(await command({ killCursors: 'items', cursors: [Long.fromValue(id)] })).toMatchObject({

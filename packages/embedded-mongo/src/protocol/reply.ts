@@ -75,9 +75,17 @@ function encodeCursor({ id, namespace, batch, field }: CursorReply, headroom: nu
 }
 
 export function errorReply(error: unknown): Doc {
-  const known = error instanceof MongoError ? error : internal(error);
-  return { ok: 0, errmsg: known.message, code: known.code, codeName: known.codeName, ...known.details };
+  const { codeName } = known(error);
+  return { ok: 0, ...errorFields(error), codeName };
 }
+
+/** As in a list of write errors. */
+export function errorFields(error: unknown): Doc {
+  const { message, code, details } = known(error);
+  return { errmsg: message, code, ...details };
+}
+
+const known = (error: unknown): MongoError => (error instanceof MongoError ? error : internal(error));
 
 const internal = (error: unknown): MongoError =>
   new MongoError(1, error instanceof Error ? error.message : String(error));

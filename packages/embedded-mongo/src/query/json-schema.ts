@@ -83,8 +83,8 @@ function patternProperties(argument: unknown): Test {
 }
 
 function additionalProperties(argument: unknown, schema: Doc): Test {
-  const known = new Set(Object.keys(isDoc(schema['properties']) ? schema['properties'] : {}));
-  const patterns = Object.keys(isDoc(schema['patternProperties']) ? schema['patternProperties'] : {}).map(
+  const known = new Set(Object.keys(isDoc(schema.properties) ? schema.properties : {}));
+  const patterns = Object.keys(isDoc(schema.patternProperties) ? schema.patternProperties : {}).map(
     (pattern) => new RegExp(pattern),
   );
   const test = typeof argument === 'boolean' ? (): boolean => argument : compile(argument);
@@ -101,7 +101,7 @@ function items(argument: unknown, schema: Doc): Test {
     return about(isArray, (array) => array.every(each));
   }
   const tests = argument.map(compile);
-  const extra = schema['additionalItems'];
+  const extra = schema.additionalItems;
   const rest: Test =
     extra === undefined || extra === true ? () => true : extra === false ? () => false : compile(extra);
   return about(isArray, (array) => array.every((item, at) => (tests[at] ?? rest)(item)));
@@ -121,7 +121,7 @@ function required(argument: unknown): Test {
   return about(isDoc, (doc) => names.every((name) => typeof name === 'string' && Object.hasOwn(doc, name)));
 }
 
-const codePoints = (text: string): number => [...text].length;
+const codePoints = (text: string): number => Array.from(text).length;
 
 const KEYWORDS: Readonly<Record<string, Keyword>> = {
   bsonType: (argument) => typeTest(argument, 'bsonType', (type) => type),
@@ -157,11 +157,11 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
     return about(isString, (text) => regex.test(text));
   },
   minimum: (argument, schema) => {
-    const least = schema['exclusiveMinimum'] === true ? 1 : 0;
+    const least = schema.exclusiveMinimum === true ? 1 : 0;
     return about(isNumber, (value) => compareValues(value, argument) >= least);
   },
   maximum: (argument, schema) => {
-    const most = schema['exclusiveMaximum'] === true ? -1 : 0;
+    const most = schema.exclusiveMaximum === true ? -1 : 0;
     return about(isNumber, (value) => compareValues(value, argument) <= most);
   },
   exclusiveMinimum: ignore,

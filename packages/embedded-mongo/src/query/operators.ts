@@ -107,7 +107,8 @@ function elementTest(argument: Doc, compiler: Compiler): Test {
 }
 
 /** Elements that are arrays match as documents with positions for names. */
-const asDoc = (value: Doc | unknown[]): Doc => (Array.isArray(value) ? { ...value } : value);
+const asDoc = (value: Doc | unknown[]): Doc =>
+  Array.isArray(value) ? Object.fromEntries(value.entries()) : value;
 
 const $all: Operator = (path, argument, condition, compiler) => {
   if (!Array.isArray(argument)) throw badValue('$all needs an array');

@@ -116,4 +116,4 @@ describe('a query through indexes', () => {
   }, 30_000);
 });
 
-const idsOf = (docs: readonly Doc[]): unknown[] => docs.map((item) => item['_id']);
+const idsOf = (docs: readonly Doc[]): unknown[] => docs.map((item) => item._id);

@@ -39,7 +39,7 @@ export interface PlanRequest {
 export function planQuery(collection: Collection, { filter, sort, hint }: PlanRequest): Plan {
   const point = hint === undefined ? pointById(collection, filter) : undefined;
   if (point !== undefined) return point;
-  const natural = '$natural' in sort ? sort['$natural'] : naturalHint(hint);
+  const natural = '$natural' in sort ? sort.$natural : naturalHint(hint);
   if (natural !== undefined) return collectionScan(collection, filter, natural === -1);
   const conjunctions = disjuncts(filter);
   const fields = sortFields(sort);
@@ -79,7 +79,7 @@ function pointById(collection: Collection, filter: Doc): Plan | undefined {
   };
 }
 
-const naturalHint = (hint: unknown): unknown => (isDoc(hint) ? hint['$natural'] : undefined);
+const naturalHint = (hint: unknown): unknown => (isDoc(hint) ? hint.$natural : undefined);
 
 const idIndex = (collection: Collection): PlannedIndex => ({
   name: '_id_',

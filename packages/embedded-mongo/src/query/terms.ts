@@ -60,8 +60,8 @@ function ofField(field: string, condition: unknown): Conjunction {
       complete = false;
     } else if (operator === '$all' && Array.isArray(argument)) {
       for (const value of argument) {
-        if (isOperators(value) && isDoc(value['$elemMatch']))
-          terms.push(...insideElement(field, value['$elemMatch']));
+        if (isOperators(value) && isDoc(value.$elemMatch))
+          terms.push(...insideElement(field, value.$elemMatch));
         else terms.push({ field, operator: '$eq', argument: value, exact: false });
       }
       complete = false;

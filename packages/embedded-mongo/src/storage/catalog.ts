@@ -102,8 +102,18 @@ export class Catalog {
   }
 
   save(info: CollectionInfo): void {
-    const { count: _count, indexes, ...rest } = info;
-    const stored = { ...rest, indexes: indexes.map(({ ready: _ready, ...index }) => index) };
+    const { id, db, name, uuid, validator, validationLevel, validationAction } = info;
+    const indexes = info.indexes.map((index) => ({ ...index, ready: true }));
+    const stored = {
+      id,
+      db,
+      name,
+      uuid,
+      indexes,
+      validationLevel,
+      validationAction,
+      ...(validator && { validator }),
+    };
     void this.#environment.catalog.put(idKey(info.id), encodeDocument(stored));
   }
 

@@ -78,7 +78,7 @@ async function run(item: Case): Promise<void> {
     expect(outcome).toMatchObject({ error: { code: item.error } });
   } else {
     expect((outcome as { error?: unknown }).error).toBeUndefined();
-    checkReply(item, outcome as Doc);
+    checkReply(item, outcome);
   }
   if (item.after !== undefined) {
     const found = await command({ find: 'c', sort: { _id: 1 } });
@@ -86,13 +86,13 @@ async function run(item: Case): Promise<void> {
   }
 }
 
-const batchOf = (reply: Doc): Doc[] => (reply['cursor'] as { firstBatch: Doc[] }).firstBatch;
+const batchOf = (reply: Doc): Doc[] => (reply.cursor as { firstBatch: Doc[] }).firstBatch;
 
 function checkReply(item: Case, reply: Doc): void {
   if (item.writeError !== undefined)
     expect(reply).toMatchObject({ writeErrors: [{ code: item.writeError }] });
   else expect(reply).not.toHaveProperty('writeErrors');
   if (item.reply !== undefined) expect(reply).toMatchObject(item.reply);
-  if (item.ids !== undefined) expect(batchOf(reply).map((doc) => doc['_id'])).toEqual(item.ids);
+  if (item.ids !== undefined) expect(batchOf(reply).map((doc) => doc._id)).toEqual(item.ids);
   if (item.batch !== undefined) expect(batchOf(reply)).toEqual(item.batch);
 }

@@ -39,8 +39,8 @@ async function writeUntilKilled(dir: string, log: Map<string, Promised>, round: 
   }).asPromise();
   const items = connection.collection<Doc & { _id: string }>('items');
   if (round === 0) {
-    await items.createIndex({ slot: 1, writer: -1 }, { unique: true });
-    await items.createIndex({ tags: 1 });
+    await items.createIndex({ slot: 1, writer: -1 }, { unique: true }, {});
+    await items.createIndex({ tags: 1 }, {}, {});
   }
   let alive = true;
   const writers = Array.from({ length: WRITERS }, async (_, writer) => {
@@ -77,8 +77,7 @@ async function inspect(dir: string, log: ReadonlyMap<string, Promised>): Promise
   const connection = await createConnection(`${server.uri}/kill`).asPromise();
   const problems: string[] = [];
   const found = new Map<string, Doc>();
-  for (const doc of await connection.collection('items').find().toArray())
-    found.set(String(doc._id), doc as unknown as Doc);
+  for (const doc of await connection.collection('items').find().toArray()) found.set(String(doc._id), doc);
   for (const [id, promised] of log) problems.push(...check(id, promised, found.get(id)));
   const validation = (await connection.db?.command({ validate: 'items' })) as {
     valid: boolean;
@@ -91,13 +90,12 @@ async function inspect(dir: string, log: ReadonlyMap<string, Promised>): Promise
 }
 
 function check(id: string, { acknowledged, asked }: Promised, doc: Doc | undefined): string[] {
-  const n = doc === undefined ? 0 : (doc['n'] as number);
+  const n = doc === undefined ? 0 : (doc.n as number);
   const problems: string[] = [];
   if (n < acknowledged) problems.push(`${id}: ${acknowledged} writes acknowledged, ${n} there`);
   if (n > asked) problems.push(`${id}: ${asked} writes asked for, ${n} there`);
   const whole =
-    doc === undefined ||
-    (doc['twin'] === n && doc['writer'] === n && (doc['tags'] as unknown[]).length === n + 1);
+    doc === undefined || (doc.twin === n && doc.writer === n && (doc.tags as unknown[]).length === n + 1);
   if (!whole) problems.push(`${id}: half of a write`);
   return problems;
 }

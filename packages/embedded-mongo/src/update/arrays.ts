@@ -81,7 +81,8 @@ export function pop(path: string, current: unknown, argument: unknown): unknown[
   if (!Array.isArray(current)) {
     throw new MongoError(14, `Path '${path}' contains an element of non-array type '${typeName(current)}'`);
   }
-  return direction < 0 ? current.slice(1) : current.slice(0, -1);
+  const array = current as unknown[];
+  return direction < 0 ? array.slice(1) : array.slice(0, -1);
 }
 
 export function pull(current: unknown, argument: unknown): unknown[] | undefined {
