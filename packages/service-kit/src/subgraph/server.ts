@@ -1,4 +1,8 @@
 import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode } from 'graphql';
@@ -79,6 +83,8 @@ function createApollo<Context extends CallerContext & BaseContext>(
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
+    // Both watch every field of every answer, for readers that this graph does not have.
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled()],
     formatError: createErrorMask(options.logger, unexpected),
     logger: options.logger,
   });
