@@ -6,6 +6,7 @@ import type { Subgraph } from '../graph/subgraph.js';
 import { lint } from '../lint/lint.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import type { Registry } from '../operations/registry.js';
+import type { ServiceCalls } from '../operations/service-calls.js';
 import { isValid } from '../operations/validity.js';
 import { createPlanner } from '../plans/planner.js';
 import { acknowledge } from './acknowledgements.js';
@@ -19,6 +20,8 @@ export interface CheckInput {
   readonly baseline: Baseline | undefined;
   readonly registry: Registry;
   readonly acknowledgements: readonly Acknowledgement[];
+  /** What services ask of one another. */
+  readonly calls?: readonly ServiceCalls[];
   /** Left out, no rule of style is applied. */
   readonly lint?: boolean;
   /** Left out, no plan is compared. */
@@ -42,7 +45,9 @@ export async function check(input: CheckInput): Promise<Verdict> {
   }
   const { composition } = composed;
   const found =
-    input.baseline === undefined ? [] : await judgeChanges(input.baseline, composition, operations);
+    input.baseline === undefined
+      ? []
+      : await judgeChanges(input.baseline, composition, operations, input.calls);
   const { changes, ...acknowledged } = acknowledge(found, input.acknowledgements);
   const invalid = invalidOperations(composition.api, operations, changes);
   const rules = findingsOf(input, composition);

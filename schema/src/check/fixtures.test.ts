@@ -6,6 +6,7 @@ import { compose } from '../compose/compose.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
 import { readRegistry } from '../operations/registry.js';
+import { operationsIn, type ServiceCalls } from '../operations/service-calls.js';
 import { textReport } from '../report/text.js';
 import { readAcknowledgements } from './acknowledgements.js';
 import { check } from './check.js';
@@ -36,6 +37,7 @@ async function verdictOn(folder: string): Promise<Verdict> {
       subgraphs: subgraphsIn(folder, 'after'),
       baseline: baselineIn(folder),
       registry: readRegistry(folder, 'operations'),
+      calls: callsIn(folder),
       acknowledgements: readAcknowledgements(join(folder, 'acknowledged.json')),
     });
   } catch (error) {
@@ -52,6 +54,18 @@ function subgraphsIn(folder: string, state: string): readonly Subgraph[] {
     const sdl = readFileSync(join(folder, path), 'utf8');
     return subgraph({ name, url: `http://${name}.invalid/graphql`, file: path, sdl });
   });
+}
+
+/** `calls/orders/products.graphql`: what the service orders asks of the subgraph products. */
+function callsIn(folder: string): readonly ServiceCalls[] {
+  const calls = join(folder, 'calls');
+  if (!existsSync(calls)) return [];
+  return readdirSync(calls).flatMap((caller) =>
+    readdirSync(join(calls, caller)).map((file) => ({
+      subgraph: file.replace('.graphql', ''),
+      operations: operationsIn(caller, file, readFileSync(join(calls, caller, file), 'utf8')),
+    })),
+  );
 }
 
 function baselineIn(folder: string): Baseline {

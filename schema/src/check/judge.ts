@@ -14,9 +14,11 @@ import { coordinatesOf } from '../graph/coordinates.js';
 import type { Place, Subgraph } from '../graph/subgraph.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { isValid, validationErrors } from '../operations/validity.js';
+import type { ServiceCalls } from '../operations/service-calls.js';
 import { createPlanner } from '../plans/planner.js';
 import { refusedFetches, type RefusedFetch } from '../plans/rollout.js';
 import { fetchesOf } from '../plans/shape.js';
+import { judgeServiceCalls, merged } from './service-calls.js';
 
 /** The state of the graph that changes are judged against. */
 export interface Baseline {
@@ -37,6 +39,7 @@ export async function judgeChanges(
   before: Baseline,
   after: Composition,
   operations: readonly RegisteredOperation[],
+  calls: readonly ServiceCalls[] = [],
 ): Promise<readonly JudgedChange[]> {
   if (before.supergraphSdl === after.supergraphSdl) return [];
   const valid = operations.filter(({ document }) => isValid(before.api, document));
@@ -49,10 +52,9 @@ export async function judgeChanges(
   ];
   const judged = found.map((change) => judge(change, before, after, used));
   const refused = refusals(before, after, used).filter((change) => !isToldAlready(change, judged));
-  return [
-    ...judged,
-    ...refused.map((change) => ({ ...change, places: blameFor(change, before, after) })),
-  ].sort(bySeverity);
+  const refusedAt = refused.map((change) => ({ ...change, places: blameFor(change, before, after) }));
+  const ofServices = await judgeServiceCalls(calls, before.subgraphs, after.subgraphs);
+  return [...merged([...judged, ...refusedAt], ofServices)].sort(bySeverity);
 }
 
 function judge(

@@ -12,6 +12,7 @@ import { gitBaseline, publishedBaseline } from '../check/baseline.js';
 import { readSubgraphs, workingTree } from '../graph/repository.js';
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
 import { readRegistry } from '../operations/registry.js';
+import { readServiceCalls } from '../operations/service-calls.js';
 import { readBudgets, readMeasuredCommands, type Budget } from '../plans/budgets.js';
 import { planText, readGoldenPlan, writeGoldenPlans } from '../plans/golden.js';
 import { shapeOf } from '../plans/shape.js';
@@ -68,6 +69,7 @@ function inputFrom(root: string, whole: boolean): Omit<CheckInput, 'subgraphs' |
   const registry = readRegistry(root, OPERATIONS);
   return {
     registry,
+    calls: readServiceCalls(root),
     acknowledgements: readAcknowledgements(join(root, ACKNOWLEDGEMENTS)),
     lint: true,
     plans: {
