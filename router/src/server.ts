@@ -22,6 +22,9 @@ import { openOperations } from './operations.js';
 import { createSubgraphClient } from './subgraphs/client.js';
 import { loadSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
 
+/** How long operations that are at work when the router stops may take, after the drain. */
+const CUT_AFTER_MS = 2_000;
+
 /** Starts a router: everything it needs is in its configuration. */
 export async function startRouter(
   config: RouterConfig,
@@ -58,7 +61,10 @@ export async function startRouter(
     url,
     adminUrl,
     async stop() {
+      // Whoever waits this long gets no answer from a process that is to end: it would be killed a moment later.
+      const cut = setTimeout(() => server.server.closeAllConnections(), config.DRAIN_MS + CUT_AFTER_MS);
       await drain.close();
+      clearTimeout(cut);
       await pipeline.close();
       keys?.close();
       shed.close();

@@ -3,6 +3,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../context.js';
+import { createPlanStore } from '../operation/planStore.js';
 import type { SubgraphTransport } from '../subgraphs/transport.js';
 import { createCompiledExecutor } from './executor.js';
 import type { CompiledExecutor, SharingOptions } from './executor.js';
@@ -55,6 +56,7 @@ export function createGateway(options: GatewayOptions): GatewayInterface {
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraphSdl,
     buildService: ({ name }) => new TransportDataSource(name, options.transport, contextOf),
+    queryPlannerConfig: { cache: createPlanStore() },
     // Ours to choose: the default shows plans to whoever sends a header unless NODE_ENV says production.
     __exposeQueryPlanExperimental: false,
   });

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { getIntrospectionQuery } from 'graphql';
 import { auditServer } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestRouter, type TestRouter } from '../testing/router.js';
@@ -138,6 +139,18 @@ describe('in development', () => {
     router = await startTestRouter({ subgraphs: { shop }, environment: { NODE_ENV: 'development' } });
   });
   afterAll(() => router.close());
+
+  it('tells its whole schema to tools', async () => {
+    const { status, body } = await router.ask(getIntrospectionQuery());
+    expect([status, body.errors]).toEqual([200, undefined]);
+    expect(JSON.stringify(body.data)).toContain('Mutation');
+  });
+
+  it('shows an explorer', async () => {
+    const page = await fetch(new URL('/', router.url), { headers: { accept: 'text/html' } });
+    expect([page.status, page.headers.get('x-frame-options')]).toEqual([200, 'DENY']);
+    expect(await page.text()).toContain('/graphql');
+  });
 
   it('lets Apollo Sandbox call, and no other page', async () => {
     const preflight = (origin: string) =>

@@ -108,7 +108,7 @@ function respond(
       const refusal = explain(error);
       if (refusal.status >= 500)
         options.logger.error({ err: error, requestId: request.id }, 'request failed');
-      else options.logger.info({ reason: String(error), requestId: request.id }, 'request refused');
+      else logRefusal(options.logger, error, request.id);
       refuse(reply, refusal);
       finish(refusal.code);
     },
@@ -162,6 +162,13 @@ function send(reply: FastifyReply, answer: Answer, { type, legacy }: Negotiated)
   const status = legacy && legacyFailures.has(answer.failure) ? 200 : answer.status;
   for (const [name, value] of answer.headers) void reply.header(name, value);
   void reply.status(status).header('content-type', `${type}; charset=utf-8`).send(answer.body);
+}
+
+/** Who forges tokens is of interest; who cannot write JSON would fill the log. */
+function logRefusal(logger: Logger, error: unknown, requestId: string): void {
+  const event = { reason: error instanceof Error ? error.message : '', requestId };
+  if (error instanceof BadToken) logger.info(event, 'access token refused');
+  else logger.debug(event, 'request refused');
 }
 
 const notAcceptable: Refusal = {

@@ -54,7 +54,7 @@ describe('the structure of an operation', () => {
     expect(status).toBe(400);
     expect(body.errors?.[0]?.extensions?.code).toBe('OPERATION_TOO_COMPLEX');
     expect(body.errors?.[0]?.message).toContain(what);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it.each<[string, string]>([

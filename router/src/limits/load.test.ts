@@ -1,0 +1,41 @@
+import type { ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startTestRouter, type TestRouter } from '../testing/router.js';
+
+const sdl = 'type Query { slow: String }';
+
+let router: TestRouter;
+afterEach(() => router.close());
+
+describe('too much to do', () => {
+  it('is answered 503 at once, and the rest is answered well', async () => {
+    const waiting: ServerResponse[] = [];
+    let arrived: () => void = () => undefined;
+    const full = new Promise<void>((resolve) => (arrived = resolve));
+    router = await startTestRouter({
+      subgraphs: {
+        shop: {
+          sdl,
+          handle(_request, response) {
+            waiting.push(response);
+            if (waiting.length === 2) arrived();
+          },
+        },
+      },
+      environment: { MAX_CONCURRENT_OPERATIONS: '2', SUBGRAPH_TIMEOUT_MS: '60000' },
+    });
+    const inside = [router.ask('{ slow }'), router.ask('{ b: slow }')];
+    await full;
+    const turnedAway = await router.ask('{ c: slow }');
+    expect(turnedAway.status).toBe(503);
+    expect(Number(turnedAway.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(turnedAway.body.errors?.[0]?.extensions?.code).toBe('SERVICE_UNAVAILABLE');
+    for (const response of waiting) {
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end('{"data":{"slow":"done","b":"done"}}');
+    }
+    expect((await Promise.all(inside)).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await router.ask('{ __typename }')).status).toBe(200);
+  });
+});
