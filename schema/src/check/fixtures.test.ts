@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphQLError } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compose } from '../compose/compose.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
@@ -15,6 +15,9 @@ import type { Verdict } from './verdict.js';
 
 // One folder a kind of change: before/, after/, operations/, and the verdict as a reviewer reads it. A verdict that
 // is meant to change is written anew with UPDATE_FIXTURES=1, and read before it is committed.
+// Each case composes two graphs: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000 });
+
 const fixtures = join(import.meta.dirname, '../../fixtures');
 
 describe('the verdict on', () => {
