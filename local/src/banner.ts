@@ -1,5 +1,5 @@
 import { DEMO_PASSWORD } from './accounts.js';
-import type { Supergraph } from './supergraph.js';
+import type { Supergraph } from './options.js';
 
 /** What is printed once, when everything answers. */
 export function banner(supergraph: Supergraph, development: boolean): string {

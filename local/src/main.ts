@@ -1,7 +1,8 @@
 import { StartError } from '@supergraph/service-kit/startError';
 import { banner } from './banner.js';
 import { readLocalConfig, type LocalConfig } from './config.js';
-import { startSupergraph, type Supergraph } from './supergraph.js';
+import type { Supergraph } from './options.js';
+import { startSupergraph } from './supergraph.js';
 
 const started = performance.now();
 const ending = new AbortController();

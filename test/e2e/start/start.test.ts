@@ -44,9 +44,7 @@ describe('npm start', () => {
     const local = await start('node');
     const printed = local.stdout();
     expect(printed.match(new RegExp(READY, 'g'))).toHaveLength(1);
-    expect(printed).toContain(
-      'importing Northwind (records: products 85, orders 830, users 94)',
-    );
+    expect(printed).toContain('importing Northwind (records: products 85, orders 830, users 94)');
     expect(printed).toContain(url());
     for (const account of ['customer@demo.shop', 'staff@demo.shop', 'admin@demo.shop', 'supergraph-demo']) {
       expect(printed).toContain(account);

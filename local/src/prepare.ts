@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { inheritedEnvironment } from './config.js';
+import { databaseUri } from './database.js';
+import { makePrivateDir, readEnvelopeSecrets } from './keys.js';
+import type { Ports } from './ports.js';
+import type { ProcessGroup } from './processes/group.js';
+import type { Surroundings, Variables } from './services.js';
+import { makeSigningKeys } from './signingKeys.js';
+import type { SupergraphOptions } from './options.js';
+
+/** The variables that all processes get. */
+export function inheritedBy(options: SupergraphOptions): Variables {
+  return {
+    // A service on one machine has no load balancer that must notice its end.
+    DRAIN_MS: '0',
+    ...inheritedEnvironment(),
+    APOLLO_TELEMETRY_DISABLED: '1',
+    NODE_ENV: options.nodeEnv ?? 'production',
+    LOG_LEVEL: options.logLevel ?? 'info',
+  };
+}
+
+/** Makes or reads the keys, and works out what each service is told. */
+export async function prepare(
+  dataDir: string,
+  ports: Ports,
+  group: ProcessGroup,
+  options: SupergraphOptions,
+): Promise<Surroundings> {
+  const keysDir = join(dataDir, 'keys');
+  await makePrivateDir(keysDir);
+  const inherited = inheritedBy(options);
+  return {
+    inherited,
+    dataDir,
+    ports: ports.services,
+    adminPorts: ports.admin,
+    secrets: await readEnvelopeSecrets(keysDir),
+    signingKeysFile: await makeSigningKeys(group, { keysDir, dataDir, inherited }),
+    databaseUri: (name) => databaseUri(options.mongoUri ?? embeddedUri(ports), name),
+    overrides: options.env ?? {},
+  };
+}
+
+/** The embedded database server. */
+export function embeddedUri(ports: Ports): string {
+  return `mongodb://127.0.0.1:${ports.database}`;
+}
