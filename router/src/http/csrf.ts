@@ -9,7 +9,8 @@ export function isUnsolicited(headers: IncomingHttpHeaders): boolean {
   return (
     headers['apollo-require-preflight'] === undefined &&
     headers['x-apollo-operation-name'] === undefined &&
-    headers['graphql-require-preflight'] === undefined
+    headers['graphql-require-preflight'] === undefined &&
+    !isJson(headers['content-type'])
   );
 }
 

@@ -100,6 +100,7 @@ describe('GraphQL over HTTP', () => {
     });
     expect(requests).toBe(0);
     expect((await get({ query: '{ item }' }, { 'apollo-require-preflight': 'true' })).status).toBe(200);
+    expect((await get({ query: '{ item }' }, JSON_TYPE)).status).toBe(200);
   });
 
   it.each(['PUT', 'PATCH', 'DELETE'])('has no %s', async (method) => {
