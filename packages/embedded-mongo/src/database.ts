@@ -12,8 +12,8 @@ export class Database {
 
   readonly #release: () => void;
 
-  constructor(dir: string) {
-    this.environment = openEnvironment(dir);
+  constructor(dir: string, sync = true) {
+    this.environment = openEnvironment(dir, sync);
     try {
       this.#release = claimDirectory(this.environment, dir);
     } catch (error) {

@@ -22,6 +22,11 @@ export interface EmbeddedMongoOptions {
   readonly port?: number;
   /** Default 127.0.0.1: there is no authentication, so keep it on loopback. */
   readonly host?: string;
+  /**
+   * Default true: a write is acknowledged when it is on disk. False is for tests: it survives the process, but
+   * not the machine.
+   */
+  readonly sync?: boolean;
   readonly logger?: Logger;
   /** How often documents of TTL indexes are looked for. Default 60 s, as in MongoDB. */
   readonly ttlSeconds?: number;
@@ -39,7 +44,7 @@ export interface EmbeddedMongo {
 
 export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
   const { dir, port = 0, host = '127.0.0.1' } = options;
-  const database = openDatabase(dir);
+  const database = openDatabase(dir, options.sync);
   const service = new Service(database);
   const server = createServer((socket) => service.accept(socket));
   try {
@@ -71,9 +76,9 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
   };
 }
 
-function openDatabase(dir: string): Database {
+function openDatabase(dir: string, sync?: boolean): Database {
   try {
-    return new Database(dir);
+    return new Database(dir, sync);
   } catch (error) {
     if (error instanceof MongoError) throw error;
     const reason = error instanceof Error ? error.message : String(error);

@@ -5,7 +5,7 @@ import { assertKeyFits, encodeKey, successor } from '../bson/key.js';
 import { MongoError } from '../errors.js';
 import { matcher } from '../query/matcher.js';
 import { type Catalog, type CollectionInfo, idKey, type IndexInfo } from '../storage/catalog.js';
-import { type Environment, type Range, scan, type Table } from '../storage/lmdb.js';
+import { type Environment, type Range, readChunk, scan, type Table } from '../storage/lmdb.js';
 import { duplicateKey } from './duplicate.js';
 import { indexKeys } from './index-keys.js';
 
@@ -75,6 +75,22 @@ export class Collection {
   /** Keys of documents, by the entries of an index. */
   *entries(range: Range, reverse = false, hint?: number): Generator<Buffer> {
     for (const { value } of scan(this.#environment.indexes, range, reverse, hint)) yield value;
+  }
+
+  /** At most `limit` documents of a range of ids, as bytes. */
+  pageById(range: Range, reverse: boolean, limit: number): Buffer[] {
+    return readChunk(this.#environment.documents, range, { reverse, limit }).map(({ value }) => value);
+  }
+
+  /** At most `limit` documents of a range of an index, as bytes. */
+  pageByIndex(range: Range, reverse: boolean, limit: number): Buffer[] {
+    const { documents, indexes } = this.#environment;
+    const page: Buffer[] = [];
+    for (const { value: key } of readChunk(indexes, range, { reverse, limit })) {
+      const bytes = documents.get(key);
+      if (bytes !== undefined) page.push(bytes);
+    }
+    return page;
   }
 
   insert(doc: Doc): void {

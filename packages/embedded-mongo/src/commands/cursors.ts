@@ -11,7 +11,8 @@ interface Cursor {
   usedAt: number;
 }
 
-const FIRST_BATCH = 101;
+/** What MongoDB sends at first when the client does not say. */
+export const FIRST_BATCH = 101;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 const IDLE_MS = 10 * 60 * 1000;
 const MAX_CURSORS = 10_000;

@@ -4,8 +4,11 @@ import { encodeDocument } from '../bson/encode.js';
 import type { Stored } from '../collection/collection.js';
 import { notImplemented, typeMismatch } from '../errors.js';
 import { compileProjection } from '../query/compile-projection.js';
+import { CursorReply } from '../protocol/reply.js';
 import { countOf } from '../query/count.js';
 import { matcher } from '../query/matcher.js';
+import { readPage } from '../query/page.js';
+import { planQuery } from '../query/plan.js';
 import { type Query, run } from '../query/run.js';
 import { sortFields } from '../query/sort.js';
 import {
@@ -17,6 +20,7 @@ import {
   optionalNumber,
 } from './arguments.js';
 import type { Call, Command } from './context.js';
+import { FIRST_BATCH } from './cursors.js';
 
 const REFUSED = ['tailable', 'awaitData', 'oplogReplay', 'returnKey', 'showRecordId', 'min', 'max'];
 
@@ -44,10 +48,19 @@ export const find: Command = (call) => {
   const project = compileProjection(optionalDoc(body, 'projection'), query.filter);
   const collection = database.find(db, name);
   if (collection === undefined) matcher(query.filter, query.variables);
-  const documents = collection === undefined ? [] : run(collection, query);
   const batchSize = body.batchSize === undefined ? undefined : nonNegative(body, 'batchSize', 0);
-  const single = flag(body, 'singleBatch');
-  return cursors.first(`${db}.${name}`, results(documents, project), batchSize, single);
+  const namespace = `${db}.${name}`;
+  if (collection === undefined) return cursors.first(namespace, [].values());
+  const plan = planQuery(collection, query);
+  const oneBatch = query.limit <= (batchSize ?? FIRST_BATCH);
+  const page = oneBatch && project === undefined ? readPage(collection, plan, query) : undefined;
+  if (page !== undefined) return new CursorReply(Long.ZERO, namespace, page, 'firstBatch');
+  return cursors.first(
+    namespace,
+    results(run(collection, query, plan), project),
+    batchSize,
+    flag(body, 'singleBatch'),
+  );
 };
 
 function* results(documents: Iterable<Stored>, project: ((doc: Doc) => Doc) | undefined): Generator<Buffer> {

@@ -92,7 +92,7 @@ function fill(database: Database, docs: readonly Doc[]): Promise<Collection> {
 
 describe('a query through indexes', () => {
   it('gives what a scan of all documents gives, in the order of the sort', async () => {
-    const database = new Database(temporaryDirectory());
+    const database = new Database(temporaryDirectory(), false);
     onTestFinished(() => database.close());
     const queries = fc.array(fc.tuple(filter, sort), { minLength: 20, maxLength: 40 });
     const used = new Map<string, number>();

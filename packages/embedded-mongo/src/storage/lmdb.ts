@@ -29,6 +29,8 @@ export interface Environment {
   readonly indexes: Table;
   /** Counts write transactions: a reader that sees it change may hold entries of before. */
   writes: number;
+  /** Whether a durable write waits for the disk. */
+  readonly sync: boolean;
 }
 
 const SLAB_BYTES = 128 * 1024;
@@ -65,7 +67,8 @@ const BINARY: RootDatabaseOptions = {
   },
 };
 
-export function openEnvironment(dir: string): Environment {
+/** `sync: false` never waits for the disk: a killed process loses nothing by it, a power cut may lose everything. */
+export function openEnvironment(dir: string, sync: boolean): Environment {
   mkdirSync(dir, { recursive: true });
   const root = open<Buffer, Buffer>({
     ...BINARY,
@@ -75,7 +78,8 @@ export function openEnvironment(dir: string): Environment {
     // The size of a page bounds the size of a key: 4,026 bytes instead of 1,978.
     pageSize: 8192,
     // A commit is visible before it is on disk, and keeps the last one that is: what a power cut leaves.
-    overlappingSync: true,
+    overlappingSync: sync,
+    noSync: !sync,
     // The writer groups by itself. LMDB's own grouping has a promise nobody can catch when a commit fails.
     eventTurnBatching: false,
   });
@@ -87,11 +91,13 @@ export function openEnvironment(dir: string): Environment {
     documents: table('documents'),
     indexes: table('indexes'),
     writes: 0,
+    sync,
   };
 }
 
 /** Resolves when everything committed so far is on disk. */
-export function synced(root: RootDatabase<Buffer, Buffer>): Promise<void> {
+export function synced({ root, sync }: Environment): Promise<void> {
+  if (!sync) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const withSync = root as unknown as { sync(callback: (error?: unknown) => void): void };
     withSync.sync((error) => {
@@ -113,7 +119,7 @@ export function* scan(table: Table, range: Range, reverse = false, hint = FIRST_
   let limit = Math.max(1, Math.min(hint, LARGEST_CHUNK));
   let skipFirst = false;
   for (;;) {
-    const chunk = readChunk(table, start, end, reverse, limit, skipFirst);
+    const chunk = readChunk(table, { start, end }, { reverse, limit, exclusiveStart: skipFirst });
     yield* chunk;
     const last = chunk.at(-1);
     if (last === undefined || chunk.length < limit) return;
@@ -124,17 +130,21 @@ export function* scan(table: Table, range: Range, reverse = false, hint = FIRST_
   }
 }
 
-function readChunk(
-  table: Table,
-  start: Buffer,
-  end: Buffer,
-  reverse: boolean,
-  limit: number,
-  exclusiveStart: boolean,
-): Entry[] {
+export interface ChunkOptions {
+  readonly reverse: boolean;
+  readonly limit: number;
+  /** Leave out the entry at the start of the range. */
+  readonly exclusiveStart?: boolean;
+}
+
+/** At most so many entries of a range, from one snapshot. */
+export function readChunk(table: Table, { start, end }: Range, options: ChunkOptions): Entry[] {
   if (Buffer.compare(start, end) >= 0) return [];
-  const options = reverse
-    ? { start: end, end: start, reverse, limit, exclusiveStart: true, inclusiveEnd: true }
-    : { start, end, limit, exclusiveStart };
-  return [...table.getRange(options)];
+  const { reverse, limit, exclusiveStart = false } = options;
+  const entries: Entry[] = [];
+  const range = reverse
+    ? table.getRange({ start: end, end: start, reverse, limit, exclusiveStart: true, inclusiveEnd: true })
+    : table.getRange({ start, end, limit, exclusiveStart });
+  for (const entry of range) entries.push(entry);
+  return entries;
 }

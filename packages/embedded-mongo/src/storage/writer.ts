@@ -89,7 +89,7 @@ export class Writer {
     const waiting = group.filter((job) => job.durable && !job.failure);
     if (waiting.length === 0) return;
     try {
-      await synced(this.#environment.root);
+      await synced(this.#environment);
       waiting.forEach(settle);
     } catch (error) {
       for (const job of waiting) job.reject(storageError(error));

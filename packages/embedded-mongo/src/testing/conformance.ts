@@ -48,7 +48,7 @@ export function serveTables(): void {
   beforeAll(async () => {
     if (realMongoUri === undefined) {
       dir = makeDirectory();
-      server = await startEmbeddedMongo({ dir });
+      server = await startEmbeddedMongo({ dir, sync: false });
     }
     const uri = new URL(realMongoUri ?? server?.uri ?? '');
     uri.pathname = `/conformance-${randomUUID().slice(0, 8)}`;

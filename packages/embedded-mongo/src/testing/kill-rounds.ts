@@ -43,11 +43,19 @@ async function writeUntilKilled(dir: string, log: Map<string, Promised>, round: 
     await items.createIndex({ tags: 1 }, {}, {});
   }
   let alive = true;
+  let left = 10 + Math.floor(Math.random() * 200);
+  let stop = (): void => undefined;
+  const enough = new Promise<void>((resolve) => (stop = resolve));
   const writers = Array.from({ length: WRITERS }, async (_, writer) => {
-    for (let i = 0; alive; i += 1)
+    for (let i = 0; alive; i += 1) {
       await write(items, log, `${round}-${writer}-${i >> 2}`).catch(() => undefined);
+      left -= 1;
+      if (left === 0) stop();
+    }
   });
-  await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 400));
+  // With writes of all writers under way: somewhere in a transaction, between two, or in a sync.
+  await enough;
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
   await server.kill();
   alive = false;
   await Promise.all(writers);

@@ -1,0 +1,33 @@
+import type { Collection } from '../collection/collection.js';
+import type { Plan } from './plan.js';
+import type { Query } from './run.js';
+
+const MAX_DOCUMENTS = 1000;
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/**
+ * A page that an index gives as it is: its documents as bytes, read in one go. Undefined when the plan has to filter,
+ * sort or leave out repetitions, or the page is large: then it is read step by step.
+ */
+export function readPage(collection: Collection, plan: Plan, { skip, limit }: Query): Buffer[] | undefined {
+  const wanted = skip + limit;
+  if (!plan.exact || !plan.sorted || limit === 0 || wanted > MAX_DOCUMENTS) return undefined;
+  const { index } = plan;
+  if (index === undefined || index.multikey.includes(true)) return undefined;
+  const page: Buffer[] = [];
+  let bytes = 0;
+  for (const range of plan.ranges) {
+    const left = wanted - page.length;
+    const documents =
+      index.info === undefined
+        ? collection.pageById(range, plan.backward, left)
+        : collection.pageByIndex(range, plan.backward, left);
+    for (const document of documents) {
+      bytes += document.length;
+      page.push(document);
+    }
+    if (bytes > MAX_BYTES) return undefined;
+    if (page.length >= wanted) break;
+  }
+  return skip === 0 ? page : page.slice(skip);
+}
