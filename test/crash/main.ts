@@ -1,14 +1,19 @@
+import { startSupergraph } from '@supergraph/local';
+import { gather } from './crowd.js';
 import { faultPoints } from './fault-points.js';
 import { lateWrites, runLateWriters } from './late-writer.js';
 import { runMatrix } from './matrix.js';
+import { runRace } from './race.js';
 import { manners, type Row } from './row.js';
 import { badWeather, runStorm } from './storm.js';
 
 /** As many as a small machine has cores. */
 const LANES = 2;
 const PAUSE_MS = 30_000;
+/** On two cores that have nothing else to do. */
+const P99_LIMIT_MS = 2_000;
 
-const parts = { matrix, late, storm };
+const parts = { matrix, late, storm, race };
 
 /** Runs the parts that are named, or all. Ends with exit code 1 when anything is violated. */
 const named = process.argv.slice(2);
@@ -51,6 +56,21 @@ async function storm(): Promise<number> {
     `  orders: ${JSON.stringify(statuses)}, at rest after ${(restMs / 1_000).toFixed(1)} s${listed(violations)}`,
   );
   return violations.length;
+}
+
+async function race(): Promise<number> {
+  const supergraph = await startSupergraph({ seed: false, logLevel: 'error' });
+  try {
+    const { outcomes, p50, p99 } = await runRace(await gather(supergraph), { buyers: 500, units: 10 });
+    say(`500 buyers for 10 units through the router: ${JSON.stringify(outcomes)}`);
+    say(`  p50 ${Math.round(p50)} ms, p99 ${Math.round(p99)} ms`);
+    const sold = outcomes.CONFIRMED === 10 && outcomes['REJECTED InsufficientStock'] === 490;
+    const violations = [...(sold ? [] : ['not 10 and 490']), ...(p99 < P99_LIMIT_MS ? [] : ['too slow'])];
+    if (violations.length > 0) say(listed(violations));
+    return violations.length;
+  } finally {
+    await supergraph.stop();
+  }
 }
 
 function describe({ fault, manner, outcome, recoveryMs, violations }: Row): string {

@@ -5,6 +5,9 @@ import { isOpen, type Order } from './order.js';
 /** How long a customer whose order is decided waits for its settling, in milliseconds. */
 const PATIENCE_MS = 500;
 
+/** In a rush, what can wait is left to the worker: a queue in memory would only hold its lease until it ends. */
+const MOST_AT_ONCE = 16;
+
 /** Settles orders beside the requests that decided them. */
 export interface Settling {
   /**
@@ -40,12 +43,12 @@ export function createSettling(driver: Driver): Settling {
 
   return {
     async afterDecision(order, requestId) {
-      if (hasNoUnits(order)) void track(settle(order, requestId, 'patient'));
-      else
-        await Promise.race([
-          track(settle(order, requestId, 'prompt')),
-          sleep(PATIENCE_MS, undefined, { ref: false }),
-        ]);
+      if (hasNoUnits(order)) {
+        if (running.size < MOST_AT_ONCE) void track(settle(order, requestId, 'patient'));
+        return;
+      }
+      const settled = track(settle(order, requestId, 'prompt'));
+      await Promise.race([settled, sleep(PATIENCE_MS, undefined, { ref: false })]);
     },
     now: (order, requestId) => track(settle(order, requestId, 'prompt')),
     async idle() {

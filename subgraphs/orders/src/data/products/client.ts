@@ -30,13 +30,14 @@ export interface ProductsClient {
 }
 
 /**
- * How long a conversation and one attempt in it may take, in milliseconds, and how many run at once. The prompt ones
- * leave a customer's two seconds something for the rest; the patient ones have few places, so that cleaning up never
- * stands in the way of customers.
+ * How many conversations run at once, how long one waits for its place, and how long it and one attempt in it may take
+ * then, in milliseconds. Prompt ones leave a customer's two seconds something for the rest. They wait longer than that
+ * for a place only while products answers, and is merely busy: when it does not, the circuit opens and nobody waits.
+ * Patient ones have few places, so that cleaning up never stands in the way of customers.
  */
 const paces = {
-  prompt: { total: 1_500, attempt: 700, places: 32 },
-  patient: { total: 5_000, attempt: 2_000, places: 3 },
+  prompt: { places: 32, wait: 4_000, total: 1_500, attempt: 700 },
+  patient: { places: 4, wait: 5_000, total: 5_000, attempt: 2_000 },
 } as const;
 
 const MAX_ATTEMPTS = 3;
@@ -97,45 +98,36 @@ export function createProductsClient(options: {
   };
 }
 
+/** Holds its place from the first attempt to the last: what waits between two is soon over. */
 async function converse(line: Line, body: string, { requestId, pace }: Conversation): Promise<unknown> {
   const done = line.metrics.start();
+  try {
+    const leave = await line.gates[pace].enter(paces[pace].wait);
+    const answer = await askRepeatedly(line, body, requestId, pace).finally(leave);
+    done('answered');
+    return answer;
+  } catch (error) {
+    done(isTransient(error) ? 'unavailable' : 'refused');
+    throw isTransient(error) ? new StockUnavailable(error.message, error) : error;
+  }
+}
+
+async function askRepeatedly(
+  line: Line,
+  body: string,
+  requestId: string,
+  pace: Conversation['pace'],
+): Promise<unknown> {
   const end = performance.now() + paces[pace].total;
   line.budget.deposit();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const answer = await attemptOnce(line, body, requestId, pace, end);
-      done('answered');
-      return answer;
+      const limitMs = Math.min(paces[pace].attempt, end - performance.now());
+      return await line.breaker.execute(() => exchange(line.to, body, requestId, limitMs));
     } catch (error) {
-      if (!isTransient(error)) {
-        done('refused');
-        throw error;
-      }
-      if (!(await mayRetry(line, error, attempt, end))) {
-        done('unavailable');
-        throw new StockUnavailable(error.message, error);
-      }
+      if (!isTransient(error) || !(await mayRetry(line, error, attempt, end))) throw error;
       line.metrics.retried();
     }
-  }
-}
-
-/** Waits for a free place, then asks. The attempt's own time begins when it has one. */
-async function attemptOnce(
-  { to, gates, breaker }: Line,
-  body: string,
-  requestId: string,
-  pace: Conversation['pace'],
-  end: number,
-): Promise<unknown> {
-  const leave = await gates[pace].enter(end - performance.now());
-  try {
-    return await breaker.execute(() => {
-      const limitMs = Math.min(paces[pace].attempt, end - performance.now());
-      return exchange(to, body, requestId, limitMs);
-    });
-  } finally {
-    leave();
   }
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Supergraph } from '@supergraph/local';
 import jwt from 'jsonwebtoken';
-import { createClient, type Client } from '../support/client.js';
+import { createClient, type Client } from '../e2e/support/client.js';
 
 const STAFF = ['orders:read', 'orders:fulfil', 'catalog:write', 'inventory:read', 'inventory:write'];
 

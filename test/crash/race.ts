@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '../e2e/support/client.js';
+import type { Crowd } from './crowd.js';
+
+export interface Payload {
+  readonly order: { readonly id: string; readonly number: number; readonly status: string } | null;
+  readonly errors: readonly { readonly __typename: string }[];
+}
+
+const PLACE = `mutation ($input: PlaceOrderInput!) {
+  placeOrder(input: $input) { order { id number status } errors { __typename } }
+}`;
+
+const CREATE = 'mutation ($input: CreateProductInput!) { createProduct(input: $input) { product { id } } }';
+
+export async function create({ staff }: Crowd, stock: number): Promise<string> {
+  const input = { sku: randomUUID(), name: 'Rare', price: { amount: '10.00', currency: 'USD' }, stock };
+  const { data } = await staff.ask(CREATE, { input });
+  return (data as { createProduct: { product: { id: string } } }).createProduct.product.id;
+}
+
+/** Places an order for one unit of each product; asks again under the same key when the shop is too busy. */
+export async function place(
+  client: Client,
+  productIds: readonly string[],
+  idempotencyKey: string,
+): Promise<Payload> {
+  const input = { idempotencyKey, lines: productIds.map((productId) => ({ productId, quantity: 1 })) };
+  for (;;) {
+    const { data, errors } = await client.ask(PLACE, { input });
+    const payload = (data as { placeOrder: Payload | null } | undefined)?.placeOrder;
+    if (payload != null) return payload;
+    const code = errors?.[0]?.extensions?.code;
+    if (code !== 'SERVICE_UNAVAILABLE') throw new Error(`placing an order failed: ${JSON.stringify(errors)}`);
+    await sleep(250 + Math.random() * 500);
+  }
+}
+
+export interface RaceReport {
+  /** How many buyers got each answer. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** How long half of them, and all but one in a hundred, waited for it, in milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** Lets all buyers ask at once for one unit of a product of which there are few. */
+export async function runRace(
+  crowd: Crowd,
+  { buyers, units }: { buyers: number; units: number },
+): Promise<RaceReport> {
+  await warmUp(crowd);
+  const id = await create(crowd, units);
+  const clients = Array.from({ length: buyers }, () => crowd.customer(randomUUID()));
+  const outcomes: Record<string, number> = {};
+  const times: number[] = [];
+  await Promise.all(
+    clients.map(async (client) => {
+      const started = performance.now();
+      const { order, errors } = await place(client, [id], 'key');
+      times.push(performance.now() - started);
+      const outcome = [order?.status, ...errors.map((error) => error.__typename)].join(' ');
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    }),
+  );
+  times.sort((a, b) => a - b);
+  const percentile = (share: number) => times[Math.ceil(times.length * share) - 1] ?? 0;
+  return { outcomes, p50: percentile(0.5), p99: percentile(0.99) };
+}
+
+/** A service that has just been started compiles what it runs for the first time: that is not what a race measures. */
+async function warmUp(crowd: Crowd): Promise<void> {
+  const id = await create(crowd, 1_000);
+  for (let round = 0; round < 5; round += 1) {
+    const clients = Array.from({ length: 50 }, () => crowd.customer(randomUUID()));
+    await Promise.all(clients.map((client) => place(client, [id], 'key')));
+  }
+}
