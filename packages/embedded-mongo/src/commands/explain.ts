@@ -74,7 +74,7 @@ function describe(plan: Plan, query: Query): Doc {
           ...filter,
           inputStage: {
             stage: 'IXSCAN',
-            keyPattern: Object.fromEntries(index.fields),
+            keyPattern: Object.fromEntries(index.pattern),
             indexName: index.name,
             isMultiKey: index.multikey.includes(true),
             isUnique: index.unique,

@@ -5,24 +5,28 @@ import { boundsOf, intersection, type Interval } from './intervals.js';
 import type { SortField } from './sort.js';
 import type { Conjunction, Term } from './terms.js';
 
+type Fields = readonly (readonly [field: string, direction: 1 | -1])[];
+
 /** An index as the planner sees it; `_id` is one too, its entries being the documents themselves. */
 export interface PlannedIndex {
   readonly name: string;
   readonly prefix: Buffer;
-  readonly fields: readonly (readonly [field: string, direction: 1 | -1])[];
+  /** As it was asked for. */
+  readonly pattern: Fields;
+  /** What its entries are ordered by: the entries of one key in an index that is not unique follow `_id`. */
+  readonly fields: Fields;
   readonly multikey: readonly boolean[];
   readonly unique: boolean;
   readonly info: IndexInfo | undefined;
 }
 
-export const plannedIndex = (info: IndexInfo): PlannedIndex => ({
-  name: info.name,
-  prefix: idKey(info.id),
-  fields: Object.entries(info.key),
-  multikey: info.multikey,
-  unique: info.unique,
-  info,
-});
+export function plannedIndex(info: IndexInfo): PlannedIndex {
+  const pattern = Object.entries(info.key);
+  const { name, unique, multikey } = info;
+  const byId = !unique && !('_id' in info.key);
+  const fields: Fields = byId ? [...pattern, ['_id', 1]] : pattern;
+  return { name, prefix: idKey(info.id), pattern, fields, multikey, unique, info };
+}
 
 /** The part of an index that a filter leaves. */
 export interface Candidate {
@@ -164,9 +168,7 @@ export function sortDirection(
     direction,
     multikey: index.multikey[at] === true,
   }));
-  // Entries of one key follow the order of `_id`, that of a unique index have one document each.
   const available = entries.filter(({ field }) => !constant.has(field));
-  if (!index.unique) available.push({ field: '_id', direction: 1, multikey: false });
   if (sort.some(({ field }) => entries.some((entry) => entry.field === field && entry.multikey)))
     return undefined;
   let backward: boolean | undefined;

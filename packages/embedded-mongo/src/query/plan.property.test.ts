@@ -24,10 +24,10 @@ const value = fc.oneof(
   { weight: 6, arbitrary: scalar },
   fc.array(scalar, { maxLength: 3 }),
   fc.record({ x: scalar }),
-  fc.array(fc.record({ x: scalar }), { maxLength: 2 }),
+  fc.array(fc.record({ x: scalar, y: scalar }, { requiredKeys: [] }), { maxLength: 3 }),
 );
 const doc = fc.record({ a: value, b: value, c: scalar }, { requiredKeys: [] });
-const field = fc.constantFrom('a', 'b', 'c', 'a.x', '_id');
+const field = fc.constantFrom('a', 'b', 'c', 'a.x', 'a.y', '_id');
 const condition = fc.oneof(
   scalar,
   fc.record({ $eq: scalar }),
@@ -60,6 +60,7 @@ const INDEXES: Pick<IndexInfo, 'key' | 'sparse' | 'partial'>[] = [
   { key: { c: 1, a: -1 }, sparse: false },
   { key: { 'a.x': 1, c: -1 }, sparse: false },
   { key: { c: -1, b: 1 }, sparse: false, partial: { c: { $gte: 0 } } },
+  { key: { 'a.x': 1, 'a.y': 1 }, sparse: false },
 ];
 
 let next = 0;
@@ -112,7 +113,7 @@ describe('a query through indexes', () => {
       }),
       { numRuns: 60 },
     );
-    expect([...used.keys()].sort()).toEqual(['_id_', 'i0', 'i1', 'i2', 'i3', 'i4', 'none']);
+    expect([...used.keys()].sort()).toEqual(['_id_', 'i0', 'i1', 'i2', 'i3', 'i4', 'i5', 'none']);
   }, 30_000);
 });
 

@@ -84,6 +84,7 @@ const naturalHint = (hint: unknown): unknown => (isDoc(hint) ? hint.$natural : u
 const idIndex = (collection: Collection): PlannedIndex => ({
   name: '_id_',
   prefix: collection.range.start,
+  pattern: [['_id', 1]],
   fields: [['_id', 1]],
   multikey: [false],
   unique: true,
@@ -100,7 +101,7 @@ function indexesFor(
   const all = [idIndex(collection), ...ready.map(plannedIndex)];
   if (hint !== undefined && hint !== '' && !(isDoc(hint) && Object.keys(hint).length === 0)) {
     const hinted = all.find(
-      ({ name, fields }) => name === hint || (isDoc(hint) && equalValues(Object.fromEntries(fields), hint)),
+      ({ name, pattern }) => name === hint || (isDoc(hint) && equalValues(Object.fromEntries(pattern), hint)),
     );
     if (hinted === undefined)
       throw badValue(
