@@ -3,16 +3,20 @@ const SHORT = 42;
 // eslint-disable-next-line no-control-regex -- these are what JSON escapes
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
 
-/** A string as JSON, as `JSON.stringify` writes it. Most strings need no escape and are only looked through. */
-export function quote(text: string): string {
+/** Whether a string needs no escape in JSON. Most do not and are only looked through. */
+export function isPlain(text: string): boolean {
   const { length } = text;
-  if (length >= SHORT) return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
+  if (length >= SHORT) return !ESCAPED.test(text);
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index);
-    if (code < 32 || code === 34 || code === 92 || (code >= 0xd800 && code <= 0xdfff))
-      return JSON.stringify(text);
+    if (code < 32 || code === 34 || code === 92 || (code >= 0xd800 && code <= 0xdfff)) return false;
   }
-  return `"${text}"`;
+  return true;
+}
+
+/** A string as JSON, as `JSON.stringify` writes it. */
+export function quote(text: string): string {
+  return isPlain(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** Any value that JSON.parse can make, as JSON. */

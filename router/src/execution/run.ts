@@ -34,6 +34,7 @@ export class Run {
   readonly root: Record<string, unknown> = {};
   readonly errors: GraphQLError[] = [];
   readonly unitedPlaces = new Set<string>();
+  readonly spreadPlaces = new Set<string>();
   readonly schema: GraphQLSchema;
   readonly #program: FetchProgram;
   readonly #variables: Readonly<Record<string, unknown>>;
@@ -83,6 +84,7 @@ export class Run {
   #start(ready: readonly Step[]): void {
     const idle: Step[] = [];
     const groups = new Map<string, Found>();
+    const spread: string[] = [];
     for (const step of ready) {
       const { entities, subgraph } = step;
       if (entities === undefined) {
@@ -96,9 +98,12 @@ export class Run {
         continue;
       }
       const bucket: Bucket = this.#buckets.get(subgraph) ?? new Map<string, never>();
+      if (found.targets.length > found.representations.length) spread.push(step.plan.place);
       ask(bucket, step, entities, found);
       this.#buckets.set(subgraph, bucket);
     }
+    // Nothing is spread before the answers are here, so those that start together need not know.
+    for (const place of spread) this.spreadPlaces.add(place);
     if (idle.length > 0) this.#finish(idle);
     if (this.#buckets.size > 0 && !this.#isFlushPlanned) {
       this.#isFlushPlanned = true;

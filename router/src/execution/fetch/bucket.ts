@@ -19,58 +19,112 @@ export interface Question {
 /** The entity fetches that go to one subgraph in one request. */
 export type Bucket = Map<string, Question>;
 
-export interface GatheredFrom {
+export interface FoundIn {
   readonly root: Record<string, unknown>;
   /** Where one object has come to stand for several. */
   readonly unitedPlaces: Set<string>;
+  /** Where several objects were given parts of one answer. */
+  readonly spreadPlaces: Set<string>;
 }
 
-/** The objects at a place and the representation of each. */
+/** The objects at a place, and the distinct representations they have. */
 export interface Found {
   readonly targets: Record<string, unknown>[];
+  /** For each target, which of the representations is its. */
+  readonly entities: number[];
   readonly representations: string[];
 }
 
-/**
- * Finds what a step needs of the data as it is now. Steps of one group that start together find the same.
- */
-export function find(step: Step, entities: EntityStep, data: GatheredFrom): Found {
-  const found: Found = { targets: [], representations: [] };
-  const united = new Map<string, Record<string, unknown>>();
-  const take = (object: Record<string, unknown>): Record<string, unknown> => {
-    const representation = entities.representation.write(object);
-    if (representation === undefined) return object;
-    if (entities.unites(object.__typename as string)) {
-      const same = united.get(representation);
-      if (same !== undefined) {
-        data.unitedPlaces.add(step.plan.place);
-        return same;
-      }
-      united.set(representation, object);
+/** Finds what a step needs of the data as it is now. Steps of one group that start together find the same. */
+export function find(step: Step, entities: EntityStep, data: FoundIn): Found {
+  const finder = new Finder(step, entities, data);
+  const take = (object: Record<string, unknown>): Record<string, unknown> => finder.take(object);
+  visitTargets(data.root, entities.path, mayRepeat(step, data) ? once(take) : take);
+  return finder.found;
+}
+
+/** Whether one object may be at several of a step's positions by now. */
+function mayRepeat({ plan: { place } }: Step, { unitedPlaces, spreadPlaces }: FoundIn): boolean {
+  for (const places of [unitedPlaces, spreadPlaces]) {
+    for (const other of places) {
+      if (place === other || other === '' || place.startsWith(`${other}.`)) return true;
     }
-    found.targets.push(object);
-    found.representations.push(representation);
+  }
+  return false;
+}
+
+class Finder {
+  readonly found: Found = { targets: [], entities: [], representations: [] };
+  readonly #step: Step;
+  readonly #entities: EntityStep;
+  readonly #data: FoundIn;
+  /** By type, then by the value that decides. */
+  readonly #byKey = new Map<string, Map<string, number>>();
+  readonly #byRepresentation = new Map<string, number>();
+  /** By entity. */
+  readonly #united: (Record<string, unknown> | undefined)[] = [];
+
+  constructor(step: Step, entities: EntityStep, data: FoundIn) {
+    this.#step = step;
+    this.#entities = entities;
+    this.#data = data;
+  }
+
+  /** @returns the object that stands for this one from now on */
+  take(object: Record<string, unknown>): Record<string, unknown> {
+    const entity = this.#entityOf(object);
+    if (entity === undefined) return object;
+    const same = this.#united[entity];
+    if (same !== undefined) {
+      this.#data.unitedPlaces.add(this.#step.plan.place);
+      return same;
+    }
+    if (this.#entities.unites(object.__typename as string)) this.#united[entity] = object;
+    this.found.targets.push(object);
+    this.found.entities.push(entity);
     return object;
-  };
-  visitTargets(data.root, entities.path, entities.repeats ? once(take) : take);
-  return found;
+  }
+
+  #entityOf(object: Record<string, unknown>): number | undefined {
+    const { representation } = this.#entities;
+    const key = representation.soleKey(object);
+    if (key === undefined) return this.#add(representation.write(object));
+    const typename = object.__typename as string;
+    let keys = this.#byKey.get(typename);
+    if (keys === undefined) this.#byKey.set(typename, (keys = new Map<string, number>()));
+    const known = keys.get(key);
+    if (known !== undefined) return known;
+    const entity = this.#add(representation.write(object));
+    if (entity !== undefined) keys.set(key, entity);
+    return entity;
+  }
+
+  #add(representation: string | undefined): number | undefined {
+    if (representation === undefined) return undefined;
+    const known = this.#byRepresentation.get(representation);
+    if (known !== undefined) return known;
+    const entity = this.found.representations.push(representation) - 1;
+    this.#byRepresentation.set(representation, entity);
+    return entity;
+  }
 }
 
 /** Adds what a step found to what goes to its subgraph, each distinct representation once. */
-export function ask(bucket: Bucket, step: Step, entities: EntityStep, found: Found): void {
-  let question = bucket.get(entities.asks);
+export function ask(bucket: Bucket, step: Step, { asks }: EntityStep, found: Found): void {
+  let question = bucket.get(asks);
   if (question === undefined) {
     question = { first: step, members: [], representations: [], known: new Map() };
-    bucket.set(entities.asks, question);
+    bucket.set(asks, question);
   }
   const { known, representations } = question;
-  const indexes = found.representations.map((representation) => {
+  const positions = found.representations.map((representation) => {
     const position = known.get(representation);
     if (position !== undefined) return position;
     known.set(representation, representations.length);
     return representations.push(representation) - 1;
   });
-  question.members.push({ step, targets: found.targets, entities: indexes });
+  const entities = found.entities.map((entity) => positions[entity] ?? -1);
+  question.members.push({ step, targets: found.targets, entities });
 }
 
 /** The same fetches in smaller parts: several questions one by one, one question for each of its members. */
@@ -79,11 +133,22 @@ export function takeApart(questions: readonly Question[]): readonly Question[] {
   if (questions.length !== 1 || only === undefined) return questions;
   return only.members.flatMap(({ step, targets, entities }) => {
     const bucket: Bucket = new Map();
-    const representations = entities.map((entity) => only.representations[entity] ?? 'null');
-    if (step.entities !== undefined)
-      ask(bucket, step, step.entities, { targets: [...targets], representations });
+    if (step.entities !== undefined) ask(bucket, step, step.entities, foundAgain(only, targets, entities));
     return [...bucket.values()];
   });
+}
+
+function foundAgain(
+  { representations }: Question,
+  targets: Member['targets'],
+  entities: Member['entities'],
+): Found {
+  const wanted = [...new Set(entities)];
+  return {
+    targets: [...targets],
+    entities: entities.map((entity) => wanted.indexOf(entity)),
+    representations: wanted.map((entity) => representations[entity] ?? 'null'),
+  };
 }
 
 /** What stands in several places is taken once, and replaced in all of them by the same. */

@@ -12,6 +12,11 @@ type Writer = (object: Record<string, unknown>) => string | undefined;
 /** Writes the representation of an object, as JSON; `undefined` when the object lacks what it takes. */
 export interface RepresentationWriter {
   write(object: Record<string, unknown>): string | undefined;
+  /**
+   * The one value that, with its type, decides an object's representation, where there is one and it is a string.
+   * Finding an entity by it spares writing the representation of an entity that is known already.
+   */
+  soleKey(object: Record<string, unknown>): string | undefined;
   /** The places, relative to the object, whose values are all in the representation of an object of that type. */
   placesOf(typename: string): ReadonlySet<string>;
 }
@@ -19,10 +24,12 @@ export interface RepresentationWriter {
 interface TypeProgram {
   readonly write: Writer;
   readonly places: ReadonlySet<string>;
+  /** The only field besides `__typename`. */
+  readonly soleField: string | undefined;
 }
 
 const NO_PLACES: ReadonlySet<string> = new Set();
-const nothing: TypeProgram = { write: () => undefined, places: NO_PLACES };
+const nothing: TypeProgram = { write: () => undefined, places: NO_PLACES, soleField: undefined };
 
 /** @param schema the supergraph's, inaccessible types included */
 export function compileRepresentation(
@@ -43,6 +50,12 @@ export function compileRepresentation(
   };
   return {
     write: (object) => programOf(object.__typename).write(object),
+    soleKey: (object) => {
+      const { soleField } = programOf(object.__typename);
+      if (soleField === undefined) return undefined;
+      const value = object[soleField];
+      return typeof value === 'string' ? value : undefined;
+    },
     placesOf: (typename) => programOf(typename).places,
   };
 }
@@ -63,12 +76,23 @@ function compileForType(
   const [only] = matching;
   if (matching.length === 1 && only?.kind === 'InlineFragment' && sentAs !== undefined) {
     const write = compileFields(only.selections, sentAs);
-    if (write !== undefined) return { write, places: leafPlaces(only.selections, '') };
+    if (write !== undefined) {
+      const places = leafPlaces(only.selections, '');
+      return { write, places, soleField: soleFieldOf(places) };
+    }
   }
   return {
     write: (object) => genericRepresentation(object, requires, fetch.inputRewrites, schema),
     places: NO_PLACES,
+    soleField: undefined,
   };
+}
+
+function soleFieldOf(places: ReadonlySet<string>): string | undefined {
+  const [field, ...others] = [...places].filter((place) => place !== '__typename');
+  const isPlain =
+    field !== undefined && others.length === 0 && !field.includes('.') && !isInheritedKey(field);
+  return isPlain ? field : undefined;
 }
 
 /** @returns `undefined` when there is more than fields, or no `__typename` */

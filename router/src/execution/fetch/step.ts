@@ -14,7 +14,7 @@ import { compilePath } from './targets.js';
 import type { TargetPath } from './targets.js';
 import { writtenPart } from './written.js';
 import type { WrittenPart } from './written.js';
-import { mayUnite, mayRepeat } from './unite.js';
+import { mayUnite } from './unite.js';
 
 /** A fetch, ready to run. */
 export interface Step {
@@ -41,8 +41,6 @@ export interface EntityStep {
   readonly asks: string;
   /** Whether objects of a type with equal representations are equal in all that is there of them by then. */
   readonly unites: (typename: string) => boolean;
-  /** Whether one object may be in several places by then. */
-  readonly repeats: boolean;
 }
 
 /** @param schema the supergraph's */
@@ -89,7 +87,6 @@ function compileEntityStep(
     ]),
     asks: isShareable ? withoutName(fetch.operation, fetch.operationName) : `#${index}`,
     unites: mayUnite(plan, steps, analysis, representation),
-    repeats: mayRepeat(plan, steps),
   };
 }
 

@@ -73,13 +73,3 @@ function surelyLater(
   }
   return later;
 }
-
-/** Whether entities fetched at this place or above it may have brought the same object to several places. */
-export function mayRepeat(step: PlanStep, steps: readonly PlanStep[]): boolean {
-  return steps.some(
-    (other) =>
-      other !== step &&
-      other.fetch.requires !== undefined &&
-      (step.place === other.place || other.place === '' || step.place.startsWith(`${other.place}.`)),
-  );
-}

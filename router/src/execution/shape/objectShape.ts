@@ -41,6 +41,8 @@ export interface FieldShape {
   readonly isInherited: boolean;
   /** What comes before the value: a brace or comma, and the key. */
   readonly opening: string;
+  /** The same with the quote that begins a string. */
+  readonly quotedOpening: string;
   /** Whether the value is not taken from the data. */
   readonly isComputed: boolean;
   /** A value that is always the same. */
@@ -129,14 +131,7 @@ export class ObjectShape {
     if (first === undefined) throw new Error('A response key has no field.');
     const { node, on } = first;
     const name = node.name.value;
-    const readKey = scope.readKey(node);
-    const base = {
-      key,
-      readKey,
-      isInherited: isInheritedKey(readKey),
-      opening: `${isFirst ? '{' : ','}"${key}":`,
-      on,
-    };
+    const base = baseOf(key, scope.readKey(node), on, isFirst);
     const leaf = {
       ...base,
       isComputed: true,
@@ -166,7 +161,7 @@ export class ObjectShape {
           named as GraphQLCompositeType,
           sourcesOf(field),
           planned && sourcesOf(planned),
-          join(this.#place, readKey),
+          join(this.#place, base.readKey),
         );
     return {
       ...base,
@@ -190,6 +185,11 @@ export class ObjectShape {
       write: (_value, run) => write(run.variables),
     };
   }
+}
+
+function baseOf(key: string, readKey: string, on: GraphQLCompositeType, isFirst: boolean) {
+  const opening = `${isFirst ? '{' : ','}"${key}":`;
+  return { key, readKey, on, opening, quotedOpening: `${opening}"`, isInherited: isInheritedKey(readKey) };
 }
 
 function removed(leaf: Omit<FieldShape, 'constant' | 'type'>, type: GraphQLOutputType): FieldShape | null {

@@ -1,7 +1,7 @@
 import { isLeafType, isListType, isNonNullType } from 'graphql';
 import type { GraphQLOutputType } from 'graphql';
 import { isRecord } from '../faults.js';
-import { quote } from '../json.js';
+import { isPlain } from '../json.js';
 import { getOwn } from '../own.js';
 import { compileLeaf } from './leaf.js';
 import type { ObjectShape, TypeShape } from './objectShape.js';
@@ -50,7 +50,8 @@ function listWriter(inner: ValueWriter): ValueWriter {
     for (let index = 0; index < value.length; index++) {
       const element = inner(value[index], run);
       if (element === INVALID) return NULL;
-      text += index === 0 ? '[' + element : ',' + element;
+      text += index === 0 ? '[' : ',';
+      text += element;
     }
     return text + ']';
   };
@@ -106,14 +107,19 @@ export function writeFields(fields: TypeShape, object: Record<string, unknown>, 
     }
     // Most of what is written is plain strings and numbers: they go the short way.
     const value = field.isInherited ? getOwn(object, field.readKey) : object[field.readKey];
-    if (typeof value === 'string' && field.takesStrings) {
-      text += field.opening + quote(value);
+    if (typeof value === 'string' && field.takesStrings && isPlain(value)) {
+      // One after the other: every string put together on the way would be one more to collect.
+      text += field.quotedOpening;
+      text += value;
+      text += '"';
     } else if (typeof value === 'number' && field.takesIntegers && Number.isSafeInteger(value)) {
-      text += field.opening + String(value);
+      text += field.opening;
+      text += String(value);
     } else {
       const written = field.write(value, run);
       if (written === INVALID) return NULL;
-      text += field.opening + written;
+      text += field.opening;
+      text += written;
     }
   }
   return text + '}';
