@@ -28,7 +28,10 @@ export function parseSupergraph(sdl: string, source = 'the supergraph'): Supergr
   try {
     document = parse(sdl, { noLocation: true });
   } catch (error) {
-    throw new StartError(`${source} is not GraphQL SDL: ${String(error)}`, error);
+    throw new StartError(
+      `${source} is not GraphQL SDL: ${error instanceof Error ? error.message : ''}`,
+      error,
+    );
   }
   const urls = readUrls(document);
   if (urls.size === 0) {
