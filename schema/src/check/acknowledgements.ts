@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { UsageError } from '../commands/usage-error.js';
 import type { Problem } from '../compose/problem.js';
 import { changeName, type Acknowledgement, type JudgedChange } from '../diff/change.js';
 
@@ -68,5 +69,12 @@ function problem(code: string, message: string): Problem {
 }
 
 export function readAcknowledgements(file: string): readonly Acknowledgement[] {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly Acknowledgement[]) : [];
+  if (!existsSync(file)) return [];
+  try {
+    const list = JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    if (Array.isArray(list)) return list as readonly Acknowledgement[];
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new UsageError(`${ACKNOWLEDGEMENTS} must be a JSON list of { "change", "reason", "date" }.`);
 }

@@ -6,7 +6,6 @@ import { check, planAll, type CheckInput } from '../check/check.js';
 import { derivedFiles, staleFiles } from '../check/derived.js';
 import { retiredOperations } from '../check/retired.js';
 import type { Verdict } from '../check/verdict.js';
-import { compose } from '../compose/compose.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { gitBaseline, publishedBaseline } from '../check/baseline.js';
 import { readSubgraphs, workingTree } from '../graph/repository.js';
@@ -17,6 +16,7 @@ import { readBudgets, readMeasuredCommands, type Budget } from '../plans/budgets
 import { planText, readGoldenPlan, writeGoldenPlans } from '../plans/golden.js';
 import { shapeOf } from '../plans/shape.js';
 import { REPORTS } from '../report/report.js';
+import { composeTree } from './compose-tree.js';
 import { ExitCode } from './exit-code.js';
 import { checkOptions, type CheckOptions } from './options.js';
 import { UsageError } from './usage-error.js';
@@ -104,7 +104,7 @@ function withReplaced(
 /** Writes the plans as they are now, and for operations without a budget what they take now. */
 function updatePlans(root: string): void {
   const folder = join(root, PLANS);
-  const result = compose(readSubgraphs(workingTree(root)));
+  const result = composeTree(root);
   if (!result.ok) return;
   const plans = planAll(result.composition, readRegistry(root, OPERATIONS).operations);
   writeGoldenPlans(

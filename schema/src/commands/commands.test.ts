@@ -99,6 +99,13 @@ describe('schema:check', () => {
     expect(await check()).toBe(0);
   });
 
+  it('refuses acknowledgements that are no list', async () => {
+    for (const text of ['{', '{}', '"x"']) {
+      copy.write('schema/acknowledged.json', text);
+      await expect(check()).rejects.toThrow(UsageError);
+    }
+  });
+
   it('cannot compose: exit 2', async () => {
     copy.edit(PRODUCTS, 'type Money @shareable', 'type Money');
     expect(await check()).toBe(2);
@@ -108,7 +115,13 @@ describe('schema:check', () => {
   it('cannot even parse: exit 2, with the line', async () => {
     copy.edit(PRODUCTS, 'enum Availability {', 'enum Availability');
     expect(await check()).toBe(2);
-    expect(output).toMatch(/subgraphs\/products\/schema\.graphql:\d+: error INVALID_GRAPHQL/);
+    const atItsLine = /subgraphs\/products\/schema\.graphql:\d+: error INVALID_GRAPHQL/;
+    expect(output).toMatch(atItsLine);
+    for (const command of [compose, publish, () => check('--update-plans')]) {
+      output = '';
+      expect(await command()).toBe(2);
+      expect(output).toMatch(atItsLine);
+    }
   });
 
   it('compares with any commit', async () => {

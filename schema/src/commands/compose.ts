@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compose } from '../compose/compose.js';
 import { formatProblems } from '../compose/format.js';
-import { readSubgraphs, workingTree } from '../graph/repository.js';
+import { composeTree } from './compose-tree.js';
 import { ExitCode } from './exit-code.js';
 
 /** Writes schema/supergraph.graphql and schema/api.graphql from the subgraphs' SDL. */
 export function composeCommand(root: string, print: (text: string) => void): number {
-  const result = compose(readSubgraphs(workingTree(root)));
+  const result = composeTree(root);
   if (!result.ok) {
     print(formatProblems('error', result.errors));
     return ExitCode.Unusable;

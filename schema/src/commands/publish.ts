@@ -1,9 +1,8 @@
-import { compose } from '../compose/compose.js';
-import { readSubgraphs, workingTree } from '../graph/repository.js';
 import { readRegistry } from '../operations/registry.js';
 import { isPublished, publish, publishedFiles } from '../publish/publish.js';
 import { textReport } from '../report/text.js';
 import { verdictOn } from './check.js';
+import { composeTree } from './compose-tree.js';
 import { ExitCode } from './exit-code.js';
 
 /** Publishes the working tree's graph, unless the check fails. */
@@ -19,7 +18,7 @@ export async function publishCommand(
     updatePlans: false,
   });
   print(textReport(verdict));
-  const result = verdict.outcome === 'safe' ? compose(readSubgraphs(workingTree(root))) : undefined;
+  const result = verdict.outcome === 'safe' ? composeTree(root) : undefined;
   if (result?.ok !== true) {
     print('\nNot published: the check fails.\n');
     return verdict.outcome === 'unusable' ? ExitCode.Unusable : ExitCode.Breaking;

@@ -105,6 +105,7 @@ async function check(cwd: string): Promise<Run> {
     process.execPath,
     [
       '--conditions=source',
+      '--max-semi-space-size=64',
       '--import',
       tsx,
       '--import',
