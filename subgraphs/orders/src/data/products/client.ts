@@ -36,7 +36,7 @@ export interface ProductsClient {
  * Patient ones have few places, so that cleaning up never stands in the way of customers.
  */
 const paces = {
-  prompt: { places: 32, wait: 4_000, total: 1_500, attempt: 700 },
+  prompt: { places: 12, wait: 4_000, total: 1_400, attempt: 900 },
   patient: { places: 4, wait: 5_000, total: 5_000, attempt: 2_000 },
 } as const;
 
