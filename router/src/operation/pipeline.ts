@@ -10,10 +10,10 @@ import type { Logger } from '@supergraph/service-kit';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { maskError } from '../errors/mask.js';
-import { stringifyAnswer } from '../execution/serialized.js';
 import type { GraphQLParameters } from '../http/request.js';
 import type { Admission } from '../limits/admission.js';
 import type { DocumentResolver } from '../trusted/resolve.js';
+import { writeBody } from './answerBody.js';
 import type { OperationCheck, ResolvedOperation } from './check.js';
 import type { OperationContext } from './context.js';
 import { createDocumentStore } from './documentStore.js';
@@ -23,8 +23,8 @@ import { readRefusal, refuse } from './refuse.js';
 export interface Answer {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
-  /** JSON. */
-  readonly body: string;
+  /** JSON, in UTF-8. */
+  readonly body: string | Buffer;
   /** Why there is no data at all; undefined when there is some. */
   readonly failure: string | undefined;
 }
@@ -124,13 +124,13 @@ function writeAnswer(
   data: unknown,
   errors: readonly GraphQLFormattedError[] | undefined,
   { extensions, requestId }: OperationContext,
-): { body: string; failure: string | undefined } {
+): Pick<Answer, 'body' | 'failure'> {
   const told = errors?.slice(0, data === undefined ? MAX_ERRORS : MAX_PARTIAL_ERRORS);
   const masked = told?.map((error) => maskError(error, requestId));
   const some = hasKeys(extensions);
   const failure = data === undefined ? masked?.[0]?.extensions?.code : undefined;
   return {
-    body: stringifyAnswer({
+    body: writeBody({
       ...(masked !== undefined && masked.length > 0 ? { errors: masked } : {}),
       ...(data === undefined ? {} : { data }),
       ...(some ? { extensions } : {}),
