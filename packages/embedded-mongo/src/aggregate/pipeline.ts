@@ -1,9 +1,9 @@
 import { Aggregator } from 'mingo/aggregator';
-import type { Doc } from '../bson/document.js';
+import { type Doc, isDoc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
-import type { Stored } from '../collection/collection.js';
+import type { Collection, Stored } from '../collection/collection.js';
 import { MongoError } from '../errors.js';
-import { countOf } from '../query/count.js';
+import { countMatching } from '../query/count.js';
 import { simpleProjection } from '../query/projection.js';
 import { query, run } from '../query/run.js';
 import type { Aggregation } from './aggregation.js';
@@ -17,15 +17,17 @@ import { promote } from './promote.js';
 export function* aggregate(spec: Aggregation): Generator<Buffer> {
   for (const stage of spec.pipeline) assertStage(stage);
   const { head, rest } = absorbQuery(spec.pipeline, spec.variables);
-  const info = spec.collection === undefined ? undefined : spec.database.find(spec.db, spec.collection);
-  const source = info === undefined ? [] : run(info, head);
+  const collection = collectionOf(spec);
   const [next, ...others] = rest;
-  if (next === undefined) {
-    for (const stored of source) yield stored.bytes;
+  const count = next === undefined || others.length > 0 ? undefined : countStage(next);
+  if (count !== undefined) {
+    const n = collection === undefined ? 0 : countMatching(collection, head);
+    if (n > 0) yield encodeDocument(count(n));
     return;
   }
-  if ('$count' in next && others.length === 0) {
-    yield* counted(source, next);
+  const source = collection === undefined ? [] : run(collection, head);
+  if (next === undefined) {
+    for (const stored of source) yield stored.bytes;
     return;
   }
   const project =
@@ -37,6 +39,9 @@ export function* aggregate(spec: Aggregation): Generator<Buffer> {
   for (const result of compute(spec, source, rest)) yield encodeDocument(result);
 }
 
+const collectionOf = ({ database, db, collection }: Aggregation): Collection | undefined =>
+  collection === undefined ? undefined : database.find(db, collection);
+
 function assertStage(stage: Doc): void {
   const names = Object.keys(stage);
   if (names.length !== 1) {
@@ -44,13 +49,24 @@ function assertStage(stage: Doc): void {
   }
 }
 
-function* counted(source: Iterable<Stored>, stage: Doc): Generator<Buffer> {
-  const name = stage.$count;
-  if (typeof name !== 'string' || name === '' || name.startsWith('$') || name.includes('.')) {
-    throw new MongoError(40156, 'the count field must be a non-empty string without $ and dots');
+/** What a stage that only counts makes of the number: `$count`, and the `$group` that drivers count with. */
+function countStage(stage: Doc): ((n: number) => Doc) | undefined {
+  if ('$count' in stage) {
+    const name = countName(stage.$count);
+    return (n) => ({ [name]: n });
   }
-  const n = countOf(source);
-  if (n > 0) yield encodeDocument({ [name]: n });
+  if (!isDoc(stage.$group)) return undefined;
+  const { _id: id, ...fields } = stage.$group;
+  const counts = Object.values(fields).every(
+    (field) => isDoc(field) && field.$sum === 1 && Object.keys(field).length === 1,
+  );
+  if ((typeof id !== 'number' && id !== null) || !counts) return undefined;
+  return (n) => ({ _id: id, ...Object.fromEntries(Object.keys(fields).map((name) => [name, n])) });
+}
+
+function countName(name: unknown): string {
+  if (typeof name === 'string' && name !== '' && !name.startsWith('$') && !name.includes('.')) return name;
+  throw new MongoError(40156, 'the count field must be a non-empty string without $ and dots');
 }
 
 function compute(spec: Aggregation, source: Iterable<Stored>, stages: readonly Doc[]): Iterable<Doc> {
@@ -83,8 +99,8 @@ function compute(spec: Aggregation, source: Iterable<Stored>, stages: readonly D
 /** A pipeline over a collection, its results as documents: for the pipeline of a `$lookup`. */
 function aggregateDocs(spec: Aggregation): Doc[] {
   const { head, rest } = absorbQuery(spec.pipeline, spec.variables);
-  const info = spec.collection === undefined ? undefined : spec.database.find(spec.db, spec.collection);
-  return [...compute(spec, info === undefined ? [] : run(info, head), rest)];
+  const collection = collectionOf(spec);
+  return [...compute(spec, collection === undefined ? [] : run(collection, head), rest)];
 }
 
 function all(spec: Aggregation, name: string): Doc[] {

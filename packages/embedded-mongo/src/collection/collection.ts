@@ -182,6 +182,13 @@ export class Collection {
     return { expected: expected.length, missing: missing.length };
   }
 
+  /** Entries of an index, or documents, in a range. */
+  countRange({ start, end }: Range, byId: boolean): number {
+    const { documents, indexes } = this.#environment;
+    if (Buffer.compare(start, end) >= 0) return 0;
+    return (byId ? documents : indexes).getKeysCount({ start, end });
+  }
+
   countEntries(index: IndexInfo): number {
     const start = idKey(index.id);
     return this.#environment.indexes.getKeysCount({ start, end: successor(start) });

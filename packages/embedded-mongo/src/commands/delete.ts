@@ -1,6 +1,6 @@
 import { MongoError } from '../errors.js';
 import { matcher } from '../query/matcher.js';
-import { query, run } from '../query/run.js';
+import { keysOf, query, run } from '../query/run.js';
 import { assertSimpleCollation, collectionName, optionalDoc, optionalNumber } from './arguments.js';
 import type { Command } from './context.js';
 import { itemsOf } from './insert.js';
@@ -19,8 +19,11 @@ export const remove: Command = async (call) => {
     const filter = optionalDoc(item, 'q');
     const collection = call.database.find(call.db, name);
     if (collection === undefined) return void matcher(filter, variables);
-    const found = [...run(collection, query(filter, { limit, variables, hint: item.hint }))];
-    for (const stored of found) collection.remove(stored);
+    const found = keysOf(run(collection, query(filter, { limit, variables, hint: item.hint })));
+    for (const key of found) {
+      const stored = collection.get(key);
+      if (stored !== undefined) collection.remove(stored);
+    }
     n += found.length;
   });
   return { n, ...withErrors(errors), ok: 1 };

@@ -5,7 +5,7 @@ import type { Stored } from '../collection/collection.js';
 import { notImplemented, typeMismatch } from '../errors.js';
 import { compileProjection } from '../query/compile-projection.js';
 import { CursorReply } from '../protocol/reply.js';
-import { countOf } from '../query/count.js';
+import { countMatching } from '../query/count.js';
 import { matcher } from '../query/matcher.js';
 import { readPage } from '../query/page.js';
 import { planQuery } from '../query/plan.js';
@@ -19,7 +19,7 @@ import {
   optionalDoc,
   optionalNumber,
 } from './arguments.js';
-import type { Call, Command } from './context.js';
+import type { Command } from './context.js';
 import { FIRST_BATCH } from './cursors.js';
 
 const REFUSED = ['tailable', 'awaitData', 'oplogReplay', 'returnKey', 'showRecordId', 'min', 'max'];
@@ -97,12 +97,3 @@ export const count: Command = (call) => {
   const collection = database.find(db, collectionName(call));
   return { n: collection === undefined ? 0 : countMatching(collection, query), ok: 1 };
 };
-
-function countMatching(collection: NonNullable<ReturnType<Call['database']['find']>>, query: Query): number {
-  const everything = Object.keys(query.filter).length === 0;
-  if (everything) {
-    const rest = Math.max(0, collection.info.count - query.skip);
-    return query.limit === 0 ? rest : Math.min(rest, query.limit);
-  }
-  return countOf(run(collection, query));
-}

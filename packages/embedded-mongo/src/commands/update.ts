@@ -1,7 +1,7 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 import { matcher } from '../query/matcher.js';
-import { query, run } from '../query/run.js';
+import { keysOf, query, run } from '../query/run.js';
 import { compileUpdate, type UpdateSpec } from '../update/update.js';
 import { assertSimpleCollation, collectionName, docs, flag, optionalDoc } from './arguments.js';
 import type { Command } from './context.js';
@@ -48,9 +48,11 @@ export const update: Command = async (call) => {
     const collection = call.database.find(call.db, name);
     if (collection === undefined) matcher(spec.filter, spec.variables);
     // All of them before the first change: an updated document must not be found again.
-    const found = collection === undefined ? [] : [...run(collection, asked)];
-    for (const stored of found) {
-      if (collection !== undefined && modify(collection, stored, compiled, bypass).changed) nModified += 1;
+    const found = collection === undefined ? [] : keysOf(run(collection, asked));
+    for (const key of found) {
+      const stored = collection?.get(key);
+      if (collection === undefined || stored === undefined) continue;
+      if (modify(collection, stored, compiled, bypass).changed) nModified += 1;
     }
     n += found.length;
     if (found.length > 0 || !flag(item, 'upsert')) return;

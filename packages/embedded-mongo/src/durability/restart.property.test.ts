@@ -80,8 +80,7 @@ it('random writes and queries give what mingo gives, also after a kill', { timeo
       id += 1;
       if (step.kind === 'insert') await items.insertOne({ _id: id as never, ...step.doc });
       else if (step.kind === 'delete') await items.deleteMany(step.filter);
-      else
-        await items.updateMany(step.filter, { $set: { n: step.n }, $addToSet: { tags: step.tag } });
+      else await items.updateMany(step.filter, { $set: { n: step.n }, $addToSet: { tags: step.tag } });
       expected = apply(expected, step, id);
       await check(where);
     }

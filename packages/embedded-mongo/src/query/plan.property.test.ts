@@ -6,6 +6,8 @@ import type { Collection } from '../collection/collection.js';
 import { Database } from '../database.js';
 import { temporaryDirectory } from '../testing/server.js';
 import { matcher } from './matcher.js';
+import { countMatching } from './count.js';
+import { readPage } from './page.js';
 import { planQuery } from './plan.js';
 import { query, run } from './run.js';
 import { sortFields, sortKey } from './sort.js';
@@ -97,6 +99,7 @@ describe('a query through indexes', () => {
     onTestFinished(() => database.close());
     const queries = fc.array(fc.tuple(filter, sort), { minLength: 20, maxLength: 40 });
     const used = new Map<string, number>();
+    let pages = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(doc, { maxLength: 30 }), queries, async (docs, asked) => {
         const collection = await fill(database, docs);
@@ -107,12 +110,20 @@ describe('a query through indexes', () => {
           used.set(index, (used.get(index) ?? 0) + 1);
           const label = EJSON.stringify({ where, order, index, all });
           expect(idsOf(found).sort(), label).toEqual(idsOf(all.filter(matcher(where))).sort());
+          expect(countMatching(collection, query(where)), label).toBe(found.length);
+          const paged = query(where, { sort: order, skip: 1, limit: 3 });
+          const page = readPage(collection, planQuery(collection, paged), paged);
+          if (page !== undefined) {
+            pages += 1;
+            expect(page, label).toEqual([...run(collection, paged)].map(({ bytes }) => bytes));
+          }
           const keys = found.map(sortKey(sortFields(order)));
           expect(keys, label).toEqual([...keys].sort((a, b) => Buffer.compare(a, b)));
         }
       }),
       { numRuns: 60 },
     );
+    expect(pages).toBeGreaterThan(100);
     expect([...used.keys()].sort()).toEqual(['_id_', 'i0', 'i1', 'i2', 'i3', 'i4', 'i5', 'none']);
   }, 30_000);
 });

@@ -123,10 +123,10 @@ function mayHelp(
 }
 
 /** A sparse or partial index lacks documents: it serves only filters that would not select them either. */
-function hasAll({ info, fields }: PlannedIndex, filter: readonly Conjunction[]): boolean {
+function hasAll({ info, pattern }: PlannedIndex, filter: readonly Conjunction[]): boolean {
   if (info?.partial !== undefined && !implies(filter, info.partial)) return false;
   if (info?.sparse !== true) return true;
-  const indexed = new Set(fields.map(([field]) => field));
+  const indexed = new Set(pattern.map(([field]) => field));
   return filter.every(({ terms }) => terms.some((term) => indexed.has(term.field) && excludesMissing(term)));
 }
 

@@ -23,6 +23,10 @@ export const query = (filter: Doc, rest: Partial<Query> = {}): Query => ({
   filter,
 });
 
+/** Which documents a query selects: all that a write that changes them has to remember. */
+export const keysOf = (documents: Iterable<Stored>): Buffer[] =>
+  Array.from(documents, ({ key }) => Buffer.from(key));
+
 /** What a sort may hold in memory, as in MongoDB. */
 const SORT_BYTES = 100 * 1024 * 1024;
 
