@@ -9,7 +9,7 @@ import { startEmbeddedMongo } from './server.js';
 import { runToEnd, startProcess } from './testing/process.js';
 import { startServer, temporaryDirectory } from './testing/server.js';
 
-const TIMEOUT = 20_000;
+const TIMEOUT = 60_000;
 
 it('serves in a process of its own until its parent is gone', { timeout: TIMEOUT }, async () => {
   const dir = temporaryDirectory();

@@ -91,7 +91,7 @@ describe('the plan of', () => {
     ['a sort of what an equality finds', { customer: 'c1' }, { status: 1 }, 0, 'customer_1_key_1', 100, true],
   ];
 
-  it('the usual queries uses the index that fits', async () => {
+  it('the usual queries uses the index that fits', { timeout: 30_000 }, async () => {
     const collection = await orders();
     for (const [name, filter, sort, limit, index, examined, sorts] of cases) {
       const explained = (await collection

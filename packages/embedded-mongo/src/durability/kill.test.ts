@@ -5,7 +5,7 @@ import { killRounds } from '../testing/kill-rounds.js';
 
 it(
   `finds every acknowledged write after SIGKILL, ${soakRounds} times`,
-  { timeout: soakRounds * 20_000 },
+  { timeout: soakRounds * 60_000 },
   async () => {
     const rounds = await killRounds(temporaryDirectory(), soakRounds);
     expect(rounds.flatMap(({ problems }) => problems)).toEqual([]);

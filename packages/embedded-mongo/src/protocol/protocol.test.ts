@@ -169,7 +169,7 @@ it('pages through results with getMore, and forgets a cursor when told to', asyn
   });
 });
 
-it('splits batches at 16 MiB', async () => {
+it('splits batches at 16 MiB', { timeout: 30_000 }, async () => {
   const connection = await connect(await startServer());
   const items = connection.collection('items');
   for (let n = 0; n < 3; n += 1)
