@@ -12,6 +12,8 @@ import { composeScenario } from './scenario/compose.mjs';
 const settings = {
   rounds: Number(process.env.ROUNDS ?? 3),
   warmUp: Number(process.env.WARM_UP ?? 10),
+  /** Warm only after so many requests too: a slow machine needs longer until the code is compiled. */
+  warmRequests: Number(process.env.WARM_REQUESTS ?? 500),
   duration: Number(process.env.DURATION ?? 5),
   connections: (process.env.CONNECTIONS ?? '1,50,200').split(',').map(Number),
   operations: (process.env.OPERATIONS ?? 'nested,small').split(','),
@@ -54,7 +56,7 @@ async function compare(operation) {
         if (contender.raw === undefined && !isDeepStrictEqual(await ask(running, body), answer)) {
           throw new Error(`${contender.title} gives another answer to the ${operation} operation.`);
         }
-        await load({ url: urlOf(running), body, connections: 50, duration: settings.warmUp }, OTHER_CORE);
+        await warmUp(running, body);
         for (const connections of settings.connections) {
           const options = { body, connections, duration: settings.duration, subgraphsUrl, core: OTHER_CORE };
           const sample = await measure(running, options);
@@ -67,6 +69,14 @@ async function compare(operation) {
     }
   }
   return { bytes, fetches: raw.count, medians: medians(samples) };
+}
+
+async function warmUp(running, body) {
+  let answered = 0;
+  for (let attempt = 0; attempt < 6 && answered < settings.warmRequests; attempt++) {
+    const options = { url: urlOf(running), body, connections: 50, duration: settings.warmUp };
+    answered += (await load(options, OTHER_CORE)).requests;
+  }
 }
 
 function run(contender, raw) {

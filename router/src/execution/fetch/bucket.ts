@@ -13,7 +13,8 @@ export interface Question {
   readonly first: Step;
   readonly members: Member[];
   readonly representations: string[];
-  readonly known: Map<string, number>;
+  /** The position of each representation, once a second member asks. */
+  known: Map<string, number> | undefined;
 }
 
 /** The entity fetches that go to one subgraph in one request. */
@@ -94,8 +95,11 @@ class Finder {
     if (keys === undefined) this.#byKey.set(typename, (keys = new Map<string, number>()));
     const known = keys.get(key);
     if (known !== undefined) return known;
-    const entity = this.#add(representation.write(object));
-    if (entity !== undefined) keys.set(key, entity);
+    const text = representation.write(object);
+    if (text === undefined) return undefined;
+    // Another key, another representation: it need not be looked for.
+    const entity = this.found.representations.push(text) - 1;
+    keys.set(key, entity);
     return entity;
   }
 
@@ -111,20 +115,23 @@ class Finder {
 
 /** Adds what a step found to what goes to its subgraph, each distinct representation once. */
 export function ask(bucket: Bucket, step: Step, { asks }: EntityStep, found: Found): void {
-  let question = bucket.get(asks);
+  const question = bucket.get(asks);
+  const { targets, entities, representations } = found;
   if (question === undefined) {
-    question = { first: step, members: [], representations: [], known: new Map() };
-    bucket.set(asks, question);
+    const members = [{ step, targets, entities }];
+    bucket.set(asks, { first: step, members, representations: [...representations], known: undefined });
+    return;
   }
-  const { known, representations } = question;
-  const positions = found.representations.map((representation) => {
+  const known = (question.known ??= new Map(
+    question.representations.map((text, position) => [text, position]),
+  ));
+  const positions = representations.map((representation) => {
     const position = known.get(representation);
     if (position !== undefined) return position;
-    known.set(representation, representations.length);
-    return representations.push(representation) - 1;
+    known.set(representation, question.representations.length);
+    return question.representations.push(representation) - 1;
   });
-  const entities = found.entities.map((entity) => positions[entity] ?? -1);
-  question.members.push({ step, targets: found.targets, entities });
+  question.members.push({ step, targets, entities: entities.map((entity) => positions[entity] ?? -1) });
 }
 
 /** The same fetches in smaller parts: several questions one by one, one question for each of its members. */
@@ -143,11 +150,12 @@ function foundAgain(
   targets: Member['targets'],
   entities: Member['entities'],
 ): Found {
-  const wanted = [...new Set(entities)];
+  const wanted = new Map<number, number>();
+  for (const entity of entities) if (!wanted.has(entity)) wanted.set(entity, wanted.size);
   return {
     targets: [...targets],
-    entities: entities.map((entity) => wanted.indexOf(entity)),
-    representations: wanted.map((entity) => representations[entity] ?? 'null'),
+    entities: entities.map((entity) => wanted.get(entity) ?? -1),
+    representations: [...wanted.keys()].map((entity) => representations[entity] ?? 'null'),
   };
 }
 

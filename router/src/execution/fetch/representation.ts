@@ -78,7 +78,9 @@ function compileForType(
     const write = compileFields(only.selections, sentAs);
     if (write !== undefined) {
       const places = leafPlaces(only.selections, '');
-      return { write, places, soleField: soleFieldOf(places) };
+      // With rewrites, objects of two types may be represented alike.
+      const soleField = fetch.inputRewrites === undefined ? soleFieldOf(places) : undefined;
+      return { write, places, soleField };
     }
   }
   return {
