@@ -1,9 +1,11 @@
+import { join, relative } from 'node:path';
 import { DEMO_PASSWORD } from './accounts.js';
 import type { Supergraph } from './options.js';
 
 /** What is printed once, when everything answers. */
 export function banner(supergraph: Supergraph, development: boolean): string {
   const { urls } = supergraph;
+  const dataDir = shortest(supergraph.dataDir);
   const explorer = development
     ? `Explorer    ${new URL('/', urls.router).href}`
     : 'Explorer    off in production (so is introspection)';
@@ -13,7 +15,7 @@ The supergraph is ready.
   GraphQL     ${urls.router}
   ${explorer}
   Subgraphs   products ${new URL(urls.products).host} · orders ${new URL(urls.orders).host} · users ${new URL(urls.users).host}
-  Data        ${supergraph.dataDir} (logs in ${supergraph.dataDir}/logs)
+  Data        ${dataDir} (logs in ${join(dataDir, 'logs')})
 
   Accounts    customer@demo.shop   staff@demo.shop   admin@demo.shop
               alfki@northwind.example, and so on for each of Northwind's 91 customers
@@ -25,4 +27,10 @@ Paste this:
 
 Ctrl-C ends it.
 `;
+}
+
+/** A path as someone in this folder would write it. */
+function shortest(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }
