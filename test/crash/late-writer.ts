@@ -50,7 +50,7 @@ async function runOne(
   failOver: () => void,
 ): Promise<LateReport> {
   const customer = randomUUID();
-  const productId = await shop.create(customer, 1);
+  const productId = await shop.create(customer, 2);
   const lines = [{ productId, quantity: 1 }];
   if (write === 'release') lines.push({ productId: 'no-such-product', quantity: 1 });
   const place = () => shop.place(customer, 'key', lines);
@@ -66,7 +66,7 @@ async function runOne(
   failOver();
   await acting;
   await untilAtRest(checker);
-  // The end of the order, and the unit bought by someone else: a late write has something to spoil.
+  // The end of the order; one unit bought by someone else, one left: a late write has something to spoil.
   await cancel();
   await untilAtRest(checker);
   const next = await shop.place(`${customer}-next`, 'key', [{ productId, quantity: 1 }]);

@@ -19,6 +19,8 @@ export interface Stack {
   anotherProducts(): Promise<{ service: Service; port: number }>;
   /** One more process of orders on the same database. */
   anotherOrders(): Promise<Service>;
+  /** Kills the database and starts it again; does nothing to one that is not ours. */
+  crashDatabase(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -86,6 +88,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       await begin(service);
       return service;
     },
+    crashDatabase: () => database.crash(),
     async stop() {
       await Promise.all(all.map((service) => service.kill()));
       await database.stop();
@@ -98,10 +101,12 @@ async function begin(service: Service): Promise<void> {
 }
 
 /** The embedded database as a process, or the one at TEST_MONGODB_URI. */
-async function startDatabase(): Promise<{ uri: string; stop: () => Promise<void> }> {
+async function startDatabase() {
   const given = process.env.TEST_MONGODB_URI;
-  if (given !== undefined && given !== '')
-    return { uri: given.replace(/\/$/, ''), stop: () => Promise.resolve() };
+  if (given !== undefined && given !== '') {
+    const nothing = () => Promise.resolve();
+    return { uri: given.replace(/\/$/, ''), crash: nothing, stop: nothing };
+  }
   const dir = await mkdtemp(join(tmpdir(), 'crash-'));
   const [port] = await freePorts(1);
   const service = createService({
@@ -112,6 +117,10 @@ async function startDatabase(): Promise<{ uri: string; stop: () => Promise<void>
   await begin(service);
   return {
     uri: `mongodb://127.0.0.1:${port}`,
+    async crash() {
+      await service.kill();
+      await begin(service);
+    },
     async stop() {
       await service.kill();
       await rm(dir, { recursive: true });

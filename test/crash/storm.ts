@@ -9,7 +9,7 @@ export interface StormOptions {
   readonly orders: number;
   readonly buyers: number;
   readonly seed: number;
-  /** How long products stands still in the middle of it, in milliseconds. */
+  /** How long products stands still, in milliseconds: in the middle of it, when the database was killed too. */
   readonly pauseMs: number;
   /** What the network does, by chance from 0 to 1. */
   readonly weather: (chance: number) => Fate;
@@ -48,6 +48,8 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
   });
   const checker = await openChecker(stack.uris);
   try {
+    // Its worker takes up what the first one's customers have left, at the same time as the first one's worker.
+    await stack.anotherOrders();
     const random = createRandom(options.seed);
     const ids = await Promise.all(
       Array.from({ length: PRODUCTS }, (_, at) =>
@@ -63,6 +65,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
       };
     }
     const told = await buyAll(stack.shop, ids, options, random, async () => {
+      await stack.crashDatabase();
       stack.products.signal('SIGSTOP');
       await sleep(options.pauseMs);
       stack.products.signal('SIGCONT');
