@@ -26,6 +26,8 @@ const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 /** What the router reads from its environment. */
 const variables = z.object({
   ...commonVariables,
+  /** Set by npm for what it runs. */
+  npm_lifecycle_event: z.string().optional(),
   /** The port of the GraphQL endpoint, at `/graphql`. */
   PORT: port(4000),
   /** The composed supergraph. Default: the one committed with this router. */
