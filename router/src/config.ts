@@ -16,10 +16,10 @@ import { defaultStructureLimits } from './limits/structure.js';
 const MINUTE_S = 60;
 const MIB = 1024 * 1024;
 
-/** Two hundred of the dearest operations, or some tens of thousands of usual ones, a minute. */
-const DEFAULT_USER_RATE = 1_000_000;
+/** A thousand of the dearest operations, or some hundred thousand of usual ones, a minute. */
+const DEFAULT_USER_RATE = 5_000_000;
 /** An office, a campus or a mobile network may share one address. */
-const DEFAULT_ADDRESS_RATE = 5_000_000;
+const DEFAULT_ADDRESS_RATE = 20_000_000;
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'] as const;
 
