@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OrderDocument } from './models/order.js';
 import type { OrderAnswer, Payload } from './testing/answers.js';
 import type { Asker } from './testing/asking.js';
@@ -9,6 +9,9 @@ import { startTestDatabase, type TestDatabase } from './testing/database.js';
 import { CANCEL, ORDER, PLACE } from './testing/operations.js';
 import { startProducts, type Products } from './testing/products.js';
 import { startRoom, type TestRoom } from './testing/room.js';
+
+// Real processes, on machines that may have other work.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let products: Products;
@@ -280,6 +283,14 @@ test('when products stands still, the customer is answered within two seconds', 
   const read = async () => (await waiting.models.orders.findOne({}).lean())?.status;
   await expect.poll(read, { timeout: 20_000 }).toBe('CONFIRMED');
   await expect.poll(() => own.inventory(id)).toEqual({ available: 3, held: 0, sold: 2, received: 5 });
+  // What an operator sees of it: an order put off, taken up by the worker, and nothing left open.
+  await expect.poll(() => waiting.registry.metrics()).toMatch(/^orders_open 0$/m);
+  const metrics = await waiting.registry.metrics();
+  expect(metrics).toMatch(/^orders_postponed_total [1-9]/m);
+  expect(metrics).toMatch(/^orders_recovered_total\{outcome="completed"\} [1-9]/m);
+  expect(metrics).toMatch(/^orders_products_call_seconds_count\{outcome="unavailable"\} [1-9]/m);
+  expect(metrics).toMatch(/^orders_recovery_lag_seconds 0$/m);
+  expect(waiting.log.some((line) => line.includes('order postponed'))).toBe(true);
   await waiting.stop();
   await own.stop();
 }, 30_000);

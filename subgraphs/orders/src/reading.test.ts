@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OrderAnswer, Page } from './testing/answers.js';
 import { staff, type Asker } from './testing/asking.js';
 import { startTestDatabase, type TestDatabase } from './testing/database.js';
 import { ORDER } from './testing/operations.js';
 import { startRoom, type TestRoom } from './testing/room.js';
 import { moment, seed } from './testing/seed.js';
+
+// Real processes, on machines that may have other work.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let room: TestRoom;

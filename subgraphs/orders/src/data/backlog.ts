@@ -1,3 +1,4 @@
+import { BACKGROUND } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
@@ -7,8 +8,8 @@ import type { Backlog } from '../recovery/metrics.js';
 export async function readBacklog({ orders }: Models): Promise<Backlog> {
   const isOpen = { dueAt: mongoose.trusted({ $exists: true }) };
   const [open, oldest] = await Promise.all([
-    orders.countDocuments(isOpen),
-    orders.findOne(isOpen, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<OrderDocument, 'dueAt'> | null>(),
+    orders.countDocuments(isOpen).comment(BACKGROUND),
+    orders.findOne(isOpen, { dueAt: 1 }).sort({ dueAt: 1 }).comment(BACKGROUND).lean<Pick<OrderDocument, 'dueAt'> | null>(),
   ]);
   const due = oldest?.dueAt?.getTime() ?? Infinity;
   return { open, lagSeconds: Math.max(0, (Date.now() - due) / 1_000) };

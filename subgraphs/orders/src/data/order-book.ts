@@ -1,4 +1,5 @@
 import type { Money } from '@supergraph/money';
+import { BACKGROUND } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import type { Move, OrderBook } from '../domain/order-book.js';
 import type { Order } from '../domain/order.js';
@@ -28,7 +29,7 @@ export function createOrderBook({ orders, counters }: Models, shipping: Money): 
   async function change(
     filter: Filter<OrderDocument>,
     update: UpdateFilter<OrderDocument>,
-    options: { sort?: Record<string, 1> } = {},
+    options: { sort?: Record<string, 1>; comment?: string } = {},
   ): Promise<Order | undefined> {
     const found = await stored.findOneAndUpdate(filter, update, { ...options, returnDocument: 'after' });
     return found === null ? undefined : toOrder(found);
@@ -62,7 +63,7 @@ export function createOrderBook({ orders, counters }: Models, shipping: Money): 
       const open = { _id: id, dueAt: { $exists: true } };
       await stored.updateOne(open, { $set: { dueAt }, $inc: { attempts: 1 } });
     },
-    lease: (now, until) => change({ dueAt: { $lte: now } }, { $set: { dueAt: until } }, { sort: { dueAt: 1 } }),
+    lease: (now, until) => change({ dueAt: { $lte: now } }, { $set: { dueAt: until } }, { sort: { dueAt: 1 }, comment: BACKGROUND }),
   };
 }
 

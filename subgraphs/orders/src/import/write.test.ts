@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createModels, ensureIndexes, type Models } from '../models/models.js';
 import { createOrderBook } from '../data/order-book.js';
 import { startTestDatabase, type TestDatabase } from '../testing/database.js';
@@ -6,6 +6,9 @@ import { seed } from '../testing/seed.js';
 import { connectDatabase, createLogger } from '@supergraph/service-kit';
 import { Registry } from 'prom-client';
 import type { Connection } from 'mongoose';
+
+// Real processes, on machines that may have other work.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let connection: Connection;
