@@ -102,14 +102,20 @@ async function answerOf(contender, body) {
   return answer;
 }
 
-/** What the raw baseline sends: the very requests this router makes for the operation. */
+/** What the raw baseline sends: as many of this router's requests as it makes for one of fifty at once. */
 async function rawEnvironment(operation, body, answer) {
   const router = contenders.find(({ id }) => id === 'ours');
   const running = await run(router, {});
-  await ask(running, body);
+  const askMany = () => Promise.all(Array.from({ length: 50 }, () => ask(running, body)));
+  for (let warm = 0; warm < 5; warm++) await askMany();
   await fetch(`${subgraphsUrl}/record`);
-  await ask(running, body);
-  const fetches = await (await fetch(`${subgraphsUrl}/record`)).json();
+  await askMany();
+  const recorded = await (await fetch(`${subgraphsUrl}/record`)).json();
+  const count = Math.round(recorded.length / 50);
+  const fetches = Array.from(
+    { length: count },
+    (_, index) => recorded[Math.floor((index * recorded.length) / count)],
+  );
   await running.stop();
   const answerPath = join(directory, `${operation}-answer.json`);
   const fetchesPath = join(directory, `${operation}-fetches.json`);

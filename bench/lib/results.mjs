@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { drawChart } from './chart.mjs';
 
 const at = (path) => new URL(path, import.meta.url);
@@ -40,10 +40,11 @@ function describe(operation, { bytes, fetches, medians }, contenders) {
   return lines.join('\n') + '\n';
 }
 
-function introduction({ machine: { cpu, cores, memoryGiB, node }, settings, versions: installed }) {
+function introduction({ machine: { cpu, cores, memoryGiB, node, load }, settings, versions: installed }) {
   const list = Object.entries(installed).map(([name, version]) => `${name} ${version}`);
   return [
     `${cpu}, ${cores} cores, ${memoryGiB} GiB, Node ${node}; gateway on one core, subgraphs and load on the other.`,
+    `Load average ${load}: the benchmark's own is two or three. With more, others were at work, and only large differences mean something.`,
     `Medians of ${settings.rounds} rounds of ${settings.duration} s each, after ${settings.warmUp} s of warm-up. ${list.join(', ')}.`,
   ];
 }
@@ -52,6 +53,8 @@ function machine() {
   return {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
+    /** Of the last five minutes. Some two or three are the benchmark's own; more, and others were at work. */
+    load: Number(loadavg()[1].toFixed(1)),
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
   };

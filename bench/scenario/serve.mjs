@@ -29,7 +29,7 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     requests += 1;
     const body = chunks.length === 1 ? chunks[0].toString() : Buffer.concat(chunks).toString();
-    if (asked.length < 100) asked.push({ path: request.url, body });
+    if (asked.length < 5_000) asked.push({ path: request.url, body });
     const key = request.url + body;
     const known = recorded.get(key);
     if (known !== undefined) send(response, known);
