@@ -12,7 +12,7 @@ export { decodeCursor, encodeCursor, type SortValue } from './connection/cursor.
 export { paginate, type Sort } from './connection/keyset.js';
 export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './connection/page.js';
 export type { Connection, Edge, PageInfo } from './connection/types.js';
-export { connectDatabase } from './database/connect.js';
+export { BACKGROUND, connectDatabase } from './database/connect.js';
 export type { Caller } from './envelope/caller.js';
 export { parseKeyRings, type EnvelopeKey, type KeyRing, type KeyRings } from './envelope/keyRings.js';
 export { createEnvelopeSigner, ENVELOPE_HEADER, type EnvelopeSigner } from './envelope/signer.js';

@@ -21,7 +21,8 @@ mongoose.set('autoIndex', false);
 const SERVER_SELECTION_MS = 5_000;
 
 /**
- * Connects to the service's own database. Commands are counted in the metric `mongodb_commands_total`.
+ * Connects to the service's own database. Commands are counted in the metric `mongodb_commands_total`, by
+ * what asked for them: a request, or the service itself ({@link BACKGROUND}).
  *
  * @throws StartError when the server does not answer
  */
@@ -46,6 +47,12 @@ export async function connectDatabase({ uri, logger, registry }: DatabaseOptions
   return connection;
 }
 
+/**
+ * The comment of commands that no request asked for, on whatever a service does by itself: it tells them apart in the
+ * metric, and in the database's own profile.
+ */
+export const BACKGROUND = 'background';
+
 /** Housekeeping of the driver, which says nothing about what a request costs. */
 const HOUSEKEEPING: ReadonlySet<string> = new Set(['hello', 'ping', 'endSessions', 'isMaster']);
 
@@ -53,11 +60,12 @@ function countCommands(connection: Connection, registry: Registry): void {
   const commands = new Counter({
     name: 'mongodb_commands_total',
     help: 'Commands sent to the database.',
-    labelNames: ['command'],
+    labelNames: ['command', 'origin'],
     registers: [registry],
   });
-  connection.getClient().on('commandStarted', ({ commandName }) => {
-    if (!HOUSEKEEPING.has(commandName)) commands.inc({ command: commandName });
+  connection.getClient().on('commandStarted', ({ commandName, command: { comment } }) => {
+    const origin = comment === BACKGROUND ? 'background' : 'request';
+    if (!HOUSEKEEPING.has(commandName)) commands.inc({ command: commandName, origin });
   });
 }
 

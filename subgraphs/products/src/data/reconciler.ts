@@ -1,4 +1,4 @@
-import type { Logger } from '@supergraph/service-kit';
+import { BACKGROUND, type Logger } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { buyable, type LedgerTotals } from '../domain/ledger.js';
 import type { CatalogueStore, LedgerStore } from '../domain/stores.js';
@@ -63,6 +63,7 @@ export async function reconcileBatch(
     .sort({ _id: 1 })
     .limit(BATCH)
     .batchSize(BATCH + 1)
+    .comment(BACKGROUND)
     .lean<StoredProduct[]>();
   const found = await findTotals(models, products);
   for (const product of products) {
@@ -85,6 +86,7 @@ async function findTotals(
     .find({ _id: mongoose.trusted({ $in: products.map(({ _id }) => _id) }) })
     .select(totalsOnly)
     .batchSize(BATCH + 1)
+    .comment(BACKGROUND)
     .lean<StoredLedger[]>();
   return new Map(found.map((stored) => [stored._id, toTotals(stored)]));
 }
