@@ -36,17 +36,17 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
   const { driver, settling, currency } = dependencies;
   const deciding = new Map<string, Promise<Order>>();
 
-  async function decide(order: Order, requestId: string): Promise<Order> {
-    const decided = await driver.decide(order, { requestId, pace: 'prompt' });
+  async function decide(order: Order, readAt: Date, requestId: string): Promise<Order> {
+    const decided = await driver.decide(order, readAt, { requestId, pace: 'prompt' });
     await settling.afterDecision(decided, requestId);
     return decided;
   }
 
   /** Identical calls that arrive together share one decision. */
-  function decideOnce(order: Order, requestId: string): Promise<Order> {
+  function decideOnce(order: Order, readAt: Date, requestId: string): Promise<Order> {
     const running = deciding.get(order.id);
     if (running !== undefined) return running;
-    const decision = decide(order, requestId).finally(() => deciding.delete(order.id));
+    const decision = decide(order, readAt, requestId).finally(() => deciding.delete(order.id));
     deciding.set(order.id, decision);
     return decision;
   }
@@ -55,12 +55,13 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
     async place(customerId, input, requestId) {
       const parsed = parsePurchase(input, currency);
       if ('errors' in parsed) return { kind: 'REFUSED', order: null, errors: parsed.errors };
+      const readAt = new Date();
       const order = await openOrFind(dependencies, customerId, parsed.purchase);
       if (order.fingerprint !== parsed.purchase.fingerprint) {
         return { kind: 'REFUSED', order: null, errors: [idempotencyConflict()] };
       }
       try {
-        return answer(await decideOnce(order, requestId), input);
+        return answer(await decideOnce(order, readAt, requestId), input);
       } catch (error) {
         if (!(error instanceof StockUnavailable)) throw error;
         await driver.postpone(order, error);

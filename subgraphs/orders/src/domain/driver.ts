@@ -21,8 +21,13 @@ export interface DriverDependencies {
  * products is idempotent, and only one of them wins each change of status.
  */
 export interface Driver {
-  /** Confirms or rejects a PENDING order. @throws StockUnavailable when that cannot be done now */
-  decide(order: Order, conversation: Conversation): Promise<Order>;
+  /**
+   * Confirms or rejects a PENDING order.
+   *
+   * @param readAt a moment before the order was read
+   * @throws StockUnavailable when that cannot be done now
+   */
+  decide(order: Order, readAt: Date, conversation: Conversation): Promise<Order>;
   /** Tells products and the world what follows from where the order stands. @throws StockUnavailable */
   settle(order: Order, conversation: Conversation): Promise<Order>;
   /** Makes a change of status. Undefined when the order is no longer as given. */
@@ -37,15 +42,27 @@ export interface Change {
   readonly refusals?: Order['refusals'];
 }
 
-const BACKOFF_MS = { first: 500, most: 10_000 };
+/**
+ * How long an order is left alone, in milliseconds, doubling from the first: at most `most`, so that it goes on soon after
+ * a failure is over. What failed more than `patience` times may need a person, and waits `stuck`.
+ */
+const BACKOFF = { first: 500, most: 10_000, patience: 30, stuck: 60_000 };
+
+/**
+ * How long after its order was read a reservation may still take effect, in milliseconds: longer than any conversation.
+ * It counts from the reading and not from the sending, for a process can be held up between the two until the order is
+ * closed and products has forgotten that it was. Products accepts two minutes and remembers for ten.
+ */
+const RESERVE_WITHIN_MS = 30_000;
 
 export function createDriver(dependencies: DriverDependencies): Driver {
   const { book, stock, journal, faults, leaseMs } = dependencies;
   const driver: Driver = {
-    async decide(order, conversation) {
+    async decide(order, readAt, conversation) {
       if (order.status !== 'PENDING') return order;
       const lines = order.lines.map(({ productId, quantity }) => ({ productId, quantity }));
-      const reserve = () => stock.reserve(order.id, lines, conversation);
+      const deadline = new Date(readAt.getTime() + RESERVE_WITHIN_MS);
+      const reserve = () => stock.reserve(order.id, lines, deadline, conversation);
       const decision = decide(order, await between(faults, 'reserve', reserve));
       const decided = await commit(driver, order, decision);
       return decided ?? decidedElsewhere(book, order, decision);
@@ -125,8 +142,9 @@ async function announce({ journal, faults }: DriverDependencies, order: Order): 
   for (const event of order.events) await between(faults, 'publish', () => journal.announce(order, event));
 }
 
-/** Doubles with every attempt, less up to half of it, so that what failed together does not return together. */
+/** Less up to half of it, so that what failed together does not return together. */
 function backoff(attempts: number): number {
-  const full = Math.min(BACKOFF_MS.most, BACKOFF_MS.first * 2 ** Math.min(attempts, 10));
+  const { first, most, patience, stuck } = BACKOFF;
+  const full = attempts > patience ? stuck : Math.min(most, first * 2 ** Math.min(attempts, 10));
   return full * (1 - Math.random() / 2);
 }

@@ -106,7 +106,7 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
 
   async function recover(order: Order): Promise<void> {
     try {
-      await driver.settle(await driver.decide(order, conversation), conversation);
+      await driver.settle(await driver.decide(order, new Date(), conversation), conversation);
     } catch (error) {
       if (!(error instanceof StockUnavailable)) throw error;
     }

@@ -24,9 +24,11 @@ export interface Conversation {
  * Each rejects with {@link StockUnavailable} when it cannot be known whether the call did its work.
  */
 export interface Stock {
+  /** @param deadline a copy that arrives later does nothing */
   reserve(
     orderId: string,
     lines: readonly LineInput[],
+    deadline: Date,
     conversation: Conversation,
   ): Promise<readonly Reservation[]>;
   finalise(orderId: string, productIds: readonly string[], conversation: Conversation): Promise<void>;

@@ -61,16 +61,20 @@ async function takeOne(options: WorkerOptions): Promise<boolean> {
   const until = new Date(now.getTime() + leaseMs);
   const order = await between(faults, 'lease', () => book.lease(now, until));
   if (order === undefined) return false;
-  const outcome = await driveOn(options, order);
+  const outcome = await driveOn(options, order, now);
   options.metrics.recovered(outcome);
   options.logger.info({ orderId: order.id, from: order.status, outcome }, 'open order taken up');
   return true;
 }
 
-async function driveOn({ driver, logger }: WorkerOptions, order: Order): Promise<RecoveryOutcome> {
+async function driveOn(
+  { driver, logger }: WorkerOptions,
+  order: Order,
+  readAt: Date,
+): Promise<RecoveryOutcome> {
   const conversation = { requestId: `recovery-${randomUUID()}`, pace: 'patient' } as const;
   try {
-    await driver.settle(await driver.decide(order, conversation), conversation);
+    await driver.settle(await driver.decide(order, readAt, conversation), conversation);
     return 'completed';
   } catch (error) {
     const expected = error instanceof StockUnavailable;

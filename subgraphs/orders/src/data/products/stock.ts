@@ -11,12 +11,6 @@ import {
 } from '../../generated/products/graphql.js';
 import type { ProductsClient } from './client.js';
 
-/**
- * How long after it was sent a reservation may still take effect, in milliseconds. Longer than any conversation, so
- * that it costs nobody an order; short, so that products need not remember for long which orders are closed.
- */
-const RESERVE_WITHIN_MS = 10_000;
-
 type ReservedLine = NonNullable<ReserveStockMutation['reserveStock']>['lines'][number];
 
 interface Settlement {
@@ -33,9 +27,8 @@ export function createStock(client: ProductsClient, logger: Logger): Stock {
   }
 
   return {
-    async reserve(orderId, lines, conversation) {
-      const deadline = new Date(Date.now() + RESERVE_WITHIN_MS).toISOString();
-      const input = { orderId, deadline, lines };
+    async reserve(orderId, lines, deadline, conversation) {
+      const input = { orderId, deadline: deadline.toISOString(), lines };
       const { reserveStock } = await client.call(ReserveStockDocument, { input }, conversation);
       if (reserveStock === null) throw new StockUnavailable('products reserved nothing');
       return reserveStock.lines.map(toReservation);

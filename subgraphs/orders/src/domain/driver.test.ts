@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { createMemoryOrderBook } from '../testing/memory-order-book.js';
+import { createMemoryStock } from '../testing/memory-stock.js';
+import { createDriver } from './driver.js';
+import type { Stock } from './stock.js';
+
+test('a reservation ends a while after its order was read, however late it is sent', async () => {
+  const book = createMemoryOrderBook({ minor: 0, currency: 'USD' });
+  const at = new Date();
+  const purchase = {
+    key: 'k',
+    fingerprint: 'f',
+    lines: [{ productId: 'p1', quantity: 1 }],
+    expectedTotal: null,
+    shippingAddress: null,
+  };
+  const order = await book.open({ customerId: 'ada', purchase, number: 1, at, dueAt: at });
+  const memory = createMemoryStock({ p1: 1 });
+  const deadlines: Date[] = [];
+  const nothing = () => Promise.resolve();
+  const stock: Stock = {
+    reserve(orderId, lines, deadline) {
+      deadlines.push(deadline);
+      return Promise.resolve(memory.receive({ kind: 'RESERVE', orderId, lines }));
+    },
+    finalise: nothing,
+    release: nothing,
+    restock: nothing,
+  };
+  const journal = { announce: nothing, postponed: () => undefined };
+  const driver = createDriver({ book, stock, journal, leaseMs: 1_000 });
+
+  const heldUpSince = new Date(at.getTime() - 600_000);
+  if (order !== undefined) await driver.decide(order, heldUpSince, { requestId: 'r', pace: 'patient' });
+
+  expect(deadlines.map((deadline) => deadline.getTime() - heldUpSince.getTime())).toEqual([30_000]);
+});
