@@ -1,6 +1,6 @@
 import type { Money } from '@supergraph/money';
-import { BACKGROUND } from '@supergraph/service-kit';
-import mongoose from 'mongoose';
+import { BACKGROUND, isDuplicateKey } from '@supergraph/service-kit';
+import type mongoose from 'mongoose';
 import type { Move, OrderBook } from '../domain/order-book.js';
 import type { Order } from '../domain/order.js';
 import type { Models } from '../models/models.js';
@@ -11,8 +11,6 @@ import { toLineDocument, toNewDocument, toOrder } from './order-mapping.js';
 type Collection<Stored extends mongoose.mongo.Document> = mongoose.mongo.Collection<Stored>;
 type Filter<Stored> = mongoose.mongo.Filter<Stored>;
 type UpdateFilter<Stored> = mongoose.mongo.UpdateFilter<Stored>;
-
-const DUPLICATE_KEY = 11_000;
 
 /**
  * The order book in MongoDB. Its writes go to the driver past Mongoose, whose casting of whole orders costs more than
@@ -43,7 +41,7 @@ export function createOrderBook({ orders, counters }: Models, shipping: Money): 
         await stored.insertOne(document);
         return toOrder(document);
       } catch (error) {
-        if (isDuplicate(error, 'idempotencyKey')) return undefined;
+        if (isDuplicateKey(error, 'idempotencyKey')) return undefined;
         throw error;
       }
     },
@@ -87,13 +85,4 @@ function moveUpdate({ transition, at, reason, event, dueAt, lines, refusals }: M
     $inc: { revision: 1 },
     ...(rejected ? { $unset: { idempotencyKey: 1 } } : {}),
   };
-}
-
-/** Whether a write failed on the unique index over a field. */
-function isDuplicate(error: unknown, field: string): boolean {
-  return (
-    error instanceof mongoose.mongo.MongoServerError &&
-    error.code === DUPLICATE_KEY &&
-    error.message.includes(field)
-  );
 }

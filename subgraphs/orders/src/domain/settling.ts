@@ -6,7 +6,7 @@ import { isOpen, type Order } from './order.js';
 const PATIENCE_MS = 500;
 
 /** In a rush, what can wait is left to the worker: a queue in memory would only hold its lease until it ends. */
-const MOST_AT_ONCE = 16;
+const MOST_AT_ONCE = 4;
 
 /** Settles orders beside the requests that decided them. */
 export interface Settling {

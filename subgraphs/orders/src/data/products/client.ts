@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EnvelopeSigner, Logger } from '@supergraph/service-kit';
+import { createRetryBudget, type EnvelopeSigner, type Logger, type RetryBudget } from '@supergraph/service-kit';
 import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleType, type IPolicy } from 'cockatiel';
 import type { Registry } from 'prom-client';
 import { Pool } from 'undici';
@@ -7,7 +7,6 @@ import { StockUnavailable, type Conversation } from '../../domain/stock.js';
 import { exchange, TransientFailure, type Exchange } from './exchange.js';
 import { createGate, GateTimeout, type Gate } from './gate.js';
 import { createClientMetrics, type ClientMetrics } from './metrics.js';
-import { createRetryBudget, type RetryBudget } from './retry-budget.js';
 
 /** A GraphQL document that codegen typed. */
 export interface TypedDocument<Result, Variables> {
