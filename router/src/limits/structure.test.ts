@@ -69,6 +69,54 @@ describe('the structure of an operation', () => {
     expect(body.errors?.length).toBeLessThanOrEqual(5);
   });
 
+  // 2⁴⁰ fields, in a kilobyte.
+  const explosion = (start: string, on: string, write: (next: string) => string, end: string) =>
+    `{ ${start} } ${repeat(40, (i) => `fragment f${i} on ${on} { ${write(`...f${i + 1}`)} }`)}
+     fragment f40 on ${on} { ${end} }`;
+
+  it.each<[string, string]>([
+    ['at the root', explosion('...f0', 'Query', (next) => `${next} ${next}`, 'item { id }')],
+    ['below a field', explosion('item { ...f0 }', 'Item', (next) => `${next} ${next}`, 'id')],
+    ['in nested fields', explosion('item { ...f0 }', 'Item', (next) => `next { ${next} ${next} }`, 'id')],
+    [
+      'in inline fragments',
+      explosion(
+        '...f0',
+        'Query',
+        (next) => `... { ${next} } ... on Query { ... { ${next} } }`,
+        'item { id }',
+      ),
+    ],
+    [
+      'in aliases',
+      explosion('item { ...f0 }', 'Item', (next) => `a: next { ${next} } b: next { ${next} }`, 'x: id'),
+    ],
+    [
+      'under directives',
+      explosion(
+        '...f0',
+        'Query',
+        (next) => `${next} @skip(if: true) ${next} @include(if: true)`,
+        '__typename',
+      ),
+    ],
+    ['that end in themselves', explosion('...f0', 'Query', (next) => `${next} ${next}`, '...f0')],
+    ['that end in nothing', explosion('...f0', 'Query', (next) => `${next} ${next}`, '...gone')],
+    [
+      'that nothing spreads',
+      `{ item { id } } ${explosion('...f0', 'Query', (next) => `${next} ${next}`, 'item { id }').slice('{ ...f0 }'.length)}`,
+    ],
+    [
+      'in another operation',
+      `query A { item { id } } query B ${explosion('...f0', 'Query', (next) => `${next} ${next}`, 'item { id }')}`,
+    ],
+  ])('is refused at once for fragments spread twice %s', async (_name, query) => {
+    const started = performance.now();
+    const { status } = await router.ask(query, query.startsWith('query A') ? { operationName: 'A' } : {});
+    expect(status).toBe(400);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
   it('lets the usual through', async () => {
     const { status } = await router.ask(
       `query Q ($x: Boolean = true) { item { ...F } b: item @include(if: $x) { id } } fragment F on Item { id next { id } }`,

@@ -31,6 +31,8 @@ interface Measure {
   selections: number;
   aliases: number;
   directives: number;
+  /** Fields of the selection's own level, those in its fragments included. */
+  fields: number;
 }
 
 /**
@@ -53,12 +55,11 @@ export function findExcess(document: DocumentNode, limits: StructureLimits): str
     const variables = definition.variableDefinitions?.length ?? 0;
     if (variables > limits.definitions) return exceed('variables', variables, limits.definitions);
     const whole = measureSelections(definition.selectionSet, fragments, measured);
-    const rootFields = countFields(definition.selectionSet, fragments, new Set());
     const excess =
       compare('levels', whole.depth, limits.depth) ??
       compare('fields', whole.selections, limits.selections) ??
       compare('aliases', whole.aliases, limits.aliases) ??
-      compare('root fields', rootFields, limits.rootFields) ??
+      compare('root fields', whole.fields, limits.rootFields) ??
       compare('directives', whole.directives, limits.directives);
     if (excess !== undefined) return excess;
   }
@@ -74,7 +75,7 @@ function exceed(what: string, count: number, limit: number): string {
   return `The operation has ${told} ${what}; at most ${limit} are allowed. Ask for less, or in several requests.`;
 }
 
-const nothing: Measure = { depth: 0, selections: 0, aliases: 0, directives: 0 };
+const nothing: Measure = { depth: 0, selections: 0, aliases: 0, directives: 0, fields: 0 };
 
 function measureSelections(
   { selections }: SelectionSetNode,
@@ -89,6 +90,7 @@ function measureSelections(
     sum.selections += inner.selections + (isField ? 1 : 0);
     sum.aliases += inner.aliases + (isField && selection.alias !== undefined ? 1 : 0);
     sum.directives += inner.directives + (selection.directives?.length ?? 0);
+    sum.fields += isField ? 1 : inner.fields;
   }
   return sum;
 }
@@ -112,23 +114,4 @@ function measureInner(
   const measure = measureSelections(fragment.selectionSet, fragments, measured);
   measured.set(name, measure);
   return measure;
-}
-
-function countFields(
-  { selections }: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  spreading: Set<string>,
-): number {
-  return selections.reduce((sum, selection) => {
-    if (selection.kind === Kind.FIELD) return sum + 1;
-    if (selection.kind === Kind.INLINE_FRAGMENT) {
-      return sum + countFields(selection.selectionSet, fragments, spreading);
-    }
-    const fragment = fragments.get(selection.name.value);
-    if (fragment === undefined || spreading.has(selection.name.value)) return sum;
-    spreading.add(selection.name.value);
-    const count = countFields(fragment.selectionSet, fragments, spreading);
-    spreading.delete(selection.name.value);
-    return sum + count;
-  }, 0);
 }
