@@ -8,8 +8,11 @@ const MAX_ERRORS_PER_ANSWER = 100;
 export interface SubgraphFault {
   readonly message: string;
   readonly path: readonly (string | number)[] | undefined;
-  readonly extensions: Readonly<Record<string, unknown>>;
+  readonly extensions: FaultExtensions;
 }
+
+/** All that is kept of an error's extensions: Apollo Server acts on others, `http` sets the client's status. */
+type FaultExtensions = Readonly<{ code?: string }>;
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -31,8 +34,12 @@ function readFault(error: unknown, subgraph: string): SubgraphFault {
         ? message
         : `Error while fetching subquery from service "${subgraph}"`,
     path: Array.isArray(path) && path.every(isPathSegment) ? path : undefined,
-    extensions: isRecord(extensions) ? extensions : {},
+    extensions: isRecord(extensions) ? readExtensions(extensions) : {},
   };
+}
+
+function readExtensions({ code }: Readonly<Record<string, unknown>>): FaultExtensions {
+  return typeof code === 'string' && code !== '' ? { code } : {};
 }
 
 function isPathSegment(segment: unknown): segment is string | number {
@@ -45,12 +52,10 @@ export function faultToError(
   subgraph: string,
   path: readonly (string | number)[] | undefined,
 ): GraphQLError {
-  const code = fault.extensions.code;
   return new GraphQLError(fault.message, {
     path,
     extensions: {
-      ...fault.extensions,
-      code: typeof code === 'string' && code !== '' ? code : 'DOWNSTREAM_SERVICE_ERROR',
+      code: fault.extensions.code ?? 'DOWNSTREAM_SERVICE_ERROR',
       serviceName: subgraph,
     },
   });

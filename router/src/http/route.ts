@@ -97,22 +97,28 @@ function respond(
     finish(overloaded.code);
     return;
   }
-  identifyAndRun(request, reply, options, read).then(
-    (answer) => {
-      options.shed.leave();
-      send(reply, answer, negotiated);
-      finish(answer.failure ?? 'answered');
-    },
-    (error: unknown) => {
-      options.shed.leave();
-      const refusal = explain(error);
-      if (refusal.status >= 500)
-        options.logger.error({ err: error, requestId: request.id }, 'request failed');
-      else logRefusal(options.logger, error, request.id);
-      refuse(reply, refusal);
-      finish(refusal.code);
-    },
-  );
+  const fail = (error: unknown) => {
+    const refusal = explain(error);
+    if (refusal.status >= 500) options.logger.error({ err: error, requestId: request.id }, 'request failed');
+    else logRefusal(options.logger, error, request.id);
+    if (!reply.sent) refuse(reply, refusal);
+    finish(refusal.code);
+  };
+  identifyAndRun(request, reply, options, read)
+    .then(
+      (answer) => {
+        options.shed.leave();
+        send(reply, answer, negotiated);
+        finish(answer.failure ?? 'answered');
+      },
+      (error: unknown) => {
+        options.shed.leave();
+        fail(error);
+      },
+    )
+    // What goes wrong in sending: nobody else would hear of it, and the process would end.
+    .catch(fail)
+    .catch(() => reply.raw.destroy());
 }
 
 async function identifyAndRun(
