@@ -23,9 +23,12 @@ const STOP_LIMIT_MS = 4_500;
 /**
  * Runs a service as this process: starts it, stops it on SIGINT, SIGTERM or the end of the process that opened our
  * IPC channel. A {@link StartError} ends the process with one line on standard error and exit code 1.
+ *
+ * What nobody caught is told on standard error and ends the process with exit code 1, after the service was stopped:
+ * nobody knows what state it left, and whoever supervises us starts another.
  */
 export async function runService(name: string, start: () => Promise<RunningService>): Promise<void> {
-  const stop = stopper();
+  const stop = stopper(name);
   try {
     const service = await start();
     stop.arm(service);
@@ -37,15 +40,27 @@ export async function runService(name: string, start: () => Promise<RunningServi
 }
 
 /** Listens for the end from the first moment, so that a signal during the start is not lost. */
-function stopper() {
+function stopper(name: string) {
   let service: RunningService | undefined;
   let asked = false;
+  let failed = false;
   const ask = () => {
     if (asked) return;
     asked = true;
     if (service === undefined) process.exit(0);
-    stopWithin(service);
+    stopWithin(service, 0);
   };
+  const fail = (error: unknown) => {
+    process.stderr.write(`${name}: nobody caught ${describeFailure(error)}\n`);
+    // A second one is no reason to stop again, and the first set the time.
+    if (failed) return;
+    failed = true;
+    if (service === undefined) process.exit(1);
+    asked = true;
+    stopWithin(service, 1);
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
   process.on('SIGINT', ask);
   process.on('SIGTERM', ask);
   process.on('disconnect', ask);
@@ -62,10 +77,10 @@ export function starterIsGone(): boolean {
   return 'connected' in process && !process.connected;
 }
 
-function stopWithin(service: RunningService): void {
+function stopWithin(service: RunningService, code: number): void {
   setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
   service.stop().then(
-    () => process.exit(0),
+    () => process.exit(code),
     (error: unknown) => {
       process.stderr.write(`stopping failed: ${String(error)}\n`);
       process.exit(1);
@@ -74,6 +89,9 @@ function stopWithin(service: RunningService): void {
 }
 
 function describeStartFailure(error: unknown): string {
-  if (error instanceof StartError) return error.message;
+  return error instanceof StartError ? error.message : describeFailure(error);
+}
+
+function describeFailure(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
