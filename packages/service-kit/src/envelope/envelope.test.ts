@@ -69,6 +69,24 @@ describe('an envelope', () => {
     expect(() => receiver.verify(envelope, Buffer.from(body))).toThrow('the envelope was used before');
   });
 
+  it.each(['{', '', 'null', '[]', '5', '"text"', '\u0000'])(
+    'is refused when its payload is %j',
+    (payload) => {
+      for (const header of [
+        { alg: 'HS256', typ: 'JWT', kid: 'k2' },
+        { alg: 'HS256', typ: 'JWT' },
+        null,
+        5,
+        [],
+      ]) {
+        const parts = [JSON.stringify(header), payload].map((part) =>
+          Buffer.from(part).toString('base64url'),
+        );
+        expect(refusal(`${parts.join('.')}.AAAA`)).not.toBe('accepted');
+      }
+    },
+  );
+
   it('is refused after its time', () => {
     const envelope = signer().sign(content);
     vi.advanceTimersByTime(36_000);

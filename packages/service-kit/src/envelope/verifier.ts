@@ -71,11 +71,12 @@ export function createEnvelopeVerifier({
 }
 
 function readClaims(envelope: string, audience: string, rings: KeyRings): z.infer<typeof claimsSchema> {
-  const unverified = jwt.decode(envelope, { complete: true });
-  if (unverified === null || typeof unverified.payload === 'string')
-    throw new EnvelopeError('not an envelope');
-  const secret = findSecret(rings, unverified.payload.iss, unverified.header.kid);
   try {
+    // Decoding throws too: at a payload that says it is JSON and is none.
+    const unverified = jwt.decode(envelope, { complete: true });
+    if (unverified === null || typeof unverified.payload === 'string')
+      throw new EnvelopeError('not an envelope');
+    const secret = findSecret(rings, unverified.payload.iss, unverified.header.kid);
     const payload = jwt.verify(envelope, secret, {
       algorithms: ['HS256'],
       audience,
