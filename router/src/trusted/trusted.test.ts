@@ -117,6 +117,15 @@ describe('registered operations', () => {
     await router.ask(body);
     await router.ask(other);
     const reports = router.log.filter((line) => line.includes('operation is not trusted'));
-    expect(reports.map((line) => (JSON.parse(line) as { query: string }).query)).toEqual([other]);
+    expect(reports.map((line) => (JSON.parse(line) as { hash: string }).hash)).toEqual([idOf(other)]);
+  });
+
+  it.each(['report', 'enforce'])('are logged without what is written in them in mode %s', async (mode) => {
+    await start(mode);
+    const name = 'N'.repeat(5_000);
+    await router.ask(`query ${name} { item(id: "hunter2") }`, { operationName: name });
+    expect(router.log.join('')).toContain('operation is not trusted');
+    expect(router.log.join('')).not.toContain('hunter2');
+    expect(router.log.join('').length).toBeLessThan(2_000);
   });
 });
