@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EnvelopeSigner, Logger } from '@supergraph/service-kit';
+import {
+  createRetryBudget,
+  type EnvelopeSigner,
+  type Logger,
+  type RetryBudget,
+} from '@supergraph/service-kit';
 import { Pool } from 'undici';
 import type { RequestContext } from '../context.js';
 import { createBreaker, type Breaker } from './breaker.js';
 import { exchange, ExchangeError, type ExchangeAnswer } from './exchange.js';
-import { createRetryBudget, type RetryBudget } from './retryBudget.js';
 import { SubgraphUnavailable } from './transport.js';
 import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './transport.js';
 
@@ -52,7 +56,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
       if (target === undefined) {
         throw new SubgraphUnavailable(request.subgraph, 'SERVICE_UNAVAILABLE', 'no URL is known');
       }
-      target.budget.earn();
+      target.budget.deposit();
       const answer = await sendGuarded(target, request, options);
       return parseAnswer(request.subgraph, answer);
     },
@@ -79,7 +83,7 @@ function createTarget(name: string, url: string, options: SubgraphClientOptions)
     path: pathname + search,
     host,
     breaker: createBreaker(),
-    budget: createRetryBudget(),
+    budget: createRetryBudget({ ratio: 0.1, most: 10 }),
   };
 }
 
@@ -109,7 +113,10 @@ async function sendGuarded(
 
 function mayRetry(attempt: number, target: Target, request: SubgraphRequest): boolean {
   return (
-    attempt === 1 && request.operation === 'query' && !request.context.signal.aborted && target.budget.spend()
+    attempt === 1 &&
+    request.operation === 'query' &&
+    !request.context.signal.aborted &&
+    target.budget.withdraw()
   );
 }
 

@@ -1,4 +1,4 @@
-import { paginate } from '@supergraph/service-kit';
+import { isDuplicateKey, paginate } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { between, type Faults } from '../domain/faults.js';
 import { buyable, type LedgerTotals } from '../domain/ledger.js';
@@ -7,7 +7,6 @@ import type { CatalogueStore } from '../domain/stores.js';
 import type { Models } from '../models/models.js';
 import type { StoredCategory } from '../models/category.js';
 import type { StoredProduct } from '../models/product.js';
-import { isDuplicateKey } from './duplicate.js';
 import { fromProduct, toCategory, toProduct, written } from './product-documents.js';
 import { productFilter, productSorts } from './product-filter.js';
 

@@ -1,3 +1,4 @@
+import { isDuplicateKey } from '@supergraph/service-kit';
 import mongoose, { type QueryFilter, type UpdateQuery } from 'mongoose';
 import { between, type Faults } from '../domain/faults.js';
 import type { Condition, Effect, LedgerChange } from '../domain/ledger-changes.js';
@@ -7,7 +8,6 @@ import type { Pruning } from '../domain/pruning.js';
 import type { LedgerStore } from '../domain/stores.js';
 import type { StoredLedger } from '../models/ledger.js';
 import type { Models } from '../models/models.js';
-import { isDuplicateKey } from './duplicate.js';
 
 export function createLedgerStore({ ledgers }: Models, faults?: Faults): LedgerStore {
   return {

@@ -1,8 +1,8 @@
+import { isDuplicateKey } from '@supergraph/service-kit';
 import { between, type Faults } from '../domain/faults.js';
 import type { StockRecord, StockRecordStore } from '../domain/stores.js';
 import type { Models } from '../models/models.js';
 import type { StoredRecord } from '../models/record.js';
-import { isDuplicateKey } from './duplicate.js';
 
 export function createRecordStore({ records }: Models, faults?: Faults): StockRecordStore {
   async function find(id: string): Promise<StockRecord | undefined> {

@@ -1,7 +1,7 @@
+import { isDuplicateKey } from '@supergraph/service-kit';
 import mongoose, { type Model } from 'mongoose';
 import type { AttemptStore } from '../domain/throttle.js';
 import type { StoredAttempt } from '../models/attempt.js';
-import { isDuplicateKey } from './duplicate-key.js';
 
 /** Counters that all instances of the service share. Each change is one atomic command on one document. */
 export function createAttemptRepository(model: Model<StoredAttempt>): AttemptStore {

@@ -1,4 +1,4 @@
-import { paginate, type Connection, type Page, type Sort } from '@supergraph/service-kit';
+import { type Connection, isDuplicateKey, type Page, paginate, type Sort } from '@supergraph/service-kit';
 import mongoose, { type Model } from 'mongoose';
 import type { AccountStore } from '../domain/accounts.js';
 import type { ProfileStore } from '../domain/profiles.js';
@@ -6,7 +6,6 @@ import { fold } from '../domain/fold.js';
 import type { SessionsDependencies } from '../domain/sessions.js';
 import type { Account, User } from '../domain/user.js';
 import type { StoredUser } from '../models/user.js';
-import { isDuplicateKey } from './duplicate-key.js';
 
 export interface UserRepository extends AccountStore, ProfileStore {
   raiseSessionEpoch: SessionsDependencies['users']['raiseSessionEpoch'];
