@@ -21,9 +21,7 @@ export class Database {
       throw error;
     }
     this.catalog = new Catalog(this.environment);
-    this.writer = new Writer(this.environment, () => {
-      this.catalog.reload();
-    });
+    this.writer = new Writer(this.environment, this.catalog);
   }
 
   collection(info: CollectionInfo): Collection {

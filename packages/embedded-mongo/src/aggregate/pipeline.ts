@@ -1,7 +1,8 @@
 import { Aggregator } from 'mingo/aggregator';
 import { type Doc, isDoc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
-import type { Collection, Stored } from '../collection/collection.js';
+import type { Collection } from '../collection/collection.js';
+import type { Stored } from '../collection/stored.js';
 import { MongoError } from '../errors.js';
 import { countMatching } from '../query/count.js';
 import { simpleProjection } from '../query/projection.js';

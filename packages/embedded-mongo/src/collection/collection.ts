@@ -1,37 +1,19 @@
-import { decodeDocument } from '../bson/decode.js';
-import { type Doc, hasField } from '../bson/document.js';
+import type { Doc } from '../bson/document.js';
 import { encodeStored } from '../bson/encode.js';
 import { assertKeyFits, encodeKey, successor } from '../bson/key.js';
-import { MongoError } from '../errors.js';
-import { matcher } from '../query/matcher.js';
 import { type Catalog, type CollectionInfo, idKey, type IndexInfo } from '../storage/catalog.js';
-import { type Environment, type Range, readChunk, scan, type Table } from '../storage/lmdb.js';
+import { type Environment, type Range, readChunk, scan } from '../storage/lmdb.js';
 import { duplicateKey } from './duplicate.js';
-import { indexKeys } from './index-keys.js';
-
-/** A stored document: its bytes, and its fields once somebody asks for them. */
-export class Stored {
-  /** Key in the documents table. */
-  readonly key: Buffer;
-  readonly bytes: Buffer;
-  #doc: Doc | undefined;
-
-  constructor(key: Buffer, bytes: Buffer, doc?: Doc) {
-    this.key = key;
-    this.bytes = bytes;
-    this.#doc = doc;
-  }
-
-  get doc(): Doc {
-    this.#doc ??= decodeDocument(this.bytes);
-    return this.#doc;
-  }
-
-  /** Drops the decoded fields: for those who keep many. */
-  get raw(): Stored {
-    return this.#doc === undefined ? this : new Stored(this.key, this.bytes);
-  }
-}
+import {
+  applyChange,
+  entriesRange,
+  type EntryChange,
+  entryChange,
+  grownMultikey,
+  isTaken,
+  removeAll,
+} from './entries.js';
+import { Stored } from './stored.js';
 
 /** The documents of a collection and their index entries, always changed together. */
 export class Collection {
@@ -122,44 +104,30 @@ export class Collection {
     this.#catalog.addCount(this.info, -1);
   }
 
+  /** All indexes accept the document before the first is written. */
   #writeEntries(key: Buffer, before: Doc | undefined, after: Doc | undefined): void {
-    for (const index of this.info.indexes) {
-      const multikey = index.multikey.join();
-      const old = before === undefined ? [] : keysOf(index, before);
-      const fresh = after === undefined ? [] : keysOf(index, after);
-      this.#writeIndex(index, key, old, fresh, after);
-      if (index.multikey.join() !== multikey) this.#catalog.save(this.info);
-    }
+    const changes = this.info.indexes.map((index) => entryChange(index, key, before, after));
+    for (const change of changes) this.#assertFree(change, after ?? {});
+    for (const change of changes) this.#apply(change, key);
   }
 
-  #writeIndex(
-    index: IndexInfo,
-    key: Buffer,
-    old: readonly Buffer[],
-    fresh: readonly Buffer[],
-    doc?: Doc,
-  ): void {
-    const { indexes } = this.#environment;
-    const idBytes = key.subarray(4);
-    const unchanged = (entry: Buffer, others: readonly Buffer[]): boolean =>
-      others.some((other) => other.equals(entry));
-    for (const entry of old) {
-      if (!unchanged(entry, fresh)) void indexes.remove(entryKey(index, entry, idBytes));
-    }
-    for (const entry of fresh) {
-      if (unchanged(entry, old)) continue;
-      const place = entryKey(index, entry, idBytes);
-      if (index.unique && indexes.doesExist(place)) {
-        throw duplicateKey(this.info, index.name, index.key, doc ?? {});
-      }
-      void indexes.put(place, key);
-    }
+  #assertFree(change: EntryChange, doc: Doc): void {
+    const { name, key } = change.index;
+    if (isTaken(this.#environment.indexes, change)) throw duplicateKey(this.info, name, key, doc);
+  }
+
+  #apply(change: EntryChange, key: Buffer): void {
+    applyChange(this.#environment.indexes, change, key);
+    const multikey = grownMultikey(change);
+    if (multikey !== undefined) this.#catalog.changeIndex(this.info, change.index, { multikey });
   }
 
   /** Fills a new index from the documents that are there. */
   build(index: IndexInfo): void {
     for (const stored of this.documents()) {
-      this.#writeIndex(index, stored.key, [], keysOf(index, stored.doc), stored.doc);
+      const change = entryChange(index, stored.key, undefined, stored.doc);
+      this.#assertFree(change, stored.doc);
+      this.#apply(change, stored.key);
     }
   }
 
@@ -170,16 +138,7 @@ export class Collection {
   }
 
   clearIndex(index: IndexInfo): void {
-    const start = idKey(index.id);
-    removeAll(this.#environment.indexes, { start, end: successor(start) });
-  }
-
-  /** How many entries of an index a document should have, and how many of these are not there. */
-  missingEntries(index: IndexInfo, stored: Stored): { expected: number; missing: number } {
-    const idBytes = stored.key.subarray(4);
-    const expected = keysOf(index, stored.doc).map((entry) => entryKey(index, entry, idBytes));
-    const missing = expected.filter((key) => this.#environment.indexes.get(key)?.equals(stored.key) !== true);
-    return { expected: expected.length, missing: missing.length };
+    removeAll(this.#environment.indexes, entriesRange(index));
   }
 
   /** Entries of an index, or documents, in a range. */
@@ -190,32 +149,16 @@ export class Collection {
   }
 
   countEntries(index: IndexInfo): number {
-    const start = idKey(index.id);
-    return this.#environment.indexes.getKeysCount({ start, end: successor(start) });
+    return this.#environment.indexes.getKeysCount(entriesRange(index));
   }
-}
 
-function removeAll(table: Table, range: Range): void {
-  const keys = [...table.getKeys({ start: range.start, end: range.end })];
-  for (const key of keys) void table.remove(key);
-}
+  /** The key of the document that an entry belongs to. */
+  entry(key: Buffer): Buffer | undefined {
+    return this.#environment.indexes.get(key);
+  }
 
-function entryKey(index: IndexInfo, entry: Buffer, idBytes: Buffer): Buffer {
-  if (index.unique) return entry;
-  const key = Buffer.concat([entry, idBytes]);
-  assertKeyFits(key.length, `index ${index.name}`);
-  return key;
-}
-
-function keysOf(index: IndexInfo, doc: Doc): Buffer[] {
-  if (index.partial !== undefined && !matcher(index.partial)(doc)) return [];
-  return indexKeys(index, doc);
-}
-
-/** `_id` first, made when there is none, and of a type it may have. */
-export function withId(doc: Doc, makeId: () => unknown): Doc {
-  if (!hasField(doc, '_id')) return { _id: makeId(), ...doc };
-  const id = doc._id;
-  if (Array.isArray(id)) throw new MongoError(53, "The '_id' value cannot be of type array");
-  return Object.keys(doc)[0] === '_id' ? doc : { _id: id, ...doc };
+  /** Whether memory and disk agree on the collection, its indexes and its count. */
+  isStored(): boolean {
+    return this.#catalog.isStored(this.info);
+  }
 }

@@ -39,33 +39,41 @@ function intoElement(step: Step, element: unknown): Step {
   return { value: isDoc(element) ? element : undefined, path: step.path, leaf: false };
 }
 
-function tuples(steps: readonly Step[], multikey: boolean[]): Tuple[] {
+function tuples(steps: readonly Step[], arrays: boolean[]): Tuple[] {
   const advanced = steps.map(advance);
   const array = advanced.find(expands)?.value as unknown[] | undefined;
   if (array === undefined) return [advanced.map((step) => step.value)];
   for (const [at, step] of advanced.entries()) {
     if (!expands(step)) continue;
     if (step.value !== array) throw new MongoError(171, 'cannot index parallel arrays');
-    multikey[at] = true;
+    arrays[at] = true;
   }
   const elements: readonly unknown[] = array.length === 0 ? [EMPTY_ARRAY] : array;
   return elements.flatMap((element) => {
     const next = advanced.map((step) => (step.value === array ? intoElement(step, element) : step));
-    return tuples(next, multikey);
+    return tuples(next, arrays);
   });
 }
 
 const writer = new KeyWriter();
 
-/** The entries a document has in an index, each without the document's own key; none twice. */
-export function indexKeys(index: IndexInfo, doc: Doc): Buffer[] {
+export interface IndexKeys {
+  /** The entries, each without the document's own key; none twice. */
+  readonly keys: readonly Buffer[];
+  /** Which fields of the index hold an array. */
+  readonly arrays: readonly boolean[];
+}
+
+/** What a document has in an index. */
+export function indexKeys(index: IndexInfo, doc: Doc): IndexKeys {
   const fields = Object.entries(index.key);
   const steps = fields.map(([field]) => ({ value: doc, path: field.split('.'), leaf: false }));
-  const all = tuples(steps, index.multikey);
+  const arrays = fields.map(() => false);
+  const all = tuples(steps, arrays);
   const keys = all
     .filter((tuple) => !index.sparse || tuple.some((value) => value !== undefined))
     .map((tuple) => encodeTuple(index, fields, tuple));
-  return keys.length < 2 ? keys : distinct(keys);
+  return { keys: keys.length < 2 ? keys : distinct(keys), arrays };
 }
 
 function encodeTuple(index: IndexInfo, fields: readonly (readonly [string, 1 | -1])[], tuple: Tuple): Buffer {

@@ -20,7 +20,8 @@ async function expiring(direction: 1 | -1, documents: readonly Doc[]) {
       sparse: false,
       hidden: false,
     };
-    made.info.indexes = [{ ...index, expireAfterSeconds: 60, multikey: [false], ready: true }];
+    const ttl = { ...index, expireAfterSeconds: 60, multikey: [false], ready: true };
+    database.catalog.change(made.info, { indexes: [ttl] });
     documents.forEach((doc) => made.insert(doc));
     return made;
   }, false);

@@ -1,13 +1,13 @@
 import { Binary, UUID } from 'bson';
 import type { Doc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
-import type { Collection } from '../collection/collection.js';
 import { MongoError, notImplemented } from '../errors.js';
 import { matcher } from '../query/matcher.js';
 import { simpleProjection } from '../query/projection.js';
-import type { CollectionInfo } from '../storage/catalog.js';
+import type { Database } from '../database.js';
+import type { Catalog, CollectionInfo } from '../storage/catalog.js';
 import { assertSimpleCollation, collectionName, flag, optionalDoc } from './arguments.js';
-import type { Call, Command } from './context.js';
+import type { Command } from './context.js';
 import { indexDocuments } from './indexes.js';
 
 const REFUSED_OPTIONS = ['capped', 'viewOn', 'timeseries', 'clusteredIndex', 'changeStreamPreAndPostImages'];
@@ -25,8 +25,7 @@ export const create: Command = async (call) => {
       throw new MongoError(48, `Collection ${db}.${name} already exists.`);
     }
     const info = database.catalog.create(db, name);
-    setValidation(info, body);
-    database.catalog.save(info);
+    database.catalog.change(info, validationOf(info, body));
   }, true);
   return { ok: 1 };
 };
@@ -37,20 +36,18 @@ function sameOptions(info: CollectionInfo, body: Doc): boolean {
   return wanted === undefined ? present === undefined : present?.equals(wanted) === true;
 }
 
-function setValidation(info: CollectionInfo, body: Doc): void {
-  if (body.validator !== undefined) {
-    const validator = optionalDoc(body, 'validator');
-    matcher(validator);
-    if (Object.keys(validator).length > 0) info.validator = validator;
-    else delete info.validator;
-  }
+/** How documents are checked, as a command asks for it; what it leaves out stays. */
+function validationOf(info: CollectionInfo, body: Doc): Partial<CollectionInfo> {
   const level = body.validationLevel ?? info.validationLevel;
   const action = body.validationAction ?? info.validationAction;
   if (level !== 'strict' && level !== 'moderate' && level !== 'off')
     throw new MongoError(2, 'invalid validation level');
   if (action !== 'error' && action !== 'warn') throw new MongoError(2, 'invalid validation action');
-  info.validationLevel = level;
-  info.validationAction = action;
+  if (body.validator === undefined) return { validationLevel: level, validationAction: action };
+  const asked = optionalDoc(body, 'validator');
+  matcher(asked);
+  const validator = Object.keys(asked).length > 0 ? asked : undefined;
+  return { validator, validationLevel: level, validationAction: action };
 }
 
 export const collMod: Command = async (call) => {
@@ -59,46 +56,47 @@ export const collMod: Command = async (call) => {
   await database.writer.write(() => {
     const info = database.catalog.find(db, name);
     if (info === undefined) throw new MongoError(26, `ns does not exist: ${db}.${name}`);
-    setValidation(info, body);
+    database.catalog.change(info, validationOf(info, body));
     const index = body.index === undefined ? undefined : optionalDoc(body, 'index');
-    if (index !== undefined) modifyIndex(info, index);
-    database.catalog.save(info);
+    if (index !== undefined) modifyIndex(database.catalog, info, index);
   }, true);
   return { ok: 1 };
 };
 
-function modifyIndex(info: CollectionInfo, change: Doc): void {
+function modifyIndex(catalog: Catalog, info: CollectionInfo, change: Doc): void {
   const found = info.indexes.find((index) => index.name === change.name);
   if (found === undefined)
     throw new MongoError(27, `cannot find index ${String(change.name)} for ns ${info.db}.${info.name}`);
   const seconds = change.expireAfterSeconds;
   if (typeof seconds !== 'number') throw notImplemented('collMod of anything but expireAfterSeconds');
-  found.expireAfterSeconds = seconds;
+  catalog.changeIndex(info, found, { expireAfterSeconds: seconds });
 }
 
-/** Removes a collection whole, a slice of its documents at a time. */
-export async function dropCollection(call: Call, collection: Collection): Promise<void> {
-  const { database } = call;
-  await database.writer.write(() => {
+/**
+ * Removes a collection whole. Resolves to how many indexes it had, or undefined when there is none. It is looked up
+ * by the job: another may have dropped it, and made a new one, since the command came.
+ */
+function dropCollection(database: Database, db: string, name: string): Promise<number | undefined> {
+  return database.writer.write(() => {
+    const collection = database.find(db, name);
+    if (collection === undefined) return undefined;
     database.catalog.remove(collection.info);
     collection.clear();
+    return collection.info.indexes.length + 1;
   }, true);
 }
 
 export const drop: Command = async (call) => {
   const { db, database } = call;
   const name = collectionName(call);
-  const collection = database.find(db, name);
-  if (collection === undefined) return { ok: 1 };
-  const nIndexesWas = collection.info.indexes.length + 1;
-  await dropCollection(call, collection);
-  return { nIndexesWas, ns: `${db}.${name}`, ok: 1 };
+  const nIndexesWas = await dropCollection(database, db, name);
+  return nIndexesWas === undefined ? { ok: 1 } : { nIndexesWas, ns: `${db}.${name}`, ok: 1 };
 };
 
 export const dropDatabase: Command = async (call) => {
   const { db, database } = call;
   const all = database.catalog.collections(db);
-  for (const info of all) await dropCollection(call, database.collection(info));
+  for (const info of all) await dropCollection(database, db, info.name);
   return all.length === 0 ? { ok: 1 } : { dropped: db, ok: 1 };
 };
 

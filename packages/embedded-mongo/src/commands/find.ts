@@ -1,7 +1,7 @@
 import { Long } from 'bson';
 import type { Doc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
-import type { Stored } from '../collection/collection.js';
+import type { Stored } from '../collection/stored.js';
 import { notImplemented, typeMismatch } from '../errors.js';
 import { compileProjection } from '../query/compile-projection.js';
 import { CursorReply } from '../protocol/reply.js';

@@ -128,21 +128,14 @@ export const createIndexes: Command = async (call) => {
     const collection = database.findOrCreate(db, name);
     const { info } = collection;
     const numIndexesBefore = createdCollectionAutomatically ? 1 : info.indexes.length + 1;
-    const before = [...info.indexes];
-    try {
-      for (const spec of specs) {
-        if (existing(info, spec)) continue;
-        if (info.indexes.length + 1 >= MAX_INDEXES)
-          throw new MongoError(67, `add index fails, too many indexes for ${db}.${name}`);
-        const index = { ...spec, id: database.catalog.newId(), ready: false };
-        collection.build(index);
-        info.indexes = [...info.indexes, index];
-        created.push(index);
-      }
-      database.catalog.save(info);
-    } catch (error) {
-      info.indexes = before;
-      throw error;
+    for (const spec of specs) {
+      if (existing(info, spec)) continue;
+      if (info.indexes.length + 1 >= MAX_INDEXES)
+        throw new MongoError(67, `add index fails, too many indexes for ${db}.${name}`);
+      const index = { ...spec, id: database.catalog.newId(), ready: false };
+      collection.build(index);
+      database.catalog.change(info, { indexes: [...info.indexes, index] });
+      created.push(index);
     }
     return { numIndexesBefore, numIndexesAfter: info.indexes.length + 1, createdCollectionAutomatically };
   }, true);
@@ -186,14 +179,14 @@ export const dropIndexes: Command = async (call) => {
     const dropped = toDrop(info, body.index);
     const were = info.indexes.length + 1;
     for (const index of dropped) collection.clearIndex(index);
-    info.indexes = info.indexes.filter((index) => !dropped.includes(index));
-    database.catalog.save(info);
+    const kept = info.indexes.filter((index) => !dropped.includes(index));
+    database.catalog.change(info, { indexes: kept });
     return were;
   }, true);
   return { nIndexesWas, ok: 1 };
 };
 
-function toDrop(info: CollectionInfo, which: unknown): IndexInfo[] {
+function toDrop(info: CollectionInfo, which: unknown): readonly IndexInfo[] {
   if (which === '*') return info.indexes;
   if (Array.isArray(which)) return which.flatMap((one) => toDrop(info, one));
   if (which === '_id_') throw new MongoError(72, 'cannot drop _id index');

@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson';
 import { decodeDocument } from '../bson/decode.js';
 import type { Doc } from '../bson/document.js';
-import { withId } from '../collection/collection.js';
+import { withId } from '../collection/stored.js';
 import { collectionName, docs, flag } from './arguments.js';
 import type { Call, Command } from './context.js';
 import { assertValid } from './validator.js';

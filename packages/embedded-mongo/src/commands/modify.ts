@@ -1,6 +1,7 @@
 import { ObjectId } from 'bson';
 import { type Doc, isDoc } from '../bson/document.js';
-import { type Collection, type Stored, withId } from '../collection/collection.js';
+import type { Collection } from '../collection/collection.js';
+import { type Stored, withId } from '../collection/stored.js';
 import { isOperators } from '../query/matcher.js';
 import { type CompiledUpdate, compileUpdate, type UpdateSpec } from '../update/update.js';
 import { writePath } from '../update/paths.js';

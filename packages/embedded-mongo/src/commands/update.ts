@@ -49,11 +49,13 @@ export const update: Command = async (call) => {
     if (collection === undefined) matcher(spec.filter, spec.variables);
     // All of them before the first change: an updated document must not be found again.
     const found = collection === undefined ? [] : keysOf(run(collection, asked));
+    let changed = 0;
     for (const key of found) {
       const stored = collection?.get(key);
       if (collection === undefined || stored === undefined) continue;
-      if (modify(collection, stored, compiled, bypass).changed) nModified += 1;
+      if (modify(collection, stored, compiled, bypass).changed) changed += 1;
     }
+    nModified += changed;
     n += found.length;
     if (found.length > 0 || !flag(item, 'upsert')) return;
     const doc = upsert(call.database.findOrCreate(call.db, name), spec, bypass);

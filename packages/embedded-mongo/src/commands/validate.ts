@@ -1,14 +1,19 @@
-import { MongoError } from '../errors.js';
-import type { Collection } from '../collection/collection.js';
-import { Stored } from '../collection/collection.js';
-import type { IndexInfo } from '../storage/catalog.js';
-import { collectionName } from './arguments.js';
-import type { Command } from './context.js';
 import type { Doc } from '../bson/document.js';
 import { encodeKey } from '../bson/key.js';
+import type { Collection } from '../collection/collection.js';
+import { entryChange, grownMultikey } from '../collection/entries.js';
+import { MongoError } from '../errors.js';
+import type { IndexInfo } from '../storage/catalog.js';
+import { collectionName } from './arguments.js';
+import type { Call, Command } from './context.js';
 
-/** Checks that every document can be read, and that its index entries are there, and no others. */
-export const validate: Command = (call) => {
+/**
+ * Checks that every document can be read, that its index entries are there and no others, and that the count and
+ * the catalog in memory are those on disk. A job of the writer: nobody writes meanwhile.
+ */
+export const validate: Command = (call) => call.database.writer.write(() => check(call), false);
+
+function check(call: Call): Doc {
   const name = collectionName(call);
   const collection = call.database.find(call.db, name);
   if (collection === undefined)
@@ -17,6 +22,7 @@ export const validate: Command = (call) => {
   const nrecords = checkDocuments(collection, errors);
   if (nrecords !== collection.info.count)
     errors.push(`count is ${collection.info.count}, documents are ${nrecords}`);
+  if (!collection.isStored()) errors.push('the catalog in memory is not the one on disk');
   const keysPerIndex: Doc = { _id_: nrecords };
   for (const index of collection.info.indexes)
     keysPerIndex[index.name] = checkIndex(collection, index, errors);
@@ -31,7 +37,7 @@ export const validate: Command = (call) => {
     warnings: [],
     ok: 1,
   };
-};
+}
 
 function checkDocuments(collection: Collection, errors: string[]): number {
   let n = 0;
@@ -51,9 +57,15 @@ function checkDocuments(collection: Collection, errors: string[]): number {
 function checkIndex(collection: Collection, index: IndexInfo, errors: string[]): number {
   let expected = 0;
   for (const stored of collection.documents()) {
-    const missing = collection.missingEntries(index, new Stored(stored.key, stored.bytes));
-    expected += missing.expected;
-    if (missing.missing > 0) errors.push(`index ${index.name} lacks an entry of a document`);
+    try {
+      const wanted = entryChange(index, stored.key, undefined, stored.doc);
+      expected += wanted.added.length;
+      const missing = wanted.added.some((entry) => collection.entry(entry)?.equals(stored.key) !== true);
+      if (missing) errors.push(`index ${index.name} lacks an entry of a document`);
+      if (grownMultikey(wanted) !== undefined) errors.push(`index ${index.name} does not know of an array`);
+    } catch (error) {
+      errors.push(`index ${index.name} cannot hold a document: ${String(error)}`);
+    }
   }
   const present = collection.countEntries(index);
   if (present !== expected) errors.push(`index ${index.name} has ${present} entries, ${expected} expected`);

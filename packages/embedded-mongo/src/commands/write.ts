@@ -13,8 +13,8 @@ export interface WriteError extends Doc {
 }
 
 /**
- * The items of a bulk write, each by itself in a transaction. An error ends an ordered write and is listed
- * by its position either way.
+ * The items of a bulk write, each by itself in a transaction, also when there is only one: its error is part of
+ * the reply and does not roll back the job. An error ends an ordered write and is listed by its position either way.
  */
 export async function writeItems<Item>(
   call: Call,
@@ -53,11 +53,10 @@ function writeSlice<Item>(
   errors: WriteError[],
   write: (item: Item, index: number) => void,
 ): void {
-  const { root } = call.database.environment;
+  const { writer } = call.database;
   for (const [at, item] of items.entries()) {
     try {
-      if (items.length === 1) write(item, start + at);
-      else root.transactionSync(() => write(item, start + at));
+      writer.nested(() => write(item, start + at));
     } catch (error) {
       errors.push({ index: start + at, ...errorFields(error) });
       if (ordered) return;

@@ -71,7 +71,7 @@ let next = 0;
 function fill(database: Database, docs: readonly Doc[]): Promise<Collection> {
   return database.writer.write(() => {
     const collection = database.findOrCreate('test', `things${(next += 1)}`);
-    collection.info.indexes = INDEXES.map((index, at) => ({
+    const indexes = INDEXES.map((index, at) => ({
       ...index,
       id: database.catalog.newId(),
       name: `i${at}`,
@@ -80,9 +80,10 @@ function fill(database: Database, docs: readonly Doc[]): Promise<Collection> {
       ready: true,
       multikey: Object.keys(index.key).map(() => false),
     }));
+    database.catalog.change(collection.info, { indexes });
     for (const [at, item] of docs.entries()) {
       try {
-        database.environment.root.transactionSync(() => {
+        database.writer.nested(() => {
           collection.insert({ _id: at, ...item });
         });
       } catch (error) {

@@ -1,5 +1,6 @@
 import type { Doc } from '../bson/document.js';
-import type { Collection, Stored } from '../collection/collection.js';
+import type { Collection } from '../collection/collection.js';
+import type { Stored } from '../collection/stored.js';
 import { MongoError } from '../errors.js';
 import { matcher, type Variables } from './matcher.js';
 import { type Plan, planQuery } from './plan.js';

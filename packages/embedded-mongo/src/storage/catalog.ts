@@ -4,6 +4,7 @@ import type { Doc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
 import { MongoError } from '../errors.js';
 import { type Environment, scan } from './lmdb.js';
+import { UndoLog } from './undo.js';
 
 /** An index as it was asked for, and what became of it. */
 export interface IndexInfo {
@@ -14,9 +15,9 @@ export interface IndexInfo {
   readonly sparse: boolean;
   readonly hidden: boolean;
   readonly partial?: Doc;
-  expireAfterSeconds?: number;
+  readonly expireAfterSeconds?: number;
   /** Which of its fields have held an array: from then on a document can have several entries. */
-  readonly multikey: boolean[];
+  readonly multikey: readonly boolean[];
   /** Readers use it once the transaction that built it is committed. */
   ready: boolean;
 }
@@ -26,18 +27,22 @@ export interface CollectionInfo {
   readonly db: string;
   readonly name: string;
   readonly uuid: string;
-  indexes: IndexInfo[];
-  validator?: Doc;
-  validationLevel: 'strict' | 'moderate' | 'off';
-  validationAction: 'error' | 'warn';
-  count: number;
+  readonly indexes: readonly IndexInfo[];
+  readonly validator?: Doc | undefined;
+  readonly validationLevel: 'strict' | 'moderate' | 'off';
+  readonly validationAction: 'error' | 'warn';
+  readonly count: number;
 }
 
 const EVERYTHING = { start: Buffer.from([0]), end: Buffer.from([0xff]) };
 
-/** Collections and indexes: on disk in LMDB, in memory for every command. Changed in write jobs only. */
+/**
+ * Collections and indexes: on disk in LMDB, in memory for every command. Changed in write jobs only, and only by
+ * the methods of this class: what a transaction changed in memory is undone when the transaction is.
+ */
 export class Catalog {
   readonly #environment: Environment;
+  readonly #undo = new UndoLog();
   #databases = new Map<string, Map<string, CollectionInfo>>();
   #nextId = 1;
 
@@ -46,15 +51,26 @@ export class Catalog {
     this.reload();
   }
 
+  /** Runs a part of a transaction; when it throws, memory is what it was before. */
+  guard<T>(run: () => T): T {
+    return this.#undo.guard(run);
+  }
+
+  /** The transaction is committed. */
+  keep(): void {
+    this.#undo.clear();
+  }
+
+  /** Reads everything from disk: what memory knew of a transaction that could not be committed is wrong. */
   reload(): void {
+    this.#undo.clear();
     this.#databases = new Map();
     this.#nextId = 1;
     for (const { value } of scan(this.#environment.catalog, EVERYTHING)) {
       const info = decodeDocument(value) as unknown as CollectionInfo;
       const stored = this.#environment.counts.get(idKey(info.id));
-      info.count = stored === undefined ? 0 : stored.readDoubleBE(0);
-      for (const index of info.indexes) index.ready = true;
-      this.#database(info.db).set(info.name, info);
+      const count = stored === undefined ? 0 : stored.readDoubleBE(0);
+      this.#database(info.db).set(info.name, { ...info, count });
       this.#nextId = Math.max(this.#nextId, info.id + 1, ...info.indexes.map((index) => index.id + 1));
     }
   }
@@ -92,8 +108,10 @@ export class Catalog {
       validationAction: 'error',
       count: 0,
     };
-    this.save(info);
-    this.#database(db).set(name, info);
+    this.#save(info);
+    const collections = this.#database(db);
+    collections.set(name, info);
+    this.#undo.add(() => collections.delete(name));
     return info;
   }
 
@@ -101,35 +119,57 @@ export class Catalog {
     return this.#nextId++;
   }
 
-  save(info: CollectionInfo): void {
-    const { id, db, name, uuid, validator, validationLevel, validationAction } = info;
-    const indexes = info.indexes.map((index) => ({ ...index, ready: true }));
-    const stored = {
-      id,
-      db,
-      name,
-      uuid,
-      indexes,
-      validationLevel,
-      validationAction,
-      ...(validator && { validator }),
-    };
-    void this.#environment.catalog.put(idKey(info.id), encodeDocument(stored));
+  /** Changes what is known of a collection. */
+  change(info: CollectionInfo, change: Partial<CollectionInfo>): void {
+    this.#undo.assign(info, change);
+    this.#save(info);
+  }
+
+  /** Changes one of its indexes, or one that is being built for it. */
+  changeIndex(info: CollectionInfo, index: IndexInfo, change: Partial<IndexInfo>): void {
+    this.#undo.assign(index, change);
+    if (info.indexes.includes(index)) this.#save(info);
+  }
+
+  #save(info: CollectionInfo): void {
+    void this.#environment.catalog.put(idKey(info.id), encodeInfo(info));
   }
 
   addCount(info: CollectionInfo, change: number): void {
     if (change === 0) return;
-    info.count += change;
-    const value = Buffer.alloc(8);
-    value.writeDoubleBE(info.count);
-    void this.#environment.counts.put(idKey(info.id), value);
+    this.#undo.assign(info, { count: info.count + change });
+    void this.#environment.counts.put(idKey(info.id), encodeCount(info.count));
+  }
+
+  /** Whether what is on disk is what memory has. */
+  isStored(info: CollectionInfo): boolean {
+    const { catalog, counts } = this.#environment;
+    const count = counts.get(idKey(info.id)) ?? encodeCount(0);
+    return (
+      catalog.get(idKey(info.id))?.equals(encodeInfo(info)) === true && count.equals(encodeCount(info.count))
+    );
   }
 
   remove(info: CollectionInfo): void {
     void this.#environment.catalog.remove(idKey(info.id));
     void this.#environment.counts.remove(idKey(info.id));
-    this.#databases.get(info.db)?.delete(info.name);
+    const collections = this.#database(info.db);
+    collections.delete(info.name);
+    this.#undo.add(() => collections.set(info.name, info));
   }
+}
+
+function encodeInfo(info: CollectionInfo): Buffer {
+  const { id, db, name, uuid, validator, validationLevel, validationAction } = info;
+  const indexes = info.indexes.map((index) => ({ ...index, ready: true }));
+  const options = { validationLevel, validationAction, ...(validator && { validator }) };
+  return encodeDocument({ id, db, name, uuid, indexes, ...options });
+}
+
+function encodeCount(count: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleBE(count);
+  return bytes;
 }
 
 /** Four bytes: the prefix of everything a collection or an index owns. */

@@ -52,12 +52,19 @@ function pooledCopy(source: Uint8Array, start: number, end: number): Buffer {
   return slab.subarray(slabAt - size, slabAt);
 }
 
+/**
+ * What is searched for may be longer than any key. Its beginning lies in the same place among keys that are all
+ * shorter than the beginning, and fits LMDB.
+ */
+const LONGEST_BOUND = 4_000;
+
 /** Keys and values are bytes already; only reading them makes copies. */
 const BINARY: RootDatabaseOptions = {
   keyEncoder: {
     writeKey(key: Buffer, target: Buffer, position: number): number {
-      target.set(key, position);
-      return position + key.length;
+      const bytes = key.length > LONGEST_BOUND ? key.subarray(0, LONGEST_BOUND) : key;
+      target.set(bytes, position);
+      return position + bytes.length;
     },
     readKey: pooledCopy,
   },

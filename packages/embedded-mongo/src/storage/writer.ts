@@ -11,22 +11,31 @@ interface Job {
   failure?: { readonly error: unknown };
 }
 
+/** What is kept in memory of what is stored. */
+export interface Memory {
+  /** Runs `run`; when it throws, memory is what it was before. */
+  guard<T>(run: () => T): T;
+  /** What was changed is committed. */
+  keep(): void;
+  /** What was changed could not be committed. */
+  reload(): void;
+}
+
 /**
  * All writes of the server, one at a time and committed in groups: whatever was asked for while the last
  * transaction was on its way shares the next one, and its sync. A job runs in a transaction of its own
- * inside the group's, so that one that throws leaves nothing behind.
+ * inside the group's, so that one that throws leaves nothing behind, on disk or in memory.
  */
 export class Writer {
   readonly #environment: Environment;
-  readonly #onLost: () => void;
+  readonly #memory: Memory;
   #queue: Job[] = [];
   #scheduled = false;
   #pending: Promise<void> = Promise.resolve();
 
-  /** `onLost` is called when a transaction could not be committed: what memory knows of it is wrong. */
-  constructor(environment: Environment, onLost: () => void) {
+  constructor(environment: Environment, memory: Memory) {
     this.#environment = environment;
-    this.#onLost = onLost;
+    this.#memory = memory;
   }
 
   /** Runs `job` in a write transaction. Resolves when it is committed and, if `durable`, on disk. */
@@ -35,6 +44,11 @@ export class Writer {
       this.#queue.push({ run: job, durable, resolve: resolve as (value: unknown) => void, reject });
       if (!this.#scheduled) this.#schedule();
     });
+  }
+
+  /** For a part of a job that may fail by itself: what it wrote before it threw is rolled back. */
+  nested<T>(part: () => T): T {
+    return this.#memory.guard(() => this.#environment.root.transactionSync(part));
   }
 
   /** Resolves when nothing is under way. */
@@ -61,6 +75,7 @@ export class Writer {
     });
     const done = committed.then(
       () => {
+        this.#memory.keep();
         this.#continue();
         return this.#finish(group);
       },
@@ -76,9 +91,7 @@ export class Writer {
 
   #run(job: Job): void {
     try {
-      this.#environment.root.transactionSync(() => {
-        job.result = job.run();
-      });
+      job.result = this.nested(job.run);
     } catch (error) {
       job.failure = { error };
     }
@@ -99,7 +112,7 @@ export class Writer {
   async #fail(group: Job[], error: unknown): Promise<void> {
     // It may have failed before it ran anything; those who wait must not wait for ever.
     if (group.length === 0) group.push(...this.#queue.splice(0));
-    this.#onLost();
+    this.#memory.reload();
     this.#continue();
     const cause = await reason(error);
     for (const job of group) job.reject(storageError(cause));

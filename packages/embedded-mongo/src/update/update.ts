@@ -3,7 +3,7 @@ import { equalValues } from '../bson/key.js';
 import { badValue, MongoError } from '../errors.js';
 import { decodeDocument } from '../bson/decode.js';
 import { matcher } from '../query/matcher.js';
-import type { Stored } from '../collection/collection.js';
+import type { Stored } from '../collection/stored.js';
 import { applyModifiers, assertModifiers } from './modifiers.js';
 import { applyPipeline, assertPipeline } from './pipeline.js';
 import { matchedPosition } from './positional.js';

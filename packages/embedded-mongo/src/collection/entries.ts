@@ -1,0 +1,78 @@
+import type { Doc } from '../bson/document.js';
+import { assertKeyFits, successor } from '../bson/key.js';
+import { matcher } from '../query/matcher.js';
+import { idKey, type IndexInfo } from '../storage/catalog.js';
+import type { Range, Table } from '../storage/lmdb.js';
+import { indexKeys, type IndexKeys } from './index-keys.js';
+
+/** What the change of a document does to one of its collection's indexes. */
+export interface EntryChange {
+  readonly index: IndexInfo;
+  /** Keys in the table of indexes. */
+  readonly removed: readonly Buffer[];
+  readonly added: readonly Buffer[];
+  /** Which fields of the index hold an array in the new version. */
+  readonly arrays: readonly boolean[];
+}
+
+const NOTHING: IndexKeys = { keys: [], arrays: [] };
+
+/** Refuses a document that the index cannot take. `key` is the one in the documents table. */
+export function entryChange(
+  index: IndexInfo,
+  key: Buffer,
+  before: Doc | undefined,
+  after: Doc | undefined,
+): EntryChange {
+  const old = before === undefined ? NOTHING : keysOf(index, before);
+  const fresh = after === undefined ? NOTHING : keysOf(index, after);
+  const idBytes = key.subarray(4);
+  const only = (keys: readonly Buffer[], others: readonly Buffer[]): Buffer[] =>
+    keys
+      .filter((entry) => !others.some((other) => other.equals(entry)))
+      .map((entry) => entryKey(index, entry, idBytes));
+  return {
+    index,
+    removed: only(old.keys, fresh.keys),
+    added: only(fresh.keys, old.keys),
+    arrays: fresh.arrays,
+  };
+}
+
+/** Whether another document has an entry that this one would need. */
+export const isTaken = (entries: Table, { index, added }: EntryChange): boolean =>
+  index.unique && added.some((entry) => entries.doesExist(entry));
+
+export function applyChange(entries: Table, { removed, added }: EntryChange, key: Buffer): void {
+  for (const entry of removed) void entries.remove(entry);
+  for (const entry of added) void entries.put(entry, key);
+}
+
+/** The fields of an index that have held an array, if the change adds one. */
+export function grownMultikey({ index, arrays }: EntryChange): readonly boolean[] | undefined {
+  const grows = arrays.some((array, at) => array && index.multikey[at] !== true);
+  return grows ? index.multikey.map((known, at) => known || arrays[at] === true) : undefined;
+}
+
+/** All entries of an index. */
+export function entriesRange(index: IndexInfo): Range {
+  const start = idKey(index.id);
+  return { start, end: successor(start) };
+}
+
+export function removeAll(table: Table, range: Range): void {
+  const keys = [...table.getKeys({ start: range.start, end: range.end })];
+  for (const key of keys) void table.remove(key);
+}
+
+function entryKey(index: IndexInfo, entry: Buffer, idBytes: Buffer): Buffer {
+  if (index.unique) return entry;
+  const key = Buffer.concat([entry, idBytes]);
+  assertKeyFits(key.length, `index ${index.name}`);
+  return key;
+}
+
+function keysOf(index: IndexInfo, doc: Doc): IndexKeys {
+  if (index.partial !== undefined && !matcher(index.partial)(doc)) return NOTHING;
+  return indexKeys(index, doc);
+}

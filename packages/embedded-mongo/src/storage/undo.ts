@@ -1,0 +1,54 @@
+interface Step {
+  /** What was changed, and which of its fields: a later change of the same needs no step of its own. */
+  readonly target?: object;
+  readonly fields?: readonly string[];
+  readonly undo: () => void;
+}
+
+/** What memory has to forget again when the transaction that taught it so is rolled back. */
+export class UndoLog {
+  #steps: Step[] = [];
+  /** Where the innermost `guard` began. */
+  #start = 0;
+
+  /** Runs `run`; when it throws, memory is again what it was before. */
+  guard<T>(run: () => T): T {
+    const outer = this.#start;
+    const start = this.#steps.length;
+    this.#start = start;
+    try {
+      return run();
+    } catch (error) {
+      for (const step of this.#steps.splice(start).reverse()) step.undo();
+      throw error;
+    } finally {
+      this.#start = outer;
+    }
+  }
+
+  add(undo: () => void): void {
+    this.#steps.push({ undo });
+  }
+
+  /** Sets fields of an object. */
+  assign<T extends object>(target: T, change: Partial<T>): void {
+    const fields = Object.keys(change);
+    const last = this.#steps.length > this.#start ? this.#steps.at(-1) : undefined;
+    const known = last?.target === target && fields.every((field) => last.fields?.includes(field));
+    if (!known) {
+      const absent = fields.filter((field) => !(field in target));
+      const before = Object.fromEntries(Object.entries(target).filter(([field]) => fields.includes(field)));
+      const undo = (): void => {
+        for (const field of absent) Reflect.deleteProperty(target, field);
+        Object.assign(target, before);
+      };
+      this.#steps.push({ target, fields, undo });
+    }
+    Object.assign(target, change);
+  }
+
+  /** The transaction is committed: nothing of it is undone any more. */
+  clear(): void {
+    this.#steps = [];
+  }
+}
