@@ -49,9 +49,20 @@ export function readRequirements(document: DocumentNode, names: AuthorizationNam
     ofType: (type) => types.get(type) ?? nothing,
     ofField: (type, field) => fields.get(type)?.get(field) ?? nothing,
   };
-  for (const definition of definitions) addRequired(definition, definitions, table, fields);
-  for (const definition of definitions) addToInterfaces(definition, types, fields);
+  // A field may be computed from one that is itself computed, or from an interface's: until nothing changes.
+  let before;
+  do {
+    before = countClauses(fields);
+    for (const definition of definitions) addToInterfaces(definition, types, fields);
+    for (const definition of definitions) addRequired(definition, definitions, table, fields);
+  } while (countClauses(fields) !== before);
   return table;
+}
+
+function countClauses(fields: ReadonlyMap<string, ReadonlyMap<string, Requirement>>): number {
+  let count = 0;
+  for (const ofType of fields.values()) for (const required of ofType.values()) count += required.size;
+  return count;
 }
 
 function isTypeDefinition(definition: { kind: string }): definition is TypeDefinitionNode {
