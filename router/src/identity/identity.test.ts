@@ -177,6 +177,33 @@ describe('the keys of the issuer', () => {
       expect((await router.ask('{ open }', { token: old })).status).toBe(200);
     }));
 
+  it('are other keys when they are replaced under the same id', () =>
+    withRouter(async (router) => {
+      const old = router.issuer.sign();
+      expect((await router.ask('{ open }', { token: old })).status).toBe(200);
+      router.issuer.replace();
+      // Has the router read the keys again.
+      const unknown = router.issuer.sign({}, { header: { kid: 'unknown' } });
+      expect((await router.ask('{ open }', { token: unknown })).status).toBe(401);
+      expect((await router.ask('{ open }', { token: old })).status).toBe(401);
+      expect((await router.ask('{ open }', { as: {} })).status).toBe(200);
+    }));
+
+  it('are each tried when they have no ids', () =>
+    withRouter(async (router) => {
+      router.issuer.named = false;
+      router.issuer.rotate();
+      router.issuer.rotate();
+      const header = { kid: undefined };
+      for (const key of router.issuer.keys) {
+        const token = router.issuer.sign({ sub: key.id }, { key, header });
+        expect((await router.ask('{ open }', { token })).status).toBe(200);
+      }
+      const own = { id: 'own', ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
+      const token = router.issuer.sign({}, { key: own, header });
+      expect((await router.ask('{ open }', { token })).status).toBe(401);
+    }));
+
   it('are kept while the issuer is away; a token that none of them fits is not called false then', () =>
     withRouter(async (router) => {
       expect((await router.ask('{ open }', { as: {} })).status).toBe(200);

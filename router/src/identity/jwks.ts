@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import type { Logger } from '@supergraph/service-kit';
 import { LRUCache } from 'lru-cache';
 import { request } from 'undici';
@@ -11,12 +11,12 @@ import { z } from 'zod';
  */
 export interface KeySet {
   /**
-   * @param keyId of the token's header; undefined fits a key set of one
-   * @returns the key at once when it is known
+   * @param keyId of the token's header; undefined fits a key set of one, and keys without ids
+   * @returns the keys that may have signed it, at once when they are known; none when the issuer has none
    * @throws KeysUnavailable when the issuer did not say
    */
-  find(keyId: string | undefined): KeyObject | undefined | Promise<KeyObject | undefined>;
-  /** Goes up when a key was withdrawn: what was verified before must be verified again. */
+  find(keyId: string | undefined): readonly KeyObject[] | Promise<readonly KeyObject[]>;
+  /** Goes up when a key was withdrawn or replaced: what was verified before must be verified again. */
   readonly generation: number;
   close(): void;
 }
@@ -45,11 +45,19 @@ const jwksSchema = z.object({
 const BUDGET_REFILL_MS = 30_000;
 const FETCH_TIMEOUT_MS = 5_000;
 const MAX_BYTES = 256 * 1024;
+/** Keys tried for one token: each costs a signature check. */
+const MAX_KEYS_PER_ID = 8;
+
+const none: readonly KeyObject[] = [];
+const NO_ID = '';
+
+/** The keys of each id. */
+type Keys = ReadonlyMap<string, readonly KeyObject[]>;
 
 export function createKeySet(options: KeySetOptions): KeySet {
   const { url, logger, refreshMs = 300_000, budget = 5 } = options;
   const unknown = new LRUCache<string, true>({ max: 1_000, ttl: BUDGET_REFILL_MS });
-  let keys: ReadonlyMap<string, KeyObject> = new Map();
+  let keys: Keys = new Map();
   let generation = 0;
   let pending: Promise<void> | undefined;
   let failure: unknown = new Error('not read yet');
@@ -61,7 +69,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
     pending ??= fetchKeys(url)
       .then(
         (fresh) => {
-          if ([...keys.keys()].some((id) => !fresh.has(id))) generation += 1;
+          if (lacksAny(fresh, keys)) generation += 1;
           keys = fresh;
           failure = undefined;
           unknown.clear();
@@ -75,34 +83,35 @@ export function createKeySet(options: KeySetOptions): KeySet {
     return pending;
   }
 
-  function lookUp(keyId: string | undefined): KeyObject | undefined {
-    if (keyId !== undefined) return keys.get(keyId);
+  function lookUp(keyId: string | undefined): readonly KeyObject[] {
+    if (keyId !== undefined) return keys.get(keyId) ?? none;
     const [only] = keys.values();
-    return keys.size === 1 ? only : undefined;
+    return (keys.size === 1 ? only : keys.get(NO_ID)) ?? none;
   }
 
-  async function lookAgain(keyId: string | undefined): Promise<KeyObject | undefined> {
+  async function lookAgain(keyId: string | undefined): Promise<readonly KeyObject[]> {
     if (pending === undefined) {
       if (saved < 1) return unavailable();
       saved -= 1;
     }
     await load();
-    const key = lookUp(keyId);
-    if (key === undefined && failure === undefined && keyId !== undefined) unknown.set(keyId, true);
-    return key ?? unavailable();
+    const found = lookUp(keyId);
+    if (found.length > 0) return found;
+    if (failure === undefined && keyId !== undefined) unknown.set(keyId, true);
+    return unavailable();
   }
 
   /** No key is an answer only while the issuer answers. */
-  function unavailable(): KeyObject | undefined {
+  function unavailable(): readonly KeyObject[] {
     if (failure !== undefined) throw new KeysUnavailable(failure);
-    return undefined;
+    return none;
   }
 
   return {
     find(keyId) {
-      const key = lookUp(keyId);
-      if (key !== undefined) return key;
-      if (keyId !== undefined && unknown.has(keyId)) return undefined;
+      const found = lookUp(keyId);
+      if (found.length > 0) return found;
+      if (keyId !== undefined && unknown.has(keyId)) return none;
       return lookAgain(keyId);
     },
     get generation() {
@@ -115,7 +124,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   };
 }
 
-async function fetchKeys(url: string): Promise<ReadonlyMap<string, KeyObject>> {
+async function fetchKeys(url: string): Promise<Keys> {
   const { statusCode, body } = await request(url, {
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
@@ -127,12 +136,29 @@ async function fetchKeys(url: string): Promise<ReadonlyMap<string, KeyObject>> {
   }
   if (statusCode !== 200) throw new Error(`the key endpoint answered ${statusCode}`);
   const { keys } = jwksSchema.parse(JSON.parse(text));
-  const usable = keys.flatMap((jwk): [string, KeyObject][] => {
+  const usable = new Map<string, KeyObject[]>();
+  for (const jwk of keys) {
     const key = readKey(jwk);
-    return key === undefined ? [] : [[typeof jwk.kid === 'string' ? jwk.kid : '', key]];
-  });
-  if (usable.length === 0) throw new Error('the key set has no usable key');
-  return new Map(usable);
+    if (key === undefined) continue;
+    const id = typeof jwk.kid === 'string' ? jwk.kid : NO_ID;
+    const same = usable.get(id) ?? [];
+    usable.set(id, same);
+    if (same.length < MAX_KEYS_PER_ID) same.push(key);
+  }
+  if (usable.size === 0) throw new Error('the key set has no usable key');
+  return usable;
+}
+
+/** Whether a key is gone. Ids say nothing of it: an issuer may publish another key under the id of one it lost. */
+function lacksAny(fresh: Keys, old: Keys): boolean {
+  const published = new Set([...fresh].flatMap(([id, keys]) => keys.map((key) => thumbprint(id, key))));
+  return [...old].some(([id, keys]) => keys.some((key) => !published.has(thumbprint(id, key))));
+}
+
+function thumbprint(id: string, key: KeyObject): string {
+  return `${createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('base64')} ${id}`;
 }
 
 /** A symmetric key among the public ones is nobody's: it would make every reader of the set a signer. */

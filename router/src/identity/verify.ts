@@ -63,12 +63,10 @@ export function createTokenVerifier(keys: KeySet, rules: TokenRules): TokenVerif
         throw new BadToken('expired');
       }
       const header = readHeader(token, rules);
-      const key = keys.find(header.kid);
-      const check = (found: typeof key) => {
-        if (found === undefined || found instanceof Promise) throw new BadToken('signed with no key we know');
-        return accept(token, checkSignature(token, found, rules));
-      };
-      return key instanceof Promise ? key.then(check) : check(key);
+      const found = keys.find(header.kid);
+      const check = (candidates: readonly KeyObject[]) =>
+        accept(token, checkSignatures(token, candidates, rules));
+      return found instanceof Promise ? found.then(check) : check(found);
     },
   };
 }
@@ -95,6 +93,20 @@ function decode(token: string) {
   } catch {
     return null;
   }
+}
+
+/** Several keys may have one id, or none. */
+function checkSignatures(token: string, keys: readonly KeyObject[], rules: TokenRules): JwtPayload {
+  let refusal = new BadToken('signed with no key we know');
+  for (const key of keys) {
+    try {
+      return checkSignature(token, key, rules);
+    } catch (error) {
+      if (!(error instanceof BadToken)) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
 }
 
 function checkSignature(token: string, key: KeyObject, rules: TokenRules): JwtPayload {

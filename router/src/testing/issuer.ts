@@ -16,6 +16,10 @@ export interface TestIssuer {
   sign(claims?: Readonly<Record<string, unknown>>, options?: TokenOptions): string;
   /** Publishes a new key and signs with it from now on. @param keep whether the old ones stay published */
   rotate(keep?: boolean): void;
+  /** Publishes another key under the id of the newest, and signs with it from now on. */
+  replace(): void;
+  /** Whether its keys are published with their ids. */
+  named: boolean;
   readonly keys: readonly TestKey[];
   close(): Promise<void>;
 }
@@ -33,7 +37,7 @@ export interface TestKey {
 }
 
 export async function startIssuer(): Promise<TestIssuer> {
-  const state = { up: true, requests: 0, keys: [makeKey(1)], made: 1 };
+  const state = { up: true, named: true, requests: 0, keys: [makeKey('k1')], made: 1 };
   const server = createServer((_request, response) => {
     state.requests += 1;
     if (!state.up) {
@@ -42,7 +46,7 @@ export async function startIssuer(): Promise<TestIssuer> {
     }
     const keys = state.keys.map(({ id, publicKey }) => ({
       ...publicKey.export({ format: 'jwk' }),
-      kid: id,
+      ...(state.named && { kid: id }),
       use: 'sig',
       alg: 'RS256',
     }));
@@ -64,6 +68,12 @@ export async function startIssuer(): Promise<TestIssuer> {
     },
     set up(value) {
       state.up = value;
+    },
+    get named() {
+      return state.named;
+    },
+    set named(value) {
+      state.named = value;
     },
     get keys() {
       return state.keys;
@@ -91,7 +101,10 @@ export async function startIssuer(): Promise<TestIssuer> {
     },
     rotate(keep = true) {
       state.made += 1;
-      state.keys = [...(keep ? state.keys : []), makeKey(state.made)];
+      state.keys = [...(keep ? state.keys : []), makeKey(`k${state.made}`)];
+    },
+    replace() {
+      state.keys = [...state.keys.slice(0, -1), makeKey(state.keys.at(-1)?.id ?? 'k1')];
     },
     close: () =>
       new Promise<void>((resolve) => {
@@ -101,6 +114,6 @@ export async function startIssuer(): Promise<TestIssuer> {
   };
 }
 
-function makeKey(number: number): TestKey {
-  return { id: `k${number}`, ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
+function makeKey(id: string): TestKey {
+  return { id, ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
 }
