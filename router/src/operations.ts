@@ -10,7 +10,7 @@ import { createGateway } from './execution/gateway.js';
 import { createAdmission } from './limits/admission.js';
 import { useCostLimit } from './limits/cost/check.js';
 import { readCostModel } from './limits/cost/model.js';
-import { createRateLimiter } from './limits/rate/limiter.js';
+import { createRateLimiter, type RateLimiter } from './limits/rate/limiter.js';
 import { openRedis } from './limits/rate/redis.js';
 import { useMethodCheck } from './operation/methodCheck.js';
 import { createPipeline, type Pipeline } from './operation/pipeline.js';
@@ -27,8 +27,14 @@ export interface OperationsOptions {
   readonly logger: Logger;
 }
 
+/** The pipeline, and what a request goes through before anyone knows which operation it is. */
+export interface Operations extends Pipeline {
+  /** Counts a request from an address. */
+  readonly arrive: RateLimiter['arrive'];
+}
+
 /** Whatever an operation goes through between HTTP and the subgraphs, in its order. */
-export async function openOperations(options: OperationsOptions): Promise<Pipeline> {
+export async function openOperations(options: OperationsOptions): Promise<Operations> {
   const { supergraph, config, policies, logger } = options;
   const authorization = createAuthorization(supergraph.document, policies);
   const model = readCostModel(supergraph.document);
@@ -46,11 +52,12 @@ export async function openOperations(options: OperationsOptions): Promise<Pipeli
     resolve: createDocumentResolver(await findDocuments(config), config.TRUSTED_DOCUMENTS, logger),
     admit: createAdmission(config.structure, config.LIMIT_TOKENS),
     checks: [useMethodCheck(), cost.check, ...(authorization === undefined ? [] : [authorization.check])],
-    limit: limiter && ((resolved) => limiter(resolved.context, cost.price(resolved))),
+    limit: limiter && ((resolved) => limiter.charge(resolved.context, cost.price(resolved))),
     maxTokens: config.LIMIT_TOKENS,
     maxSelections: config.LIMIT_SELECTIONS,
   });
   return {
+    arrive: limiter?.arrive,
     answer: (parameters, context) => pipeline.answer(parameters, context),
     async close() {
       await pipeline.close();

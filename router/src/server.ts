@@ -47,6 +47,7 @@ export async function startRouter(
   if (config.explorer) addExplorerRoute(server);
   addGraphQLRoute(server, {
     pipeline,
+    arrive: pipeline.arrive,
     verifier: keys && config.token && createTokenVerifier(keys, config.token.rules),
     logger,
     shed,

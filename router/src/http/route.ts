@@ -1,12 +1,14 @@
 import type { Logger } from '@supergraph/service-kit';
 import { PublicError } from '@supergraph/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { Caller } from '../context.js';
 import { plainMessage } from '../errors/codes.js';
 import { authenticate } from '../identity/authenticate.js';
 import { KeysUnavailable } from '../identity/jwks.js';
 import { BadToken, type TokenVerifier } from '../identity/verify.js';
 import type { Answer, Pipeline } from '../operation/pipeline.js';
+import { readRefusal } from '../operation/refuse.js';
 import { isJson, isUnsolicited } from './csrf.js';
 import { negotiate, type Negotiated } from './mediaType.js';
 import { openContext } from './openContext.js';
@@ -16,6 +18,8 @@ import { readBody, readSearch, type GraphQLParameters } from './request.js';
 
 export interface GraphQLRouteOptions {
   readonly pipeline: Pipeline;
+  /** Told of every request before its token and its query are looked at; throws GraphQLError to refuse it. */
+  readonly arrive: ((address: string) => Promise<void>) | undefined;
   readonly verifier: TokenVerifier | undefined;
   readonly logger: Logger;
   /** The longest an operation may take, in milliseconds. */
@@ -34,6 +38,7 @@ interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 const PATH = '/graphql';
@@ -127,9 +132,11 @@ async function identifyAndRun(
   options: GraphQLRouteOptions,
   read: () => GraphQLParameters,
 ): Promise<Answer> {
+  const address = readAddress(request.raw, options.trustedProxies);
+  if (options.arrive !== undefined) await options.arrive(address);
   const pending = authenticate(request.raw, options.verifier);
   const caller = pending instanceof Promise ? await pending : pending;
-  return run(request, reply, options, read(), caller);
+  return run(request, reply, options, read(), { caller, address });
 }
 
 async function run(
@@ -137,13 +144,13 @@ async function run(
   reply: FastifyReply,
   options: GraphQLRouteOptions,
   parameters: GraphQLParameters,
-  caller: Caller,
+  { caller, address }: { readonly caller: Caller; readonly address: string },
 ): Promise<Answer> {
   const safeMethod = request.method === 'GET';
   const { context, close } = openContext({
     requestId: request.id,
     caller,
-    address: readAddress(request.raw, options.trustedProxies),
+    address,
     timeoutMs: options.timeoutMs,
     client: reply.raw,
     safeMethod,
@@ -207,13 +214,24 @@ function explain(error: unknown): Refusal {
       headers: { 'retry-after': '5' },
     };
   }
+  if (error instanceof GraphQLError && error.extensions.code === 'RATE_LIMITED') {
+    const { status, headers } = readRefusal(error);
+    const { retryAfter } = error.extensions;
+    return {
+      status,
+      code: 'RATE_LIMITED',
+      message: error.message,
+      headers: Object.fromEntries(headers),
+      extensions: { retryAfter },
+    };
+  }
   if (error instanceof PublicError) return { status: 400, code: 'BAD_REQUEST', message: error.message };
   return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: plainMessage('INTERNAL_SERVER_ERROR') };
 }
 
-function refuse(reply: FastifyReply, { status, code, message, headers = {} }: Refusal): void {
+function refuse(reply: FastifyReply, { status, code, message, headers = {}, extensions }: Refusal): void {
   void reply
     .status(status)
     .headers({ ...headers, 'content-type': 'application/json; charset=utf-8' })
-    .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+    .send(JSON.stringify({ errors: [{ message, extensions: { code, ...extensions } }] }));
 }

@@ -16,13 +16,21 @@ export interface RateLimits {
   readonly windowS: number;
 }
 
-/** @throws GraphQLError RATE_LIMITED */
-export type RateLimiter = (context: OperationContext, cost: number) => Promise<void>;
+/** Each throws GraphQLError RATE_LIMITED. */
+export interface RateLimiter {
+  /** Takes a point for a request from an address before anything is looked at. Undefined when there is no limit. */
+  readonly arrive: ((address: string) => Promise<void>) | undefined;
+  /** Takes what an operation costs. The point of its arrival is part of it. */
+  readonly charge: (context: OperationContext, cost: number) => Promise<void>;
+}
 
 /**
  * Whoever stays under every other limit can still ask all day. What counts is cost, not requests: one expensive
  * query is a thousand cheap ones. Kept in memory, for each router on its own; in Redis for all routers together, and
  * then in memory while Redis is away: a limit that fails closed would take the shop down with it.
+ *
+ * Whatever is refused later, a forged token or a query that is none, has cost its address a point by then. Arrivals
+ * are counted in memory also beside Redis: no request waits for it twice, and a flood of refusals never reaches it.
  */
 export function createRateLimiter(
   { perUser, perAddress, windowS }: RateLimits,
@@ -34,10 +42,18 @@ export function createRateLimiter(
   const users = open('user', perUser);
   const addresses = open('address', perAddress);
   if (users === undefined && addresses === undefined) return undefined;
-  return async (context, cost) => {
-    const { subject } = context.caller;
-    await consume(addresses, networkOf(context.address ?? ''), cost, logger);
-    if (subject !== undefined) await consume(users, subject, cost, logger);
+  const isShared = redis !== undefined;
+  const arrivals =
+    isShared && perAddress > 0 ? openLimiter('arrival', perAddress, windowS, undefined) : addresses;
+  return {
+    arrive: arrivals && ((address) => consume(arrivals, networkOf(address), 1, logger)),
+    async charge(context, cost) {
+      // What costs nothing is still a request.
+      const points = Math.max(1, cost);
+      const { subject } = context.caller;
+      await consume(addresses, networkOf(context.address ?? ''), isShared ? points : points - 1, logger);
+      if (subject !== undefined) await consume(users, subject, points, logger);
+    },
   };
 }
 
@@ -55,13 +71,12 @@ function openLimiter(
 async function consume(
   limiter: RateLimiterAbstract | undefined,
   key: string,
-  cost: number,
+  points: number,
   logger: Logger,
 ): Promise<void> {
-  if (limiter === undefined || key === '') return;
+  if (limiter === undefined || key === '' || points === 0) return;
   try {
-    // What costs nothing is still a request.
-    await limiter.consume(key, Math.max(1, cost));
+    await limiter.consume(key, points);
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) {
       logger.warn({ err: refused }, 'rate limits could not be kept');

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startTestRouter, type TestRouter } from '../../testing/router.js';
+import { startTestRouter, type AskOptions, type TestRouter } from '../../testing/router.js';
 import { networkOf } from './address.js';
 
 const shop = {
@@ -42,6 +42,51 @@ describe('rate limits', () => {
       expect((await router.ask('{ dear }', { as: { sub: 'two' } })).status).toBe(429);
     });
     expect(requests).toBe(0);
+  });
+
+  it.each<[string, string, AskOptions, number]>([
+    ['that are no GraphQL', '{ cheap', {}, 400],
+    ['that are not valid', '{ gone }', {}, 400],
+    ['that cost too much', '{ a: dear b: dear }', {}, 400],
+    ['with a bad token', '{ cheap }', { token: 'a.b.c' }, 401],
+    ['with an unknown id', '{ cheap }', { extensions: { persistedQuery: { sha256Hash: 'x' } } }, 400],
+  ])('count requests %s, and turn the good ones away after', async (_name, query, asked, status) => {
+    const router = await start({
+      RATE_LIMIT_PER_ADDRESS: '5',
+      RATE_LIMIT_PER_USER: '0',
+      LIMIT_COST: '50',
+    });
+    const statuses = [];
+    for (let time = 0; time < 6; time += 1) statuses.push((await router.ask(query, asked)).status);
+    expect(statuses).toEqual([status, status, status, status, status, 429]);
+    const refused = await router.ask('{ cheap }');
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.body.errors?.[0]?.extensions).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfter: Number(refused.headers.get('retry-after')),
+    });
+  });
+
+  it('take a request for no more than its cost', async () => {
+    const router = await start({ RATE_LIMIT_PER_ADDRESS: '43', RATE_LIMIT_PER_USER: '0' });
+    const statuses = [];
+    for (const query of ['{ dear }', '{ cheap }', '{ __typename }', '{ cheap }', '{ cheap }']) {
+      statuses.push((await router.ask(query)).status);
+    }
+    expect(statuses).toEqual([200, 200, 200, 200, 429]);
+  });
+
+  it('count refusals in each router beside Redis', async () => {
+    const redis = await startRedis();
+    const router = await start({
+      RATE_LIMIT_PER_USER: '0',
+      RATE_LIMIT_PER_ADDRESS: '50',
+      REDIS_URL: redis.url,
+    });
+    expect((await router.ask('{ dear }')).status).toBe(200);
+    for (let time = 0; time < 49; time += 1) await router.ask('{ gone');
+    expect((await router.ask('{ gone')).status).toBe(429);
   });
 
   it('believe no X-Forwarded-For unless told of proxies', async () => {
