@@ -1,121 +1,13 @@
 import type { Doc } from '../bson/document.js';
 import { isDoc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
-import { equalValues } from '../bson/key.js';
-import { isNumeric, toNumber } from '../bson/types.js';
-import { MongoError, notImplemented } from '../errors.js';
-import { matcher } from '../query/matcher.js';
+import { MongoError } from '../errors.js';
 import type { CollectionInfo, IndexInfo } from '../storage/catalog.js';
-import {
-  assertSimpleCollation,
-  collectionName,
-  docs,
-  flag,
-  optionalDoc,
-  optionalNumber,
-} from './arguments.js';
+import { collectionName, docs } from './arguments.js';
 import type { Command } from './context.js';
+import { existing, isIdKey, parseKey, parseSpec } from './index-spec.js';
 
-type IndexSpec = Omit<IndexInfo, 'id' | 'ready'>;
-
-const KNOWN = [
-  'v',
-  'key',
-  'name',
-  'unique',
-  'sparse',
-  'hidden',
-  'partialFilterExpression',
-  'expireAfterSeconds',
-  'background',
-  'collation',
-  'ns',
-  'dropDups',
-];
 const MAX_INDEXES = 64;
-
-function parseSpec(spec: Doc): IndexSpec {
-  for (const option of Object.keys(spec))
-    if (!KNOWN.includes(option)) throw notImplemented(`the index option ${option}`);
-  assertSimpleCollation(spec);
-  const key = parseKey(optionalDoc(spec, 'key'));
-  const name = spec.name ?? Object.entries(key).flat().join('_');
-  if (typeof name !== 'string' || name === '') throw new MongoError(67, 'an index needs a name');
-  const partial =
-    spec.partialFilterExpression === undefined ? undefined : optionalDoc(spec, 'partialFilterExpression');
-  if (partial !== undefined) matcher(partial);
-  const sparse = flag(spec, 'sparse');
-  if (sparse && partial !== undefined)
-    throw new MongoError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
-  return {
-    name,
-    key,
-    unique: flag(spec, 'unique'),
-    sparse,
-    hidden: flag(spec, 'hidden'),
-    ...(partial === undefined ? {} : { partial }),
-    ...(spec.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: ttl(spec, key) }),
-    multikey: Object.keys(key).map(() => false),
-  };
-}
-
-function parseKey(key: Doc): IndexInfo['key'] {
-  const fields = Object.entries(key).map(([field, direction]): [string, 1 | -1] => {
-    if (typeof direction === 'string') throw notImplemented(`an index of type ${direction}`);
-    if (field === '' || field.startsWith('$') || field.includes('$**'))
-      throw new MongoError(67, `bad index key pattern: field '${field}'`);
-    const order = isNumeric(direction) ? toNumber(direction) : 0;
-    if (order === 0 || Number.isNaN(order))
-      throw new MongoError(67, 'Values in the index key pattern must be numbers other than 0');
-    return [field, order < 0 ? -1 : 1];
-  });
-  if (fields.length === 0) throw new MongoError(67, 'Index keys cannot be an empty document');
-  if (fields.length > 32) throw new MongoError(13103, 'too many compound keys');
-  return Object.fromEntries(fields);
-}
-
-function ttl(spec: Doc, key: IndexInfo['key']): number {
-  if (Object.keys(key).length > 1)
-    throw new MongoError(67, 'TTL indexes are single-field indexes, compound indexes do not support TTL');
-  const seconds = optionalNumber(spec, 'expireAfterSeconds', 0);
-  if (seconds < 0) throw new MongoError(67, 'TTL index expireAfterSeconds has to be at least 0');
-  return seconds;
-}
-
-const comparable = ({ key, unique, sparse, partial, expireAfterSeconds }: IndexSpec): Doc => ({
-  key: Object.entries(key).flat(),
-  unique,
-  sparse,
-  partial: partial ?? null,
-  expireAfterSeconds: expireAfterSeconds ?? null,
-});
-
-/** The index that is already there, undefined when the new one is new; an error when they disagree. */
-function existing(info: CollectionInfo, spec: IndexSpec): boolean {
-  if (isIdKey(spec.key)) return true;
-  if (spec.name === '_id_') throw new MongoError(2, "The index name '_id_' is reserved for the _id index");
-  const same = (index: IndexSpec): boolean => equalValues(comparable(index), comparable(spec));
-  const byName = info.indexes.find((index) => index.name === spec.name);
-  if (byName !== undefined) {
-    if (same(byName)) return true;
-    throw new MongoError(
-      86,
-      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(spec.key)}, existing index: ${JSON.stringify(byName.key)}`,
-    );
-  }
-  const keyOf = (index: IndexSpec): Doc => ({
-    key: Object.entries(index.key).flat(),
-    partial: index.partial ?? null,
-    sparse: index.sparse,
-    unique: index.unique,
-  });
-  const byKey = info.indexes.find((index) => equalValues(keyOf(index), keyOf(spec)));
-  if (byKey !== undefined)
-    throw new MongoError(85, `Index already exists with a different name: ${byKey.name}`);
-  return false;
-}
-
-const isIdKey = (key: IndexInfo['key']): boolean => Object.keys(key).join() === '_id' && key._id === 1;
 
 export const createIndexes: Command = async (call) => {
   const { body, db, database } = call;
