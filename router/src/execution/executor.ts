@@ -45,6 +45,8 @@ export interface ExecutionAnswer {
 
 export interface CompiledExecutor {
   execute(request: ExecutionRequest): Promise<ExecutionAnswer>;
+  /** About how much memory the plans and programs kept take, in bytes. */
+  readonly cacheWeight: number;
 }
 
 export interface CompiledExecutorOptions {
@@ -55,6 +57,8 @@ export interface CompiledExecutorOptions {
   readonly transport: SubgraphTransport;
   /** Operations whose plan and programs are kept, least recently used dropped first. Default 500. */
   readonly programCacheSize?: number;
+  /** The most memory they may take, about, in bytes. Default 64 MiB. */
+  readonly programCacheWeight?: number;
   /** What is shared between requests in flight at the same time. Default: nothing. */
   readonly sharing?: SharingOptions;
   /** A planner of the same supergraph, so that no second one is built. */
@@ -70,20 +74,36 @@ export interface SharingOptions {
   readonly isPublicField?: (typeName: string, fieldName: string) => boolean;
 }
 
+const DEFAULT_CACHE_WEIGHT = 64 * 1024 * 1024;
+
 /** An executor for one supergraph. Make a new one when the supergraph changes: programs go with the old. */
 export function createCompiledExecutor(options: CompiledExecutorOptions): CompiledExecutor {
   const { schema, sharing = {} } = options;
   const transport =
     sharing.subgraphQueries === true ? shareSubgraphQueries(options.transport) : options.transport;
   const planner = createPlanner(options.supergraphSdl, options.planner);
-  const operations = new LRUCache<string, CachedOperation>({ max: options.programCacheSize ?? 500 });
+  // By count alone, five hundred operations with as many conditions as are allowed would fill any heap.
+  const operations = new LRUCache<string, CachedOperation>({
+    max: options.programCacheSize ?? 500,
+    maxSize: options.programCacheWeight ?? DEFAULT_CACHE_WEIGHT,
+    sizeCalculation: ({ weight }) => weight,
+  });
   const inFlight = sharing.operations === true ? new SharedOperations<ExecutionAnswer>() : undefined;
 
   const operationOf = (request: ExecutionRequest): CachedOperation => {
     const known = operations.get(request.cacheKey);
     if (known !== undefined) return known;
-    const operation = createOperation(request, schema, planner, sharing.isPublicField);
-    operations.set(request.cacheKey, operation);
+    const { cacheKey } = request;
+    const operation = createOperation(request, schema, planner, {
+      isPublicField: sharing.isPublicField,
+      reweighed() {
+        // It may have been dropped meanwhile. A value that is set again as it is keeps its old size.
+        if (operations.peek(cacheKey) !== operation) return;
+        operations.delete(cacheKey);
+        operations.set(cacheKey, operation);
+      },
+    });
+    operations.set(cacheKey, operation);
     return operation;
   };
 
@@ -101,6 +121,9 @@ export function createCompiledExecutor(options: CompiledExecutorOptions): Compil
   };
 
   return {
+    get cacheWeight() {
+      return operations.calculatedSize;
+    },
     // Async, so that an operation that cannot be planned is a rejection.
     async execute(request) {
       const operation = operationOf(request);

@@ -14,6 +14,8 @@ import { ObjectShape } from './shape/objectShape.js';
 
 /** Requests for several fetches are few in kind; a plan with more ways to combine has the rest made each time. */
 const MAX_TEXTS = 64;
+/** How often its own length a program's remembered texts may come to. */
+const MAX_TEXT_RATIO = 4;
 
 /** All it takes to run one operation with given conditions. */
 export interface Program extends FetchProgram {
@@ -68,15 +70,16 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
     steps,
     schema: supergraphSchema,
     clientPath: aliases.clientPath,
-    textFor: rememberTexts(),
+    textFor: rememberTexts(steps),
     rootShape,
     rootType,
     entityPlaces,
   };
 }
 
-function rememberTexts(): (firsts: readonly Step[]) => RequestText {
+function rememberTexts(steps: readonly Step[]): (firsts: readonly Step[]) => RequestText {
   const texts = new Map<string, RequestText>();
+  let left = MAX_TEXT_RATIO * steps.reduce((sum, { text }) => sum + text.opening.length, 0);
   return (firsts) => {
     const [first] = firsts;
     if (firsts.length === 1 && first !== undefined) return first.text;
@@ -84,7 +87,10 @@ function rememberTexts(): (firsts: readonly Step[]) => RequestText {
     const known = texts.get(key);
     if (known !== undefined) return known;
     const text = mergedRequestText(firsts.map((step) => step.plan));
-    if (texts.size < MAX_TEXTS) texts.set(key, text);
+    if (texts.size < MAX_TEXTS && left >= text.opening.length) {
+      texts.set(key, text);
+      left -= text.opening.length;
+    }
     return text;
   };
 }

@@ -1,0 +1,23 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import type { Program } from './program.js';
+
+/*
+ * What is kept of an operation, in bytes, told from the lengths of its texts: what is made of them is in proportion.
+ * The factors were measured, and rounded up: a cache is to hold less than it is allowed rather than more.
+ */
+const BYTES_PER_DOCUMENT_CHARACTER = 60;
+const BYTES_PER_PLAN_CHARACTER = 10;
+const BYTES_PER_PROGRAM_CHARACTER = 60;
+const BYTES_PER_STEP = 4_000;
+
+/** @param length of the client's document, printed */
+export function weighSource(length: number, plan: QueryPlan): number {
+  return length * BYTES_PER_DOCUMENT_CHARACTER + JSON.stringify(plan).length * BYTES_PER_PLAN_CHARACTER;
+}
+
+/** A program has a parsed text for each of its fetches, and the shape of the answer. */
+export function weighProgram({ steps }: Program, length: number): number {
+  let characters = length;
+  for (const { plan } of steps) characters += plan.fetch.operation.length;
+  return characters * BYTES_PER_PROGRAM_CHARACTER + steps.length * BYTES_PER_STEP;
+}
