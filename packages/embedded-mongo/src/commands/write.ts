@@ -12,9 +12,12 @@ export interface WriteError extends Doc {
   index: number;
 }
 
+/** Rolls back a job whose only item failed. */
+class OnlyItemFailed extends Error {}
+
 /**
- * The items of a bulk write, each by itself in a transaction, also when there is only one: its error is part of
- * the reply and does not roll back the job. An error ends an ordered write and is listed by its position either way.
+ * The items of a write, each by itself in a transaction: that of the job when there is only one, which spares a
+ * level of nesting. An error ends an ordered write and is listed by its position either way.
  */
 export async function writeItems<Item>(
   call: Call,
@@ -31,32 +34,39 @@ export async function writeItems<Item>(
   const ordered = flag(call.body, 'ordered', true);
   const durable = isDurable(call.body);
   const errors: WriteError[] = [];
+  const { writer } = call.database;
+  const only = items.length === 1;
   for (let start = 0; start < items.length; start += SLICE) {
     const slice = items.slice(start, start + SLICE);
     const last = start + SLICE >= items.length;
-    await call.database.writer.write(
-      () => {
-        writeSlice(call, slice, start, ordered, errors, write);
-      },
-      durable && (last || (ordered && errors.length > 0)),
-    );
-    if (ordered && errors.length > 0) break;
+    const job = (): void => {
+      writeSlice(slice, start, ordered, errors, (item, index) => {
+        if (only) write(item, index);
+        else writer.nested(() => write(item, index));
+      });
+      if (only && errors.length > 0) throw new OnlyItemFailed();
+    };
+    await writer.write(job, durable && last).catch((error: unknown) => {
+      if (!(error instanceof OnlyItemFailed)) throw error;
+    });
+    if (!ordered || errors.length === 0) continue;
+    // What was written before the error is acknowledged too.
+    if (durable && !last) await writer.write(() => undefined, true);
+    break;
   }
   return errors;
 }
 
 function writeSlice<Item>(
-  call: Call,
   items: readonly Item[],
   start: number,
   ordered: boolean,
   errors: WriteError[],
   write: (item: Item, index: number) => void,
 ): void {
-  const { writer } = call.database;
   for (const [at, item] of items.entries()) {
     try {
-      writer.nested(() => write(item, start + at));
+      write(item, start + at);
     } catch (error) {
       errors.push({ index: start + at, ...errorFields(error) });
       if (ordered) return;
