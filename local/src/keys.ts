@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartError } from '@supergraph/service-kit/startError';
+import { StartError } from '@supergraph/service-kit/start-error';
 import { z } from 'zod';
 
 const secrets = z.object({

@@ -1,4 +1,4 @@
-import { StartError } from '@supergraph/service-kit/startError';
+import { StartError } from '@supergraph/service-kit/start-error';
 import { banner } from './banner.js';
 import { readLocalConfig, type LocalConfig } from './config.js';
 import type { Supergraph } from './options.js';

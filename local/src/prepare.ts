@@ -5,7 +5,7 @@ import { makePrivateDir, readEnvelopeSecrets } from './keys.js';
 import type { Ports } from './ports.js';
 import type { ProcessGroup } from './processes/group.js';
 import type { Surroundings, Variables } from './services.js';
-import { makeSigningKeys } from './signingKeys.js';
+import { makeSigningKeys } from './signing-keys.js';
 import type { SupergraphOptions } from './options.js';
 
 /** The variables that all processes get. */

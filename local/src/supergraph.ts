@@ -1,6 +1,6 @@
 import { databaseProgram } from './database.js';
-import { openDataDir } from './dataDir.js';
-import { importNorthwind } from './import/importNorthwind.js';
+import { openDataDir } from './data-dir.js';
+import { importNorthwind } from './import/import-northwind.js';
 import { createMarker } from './import/marker.js';
 import type { Supergraph, SupergraphOptions } from './options.js';
 import { choosePorts, type Ports } from './ports.js';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { StartError } from '@supergraph/service-kit/startError';
+import { StartError } from '@supergraph/service-kit/start-error';
 import type { Child, Ending, Program } from './child.js';
 
 /**

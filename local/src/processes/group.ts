@@ -1,4 +1,4 @@
-import { StartError } from '@supergraph/service-kit/startError';
+import { StartError } from '@supergraph/service-kit/start-error';
 import { startChild, type Child, type Ending, type Program } from './child.js';
 import { explainEnding } from './failure.js';
 import { isReadyMessage } from './message.js';

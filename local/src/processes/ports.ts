@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { StartError } from '@supergraph/service-kit/startError';
+import { StartError } from '@supergraph/service-kit/start-error';
 
 const HOST = '127.0.0.1';
 

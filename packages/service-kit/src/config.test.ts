@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { flag, integer, port, readConfig, required, url } from './config.js';
-import { StartError } from './startError.js';
+import { StartError } from './start-error.js';
 
 const schema = z.object({
   PORT: port(4000),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StartError } from './startError.js';
+import { StartError } from './start-error.js';
 
 /** The environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { compose, createContender } from './testing/arena.js';
 import type { Contender } from './testing/arena.js';
 import { differences, wrongPaths } from './testing/compare.js';
-import { generateOperation } from './testing/generateOperation.js';
-import type { GeneratedOperation } from './testing/generateOperation.js';
-import { generateSubgraphs } from './testing/generateSubgraphs.js';
-import { InProcessSubgraphs } from './testing/inProcessSubgraphs.js';
-import type { Trouble } from './testing/inProcessSubgraphs.js';
+import { generateOperation } from './testing/generate-operation.js';
+import type { GeneratedOperation } from './testing/generate-operation.js';
+import { generateSubgraphs } from './testing/generate-subgraphs.js';
+import { InProcessSubgraphs } from './testing/in-process-subgraphs.js';
+import type { Trouble } from './testing/in-process-subgraphs.js';
 
 // EXECUTION_SEEDS=from-to looks further than the tests of every day do.
 const [from = 0, to = 80] = (process.env.EXECUTION_SEEDS ?? '0-80').split('-').map(Number);

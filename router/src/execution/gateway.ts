@@ -3,11 +3,11 @@ import { QueryPlanner } from '@apollo/query-planner';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../context.js';
-import { createPlanStore } from '../operation/planStore.js';
+import { createPlanStore } from '../operation/plan-store.js';
 import type { SubgraphTransport } from '../subgraphs/transport.js';
 import { createCompiledExecutor } from './executor.js';
 import type { CompiledExecutor, SharingOptions } from './executor.js';
-import { TransportDataSource } from './transportDataSource.js';
+import { TransportDataSource } from './transport-data-source.js';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;

@@ -4,8 +4,8 @@ import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import type { OperationParts } from './operation.js';
-import { reserveAliases } from './reservedAliases.js';
-import type { ReservedAliases } from './reservedAliases.js';
+import { reserveAliases } from './reserved-aliases.js';
+import type { ReservedAliases } from './reserved-aliases.js';
 
 /** Plans operations over one supergraph. */
 export interface Planner {

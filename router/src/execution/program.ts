@@ -1,16 +1,16 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { mergedRequestText } from './fetch/requestText.js';
-import type { RequestText } from './fetch/requestText.js';
+import { mergedRequestText } from './fetch/request-text.js';
+import type { RequestText } from './fetch/request-text.js';
 import { compileSteps } from './fetch/step.js';
 import type { Step } from './fetch/step.js';
 import type { OperationParts } from './operation.js';
 import { analysePlan } from './plan/dependencies.js';
 import { planSteps } from './plan/steps.js';
 import type { Conditions } from './plan/steps.js';
-import type { ReservedAliases } from './reservedAliases.js';
+import type { ReservedAliases } from './reserved-aliases.js';
 import type { FetchProgram } from './run.js';
-import { ObjectShape } from './shape/objectShape.js';
+import { ObjectShape } from './shape/object-shape.js';
 
 /** Requests for several fetches are few in kind; a plan with more ways to combine has the rest made each time. */
 const MAX_TEXTS = 64;

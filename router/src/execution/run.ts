@@ -5,8 +5,8 @@ import { failureToError } from './faults.js';
 import { ask, find, takeApart } from './fetch/bucket.js';
 import type { Bucket, Found, Question } from './fetch/bucket.js';
 import { receiveEntities, receiveRoot } from './fetch/receive.js';
-import { REPRESENTATIONS, representationsName } from './fetch/requestText.js';
-import type { RequestText } from './fetch/requestText.js';
+import { REPRESENTATIONS, representationsName } from './fetch/request-text.js';
+import type { RequestText } from './fetch/request-text.js';
 import type { Step } from './fetch/step.js';
 import { compilePath, visitTargets } from './fetch/targets.js';
 

@@ -13,10 +13,10 @@ import { maskError } from '../errors/mask.js';
 import type { GraphQLParameters } from '../http/request.js';
 import type { Admission } from '../limits/admission.js';
 import type { DocumentResolver } from '../trusted/resolve.js';
-import { writeBody } from './answerBody.js';
+import { writeBody } from './answer-body.js';
 import type { OperationCheck, ResolvedOperation } from './check.js';
 import type { OperationContext } from './context.js';
-import { createDocumentStore } from './documentStore.js';
+import { createDocumentStore } from './document-store.js';
 import { readRefusal, refuse } from './refuse.js';
 
 /** An operation's answer, ready to be sent. */

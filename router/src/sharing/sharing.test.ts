@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { RequestContext } from '../context.js';
 import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from '../subgraphs/transport.js';
 import { SubgraphUnavailable } from '../subgraphs/transport.js';
-import { SharedOperations } from './shareOperations.js';
-import { shareSubgraphQueries } from './shareSubgraphQueries.js';
+import { SharedOperations } from './share-operations.js';
+import { shareSubgraphQueries } from './share-subgraph-queries.js';
 
 interface Held {
   readonly request: SubgraphRequest;

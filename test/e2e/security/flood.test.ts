@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startRouterProcess, type RouterProcess } from './support/routerProcess.js';
-import { startStubSubgraph, type StubSubgraph } from './support/stubSubgraph.js';
+import { startRouterProcess, type RouterProcess } from './support/router-process.js';
+import { startStubSubgraph, type StubSubgraph } from './support/stub-subgraph.js';
 
 const HEAP_MIB = 256;
 const WARM_UP = 3_000;

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePorts, listenAnywhere, startLocal, untilSilent, type Ports } from './localProcess.js';
+import { freePorts, listenAnywhere, startLocal, untilSilent, type Ports } from './local-process.js';
 
 let directory: string;
 let ports: Ports;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../support/client.js';
-import { freePorts, startLocal, untilSilent, type LocalProcess, type Ports } from './localProcess.js';
+import { freePorts, startLocal, untilSilent, type LocalProcess, type Ports } from './local-process.js';
 
 let dataDir: string;
 let ports: Ports;

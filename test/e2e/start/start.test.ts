@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../support/client.js';
-import { freePorts, startLocal, untilSilent, type LocalProcess, type Ports } from './localProcess.js';
+import { freePorts, startLocal, untilSilent, type LocalProcess, type Ports } from './local-process.js';
 
 const READY = 'The supergraph is ready.';
 

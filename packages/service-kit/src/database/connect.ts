@@ -1,7 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { Counter, type Registry } from 'prom-client';
 import type { Logger } from '../logger.js';
-import { StartError } from '../startError.js';
+import { StartError } from '../start-error.js';
 
 export interface DatabaseOptions {
   /** A MongoDB connection string that names the database. */

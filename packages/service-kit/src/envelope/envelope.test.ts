@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { StartError } from '../startError.js';
-import { parseKeyRings } from './keyRings.js';
+import { StartError } from '../start-error.js';
+import { parseKeyRings } from './key-rings.js';
 import { createEnvelopeSigner, hashBody, type EnvelopeContent } from './signer.js';
 import { createEnvelopeVerifier, EnvelopeError } from './verifier.js';
 

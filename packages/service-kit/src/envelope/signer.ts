@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { KeyRings } from './keyRings.js';
+import type { KeyRings } from './key-rings.js';
 
 /** The header that carries the envelope. */
 export const ENVELOPE_HEADER = 'supergraph-envelope';

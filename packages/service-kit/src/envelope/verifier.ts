@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Caller } from './caller.js';
 import type { KeyObject } from 'node:crypto';
-import type { KeyRings } from './keyRings.js';
+import type { KeyRings } from './key-rings.js';
 import { ENVELOPE_LIFETIME_S, hashBody } from './signer.js';
 
 /** The request has no envelope, or one that is not good. The message is for the log: the sender learns nothing. */

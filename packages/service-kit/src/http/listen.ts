@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { StartError } from '../startError.js';
+import { StartError } from '../start-error.js';
 
 /**
  * Starts listening.

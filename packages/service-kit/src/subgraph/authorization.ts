@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { Caller } from '../envelope/caller.js';
 import { forbidden, unauthenticated } from '../errors.js';
-import { StartError } from '../startError.js';
+import { StartError } from '../start-error.js';
 
 /** What a field's SDL asks of its caller. */
 type Check = (caller: Caller) => void;

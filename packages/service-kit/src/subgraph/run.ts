@@ -8,7 +8,7 @@ import { createAdminServer } from '../http/admin.js';
 import { createDrain } from '../http/drain.js';
 import { listen } from '../http/listen.js';
 import { createLogger, type Logger } from '../logger.js';
-import { runService, type RunningService } from '../runService.js';
+import { runService, type RunningService } from '../run-service.js';
 
 /** What every subgraph reads from its environment. */
 export function subgraphVariables(defaultPort: number) {

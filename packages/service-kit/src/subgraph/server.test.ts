@@ -3,7 +3,7 @@ import { parse } from 'graphql';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../envelope/caller.js';
-import { parseKeyRings } from '../envelope/keyRings.js';
+import { parseKeyRings } from '../envelope/key-rings.js';
 import { createEnvelopeSigner, ENVELOPE_HEADER } from '../envelope/signer.js';
 import { createEnvelopeVerifier } from '../envelope/verifier.js';
 import { badUserInput } from '../errors.js';

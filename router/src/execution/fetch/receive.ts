@@ -5,11 +5,11 @@ import type { SubgraphFault } from '../faults.js';
 import { getOwn } from '../own.js';
 import type { Member, Question } from './bucket.js';
 import { applyRewrites } from './rewrites.js';
-import { ENTITIES, entitiesAlias } from './requestText.js';
+import { ENTITIES, entitiesAlias } from './request-text.js';
 import type { Step } from './step.js';
 import { positionsOf } from './targets.js';
 import { ownCopy } from './written.js';
-import { plannedPath } from './plannedPath.js';
+import { plannedPath } from './planned-path.js';
 
 /** Where answers are merged to. */
 export interface Receiver {

@@ -3,8 +3,8 @@ import type { GraphQLSchema } from 'graphql';
 import { isRecord } from '../faults.js';
 import { writeJson } from '../json.js';
 import { getOwn, isInheritedKey } from '../own.js';
-import { meetsCondition } from '../typeRelations.js';
-import { genericRepresentation } from './genericRepresentation.js';
+import { meetsCondition } from '../type-relations.js';
+import { genericRepresentation } from './generic-representation.js';
 import { rewrittenTypename } from './rewrites.js';
 
 type Writer = (object: Record<string, unknown>) => string | undefined;

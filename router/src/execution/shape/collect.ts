@@ -11,7 +11,7 @@ import type {
   SelectionSetNode,
 } from 'graphql';
 import type { Conditions } from '../plan/steps.js';
-import { meetsCondition } from '../typeRelations.js';
+import { meetsCondition } from '../type-relations.js';
 
 /** A selection set and the type it is written on. */
 export interface Source {

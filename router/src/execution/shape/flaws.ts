@@ -3,7 +3,7 @@ import type { GraphQLCompositeType, GraphQLOutputType } from 'graphql';
 import { isRecord } from '../faults.js';
 import { getOwn } from '../own.js';
 import { compileLeaf } from './leaf.js';
-import type { FieldShape, ObjectShape, TypeShape } from './objectShape.js';
+import type { FieldShape, ObjectShape, TypeShape } from './object-shape.js';
 import { typeShapeFor } from './value.js';
 
 interface Walk {

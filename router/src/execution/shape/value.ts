@@ -4,7 +4,7 @@ import { isRecord } from '../faults.js';
 import { isPlain } from '../json.js';
 import { getOwn } from '../own.js';
 import { compileLeaf } from './leaf.js';
-import type { ObjectShape, TypeShape } from './objectShape.js';
+import type { ObjectShape, TypeShape } from './object-shape.js';
 
 /** The text of an object in a shape; the same place has another shape for each type of what holds it. */
 export type Memo = Map<ObjectShape, Map<unknown, string>>;

@@ -6,7 +6,7 @@ import type { SubgraphTransport } from '../../subgraphs/transport.js';
 import { createGateway } from '../gateway.js';
 import type { GatewayOptions } from '../gateway.js';
 import { stringifyAnswer } from '../serialized.js';
-import type { GeneratedSubgraph } from './generateSubgraphs.js';
+import type { GeneratedSubgraph } from './generate-subgraphs.js';
 
 /** One supergraph under one executor. */
 export interface Contender {

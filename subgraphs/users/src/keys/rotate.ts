@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'node:crypto';
 import { chmod, open, readFile, rename } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { StartError } from '@supergraph/service-kit/startError';
+import { StartError } from '@supergraph/service-kit/start-error';
 import { z } from 'zod';
 import { thumbprint } from './signing-keys.js';
 

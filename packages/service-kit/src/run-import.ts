@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { readConfig, url } from './config.js';
 import { connectDatabase } from './database/connect.js';
 import { createLogger } from './logger.js';
-import { starterIsGone } from './runService.js';
-import { StartError } from './startError.js';
+import { starterIsGone } from './run-service.js';
+import { StartError } from './start-error.js';
 
 /** How many records are written at once. */
 const BATCH = 500;

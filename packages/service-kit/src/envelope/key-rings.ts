@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { StartError } from '../startError.js';
+import { StartError } from '../start-error.js';
 
 /** One shared secret of two services. */
 export interface EnvelopeKey {

@@ -6,7 +6,7 @@ afterEach(() => {
   for (const one of started.splice(0)) one.kill();
 });
 
-const module = new URL('./runService.ts', import.meta.url).href;
+const module = new URL('./run-service.ts', import.meta.url).href;
 
 /** Runs a process whose service, once it runs, does what `then` says. @returns how it ended */
 function run(then: string, stop = `process.stdout.write('stopped')`) {

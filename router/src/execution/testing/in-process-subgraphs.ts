@@ -21,7 +21,7 @@ import type {
 import { isAbstractType, isInterfaceType } from 'graphql';
 import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from '../../subgraphs/transport.js';
 import { SubgraphUnavailable } from '../../subgraphs/transport.js';
-import type { GeneratedSubgraph } from './generateSubgraphs.js';
+import type { GeneratedSubgraph } from './generate-subgraphs.js';
 import { hash } from './random.js';
 
 /** How often a value is not what was hoped for, each from 0 to 1. */

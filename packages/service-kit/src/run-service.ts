@@ -1,4 +1,4 @@
-import { StartError } from './startError.js';
+import { StartError } from './start-error.js';
 
 /** A service that listens. */
 export interface RunningService {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { StartError } from '@supergraph/service-kit/startError';
+import { StartError } from '@supergraph/service-kit/start-error';
 
 /** Where one stack keeps everything it writes. */
 export interface DataDir {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRetryBudget } from './retryBudget.js';
+import { createRetryBudget } from './retry-budget.js';
 
 test('retries are a fraction of the calls', () => {
   const budget = createRetryBudget({ ratio: 0.25, most: 2 });

@@ -2,7 +2,7 @@ import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-pla
 import type { GraphQLSchema } from 'graphql';
 import { isRecord } from '../faults.js';
 import { getOwn, setOwn } from '../own.js';
-import { meetsCondition } from '../typeRelations.js';
+import { meetsCondition } from '../type-relations.js';
 import { mergeValue } from './merge.js';
 import { applyRewrites } from './rewrites.js';
 
