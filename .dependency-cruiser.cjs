@@ -57,6 +57,16 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
+      name: 'file-names',
+      comment: 'Files are named in lower case with hyphens: some file systems see no difference of case.',
+      severity: 'error',
+      from: {},
+      to: {
+        path: '^(packages|subgraphs|router|schema|local|test)/.*[a-z][A-Z][^/]*\\.ts$',
+        pathNot: 'node_modules',
+      },
+    },
+    {
       name: 'not-to-test',
       severity: 'error',
       from: { pathNot: '\\.test\\.ts$' },
