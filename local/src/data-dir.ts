@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { StartError } from '@supergraph/service-kit/start-error';
 
 /** Where one stack keeps everything it writes. */
@@ -28,7 +29,7 @@ export async function openDataDir(path: string | undefined): Promise<DataDir> {
 async function makeUsable(path: string): Promise<void> {
   const probe = join(path, `.probe-${randomUUID()}`);
   try {
-    await mkdir(path, { recursive: true });
+    await makeDirectories(path);
     await writeFile(probe, '');
     await rm(probe);
   } catch (error) {
@@ -38,4 +39,14 @@ async function makeUsable(path: string): Promise<void> {
       error,
     );
   }
+}
+
+/**
+ * Makes a directory and those it lies in. Node's own `recursive` never returns where a file system says of a new
+ * directory in one that exists that there is no such place, as /proc does.
+ */
+async function makeDirectories(path: string): Promise<void> {
+  if (existsSync(path)) return;
+  await makeDirectories(dirname(path));
+  await mkdir(path);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,13 +42,17 @@ describe('npm start says in one line what is wrong', () => {
     await writeFile(file, '');
     await expectRefusal(
       { DATA_DIR: file },
-      /^supergraph: DATA_DIR .*file cannot be used \(EEXIST\): set it to/,
+      /^supergraph: DATA_DIR .*file cannot be used \(ENOTDIR\): set it to/,
     );
     await expectRefusal(
       { DATA_DIR: join(file, 'below') },
       /^supergraph: DATA_DIR .* cannot be used \(ENOTDIR\)/,
     );
   });
+
+  it.runIf(existsSync('/proc/self'))('when the data directory is where none can be made', () =>
+    expectRefusal({ DATA_DIR: '/proc/nowhere/deep' }, /^supergraph: DATA_DIR .* cannot be used \(ENOENT\)/),
+  );
 
   it('when a variable is wrong', async () => {
     await expectRefusal({ PORT: 'http' }, /^supergraph: PORT: must be a whole number from 0 to 65535$/m);
