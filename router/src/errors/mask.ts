@@ -1,3 +1,4 @@
+import { ApolloServerValidationErrorCode } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { isAllowedCode, plainMessage } from './codes.js';
 
@@ -9,6 +10,9 @@ const revealing =
   /\w+:\/\/|\bat \S+ \(|\.(?:[cm]?[jt]s|py|go|rb|java):\d+|\d{1,3}(?:\.\d{1,3}){3}|localhost|\bE[A-Z]{4,}\b|node_modules|MongoServer|[\r\n]/;
 
 const MAX_MESSAGE_LENGTH = 500;
+
+/** Apollo Server's own sentence tells clients how to configure Apollo Server. */
+const INTROSPECTION_IS_OFF = 'Introspection is off here: __schema and __type are not answered.';
 
 /**
  * Errors by allow-list. A code on the list is passed on with its message, without anything else the error carried;
@@ -32,8 +36,11 @@ export function maskError(error: GraphQLFormattedError, requestId?: string): Gra
     return { message, ...path, extensions: { code } };
   }
   const extensions = publicExtensions.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]]]));
+  const isIntrospection =
+    given.validationErrorCode === ApolloServerValidationErrorCode.INTROSPECTION_DISABLED;
+  const message = isIntrospection ? INTROSPECTION_IS_OFF : withoutSuggestion(error.message);
   return {
-    message: withoutSuggestion(error.message).slice(0, MAX_MESSAGE_LENGTH),
+    message: message.slice(0, MAX_MESSAGE_LENGTH),
     ...(error.locations === undefined ? {} : { locations: error.locations }),
     ...path,
     extensions: Object.fromEntries(extensions) as Record<string, unknown>,

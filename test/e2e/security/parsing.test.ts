@@ -93,6 +93,7 @@ describe('documents that are not what they should be', () => {
   ])('%s: refused', async (_name, query) => {
     const outcome = await ask(url, query);
     expectRefused(outcome);
+    expect(JSON.stringify(outcome)).not.toContain('Apollo');
     expect(outcome.codes).not.toContain('INTERNAL_SERVER_ERROR');
   });
 
