@@ -38,9 +38,12 @@ export class Collection {
     return { start: this.#prefix, end: successor(this.#prefix) };
   }
 
-  /** Changes with every write transaction of the server. */
-  get version(): number {
-    return this.#environment.writes;
+  /**
+   * The same at two moments when nothing became visible in between: it changes with every write transaction of the
+   * server. Undefined while one is being committed, which nobody can tell the moment of.
+   */
+  get version(): number | undefined {
+    return this.#environment.committing ? undefined : this.#environment.writes;
   }
 
   get(key: Buffer): Stored | undefined {

@@ -59,7 +59,8 @@ function* filtered(candidates: Iterable<Stored>, predicate: (stored: Stored) => 
 function unlessChanged(collection: Collection, spec: Query): (stored: Stored) => boolean {
   const { version } = collection;
   let accepts: ((stored: Stored) => boolean) | undefined;
-  return (stored) => collection.version === version || (accepts ??= satisfies(spec))(stored);
+  return (stored) =>
+    (version !== undefined && collection.version === version) || (accepts ??= satisfies(spec))(stored);
 }
 
 function satisfies(spec: Query): (stored: Stored) => boolean {

@@ -29,6 +29,8 @@ export interface Environment {
   readonly indexes: Table;
   /** Counts write transactions: a reader that sees it change may hold entries of before. */
   writes: number;
+  /** A transaction has written and its commit may become visible at any moment, between two steps of a reader. */
+  committing: boolean;
   /** Whether a durable write waits for the disk. */
   readonly sync: boolean;
 }
@@ -98,6 +100,7 @@ export function openEnvironment(dir: string, sync: boolean): Environment {
     documents: table('documents'),
     indexes: table('indexes'),
     writes: 0,
+    committing: false,
     sync,
   };
 }

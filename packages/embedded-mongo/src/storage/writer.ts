@@ -72,9 +72,11 @@ export class Writer {
       this.#queue = [];
       this.#environment.writes += 1;
       for (const job of group) this.#run(job);
+      this.#environment.committing = true;
     });
     const done = committed.then(
       () => {
+        this.#environment.committing = false;
         this.#memory.keep();
         this.#continue();
         return this.#finish(group);
@@ -112,6 +114,7 @@ export class Writer {
   async #fail(group: Job[], error: unknown): Promise<void> {
     // It may have failed before it ran anything; those who wait must not wait for ever.
     if (group.length === 0) group.push(...this.#queue.splice(0));
+    this.#environment.committing = false;
     this.#memory.reload();
     this.#continue();
     const cause = await reason(error);
