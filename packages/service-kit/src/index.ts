@@ -31,6 +31,8 @@ export {
 export { createAdminServer } from './http/admin.js';
 export { createDrain, type Drain } from './http/drain.js';
 export { listen } from './http/listen.js';
+export { networkOf, readIpAddress } from './http/network.js';
+export type { RefusalReason } from './http/refuse-connection.js';
 export { createHttpServer, sendError, type HttpServerOptions } from './http/server.js';
 export { runImport, type RecordWriter } from './run-import.js';
 export { createLogger, type Logger } from './logger.js';

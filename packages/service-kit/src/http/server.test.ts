@@ -77,9 +77,48 @@ describe('an HTTP server', () => {
 
   it('answers headers beyond the limit with 431', async () => {
     const { url } = await start();
-    expect(await raw(url, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
-      /^HTTP\/1.1 431/,
-    );
+    const answer = await raw(url, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 431/);
+    expect(answer).toContain('"errors":[{"message":');
+  });
+
+  it('answers a path that cannot be decoded in JSON, without repeating it', async () => {
+    const { url } = await start();
+    const answer = await raw(url, 'GET /%zz<script> HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1.1 400/);
+    expect(answer).toContain('"code":"BAD_REQUEST"');
+    expect(answer).not.toMatch(/script|FST_/);
+  });
+
+  it('tells why it refused what no handler saw', async () => {
+    const refused: string[] = [];
+    const { url } = await start({
+      bodyLimit: 100,
+      headersTimeout: 300,
+      requestTimeout: 300,
+      onRefused: (reason) => refused.push(reason),
+    });
+    const post = (body: string, type = 'application/json') =>
+      fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
+    await post('{');
+    await post(JSON.stringify('x'.repeat(200)));
+    await post('<x/>', 'application/xml');
+    await fetch(`${url}/nowhere`);
+    await raw(url, 'GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    await raw(url, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`);
+    await raw(url, 'nonsense\r\n\r\n');
+    await raw(url, 'POST / HTTP/1.1\r\nHost: x\r\n');
+    await post('"good"');
+    expect(refused).toEqual([
+      'malformed_body',
+      'body_too_large',
+      'media_type',
+      'not_found',
+      'bad_url',
+      'headers_too_large',
+      'bad_http',
+      'too_slow',
+    ]);
   });
 
   it('gives up on headers and bodies that do not come', async () => {

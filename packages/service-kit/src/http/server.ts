@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from '../logger.js';
+import { refuseConnection, type RefusalReason } from './refuse-connection.js';
 
 /** Limits of an HTTP server. All have defaults that are safe in public. */
 export interface HttpServerOptions {
@@ -15,6 +16,8 @@ export interface HttpServerOptions {
   readonly keepAliveTimeout?: number;
   /** The largest header block, in bytes; a larger one is answered 431. Default 16 KiB. */
   readonly maxHeaderSize?: number;
+  /** Told of each request that is refused here, before any handler sees it, for metrics. */
+  readonly onRefused?: (reason: RefusalReason) => void;
 }
 
 /** How often Node looks for connections over their time limits: its 30 s default would triple our 10 s. */
@@ -25,6 +28,7 @@ const CONNECTION_CHECK_MS = 1_000;
  * client has one way to read an error whatever layer it came from.
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const { onRefused } = options;
   const server = Fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -44,6 +48,15 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     return503OnClosing: false,
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: false },
+    clientErrorHandler: (error, socket) => {
+      const reason = refuseConnection(error, socket);
+      if (reason !== undefined) onRefused?.(reason);
+    },
+    // A path that cannot be decoded, before there is any route: Fastify's own answer repeats it.
+    frameworkErrors: (_error, _request, reply) => {
+      onRefused?.('bad_url');
+      sendError(reply as FastifyReply, 400, 'The path is not a valid URL path.');
+    },
   }) as unknown as FastifyInstance;
   server.addHook('onRequest', async (_request, reply) => {
     void reply.header('x-content-type-options', 'nosniff');
@@ -51,9 +64,11 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'request failed');
+    else onRefused?.(reasons[status] ?? 'malformed_body');
     sendError(reply, status, status >= 500 ? 'Internal server error.' : error.message);
   });
   server.setNotFoundHandler((_request, reply) => {
+    onRefused?.('not_found');
     sendError(reply, 404, 'There is nothing here.');
   });
   return server;
@@ -66,11 +81,16 @@ const codes: Readonly<Record<number, string>> = {
   503: 'SERVICE_UNAVAILABLE',
 };
 
+const reasons: Readonly<Record<number, RefusalReason>> = { 413: 'body_too_large', 415: 'media_type' };
+
 /** Answers a request that never became a GraphQL operation, in the shape of a GraphQL error. */
 export function sendError(reply: FastifyReply, status: number, message: string): void {
   const code = codes[status] ?? (status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST');
-  void reply
-    .status(status)
-    .type('application/json; charset=utf-8')
-    .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+  void reply.status(status).type(JSON_TYPE).send(writeError(message, code));
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+function writeError(message: string, code: string): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code } }] });
 }

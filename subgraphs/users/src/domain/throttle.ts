@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { groupAddress } from './address.js';
+import { networkOf } from '@supergraph/service-kit';
 import { tooManyAttempts, type TooManyAttempts } from './failures.js';
 
 /** Counts attempts where every instance of the service sees them. */
@@ -99,7 +99,7 @@ export function createThrottle({
 
   return {
     async admitPassword(account, clientAddress) {
-      const address = clientAddress === undefined ? '' : groupAddress(clientAddress);
+      const address = clientAddress === undefined ? '' : networkOf(clientAddress);
       const known = keyOf('known', account, address);
       const pair = windowOf('pair', limits.pair, account, address);
       const from = windowOf('address', limits.address, address);
@@ -135,7 +135,7 @@ export function createThrottle({
     },
     async admitSignUp(clientAddress) {
       if (clientAddress === undefined) return undefined;
-      const window = windowOf('signUp', signUps, groupAddress(clientAddress));
+      const window = windowOf('signUp', signUps, networkOf(clientAddress));
       return (await count(window)) ? refusal(window) : undefined;
     },
   };
