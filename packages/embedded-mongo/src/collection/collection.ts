@@ -2,7 +2,7 @@ import type { Doc } from '../bson/document.js';
 import { encodeStored } from '../bson/encode.js';
 import { assertKeyFits, encodeKey, successor } from '../bson/key.js';
 import { type Catalog, type CollectionInfo, idKey, type IndexInfo } from '../storage/catalog.js';
-import { type Environment, type Range, readChunk, scan } from '../storage/lmdb.js';
+import { type Entry, type Environment, type Range, readChunk, scan } from '../storage/lmdb.js';
 import { duplicateKey } from './duplicate.js';
 import {
   applyChange,
@@ -57,9 +57,9 @@ export class Collection {
     }
   }
 
-  /** Keys of documents, by the entries of an index. */
-  *entries(range: Range, reverse = false, hint?: number): Generator<Buffer> {
-    for (const { value } of scan(this.#environment.indexes, range, reverse, hint)) yield value;
+  /** Entries of an index: each has the key of a document for its value. */
+  entries(range: Range, reverse = false, hint?: number): Generator<Entry> {
+    return scan(this.#environment.indexes, range, reverse, hint);
   }
 
   /** At most `limit` documents of a range of ids, as bytes. */

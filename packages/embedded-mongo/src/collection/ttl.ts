@@ -41,7 +41,7 @@ function removeSome(database: Database, info: CollectionInfo, index: IndexInfo, 
   if (collection?.info !== info || !info.indexes.includes(index)) return 0;
   const field = Object.keys(index.key)[0] ?? '';
   const keys: Buffer[] = [];
-  for (const key of collection.entries(datesUntil(index, deadline))) {
+  for (const { value: key } of collection.entries(datesUntil(index, deadline))) {
     keys.push(key);
     if (keys.length >= BATCH) break;
   }

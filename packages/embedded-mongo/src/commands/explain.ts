@@ -1,6 +1,7 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { failedToParse, MongoError } from '../errors.js';
 import { countOf } from '../query/count.js';
+import type { PlannedIndex } from '../query/candidate.js';
 import { type Plan, planQuery } from '../query/plan.js';
 import { type Query, run } from '../query/run.js';
 import { absorbQuery } from '../aggregate/head.js';
@@ -69,19 +70,22 @@ function describe(plan: Plan, query: Query): Doc {
   const scan: Doc =
     index === undefined
       ? { stage: 'COLLSCAN', ...filter, direction }
-      : {
-          stage: 'FETCH',
-          ...filter,
-          inputStage: {
-            stage: 'IXSCAN',
-            keyPattern: Object.fromEntries(index.pattern),
-            indexName: index.name,
-            isMultiKey: index.multikey.includes(true),
-            isUnique: index.unique,
-            direction,
-            ranges: plan.ranges.length,
-          },
-        };
+      : { stage: 'FETCH', ...filter, inputStage: indexStage(index, plan, query, direction) };
   const sorted = plan.sorted ? scan : { stage: 'SORT', sortPattern: query.sort, inputStage: scan };
   return query.limit > 0 ? { stage: 'LIMIT', limitAmount: query.limit, inputStage: sorted } : sorted;
+}
+
+function indexStage(index: PlannedIndex, { ranges, groups }: Plan, query: Query, direction: string): Doc {
+  const scan = (count: number): Doc => ({
+    stage: 'IXSCAN',
+    keyPattern: Object.fromEntries(index.pattern),
+    indexName: index.name,
+    isMultiKey: index.multikey.includes(true),
+    isUnique: index.unique,
+    direction,
+    ranges: count,
+  });
+  if (groups.length === 0) return scan(ranges.length);
+  const inputStages = groups.map((group) => scan(group.ranges.length));
+  return { stage: 'SORT_MERGE', sortPattern: query.sort, inputStages };
 }

@@ -2,7 +2,6 @@ import { successor } from '../bson/key.js';
 import { idKey, type IndexInfo } from '../storage/catalog.js';
 import type { Range } from '../storage/lmdb.js';
 import { boundsOf, intersection, type Interval } from './intervals.js';
-import type { SortField } from './sort.js';
 import type { Conjunction, Term } from './terms.js';
 
 type Fields = readonly (readonly [field: string, direction: 1 | -1])[];
@@ -28,10 +27,18 @@ export function plannedIndex(info: IndexInfo): PlannedIndex {
   return { name, prefix: idKey(info.id), pattern, fields, multikey, unique, info };
 }
 
+/** Ranges whose keys all begin with the same bytes. */
+export interface Group {
+  readonly prefix: Buffer;
+  readonly ranges: readonly Range[];
+}
+
 /** The part of an index that a filter leaves. */
 export interface Candidate {
   readonly index: PlannedIndex;
   readonly ranges: readonly Range[];
+  /** The ranges by the values of the first `points` fields; none if the filter's alternatives bind different fields. */
+  readonly groups: readonly Group[];
   /** Everything in the ranges satisfies the filter. */
   readonly exact: boolean;
   /** How many of its first fields are bound to values, and whether the next one to a range. */
@@ -44,7 +51,7 @@ export interface Candidate {
 const MAX_RANGES = 1000;
 
 interface Part {
-  readonly ranges: Range[];
+  readonly groups: readonly Group[];
   readonly exact: boolean;
   readonly points: number;
   readonly ranged: boolean;
@@ -58,14 +65,25 @@ export function candidateOf(index: PlannedIndex, filter: readonly Conjunction[])
   const fixed = (first?.single ?? []).findIndex(
     (value, at) => !parts.every((part) => part.single[at]?.equals(value) === true),
   );
+  const groups = parts.flatMap((part) => part.groups);
   return {
     index,
-    ranges: merge(parts.flatMap(({ ranges }) => ranges)),
+    ranges: merge(groups.flatMap(({ ranges }) => ranges)),
+    groups: parts.every((part) => part.points === first?.points) ? byPrefix(groups) : [],
     exact: parts.every((part) => part.exact),
     points: Math.min(...parts.map((part) => part.points)),
     ranged: parts.every((part) => part.ranged),
     fixed: fixed < 0 ? (first?.single.length ?? 0) : fixed,
   };
+}
+
+function byPrefix(groups: readonly Group[]): Group[] {
+  const known = new Map<string, Group>();
+  for (const { prefix, ranges } of groups) {
+    const name = prefix.toString('latin1');
+    known.set(name, { prefix, ranges: merge([...(known.get(name)?.ranges ?? []), ...ranges]) });
+  }
+  return [...known.values()];
 }
 
 /** The bounds of one field, from all conditions on it. */
@@ -92,8 +110,8 @@ function partOf(index: PlannedIndex, { terms, complete }: Conjunction): Part {
   let prefixes: Buffer[] = [index.prefix];
   let points = 0;
   let arrays = 0;
-  const part = (ranges: Range[], ranged: boolean): Part => ({
-    ranges,
+  const part = (rangesOf: (prefix: Buffer) => Range[], ranged: boolean): Part => ({
+    groups: prefixes.map((prefix) => ({ prefix, ranges: rangesOf(prefix) })),
     ranged,
     points,
     single,
@@ -111,20 +129,14 @@ function partOf(index: PlannedIndex, { terms, complete }: Conjunction): Part {
     if (prefixes.length * intervals.length > MAX_RANGES) break;
     for (const term of bounds.used) satisfied.add(term);
     if (!intervals.every((interval) => interval.point)) {
-      return part(
-        prefixes.flatMap((prefix) => intervals.map((interval) => rangeOf(prefix, interval))),
-        true,
-      );
+      return part((prefix) => intervals.map((interval) => rangeOf(prefix, interval)), true);
     }
     prefixes = prefixes.flatMap((prefix) => intervals.map(({ start }) => Buffer.concat([prefix, start])));
     const [only] = intervals;
     if (intervals.length === 1 && only !== undefined && single.length === at) single.push(only.start);
     points += 1;
   }
-  return part(
-    prefixes.map((start) => ({ start, end: successor(start) })),
-    false,
-  );
+  return part((start) => [{ start, end: successor(start) }], false);
 }
 
 const rangeOf = (prefix: Buffer, { start, end }: Interval): Range => ({
@@ -154,35 +166,3 @@ function merge(ranges: readonly Range[]): Range[] {
   }
   return merged;
 }
-
-/** Whether reading the candidate forwards or backwards gives the order of a sort; undefined if neither. */
-export function sortDirection(
-  candidate: Candidate,
-  sort: readonly SortField[],
-): 'forward' | 'backward' | undefined {
-  const { index, fixed } = candidate;
-  const constant = new Set(index.fields.slice(0, fixed).map(([field]) => field));
-  const wanted = sort.filter(({ field }) => !constant.has(field));
-  const entries = index.fields.map(([field, direction], at) => ({
-    field,
-    direction,
-    multikey: index.multikey[at] === true,
-  }));
-  const available = entries.filter(({ field }) => !constant.has(field));
-  if (sort.some(({ field }) => entries.some((entry) => entry.field === field && entry.multikey)))
-    return undefined;
-  let backward: boolean | undefined;
-  for (const [at, { field, descending }] of wanted.entries()) {
-    const entry = available[at];
-    if (entry === undefined)
-      return index.unique && !index.multikey.includes(true) ? directionOf(backward) : undefined;
-    if (entry.field !== field || entry.multikey) return undefined;
-    const reverse = entry.direction < 0 !== descending;
-    if (backward !== undefined && backward !== reverse) return undefined;
-    backward = reverse;
-  }
-  return directionOf(backward);
-}
-
-const directionOf = (backward: boolean | undefined): 'forward' | 'backward' =>
-  backward === true ? 'backward' : 'forward';

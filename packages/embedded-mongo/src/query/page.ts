@@ -11,7 +11,8 @@ const MAX_BYTES = 8 * 1024 * 1024;
  */
 export function readPage(collection: Collection, plan: Plan, { skip, limit }: Query): Buffer[] | undefined {
   const wanted = skip + limit;
-  if (!plan.exact || !plan.sorted || limit === 0 || wanted > MAX_DOCUMENTS) return undefined;
+  if (!plan.exact || !plan.sorted || plan.groups.length > 0 || limit === 0 || wanted > MAX_DOCUMENTS)
+    return undefined;
   const { index } = plan;
   if (index === undefined || index.multikey.includes(true)) return undefined;
   const page: Buffer[] = [];

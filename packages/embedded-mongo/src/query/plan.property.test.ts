@@ -107,13 +107,16 @@ describe('a query through indexes', () => {
     const queries = fc.array(fc.tuple(filter, sort), { minLength: 20, maxLength: 40 });
     const used = new Map<string, number>();
     let pages = 0;
+    let merges = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(doc, { maxLength: 30 }), queries, async (docs, asked) => {
         const collection = await fill(database, docs);
         const all = [...collection.documents()].map((stored) => stored.doc);
         for (const [where, order] of [...asked, ...ALWAYS]) {
           const found = [...run(collection, query(where, { sort: order }))].map((stored) => stored.doc);
-          const index = planQuery(collection, { filter: where, sort: order }).index?.name ?? 'none';
+          const plan = planQuery(collection, { filter: where, sort: order });
+          if (plan.groups.length > 0) merges += 1;
+          const index = plan.index?.name ?? 'none';
           used.set(index, (used.get(index) ?? 0) + 1);
           const label = EJSON.stringify({ where, order, index, all });
           expect(idsOf(found).sort(), label).toEqual(idsOf(all.filter(matcher(where))).sort());
@@ -131,6 +134,7 @@ describe('a query through indexes', () => {
       { numRuns: 60 },
     );
     expect(pages).toBeGreaterThan(0);
+    expect(merges).toBeGreaterThan(0);
     expect([...used.keys()].sort()).toEqual(['_id_', 'i0', 'i1', 'i2', 'i3', 'i4', 'i5', 'none']);
   }, 60_000);
 });

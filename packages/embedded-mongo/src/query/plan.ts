@@ -6,8 +6,10 @@ import type { Collection } from '../collection/collection.js';
 import type { Stored } from '../collection/stored.js';
 import { badValue } from '../errors.js';
 import type { Range } from '../storage/lmdb.js';
-import { type Candidate, candidateOf, type PlannedIndex, plannedIndex, sortDirection } from './candidate.js';
+import { type Candidate, candidateOf, type Group, type PlannedIndex, plannedIndex } from './candidate.js';
 import { excludesMissing, implies } from './implied.js';
+import { indexOrder } from './index-order.js';
+import { collectionScan, indexScan } from './scan.js';
 import { type SortField, sortFields } from './sort.js';
 import { type Conjunction, disjuncts } from './terms.js';
 
@@ -27,6 +29,8 @@ export interface Plan {
   /** Undefined for a scan of the whole collection. */
   readonly index: PlannedIndex | undefined;
   readonly ranges: readonly Range[];
+  /** What has to be read side by side for the order of the sort; none when the ranges are in order. */
+  readonly groups: readonly Group[];
   readonly backward: boolean;
   readonly examined: Examined;
 }
@@ -75,6 +79,7 @@ function pointById(collection: Collection, filter: Doc): Plan | undefined {
     sorted: true,
     index: idIndex(collection),
     ranges: [{ start: key, end: successor(key) }],
+    groups: [],
     backward: false,
     examined,
   };
@@ -134,83 +139,10 @@ function hasAll({ info, pattern }: PlannedIndex, filter: readonly Conjunction[])
 /** More for each bound field, for not having to sort, and for an index that can give one document only. */
 function scoreOf(candidate: Candidate, sort: readonly SortField[], hint: unknown): number {
   const { index, points, ranged } = candidate;
-  const sorted = sort.length > 0 && sortDirection(candidate, sort) !== undefined;
-  if (points === 0 && !ranged && !sorted && hint === undefined) return 0;
+  const order = sort.length > 0 ? indexOrder(candidate, sort) : undefined;
+  if (points === 0 && !ranged && order === undefined && hint === undefined) return 0;
   const single = index.unique && points === index.fields.length ? 1000 : 0;
   const bounded = points > 0 || ranged;
-  return (
-    1 + single + points * 10 + (ranged ? 6 : 0) + (sorted ? (bounded ? 8 : 4) : 0) + (candidate.exact ? 1 : 0)
-  );
-}
-
-function collectionScan(collection: Collection, filter: Doc, backward: boolean): Plan {
-  const examined: Examined = { keys: 0, documents: 0 };
-  return {
-    documents: (hint) => counted(collection.documents(collection.range, backward, hint), examined),
-    exact: Object.keys(filter).length === 0,
-    sorted: true,
-    index: undefined,
-    ranges: [collection.range],
-    backward,
-    examined,
-  };
-}
-
-function* counted(documents: Iterable<Stored>, examined: Examined): Generator<Stored> {
-  for (const stored of documents) {
-    examined.documents += 1;
-    yield stored;
-  }
-}
-
-function indexScan(collection: Collection, candidate: Candidate, sort: readonly SortField[]): Plan {
-  const direction = sortDirection(candidate, sort);
-  const backward = direction === 'backward';
-  const examined: Examined = { keys: 0, documents: 0 };
-  const ranges = backward ? [...candidate.ranges].reverse() : candidate.ranges;
-  return {
-    documents: (hint) => scanRanges(collection, candidate.index, ranges, backward, examined, hint),
-    exact: candidate.exact,
-    sorted: direction !== undefined,
-    index: candidate.index,
-    ranges,
-    backward,
-    examined,
-  };
-}
-
-function* scanRanges(
-  collection: Collection,
-  index: PlannedIndex,
-  ranges: readonly Range[],
-  backward: boolean,
-  examined: Examined,
-  hint: number | undefined,
-): Generator<Stored> {
-  // A document with an array has several entries, and must come only once.
-  const seen = index.multikey.includes(true) ? new Set<string>() : undefined;
-  for (const range of ranges) {
-    for (const stored of index.info === undefined
-      ? collection.documents(range, backward, hint)
-      : fetched(collection, range, backward, hint)) {
-      examined.keys += 1;
-      if (stored === undefined) continue;
-      if (seen !== undefined) {
-        const key = stored.key.toString('latin1');
-        if (seen.has(key)) continue;
-        seen.add(key);
-      }
-      examined.documents += 1;
-      yield stored;
-    }
-  }
-}
-
-function* fetched(
-  collection: Collection,
-  range: Range,
-  backward: boolean,
-  hint?: number,
-): Generator<Stored | undefined> {
-  for (const key of collection.entries(range, backward, hint)) yield collection.get(key);
+  const sorted = order === undefined ? 0 : order.merged ? 7 : bounded ? 8 : 4;
+  return 1 + single + points * 10 + (ranged ? 6 : 0) + sorted + (candidate.exact ? 1 : 0);
 }
