@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     env: { APOLLO_TELEMETRY_DISABLED: '1' },
     maxWorkers: 2,
+    // Files of one worker share their modules: a quarter of all the work was loading these again for each.
+    isolate: false,
     // What is waited for comes at its own time on a busy machine; this is a limit for what never comes.
     expect: { poll: { timeout: 15_000 } },
     projects: [
