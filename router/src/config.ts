@@ -20,6 +20,8 @@ const MIB = 1024 * 1024;
 const DEFAULT_USER_RATE = 5_000_000;
 /** An office, a campus or a mobile network may share one address. */
 const DEFAULT_ADDRESS_RATE = 20_000_000;
+/** Ten thousand a second: whoever asks for anything runs out of cost before. */
+const DEFAULT_REQUEST_RATE = 600_000;
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'] as const;
 
@@ -117,6 +119,11 @@ const variables = z.object({
    */
   RATE_LIMIT_PER_USER: optionalInteger(),
   RATE_LIMIT_PER_ADDRESS: optionalInteger(),
+  /**
+   * The requests of any kind, refused ones included, each network address is granted in a minute by each router; 0
+   * grants any. Default: 600,000 with a token issuer; any without.
+   */
+  RATE_LIMIT_REQUESTS: optionalInteger(),
   /** Where all routers keep their rate limits together. Unset: each in its memory. */
   REDIS_URL: url('redis:', 'rediss:').optional(),
   /** The operations that clients may send by id. Default: `operations/manifest.json` beside the supergraph. */
@@ -145,6 +152,7 @@ export function readRouterConfig(environment?: Environment): RouterConfig {
 
 function derive(read: Variables) {
   const development = read.NODE_ENV === 'development';
+  const ifPublic = (limit: number) => (read.JWT_ISSUER === undefined ? 0 : limit);
   return {
     ...read,
     development,
@@ -161,8 +169,9 @@ function derive(read: Variables) {
       definitions: read.LIMIT_DEFINITIONS,
     },
     rates: {
-      perUser: read.RATE_LIMIT_PER_USER ?? (read.JWT_ISSUER === undefined ? 0 : DEFAULT_USER_RATE),
-      perAddress: read.RATE_LIMIT_PER_ADDRESS ?? (read.JWT_ISSUER === undefined ? 0 : DEFAULT_ADDRESS_RATE),
+      costPerUser: read.RATE_LIMIT_PER_USER ?? ifPublic(DEFAULT_USER_RATE),
+      costPerAddress: read.RATE_LIMIT_PER_ADDRESS ?? ifPublic(DEFAULT_ADDRESS_RATE),
+      requestsPerAddress: read.RATE_LIMIT_REQUESTS ?? ifPublic(DEFAULT_REQUEST_RATE),
       windowS: MINUTE_S,
     },
     envelopeKeys: read.ENVELOPE_KEYS_OUT === undefined ? undefined : parseKeyRings(read.ENVELOPE_KEYS_OUT),

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -20,8 +20,21 @@ export function createMetrics() {
     buckets: BUCKETS,
     registers: [registry],
   });
+  const refusals = new Counter({
+    name: 'router_refusals_total',
+    help: 'Requests that were refused before they became an operation, by reason.',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
+  const shared = new Gauge({
+    name: 'router_rate_limits_shared',
+    help: '1 while all routers keep their rate limits together in Redis, 0 while each keeps its own.',
+    registers: [registry],
+  });
   return {
     registry,
+    countRefusal: (reason: string) => refusals.inc({ reason }),
+    observeSharing: (isShared: boolean) => shared.set(isShared ? 1 : 0),
     observeOperation: (outcome: string, seconds: number) => operations.observe({ outcome }, seconds),
     observeSubgraph: (subgraph: string, outcome: string, seconds: number) =>
       exchanges.observe({ subgraph, outcome }, seconds),

@@ -25,6 +25,8 @@ export interface OperationsOptions {
   readonly transport: SubgraphTransport;
   readonly policies: ReadonlyMap<string, Policy>;
   readonly logger: Logger;
+  /** Told whether rate limits are shared with other routers, whenever that changes. */
+  readonly observeSharing?: (isShared: boolean) => void;
 }
 
 /** The pipeline, and what a request goes through before anyone knows which operation it is. */
@@ -43,8 +45,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     listSize: config.LIMIT_LIST_SIZE,
     assumedListSize: config.ASSUMED_LIST_SIZE,
   });
-  const redis = config.REDIS_URL === undefined ? undefined : await openRedis(config.REDIS_URL, logger);
-  const limiter = createRateLimiter(config.rates, redis, logger);
+  const { charge, arrive, close } = await openRateLimiter(options);
   const pipeline = await createPipeline({
     gateway: openGateway(options, authorization),
     logger,
@@ -52,18 +53,25 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     resolve: createDocumentResolver(await findDocuments(config), config.TRUSTED_DOCUMENTS, logger),
     admit: createAdmission(config.structure, config.LIMIT_TOKENS),
     checks: [useMethodCheck(), cost.check, ...(authorization === undefined ? [] : [authorization.check])],
-    limit: limiter && ((resolved) => limiter.charge(resolved.context, cost.price(resolved))),
+    limit: charge && ((resolved) => charge(resolved.context, cost.price(resolved))),
     maxTokens: config.LIMIT_TOKENS,
     maxSelections: config.LIMIT_SELECTIONS,
   });
   return {
-    arrive: limiter?.arrive,
+    arrive,
     answer: (parameters, context) => pipeline.answer(parameters, context),
     async close() {
       await pipeline.close();
-      redis?.disconnect();
+      close();
     },
   };
+}
+
+async function openRateLimiter({ config, logger, observeSharing: observe }: OperationsOptions) {
+  const { REDIS_URL: url, rates } = config;
+  const shared =
+    url === undefined ? undefined : await openRedis({ url, logger, ...(observe && { observe }) });
+  return { ...createRateLimiter(rates, shared), close: () => shared?.close() };
 }
 
 /** A page of 100 orders with their lines and products costs 1,100. */

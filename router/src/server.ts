@@ -35,13 +35,14 @@ export async function startRouter(
   refuseUnarmed(supergraph, config);
   const metrics = createMetrics();
   const transport = openTransport(supergraph, config, logger, metrics);
-  const pipeline = await openOperations({ supergraph, config, transport, policies, logger });
+  const { observeSharing, countRefusal } = metrics;
+  const pipeline = await openOperations({ supergraph, config, transport, policies, logger, observeSharing });
   const keys = config.token && createKeySet({ url: config.token.jwksUrl, logger });
   const shed = createLoadShedder({
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
     maxDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
   });
-  const server = createHttpServer({ logger, bodyLimit: config.MAX_BODY_BYTES });
+  const server = createHttpServer({ logger, bodyLimit: config.MAX_BODY_BYTES, onRefused: countRefusal });
   const drain = createDrain(server, config.DRAIN_MS);
   addCors(server, config.corsOrigins);
   if (config.explorer) addExplorerRoute(server);
@@ -54,6 +55,7 @@ export async function startRouter(
     timeoutMs: config.REQUEST_TIMEOUT_MS,
     trustedProxies: config.TRUSTED_PROXIES,
     observe: metrics.observeOperation,
+    countRefusal,
   });
   const admin = createAdminServer({ logger, registry: metrics.registry, isReady: () => !drain.draining });
   const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });

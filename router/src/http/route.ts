@@ -1,25 +1,31 @@
 import type { Logger } from '@supergraph/service-kit';
 import { PublicError } from '@supergraph/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
 import type { Caller } from '../context.js';
-import { plainMessage } from '../errors/codes.js';
 import { authenticate } from '../identity/authenticate.js';
-import { KeysUnavailable } from '../identity/jwks.js';
-import { BadToken, type TokenVerifier } from '../identity/verify.js';
+import type { TokenVerifier } from '../identity/verify.js';
 import type { Answer, Pipeline } from '../operation/pipeline.js';
-import { readRefusal } from '../operation/refuse.js';
 import { isJson, isUnsolicited } from './csrf.js';
 import { negotiate, type Negotiated } from './media-type.js';
 import { openContext } from './open-context.js';
 import type { LoadShedder } from '../limits/load.js';
 import { readAddress } from '../limits/rate/address.js';
+import {
+  type RefusalObserver,
+  explain,
+  logRefusal,
+  notAcceptable,
+  overloaded,
+  refuse,
+  wrongMethod,
+  wrongType,
+} from './refusal.js';
 import { readBody, readSearch, type GraphQLParameters } from './request.js';
 
-export interface GraphQLRouteOptions {
+export interface GraphQLRouteOptions extends RefusalObserver {
   readonly pipeline: Pipeline;
   /** Told of every request before its token and its query are looked at; throws GraphQLError to refuse it. */
-  readonly arrive: ((address: string) => Promise<void>) | undefined;
+  readonly arrive: ((address: string) => void) | undefined;
   readonly verifier: TokenVerifier | undefined;
   readonly logger: Logger;
   /** The longest an operation may take, in milliseconds. */
@@ -32,20 +38,11 @@ export interface GraphQLRouteOptions {
   readonly observe?: (outcome: string, seconds: number) => void;
 }
 
-/** What ends a request before it becomes an operation. */
-interface Refusal {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly extensions?: Readonly<Record<string, unknown>>;
-}
-
 const PATH = '/graphql';
 
 /** GraphQL over HTTP at `/graphql`, by GET and POST, in both media types of the specification. */
 export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOptions): void {
-  server.post(PATH, { onRequest: refuseOtherTypes }, (request, reply) => {
+  server.post(PATH, { onRequest: refuseOtherTypes(options) }, (request, reply) => {
     respond(request, reply, options, () => readBody(request.body));
   });
   server.get(PATH, (request, reply) => {
@@ -60,8 +57,7 @@ export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOp
     method: ['PUT', 'PATCH', 'DELETE'],
     url: PATH,
     handler: (_request, reply) => {
-      const message = 'Send queries by GET or POST, mutations by POST.';
-      refuse(reply, { status: 405, code: 'BAD_REQUEST', message, headers: { allow: 'GET, POST' } });
+      refuse(reply, wrongMethod, options);
     },
   });
 }
@@ -69,17 +65,12 @@ export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOp
 /**
  * Only JSON in UTF-8, and not compressed: the body limit would hold for what was sent and not for what it becomes.
  */
-function refuseOtherTypes(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  const { 'content-type': type, 'content-encoding': encoding } = request.headers;
-  if (isJson(type) && (encoding === undefined || encoding === 'identity')) {
-    done();
-    return;
-  }
-  refuse(reply, {
-    status: 415,
-    code: 'BAD_REQUEST',
-    message: 'Send the request as content-type: application/json, in UTF-8 and not compressed.',
-  });
+function refuseOtherTypes(options: GraphQLRouteOptions) {
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    const { 'content-type': type, 'content-encoding': encoding } = request.headers;
+    if (isJson(type) && (encoding === undefined || encoding === 'identity')) done();
+    else refuse(reply, wrongType, options);
+  };
 }
 
 /** Not an async handler: Fastify would wait for the end of each answer, which nothing here needs to know. */
@@ -94,11 +85,11 @@ function respond(
   void reply.header('x-request-id', request.id);
   const negotiated = negotiate(request.headers.accept);
   if (negotiated === undefined) {
-    refuse(reply, notAcceptable);
+    refuse(reply, notAcceptable, options);
     return;
   }
   if (!options.shed.enter()) {
-    refuse(reply, overloaded);
+    refuse(reply, overloaded, options);
     finish(overloaded.code);
     return;
   }
@@ -106,7 +97,7 @@ function respond(
     const refusal = explain(error);
     if (refusal.status >= 500) options.logger.error({ err: error, requestId: request.id }, 'request failed');
     else logRefusal(options.logger, error, request.id);
-    if (!reply.sent) refuse(reply, refusal);
+    if (!reply.sent) refuse(reply, refusal, options);
     finish(refusal.code);
   };
   identifyAndRun(request, reply, options, read)
@@ -133,7 +124,7 @@ async function identifyAndRun(
   read: () => GraphQLParameters,
 ): Promise<Answer> {
   const address = readAddress(request.raw, options.trustedProxies);
-  if (options.arrive !== undefined) await options.arrive(address);
+  options.arrive?.(address);
   const pending = authenticate(request.raw, options.verifier);
   const caller = pending instanceof Promise ? await pending : pending;
   return run(request, reply, options, read(), { caller, address });
@@ -175,63 +166,4 @@ function send(reply: FastifyReply, answer: Answer, { type, legacy }: Negotiated)
   const status = legacy && legacyFailures.has(answer.failure) ? 200 : answer.status;
   for (const [name, value] of answer.headers) void reply.header(name, value);
   void reply.status(status).header('content-type', `${type}; charset=utf-8`).send(answer.body);
-}
-
-/** Who forges tokens is of interest; who cannot write JSON would fill the log. */
-function logRefusal(logger: Logger, error: unknown, requestId: string): void {
-  const event = { reason: error instanceof Error ? error.message : '', requestId };
-  if (error instanceof BadToken) logger.info(event, 'access token refused');
-  else logger.debug(event, 'request refused');
-}
-
-const notAcceptable: Refusal = {
-  status: 406,
-  code: 'BAD_REQUEST',
-  message: 'Accept application/graphql-response+json or application/json.',
-};
-
-const overloaded: Refusal = {
-  status: 503,
-  code: 'SERVICE_UNAVAILABLE',
-  message: 'There is too much to do at the moment: try again in a few seconds.',
-  headers: { 'retry-after': '2' },
-};
-
-function explain(error: unknown): Refusal {
-  if (error instanceof BadToken) {
-    return {
-      status: 401,
-      code: 'UNAUTHENTICATED',
-      message: 'The access token is not valid: sign in again, or send none.',
-      headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
-    };
-  }
-  if (error instanceof KeysUnavailable) {
-    return {
-      status: 503,
-      code: 'SERVICE_UNAVAILABLE',
-      message: 'Access tokens cannot be verified at the moment: try again later.',
-      headers: { 'retry-after': '5' },
-    };
-  }
-  if (error instanceof GraphQLError && error.extensions.code === 'RATE_LIMITED') {
-    const { status, headers } = readRefusal(error);
-    const { retryAfter } = error.extensions;
-    return {
-      status,
-      code: 'RATE_LIMITED',
-      message: error.message,
-      headers: Object.fromEntries(headers),
-      extensions: { retryAfter },
-    };
-  }
-  if (error instanceof PublicError) return { status: 400, code: 'BAD_REQUEST', message: error.message };
-  return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: plainMessage('INTERNAL_SERVER_ERROR') };
-}
-
-function refuse(reply: FastifyReply, { status, code, message, headers = {}, extensions }: Refusal): void {
-  void reply
-    .status(status)
-    .headers({ ...headers, 'content-type': 'application/json; charset=utf-8' })
-    .send(JSON.stringify({ errors: [{ message, extensions: { code, ...extensions } }] }));
 }

@@ -55,7 +55,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     // A path that cannot be decoded, before there is any route: Fastify's own answer repeats it.
     frameworkErrors: (_error, _request, reply) => {
       onRefused?.('bad_url');
-      sendError(reply as FastifyReply, 400, 'The path is not a valid URL path.');
+      sendError(reply, 400, 'The path is not a valid URL path.');
     },
   }) as unknown as FastifyInstance;
   server.addHook('onRequest', async (_request, reply) => {

@@ -1,91 +1,96 @@
-import type { Logger } from '@supergraph/service-kit';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import { networkOf } from '@supergraph/service-kit';
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { OperationContext } from '../../operation/context.js';
 import { refuse } from '../../operation/refuse.js';
-import { networkOf } from './address.js';
-import type { RedisClient } from './redis.js';
+import type { SharedStore } from './redis.js';
+import { createWindows } from './windows.js';
 
-/** How much cost is granted in each window. */
+/** What is granted in each window; 0 grants any. */
 export interface RateLimits {
-  /** To each signed-in user; 0 grants any. */
-  readonly perUser: number;
-  /** To each network address, whoever is behind it; 0 grants any. */
-  readonly perAddress: number;
+  /** The cost of operations, to each signed-in user. */
+  readonly costPerUser: number;
+  /** The cost of operations, to each network address, whoever is behind it. */
+  readonly costPerAddress: number;
+  /** Requests to this router of any kind, from each network address. */
+  readonly requestsPerAddress: number;
   /** In seconds. */
   readonly windowS: number;
 }
 
 /** Each throws GraphQLError RATE_LIMITED. */
 export interface RateLimiter {
-  /** Takes a point for a request from an address before anything is looked at. Undefined when there is no limit. */
-  readonly arrive: ((address: string) => Promise<void>) | undefined;
-  /** Takes what an operation costs. The point of its arrival is part of it. */
-  readonly charge: (context: OperationContext, cost: number) => Promise<void>;
+  /** Counts a request from an address before anything is looked at. Undefined when there is no limit. */
+  readonly arrive: ((address: string) => void) | undefined;
+  /** Takes what an operation costs. Undefined when there is no limit. */
+  readonly charge: ((context: OperationContext, cost: number) => Promise<void>) | undefined;
 }
 
 /**
- * Whoever stays under every other limit can still ask all day. What counts is cost, not requests: one expensive
- * query is a thousand cheap ones. Kept in memory, for each router on its own; in Redis for all routers together, and
- * then in memory while Redis is away: a limit that fails closed would take the shop down with it.
+ * Whoever stays under every other limit can still ask all day. What counts of operations is cost, not their number:
+ * one expensive query is a thousand cheap ones. Cost is counted in memory, for each router on its own; in Redis for
+ * all routers together, and then in memory while Redis does not answer: a limit that fails closed would take the shop
+ * down with it.
  *
- * Whatever is refused later, a forged token or a query that is none, has cost its address a point by then. Arrivals
- * are counted in memory also beside Redis: no request waits for it twice, and a flood of refusals never reaches it.
+ * What is refused before its cost is known, a forged token or a query that is none, takes work too. So requests are
+ * counted besides, by address alone and always in memory: none waits for that, and a flood never reaches Redis.
  */
-export function createRateLimiter(
-  { perUser, perAddress, windowS }: RateLimits,
-  redis: RedisClient | undefined,
-  logger: Logger,
-): RateLimiter | undefined {
-  const open = (name: string, points: number) =>
-    points === 0 ? undefined : openLimiter(`router:${name}`, points, windowS, redis);
-  const users = open('user', perUser);
-  const addresses = open('address', perAddress);
-  if (users === undefined && addresses === undefined) return undefined;
-  const isShared = redis !== undefined;
-  const arrivals =
-    isShared && perAddress > 0 ? openLimiter('arrival', perAddress, windowS, undefined) : addresses;
+export function createRateLimiter(limits: RateLimits, shared: SharedStore | undefined): RateLimiter {
+  const { costPerUser, costPerAddress, requestsPerAddress, windowS } = limits;
+  const arrivals = requestsPerAddress === 0 ? undefined : createWindows(requestsPerAddress, windowS);
+  const open = (name: string, granted: number) =>
+    granted === 0 ? undefined : openBudget(`router:${name}`, granted, windowS, shared);
+  const users = open('user', costPerUser);
+  const addresses = open('address', costPerAddress);
   return {
-    arrive: arrivals && ((address) => consume(arrivals, networkOf(address), 1, logger)),
-    async charge(context, cost) {
-      // What costs nothing is still a request.
-      const points = Math.max(1, cost);
-      const { subject } = context.caller;
-      await consume(addresses, networkOf(context.address ?? ''), isShared ? points : points - 1, logger);
-      if (subject !== undefined) await consume(users, subject, points, logger);
-    },
+    arrive: arrivals && ((address) => refuseFor(arrivals.take(networkOf(address), 1))),
+    charge:
+      (users ?? addresses) &&
+      (async ({ address, caller }, cost) => {
+        // What costs nothing is still an operation.
+        const points = Math.max(1, cost);
+        if (address !== undefined) refuseFor(await addresses?.(networkOf(address), points));
+        if (caller.subject !== undefined) refuseFor(await users?.(caller.subject, points));
+      }),
   };
 }
 
-function openLimiter(
+/** @returns for how many milliseconds nothing more is granted; undefined when the points were */
+type Budget = (key: string, points: number) => Promise<number | undefined> | number | undefined;
+
+function openBudget(
   keyPrefix: string,
   points: number,
   duration: number,
-  redis: RedisClient | undefined,
-): RateLimiterAbstract {
-  const memory = new RateLimiterMemory({ keyPrefix, points, duration });
-  if (redis === undefined) return memory;
-  return new RateLimiterRedis({ keyPrefix, points, duration, storeClient: redis, insuranceLimiter: memory });
+  shared: SharedStore | undefined,
+): Budget {
+  const memory = createWindows(points, duration);
+  if (shared === undefined) return (key, cost) => memory.take(key, cost);
+  const redis = new RateLimiterRedis({
+    keyPrefix,
+    points,
+    duration,
+    storeClient: shared.client,
+    // Whoever has used everything up is refused from memory until the window ends.
+    inMemoryBlockOnConsumed: points,
+  });
+  return async (key, cost) => {
+    if (!shared.isUp) return memory.take(key, cost);
+    try {
+      await redis.consume(key, cost);
+      return undefined;
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) return refused.msBeforeNext;
+      shared.failed(refused);
+      return memory.take(key, cost);
+    }
+  };
 }
 
-async function consume(
-  limiter: RateLimiterAbstract | undefined,
-  key: string,
-  points: number,
-  logger: Logger,
-): Promise<void> {
-  if (limiter === undefined || key === '' || points === 0) return;
-  try {
-    await limiter.consume(key, points);
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) {
-      logger.warn({ err: refused }, 'rate limits could not be kept');
-      return;
-    }
-    const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
-    throw refuse(429, 'RATE_LIMITED', `Too much was asked for lately: try again in ${seconds} s.`, {
-      headers: { 'retry-after': String(seconds) },
-      extensions: { retryAfter: seconds },
-    });
-  }
+function refuseFor(milliseconds: number | undefined): void {
+  if (milliseconds === undefined) return;
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1_000));
+  throw refuse(429, 'RATE_LIMITED', `Too much was asked for lately: try again in ${seconds} s.`, {
+    headers: { 'retry-after': String(seconds) },
+    extensions: { retryAfter: seconds },
+  });
 }
