@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OrderAnswer, Payload } from './testing/answers.js';
-import { staff, type Asker } from './testing/asking.js';
-import { startTestDatabase, type TestDatabase } from './testing/database.js';
+import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
 import { CANCEL, DELIVER, ORDER, PLACE, SHIP } from './testing/operations.js';
 import { startProducts, type Products } from './testing/products.js';
 import { startRoom, type TestRoom } from './testing/room.js';
+import { staff } from './testing/staff.js';
 
 // Real processes, on machines that may have other work.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OrderAnswer, Page } from './testing/answers.js';
-import { staff, type Asker } from './testing/asking.js';
-import { startTestDatabase, type TestDatabase } from './testing/database.js';
+import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
 import { ORDER } from './testing/operations.js';
 import { startRoom, type TestRoom } from './testing/room.js';
+import { staff } from './testing/staff.js';
 import { moment, seed } from './testing/seed.js';
 
 // Real processes, on machines that may have other work.

@@ -7,7 +7,7 @@ import { readConfig, type ReadyMessage } from '@supergraph/service-kit';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { configSchema } from './config.js';
 import { rotateKeys } from './keys/rotate.js';
-import { startTestDatabase, type TestDatabase } from './testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { runProgram, startProgram } from './testing/process.js';
 
 // Hashes, keys and processes take their time on a busy machine.
@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'users-main-'));
   variables = {
-    MONGODB_URI: database.newUri(),
+    MONGODB_URI: database.newUri('users'),
     ENVELOPE_KEYS_IN: `router=k1:${randomBytes(32).toString('base64url')}`,
     JWT_ISSUER: 'https://users.test',
     JWT_AUDIENCE: 'graph',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createModels, ensureIndexes, type Models } from '../models/models.js';
 import { createOrderBook } from '../data/order-book.js';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { seed } from '../testing/seed.js';
 import { connectDatabase, createLogger } from '@supergraph/service-kit';
 import { Registry } from 'prom-client';

@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { ENVELOPE_HEADER } from '@supergraph/service-kit';
-import { asRouter, secret, staff, type Answer } from './asking.js';
+import { secret, signRequest, type Answer } from '@supergraph/service-kit/testing';
+import { staff } from './staff.js';
 
 export interface Inventory {
   readonly available: number;
@@ -44,8 +44,7 @@ export async function startProducts(uri: string, port = 0): Promise<Products> {
   });
   const url = `${await readyUrl(child)}/graphql`;
   const ask = async <Data>(query: string, variables = {}) => {
-    const { body, envelope } = asRouter('products', query, variables, staff);
-    const headers = { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope };
+    const { body, headers } = signRequest('products', query, variables, staff);
     const response = await fetch(url, { method: 'POST', headers, body });
     return (await response.json()) as Answer<Data>;
   };

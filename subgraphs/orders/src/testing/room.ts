@@ -1,10 +1,9 @@
-import { connectDatabase, createLogger, ENVELOPE_HEADER, readConfig } from '@supergraph/service-kit';
-import type { Connection } from 'mongoose';
+import { connectDatabase, createLogger, readConfig } from '@supergraph/service-kit';
+import { ask, secret, watchCommands, type Answer, type Asker } from '@supergraph/service-kit/testing';
 import { Registry } from 'prom-client';
 import { configSchema } from '../config.js';
 import { createModels, type Models } from '../models/models.js';
 import { createOrdersSubgraph } from '../server.js';
-import { asRouter, secret, type Answer, type Asker } from './asking.js';
 
 /** The room as it runs in production, but for that requests are injected. */
 export interface TestRoom {
@@ -38,13 +37,8 @@ export async function startRoom(options: {
   const connection = await connectDatabase({ uri: options.uri, logger, registry });
   const { server, stop } = await createOrdersSubgraph({ config, connection, logger, registry });
   return {
-    async ask<Data>(query: string, variables = {}, as: Asker = {}) {
-      const { body, envelope } = asRouter('orders', query, variables, as);
-      const headers = { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope };
-      const response = await server.inject({ method: 'POST', url: '/graphql', headers, payload: body });
-      return response.json<Answer<Data>>();
-    },
-    watch: (run) => watch(connection, run),
+    ask: (query, variables, as) => ask(server, 'orders', { query, variables, as }),
+    watch: (run) => watchCommands(connection, run),
     models: createModels(connection),
     registry,
     log,
@@ -54,19 +48,4 @@ export async function startRoom(options: {
       await connection.close();
     },
   };
-}
-
-async function watch<Result>(connection: Connection, run: () => Promise<Result>) {
-  const commands: string[] = [];
-  const note = ({ commandName, command }: { commandName: string; command: object }) => {
-    const [target] = Object.values(command) as unknown[];
-    commands.push(`${commandName} ${String(target)}`);
-  };
-  const client = connection.getClient();
-  client.on('commandStarted', note);
-  try {
-    return { result: await run(), commands };
-  } finally {
-    client.off('commandStarted', note);
-  }
 }

@@ -4,7 +4,7 @@ import { connectDatabase } from '@supergraph/service-kit';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepsOf, type Step } from '../testing/ledger-steps.js';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { createMemoryLedgers } from '../testing/memory-stores.js';
 import { logger } from '../testing/stock-on.js';
 import { createModels } from '../models/models.js';
@@ -16,7 +16,7 @@ let connection: Connection;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  connection = await connectDatabase({ uri: database.newUri(), logger, registry: new Registry() });
+  connection = await connectDatabase({ uri: database.newUri('products'), logger, registry: new Registry() });
 });
 
 afterAll(async () => {

@@ -3,7 +3,7 @@ import type { FaultPoint } from '../domain/faults.js';
 import { createCatalogueStore } from './catalogue-store.js';
 import { createLedgerStore } from './ledger-store.js';
 import { reconcileBatch } from './reconciler.js';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
 import { staff, startRoom, type TestRoom } from '../testing/room.js';
 import { logger } from '../testing/stock-on.js';
@@ -18,7 +18,7 @@ let ended = false;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri(), (point) => {
+  room = await startRoom(database.newUri('products'), (point) => {
     ended ||= point === end;
     if (ended) throw new Error('the process has ended');
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
 import { staff, startRoom, type TestRoom } from '../testing/room.js';
 import { stockCalls, unitsOf } from '../testing/stock-calls.js';
@@ -10,7 +10,7 @@ let room: TestRoom;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri());
+  room = await startRoom(database.newUri('products'));
   await room.import([{ type: 'category', id: 'drinks', name: 'Drinks', description: null }]);
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
 import { startRoom, type TestRoom } from '../testing/room.js';
 
@@ -8,7 +8,7 @@ let room: TestRoom;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri());
+  room = await startRoom(database.newUri('products'));
   await room.import(Array.from({ length: 120 }, (_, at) => productRecord(`p${at}`, { available: at })));
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { startRoom, type TestRoom } from '../testing/room.js';
 
 let database: TestDatabase;
@@ -7,7 +7,7 @@ let room: TestRoom;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri());
+  room = await startRoom(database.newUri('products'));
   await room.import([
     { type: 'category', id: 'drinks', name: 'Drinks', description: 'What one drinks' },
     { type: 'category', id: 'art', name: 'Älteres', description: null },

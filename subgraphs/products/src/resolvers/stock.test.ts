@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
 import { orders, staff, startRoom, type TestRoom } from '../testing/room.js';
 import { inSeconds, stockCalls, unitsOf } from '../testing/stock-calls.js';
@@ -11,7 +11,7 @@ let stock: ReturnType<typeof stockCalls>;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri());
+  room = await startRoom(database.newUri('products'));
   stock = stockCalls(room);
 });
 

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { orders, type Answer, type TestRoom } from './room.js';
+import type { Answer } from '@supergraph/service-kit/testing';
+import { orders, type TestRoom } from './room.js';
 
 export interface ReservedLine {
   readonly productId: string;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, staff, userOf } from '../testing/people.js';
 import { runProgram } from '../testing/process.js';
 import { startRoom, type TestRoom } from '../testing/room.js';
@@ -18,7 +18,7 @@ let folder: string;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  uri = database.newUri();
+  uri = database.newUri('users');
   room = await startRoom(uri);
   folder = await mkdtemp(join(tmpdir(), 'users-import-'));
 }, 30_000);

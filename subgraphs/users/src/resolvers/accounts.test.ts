@@ -1,6 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, PASSWORD, sessionOf, userOf } from '../testing/people.js';
 import { startRoom, type TestRoom } from '../testing/room.js';
 
@@ -13,7 +13,7 @@ let act: ReturnType<typeof actions>;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri(), { SIGN_UPS_PER_HOUR: '1000' });
+  room = await startRoom(database.newUri('users'), { SIGN_UPS_PER_HOUR: '1000' });
   act = actions(room);
 }, 30_000);
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions } from '../testing/people.js';
 import { startRoom, type TestRoom } from '../testing/room.js';
 
@@ -12,7 +12,7 @@ let act: ReturnType<typeof actions>;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri());
+  room = await startRoom(database.newUri('users'));
   act = actions(room);
   await act.signUp('known@example.com');
 }, 30_000);

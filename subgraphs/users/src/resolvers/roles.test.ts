@@ -1,6 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, sessionOf, userOf } from '../testing/people.js';
 import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
 }, 30_000);
 beforeEach(async () => {
-  room = await startRoom(database.newUri(), {}, cheapHashes);
+  room = await startRoom(database.newUri('users'), {}, cheapHashes);
   act = actions(room);
   return () => room.stop();
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, PASSWORD, sessionOf, userOf } from '../testing/people.js';
 import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
 
@@ -14,7 +14,7 @@ let number = 0;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri(), {}, cheapHashes);
+  room = await startRoom(database.newUri('users'), {}, cheapHashes);
   act = actions(room);
 }, 30_000);
 afterAll(async () => {

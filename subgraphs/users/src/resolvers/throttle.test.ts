@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, PASSWORD, userOf } from '../testing/people.js';
 import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
 
@@ -15,7 +15,11 @@ let number = 0;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri(), { SIGN_UPS_PER_HOUR: '3', HASH_QUEUE: '1000' }, cheapHashes);
+  room = await startRoom(
+    database.newUri('users'),
+    { SIGN_UPS_PER_HOUR: '3', HASH_QUEUE: '1000' },
+    cheapHashes,
+  );
   act = actions(room);
 }, 30_000);
 afterAll(async () => {
@@ -190,7 +194,7 @@ describe('making accounts', () => {
 
 describe('a flood', () => {
   it('is told to come again when too many passwords wait, and the throttle does not count it', async () => {
-    const small = await startRoom(database.newUri(), { HASH_CONCURRENCY: '1', HASH_QUEUE: '2' });
+    const small = await startRoom(database.newUri('users'), { HASH_CONCURRENCY: '1', HASH_QUEUE: '2' });
     try {
       const { signIn } = actions(small);
       const guess = (one: number) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, staff, userOf } from '../testing/people.js';
-import { cheapHashes, startRoom, type Asker, type TestRoom } from '../testing/room.js';
+import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
 
 // Hashes, keys and processes take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -13,7 +13,7 @@ const names = ['Zoë', 'ada', 'Åsa', 'Bob', 'bob'];
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri(), {}, cheapHashes);
+  room = await startRoom(database.newUri('users'), {}, cheapHashes);
   const { signUp } = actions(room);
   ids = [];
   for (const [index, name] of names.entries()) {

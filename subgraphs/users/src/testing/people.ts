@@ -1,4 +1,5 @@
-import type { Answer, Asker, TestRoom } from './room.js';
+import type { Answer, Asker } from '@supergraph/service-kit/testing';
+import type { TestRoom } from './room.js';
 
 export const PASSWORD = 'correct horse battery';
 

@@ -1,29 +1,10 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import {
-  connectDatabase,
-  createEnvelopeSigner,
-  createLogger,
-  ENVELOPE_HEADER,
-  parseKeyRings,
-  readConfig,
-  type Subgraph,
-} from '@supergraph/service-kit';
+import { generateKeyPairSync } from 'node:crypto';
+import { connectDatabase, createLogger, readConfig, type Subgraph } from '@supergraph/service-kit';
+import { ask, secret, watchCommands, type Answer, type Asker } from '@supergraph/service-kit/testing';
 import type { Connection } from 'mongoose';
 import { Registry } from 'prom-client';
 import { configSchema } from '../config.js';
 import { createUsersSubgraph, type Conditions } from '../server.js';
-
-/** Who asks, and from where. */
-export interface Asker {
-  readonly subject?: string;
-  readonly scopes?: readonly string[];
-  readonly address?: string;
-}
-
-export interface Answer {
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
-}
 
 /** The room as it runs in production, but for its clock and that requests are injected. */
 export interface TestRoom {
@@ -43,7 +24,6 @@ export const privateKeys = generateKeyPairSync('rsa', { modulusLength: 2_048 })
   .toString();
 
 const HOUR_MS = 3_600_000;
-const secret = randomBytes(32).toString('base64url');
 
 /** For tests that are about anything but the strength of the hashes. */
 export const cheapHashes: Conditions = {
@@ -74,7 +54,7 @@ export async function startRoom(
     ...conditions,
   });
   return {
-    ask: (query, variables, as) => ask(server, query, variables, as),
+    ask: (query, variables, as) => ask(server, 'users', { query, variables, as }),
     clock,
     server,
     connection,
@@ -89,48 +69,12 @@ export async function startRoom(
   };
 }
 
-async function ask(
-  server: Subgraph['server'],
-  query: string,
-  variables: object = {},
-  { subject, scopes = [], address }: Asker = {},
-): Promise<Answer> {
-  const body = JSON.stringify({ query, variables });
-  const envelope = createEnvelopeSigner({
-    issuer: 'router',
-    rings: parseKeyRings(`users=k1:${secret}`),
-  }).sign({
-    audience: 'users',
-    body,
-    caller: { subject, scopes: new Set(scopes), address },
-    requestId: 'test',
-  });
-  const response = await server.inject({
-    method: 'POST',
-    url: '/graphql',
-    headers: { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope },
-    payload: body,
-  });
-  return response.json();
-}
-
 async function watch<Result>(connection: Connection, registry: Registry, run: () => Promise<Result>) {
-  const commands: string[] = [];
-  const note = ({ commandName, command }: { commandName: string; command: object }) => {
-    const [target] = Object.values(command) as unknown[];
-    commands.push(`${commandName} ${String(target)}`);
-  };
-  const client = connection.getClient();
   const before = await countHashing(registry);
-  client.on('commandStarted', note);
-  try {
-    const result = await run();
-    const after = await countHashing(registry);
-    const hashing = [...after].map(([name, count]) => `argon2 ${name} ×${count - (before.get(name) ?? 0)}`);
-    return { result, work: [...commands, ...hashing.filter((line) => !line.endsWith('×0'))].sort() };
-  } finally {
-    client.off('commandStarted', note);
-  }
+  const { result, commands } = await watchCommands(connection, run);
+  const after = await countHashing(registry);
+  const hashing = [...after].map(([name, count]) => `argon2 ${name} ×${count - (before.get(name) ?? 0)}`);
+  return { result, work: [...commands, ...hashing.filter((line) => !line.endsWith('×0'))].sort() };
 }
 
 async function countHashing(registry: Registry): Promise<Map<string, number>> {

@@ -6,19 +6,23 @@ import { startEmbeddedMongo } from '@supergraph/embedded-mongo';
 
 /** A database server for a file of tests: the embedded one, or the one at TEST_MONGODB_URI. */
 export interface TestDatabase {
-  /** The address of a database that nobody else uses. */
-  newUri(): string;
+  /**
+   * The address of a database that nobody else uses.
+   * @param prefix what its name begins with, for who looks at the server
+   */
+  newUri(prefix?: string): string;
   stop(): Promise<void>;
 }
 
 export async function startTestDatabase(): Promise<TestDatabase> {
   const given = process.env.TEST_MONGODB_URI;
-  if (given !== undefined && given !== '')
-    return { newUri: () => withName(given), stop: () => Promise.resolve() };
-  const dir = await mkdtemp(join(tmpdir(), 'products-test-'));
+  if (given !== undefined && given !== '') {
+    return { newUri: (prefix) => withName(given, prefix), stop: () => Promise.resolve() };
+  }
+  const dir = await mkdtemp(join(tmpdir(), 'test-database-'));
   const server = await startEmbeddedMongo({ dir });
   return {
-    newUri: () => withName(server.uri),
+    newUri: (prefix) => withName(server.uri, prefix),
     async stop() {
       await server.stop();
       await rm(dir, { recursive: true });
@@ -26,8 +30,8 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-function withName(base: string): string {
+function withName(base: string, prefix = 'test'): string {
   const url = new URL(base);
-  url.pathname = `/products-${randomUUID()}`;
+  url.pathname = `/${prefix}-${randomUUID()}`;
   return url.href;
 }

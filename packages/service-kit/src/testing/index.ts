@@ -1,0 +1,3 @@
+export { ask, secret, signRequest, type Answer, type Asker } from './asking.js';
+export { startTestDatabase, type TestDatabase } from './database.js';
+export { watchCommands } from './watching.js';
