@@ -189,6 +189,49 @@ describe('the keys of the issuer', () => {
       expect((await router.ask('{ open }', { as: {} })).status).toBe(200);
     }));
 
+  it('are read again when a token under a known id is signed with another', () =>
+    withRouter(async (router) => {
+      const old = router.issuer.sign();
+      expect((await router.ask('{ open }', { token: old })).status).toBe(200);
+      router.issuer.replace();
+      const statuses = await Promise.all(
+        Array.from({ length: 10 }, async () => (await router.ask('{ open }', { as: {} })).status),
+      );
+      expect(statuses).toEqual(Array(10).fill(200));
+      expect((await router.ask('{ open }', { token: old })).status).toBe(401);
+    }));
+
+  it('are not read again for each forged token under a known id, nor for one that is only too old', () =>
+    withRouter(async (router) => {
+      expect((await router.ask('{ open }', { as: {} })).status).toBe(200);
+      const before = router.issuer.requests;
+      const old = router.issuer.sign({ iat: now() - 2_000, exp: now() - 1_000 });
+      expect((await router.ask('{ open }', { token: old })).status).toBe(401);
+      expect(router.issuer.requests - before).toBe(0);
+      const own = { id: 'k1', ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
+      const forge = async (index: number) => {
+        const token = router.issuer.sign({ sub: `u${index}` }, { key: own });
+        return (await router.ask('{ open }', { token })).status;
+      };
+      expect(new Set(await Promise.all(Array.from({ length: 50 }, (_, i) => forge(i))))).toEqual(
+        new Set([401]),
+      );
+      expect(await forge(51)).toBe(401);
+      expect(router.issuer.requests - before).toBe(1);
+      expect((await router.ask('{ open }', { as: { sub: 'good' } })).status).toBe(200);
+    }));
+
+  it('stay what they are when the issuer is away: a forged token is no reason to doubt them', () =>
+    withRouter(async (router) => {
+      expect((await router.ask('{ open }', { as: {} })).status).toBe(200);
+      router.issuer.up = false;
+      const own = { id: 'k1', ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
+      expect((await router.ask('{ open }', { token: router.issuer.sign({}, { key: own }) })).status).toBe(
+        401,
+      );
+      expect((await router.ask('{ open }', { as: { sub: 'good' } })).status).toBe(200);
+    }));
+
   it('are each tried when they have no ids', () =>
     withRouter(async (router) => {
       router.issuer.named = false;

@@ -1,8 +1,7 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Logger } from '@supergraph/service-kit';
 import { LRUCache } from 'lru-cache';
-import { request } from 'undici';
-import { z } from 'zod';
+import { fetchKeys, lacksAny, NO_ID, type Keys } from './fetch-keys.js';
 
 /**
  * The issuer's public keys. They are kept while the issuer is away: an outage of its key endpoint must sign nobody
@@ -16,6 +15,14 @@ export interface KeySet {
    * @throws KeysUnavailable when the issuer did not say
    */
   find(keyId: string | undefined): readonly KeyObject[] | Promise<readonly KeyObject[]>;
+  /**
+   * Looks whether the issuer has put other keys under an id: a token that none of the known ones signed is forged, or
+   * signed with the one that took their place. At most once every 30 s, for forging costs nothing.
+   *
+   * @param tried the keys that did not sign it
+   * @returns those that were not tried
+   */
+  findOther(keyId: string | undefined, tried: readonly KeyObject[]): Promise<readonly KeyObject[]>;
   /** Goes up when a key was withdrawn or replaced: what was verified before must be verified again. */
   readonly generation: number;
   close(): void;
@@ -38,21 +45,9 @@ export interface KeySetOptions {
   readonly budget?: number;
 }
 
-const jwksSchema = z.object({
-  keys: z.array(z.record(z.string(), z.unknown())).max(100),
-});
-
 const BUDGET_REFILL_MS = 30_000;
-const FETCH_TIMEOUT_MS = 5_000;
-const MAX_BYTES = 256 * 1024;
-/** Keys tried for one token: each costs a signature check. */
-const MAX_KEYS_PER_ID = 8;
 
 const none: readonly KeyObject[] = [];
-const NO_ID = '';
-
-/** The keys of each id. */
-type Keys = ReadonlyMap<string, readonly KeyObject[]>;
 
 export function createKeySet(options: KeySetOptions): KeySet {
   const { url, logger, refreshMs = 300_000, budget = 5 } = options;
@@ -61,8 +56,8 @@ export function createKeySet(options: KeySetOptions): KeySet {
   let generation = 0;
   let pending: Promise<void> | undefined;
   let failure: unknown = new Error('not read yet');
-  let saved = budget;
-  const refill = setInterval(() => (saved = Math.min(budget, saved + 1)), BUDGET_REFILL_MS).unref();
+  const reads = createReadBudget(budget);
+  let trustedUntil = 0;
   const refresh = setInterval(() => void load(), refreshMs).unref();
 
   function load(): Promise<void> {
@@ -90,10 +85,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   }
 
   async function lookAgain(keyId: string | undefined): Promise<readonly KeyObject[]> {
-    if (pending === undefined) {
-      if (saved < 1) return unavailable();
-      saved -= 1;
-    }
+    if (pending === undefined && !reads.spend()) return unavailable();
     await load();
     const found = lookUp(keyId);
     if (found.length > 0) return found;
@@ -114,62 +106,34 @@ export function createKeySet(options: KeySetOptions): KeySet {
       if (keyId !== undefined && unknown.has(keyId)) return none;
       return lookAgain(keyId);
     },
+    async findOther(keyId, tried) {
+      const now = performance.now();
+      if (pending !== undefined || now >= trustedUntil) {
+        trustedUntil = now + BUDGET_REFILL_MS;
+        await load();
+      }
+      return lookUp(keyId).filter((key) => !tried.some((other) => other.equals(key)));
+    },
     get generation() {
       return generation;
     },
     close() {
-      clearInterval(refill);
+      reads.close();
       clearInterval(refresh);
     },
   };
 }
 
-async function fetchKeys(url: string): Promise<Keys> {
-  const { statusCode, body } = await request(url, {
-    headers: { accept: 'application/json' },
-    signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
-  });
-  let text = '';
-  for await (const chunk of body) {
-    text += String(chunk);
-    if (text.length > MAX_BYTES) throw new Error('the key set is too large');
-  }
-  if (statusCode !== 200) throw new Error(`the key endpoint answered ${statusCode}`);
-  const { keys } = jwksSchema.parse(JSON.parse(text));
-  const usable = new Map<string, KeyObject[]>();
-  for (const jwk of keys) {
-    const key = readKey(jwk);
-    if (key === undefined) continue;
-    const id = typeof jwk.kid === 'string' ? jwk.kid : NO_ID;
-    const same = usable.get(id) ?? [];
-    usable.set(id, same);
-    if (same.length < MAX_KEYS_PER_ID) same.push(key);
-  }
-  if (usable.size === 0) throw new Error('the key set has no usable key');
-  return usable;
-}
-
-/** Whether a key is gone. Ids say nothing of it: an issuer may publish another key under the id of one it lost. */
-function lacksAny(fresh: Keys, old: Keys): boolean {
-  const published = new Set([...fresh].flatMap(([id, keys]) => keys.map((key) => thumbprint(id, key))));
-  return [...old].some(([id, keys]) => keys.some((key) => !published.has(thumbprint(id, key))));
-}
-
-function thumbprint(id: string, key: KeyObject): string {
-  return `${createHash('sha256')
-    .update(key.export({ type: 'spki', format: 'der' }))
-    .digest('base64')} ${id}`;
-}
-
-/** A symmetric key among the public ones is nobody's: it would make every reader of the set a signer. */
-function readKey(jwk: Readonly<Record<string, unknown>>): KeyObject | undefined {
-  if (jwk.kty === 'oct' || (jwk.use !== undefined && jwk.use !== 'sig')) return undefined;
-  try {
-    const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
-    const bits = key.asymmetricKeyDetails?.modulusLength;
-    return bits !== undefined && bits < 2_048 ? undefined : key;
-  } catch {
-    // A kind of key that this Node does not know: tokens signed with it find no key.
-    return undefined;
-  }
+/** So many reads can be saved up; one comes back every 30 s. */
+function createReadBudget(most: number) {
+  let saved = most;
+  const refill = setInterval(() => (saved = Math.min(most, saved + 1)), BUDGET_REFILL_MS).unref();
+  return {
+    spend(): boolean {
+      if (saved < 1) return false;
+      saved -= 1;
+      return true;
+    },
+    close: () => clearInterval(refill),
+  };
 }

@@ -12,6 +12,9 @@ export class BadToken extends Error {
   }
 }
 
+/** It was not signed with any of the keys it was compared with. */
+class BadSignature extends BadToken {}
+
 /** What makes a token good. */
 export interface TokenRules {
   readonly issuer: string;
@@ -55,6 +58,11 @@ export function createTokenVerifier(keys: KeySet, rules: TokenRules): TokenVerif
     return caller;
   }
 
+  async function verifyWithOthers(token: string, keyId: string | undefined, tried: readonly KeyObject[]) {
+    const others = await keys.findOther(keyId, tried);
+    return accept(token, checkSignatures(token, others, rules));
+  }
+
   return {
     verify(token) {
       const known = cache.get(token);
@@ -64,8 +72,14 @@ export function createTokenVerifier(keys: KeySet, rules: TokenRules): TokenVerif
       }
       const header = readHeader(token, rules);
       const found = keys.find(header.kid);
-      const check = (candidates: readonly KeyObject[]) =>
-        accept(token, checkSignatures(token, candidates, rules));
+      const check = (candidates: readonly KeyObject[]) => {
+        try {
+          return accept(token, checkSignatures(token, candidates, rules));
+        } catch (error) {
+          if (!(error instanceof BadSignature) || candidates.length === 0) throw error;
+          return verifyWithOthers(token, header.kid, candidates);
+        }
+      };
       return found instanceof Promise ? found.then(check) : check(found);
     },
   };
@@ -97,16 +111,14 @@ function decode(token: string) {
 
 /** Several keys may have one id, or none. */
 function checkSignatures(token: string, keys: readonly KeyObject[], rules: TokenRules): JwtPayload {
-  let refusal = new BadToken('signed with no key we know');
   for (const key of keys) {
     try {
       return checkSignature(token, key, rules);
     } catch (error) {
-      if (!(error instanceof BadToken)) throw error;
-      refusal = error;
+      if (!(error instanceof BadSignature)) throw error;
     }
   }
-  throw refusal;
+  throw new BadSignature('signed with no key we know');
 }
 
 function checkSignature(token: string, key: KeyObject, rules: TokenRules): JwtPayload {
@@ -120,7 +132,10 @@ function checkSignature(token: string, key: KeyObject, rules: TokenRules): JwtPa
     if (typeof payload === 'string') throw new BadToken('no claims');
     return payload;
   } catch (error) {
-    throw error instanceof BadToken ? error : new BadToken(error instanceof Error ? error.message : 'bad');
+    if (error instanceof BadToken) throw error;
+    const reason = error instanceof Error ? error.message : 'bad';
+    // jsonwebtoken speaks of the "jwt" when its claims are at fault, and those it reads after the signature.
+    throw reason.startsWith('jwt ') ? new BadToken(reason) : new BadSignature(reason);
   }
 }
 

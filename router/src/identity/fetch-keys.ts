@@ -1,0 +1,73 @@
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { request } from 'undici';
+import { z } from 'zod';
+
+/** The keys of each id. */
+export type Keys = ReadonlyMap<string, readonly KeyObject[]>;
+
+/** The id of keys that have none. */
+export const NO_ID = '';
+
+const jwksSchema = z.object({
+  keys: z.array(z.record(z.string(), z.unknown())).max(100),
+});
+
+const FETCH_TIMEOUT_MS = 5_000;
+const MAX_BYTES = 256 * 1024;
+/** Keys tried for one token: each costs a signature check. */
+const MAX_KEYS_PER_ID = 8;
+
+/**
+ * Reads the issuer's key set.
+ *
+ * @throws Error when there is none, or no key of it can be used
+ */
+export async function fetchKeys(url: string): Promise<Keys> {
+  const { statusCode, body } = await request(url, {
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
+  });
+  let text = '';
+  for await (const chunk of body) {
+    text += String(chunk);
+    if (text.length > MAX_BYTES) throw new Error('the key set is too large');
+  }
+  if (statusCode !== 200) throw new Error(`the key endpoint answered ${statusCode}`);
+  const { keys } = jwksSchema.parse(JSON.parse(text));
+  const usable = new Map<string, KeyObject[]>();
+  for (const jwk of keys) {
+    const key = readKey(jwk);
+    if (key === undefined) continue;
+    const id = typeof jwk.kid === 'string' ? jwk.kid : NO_ID;
+    const same = usable.get(id) ?? [];
+    usable.set(id, same);
+    if (same.length < MAX_KEYS_PER_ID) same.push(key);
+  }
+  if (usable.size === 0) throw new Error('the key set has no usable key');
+  return usable;
+}
+
+/** Whether a key is gone. Ids say nothing of it: an issuer may publish another key under the id of one it lost. */
+export function lacksAny(fresh: Keys, old: Keys): boolean {
+  const published = new Set([...fresh].flatMap(([id, keys]) => keys.map((key) => thumbprint(id, key))));
+  return [...old].some(([id, keys]) => keys.some((key) => !published.has(thumbprint(id, key))));
+}
+
+function thumbprint(id: string, key: KeyObject): string {
+  return `${createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('base64')} ${id}`;
+}
+
+/** A symmetric key among the public ones is nobody's: it would make every reader of the set a signer. */
+function readKey(jwk: Readonly<Record<string, unknown>>): KeyObject | undefined {
+  if (jwk.kty === 'oct' || (jwk.use !== undefined && jwk.use !== 'sig')) return undefined;
+  try {
+    const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
+    const bits = key.asymmetricKeyDetails?.modulusLength;
+    return bits !== undefined && bits < 2_048 ? undefined : key;
+  } catch {
+    // A kind of key that this Node does not know: tokens signed with it find no key.
+    return undefined;
+  }
+}
