@@ -14,7 +14,8 @@ import type { Program } from './program.js';
 import { Run } from './run.js';
 import { SerializedData } from './serialized.js';
 import { describeFlaws } from './shape/flaws.js';
-import { writeFields } from './shape/value.js';
+import { Output } from './shape/output.js';
+import { NULL, writeFields } from './shape/value.js';
 import type { Memo, ShapeRun } from './shape/value.js';
 
 /** One client operation to execute. It has been parsed and validated against the API schema. */
@@ -155,9 +156,11 @@ function writeAnswer(
   const memos: (Memo | undefined)[] = [];
   for (const [place, slot] of program.entityPlaces)
     memos[slot] = unitedPlaces.has(place) ? new Map<never, never>() : undefined;
-  const shapeRun: ShapeRun = { variables, memos, isFlawed: false };
   const fields = program.rootShape.typeShape(program.rootType.name) ?? null;
-  const data = new SerializedData(writeFields(fields, root, shapeRun));
+  const shapeRun: ShapeRun = { output: new Output(), variables, memos, isFlawed: false, epoch: 0 };
+  const data = new SerializedData(shapeRun.output, (output) => {
+    if (writeFields(fields, root, shapeRun) === NULL) output.putText('null');
+  });
   if (errors.length > 0) return { data, errors };
   if (!shapeRun.isFlawed) return { data };
   // A fetch that failed has said why there are nulls. Where none did, what is wrong with the data is told beside

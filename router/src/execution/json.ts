@@ -4,7 +4,7 @@ const SHORT = 42;
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /** Whether a string needs no escape in JSON. Most do not and are only looked through. */
-export function isPlain(text: string): boolean {
+function isPlain(text: string): boolean {
   const { length } = text;
   if (length >= SHORT) return !ESCAPED.test(text);
   for (let index = 0; index < length; index++) {

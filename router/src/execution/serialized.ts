@@ -1,15 +1,28 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Output } from './shape/output.js';
+
+const OPENING = '{"data":';
+const CLOSING = '}';
 
 /**
  * The `data` of an answer, already written as JSON in the client's shape. `JSON.stringify` of an answer that
  * holds one is right but parses it again; `stringifyAnswer` is how it is meant to be sent.
  */
 export class SerializedData {
-  /** A JSON text: an object, or `null`. */
-  readonly json: string;
+  /** A whole answer that has nothing but this data, in UTF-8. Not to be written to. */
+  readonly body: Buffer;
 
-  constructor(json: string) {
-    this.json = json;
+  /** @param write writes an object or `null` as JSON */
+  constructor(output: Output, write: (output: Output) => void) {
+    output.putText(OPENING);
+    write(output);
+    output.putText(CLOSING);
+    this.body = output.end();
+  }
+
+  /** A JSON text: an object, or `null`. */
+  get json(): string {
+    return this.body.toString('utf8', OPENING.length, this.body.length - CLOSING.length);
   }
 
   toJSON(): unknown {

@@ -18,7 +18,8 @@ import { join } from '../plan/dependencies.js';
 import { collectFields, fieldTypeOn } from './collect.js';
 import type { CollectScope, Collected, Source } from './collect.js';
 import { compileIntrospection } from './introspection.js';
-import { compileValue } from './value.js';
+import { constantOf } from './output.js';
+import { NULL, WRITTEN, compileValue, takes } from './value.js';
 import type { ValueWriter } from './value.js';
 
 /** What every part of one answer's shape is compiled with. */
@@ -39,14 +40,11 @@ export interface FieldShape {
   /** The key in the fetched data. */
   readonly readKey: string;
   readonly isInherited: boolean;
-  /** What comes before the value: a brace or comma, and the key. */
-  readonly opening: string;
-  /** The same with the quote that begins a string. */
-  readonly quotedOpening: string;
+  /** What comes before the value: a brace or comma, and the key. With a value that is always the same, that too. */
+  readonly opening: Uint8Array;
+  readonly isConstant: boolean;
   /** Whether the value is not taken from the data. */
   readonly isComputed: boolean;
-  /** A value that is always the same. */
-  readonly constant: string | undefined;
   readonly write: ValueWriter;
   /** Whether any string is a value of the field's type, and so for integers. */
   readonly takesStrings: boolean;
@@ -59,7 +57,7 @@ export interface FieldShape {
 /** What is written for objects of one type; `null` when no such object can be answered. */
 export type TypeShape = readonly FieldShape[] | null;
 
-const constantWriter: ValueWriter = () => '';
+const constantWriter: ValueWriter = () => WRITTEN;
 
 /**
  * The shape of the objects at one place of an answer. What is written depends on an object's type, so the fields
@@ -143,16 +141,16 @@ export class ObjectShape {
     if (name === '__typename') {
       // Only an interface's name is known when the fetch that would have told the object's type failed.
       if (!isObjectType(type)) return null;
-      return { ...leaf, constant: `"${type.name}"`, type: typenameType(scope) };
+      return always(leaf, isFirst, `"${type.name}"`, typenameType(scope));
     }
     const planned = permitted?.get(key);
     const isRemoved = permitted !== undefined && planned === undefined;
     if ((name === '__schema' || name === '__type') && on === scope.schema.getQueryType()) {
-      return isRemoved ? removed(leaf, typenameType(scope)) : this.#introspection(field, leaf);
+      return isRemoved ? removed(leaf, isFirst, typenameType(scope)) : this.#introspection(field, leaf);
     }
     const fieldType = fieldTypeOn(on, name);
     if (fieldType === undefined) throw new Error(`The schema has no field ${on.name}.${name}.`);
-    if (isRemoved) return removed(leaf, fieldType);
+    if (isRemoved) return removed(leaf, isFirst, fieldType);
     const named = getNamedType(fieldType);
     const shape = isLeafType(named)
       ? undefined
@@ -166,34 +164,54 @@ export class ObjectShape {
     return {
       ...base,
       isComputed: false,
-      constant: undefined,
       type: fieldType,
       shape,
       write: compileValue(fieldType, shape),
-      ...takes(fieldType),
+      ...takes(getNullableType(fieldType)),
     };
   }
 
-  #introspection(field: Collected, leaf: Omit<FieldShape, 'constant' | 'type'>): FieldShape {
+  #introspection(field: Collected, leaf: Omit<FieldShape, 'type'>): FieldShape {
     const { schema, fragments, variableDefinitions } = this.#scope;
     const nodes = field.nodes.map(({ node }) => node);
     const write = compileIntrospection(schema, nodes, fragments, variableDefinitions);
     return {
       ...leaf,
-      constant: undefined,
       type: typenameType(this.#scope),
-      write: (_value, run) => write(run.variables),
+      write: (_value, run) => {
+        const text = write(run.variables);
+        if (text === 'null') return NULL;
+        run.output.putText(text);
+        return WRITTEN;
+      },
     };
   }
 }
 
 function baseOf(key: string, readKey: string, on: GraphQLCompositeType, isFirst: boolean) {
-  const opening = `${isFirst ? '{' : ','}"${key}":`;
-  return { key, readKey, on, opening, quotedOpening: `${opening}"`, isInherited: isInheritedKey(readKey) };
+  const opening = constantOf(openingOf(key, isFirst));
+  return { key, readKey, on, opening, isConstant: false, isInherited: isInheritedKey(readKey) };
 }
 
-function removed(leaf: Omit<FieldShape, 'constant' | 'type'>, type: GraphQLOutputType): FieldShape | null {
-  return isNonNullType(type) ? null : { ...leaf, constant: 'null', type };
+function openingOf(key: string, isFirst: boolean): string {
+  return `${isFirst ? '{' : ','}"${key}":`;
+}
+
+function always(
+  leaf: Omit<FieldShape, 'type'>,
+  isFirst: boolean,
+  text: string,
+  type: GraphQLOutputType,
+): FieldShape {
+  return { ...leaf, opening: constantOf(openingOf(leaf.key, isFirst) + text), isConstant: true, type };
+}
+
+function removed(
+  leaf: Omit<FieldShape, 'type'>,
+  isFirst: boolean,
+  type: GraphQLOutputType,
+): FieldShape | null {
+  return isNonNullType(type) ? null : always(leaf, isFirst, 'null', type);
 }
 
 function sourcesOf(field: Collected): readonly Source[] {
@@ -208,12 +226,4 @@ function typenameType(scope: ShapeScope): GraphQLOutputType {
   const type = scope.schema.getType('String');
   if (!isLeafType(type)) throw new Error('A schema has the type String.');
   return type;
-}
-
-const STRINGS: ReadonlySet<string> = new Set(['String', 'ID']);
-const INTEGERS: ReadonlySet<string> = new Set(['Int', 'Float', 'ID']);
-
-function takes(type: GraphQLOutputType): Pick<FieldShape, 'takesStrings' | 'takesIntegers'> {
-  const { name } = getNullableType(type) as { name?: string };
-  return { takesStrings: STRINGS.has(name ?? ''), takesIntegers: INTEGERS.has(name ?? '') };
 }

@@ -1,28 +1,54 @@
-import { isLeafType, isListType, isNonNullType } from 'graphql';
-import type { GraphQLOutputType } from 'graphql';
+import { isEnumType, isLeafType, isListType, isNonNullType, isSpecifiedScalarType } from 'graphql';
+import type { GraphQLLeafType, GraphQLOutputType } from 'graphql';
 import { isRecord } from '../faults.js';
-import { isPlain } from '../json.js';
 import { getOwn } from '../own.js';
 import { compileLeaf } from './leaf.js';
 import type { ObjectShape, TypeShape } from './object-shape.js';
+import { constantOf } from './output.js';
+import type { Output } from './output.js';
 
-/** The text of an object in a shape; the same place has another shape for each type of what holds it. */
-export type Memo = Map<ObjectShape, Map<unknown, string>>;
+/** Where an object in a shape has been written; the same place has another shape for each type of what holds it. */
+export type Memo = Map<ObjectShape, Map<unknown, Written>>;
+
+/** A stretch of the output, or a null. It holds until something is taken back: that may have been part of it. */
+interface Written {
+  readonly start: number;
+  readonly end: number;
+  readonly epoch: number;
+  readonly outcome: Outcome;
+}
 
 /** One answer being written. */
 export interface ShapeRun {
+  readonly output: Output;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** For the places, by number, where one object stands in several: the texts written so far. */
+  /** For the places, by number, where one object stands in several: what was written so far. */
   readonly memos: readonly (Memo | undefined)[];
   /** Whether something could not be written as it was. */
   isFlawed: boolean;
+  /** How often something was taken back. */
+  epoch: number;
 }
 
-/** Writes a value as JSON. `INVALID` when it is null and must not be: then what holds it is null. */
-export type ValueWriter = (value: unknown, run: ShapeRun) => string;
+/** The value was written. */
+export const WRITTEN = 1;
+/** The value is null, and nothing was written. */
+export const NULL = 0;
+/** The value is null where none may be, so that what holds it is null. Nothing was written. */
+export const INVALID = -1;
 
-const NULL = 'null';
-export const INVALID = '';
+export type Outcome = typeof WRITTEN | typeof NULL | typeof INVALID;
+
+/** Writes a value as JSON unless it is null. */
+export type ValueWriter = (value: unknown, run: ShapeRun) => Outcome;
+
+const NULL_TEXT = constantOf('null');
+const OPENING_BRACKET = constantOf('[');
+const CLOSING_BRACKET = constantOf(']');
+const COMMA = constantOf(',');
+const EMPTY_LIST = constantOf('[]');
+const EMPTY_OBJECT = constantOf('{}');
+const CLOSING_BRACE = constantOf('}');
 
 export function compileValue(type: GraphQLOutputType, shape: ObjectShape | undefined): ValueWriter {
   if (isNonNullType(type)) return nonNullWriter(compileValue(type.ofType, shape));
@@ -34,8 +60,8 @@ export function compileValue(type: GraphQLOutputType, shape: ObjectShape | undef
 
 function nonNullWriter(inner: ValueWriter): ValueWriter {
   return (value, run) => {
-    const text = inner(value, run);
-    if (text !== NULL) return text;
+    const outcome = inner(value, run);
+    if (outcome !== NULL) return outcome;
     run.isFlawed = true;
     return INVALID;
   };
@@ -45,21 +71,57 @@ function listWriter(inner: ValueWriter): ValueWriter {
   return (value, run) => {
     if (value === null || value === undefined) return NULL;
     if (!Array.isArray(value)) return flaw(run);
-    if (value.length === 0) return '[]';
-    let text = '';
-    for (let index = 0; index < value.length; index++) {
-      const element = inner(value[index], run);
-      if (element === INVALID) return NULL;
-      text += index === 0 ? '[' : ',';
-      text += element;
+    const { output } = run;
+    if (value.length === 0) {
+      output.putConstant(EMPTY_LIST);
+      return WRITTEN;
     }
-    return text + ']';
+    const start = output.length;
+    for (let index = 0; index < value.length; index++) {
+      output.putConstant(index === 0 ? OPENING_BRACKET : COMMA);
+      const outcome = inner(value[index], run);
+      if (outcome === INVALID) return takeBack(start, run);
+      if (outcome === NULL) output.putConstant(NULL_TEXT);
+    }
+    output.putConstant(CLOSING_BRACKET);
+    return WRITTEN;
   };
 }
 
-function leafWriter(type: Parameters<typeof compileLeaf>[0]): ValueWriter {
+/** What holds an invalid value is null itself. */
+function takeBack(start: number, run: ShapeRun): typeof NULL {
+  run.output.truncate(start);
+  run.epoch += 1;
+  return NULL;
+}
+
+function leafWriter(type: GraphQLLeafType): ValueWriter {
   const write = compileLeaf(type);
-  return (value, run) => (value === null || value === undefined ? NULL : (write(value) ?? flaw(run)));
+  const { takesStrings, takesIntegers } = takes(type);
+  return (value, run) => {
+    if (value === null || value === undefined) return NULL;
+    if (typeof value === 'string' && takesStrings) run.output.putString(value);
+    else if (typeof value === 'number' && takesIntegers && Number.isSafeInteger(value)) {
+      run.output.putInteger(value);
+    } else {
+      const text = write(value);
+      if (text === undefined) return flaw(run);
+      run.output.putText(text);
+    }
+    return WRITTEN;
+  };
+}
+
+/** Whether any string is a value of a type, and so for integers: most of what is written goes the short way. */
+export function takes(type: GraphQLOutputType): { takesStrings: boolean; takesIntegers: boolean } {
+  if (!isLeafType(type) || isEnumType(type)) return { takesStrings: false, takesIntegers: false };
+  const { name } = type;
+  // A custom scalar may be anything.
+  const isCustom = !isSpecifiedScalarType(type);
+  return {
+    takesStrings: isCustom || name === 'String' || name === 'ID',
+    takesIntegers: isCustom || name === 'Int' || name === 'Float',
+  };
 }
 
 function objectWriter(shape: ObjectShape): ValueWriter {
@@ -74,17 +136,25 @@ function objectWriter(shape: ObjectShape): ValueWriter {
   return (value, run) => {
     const memo = run.memos[slot];
     if (memo === undefined) return write(value, run);
-    let texts = memo.get(shape);
-    if (texts === undefined) memo.set(shape, (texts = new Map<unknown, string>()));
-    const known = texts.get(value);
-    if (known !== undefined) return known;
-    const text = write(value, run);
-    texts.set(value, text);
-    return text;
+    let known = memo.get(shape);
+    if (known === undefined) memo.set(shape, (known = new Map<unknown, Written>()));
+    return writeOnce(known, write, value, run);
   };
 }
 
-function flaw(run: ShapeRun): string {
+function writeOnce(known: Map<unknown, Written>, write: ValueWriter, value: unknown, run: ShapeRun): Outcome {
+  const written = known.get(value);
+  if (written !== undefined && (written.outcome !== WRITTEN || written.epoch === run.epoch)) {
+    if (written.outcome === WRITTEN) run.output.repeat(written.start, written.end);
+    return written.outcome;
+  }
+  const start = run.output.length;
+  const outcome = write(value, run);
+  known.set(value, { start, end: run.output.length, epoch: run.epoch, outcome });
+  return outcome;
+}
+
+function flaw(run: ShapeRun): typeof NULL {
   run.isFlawed = true;
   return NULL;
 }
@@ -96,31 +166,33 @@ export function typeShapeFor(shape: ObjectShape, object: Record<string, unknown>
   return typename === undefined || typename === null ? shape.typeShape(shape.declared.name) : undefined;
 }
 
-export function writeFields(fields: TypeShape, object: Record<string, unknown>, run: ShapeRun): string {
+/** Writes an object; null when something in it takes it along. */
+export function writeFields(
+  fields: TypeShape,
+  object: Record<string, unknown>,
+  run: ShapeRun,
+): typeof WRITTEN | typeof NULL {
   if (fields === null) return NULL;
-  if (fields.length === 0) return '{}';
-  let text = '';
+  const { output } = run;
+  if (fields.length === 0) {
+    output.putConstant(EMPTY_OBJECT);
+    return WRITTEN;
+  }
+  const start = output.length;
   for (const field of fields) {
-    if (field.constant !== undefined) {
-      text += field.opening + field.constant;
-      continue;
-    }
-    // Most of what is written is plain strings and numbers: they go the short way.
+    output.putConstant(field.opening);
+    if (field.isConstant) continue;
+    // Most of what is written is strings and numbers: they go the short way.
     const value = field.isInherited ? getOwn(object, field.readKey) : object[field.readKey];
-    if (typeof value === 'string' && field.takesStrings && isPlain(value)) {
-      // One after the other: every string put together on the way would be one more to collect.
-      text += field.quotedOpening;
-      text += value;
-      text += '"';
-    } else if (typeof value === 'number' && field.takesIntegers && Number.isSafeInteger(value)) {
-      text += field.opening;
-      text += String(value);
+    if (typeof value === 'string' && field.takesStrings) output.putString(value);
+    else if (typeof value === 'number' && field.takesIntegers && Number.isSafeInteger(value)) {
+      output.putInteger(value);
     } else {
-      const written = field.write(value, run);
-      if (written === INVALID) return NULL;
-      text += field.opening;
-      text += written;
+      const outcome = field.write(value, run);
+      if (outcome === INVALID) return takeBack(start, run);
+      if (outcome === NULL) output.putConstant(NULL_TEXT);
     }
   }
-  return text + '}';
+  output.putConstant(CLOSING_BRACE);
+  return WRITTEN;
 }

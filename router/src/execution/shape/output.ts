@@ -1,0 +1,123 @@
+/** Below this length a loop over the characters is faster than a regular expression and a call out of JavaScript. */
+const SHORT = 48;
+// eslint-disable-next-line no-control-regex -- these are what JSON escapes
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+const QUOTE = 34;
+const BACKSLASH = 92;
+const ZERO = 48;
+/** A UTF-16 unit takes at most three bytes in UTF-8. */
+const BYTES_PER_UNIT = 3;
+const INITIAL_BYTES = 64 * 1024;
+/** From here on an output's memory is not kept for the next answer. */
+const LARGE_BYTES = 4 * 1024 * 1024;
+
+/** Memory for the next output. Writing never waits, so that one answer after the other can use the same. */
+let kept: Buffer | undefined;
+
+/**
+ * JSON on its way into bytes. Text put together piece by piece costs an object for each piece and another walk over
+ * all of them; here each character is looked at once, escaped if it must be, and is where it stays.
+ */
+export class Output {
+  #bytes = kept ?? Buffer.allocUnsafeSlow(INITIAL_BYTES);
+  #length = 0;
+
+  constructor() {
+    kept = undefined;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Takes back what was written from a position on. */
+  truncate(length: number): void {
+    this.#length = length;
+  }
+
+  /** ASCII known beforehand. */
+  putConstant(constant: Uint8Array): void {
+    const { length } = constant;
+    const bytes = this.#reserve(length);
+    const at = this.#length;
+    for (let index = 0; index < length; index++) bytes[at + index] = constant[index] ?? 0;
+    this.#length = at + length;
+  }
+
+  /** Any text, as it is. */
+  putText(text: string): void {
+    const bytes = this.#reserve(text.length * BYTES_PER_UNIT);
+    this.#length += bytes.write(text, this.#length);
+  }
+
+  /** A string as JSON, as `JSON.stringify` writes it. */
+  putString(text: string): void {
+    const { length } = text;
+    const bytes = this.#reserve(length * BYTES_PER_UNIT + 2);
+    let at = this.#length;
+    bytes[at++] = QUOTE;
+    if (length < SHORT) {
+      for (let index = 0; index < length; index++) {
+        const code = text.charCodeAt(index);
+        if (code < 32 || code > 126 || code === QUOTE || code === BACKSLASH) {
+          this.putText(JSON.stringify(text));
+          return;
+        }
+        bytes[at++] = code;
+      }
+    } else if (ESCAPED.test(text)) {
+      this.putText(JSON.stringify(text));
+      return;
+    } else {
+      at += bytes.write(text, at);
+    }
+    bytes[at++] = QUOTE;
+    this.#length = at;
+  }
+
+  /** @param value an integer that JSON writes without an exponent */
+  putInteger(value: number): void {
+    if (value < 0 || value > 999_999_999) {
+      this.putText(String(value));
+      return;
+    }
+    let digits = 1;
+    for (let bound = 10; value >= bound; bound *= 10) digits += 1;
+    const bytes = this.#reserve(digits);
+    let left = value;
+    for (let at = this.#length + digits - 1; at >= this.#length; at--) {
+      const rest = (left / 10) | 0;
+      bytes[at] = ZERO + left - rest * 10;
+      left = rest;
+    }
+    this.#length += digits;
+  }
+
+  /** What was written between two positions once more. */
+  repeat(start: number, end: number): void {
+    const bytes = this.#reserve(end - start);
+    bytes.copyWithin(this.#length, start, end);
+    this.#length += end - start;
+  }
+
+  /** All that was written, as bytes of their own. Nothing may be written afterwards. */
+  end(): Buffer {
+    if (this.#bytes.length <= LARGE_BYTES) kept = this.#bytes;
+    return Buffer.from(this.#bytes.subarray(0, this.#length));
+  }
+
+  #reserve(count: number): Buffer {
+    const needed = this.#length + count;
+    if (needed > this.#bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
+      this.#bytes.copy(larger, 0, 0, this.#length);
+      this.#bytes = larger;
+    }
+    return this.#bytes;
+  }
+}
+
+/** The bytes of text that is known beforehand. */
+export function constantOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
