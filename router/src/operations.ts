@@ -7,6 +7,7 @@ import { enforceOnStockGateway } from './authorization/stock-gateway.js';
 import { stripAuthorization } from './authorization/strip.js';
 import type { RouterConfig } from './config.js';
 import { createGateway } from './execution/gateway.js';
+import { renameOnStockGateway } from './execution/stock-aliases.js';
 import { createAdmission } from './limits/admission.js';
 import { useCostLimit } from './limits/cost/check.js';
 import { readCostModel } from './limits/cost/model.js';
@@ -82,8 +83,9 @@ function openGateway(
   { supergraph, config, transport }: OperationsOptions,
   authorization: Authorization | undefined,
 ) {
+  const supergraphSdl = stripAuthorization(supergraph.document);
   const gateway = createGateway({
-    supergraphSdl: stripAuthorization(supergraph.document),
+    supergraphSdl,
     execution: config.ROUTER_EXECUTION,
     transport,
     sharing: {
@@ -94,10 +96,10 @@ function openGateway(
     },
     ...(authorization === undefined ? {} : { permit: authorization.permit }),
   });
-  const stock = config.ROUTER_EXECUTION === 'apollo';
-  return stock && authorization !== undefined
-    ? enforceOnStockGateway(gateway, authorization.permit)
-    : gateway;
+  if (config.ROUTER_EXECUTION !== 'apollo') return gateway;
+  const enforced =
+    authorization === undefined ? gateway : enforceOnStockGateway(gateway, authorization.permit);
+  return renameOnStockGateway(enforced, supergraphSdl);
 }
 
 async function findDocuments(config: RouterConfig) {

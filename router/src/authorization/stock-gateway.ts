@@ -23,6 +23,7 @@ import type {
 } from 'graphql';
 import type { RequestContext } from '../context.js';
 import { isRecord } from '../execution/faults.js';
+import { ALIAS_PREFIX } from '../execution/reserved-aliases.js';
 import { isIncluded } from '../operation/conditions.js';
 import type { Authorization } from './enforce.js';
 
@@ -30,8 +31,11 @@ type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 type GatewayRequest = Parameters<GatewayExecutor>[0];
 
-/** Tells which of an abstract type's objects an answer is, for the fields that were taken out of it. */
-const TYPE_ALIAS = '_permitted__typename';
+/**
+ * Tells which of an abstract type's objects an answer is, for the fields that were taken out of it. No alias of a
+ * client's begins so: see `renameOnStockGateway`.
+ */
+const TYPE_ALIAS = `${ALIAS_PREFIX}typename`;
 
 /**
  * The stock executor knows only one operation, the one it runs. This has it run what is permitted, then writes the

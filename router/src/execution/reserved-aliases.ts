@@ -15,7 +15,8 @@ export interface ReservedAliases {
   readonly clientPath: (path: readonly (string | number)[]) => readonly (string | number)[];
 }
 
-const PREFIX = '_alias_';
+/** What the other names begin with. */
+export const ALIAS_PREFIX = '_alias_';
 const FIELD_SETS: ReadonlySet<string> = new Set(['key', 'requires', 'provides']);
 
 export function reserveAliases(supergraphSdl: string): ReservedAliases {
@@ -24,10 +25,10 @@ export function reserveAliases(supergraphSdl: string): ReservedAliases {
     node.alias !== undefined &&
     node.alias.value !== node.name.value &&
     // The prefix is reserved too, so that no alias of the client's is taken for one of ours.
-    (reserved.has(node.alias.value) || node.alias.value.startsWith(PREFIX));
+    (reserved.has(node.alias.value) || node.alias.value.startsWith(ALIAS_PREFIX));
   const readKey = (node: FieldNode): string => {
     const key = node.alias?.value ?? node.name.value;
-    return isReserved(node) ? PREFIX + key : key;
+    return isReserved(node) ? ALIAS_PREFIX + key : key;
   };
   return {
     readKey,
@@ -38,7 +39,9 @@ export function reserveAliases(supergraphSdl: string): ReservedAliases {
       }),
     clientPath: (path) =>
       path.map((segment) =>
-        typeof segment === 'string' && segment.startsWith(PREFIX) ? segment.slice(PREFIX.length) : segment,
+        typeof segment === 'string' && segment.startsWith(ALIAS_PREFIX)
+          ? segment.slice(ALIAS_PREFIX.length)
+          : segment,
       ),
   };
 }
