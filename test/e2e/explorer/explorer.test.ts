@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../support/client.js';
 import { sharedSupergraph, startTestSupergraph } from '../support/supergraph.js';
 import type { Supergraph } from '@supergraph/local';
+import { chromiumPath, startBrowser, visit } from './browser.js';
 
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const sandbox = 'https://studio.apollographql.com';
@@ -25,6 +26,30 @@ describe('in development', () => {
       expect(page).toMatch(/graphiql/i);
       expect(page).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)=["']?(https?:)?\/\//i);
       expect(page).not.toMatch(/@import|import\(["']https?:/);
+    },
+  );
+
+  it.skipIf(chromiumPath === undefined)(
+    'a person asks with it in a browser, and sees the answer',
+    async () => {
+      const browser = await startBrowser();
+      try {
+        const query = 'query Asked { products(first: 1) { totalCount } }';
+        const { page, foreign, failures } = await visit(
+          browser,
+          `${new URL('/', supergraph.url).href}?query=${encodeURIComponent(query)}`,
+        );
+        await page.getByRole('button', { name: /execute query/i }).click();
+        await expect.poll(() => page.locator('.result-window').innerText()).toMatch(/"totalCount":\s0/);
+        await page.getByRole('button', { name: /documentation explorer/i }).click();
+        await page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).first().click();
+        await expect
+          .poll(() => page.locator('.graphiql-doc-explorer').innerText())
+          .toMatch(/placeOrder|productBySku/);
+        expect({ foreign, failures }).toEqual({ foreign: [], failures: [] });
+      } finally {
+        await browser.close();
+      }
     },
   );
 
