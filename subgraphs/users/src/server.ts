@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import {
   createEnvelopeVerifier,
   createSubgraphServer,
@@ -7,7 +7,7 @@ import {
   type Subgraph,
   type SubgraphDependencies,
 } from '@supergraph/service-kit';
-import { parse } from 'graphql';
+import { gql } from 'graphql-tag';
 import type { Config } from './config.js';
 import { createContext, type Context, type Services } from './context.js';
 import { createAttemptRepository } from './data/attempts.js';
@@ -23,6 +23,8 @@ import { publishKeys } from './keys/publish-keys.js';
 import { createModels, ensureIndexes } from './models/models.js';
 import { createPasswordHasher, hashParameters, type HashParameters } from './passwords/hasher.js';
 import { resolvers } from './resolvers/index.js';
+
+const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
 const SECONDS_PER_HOUR = 3_600;
 
@@ -41,7 +43,7 @@ export async function createUsersSubgraph(
   const keyStore = await openKeyStore(keySource(config), { logger });
   const services = await createServices(dependencies, keyStore, conditions);
   const server = await createSubgraphServer<Context>({
-    typeDefs: parse(await readFile(new URL('../schema.graphql', import.meta.url), 'utf8')),
+    typeDefs,
     resolvers,
     envelope: createEnvelopeVerifier({ audience: 'users', rings: parseKeyRings(config.ENVELOPE_KEYS_IN) }),
     logger,
