@@ -35,6 +35,7 @@ export class Run {
   readonly errors: GraphQLError[] = [];
   readonly unitedPlaces = new Set<string>();
   readonly spreadPlaces = new Set<string>();
+  readonly objects = new Map<string, readonly Record<string, unknown>[]>();
   readonly schema: GraphQLSchema;
   readonly #program: FetchProgram;
   readonly #variables: Readonly<Record<string, unknown>>;
@@ -155,11 +156,17 @@ export class Run {
   }
 
   #writeVariables(steps: readonly Step[]): string {
-    const names = new Set(steps.flatMap((step) => step.plan.fetch.variableUsages ?? []));
     let text = '';
-    for (const name of names) {
-      const value = Object.hasOwn(this.#variables, name) ? this.#variables[name] : undefined;
-      if (value !== undefined) text += `${text === '' ? '' : ','}"${name}":${JSON.stringify(value)}`;
+    let written: Set<string> | undefined;
+    for (const { variables } of steps) {
+      for (const name of variables) {
+        if (steps.length > 1) {
+          if (written?.has(name) === true) continue;
+          (written ??= new Set<string>()).add(name);
+        }
+        const value = Object.hasOwn(this.#variables, name) ? this.#variables[name] : undefined;
+        if (value !== undefined) text += `${text === '' ? '' : ','}"${name}":${JSON.stringify(value)}`;
+      }
     }
     return text;
   }

@@ -26,6 +26,8 @@ export interface FoundIn {
   readonly unitedPlaces: Set<string>;
   /** Where several objects were given parts of one answer. */
   readonly spreadPlaces: Set<string>;
+  /** The objects found so far, each once, by the name that their step has for them. */
+  readonly objects: Map<string, readonly Record<string, unknown>[]>;
 }
 
 /** The objects at a place, and the distinct representations they have. */
@@ -39,8 +41,19 @@ export interface Found {
 /** Finds what a step needs of the data as it is now. Steps of one group that start together find the same. */
 export function find(step: Step, entities: EntityStep, data: FoundIn): Found {
   const finder = new Finder(step, entities, data);
-  const take = (object: Record<string, unknown>): Record<string, unknown> => finder.take(object);
+  const known = entities.objects === undefined ? undefined : data.objects.get(entities.objects);
+  if (known !== undefined && entities.unites === undefined) {
+    for (const object of known) finder.take(object);
+    return finder.found;
+  }
+  const objects: Record<string, unknown>[] = [];
+  const take = (object: Record<string, unknown>): Record<string, unknown> => {
+    const instead = finder.take(object);
+    if (instead === object) objects.push(object);
+    return instead;
+  };
   visitTargets(data.root, entities.path, mayRepeat(step, data) ? once(take) : take);
+  if (entities.objects !== undefined) data.objects.set(entities.objects, objects);
   return finder.found;
 }
 
@@ -80,7 +93,7 @@ class Finder {
       this.#data.unitedPlaces.add(this.#step.plan.place);
       return same;
     }
-    if (this.#entities.unites(object.__typename as string)) this.#united[entity] = object;
+    if (this.#entities.unites?.(object.__typename as string) === true) this.#united[entity] = object;
     this.found.targets.push(object);
     this.found.entities.push(entity);
     return object;

@@ -61,7 +61,7 @@ export function receiveEntities(
     const received = getOwn(data, alias(question));
     const { written } = question.first;
     const entities = to.isShared(answer)
-      ? ownCopy(written && { each: written, keys: undefined }, received)
+      ? ownCopy(written && { each: written, keys: [] }, received)
       : received;
     if (!Array.isArray(entities) || entities.length !== question.representations.length) {
       const cause = new Error(`expected ${question.representations.length} entities`);

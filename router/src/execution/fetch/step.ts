@@ -1,6 +1,6 @@
 import { OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { join } from '../plan/dependencies.js';
+import { eachPlaceOnPath, join } from '../plan/dependencies.js';
 import type { PlanAnalysis } from '../plan/dependencies.js';
 import { eachPath } from '../plan/selections.js';
 import type { PlanStep } from '../plan/steps.js';
@@ -22,6 +22,8 @@ export interface Step {
   readonly subgraph: string;
   readonly operation: 'query' | 'mutation';
   readonly text: RequestText;
+  /** The client's variables that it sends on. */
+  readonly variables: readonly string[];
   readonly merge: Merge;
   /** What of its answer later steps write to. */
   readonly written: WrittenPart | undefined;
@@ -40,7 +42,9 @@ export interface EntityStep {
   /** Steps with an equal one ask the same of their entities and can be sent one list of representations. */
   readonly asks: string;
   /** Whether objects of a type with equal representations are equal in all that is there of them by then. */
-  readonly unites: (typename: string) => boolean;
+  readonly unites: ((typename: string) => boolean) | undefined;
+  /** Names the objects at the path when all of them are there before the step starts: others may have found them. */
+  readonly objects: string | undefined;
 }
 
 /** @param schema the supergraph's */
@@ -54,6 +58,7 @@ export function compileSteps(
     subgraph: plan.fetch.serviceName,
     operation: plan.fetch.operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query',
     text: requestText(plan),
+    variables: plan.fetch.variableUsages ?? [],
     merge: compileMerge([...plan.selected.keys()], copiedKeys(plan, analysis)),
     written: writtenPart(plan, steps, analysis),
     waitsFor: analysis.dependencies[plan.index]?.size ?? 0,
@@ -87,7 +92,18 @@ function compileEntityStep(
     ]),
     asks: isShareable ? withoutName(fetch.operation, fetch.operationName) : `#${index}`,
     unites: mayUnite(plan, steps, analysis, representation),
+    objects: isComplete(plan, analysis) ? plan.path.join() : undefined,
   };
+}
+
+/** Whether a step waits for all that bring objects on its path. */
+function isComplete({ place, index }: PlanStep, { creators, dependencies }: PlanAnalysis): boolean {
+  const needed = dependencies[index];
+  let isSo = true;
+  eachPlaceOnPath(place, (onPath) => {
+    for (const creator of creators.get(onPath) ?? []) isSo &&= needed?.has(creator) === true;
+  });
+  return isSo;
 }
 
 function withoutName(operation: string, name: string | undefined): string {

@@ -8,18 +8,19 @@ import type { RepresentationWriter } from './representation.js';
  * Then later steps meet each entity once, and the answer is written once per entity rather than once per place.
  *
  * The type decides, as it decides what the representation holds.
+ * @returns `undefined` when no objects of any type can
  */
 export function mayUnite(
   step: PlanStep,
   steps: readonly PlanStep[],
   analysis: PlanAnalysis,
   representation: RepresentationWriter,
-): (typename: string) => boolean {
+): ((typename: string) => boolean) | undefined {
   const creators = analysis.creators.get(step.place);
   // With two creators, one may still merge something into the object from above, place by place.
-  if (creators?.size !== 1) return () => false;
+  if (creators?.size !== 1) return undefined;
   const present = presentBefore(step, steps, analysis);
-  if (present === undefined) return () => false;
+  if (present === undefined) return undefined;
   const known = new Map<string, boolean>();
   return (typename) => {
     const decided = known.get(typename);

@@ -7,12 +7,12 @@ import type { PlanStep } from '../plan/steps.js';
 
 /** The part of an answer that is written to after it came: what is on the way to the objects of other fetches. */
 export interface WrittenPart {
-  keys: Map<string, WrittenPart> | undefined;
+  readonly keys: { readonly key: string; readonly below: WrittenPart }[];
   each: WrittenPart | undefined;
 }
 
 /** Rewrites go everywhere, and so may merges into what two steps bring. */
-const EVERYTHING: WrittenPart = { keys: undefined, each: undefined };
+const EVERYTHING: WrittenPart = { keys: [], each: undefined };
 
 /** @returns `undefined` when nothing of the step's answer is written to */
 export function writtenPart(
@@ -31,7 +31,7 @@ export function writtenPart(
       path.length > step.path.length && step.path.every((segment, index) => path[index] === segment);
     const [first, ...rest] = path.slice(step.path.length);
     if (!isBelow || first === undefined || !step.selected.has(first)) continue;
-    part ??= { keys: undefined, each: undefined };
+    part ??= { keys: [], each: undefined };
     addPath(part, [first, ...rest]);
   }
   return part;
@@ -49,30 +49,34 @@ function isMerged(step: PlanStep, key: string, analysis: PlanAnalysis): boolean 
 function addPath(part: WrittenPart, path: readonly string[]): void {
   let at = part;
   for (const segment of path) {
-    const next: WrittenPart = nextOf(at, segment) ?? { keys: undefined, each: undefined };
+    const next: WrittenPart = nextOf(at, segment) ?? { keys: [], each: undefined };
     if (segment === EACH) at.each = next;
-    else (at.keys ??= new Map<string, WrittenPart>()).set(segment, next);
+    else if (!at.keys.some(({ key }) => key === segment)) at.keys.push({ key: segment, below: next });
     at = next;
   }
 }
 
 function nextOf(part: WrittenPart, segment: string): WrittenPart | undefined {
-  return segment === EACH ? part.each : part.keys?.get(segment);
+  return segment === EACH ? part.each : part.keys.find(({ key }) => key === segment)?.below;
 }
 
 /** A copy of what will be written to; the rest is shared with the original. */
 export function ownCopy(part: WrittenPart | undefined, value: unknown): unknown {
   if (part === undefined) return value;
   if (part === EVERYTHING) return structuredClone(value);
-  if (Array.isArray(value)) {
-    const { each } = part;
-    return value.map((element: unknown) => ownCopy(each, element));
-  }
+  if (Array.isArray(value)) return copyList(part.each, value);
   if (!isRecord(value)) return value;
   const copy: Record<string, unknown> = { ...value };
-  for (const [key, below] of part.keys ?? []) {
+  for (const { key, below } of part.keys) {
     const inner = getOwn(value, key);
     if (inner !== undefined) setOwn(copy, key, ownCopy(below, inner));
   }
+  return copy;
+}
+
+function copyList(each: WrittenPart | undefined, list: readonly unknown[]): unknown[] {
+  const copy = list.slice();
+  if (each === undefined) return copy;
+  for (let index = 0; index < copy.length; index++) copy[index] = ownCopy(each, copy[index]);
   return copy;
 }

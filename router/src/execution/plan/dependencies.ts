@@ -55,7 +55,7 @@ function isMutation(step: PlanStep | undefined): boolean {
   return step?.fetch.operationKind === OperationTypeNode.MUTATION;
 }
 
-function eachPlaceOnPath(place: string, visit: (place: string) => void): void {
+export function eachPlaceOnPath(place: string, visit: (place: string) => void): void {
   let end = place.indexOf('.');
   while (end !== -1) {
     visit(place.slice(0, end));
