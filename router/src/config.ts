@@ -25,6 +25,9 @@ const DEFAULT_REQUEST_RATE = 600_000;
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'] as const;
 
+const committedSupergraph = resolve(import.meta.dirname, '../../schema/supergraph.graphql');
+const ownScalars = ['CurrencyCode', 'DateTime', 'Decimal'];
+
 /** What the router reads from its environment. */
 const variables = z.object({
   ...commonVariables,
@@ -33,7 +36,16 @@ const variables = z.object({
   /** The port of the GraphQL endpoint, at `/graphql`. */
   PORT: port(4000),
   /** The composed supergraph. Default: the one committed with this router. */
-  SUPERGRAPH_PATH: z.string().default(resolve(import.meta.dirname, '../../schema/supergraph.graphql')),
+  SUPERGRAPH_PATH: z.string().default(committedSupergraph),
+  /**
+   * Scalars whose values are checked here, before planning, as service-kit defines them; `none` checks none. Default:
+   * all that it defines for the supergraph committed with this router; none for another, which may mean something else
+   * by the same name.
+   */
+  CHECKED_SCALARS: z
+    .string()
+    .transform((text) => (text === 'none' ? [] : text.split(',').map((name) => name.trim())))
+    .optional(),
   /** Where subgraphs are, when not where the supergraph says: `products=http://…,orders=http://…`. */
   SUBGRAPH_URLS: z.string().transform(parsePairs).default(new Map()),
   /** The longest a subgraph may take for one answer, in milliseconds. */
@@ -156,6 +168,7 @@ function derive(read: Variables) {
   return {
     ...read,
     development,
+    checkedScalars: read.CHECKED_SCALARS ?? (read.SUPERGRAPH_PATH === committedSupergraph ? ownScalars : []),
     introspection: read.INTROSPECTION ?? development,
     explorer: read.EXPLORER ?? development,
     corsOrigins: read.CORS_ORIGINS ?? (development ? sandboxOrigins : []),

@@ -14,6 +14,7 @@ import { readCostModel } from './limits/cost/model.js';
 import { createRateLimiter, type RateLimiter } from './limits/rate/limiter.js';
 import { openRedis } from './limits/rate/redis.js';
 import { useMethodCheck } from './operation/method-check.js';
+import { createScalarChecks } from './operation/checked-scalars.js';
 import { createPipeline, type Pipeline } from './operation/pipeline.js';
 import type { SubgraphTransport } from './subgraphs/transport.js';
 import type { Supergraph } from './supergraph/load.js';
@@ -96,6 +97,8 @@ function openGateway(
     },
     ...(authorization === undefined ? {} : { permit: authorization.permit }),
   });
+  const checkScalars = createScalarChecks(config.checkedScalars);
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkScalars(apiSchema));
   if (config.ROUTER_EXECUTION !== 'apollo') return gateway;
   const enforced =
     authorization === undefined ? gateway : enforceOnStockGateway(gateway, authorization.permit);

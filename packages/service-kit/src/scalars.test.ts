@@ -32,6 +32,6 @@ describe('DateTime', () => {
   });
 
   it.each(['2026-02-30T00:00:00Z', 'yesterday', '2026-01-01', 5])('refuses %j', (value) => {
-    expect(() => DateTimeScalar.parseValue(value)).toThrow();
+    expect(() => DateTimeScalar.parseValue(value)).toThrow('like "2026-01-31T12:00:00Z"');
   });
 });

@@ -1,11 +1,16 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 
 const DECIMAL = /^-?(0|[1-9]\d{0,15})(\.\d{1,8})?$/;
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** `DateTime`: an RFC 3339 string outside, a `Date` inside. */
-export const DateTimeScalar = new GraphQLScalarType({ ...GraphQLDateTimeISO.toConfig(), name: 'DateTime' });
+export const DateTimeScalar = scalar({
+  name: 'DateTime',
+  expected: 'a moment in RFC 3339 with a time zone, like "2026-01-31T12:00:00Z"',
+  read: (value) => readDate(value),
+  serialize: GraphQLDateTimeISO.serialize,
+});
 
 /** `Decimal`: an exact number as a string on both sides; a JSON number is refused, for it may have been rounded. */
 export const DecimalScalar = stringScalar(
@@ -21,15 +26,43 @@ export const CurrencyCodeScalar = stringScalar(
   'an ISO 4217 code, like "USD"',
 );
 
-function stringScalar(name: string, accepts: (value: string) => boolean, expected: string) {
-  const parse = (value: unknown): string => {
-    if (typeof value === 'string' && accepts(value)) return value;
-    throw new GraphQLError(`${name} takes ${expected}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+interface ScalarDescription<Internal, External> {
+  readonly name: string;
+  /** What it takes, and an example of it. */
+  readonly expected: string;
+  /** @returns undefined for what it does not take */
+  readonly read: (value: string) => Internal | undefined;
+  readonly serialize?: (value: unknown) => External;
+}
+
+function scalar<Internal, External>(description: ScalarDescription<Internal, External>) {
+  const { name, expected, read, serialize } = description;
+  const parse = (value: unknown, node?: ValueNode): Internal => {
+    const internal = typeof value === 'string' ? read(value) : undefined;
+    if (internal !== undefined) return internal;
+    const nodes = node === undefined ? {} : { nodes: node };
+    throw new GraphQLError(`${name} takes ${expected}.`, {
+      ...nodes,
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   };
-  return new GraphQLScalarType<string, string>({
+  return new GraphQLScalarType<Internal, External | Internal>({
     name,
-    serialize: parse,
-    parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
+    serialize: serialize ?? ((value) => parse(value)),
+    parseValue: (value) => parse(value),
+    // With its node, the error tells where in the query the value is.
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined, node),
   });
+}
+
+function stringScalar(name: string, accepts: (value: string) => boolean, expected: string) {
+  return scalar<string, string>({ name, expected, read: (value) => (accepts(value) ? value : undefined) });
+}
+
+function readDate(text: string): Date | undefined {
+  try {
+    return GraphQLDateTimeISO.parseValue(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -185,6 +185,15 @@ describe.each(['compiled', 'apollo'])('authorization directives, run by the %s e
     );
   });
 
+  it.each<[string, Record<string, unknown> | undefined, RegExp]>([
+    ['{ both }', undefined, /^Sign in to see this: /],
+    ['{ both }', {}, /^The caller may not see this\.$/],
+    ['mutation { closed { id } }', undefined, /^Sign in to do this: /],
+  ])('says of %s to a caller of claims %j what is not allowed', async (query, as, message) => {
+    const { body } = await router.ask(query, as === undefined ? {} : { as });
+    expect(body.errors?.[0]?.message).toMatch(message);
+  });
+
   it('refuses a mutation whole', async () => {
     const asked = async () => {
       const { body } = await router.ask('mutation { open { id } closed { id } }');

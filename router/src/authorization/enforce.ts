@@ -53,7 +53,11 @@ export function createAuthorization(
     const found = known.get(key);
     if (found !== undefined) return found;
     const { document, removals } = filterOperation(source, requirements, grants);
-    const errors = removals.map(({ path, conditions }) => ({ error: toError(path, context), conditions }));
+    const verb = source.operation.operation === OperationTypeNode.MUTATION ? 'do' : 'see';
+    const errors = removals.map(({ path, conditions }) => ({
+      error: toError(path, verb, context),
+      conditions,
+    }));
     const judgement = { document, key: grants.fingerprint, errors };
     known.set(key, judgement);
     return judgement;
@@ -85,11 +89,11 @@ interface Judgement {
   readonly errors: readonly ConditionalError[];
 }
 
-function toError(path: readonly string[], { caller }: RequestContext): GraphQLError {
+function toError(path: readonly string[], verb: 'do' | 'see', { caller }: RequestContext): GraphQLError {
   const message =
     caller.subject === undefined
-      ? 'Sign in to see this: send an access token as Authorization: Bearer.'
-      : 'The caller may not see this.';
+      ? `Sign in to ${verb} this: send an access token as Authorization: Bearer.`
+      : `The caller may not ${verb} this.`;
   // A refused mutation has been answered as well as it can be; 401 would tell clients to sign out.
   const extensions = { code: 'UNAUTHORIZED_FIELD_OR_TYPE', http: { status: 200 } };
   return new GraphQLError(message, { path, extensions });
