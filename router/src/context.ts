@@ -6,9 +6,16 @@ export interface RequestContext {
   /** The client's network address, for limits that are kept per address. */
   readonly address?: string | undefined;
   /** Aborted when the client goes away or the request's deadline passes. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** When the whole request must have been answered, in milliseconds of `performance.now()`. */
   readonly deadline: number;
+}
+
+/** What of an `AbortSignal` is used, so that something lighter can stand for one. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 /** Who is asking. An anonymous caller has neither subject nor scopes. */

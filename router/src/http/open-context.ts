@@ -1,7 +1,7 @@
-import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Caller } from '../context.js';
 import type { OperationContext } from '../operation/context.js';
+import { Stop } from '../stop.js';
 
 export interface ContextOptions {
   readonly requestId: string;
@@ -25,10 +25,8 @@ export interface OpenedContext {
 /** Opens an operation's context: its signal fires when its time is over or its client goes away. */
 export function openContext(options: ContextOptions): OpenedContext {
   const { client, timeoutMs, requestId, caller, address, safeMethod, unsolicited, wantsCost } = options;
-  const controller = new AbortController();
-  // Each request to a subgraph listens: more than ten are no leak.
-  setMaxListeners(0, controller.signal);
-  const abort = () => controller.abort();
+  const signal = new Stop();
+  const abort = () => signal.abort();
   const timer = setTimeout(abort, timeoutMs);
   client.once('close', abort);
   return {
@@ -36,7 +34,7 @@ export function openContext(options: ContextOptions): OpenedContext {
       requestId,
       caller,
       address,
-      signal: controller.signal,
+      signal,
       deadline: performance.now() + timeoutMs,
       safeMethod,
       unsolicited,

@@ -1,4 +1,5 @@
-import type { RequestContext } from '../context.js';
+import type { RequestContext, StopSignal } from '../context.js';
+import { Stop } from '../stop.js';
 
 /** Thrown to one who stops waiting, because its client left or its time is up. The others are not concerned. */
 export class StoppedWaiting extends Error {
@@ -10,7 +11,7 @@ export class StoppedWaiting extends Error {
 
 interface Flight<T> {
   readonly promise: Promise<T>;
-  readonly controller: AbortController;
+  readonly stop: Stop;
   waiting: number;
   joined: number;
   deadline: number;
@@ -40,12 +41,12 @@ export class Flights<T> {
   }
 
   #begin(key: string, context: RequestContext, work: (context: RequestContext) => Promise<T>): Flight<T> {
-    const controller = new AbortController();
+    const stop = new Stop();
     const { requestId, caller } = context;
     const own: RequestContext = {
       requestId,
       caller,
-      signal: controller.signal,
+      signal: stop,
       // Whoever joins brings its own time with it.
       get deadline() {
         return flight.deadline;
@@ -54,7 +55,7 @@ export class Flights<T> {
     // The work may ask for the deadline before it returns its promise.
     const flight: Flight<T> = {
       promise: Promise.resolve().then(() => work(own)),
-      controller,
+      stop,
       waiting: 0,
       joined: 0,
       deadline: context.deadline,
@@ -68,13 +69,13 @@ export class Flights<T> {
     return flight;
   }
 
-  #wait(key: string, flight: Flight<T>, signal: AbortSignal): Promise<T> {
+  #wait(key: string, flight: Flight<T>, signal: StopSignal): Promise<T> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         flight.waiting -= 1;
         if (flight.waiting === 0) {
           this.#forget(key, flight);
-          flight.controller.abort();
+          flight.stop.abort();
         }
         reject(new StoppedWaiting());
       };
@@ -82,7 +83,7 @@ export class Flights<T> {
         leave();
         return;
       }
-      signal.addEventListener('abort', leave, { once: true });
+      signal.addEventListener('abort', leave);
       const settle = (): void => signal.removeEventListener('abort', leave);
       flight.promise.then(
         (result) => {

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { StopSignal } from '../context.js';
 
 /** Why an exchange gave no whole answer. */
 export type ExchangeFailure = 'unanswered' | 'cut off' | 'too large' | 'timed out' | 'aborted';
@@ -25,7 +26,7 @@ export interface ExchangeRequest {
   readonly timeoutMs: number;
   /** In bytes. */
   readonly maxResponseBytes: number;
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
 }
 
 /** A whole HTTP answer. */
