@@ -28,6 +28,7 @@ export {
   unauthenticated,
   type PublicErrorCode,
 } from './errors.js';
+export { createGrouping, type Grouping, type GroupingOptions } from './grouping.js';
 export { createAdminServer } from './http/admin.js';
 export { createDrain, type Drain } from './http/drain.js';
 export { listen } from './http/listen.js';

@@ -217,8 +217,8 @@ test('placing takes four database commands', async () => {
   expect(commands.filter((command) => !command.startsWith('aggregate'))).toEqual([
     'findAndModify counters',
     'insert orders',
-    'findAndModify orders',
-    'findAndModify orders',
+    'update orders',
+    'update orders',
   ]);
 });
 

@@ -15,10 +15,14 @@ export function countOutcomes(stock: OrderStock, registry: Registry): OrderStock
       for (const { outcome } of lines) outcomes.inc({ operation, outcome });
       return lines;
     };
+  const countedAll =
+    (operation: keyof OrderStock) =>
+    <Line extends { readonly outcome: string }>(orders: Line[][]): Line[][] =>
+      orders.map(counted(operation));
   return {
-    reserve: (order, deadline, lines) => stock.reserve(order, deadline, lines).then(counted('reserve')),
-    finalise: (order, productIds) => stock.finalise(order, productIds).then(counted('finalise')),
-    release: (order, productIds) => stock.release(order, productIds).then(counted('release')),
+    reserve: (wishes) => stock.reserve(wishes).then(countedAll('reserve')),
+    finalise: (orders) => stock.finalise(orders).then(countedAll('finalise')),
+    release: (orders) => stock.release(orders).then(countedAll('release')),
     restock: (order, lines) => stock.restock(order, lines).then(counted('restock')),
   };
 }

@@ -42,8 +42,12 @@ export async function createProductsSubgraph(dependencies: ProductsDependencies)
     createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),
   });
   if (config.RECONCILE_EVERY_MS === 0) return { server };
-  const { store: catalogue, ledgerStore: ledgers } = services;
-  const reconciler = startReconciler({ models, catalogue, ledgers, logger }, config.RECONCILE_EVERY_MS);
+  const { store: catalogue, ledgerStore: ledgers, now } = services;
+  const prune = (id: string) => services.adjustments.ledgers.prune(id);
+  const reconciler = startReconciler(
+    { models, catalogue, ledgers, prune, logger, now },
+    config.RECONCILE_EVERY_MS,
+  );
   return { server, stop: () => reconciler.stop() };
 }
 

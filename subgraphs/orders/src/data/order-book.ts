@@ -1,12 +1,14 @@
 import type { Money } from '@supergraph/money';
-import { BACKGROUND, isDuplicateKey } from '@supergraph/service-kit';
+import { BACKGROUND } from '@supergraph/service-kit';
 import type mongoose from 'mongoose';
-import type { Move, OrderBook } from '../domain/order-book.js';
+import { movedOrder, settledOrder } from '../domain/moving.js';
+import type { OrderBook } from '../domain/order-book.js';
 import type { Order } from '../domain/order.js';
 import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
 import { createOrderNumbers } from './order-numbers.js';
-import { toLineDocument, toNewDocument, toOrder } from './order-mapping.js';
+import { createOrderWrites, moveUpdate } from './order-writes.js';
+import { toNewDocument, toOrder } from './order-mapping.js';
 
 type Collection<Stored extends mongoose.mongo.Document> = mongoose.mongo.Collection<Stored>;
 type Filter<Stored> = mongoose.mongo.Filter<Stored>;
@@ -23,6 +25,7 @@ export function createOrderBook({ orders, counters }: Models, shipping: Money): 
   const shop = { currency: shipping.currency, shippingMinor: shipping.minor };
   const numbers = createOrderNumbers(counters);
   const stored = orders.collection as unknown as Collection<OrderDocument>;
+  const writes = createOrderWrites(stored);
 
   async function change(
     filter: Filter<OrderDocument>,
@@ -37,13 +40,7 @@ export function createOrderBook({ orders, counters }: Models, shipping: Money): 
     nextNumber: () => numbers.next(),
     async open(opening) {
       const document = toNewDocument(opening, shop);
-      try {
-        await stored.insertOne(document);
-        return toOrder(document);
-      } catch (error) {
-        if (isDuplicateKey(error, 'idempotencyKey')) return undefined;
-        throw error;
-      }
+      return (await writes.insert(document)) ? toOrder(document) : undefined;
     },
     async find(id) {
       const found = await orders.findById(id).lean<OrderDocument | null>();
@@ -53,36 +50,17 @@ export function createOrderBook({ orders, counters }: Models, shipping: Money): 
       const found = await orders.findOne({ customerId, idempotencyKey: key }).lean<OrderDocument | null>();
       return found === null ? undefined : toOrder(found);
     },
-    move: (order, move) => change({ _id: order.id, revision: order.revision }, moveUpdate(move)),
-    settle: ({ id, revision }) =>
-      change({ _id: id, revision }, { $set: { effects: [], events: [], attempts: 0 }, $unset: { dueAt: 1 } }),
+    async move(order, move) {
+      const { id: _id, revision, status } = order;
+      if (status !== 'PENDING') return change({ _id, revision }, moveUpdate(move));
+      return (await writes.decide(order, move)) ? movedOrder(order, move) : undefined;
+    },
+    settle: async (order) => ((await writes.settle(order)) ? settledOrder(order) : undefined),
     async postpone({ id }, dueAt) {
       // An order that came to rest meanwhile stays there.
       const open = { _id: id, dueAt: { $exists: true } };
       await stored.updateOne(open, { $set: { dueAt }, $inc: { attempts: 1 } });
     },
     lease: (now, until) => change({ dueAt: { $lte: now } }, { $set: { dueAt: until } }, { sort: { dueAt: 1 }, comment: BACKGROUND }),
-  };
-}
-
-/** Effects and events are added to those not yet told: an order may be cancelled before its sale is finalised. */
-function moveUpdate({ transition, at, reason, event, dueAt, lines, refusals }: Move): UpdateFilter<OrderDocument> {
-  const rejected = transition.to === 'REJECTED';
-  return {
-    $set: {
-      status: transition.to,
-      updatedAt: at,
-      dueAt,
-      attempts: 0,
-      ...(lines === undefined ? {} : { lines: lines.map(toLineDocument) }),
-      ...(refusals === undefined ? {} : { refusals }),
-    },
-    $push: {
-      history: { status: transition.to, at, reason },
-      effects: { $each: [...transition.effects] },
-      events: event,
-    },
-    $inc: { revision: 1 },
-    ...(rejected ? { $unset: { idempotencyKey: 1 } } : {}),
   };
 }

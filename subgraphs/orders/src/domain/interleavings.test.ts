@@ -5,6 +5,7 @@ import { createMemoryStock, type MemoryLedger, type StockMessage } from '../test
 import { createCheckout } from './checkout.js';
 import { createDriver } from './driver.js';
 import { createFulfilment } from './fulfilment.js';
+import type { OrderBook } from './order-book.js';
 import { isOpen, type Order } from './order.js';
 import { createSettling } from './settling.js';
 import { StockUnavailable, type Stock } from './stock.js';
@@ -80,6 +81,20 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
     return answer;
   }
 
+  /** A decision or settlement that was written, of which the writer may not hear: it shared its command with others. */
+  async function hearOf<Result>(result: Promise<Result>): Promise<Result | undefined> {
+    const fate = calm ? undefined : deliveries[sent++ % Math.max(1, deliveries.length)];
+    const known = await result;
+    return fate === undefined || fate.answered ? known : undefined;
+  }
+
+  const doubtful: OrderBook = {
+    ...book,
+    move: (order, move) =>
+      order.status === 'PENDING' ? hearOf(book.move(order, move)) : book.move(order, move),
+    settle: (order) => hearOf(book.settle(order)),
+  };
+
   async function tell(message: StockMessage): Promise<void> {
     await send(message);
   }
@@ -98,9 +113,9 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
     },
     postponed: () => undefined,
   };
-  const driver = createDriver({ book, stock: wired, journal, leaseMs: 1_000 });
+  const driver = createDriver({ book: doubtful, stock: wired, journal, leaseMs: 1_000 });
   const settling = createSettling(driver);
-  const checkout = createCheckout({ book, driver, settling, currency: 'USD', leaseMs: 1_000 });
+  const checkout = createCheckout({ book: doubtful, driver, settling, currency: 'USD', leaseMs: 1_000 });
   const fulfilment = createFulfilment({ book, driver, settling });
   const mover = { requestId: 'r', sees: () => true };
 

@@ -32,9 +32,12 @@ export interface OrderBook {
   find(id: string): Promise<Order | undefined>;
   /** The customer's order under this key, unless it was rejected: that frees the key. */
   findByKey(customerId: string, key: string): Promise<Order | undefined>;
-  /** Undefined when the order is no longer as it was given: read it again. */
+  /**
+   * Undefined when the order is no longer as it was given: read it again. A decision, from PENDING, may have been
+   * written all the same: who decides does not mind that another has, for both decide on the same.
+   */
   move(order: Order, move: Move): Promise<Order | undefined>;
-  /** Notes that all effects and events of this revision are told. Undefined when the order has moved since. */
+  /** Notes that all effects and events of this revision are told. Undefined when it may have moved: read it again. */
   settle(order: Order): Promise<Order | undefined>;
   /** Leaves an open order alone until a moment. */
   postpone(order: Order, dueAt: Date): Promise<void>;

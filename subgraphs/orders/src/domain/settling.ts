@@ -5,8 +5,8 @@ import { isOpen, type Order } from './order.js';
 /** How long a customer whose order is decided waits for its settling, in milliseconds. */
 const PATIENCE_MS = 500;
 
-/** In a rush, what can wait is left to the worker: a queue in memory would only hold its lease until it ends. */
-const MOST_AT_ONCE = 4;
+/** They share their calls and writes. What is more is left to the worker: here it would wait until its lease ends. */
+const MOST_AT_ONCE = 256;
 
 /** Settles orders beside the requests that decided them. */
 export interface Settling {

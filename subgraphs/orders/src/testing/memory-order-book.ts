@@ -1,5 +1,6 @@
 import type { Money } from '@supergraph/money';
 import type { Move, OrderBook } from '../domain/order-book.js';
+import { movedOrder, settledOrder } from '../domain/moving.js';
 import type { Order } from '../domain/order.js';
 
 /** What the memory knows of an order beyond the order. */
@@ -66,7 +67,7 @@ export function createMemoryOrderBook(shipping: Money): OrderBook & { all(): rea
     settle: (order) =>
       change(order, (current) => ({
         ...current,
-        order: { ...current.order, effects: [], events: [], attempts: 0 },
+        order: settledOrder(current.order),
         dueAt: undefined,
       })),
     postpone(order, dueAt) {
@@ -83,21 +84,10 @@ export function createMemoryOrderBook(shipping: Money): OrderBook & { all(): rea
   };
 }
 
-function moved({ order, key }: Kept, { transition, at, reason, event, dueAt, lines, refusals }: Move): Kept {
+function moved({ order, key }: Kept, move: Move): Kept {
   return {
-    key: transition.to === 'REJECTED' ? undefined : key,
-    dueAt,
-    order: {
-      ...order,
-      status: transition.to,
-      updatedAt: at,
-      revision: order.revision + 1,
-      attempts: 0,
-      history: [...order.history, { status: transition.to, at, reason }],
-      effects: [...order.effects, ...transition.effects],
-      events: [...order.events, event],
-      lines: lines ?? order.lines,
-      refusals: refusals ?? order.refusals,
-    },
+    key: move.transition.to === 'REJECTED' ? undefined : key,
+    dueAt: move.dueAt,
+    order: movedOrder(order, move),
   };
 }

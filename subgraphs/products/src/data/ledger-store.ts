@@ -1,39 +1,59 @@
 import { isDuplicateKey } from '@supergraph/service-kit';
-import mongoose, { type QueryFilter, type UpdateQuery } from 'mongoose';
+import type mongoose from 'mongoose';
 import { between, type Faults } from '../domain/faults.js';
-import type { Condition, Effect, LedgerChange } from '../domain/ledger-changes.js';
-import { openLedger, type Ledger, type LedgerTotals } from '../domain/ledger.js';
+import { LedgerFull, openLedger, type Ledger, type LedgerTotals } from '../domain/ledger.js';
+import type { LedgerChange } from '../domain/ledger-changes.js';
 import type { Product } from '../domain/product.js';
 import type { Pruning } from '../domain/pruning.js';
 import type { LedgerStore } from '../domain/stores.js';
 import type { StoredLedger } from '../models/ledger.js';
 import type { Models } from '../models/models.js';
+import { filterOf, updateOf } from './ledger-documents.js';
 
+type Stored = mongoose.mongo.Collection<StoredLedger>;
+
+/** What a server says of a document that would outgrow its 16 MiB. */
+const TOO_LARGE: ReadonlySet<unknown> = new Set([10334, 17419]);
+
+/**
+ * The ledgers in MongoDB. All but their opening goes to the driver past Mongoose, whose casting costs more than a
+ * change of a ledger does: every value in it is ours and of its type already, and ids are strings, as GraphQL has
+ * checked.
+ */
 export function createLedgerStore({ ledgers }: Models, faults?: Faults): LedgerStore {
+  const stored = ledgers.collection as unknown as Stored;
   return {
     async find(id) {
-      const found = await ledgers.findOne({ _id: id }).lean<StoredLedger>();
+      const found = await stored.findOne({ _id: id });
       return found === null ? undefined : toLedger(found);
     },
-    async findMany(ids) {
-      const found = await ledgers
-        .find({ _id: mongoose.trusted({ $in: [...ids] }) })
-        .batchSize(ids.length + 1)
-        .lean<StoredLedger[]>();
-      return new Map(found.map((stored) => [stored._id, toLedger(stored)]));
-    },
+    findMany: (ids, operations) => findMany(stored, ids, operations),
     async findStock(ids) {
-      const found = await ledgers
-        .find({ _id: mongoose.trusted({ $in: [...ids] }) })
-        .select({ closed: 0 })
-        .batchSize(ids.length + 1)
-        .lean<Omit<StoredLedger, 'closed'>[]>();
+      const found = await stored
+        .find(among(ids), { projection: { closed: 0 }, batchSize: ids.length + 1 })
+        .toArray();
       return new Map(found.map(({ _id: id, ...content }) => [id, { id, ...content }]));
     },
     open: (product) => between(faults, 'ledger.open', () => open(ledgers, product)),
-    change: (id, change) => between(faults, change.name, () => apply(ledgers, id, change)),
-    prune: (id, pruning) => between(faults, 'ledger.prune', () => prune(ledgers, id, pruning)),
+    change: (id, change) => between(faults, change.name, () => apply(stored, id, change)),
+    prune: (id, pruning) => between(faults, 'ledger.prune', () => prune(stored, id, pruning)),
   };
+}
+
+/** The server picks the closings that were asked for: all of them can be many, and are of no use here. */
+async function findMany(
+  stored: Stored,
+  ids: readonly string[],
+  operations: readonly string[],
+): Promise<Map<string, Ledger>> {
+  const asked = { $in: ['$$this.operation', { $literal: [...operations] }] };
+  const projection = { ...allButClosed, closed: { $filter: { input: '$closed', cond: asked } } };
+  const found = await stored.find(among(ids), { projection, batchSize: ids.length + 1 }).toArray();
+  return new Map(found.map((ledger) => [ledger._id, toLedger(ledger)]));
+}
+
+function among(ids: readonly string[]) {
+  return { _id: { $in: [...ids] } };
 }
 
 async function open(
@@ -49,24 +69,27 @@ async function open(
   }
 }
 
-async function apply(
-  ledgers: Models['ledgers'],
-  id: string,
-  { when, then }: LedgerChange,
-): Promise<LedgerTotals | undefined> {
-  const found = await ledgers
-    .findOneAndUpdate(filterOf(id, when), updateOf(then), { returnDocument: 'after', projection: totalsOnly })
-    .lean<StoredTotals>();
-  return found === null ? undefined : toTotals(found);
+async function apply(stored: Stored, id: string, change: LedgerChange): Promise<LedgerTotals | undefined> {
+  const options = { returnDocument: 'after', projection: totalsOnly } as const;
+  try {
+    const found = await stored.findOneAndUpdate(
+      filterOf(id, change.when),
+      updateOf(change.then),
+      options,
+    );
+    return found === null ? undefined : toTotals(found);
+  } catch (error) {
+    throw isTooLarge(error) ? new LedgerFull(id, error) : error;
+  }
 }
 
-async function prune(
-  ledgers: Models['ledgers'],
-  id: string,
-  { closed, fence, prunes }: Pruning,
-): Promise<void> {
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && TOO_LARGE.has(error.code);
+}
+
+async function prune(stored: Stored, id: string, { closed, fence, prunes }: Pruning): Promise<void> {
   const operations = closed.map(({ operation }) => operation);
-  await ledgers.updateOne(
+  await stored.updateOne(
     { _id: id, prunes },
     {
       $pull: { closed: { operation: { $in: operations } } },
@@ -76,46 +99,21 @@ async function prune(
   );
 }
 
-function filterOf(id: string, when: Condition): QueryFilter<StoredLedger> {
-  const { selling, availableAtLeast, soldAtLeast, receivedAtMost, holds, holdsNot } = when;
-  const { notBooked, deadline, prunes } = when;
-  return {
-    _id: id,
-    ...(selling === undefined ? {} : { discontinued: !selling }),
-    ...(prunes === undefined ? {} : { prunes }),
-    ...operator('available', '$gte', availableAtLeast),
-    ...operator('sold', '$gte', soldAtLeast),
-    ...operator('received', '$lte', receivedAtMost),
-    ...operator('fence', '$lt', deadline),
-    ...operator('held', '$elemMatch', holds),
-    ...operator('held.order', '$ne', holdsNot),
-    ...operator('closed.operation', '$nin', notBooked),
-  };
-}
-
-function operator(field: string, name: string, value: unknown): object {
-  return value === undefined ? {} : { [field]: mongoose.trusted({ [name]: value }) };
-}
-
-function updateOf(effect: Effect): UpdateQuery<StoredLedger> {
-  const { available = 0, sold = 0, received = 0, hold, unhold, book, discontinue } = effect;
-  const moves = Object.entries({ available, sold, received }).filter(([, units]) => units !== 0);
-  const push = {
-    ...(hold === undefined ? {} : { held: hold }),
-    ...(book === undefined ? {} : { closed: { $each: [...book] } }),
-  };
-  return {
-    $inc: { ...Object.fromEntries(moves), revision: 1 },
-    ...(Object.keys(push).length === 0 ? {} : { $push: push }),
-    ...(unhold === undefined ? {} : { $pull: { held: { order: unhold } } }),
-    ...(discontinue === true ? { $set: { discontinued: true } } : {}),
-  };
-}
-
 type StoredTotals = Omit<StoredLedger, 'held' | 'closed'>;
 
 /** Leaves out the lists, which can be long. */
 export const totalsOnly = { held: 0, closed: 0 };
+
+const allButClosed = {
+  available: 1,
+  held: 1,
+  sold: 1,
+  received: 1,
+  discontinued: 1,
+  revision: 1,
+  prunes: 1,
+  fence: 1,
+};
 
 export function toTotals({ _id, ...content }: StoredTotals): LedgerTotals {
   return { id: _id, ...content };

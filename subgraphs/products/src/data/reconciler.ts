@@ -1,6 +1,7 @@
 import { BACKGROUND, type Logger } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { buyable, type LedgerTotals } from '../domain/ledger.js';
+import { keptSince } from '../domain/pruning.js';
 import type { CatalogueStore, LedgerStore } from '../domain/stores.js';
 import type { StoredLedger } from '../models/ledger.js';
 import type { Models } from '../models/models.js';
@@ -12,7 +13,10 @@ export interface ReconcilerDependencies {
   readonly models: Models;
   readonly catalogue: CatalogueStore;
   readonly ledgers: LedgerStore;
+  /** Takes out of a product's ledger what it need not remember. */
+  readonly prune: (id: string) => Promise<void>;
   readonly logger: Logger;
+  readonly now: () => Date;
 }
 
 /** How many products are compared at a time. */
@@ -20,8 +24,8 @@ const BATCH = 500;
 
 /**
  * Goes round the catalogue, for good, and makes it follow the ledgers where a process was killed between the two: it
- * opens ledgers that are missing and corrects what the catalogue says of stock. Two reads a batch, and writes only
- * where there is something to correct; any number of processes may do it at once.
+ * opens ledgers that are missing, corrects what the catalogue says of stock, and prunes ledgers that nothing changes any
+ * more. Three reads a batch, and writes only where there is something to do; any number of processes may do it at once.
  */
 export function startReconciler(
   dependencies: ReconcilerDependencies,
@@ -55,7 +59,7 @@ export function startReconciler(
 
 /** Compares the products after an id with their ledgers. Returns the id to go on after; '' at the end of the round. */
 export async function reconcileBatch(
-  { models, catalogue, ledgers, logger }: ReconcilerDependencies,
+  { models, catalogue, ledgers, prune, logger, now }: ReconcilerDependencies,
   after: string,
 ): Promise<string> {
   const products = await models.products
@@ -75,7 +79,24 @@ export async function reconcileBatch(
       await catalogue.follow(ledger);
     }
   }
+  for (const id of await findPrunable(models, products, keptSince(now()))) await prune(id);
   return products.length < BATCH ? '' : (products.at(-1)?._id ?? '');
+}
+
+/** Ledgers that hold closings they need not. */
+async function findPrunable(
+  { ledgers }: Models,
+  products: readonly StoredProduct[],
+  since: Date,
+): Promise<string[]> {
+  const old = { closed: mongoose.trusted({ $elemMatch: { at: { $lt: since } } }) };
+  const found = await ledgers
+    .find({ _id: mongoose.trusted({ $in: products.map(({ _id }) => _id) }), ...old })
+    .select({ _id: 1 })
+    .batchSize(BATCH + 1)
+    .comment(BACKGROUND)
+    .lean<Pick<StoredLedger, '_id'>[]>();
+  return found.map(({ _id }) => _id);
 }
 
 async function findTotals(

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultPoint } from '../domain/faults.js';
+import { operationOf } from '../domain/ledger.js';
+import { createLedgers } from '../domain/ledgers.js';
+import { CLOSED_KEPT_MS } from '../domain/pruning.js';
 import { createCatalogueStore } from './catalogue-store.js';
 import { createLedgerStore } from './ledger-store.js';
 import { reconcileBatch } from './reconciler.js';
+import { createRecordStore } from './record-store.js';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
 import { staff, startRoom, type TestRoom } from '../testing/room.js';
 import { logger } from '../testing/stock-on.js';
-import { stockCalls, unitsOf } from '../testing/stock-calls.js';
+import { inSeconds, stockCalls, unitsOf } from '../testing/stock-calls.js';
 
 let database: TestDatabase;
 let room: TestRoom;
@@ -45,10 +49,14 @@ async function endAt(point: FaultPoint, run: () => Promise<unknown>): Promise<vo
   ended = false;
 }
 
-async function reconcile(): Promise<void> {
+async function reconcile(later = 0): Promise<void> {
   const { models } = room;
   const stores = { catalogue: createCatalogueStore(models), ledgers: createLedgerStore(models) };
-  await reconcileBatch({ models, ...stores, logger }, '');
+  const records = createRecordStore(models);
+  const now = () => new Date(Date.now() + later);
+  const ledgers = createLedgers({ ...stores, records, logger, now });
+  const prune = (id: string) => ledgers.prune(id);
+  await reconcileBatch({ models, ...stores, prune, logger, now }, '');
 }
 
 const around = (...effects: string[]) =>
@@ -209,7 +217,20 @@ describe('what follows a ledger', () => {
 
   it('is not written to when there is nothing to correct', async () => {
     await stock.reserve('o', { p: 3 });
-    const { commands } = await room.watch(reconcile);
-    expect(commands).toEqual(['find products', 'find ledgers']);
+    const { commands } = await room.watch(() => reconcile());
+    expect(commands).toEqual(['find products', 'find ledgers', 'find ledgers']);
+  });
+
+  it('forgets what is old, also where nothing is sold any more', async () => {
+    const closings = async () => {
+      const { closed, fence } = (await room.models.ledgers.findOne({ _id: 'p' }).lean()) ?? {};
+      return { operations: closed?.map(({ operation }) => operation), fence };
+    };
+    await stock.release('o', 'p');
+    await reconcile(CLOSED_KEPT_MS - 60_000);
+    expect((await closings()).operations).toEqual([operationOf.release('o')]);
+    await reconcile(CLOSED_KEPT_MS + 60_000);
+    expect((await closings()).operations).toEqual([]);
+    expect((await stock.reserve('o', { p: 1 }, inSeconds(1)))[0]?.outcome).toBe('EXPIRED');
   });
 });

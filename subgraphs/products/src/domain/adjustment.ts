@@ -15,6 +15,7 @@ import { adjust, MOST_UNITS } from './ledger-changes.js';
 import type { Ledgers } from './ledgers.js';
 import { hasBooked, operationOf, type Ledger } from './ledger.js';
 import type { Product } from './product.js';
+import { changedTooOften, MOST_LOST_RACES } from './races.js';
 import type { CatalogueStore, StockRecord, StockRecordStore } from './stores.js';
 import { characters } from './text.js';
 
@@ -36,7 +37,6 @@ export interface AdjustmentDependencies {
 }
 
 const LARGEST_DELTA = 1_000_000;
-const ATTEMPTS = 20;
 
 /**
  * Books units in or out, once per key. The key's record is written before the ledger changes and names the whole
@@ -59,8 +59,8 @@ async function book(
   product: Product,
 ): Promise<Outcome<AdjustmentFailure>> {
   const operation = operationOf.adjust(input.idempotencyKey);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const ledger = await ledgers.read(product.id);
+  for (let lost = 0; lost < MOST_LOST_RACES; lost += 1) {
+    const ledger = await ledgers.read(product.id, [operation]);
     if (ledger === undefined) return failed(productNotFound(product.id, 'productId'));
     // Read after the ledger, whose count of prunes the change insists on: nothing can slip from one to the other unseen.
     const known = await records.find(operation);
@@ -78,7 +78,7 @@ async function book(
     await records.book([{ ...recordOf(operation, input, now()), booked: true }]);
     return done(product);
   }
-  throw new Error(`the ledger of ${product.id} changed too often to be changed`);
+  throw changedTooOften(product.id);
 }
 
 function refuse(

@@ -101,11 +101,11 @@ async function discontinueProduct(
   { catalogue, ledgers }: CatalogueDependencies,
   id: string,
 ): Promise<Outcome<ProductNotFound>> {
-  const before = await ledgers.read(id);
+  const before = await ledgers.read(id, []);
   if (before === undefined) return failed(productNotFound(id, 'id'));
   const changed = before.discontinued ? undefined : await ledgers.change(id, discontinue);
   if (changed === undefined) {
-    const ended = await ledgers.read(id);
+    const ended = await ledgers.read(id, []);
     if (ended !== undefined) await catalogue.follow(ended);
   }
   const [product] = await catalogue.findProducts([id]);

@@ -17,10 +17,10 @@ export interface Condition {
   readonly availableAtLeast?: number;
   readonly soldAtLeast?: number;
   readonly receivedAtMost?: number;
-  /** This order holds exactly so many. */
-  readonly holds?: Pick<Hold, 'order' | 'quantity'>;
-  /** This order holds nothing. */
-  readonly holdsNot?: string;
+  /** These orders hold exactly so many. */
+  readonly holds?: readonly Pick<Hold, 'order' | 'quantity'>[];
+  /** These orders hold nothing. */
+  readonly holdsNot?: readonly string[];
   /** None of these operations is among the closed ones. */
   readonly notBooked?: readonly string[];
   /** The fence lies before this deadline. */
@@ -34,55 +34,65 @@ export interface Effect {
   readonly available?: number;
   readonly sold?: number;
   readonly received?: number;
-  readonly hold?: Hold;
-  readonly unhold?: string;
+  readonly hold?: readonly Hold[];
+  readonly unhold?: readonly string[];
   readonly book?: readonly Closing[];
   readonly discontinue?: boolean;
 }
 
-/** Available units become held ones. */
-export function reserve(hold: Hold, deadline: Date): LedgerChange {
+/**
+ * Available units become held ones, for all of these orders or for none.
+ *
+ * @param holds one an order
+ * @param deadline the first of the orders' deadlines
+ */
+export function reserve(holds: readonly Hold[], deadline: Date): LedgerChange {
+  const orders = holds.map(({ order }) => order);
+  const units = unitsOf(holds);
   return {
     name: 'reserve',
     when: {
       selling: true,
-      availableAtLeast: hold.quantity,
-      holdsNot: hold.order,
-      notBooked: endsOf(hold.order),
+      availableAtLeast: units,
+      holdsNot: orders,
+      notBooked: orders.flatMap(endsOf),
       deadline,
     },
-    then: { available: -hold.quantity, hold },
+    then: { available: -units, hold: holds },
   };
 }
 
-/** Held units become sold ones. */
-export function finalise({ order, quantity }: Hold, at: Date): LedgerChange {
-  return {
-    name: 'finalise',
-    when: { holds: { order, quantity } },
-    then: { unhold: order, sold: quantity, book: [{ operation: operationOf.finalise(order), quantity, at }] },
-  };
-}
-
-/** Held units become available again. */
-export function release({ order, quantity }: Hold, at: Date): LedgerChange {
-  return {
-    name: 'release',
-    when: { holds: { order, quantity } },
-    then: {
-      unhold: order,
-      available: quantity,
-      book: [{ operation: operationOf.release(order), quantity, at }],
-    },
-  };
-}
-
-/** Nothing is held, and nothing shall be: a reservation that comes later finds the order closed. */
-export function settleNothing(name: 'finalise' | 'release', order: string, at: Date): LedgerChange {
+/**
+ * The orders' held units become sold (finalise) or available again (release). An order that holds nothing is closed all
+ * the same: a reservation that comes later finds it so.
+ *
+ * @param holds what is held, one an order
+ * @param others orders that hold nothing
+ */
+export function settle(
+  name: 'finalise' | 'release',
+  holds: readonly Hold[],
+  others: readonly string[],
+  at: Date,
+): LedgerChange {
+  const operation = operationOf[name];
+  const units = unitsOf(holds);
   return {
     name,
-    when: { holdsNot: order, notBooked: settlementsOf(order) },
-    then: { book: [{ operation: operationOf[name](order), quantity: 0, at }] },
+    when: {
+      holds: holds.map(({ order, quantity }) => ({ order, quantity })),
+      holdsNot: others,
+      // Who holds cannot be settled: whatever settles takes the hold away in the same update.
+      notBooked: others.flatMap(settlementsOf),
+    },
+    then: {
+      unhold: holds.map(({ order }) => order),
+      ...(name === 'finalise' ? { sold: units } : { available: units }),
+      book: [
+        ...holds.map(({ order, quantity }) => closing(operation(order), quantity, at)),
+        ...others.map((order) => closing(operation(order), 0, at)),
+      ],
+    },
   };
 }
 
@@ -109,8 +119,8 @@ export function restock(ledger: Ledger, order: string, quantity: number, at: Dat
     const book = [operationOf.finalise(order), operation].map((name) => closing(name, hold.quantity, at));
     return {
       name: 'restock',
-      when: { prunes, holds: { order, quantity: hold.quantity }, notBooked: [operation] },
-      then: { unhold: order, available: hold.quantity, book },
+      when: { prunes, holds: [{ order, quantity: hold.quantity }], notBooked: [operation] },
+      then: { unhold: [order], available: hold.quantity, book },
     };
   }
   const released = operationOf.release(order);
@@ -124,7 +134,7 @@ export function restock(ledger: Ledger, order: string, quantity: number, at: Dat
   if (ledger.sold < quantity) return undefined;
   return {
     name: 'restock',
-    when: { prunes, holdsNot: order, soldAtLeast: quantity, notBooked: [operation, released] },
+    when: { prunes, holdsNot: [order], soldAtLeast: quantity, notBooked: [operation, released] },
     then: { sold: -quantity, available: quantity, book: [closing(operation, quantity, at)] },
   };
 }
@@ -154,6 +164,10 @@ export const discontinue: LedgerChange = {
   when: { selling: true },
   then: { discontinue: true },
 };
+
+function unitsOf(holds: readonly Hold[]): number {
+  return holds.reduce((units, { quantity }) => units + quantity, 0);
+}
 
 function closing(operation: string, quantity: number, at: Date): Closing {
   return { operation, quantity, at };

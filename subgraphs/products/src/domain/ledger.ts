@@ -44,6 +44,14 @@ export interface Ledger extends LedgerTotals {
   readonly closed: readonly Closing[];
 }
 
+/** A ledger has no room for the change: nothing was changed. */
+export class LedgerFull extends Error {
+  constructor(id: string, cause?: unknown) {
+    super(`the ledger of ${id} is full`, { cause });
+    this.name = 'LedgerFull';
+  }
+}
+
 /** The names of operations in {@link Closing}. */
 export const operationOf = {
   finalise: (order: string) => `finalise:${order}`,

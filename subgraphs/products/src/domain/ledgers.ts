@@ -1,16 +1,19 @@
 import type { Logger } from '@supergraph/service-kit';
 import type { LedgerChange } from './ledger-changes.js';
-import type { Closing, Ledger, LedgerTotals } from './ledger.js';
+import { LedgerFull, type Closing, type Ledger, type LedgerTotals } from './ledger.js';
 import { isLasting, isTimeToPrune, pruningOf } from './pruning.js';
 import type { CatalogueStore, LedgerStore, StockRecord, StockRecordStore } from './stores.js';
 
 /** The ledgers, with what follows a change of one. */
 export interface Ledgers {
-  findMany(ids: readonly string[]): Promise<Map<string, Ledger>>;
-  /** A product's ledger as it is now, opened when the product has none yet; undefined when there is no product. */
-  read(id: string): Promise<Ledger | undefined>;
+  /** Ledgers as they are now, those that are open. Of what is closed they say only what was asked for. */
+  findMany(ids: readonly string[], operations: readonly string[]): Promise<Map<string, Ledger>>;
+  /** The same of one product, opened when it has no ledger yet; undefined when there is no product. */
+  read(id: string, operations: readonly string[]): Promise<Ledger | undefined>;
   /** The ledger after the change; undefined when its condition did not hold and nothing changed. */
   change(id: string, change: LedgerChange): Promise<LedgerTotals | undefined>;
+  /** Takes out of a ledger what it need not remember any more. */
+  prune(id: string): Promise<void>;
 }
 
 export interface LedgersDependencies {
@@ -22,9 +25,9 @@ export interface LedgersDependencies {
 }
 
 export function createLedgers({ ledgers, catalogue, records, logger, now }: LedgersDependencies): Ledgers {
-  async function read(id: string): Promise<Ledger | undefined> {
-    const found = await ledgers.find(id);
-    if (found !== undefined) return found;
+  async function read(id: string, operations: readonly string[]): Promise<Ledger | undefined> {
+    const found = await ledgers.findMany([id], operations);
+    if (found.has(id)) return found.get(id);
     // A process that was killed while it created the product has left it without a ledger.
     const [product] = await catalogue.findProducts([id]);
     if (product === undefined) return undefined;
@@ -52,14 +55,26 @@ export function createLedgers({ ledgers, catalogue, records, logger, now }: Ledg
     await ledgers.prune(id, pruning);
   }
 
+  /** A ledger that is full may have closings to prune. */
+  async function changeOrMakeRoom(id: string, change: LedgerChange): Promise<LedgerTotals | undefined> {
+    try {
+      return await ledgers.change(id, change);
+    } catch (error) {
+      if (!(error instanceof LedgerFull)) throw error;
+      await prune(id);
+      return ledgers.change(id, change);
+    }
+  }
+
   return {
-    findMany: (ids) => ledgers.findMany(ids),
+    findMany: (ids, operations) => ledgers.findMany(ids, operations),
     read,
     async change(id, change) {
-      const after = await ledgers.change(id, change);
+      const after = await changeOrMakeRoom(id, change);
       if (after !== undefined) await tidy(after, change);
       return after;
     },
+    prune,
   };
 }
 

@@ -16,14 +16,15 @@ const orders = ['a', 'b', 'c', 'd'] as const;
 /** Each order asks for the same at every repetition. */
 const unitsOf = { a: 1, b: 2, c: 3, d: 5 } as const;
 
+/** A message concerns one order or some, which may be named twice. */
 const message = fc.record({
   kind: fc.constantFrom('reserve', 'finalise', 'release', 'restock'),
-  order: fc.constantFrom(...orders),
+  told: fc.array(fc.constantFrom(...orders), { minLength: 1, maxLength: 4 }),
 });
 
 type Message = typeof message extends fc.Arbitrary<infer One> ? One : never;
 
-type Order = Message['order'];
+type Order = Message['told'][number];
 
 /** Reservations sent in the past, whose deadline the clock has passed, and time that goes by. */
 const event = fc.oneof(
@@ -74,26 +75,49 @@ async function age({ stock, clock }: Comparison): Promise<void> {
   await Promise.all(others.map((order) => stock.release(`late-${order}`, ['tea'])));
 }
 
-async function tell(comparison: Comparison, { kind, order }: Message): Promise<void> {
+async function tell(comparison: Comparison, { kind, told }: Message): Promise<void> {
   const { placedAt, clock, ends, pruning } = comparison;
-  if (!placedAt.has(order)) placedAt.set(order, clock.now);
-  if (kind === 'reserve') return tellReserve(comparison, order);
+  for (const order of told) if (!placedAt.has(order)) placedAt.set(order, clock.now);
+  if (kind === 'reserve') return tellReserve(comparison, told);
   const end = kind === 'release' ? 'release' : 'finalise';
-  if (pruning && (ends.get(order) ?? end) !== end) return;
-  ends.set(order, end);
-  if (kind === 'restock') return tellRestock(comparison, order);
-  const changed = referenceSettle(comparison.reference, order, kind);
-  const [line] = await comparison.stock[kind](order, ['tea']);
-  // What was pruned is booked once more, as nothing.
-  if (changed || !pruning) expect(line?.outcome).toBe(changed ? 'SETTLED' : 'ALREADY_SETTLED');
+  const ending = told.filter((order) => !pruning || (ends.get(order) ?? end) === end);
+  for (const order of ending) ends.set(order, end);
+  if (kind === 'restock') for (const order of ending) await tellRestock(comparison, order);
+  else if (ending.length > 0) await tellSettle(comparison, kind, ending);
 }
 
-async function tellReserve({ stock, clock, placedAt, reference }: Comparison, order: Order): Promise<void> {
-  const deadline = new Date((placedAt.get(order)?.getTime() ?? 0) + 10_000);
-  const quantity = unitsOf[order];
-  const expected = clock.now >= deadline ? 'EXPIRED' : referenceReserve(reference, order, quantity);
-  const [line] = await stock.reserve(order, deadline, [{ productId: 'tea', quantity }]);
-  expect(line?.outcome).toBe(expected);
+async function tellSettle(
+  { together, reference, pruning }: Comparison,
+  kind: 'finalise' | 'release',
+  told: readonly Order[],
+): Promise<void> {
+  const settled = new Set(told.filter((order) => referenceSettle(reference, order, kind)));
+  const answers = await together[kind](told.map((order) => ({ order, productIds: ['tea'] })));
+  expect(answers).toHaveLength(told.length);
+  for (const [at, order] of told.entries()) {
+    // What was pruned is booked once more, as nothing.
+    if (!settled.has(order) && pruning) continue;
+    expect(answers[at]?.[0]?.outcome).toBe(settled.has(order) ? 'SETTLED' : 'ALREADY_SETTLED');
+  }
+}
+
+/** Whoever is granted came first, as it were, in turn; whoever is refused is so by what these left. */
+async function tellReserve(
+  { together, clock, placedAt, reference }: Comparison,
+  told: readonly Order[],
+): Promise<void> {
+  const wishes = told.map((order) => {
+    const deadline = new Date((placedAt.get(order)?.getTime() ?? 0) + 10_000);
+    return { order, deadline, lines: [{ productId: 'tea', quantity: unitsOf[order] }] };
+  });
+  const answers = await together.reserve(wishes);
+  const outcomes = wishes.map((wish, at) => ({ ...wish, outcome: answers[at]?.[0]?.outcome }));
+  const held = outcomes.filter(({ outcome }) => outcome === 'HELD');
+  const refused = outcomes.filter(({ outcome }) => outcome !== 'HELD');
+  for (const { order, deadline, lines, outcome } of [...held, ...refused]) {
+    const late = clock.now >= deadline;
+    expect(outcome).toBe(late ? 'EXPIRED' : referenceReserve(reference, order, lines[0]?.quantity ?? 0));
+  }
 }
 
 async function tellRestock({ stock, reference }: Comparison, order: Order): Promise<void> {
@@ -130,7 +154,7 @@ describe('the stock of orders', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
-        fc.array(message, { minLength: 2, maxLength: 16 }),
+        fc.array(message, { minLength: 2, maxLength: 12 }),
         async (scheduler, messages) => {
           const product = aProduct({ openingStock: 6 });
           const store = createMemoryLedgers();
@@ -138,20 +162,24 @@ describe('the stock of orders', () => {
           const slow = {
             ...store,
             find: scheduler.scheduleFunction((id: string) => store.find(id)),
-            findMany: scheduler.scheduleFunction((ids: readonly string[]) => store.findMany(ids)),
+            findMany: scheduler.scheduleFunction((ids: readonly string[], operations: readonly string[]) =>
+              store.findMany(ids, operations),
+            ),
             change: scheduler.scheduleFunction(async (id: string, change: LedgerChange) => {
               const after = await store.change(id, change);
               balance(ledgerIn(store));
               return after;
             }),
           };
-          const { stock, clock } = stockOn(slow, createMemoryRecords(), product);
+          const { together, stock, clock } = stockOn(slow, createMemoryRecords(), product);
           const deadline = new Date(clock.now.getTime() + 10_000);
-          const tasks = messages.map(async ({ kind, order }) => {
-            const lines = [{ productId: 'tea', quantity: unitsOf[order] }];
-            if (kind === 'reserve') return stock.reserve(order, deadline, lines);
-            if (kind === 'restock') return stock.restock(order, lines).catch(() => []);
-            return stock[kind](order, ['tea']);
+          const tasks = messages.map(async ({ kind, told }) => {
+            const lines = (order: Order) => [{ productId: 'tea', quantity: unitsOf[order] }];
+            if (kind === 'reserve')
+              return together.reserve(told.map((order) => ({ order, deadline, lines: lines(order) })));
+            if (kind === 'restock')
+              return Promise.all(told.map((order) => stock.restock(order, lines(order)).catch(() => [])));
+            return together[kind](told.map((order) => ({ order, productIds: ['tea'] })));
           });
           await scheduler.waitFor(Promise.all(tasks));
           const ledger = ledgerIn(store);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { operationOf } from './ledger.js';
+import { LedgerFull, operationOf } from './ledger.js';
 import { CLOSED_KEPT_MS, LONGEST_DEADLINE_MS } from './pruning.js';
 import { adjustStock } from './adjustment.js';
 import { stockInMemory } from '../testing/stock-on.js';
@@ -110,5 +110,17 @@ describe('pruning', () => {
     };
     expect(await stock.restock('o1', lines(4))).toEqual([{ productId: 'tea', outcome: 'ALREADY_SETTLED' }]);
     expect(ledger()).toMatchObject({ available: 6, sold: 4 });
+  });
+
+  it('makes room in a ledger that is full', async () => {
+    const { stock, store, clock, pass, lines, ledger } = await startStock();
+    await stock.release('o1', ['tea']);
+    clock.now = new Date(clock.now.getTime() + OLD_MS);
+    const change = store.change.bind(store);
+    store.change = (id, told) =>
+      ledger().closed.length > 0 ? Promise.reject(new LedgerFull(id)) : change(id, told);
+    const deadline = new Date(clock.now.getTime() + 5_000);
+    expect((await stock.reserve('o2', deadline, lines(1)))[0]?.outcome).toBe('HELD');
+    await expect(pass(0)).rejects.toThrow(LedgerFull);
   });
 });

@@ -1,13 +1,16 @@
 import type { Closing, Ledger, LedgerTotals } from './ledger.js';
 
-/** The furthest ahead that a reservation's deadline may lie when it arrives. */
-export const LONGEST_DEADLINE_MS = 2 * 60_000;
-
 /** By how much the clocks of two machines may differ. */
 const CLOCK_SKEW_MS = 60_000;
 
-/** How long a closing is kept in its ledger. */
-export const CLOSED_KEPT_MS = 10 * 60_000;
+/** The furthest ahead that a reservation's deadline may lie when it arrives: half a minute, and the clocks' difference. */
+export const LONGEST_DEADLINE_MS = 30_000 + CLOCK_SKEW_MS;
+
+/**
+ * How long a closing is kept in its ledger: long enough for the fence that stands for it then to lie behind every
+ * clock, so that it refuses no reservation whose deadline is still to come.
+ */
+export const CLOSED_KEPT_MS = LONGEST_DEADLINE_MS + 2 * CLOCK_SKEW_MS;
 
 /** A look at the closings is worth its price once in so many changes. */
 const CHANGES_BETWEEN_LOOKS = 32;
@@ -24,6 +27,11 @@ export function isTimeToPrune({ revision }: LedgerTotals): boolean {
   return revision % CHANGES_BETWEEN_LOOKS === 0;
 }
 
+/** Closings from before this moment can be pruned. */
+export function keptSince(now: Date): Date {
+  return new Date(now.getTime() - CLOSED_KEPT_MS);
+}
+
 /**
  * What can go from `closed`. A closing refuses reservations that come late; they carry a deadline that was set before
  * the order was settled. So when a settlement of some moment goes, the fence is put up beyond the last deadline set
@@ -31,7 +39,7 @@ export function isTimeToPrune({ revision }: LedgerTotals): boolean {
  * a process held up on its way to the database could have read too early.
  */
 export function pruningOf(ledger: Ledger, now: Date): Pruning | undefined {
-  const until = now.getTime() - CLOSED_KEPT_MS;
+  const until = keptSince(now).getTime();
   const closed = ledger.closed.filter(({ at }) => at.getTime() < until);
   if (closed.length === 0) return undefined;
   return {

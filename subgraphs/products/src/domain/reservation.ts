@@ -30,12 +30,13 @@ export class ReservationConflict extends Error {
  * @throws ReservationConflict when the order holds another quantity
  */
 export function explainRefusal(ledger: Ledger, hold: Hold, deadline: Date): Reservation | undefined {
+  const because = (outcome: ReservationOutcome) => reservationOf(ledger.id, outcome, hold, ledger.available);
+  if (hold.at >= deadline) return because('EXPIRED');
   const held = holdOf(ledger, hold.order);
   if (held !== undefined) {
     if (held.quantity !== hold.quantity) throw new ReservationConflict(ledger.id);
     return reservationOf(ledger.id, 'HELD', held);
   }
-  const because = (outcome: ReservationOutcome) => reservationOf(ledger.id, outcome, hold, ledger.available);
   if (hasBooked(ledger, ...endsOf(hold.order))) return because('CLOSED');
   if (ledger.fence >= deadline) return because('EXPIRED');
   if (ledger.discontinued) return because('DISCONTINUED');

@@ -26,7 +26,8 @@ export type Stock = Omit<Ledger, 'closed'>;
 /** The stock ledgers. */
 export interface LedgerStore {
   find(id: string): Promise<Ledger | undefined>;
-  findMany(ids: readonly string[]): Promise<Map<string, Ledger>>;
+  /** Ledgers in which `closed` holds only those of these operations that it has: the whole of it can be long. */
+  findMany(ids: readonly string[], operations: readonly string[]): Promise<Map<string, Ledger>>;
   /** Where the units of products are, without what was closed. */
   findStock(ids: readonly string[]): Promise<Map<string, Stock>>;
   /** Gives a product its ledger, unless it has one. */

@@ -209,10 +209,16 @@ export type Mutation = {
   readonly createProduct?: Maybe<CreateProductPayload>;
   /** Ends a product's sale. It stays visible, in old orders too. Repeating it changes nothing. */
   readonly discontinueProduct?: Maybe<DiscontinueProductPayload>;
+  /** `finaliseStock` for many orders at once. */
+  readonly finaliseOrders?: Maybe<SettleOrdersPayload>;
   /** Turns an order's held units into sold ones. Repeatable. */
   readonly finaliseStock?: Maybe<SettleStockPayload>;
+  /** `releaseStock` for many orders at once. */
+  readonly releaseOrders?: Maybe<SettleOrdersPayload>;
   /** Gives an order's held units back and lets it hold none again, also when it held none. Repeatable. */
   readonly releaseStock?: Maybe<SettleStockPayload>;
+  /** `reserveStock` for many orders at once. None depends on another: each is held or refused by itself. */
+  readonly reserveOrders?: Maybe<ReserveOrdersPayload>;
   /** Holds units for an order that is being placed. Repeatable: an order holds a product's units once. */
   readonly reserveStock?: Maybe<ReserveStockPayload>;
   /** Takes a cancelled order's sold units back into stock. Repeatable. */
@@ -237,13 +243,28 @@ export type MutationDiscontinueProductArgs = {
 };
 
 
+export type MutationFinaliseOrdersArgs = {
+  input: SettleOrdersInput;
+};
+
+
 export type MutationFinaliseStockArgs = {
   input: SettleStockInput;
 };
 
 
+export type MutationReleaseOrdersArgs = {
+  input: SettleOrdersInput;
+};
+
+
 export type MutationReleaseStockArgs = {
   input: SettleStockInput;
+};
+
+
+export type MutationReserveOrdersArgs = {
+  input: ReserveOrdersInput;
 };
 
 
@@ -400,6 +421,19 @@ export type QueryProductsArgs = {
   sort?: InputMaybe<ProductSort>;
 };
 
+/** What `reserveOrders` is given. */
+export type ReserveOrdersInput = {
+  /** The orders: 1 to 100, with 1,000 lines in all. */
+  readonly orders: ReadonlyArray<ReserveStockInput>;
+};
+
+/** What `reserveOrders` answers. */
+export type ReserveOrdersPayload = {
+  readonly __typename?: 'ReserveOrdersPayload';
+  /** What became of each order's lines, in the order asked. */
+  readonly orders: ReadonlyArray<ReserveStockPayload>;
+};
+
 /** What `reserveStock` is given. */
 export type ReserveStockInput = {
   /** A request that arrives after this moment does nothing. */
@@ -423,6 +457,19 @@ export type RestockOrderInput = {
   readonly lines: ReadonlyArray<StockLineInput>;
   /** The cancelled order. */
   readonly orderId: Scalars['ID']['input'];
+};
+
+/** What `finaliseOrders` and `releaseOrders` are given. */
+export type SettleOrdersInput = {
+  /** The orders: 1 to 100, with 1,000 products in all. */
+  readonly orders: ReadonlyArray<SettleStockInput>;
+};
+
+/** What `finaliseOrders` and `releaseOrders` answer. */
+export type SettleOrdersPayload = {
+  readonly __typename?: 'SettleOrdersPayload';
+  /** What became of each order's units, in the order asked. */
+  readonly orders: ReadonlyArray<SettleStockPayload>;
 };
 
 /** What `finaliseStock` and `releaseStock` are given. */
@@ -698,9 +745,13 @@ export type ResolversTypes = {
   ProductNotFound: ResolverTypeWrapper<ProductNotFound>;
   ProductSort: ProductSort;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReserveOrdersInput: ReserveOrdersInput;
+  ReserveOrdersPayload: ResolverTypeWrapper<ReserveOrdersPayload>;
   ReserveStockInput: ReserveStockInput;
   ReserveStockPayload: ResolverTypeWrapper<ReserveStockPayload>;
   RestockOrderInput: RestockOrderInput;
+  SettleOrdersInput: SettleOrdersInput;
+  SettleOrdersPayload: ResolverTypeWrapper<SettleOrdersPayload>;
   SettleStockInput: SettleStockInput;
   SettleStockPayload: ResolverTypeWrapper<SettleStockPayload>;
   SkuTaken: ResolverTypeWrapper<SkuTaken>;
@@ -749,9 +800,13 @@ export type ResolversParentTypes = {
   ProductFilter: ProductFilter;
   ProductNotFound: ProductNotFound;
   Query: Record<PropertyKey, never>;
+  ReserveOrdersInput: ReserveOrdersInput;
+  ReserveOrdersPayload: ReserveOrdersPayload;
   ReserveStockInput: ReserveStockInput;
   ReserveStockPayload: ReserveStockPayload;
   RestockOrderInput: RestockOrderInput;
+  SettleOrdersInput: SettleOrdersInput;
+  SettleOrdersPayload: SettleOrdersPayload;
   SettleStockInput: SettleStockInput;
   SettleStockPayload: SettleStockPayload;
   SkuTaken: SkuTaken;
@@ -854,8 +909,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   adjustStock?: Resolver<Maybe<ResolversTypes['AdjustStockPayload']>, ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
   createProduct?: Resolver<Maybe<ResolversTypes['CreateProductPayload']>, ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   discontinueProduct?: Resolver<Maybe<ResolversTypes['DiscontinueProductPayload']>, ParentType, ContextType, RequireFields<MutationDiscontinueProductArgs, 'input'>>;
+  finaliseOrders?: Resolver<Maybe<ResolversTypes['SettleOrdersPayload']>, ParentType, ContextType, RequireFields<MutationFinaliseOrdersArgs, 'input'>>;
   finaliseStock?: Resolver<Maybe<ResolversTypes['SettleStockPayload']>, ParentType, ContextType, RequireFields<MutationFinaliseStockArgs, 'input'>>;
+  releaseOrders?: Resolver<Maybe<ResolversTypes['SettleOrdersPayload']>, ParentType, ContextType, RequireFields<MutationReleaseOrdersArgs, 'input'>>;
   releaseStock?: Resolver<Maybe<ResolversTypes['SettleStockPayload']>, ParentType, ContextType, RequireFields<MutationReleaseStockArgs, 'input'>>;
+  reserveOrders?: Resolver<Maybe<ResolversTypes['ReserveOrdersPayload']>, ParentType, ContextType, RequireFields<MutationReserveOrdersArgs, 'input'>>;
   reserveStock?: Resolver<Maybe<ResolversTypes['ReserveStockPayload']>, ParentType, ContextType, RequireFields<MutationReserveStockArgs, 'input'>>;
   restockOrder?: Resolver<Maybe<ResolversTypes['SettleStockPayload']>, ParentType, ContextType, RequireFields<MutationRestockOrderArgs, 'input'>>;
   updateProduct?: Resolver<Maybe<ResolversTypes['UpdateProductPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
@@ -910,8 +968,16 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'sort'>>;
 };
 
+export type ReserveOrdersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReserveOrdersPayload'] = ResolversParentTypes['ReserveOrdersPayload']> = {
+  orders?: Resolver<ReadonlyArray<ResolversTypes['ReserveStockPayload']>, ParentType, ContextType>;
+};
+
 export type ReserveStockPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReserveStockPayload'] = ResolversParentTypes['ReserveStockPayload']> = {
   lines?: Resolver<ReadonlyArray<ResolversTypes['StockReservation']>, ParentType, ContextType>;
+};
+
+export type SettleOrdersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettleOrdersPayload'] = ResolversParentTypes['SettleOrdersPayload']> = {
+  orders?: Resolver<ReadonlyArray<ResolversTypes['SettleStockPayload']>, ParentType, ContextType>;
 };
 
 export type SettleStockPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettleStockPayload'] = ResolversParentTypes['SettleStockPayload']> = {
@@ -976,7 +1042,9 @@ export type Resolvers<ContextType = Context> = {
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   ProductNotFound?: ProductNotFoundResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReserveOrdersPayload?: ReserveOrdersPayloadResolvers<ContextType>;
   ReserveStockPayload?: ReserveStockPayloadResolvers<ContextType>;
+  SettleOrdersPayload?: SettleOrdersPayloadResolvers<ContextType>;
   SettleStockPayload?: SettleStockPayloadResolvers<ContextType>;
   SkuTaken?: SkuTakenResolvers<ContextType>;
   StockReservation?: StockReservationResolvers<ContextType>;

@@ -251,6 +251,78 @@ describe('stock', () => {
   });
 });
 
+describe('many orders in one call', () => {
+  const line = (productId: string, quantity = 1) => ({ productId, quantity });
+  const wishes = (count: number, ...productIds: string[]) =>
+    Array.from({ length: count }, (_, at) => ({
+      orderId: `many-${at}`,
+      deadline: inSeconds(10).toISOString(),
+      lines: productIds.map((productId) => line(productId)),
+    }));
+  const reserve = async (orderWishes: object[]) => {
+    const { data, errors } = await room.ask<{
+      reserveOrders: { orders: { lines: { outcome: string; available: number }[] }[] } | null;
+    }>(
+      `mutation ($input: ReserveOrdersInput!) {
+        reserveOrders(input: $input) { orders { lines { outcome available } } } }`,
+      { input: { orders: orderWishes } },
+      orders,
+    );
+    return { errors, outcomes: data.reserveOrders?.orders.map(({ lines }) => lines[0]?.outcome) };
+  };
+  const settle = (mutation: string, orderIds: string[], ...productIds: string[]) =>
+    room.ask(
+      `mutation ($input: SettleOrdersInput!) { ${mutation}(input: $input) { orders { lines { outcome } } } }`,
+      { input: { orders: orderIds.map((orderId) => ({ orderId, productIds })) } },
+      orders,
+    );
+
+  it('hold what there is, in one change of the ledger', async () => {
+    const id = await aProduct(10);
+    const { result, commands } = await room.watch(() => reserve(wishes(10, id)));
+    expect(result.outcomes).toEqual(Array(10).fill('HELD'));
+    expect(await unitsOf(room, id)).toEqual({ available: 0, held: 10, sold: 0 });
+    expect(commands.slice(0, 2)).toEqual(['find products', 'findAndModify ledgers']);
+  });
+
+  it('hold as much as there is when it is too little, and the rest is refused', async () => {
+    const id = await aProduct(10);
+    const { result, commands } = await room.watch(() => reserve(wishes(60, id)));
+    expect(result.outcomes).toEqual(
+      Array.from({ length: 60 }, (_, at) => (at < 10 ? 'HELD' : 'INSUFFICIENT')),
+    );
+    expect(await unitsOf(room, id)).toEqual({ available: 0, held: 10, sold: 0 });
+    expect(commands.filter((command) => command.endsWith(' ledgers'))).toHaveLength(4);
+  });
+
+  it('are settled together, in one change of each ledger', async () => {
+    const [a, b] = [await aProduct(9), await aProduct(9)];
+    await reserve(wishes(3, a, b));
+    const { commands } = await room.watch(() => settle('finaliseOrders', ['many-0', 'many-1'], a, b));
+    expect(commands).toEqual(['find ledgers', 'findAndModify ledgers', 'findAndModify ledgers']);
+    await settle('releaseOrders', ['many-1', 'many-2', 'unheard-of'], a, b);
+    expect(await unitsOf(room, a)).toEqual({ available: 7, held: 0, sold: 2 });
+    expect(await unitsOf(room, b)).toEqual({ available: 7, held: 0, sold: 2 });
+    const { outcomes } = await reserve([{ ...wishes(1, a)[0], orderId: 'unheard-of' }]);
+    expect(outcomes).toEqual(['CLOSED']);
+  });
+
+  it('hold once when an order is named twice', async () => {
+    const id = await aProduct(9);
+    const [wish] = wishes(1, id);
+    expect((await reserve([{ ...wish }, { ...wish }])).outcomes).toEqual(['HELD', 'HELD']);
+    expect(await unitsOf(room, id)).toEqual({ available: 8, held: 1, sold: 0 });
+  });
+
+  it.each([
+    ['no orders', []],
+    ['too many orders', wishes(101, 'a')],
+    ['too many lines', wishes(11, ...Array.from({ length: 100 }, (_, at) => `p${at}`))],
+  ])('are refused when there are %s', async (_, orderWishes) => {
+    expect((await reserve(orderWishes)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+});
+
 describe('the list of what can be bought', () => {
   const listed = async (id: string) => {
     const { data } = await room.ask<{ products: { nodes: { id: string }[] } }>(

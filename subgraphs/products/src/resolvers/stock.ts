@@ -1,46 +1,91 @@
 import { formatAmount } from '@supergraph/money';
 import { badUserInput } from '@supergraph/service-kit';
-import type { StockLine } from '../domain/order-stock.js';
+import type { Context } from '../context.js';
+import type { OrderStock, Settlement, StockLine } from '../domain/order-stock.js';
 import { LONGEST_DEADLINE_MS } from '../domain/pruning.js';
 import { ReservationConflict, type Reservation } from '../domain/reservation.js';
-import type { MutationResolvers, StockReservation } from '../generated/resolvers.js';
+import type {
+  MutationResolvers,
+  ReserveStockInput,
+  SettleStockInput,
+  StockReservation,
+} from '../generated/resolvers.js';
 
 /** What the orders service asks. Its input is checked here: it is no person, who would need typed errors. */
 export const stockMutations = {
-  async reserveStock(_root, { input }, { orderStock, now }) {
-    const { deadline } = input;
-    checkOrder(input.orderId);
-    checkLines(input.lines);
-    if (deadline.getTime() > now().getTime() + LONGEST_DEADLINE_MS)
-      throw badUserInput(`A deadline lies at most ${LONGEST_DEADLINE_MS} ms ahead.`);
-    try {
-      const reservations = await orderStock.reserve(input.orderId, deadline, input.lines);
-      return { lines: reservations.map(toReservation) };
-    } catch (error) {
-      if (error instanceof ReservationConflict) throw badUserInput(error.message);
-      throw error;
-    }
+  async reserveStock(_root, { input }, context) {
+    const [order] = await reserve(context, [input]);
+    return order;
   },
   async finaliseStock(_root, { input }, { orderStock }) {
-    checkOrder(input.orderId);
-    checkProducts(input.productIds);
-    return { lines: await orderStock.finalise(input.orderId, input.productIds) };
+    const [order] = await settle(orderStock, 'finalise', [input]);
+    return order;
   },
   async releaseStock(_root, { input }, { orderStock }) {
-    checkOrder(input.orderId);
-    checkProducts(input.productIds);
-    return { lines: await orderStock.release(input.orderId, input.productIds) };
+    const [order] = await settle(orderStock, 'release', [input]);
+    return order;
   },
   async restockOrder(_root, { input }, { orderStock }) {
     checkOrder(input.orderId);
     checkLines(input.lines);
     return { lines: await orderStock.restock(input.orderId, input.lines) };
   },
+  reserveOrders: async (_root, { input }, context) => ({ orders: await reserve(context, input.orders) }),
+  finaliseOrders: async (_root, { input }, { orderStock }) => ({
+    orders: await settle(orderStock, 'finalise', input.orders),
+  }),
+  releaseOrders: async (_root, { input }, { orderStock }) => ({
+    orders: await settle(orderStock, 'release', input.orders),
+  }),
 } satisfies MutationResolvers;
 
+async function reserve(
+  { orderStock, now }: Pick<Context, 'orderStock' | 'now'>,
+  orders: readonly ReserveStockInput[],
+): Promise<{ lines: StockReservation[] }[]> {
+  const latest = now().getTime() + LONGEST_DEADLINE_MS;
+  checkOrders(orders.map(({ lines }) => lines.length));
+  for (const { orderId, deadline, lines } of orders) {
+    checkOrder(orderId);
+    checkLines(lines);
+    if (deadline.getTime() > latest)
+      throw badUserInput(`A deadline lies at most ${LONGEST_DEADLINE_MS} ms ahead.`);
+  }
+  try {
+    const wishes = orders.map(({ orderId: order, deadline, lines }) => ({ order, deadline, lines }));
+    const reservations = await orderStock.reserve(wishes);
+    return reservations.map((lines) => ({ lines: lines.map(toReservation) }));
+  } catch (error) {
+    if (error instanceof ReservationConflict) throw badUserInput(error.message);
+    throw error;
+  }
+}
+
+async function settle(
+  stock: OrderStock,
+  name: 'finalise' | 'release',
+  orders: readonly SettleStockInput[],
+): Promise<{ lines: Settlement[] }[]> {
+  checkOrders(orders.map(({ productIds }) => productIds.length));
+  for (const { orderId, productIds } of orders) {
+    checkOrder(orderId);
+    checkProducts(productIds);
+  }
+  const settled = await stock[name](orders.map(({ orderId: order, productIds }) => ({ order, productIds })));
+  return settled.map((lines) => ({ lines }));
+}
+
+const MOST_ORDERS = 100;
+const MOST_LINES_IN_ALL = 1_000;
 const MOST_LINES = 100;
 const MOST_UNITS_OF_LINE = 1_000;
 const LONGEST_ID = 128;
+
+function checkOrders(lines: readonly number[]): void {
+  if (lines.length < 1 || lines.length > MOST_ORDERS) throw badUserInput(`Name 1 to ${MOST_ORDERS} orders.`);
+  if (lines.reduce((sum, count) => sum + count, 0) > MOST_LINES_IN_ALL)
+    throw badUserInput(`All orders have at most ${MOST_LINES_IN_ALL} lines together.`);
+}
 
 function checkOrder(orderId: string): void {
   if (orderId === '' || orderId.length > LONGEST_ID) throw badUserInput('That is no id of an order.');

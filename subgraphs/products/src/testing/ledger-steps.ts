@@ -1,12 +1,5 @@
 import fc from 'fast-check';
-import {
-  discontinue,
-  finalise,
-  release,
-  reserve,
-  settleNothing,
-  type LedgerChange,
-} from '../domain/ledger-changes.js';
+import { discontinue, reserve, settle, type LedgerChange } from '../domain/ledger-changes.js';
 import { operationOf, type Hold } from '../domain/ledger.js';
 import type { Pruning } from '../domain/pruning.js';
 
@@ -29,15 +22,20 @@ const hold: fc.Arbitrary<Hold> = fc.record({
   at,
 });
 
+/** Holds of one order each, as changes of many orders have them. */
+const holds = (minLength: number) =>
+  fc.uniqueArray(hold, { minLength, maxLength: 3, selector: (one) => one.order });
+
 const change: fc.Arbitrary<LedgerChange> = fc.oneof(
-  { weight: 8, arbitrary: fc.tuple(hold, at).map(([held, deadline]) => reserve(held, deadline)) },
-  { weight: 4, arbitrary: fc.tuple(hold, at).map(([held, when]) => finalise(held, when)) },
-  { weight: 4, arbitrary: fc.tuple(hold, at).map(([held, when]) => release(held, when)) },
+  { weight: 8, arbitrary: fc.tuple(holds(1), at).map(([held, deadline]) => reserve(held, deadline)) },
   {
-    weight: 2,
+    weight: 9,
     arbitrary: fc
-      .tuple(fc.constantFrom('finalise', 'release'), order, at)
-      .map(([name, one, when]) => settleNothing(name, one, when)),
+      .tuple(fc.constantFrom('finalise', 'release'), holds(0), fc.uniqueArray(order), at)
+      .map(([name, held, all, when]) => {
+        const others = all.filter((one) => held.every((each) => each.order !== one));
+        return settle(name, held, others, when);
+      }),
   },
   { weight: 4, arbitrary: fc.tuple(order, quantity, at, prunes).map(soldBack) },
   { weight: 4, arbitrary: fc.tuple(fc.integer({ min: -5, max: 5 }), order, at, prunes).map(adjusted) },
@@ -67,7 +65,7 @@ function soldBack([one, units, when, seen]: [string, number, Date, number]): Led
     name: 'restock',
     when: {
       prunes: seen,
-      holdsNot: one,
+      holdsNot: [one],
       soldAtLeast: units,
       notBooked: [operation, operationOf.release(one)],
     },

@@ -8,7 +8,14 @@ export function createMemoryLedgers(): LedgerStore & { readonly all: ReadonlyMap
   return {
     all,
     find: (id) => Promise.resolve(all.get(id)),
-    findMany: (ids) => Promise.resolve(new Map([...all].filter(([id]) => ids.includes(id)))),
+    findMany(ids, operations) {
+      const found = [...all].filter(([id]) => ids.includes(id));
+      const relevant = (ledger: Ledger) =>
+        ledger.closed.filter(({ operation }) => operations.includes(operation));
+      return Promise.resolve(
+        new Map(found.map(([id, ledger]) => [id, { ...ledger, closed: relevant(ledger) }])),
+      );
+    },
     findStock: (ids) => Promise.resolve(new Map([...all].filter(([id]) => ids.includes(id)))),
     open({ id, openingStock, discontinued }) {
       if (!all.has(id)) all.set(id, openLedger(id, openingStock, discontinued));
@@ -52,11 +59,13 @@ function unitsSuffice({ available, sold, received }: Ledger, when: Condition): b
 
 function ordersAreAs(
   { held, closed }: Ledger,
-  { holds: hold, holdsNot, notBooked = [] }: Condition,
+  { holds = [], holdsNot = [], notBooked = [] }: Condition,
 ): boolean {
   return (
-    (hold === undefined || held.some((one) => one.order === hold.order && one.quantity === hold.quantity)) &&
-    !held.some(({ order }) => order === holdsNot) &&
+    holds.every((hold) =>
+      held.some(({ order, quantity }) => order === hold.order && quantity === hold.quantity),
+    ) &&
+    !held.some(({ order }) => holdsNot.includes(order)) &&
     !closed.some(({ operation }) => notBooked.includes(operation))
   );
 }
@@ -70,13 +79,13 @@ function timesAreAs(ledger: Ledger, { selling, deadline, prunes }: Condition): b
 }
 
 function applied(ledger: Ledger, effect: Effect): Ledger {
-  const { available = 0, sold = 0, received = 0, hold, unhold, book = [], discontinue } = effect;
+  const { available = 0, sold = 0, received = 0, hold = [], unhold = [], book = [], discontinue } = effect;
   return {
     ...ledger,
     available: ledger.available + available,
     sold: ledger.sold + sold,
     received: ledger.received + received,
-    held: [...ledger.held.filter(({ order }) => order !== unhold), ...(hold === undefined ? [] : [hold])],
+    held: [...ledger.held.filter(({ order }) => !unhold.includes(order)), ...hold],
     closed: [...ledger.closed, ...book],
     discontinued: ledger.discontinued || discontinue === true,
     revision: ledger.revision + 1,

@@ -1,7 +1,7 @@
 import type { CatalogueStore, LedgerStore, StockRecordStore } from '../domain/stores.js';
 import { createLogger } from '@supergraph/service-kit';
 import { createLedgers } from '../domain/ledgers.js';
-import { createOrderStock } from '../domain/order-stock.js';
+import { createOrderStock, type OrderStock, type StockLine } from '../domain/order-stock.js';
 import type { Product } from '../domain/product.js';
 import { createMemoryLedgers, createMemoryRecords } from './memory-stores.js';
 
@@ -40,8 +40,21 @@ export function stockOn(store: LedgerStore, records: StockRecordStore, product: 
   const followed: string[] = [];
   const catalogue = catalogueOf(product, followed);
   const ledgers = createLedgers({ ledgers: store, catalogue, records, logger, now });
-  const stock = createOrderStock({ ledgers, catalogue, records, logger, now });
-  return { clock, followed, catalogue, ledgers, records, stock, product, now };
+  const together = createOrderStock({ ledgers, catalogue, records, logger, now });
+  return { clock, followed, catalogue, ledgers, records, together, stock: oneByOne(together), product, now };
+}
+
+/** The stock as one order at a time sees it. */
+function oneByOne(stock: OrderStock) {
+  return {
+    reserve: async (order: string, deadline: Date, lines: readonly StockLine[]) =>
+      (await stock.reserve([{ order, deadline, lines }])).flat(),
+    finalise: async (order: string, productIds: readonly string[]) =>
+      (await stock.finalise([{ order, productIds }])).flat(),
+    release: async (order: string, productIds: readonly string[]) =>
+      (await stock.release([{ order, productIds }])).flat(),
+    restock: (order: string, lines: readonly StockLine[]) => stock.restock(order, lines),
+  };
 }
 
 /** A catalogue of one product: all that stock asks of one. */

@@ -4,7 +4,7 @@ import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleType, typ
 import type { Registry } from 'prom-client';
 import { Pool } from 'undici';
 import { StockUnavailable, type Conversation } from '../../domain/stock.js';
-import { exchange, TransientFailure, type Exchange } from './exchange.js';
+import { exchange, TransientFailure, Unanswered, type Exchange } from './exchange.js';
 import { createGate, GateTimeout, type Gate } from './gate.js';
 import { createClientMetrics, type ClientMetrics } from './metrics.js';
 
@@ -44,13 +44,17 @@ const RETRY_DELAY_MS = 40;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const CONNECT_MS = 500;
 
-/** Failures in a row that open the circuit, and for how long nobody tries, in milliseconds. */
-const BREAKER = { failures: 10, openMs: 1_000 };
+/**
+ * Failures in a row that open the circuit, and for how long nobody tries, in milliseconds. An attempt that ended without
+ * any answer counts for more: many orders wait for it, and others behind them.
+ */
+const BREAKER = { failures: 10, unanswered: 4, openMs: 1_000 };
 
 interface Line {
   readonly to: Exchange;
   readonly gates: Readonly<Record<Conversation['pace'], Gate>>;
   readonly breaker: IPolicy;
+  readonly failures: ConsecutiveBreaker;
   readonly budget: RetryBudget;
   readonly metrics: ClientMetrics;
 }
@@ -70,9 +74,10 @@ export function createProductsClient(options: {
     maxResponseSize: MAX_ANSWER_BYTES,
   });
   const metrics = createClientMetrics(options.registry);
+  const failures = new ConsecutiveBreaker(BREAKER.failures);
   const breaker = circuitBreaker(handleType(TransientFailure), {
     halfOpenAfter: BREAKER.openMs,
-    breaker: new ConsecutiveBreaker(BREAKER.failures),
+    breaker: failures,
   });
   breaker.onStateChange((state) => metrics.circuit(state));
   breaker.onBreak(() => options.logger.error('products does not answer: the circuit is open'));
@@ -81,6 +86,7 @@ export function createProductsClient(options: {
     to: { pool, path, signer: options.signer },
     gates: { prompt: createGate(paces.prompt.places), patient: createGate(paces.patient.places) },
     breaker,
+    failures,
     budget: createRetryBudget({ ratio: 0.2, most: 50 }),
     metrics,
   };
@@ -122,11 +128,20 @@ async function askRepeatedly(
   for (let attempt = 1; ; attempt += 1) {
     try {
       const limitMs = Math.min(paces[pace].attempt, end - performance.now());
-      return await line.breaker.execute(() => exchange(line.to, body, requestId, limitMs));
+      return await line.breaker.execute(() => attemptOnce(line, body, requestId, limitMs));
     } catch (error) {
       if (!isTransient(error) || !(await mayRetry(line, error, attempt, end))) throw error;
       line.metrics.retried();
     }
+  }
+}
+
+async function attemptOnce({ to, failures }: Line, body: string, requestId: string, limitMs: number) {
+  try {
+    return await exchange(to, body, requestId, limitMs);
+  } catch (error) {
+    if (error instanceof Unanswered) failures.state += BREAKER.unanswered - 1;
+    throw error;
   }
 }
 

@@ -13,6 +13,9 @@ export class TransientFailure extends Error {
   }
 }
 
+/** Products said nothing at all within the time. */
+export class Unanswered extends TransientFailure {}
+
 export interface Exchange {
   readonly pool: Pool;
   readonly path: string;
@@ -69,6 +72,7 @@ async function send(pool: Pool, path: string, body: string, envelope: string, li
     });
     return { status: response.statusCode, text: await response.body.text() };
   } catch (error) {
+    if (limit.signal.aborted) throw new Unanswered('no answer from products in time', error);
     throw new TransientFailure('no answer from products', error);
   } finally {
     clearTimeout(timer);

@@ -1,23 +1,26 @@
 import { parseMoney } from '@supergraph/money';
 import type { Logger } from '@supergraph/service-kit';
-import { StockUnavailable, type Reservation, type Stock } from '../../domain/stock.js';
+import { StockUnavailable, type Conversation, type Reservation, type Stock } from '../../domain/stock.js';
 import {
-  FinaliseStockDocument,
-  ReleaseStockDocument,
-  ReserveStockDocument,
+  FinaliseOrdersDocument,
+  ReleaseOrdersDocument,
+  ReserveOrdersDocument,
   RestockOrderDocument,
-  type ReserveStockMutation,
+  type ReserveOrdersMutation,
+  type ReserveStockInput,
+  type SettleStockInput,
   type StockSettlementOutcome,
 } from '../../generated/products/graphql.js';
 import type { ProductsClient } from './client.js';
+import { createSharedCall } from './shared-call.js';
 
-type ReservedLine = NonNullable<ReserveStockMutation['reserveStock']>['lines'][number];
+type Reserved = NonNullable<ReserveOrdersMutation['reserveOrders']>['orders'][number];
 
 interface Settlement {
   readonly lines: readonly { readonly productId: string; readonly outcome: StockSettlementOutcome }[];
 }
 
-/** The stock as the products subgraph keeps it. */
+/** The stock as the products subgraph keeps it. Orders of which the same is asked at the same time share a call. */
 export function createStock(client: ProductsClient, logger: Logger): Stock {
   /** Products that are gone have nothing to settle; that they went with an open order is worth a look. */
   function check(orderId: string, settlement: Settlement | null): void {
@@ -26,28 +29,40 @@ export function createStock(client: ProductsClient, logger: Logger): Stock {
     if (unknown.length > 0) logger.warn({ orderId, unknown }, 'settled an order of products that are gone');
   }
 
+  const reserving = createSharedCall<ReserveStockInput, Reserved>(
+    ({ lines }) => lines.length,
+    async (orders, conversation) =>
+      (await client.call(ReserveOrdersDocument, { input: { orders } }, conversation)).reserveOrders?.orders,
+  );
+  const finalising = createSharedCall<SettleStockInput, Settlement>(
+    ({ productIds }) => productIds.length,
+    async (orders, conversation) =>
+      (await client.call(FinaliseOrdersDocument, { input: { orders } }, conversation)).finaliseOrders?.orders,
+  );
+  const releasing = createSharedCall<SettleStockInput, Settlement>(
+    ({ productIds }) => productIds.length,
+    async (orders, conversation) =>
+      (await client.call(ReleaseOrdersDocument, { input: { orders } }, conversation)).releaseOrders?.orders,
+  );
+
   return {
     async reserve(orderId, lines, deadline, conversation) {
-      const input = { orderId, deadline: deadline.toISOString(), lines };
-      const { reserveStock } = await client.call(ReserveStockDocument, { input }, conversation);
-      if (reserveStock === null) throw new StockUnavailable('products reserved nothing');
-      return reserveStock.lines.map(toReservation);
+      const order = { orderId, deadline: deadline.toISOString(), lines };
+      return (await reserving.ask(order, conversation)).lines.map(toReservation);
     },
     async finalise(orderId, productIds, conversation) {
-      const input = { orderId, productIds };
-      check(orderId, (await client.call(FinaliseStockDocument, { input }, conversation)).finaliseStock);
+      check(orderId, await finalising.ask({ orderId, productIds }, conversation));
     },
     async release(orderId, productIds, conversation) {
-      const input = { orderId, productIds };
-      check(orderId, (await client.call(ReleaseStockDocument, { input }, conversation)).releaseStock);
+      check(orderId, await releasing.ask({ orderId, productIds }, conversation));
     },
-    async restock(orderId, lines, conversation) {
+    async restock(orderId, lines, conversation: Conversation) {
       const input = { orderId, lines };
       check(orderId, (await client.call(RestockOrderDocument, { input }, conversation)).restockOrder);
     },
   };
 }
 
-function toReservation({ unitPrice, ...line }: ReservedLine): Reservation {
+function toReservation({ unitPrice, ...line }: Reserved['lines'][number]): Reservation {
   return { ...line, unitPrice: unitPrice === null ? null : parseMoney(unitPrice.amount, unitPrice.currency) };
 }

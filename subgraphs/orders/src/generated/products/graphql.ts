@@ -4,6 +4,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What `reserveOrders` is given. */
+export type ReserveOrdersInput = {
+  /** The orders: 1 to 100, with 1,000 lines in all. */
+  readonly orders: ReadonlyArray<ReserveStockInput>;
+};
+
 /** What `reserveStock` is given. */
 export type ReserveStockInput = {
   /** A request that arrives after this moment does nothing. */
@@ -20,6 +26,12 @@ export type RestockOrderInput = {
   readonly lines: ReadonlyArray<StockLineInput>;
   /** The cancelled order. */
   readonly orderId: string;
+};
+
+/** What `finaliseOrders` and `releaseOrders` are given. */
+export type SettleOrdersInput = {
+  /** The orders: 1 to 100, with 1,000 products in all. */
+  readonly orders: ReadonlyArray<SettleStockInput>;
 };
 
 /** What `finaliseStock` and `releaseStock` are given. */
@@ -62,26 +74,26 @@ export type StockSettlementOutcome =
   /** There is no such product: there is nothing to settle. */
   | 'UNKNOWN_PRODUCT';
 
-export type ReserveStockMutationVariables = Exact<{
-  input: ReserveStockInput;
+export type ReserveOrdersMutationVariables = Exact<{
+  input: ReserveOrdersInput;
 }>;
 
 
-export type ReserveStockMutation = { readonly reserveStock: { readonly lines: ReadonlyArray<{ readonly productId: string, readonly outcome: StockReservationOutcome, readonly available: number, readonly sku: string | null, readonly name: string | null, readonly unitPrice: { readonly amount: string, readonly currency: string } | null }> } | null };
+export type ReserveOrdersMutation = { readonly reserveOrders: { readonly orders: ReadonlyArray<{ readonly lines: ReadonlyArray<{ readonly productId: string, readonly outcome: StockReservationOutcome, readonly available: number, readonly sku: string | null, readonly name: string | null, readonly unitPrice: { readonly amount: string, readonly currency: string } | null }> }> } | null };
 
-export type FinaliseStockMutationVariables = Exact<{
-  input: SettleStockInput;
+export type FinaliseOrdersMutationVariables = Exact<{
+  input: SettleOrdersInput;
 }>;
 
 
-export type FinaliseStockMutation = { readonly finaliseStock: { readonly lines: ReadonlyArray<{ readonly productId: string, readonly outcome: StockSettlementOutcome }> } | null };
+export type FinaliseOrdersMutation = { readonly finaliseOrders: { readonly orders: ReadonlyArray<{ readonly lines: ReadonlyArray<{ readonly productId: string, readonly outcome: StockSettlementOutcome }> }> } | null };
 
-export type ReleaseStockMutationVariables = Exact<{
-  input: SettleStockInput;
+export type ReleaseOrdersMutationVariables = Exact<{
+  input: SettleOrdersInput;
 }>;
 
 
-export type ReleaseStockMutation = { readonly releaseStock: { readonly lines: ReadonlyArray<{ readonly productId: string, readonly outcome: StockSettlementOutcome }> } | null };
+export type ReleaseOrdersMutation = { readonly releaseOrders: { readonly orders: ReadonlyArray<{ readonly lines: ReadonlyArray<{ readonly productId: string, readonly outcome: StockSettlementOutcome }> }> } | null };
 
 export type RestockOrderMutationVariables = Exact<{
   input: RestockOrderInput;
@@ -109,43 +121,49 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
-export const ReserveStockDocument = new TypedDocumentString(`
-    mutation ReserveStock($input: ReserveStockInput!) {
-  reserveStock(input: $input) {
-    lines {
-      productId
-      outcome
-      available
-      sku
-      name
-      unitPrice {
-        amount
-        currency
+export const ReserveOrdersDocument = new TypedDocumentString(`
+    mutation ReserveOrders($input: ReserveOrdersInput!) {
+  reserveOrders(input: $input) {
+    orders {
+      lines {
+        productId
+        outcome
+        available
+        sku
+        name
+        unitPrice {
+          amount
+          currency
+        }
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReserveStockMutation, ReserveStockMutationVariables>;
-export const FinaliseStockDocument = new TypedDocumentString(`
-    mutation FinaliseStock($input: SettleStockInput!) {
-  finaliseStock(input: $input) {
-    lines {
-      productId
-      outcome
+    `) as unknown as TypedDocumentString<ReserveOrdersMutation, ReserveOrdersMutationVariables>;
+export const FinaliseOrdersDocument = new TypedDocumentString(`
+    mutation FinaliseOrders($input: SettleOrdersInput!) {
+  finaliseOrders(input: $input) {
+    orders {
+      lines {
+        productId
+        outcome
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<FinaliseStockMutation, FinaliseStockMutationVariables>;
-export const ReleaseStockDocument = new TypedDocumentString(`
-    mutation ReleaseStock($input: SettleStockInput!) {
-  releaseStock(input: $input) {
-    lines {
-      productId
-      outcome
+    `) as unknown as TypedDocumentString<FinaliseOrdersMutation, FinaliseOrdersMutationVariables>;
+export const ReleaseOrdersDocument = new TypedDocumentString(`
+    mutation ReleaseOrders($input: SettleOrdersInput!) {
+  releaseOrders(input: $input) {
+    orders {
+      lines {
+        productId
+        outcome
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReleaseStockMutation, ReleaseStockMutationVariables>;
+    `) as unknown as TypedDocumentString<ReleaseOrdersMutation, ReleaseOrdersMutationVariables>;
 export const RestockOrderDocument = new TypedDocumentString(`
     mutation RestockOrder($input: RestockOrderInput!) {
   restockOrder(input: $input) {

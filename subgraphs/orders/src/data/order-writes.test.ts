@@ -1,0 +1,91 @@
+import { connectDatabase, createLogger } from '@supergraph/service-kit';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import type { Connection } from 'mongoose';
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isOpen, type Order } from '../domain/order.js';
+import type { OrderBook } from '../domain/order-book.js';
+import { findTransition } from '../domain/transitions.js';
+import { createModels, ensureIndexes } from '../models/models.js';
+import { createOrderBook } from './order-book.js';
+
+let database: TestDatabase;
+let connection: Connection;
+let book: OrderBook;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  const logger = createLogger({ service: 'orders', level: 'silent' });
+  connection = await connectDatabase({ uri: database.newUri('orders'), logger, registry: new Registry() });
+  const models = createModels(connection);
+  await ensureIndexes(models);
+  book = createOrderBook(models, { minor: 0, currency: 'USD' });
+});
+
+afterAll(async () => {
+  await connection.dropDatabase();
+  await connection.close();
+  await database.stop();
+});
+
+const at = new Date('2026-01-01T00:00:00Z');
+
+async function open(customerId: string): Promise<Order | undefined> {
+  const purchase = {
+    key: 'k',
+    fingerprint: 'f',
+    lines: [{ productId: 'p', quantity: 1 }],
+    expectedTotal: null,
+    shippingAddress: null,
+  };
+  return book.open({ customerId, purchase, number: await book.nextNumber(), at, dueAt: at });
+}
+
+function confirm(order: Order): Promise<Order | undefined> {
+  const transition = findTransition('PENDING', 'CONFIRMED');
+  if (transition === undefined) throw new Error('no such transition');
+  const event = { id: `event of ${order.id}`, type: transition.event, at };
+  return book.move(order, { transition, at, reason: null, event, dueAt: at });
+}
+
+/** Opens orders of so many new customers, all at once. */
+async function openMany(name: string, count: number): Promise<Order[]> {
+  const opened = await Promise.all(Array.from({ length: count }, (_, buyer) => open(`${name}-${buyer}`)));
+  return opened.filter((order) => order !== undefined);
+}
+
+test('orders opened together are all there, each under a number of its own', async () => {
+  const orders = await openMany('together', 250);
+  expect(orders).toHaveLength(250);
+  expect(new Set(orders.map(({ number }) => number)).size).toBe(250);
+  expect(await Promise.all(orders.map(({ id }) => book.find(id)))).toEqual(orders);
+});
+
+test('of those that use one key one is opened, and those beside them are', async () => {
+  const names = Array.from({ length: 60 }, (_, buyer) => (buyer % 3 === 0 ? 'same' : `other-${buyer}`));
+  const opened = await Promise.all(names.map(open));
+  const of = (wanted: boolean) => opened.filter((_, at) => (names[at] === 'same') === wanted);
+  expect(of(true).filter((order) => order !== undefined)).toHaveLength(1);
+  expect(of(false).filter((order) => order !== undefined)).toHaveLength(40);
+});
+
+test('what is decided and settled together reads as it was answered', async () => {
+  const orders = await openMany('decided', 120);
+  const decided = await Promise.all(orders.map(confirm));
+  expect(await Promise.all(orders.map(({ id }) => book.find(id)))).toEqual(decided);
+  const settled = await Promise.all(decided.map(async (order) => order && book.settle(order)));
+  expect(await Promise.all(orders.map(({ id }) => book.find(id)))).toEqual(settled);
+  expect(settled.some((order) => order === undefined || isOpen(order))).toBe(false);
+});
+
+test('who lost a race is not told otherwise, and nothing is written twice', async () => {
+  const orders = await openMany('raced', 40);
+  const rounds = await Promise.all([...orders, ...orders].map(confirm));
+  const told = rounds.filter((order) => order !== undefined);
+  expect(told.length).toBeLessThanOrEqual(orders.length);
+  const stored = await Promise.all(orders.map(({ id }) => book.find(id)));
+  for (const order of stored) {
+    expect(order?.history.map(({ status }) => status)).toEqual(['PENDING', 'CONFIRMED']);
+    expect(order?.effects).toEqual(['FINALISE']);
+  }
+});

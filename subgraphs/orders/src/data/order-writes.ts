@@ -1,0 +1,114 @@
+import { createGrouping, isDuplicateKey } from '@supergraph/service-kit';
+import mongoose from 'mongoose';
+import type { Move } from '../domain/order-book.js';
+import type { Order } from '../domain/order.js';
+import type { OrderDocument } from '../models/order.js';
+import { toLineDocument } from './order-mapping.js';
+
+type Collection = mongoose.mongo.Collection<OrderDocument>;
+type UpdateFilter = mongoose.mongo.UpdateFilter<OrderDocument>;
+
+/** One order's change, where the order is still as it was. */
+interface Change {
+  readonly order: Pick<Order, 'id' | 'revision'>;
+  readonly update: UpdateFilter;
+}
+
+/** The writes that every order goes through. In a rush, those of many orders share a command. */
+export interface OrderWrites {
+  /** False when the customer's key already names an order. */
+  insert(document: OrderDocument): Promise<boolean>;
+  /** True when it is decided by this; false when it may have been, or moved before: read it again. */
+  decide(order: Order, move: Move): Promise<boolean>;
+  /** The same of an order all of whose effects and events are told. */
+  settle(order: Order): Promise<boolean>;
+}
+
+/** How many orders one command writes at most. */
+const MOST = 100;
+
+export function createOrderWrites(stored: Collection): OrderWrites {
+  const inserting = createGrouping({ most: MOST, work: (documents: readonly OrderDocument[]) => insertAll(stored, documents) });
+  const deciding = createGrouping({ most: MOST, work: (changes: readonly Change[]) => changeAll(stored, changes) });
+  const settling = createGrouping({ most: MOST, work: (changes: readonly Change[]) => changeAll(stored, changes) });
+  return {
+    insert: (document) => inserting.run(document),
+    decide: (order, move) => deciding.run({ order, update: moveUpdate(move) }),
+    settle: (order) =>
+      settling.run({
+        order,
+        update: { $set: { effects: [], events: [], attempts: 0 }, $unset: { dueAt: 1 } },
+      }),
+  };
+}
+
+async function insertAll(
+  stored: Collection,
+  documents: readonly OrderDocument[],
+): Promise<(boolean | Error)[]> {
+  try {
+    await stored.insertMany(documents, { ordered: false });
+    return documents.map(() => true);
+  } catch (error) {
+    const refused = refusedOf(error);
+    if (refused === undefined) throw error;
+    return Promise.all(
+      documents.map(async (document, index) => !refused.has(index) || insertAlone(stored, document)),
+    );
+  }
+}
+
+/** Which of a group were refused while the others were inserted; undefined when that is not known. */
+function refusedOf(error: unknown): ReadonlySet<number> | undefined {
+  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return undefined;
+  const refused = [error.writeErrors].flat();
+  if (refused.length === 0 || error.result.getWriteConcernError() !== undefined) return undefined;
+  return new Set(refused.map(({ index }) => index));
+}
+
+/** A group is not told which index refuses a document: whoever was refused asks alone. */
+async function insertAlone(stored: Collection, document: OrderDocument): Promise<boolean | Error> {
+  try {
+    await stored.insertOne(document);
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error, 'idempotencyKey')) return false;
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/**
+ * The answer to an update of many says how many orders were as given, not which. All were, as a rule; where one was
+ * not, nobody is told that his was.
+ */
+async function changeAll(stored: Collection, changes: readonly Change[]): Promise<boolean[]> {
+  const { matchedCount } = await stored.bulkWrite(
+    changes.map(({ order: { id: _id, revision }, update }) => ({
+      updateOne: { filter: { _id, revision }, update },
+    })),
+    { ordered: false },
+  );
+  return changes.map(() => matchedCount === changes.length);
+}
+
+/** Effects and events are added to those not yet told: an order may be cancelled before its sale is finalised. */
+export function moveUpdate({ transition, at, reason, event, dueAt, lines, refusals }: Move): UpdateFilter {
+  const rejected = transition.to === 'REJECTED';
+  return {
+    $set: {
+      status: transition.to,
+      updatedAt: at,
+      dueAt,
+      attempts: 0,
+      ...(lines === undefined ? {} : { lines: lines.map(toLineDocument) }),
+      ...(refusals === undefined ? {} : { refusals }),
+    },
+    $push: {
+      history: { status: transition.to, at, reason },
+      effects: { $each: [...transition.effects] },
+      events: event,
+    },
+    $inc: { revision: 1 },
+    ...(rejected ? { $unset: { idempotencyKey: 1 } } : {}),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Move } from './order-book.js';
+import type { Order } from './order.js';
+
+/** The order after a move: what the order book's one write makes of it. */
+export function movedOrder(order: Order, { transition, at, reason, event, lines, refusals }: Move): Order {
+  return {
+    ...order,
+    status: transition.to,
+    updatedAt: at,
+    revision: order.revision + 1,
+    attempts: 0,
+    history: [...order.history, { status: transition.to, at, reason }],
+    // Added to those not yet told: an order may be cancelled before its sale is finalised.
+    effects: [...order.effects, ...transition.effects],
+    events: [...order.events, event],
+    lines: lines ?? order.lines,
+    refusals: refusals ?? order.refusals,
+  };
+}
+
+/** The order once all that it owed is told. */
+export function settledOrder(order: Order): Order {
+  return { ...order, effects: [], events: [], attempts: 0 };
+}

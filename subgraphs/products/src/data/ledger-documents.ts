@@ -1,0 +1,45 @@
+import type mongoose from 'mongoose';
+import type { Condition, Effect } from '../domain/ledger-changes.js';
+import type { StoredLedger } from '../models/ledger.js';
+
+/** The condition of a change as a filter that finds the ledger only where it holds. */
+export function filterOf(id: string, when: Condition): mongoose.mongo.Filter<StoredLedger> {
+  const { selling, availableAtLeast, soldAtLeast, receivedAtMost, holds = [], holdsNot = [] } = when;
+  const { notBooked = [], deadline, prunes } = when;
+  return {
+    _id: id,
+    ...(selling === undefined ? {} : { discontinued: !selling }),
+    ...(prunes === undefined ? {} : { prunes }),
+    ...operator('available', '$gte', availableAtLeast),
+    ...operator('sold', '$gte', soldAtLeast),
+    ...operator('received', '$lte', receivedAtMost),
+    ...operator('fence', '$lt', deadline),
+    ...operator('held', '$all', unlessEmpty(holds.map((hold) => ({ $elemMatch: hold })))),
+    ...operator('held.order', '$nin', unlessEmpty(holdsNot)),
+    ...operator('closed.operation', '$nin', unlessEmpty(notBooked)),
+  };
+}
+
+function operator(field: string, name: string, value: unknown): object {
+  return value === undefined ? {} : { [field]: { [name]: value } };
+}
+
+function unlessEmpty<Item>(items: readonly Item[]): Item[] | undefined {
+  return items.length === 0 ? undefined : [...items];
+}
+
+/** The effect of a change as one update. */
+export function updateOf(effect: Effect): mongoose.mongo.UpdateFilter<StoredLedger> {
+  const { available = 0, sold = 0, received = 0, hold = [], unhold = [], book = [], discontinue } = effect;
+  const moves = Object.entries({ available, sold, received }).filter(([, units]) => units !== 0);
+  const push = {
+    ...(hold.length === 0 ? {} : { held: { $each: [...hold] } }),
+    ...(book.length === 0 ? {} : { closed: { $each: [...book] } }),
+  };
+  return {
+    $inc: { ...Object.fromEntries(moves), revision: 1 },
+    ...(Object.keys(push).length === 0 ? {} : { $push: push }),
+    ...(unhold.length === 0 ? {} : { $pull: { held: { order: { $in: [...unhold] } } } }),
+    ...(discontinue === true ? { $set: { discontinued: true } } : {}),
+  };
+}

@@ -1,0 +1,90 @@
+import { endsOf, reserve } from './ledger-changes.js';
+import type { Hold } from './ledger.js';
+import type { Ledgers } from './ledgers.js';
+import type { Product } from './product.js';
+import { changedTooOften, MOST_LOST_RACES } from './races.js';
+import { explainRefusal, reservationOf, unknownProduct, type Reservation } from './reservation.js';
+
+/** What one order wants to hold of a product. */
+export interface Wish {
+  readonly order: string;
+  readonly quantity: number;
+  readonly deadline: Date;
+}
+
+interface Dependencies {
+  readonly ledgers: Ledgers;
+  readonly now: () => Date;
+}
+
+/**
+ * Holds units of one product for many orders, in one update where there are enough for all. Tries, and reads only to
+ * say why it was refused; but what seems sold out is read first, for a read costs less.
+ *
+ * An order is refused by what the ledger itself says at one moment, never for units that others of this call are about
+ * to take, who may yet be refused: it waits for what becomes of them.
+ */
+export async function reserveUnits(
+  { ledgers, now }: Dependencies,
+  product: Product,
+  wishes: readonly Wish[],
+): Promise<Reservation[]> {
+  const answers = new Map<Wish, Reservation>();
+  const holdFor = ({ order, quantity }: Wish) => ({ order, quantity, ...snapshotOf(product), at: now() });
+  let open = wishes;
+  let look = !product.inStock;
+  for (let lost = 0; lost < MOST_LOST_RACES; look = true) {
+    let available = Infinity;
+    if (look) {
+      const ledger = await ledgers.read(
+        product.id,
+        open.flatMap(({ order }) => endsOf(order)),
+      );
+      if (ledger === undefined) return wishes.map(() => unknownProduct(product.id));
+      for (const wish of open) {
+        const refusal = explainRefusal(ledger, holdFor(wish), wish.deadline);
+        if (refusal !== undefined) answers.set(wish, refusal);
+      }
+      ({ available } = ledger);
+    }
+    const chosen = choose(
+      open.filter((wish) => !answers.has(wish)),
+      available,
+      now(),
+    );
+    if (await take(ledgers, product.id, chosen, holdFor))
+      for (const wish of chosen) answers.set(wish, reservationOf(product.id, 'HELD', holdFor(wish)));
+    else if (look) lost += 1;
+    open = wishes.filter((wish) => !answers.has(wish));
+    if (open.length === 0) return wishes.flatMap((wish) => answers.get(wish) ?? []);
+  }
+  throw changedTooOften(product.id);
+}
+
+/** Wishes that can be granted together: one an order, in turn, as far as the units go. */
+function choose(wishes: readonly Wish[], available: number, now: Date): Wish[] {
+  const orders = new Set<string>();
+  let left = available;
+  return wishes.filter(({ order, quantity, deadline }) => {
+    if (orders.has(order) || quantity > left || now >= deadline) return false;
+    orders.add(order);
+    left -= quantity;
+    return true;
+  });
+}
+
+async function take(
+  ledgers: Ledgers,
+  productId: string,
+  chosen: readonly Wish[],
+  holdFor: (wish: Wish) => Hold,
+): Promise<boolean> {
+  if (chosen.length === 0) return false;
+  const first = Math.min(...chosen.map(({ deadline }) => deadline.getTime()));
+  const change = reserve(chosen.map(holdFor), new Date(first));
+  return (await ledgers.change(productId, change)) !== undefined;
+}
+
+function snapshotOf({ sku, name, price }: Product): Pick<Hold, 'sku' | 'name' | 'unitPrice'> {
+  return { sku, name, unitPrice: price };
+}

@@ -1,0 +1,47 @@
+import { restock } from './ledger-changes.js';
+import { hasBooked, operationOf, type Ledger } from './ledger.js';
+import { restockRecordId, type Ledgers } from './ledgers.js';
+import type { SettlementOutcome, StockLine } from './order-stock.js';
+import { changedTooOften, MOST_LOST_RACES } from './races.js';
+import type { StockRecordStore } from './stores.js';
+
+interface Dependencies {
+  readonly ledgers: Ledgers;
+  readonly records: StockRecordStore;
+  readonly now: () => Date;
+}
+
+/** The operations by which a ledger tells how an order's units come back. */
+export function restockingsOf(order: string): string[] {
+  return [operationOf.restock(order), operationOf.release(order)];
+}
+
+/**
+ * Takes a cancelled order's units of one product back.
+ *
+ * @param known the ledger as it was just read, with what it says of the order
+ */
+export async function restockUnits(
+  { ledgers, records, now }: Dependencies,
+  order: string,
+  { productId, quantity }: StockLine,
+  known: Ledger | undefined,
+): Promise<SettlementOutcome> {
+  const operation = operationOf.restock(order);
+  let ledger = known;
+  for (let lost = 0; lost < MOST_LOST_RACES; lost += 1) {
+    ledger ??= await ledgers.read(productId, restockingsOf(order));
+    if (ledger === undefined) return 'UNKNOWN_PRODUCT';
+    if (hasBooked(ledger, operation)) return 'ALREADY_SETTLED';
+    // Read after the ledger, whose count of prunes the change insists on: nothing can slip from one to the other unseen.
+    const record =
+      ledger.prunes === 0 ? undefined : await records.find(restockRecordId(operation, productId));
+    if (record !== undefined) return 'ALREADY_SETTLED';
+    const change = restock(ledger, order, quantity, now());
+    if (change === undefined)
+      throw new Error(`order ${order} returns more units of ${productId} than were sold`);
+    if ((await ledgers.change(productId, change)) !== undefined) return 'SETTLED';
+    ledger = undefined;
+  }
+  throw changedTooOften(productId);
+}

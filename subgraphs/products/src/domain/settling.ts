@@ -1,0 +1,50 @@
+import type { Logger } from '@supergraph/service-kit';
+import { settle, settlementsOf } from './ledger-changes.js';
+import { hasBooked, holdOf, type Ledger } from './ledger.js';
+import type { Ledgers } from './ledgers.js';
+import type { SettlementOutcome } from './order-stock.js';
+import { changedTooOften, MOST_LOST_RACES } from './races.js';
+
+interface Dependencies {
+  readonly ledgers: Ledgers;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/**
+ * Settles what orders hold of one product, all that is open in one update.
+ *
+ * @param known the ledger as it was just read, with what it says of these orders
+ */
+export async function settleUnits(
+  { ledgers, logger, now }: Dependencies,
+  name: 'finalise' | 'release',
+  productId: string,
+  orders: readonly string[],
+  known: Ledger | undefined,
+): Promise<SettlementOutcome[]> {
+  const outcomes = new Map<string, SettlementOutcome>();
+  let ledger = known;
+  for (let lost = 0; lost < MOST_LOST_RACES; lost += 1) {
+    ledger ??= await ledgers.read(productId, orders.flatMap(settlementsOf));
+    if (ledger === undefined) return orders.map(() => 'UNKNOWN_PRODUCT');
+    const { holds, others } = openOf(ledger, orders);
+    for (const order of orders) outcomes.set(order, 'ALREADY_SETTLED');
+    for (const order of [...holds.map((hold) => hold.order), ...others]) outcomes.set(order, 'SETTLED');
+    if (name === 'finalise' && others.length > 0)
+      logger.warn({ orders: others, productId }, 'orders finalise what they do not hold');
+    const settled = holds.length + others.length === 0;
+    if (settled || (await ledgers.change(productId, settle(name, holds, others, now()))) !== undefined)
+      return orders.map((order) => outcomes.get(order) ?? 'ALREADY_SETTLED');
+    ledger = undefined;
+  }
+  throw changedTooOften(productId);
+}
+
+/** The orders that are not settled: what they hold, and which of them hold nothing. */
+function openOf(ledger: Ledger, orders: readonly string[]) {
+  const open = [...new Set(orders)].filter((order) => !hasBooked(ledger, ...settlementsOf(order)));
+  const holds = open.flatMap((order) => holdOf(ledger, order) ?? []);
+  const others = open.filter((order) => holdOf(ledger, order) === undefined);
+  return { holds, others };
+}
