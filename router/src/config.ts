@@ -103,6 +103,8 @@ const variables = z.object({
   REQUEST_TIMEOUT_MS: integer({ min: 1, max: 600_000, fallback: 30_000 }),
   /** The largest request body, in bytes. */
   MAX_BODY_BYTES: integer({ min: 1_024, max: 100 * MIB, fallback: 256 * 1024 }),
+  /** Connections of clients at a time; one more is closed as it comes. */
+  MAX_CONNECTIONS: integer({ min: 1, max: 1_000_000, fallback: 10_000 }),
   /** How many proxies of ours stand before the router: so many entries of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: integer({ min: 0, max: 10, fallback: 0 }),
   /** The most tokens a document may have. */

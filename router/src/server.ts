@@ -25,6 +25,9 @@ import { loadSupergraph, resolveUrls, type Supergraph } from './supergraph/load.
 /** How long operations that are at work when the router stops may take, after the drain. */
 const CUT_AFTER_MS = 2_000;
 
+/** What the bodies of all requests may take together: 256 of the largest that are accepted by default. */
+const MIN_ALL_BODIES_BYTES = 64 * 1024 * 1024;
+
 /** Starts a router: everything it needs is in its configuration. */
 export async function startRouter(
   config: RouterConfig,
@@ -42,7 +45,13 @@ export async function startRouter(
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
     maxDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
   });
-  const server = createHttpServer({ logger, bodyLimit: config.MAX_BODY_BYTES, onRefused: countRefusal });
+  const server = createHttpServer({
+    logger,
+    bodyLimit: config.MAX_BODY_BYTES,
+    allBodiesLimit: Math.max(MIN_ALL_BODIES_BYTES, 4 * config.MAX_BODY_BYTES),
+    connectionLimit: config.MAX_CONNECTIONS,
+    onRefused: countRefusal,
+  });
   const drain = createDrain(server, config.DRAIN_MS);
   addCors(server, config.corsOrigins);
   if (config.explorer) addExplorerRoute(server);

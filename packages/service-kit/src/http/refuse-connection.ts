@@ -5,10 +5,12 @@ export type RefusalReason =
   | 'bad_http'
   | 'bad_url'
   | 'body_too_large'
+  | 'connections'
   | 'headers_too_large'
   | 'malformed_body'
   | 'media_type'
   | 'not_found'
+  | 'overload'
   | 'too_slow';
 
 interface Refusal {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
@@ -119,6 +120,54 @@ describe('an HTTP server', () => {
       'bad_http',
       'too_slow',
     ]);
+  });
+
+  it('holds only so much in bodies at a time, and takes more when these are answered', async () => {
+    const refused: string[] = [];
+    const { url } = await start({
+      bodyLimit: 30_000,
+      allBodiesLimit: 50_000,
+      onRefused: (reason) => refused.push(reason),
+    });
+    const head = (size: number) =>
+      `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${size}\r\n`;
+    const slow = connect(Number(new URL(url).port), '127.0.0.1');
+    slow.write(`${head(30_000)}\r\n"`);
+    const post = async (size: number) => {
+      const body = JSON.stringify('x'.repeat(size - 2));
+      return (await raw(url, `${head(size)}Connection: close\r\n\r\n${body}`)).slice(9, 12);
+    };
+    await expect.poll(() => post(25_000)).toBe('503');
+    expect(refused).toContain('overload');
+    expect(await post(10_000)).toBe('200');
+    expect(await post(18_000)).toBe('200');
+    slow.destroy();
+    await expect.poll(() => post(25_000)).toBe('200');
+    expect(await post(31_000)).toBe('413');
+  });
+
+  it('takes only so many connections', async () => {
+    const refused: string[] = [];
+    const { url } = await start({ connectionLimit: 1, onRefused: (reason) => refused.push(reason) });
+    const first = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(first, 'connect');
+    await expect.poll(() => raw(url, 'GET / HTTP/1.1\r\n').catch(() => '')).toBe('');
+    expect(refused).toContain('connections');
+    first.destroy();
+    await expect
+      .poll(() =>
+        fetch(url).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(404);
+  });
+
+  it('refuses a request for two hosts', async () => {
+    const { url } = await start();
+    const answer = await raw(url, 'GET /throws HTTP/1.1\r\nHost: a\r\nhost: b\r\nConnection: close\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1.1 400/);
   });
 
   it('gives up on headers and bodies that do not come', async () => {

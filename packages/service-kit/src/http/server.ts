@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type onRequestHookHandler,
+} from 'fastify';
 import type { Logger } from '../logger.js';
+import { createHeldBodies } from './held-bodies.js';
 import { refuseConnection, type RefusalReason } from './refuse-connection.js';
 
 /** Limits of an HTTP server. All have defaults that are safe in public. */
@@ -8,6 +15,10 @@ export interface HttpServerOptions {
   readonly logger: Logger;
   /** The largest body, in bytes; a larger one is answered 413. Default 1 MiB. */
   readonly bodyLimit?: number;
+  /** What all bodies together may take while they are read and worked on, in bytes; one more is answered 503. */
+  readonly allBodiesLimit?: number;
+  /** Connections at a time; one more is closed as it comes. */
+  readonly connectionLimit?: number;
   /** How long a client may take to send its headers, in milliseconds. Default 10,000. */
   readonly headersTimeout?: number;
   /** How long a client may take to send the whole request, in milliseconds; then 408. Default 10,000. */
@@ -19,6 +30,8 @@ export interface HttpServerOptions {
   /** Told of each request that is refused here, before any handler sees it, for metrics. */
   readonly onRefused?: (reason: RefusalReason) => void;
 }
+
+const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
 /** How often Node looks for connections over their time limits: its 30 s default would triple our 10 s. */
 const CONNECTION_CHECK_MS = 1_000;
@@ -32,7 +45,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const server = Fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: options.bodyLimit ?? 1024 * 1024,
+    bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
     requestTimeout: options.requestTimeout ?? 10_000,
     keepAliveTimeout: options.keepAliveTimeout ?? 65_000,
     http: {
@@ -60,10 +73,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
       sendError(reply, 400, 'The path is not a valid URL path.');
     },
   }) as unknown as FastifyInstance;
-  server.addHook('onRequest', (_request, reply, done) => {
-    void reply.header('x-content-type-options', 'nosniff');
-    done();
-  });
+  if (options.connectionLimit !== undefined) server.server.maxConnections = options.connectionLimit;
+  server.server.on('drop', () => onRefused?.('connections'));
+  server.addHook('onRequest', guard(options));
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed');
@@ -75,6 +87,39 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     sendError(reply, 404, 'There is nothing here.');
   });
   return server;
+}
+
+/** What every request goes through before its body is read. */
+function guard({
+  onRefused,
+  bodyLimit = DEFAULT_BODY_LIMIT,
+  allBodiesLimit,
+}: HttpServerOptions): onRequestHookHandler {
+  const bodies = allBodiesLimit === undefined ? undefined : createHeldBodies(allBodiesLimit, bodyLimit);
+  return (request, reply, done) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    if (hasTwoHosts(request.raw.rawHeaders)) {
+      onRefused?.('bad_http');
+      sendError(reply, 400, 'Send one Host header.');
+    } else if (bodies?.hold(request.raw, reply.raw) === false) {
+      onRefused?.('overload');
+      sendError(
+        reply.header('retry-after', '2'),
+        503,
+        'There is too much to do at the moment: try again in a few seconds.',
+      );
+    } else done();
+  };
+}
+
+/** Node takes the first of two; whatever stands before us may have taken the second. */
+function hasTwoHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
 }
 
 const codes: Readonly<Record<number, string>> = {
