@@ -105,15 +105,12 @@ export function createThrottle({
       const from = windowOf('address', limits.address, address);
       const all = windowOf('account', limits.account, account);
       const counted = [pair, from, all];
-      const [knownUntil, pairOver, fromOver] = await Promise.all([
-        store.remembers(known, clock()),
-        count(pair),
-        count(from),
-      ]);
+      const [knownUntil, fromOver] = await Promise.all([store.remembers(known, clock()), count(from)]);
       const familiar = knownUntil !== undefined && address !== '';
-      // What one address tries in vain beyond its own limit must not use up the account's.
-      if (pairOver && address !== '') return { admitted: false, error: refusal(pair) };
+      // What one address tries in vain beyond its own limits must neither use up the account's, nor leave a counter
+      // for each account it thinks of.
       if (fromOver && address !== '' && !familiar) return { admitted: false, error: refusal(from) };
+      if ((await count(pair)) && address !== '') return { admitted: false, error: refusal(pair) };
       const allOver = await count(all);
       if (allOver && !familiar) return { admitted: false, error: refusal(all) };
       return {

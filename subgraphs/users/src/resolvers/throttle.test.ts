@@ -94,6 +94,19 @@ describe('guessing passwords', () => {
     expect(answers).toEqual([...wrong(50), ...throttled(4)]);
   });
 
+  it('beyond that leaves nothing in the database for each account it thinks of', async () => {
+    const from = newAddress();
+    for (let account = 0; account < 10; account += 1) {
+      await attempts(5, `thought-${account}@example.com`, WRONG, () => from);
+    }
+    const counters = () => room.connection.collection('attempts').countDocuments();
+    const before = await counters();
+    for (let account = 10; account < 30; account += 1) {
+      expect(await attempts(1, `thought-${account}@example.com`, WRONG, () => from)).toEqual(throttled(1));
+    }
+    expect(await counters()).toBe(before);
+  });
+
   it('counts a whole IPv6 line as one address', async () => {
     const { email } = await account();
     let host = 0;
