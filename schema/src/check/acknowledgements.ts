@@ -1,6 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { UsageError } from '../commands/usage-error.js';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Problem } from '../compose/problem.js';
+import type { RegisteredOperation } from '../operations/operation.js';
+import { listOf, readJson, withTexts, workingTree } from '../graph/files.js';
+import { isDay } from '../lint/day.js';
 import { changeName, type Acknowledgement, type JudgedChange } from '../diff/change.js';
 
 /** Where decisions to let a breaking change pass are checked in. Publication empties it into the changelog. */
@@ -12,6 +15,7 @@ export const ACKNOWLEDGEMENTS = 'schema/acknowledged.json';
  */
 const ASK_A_PERSON = new Set([
   'PROTECTION_ADDED',
+  'PROTECTION_CHANGED',
   'PROTECTION_LOOSENED',
   'PROTECTION_REMOVED',
   'PROTECTION_TIGHTENED',
@@ -22,10 +26,31 @@ export function canBeAcknowledged({ kind, operations }: JudgedChange): boolean {
   return operations.length === 0 || ASK_A_PERSON.has(kind);
 }
 
+/**
+ * The operations that changes break and no acknowledgement lets pass. A verdict with one of these is never safe: only
+ * beside them may anything else be left unsaid.
+ */
+export function brokenForGood(changes: readonly JudgedChange[]): ReadonlySet<RegisteredOperation> {
+  const final = changes.filter((change) => change.severity === 'breaking' && !canBeAcknowledged(change));
+  return new Set(final.flatMap(({ operations }) => operations));
+}
+
 export interface Acknowledged {
   readonly changes: readonly JudgedChange[];
   readonly errors: readonly Problem[];
   readonly warnings: readonly Problem[];
+}
+
+/**
+ * What an acknowledgement calls a change: its kind and coordinate, and what happened to it where several breaking
+ * changes share these, so that none passes under a decision about another.
+ */
+export function acknowledgementName(change: JudgedChange, changes: readonly JudgedChange[]): string {
+  const name = changeName(change);
+  const isShared = changes.some(
+    (each) => each !== change && each.severity === 'breaking' && changeName(each) === name,
+  );
+  return isShared ? `${name}: ${change.text}` : name;
 }
 
 /** Matches decisions with the changes they are about. One that is not complete decides nothing. */
@@ -37,21 +62,31 @@ export function acknowledge(
   const complete = acknowledgements.filter((each) => malformed(each).length === 0);
   const byName = new Map(complete.map((each) => [each.change, each]));
   const breaking = changes.filter(({ severity }) => severity === 'breaking');
+  const named = new Map(breaking.map((change) => [change, acknowledgementName(change, breaking)]));
   const judged = changes.map((change) => {
-    const acknowledgement = byName.get(changeName(change));
-    const passes = acknowledgement !== undefined && breaking.includes(change) && canBeAcknowledged(change);
-    return passes ? { ...change, acknowledgement } : change;
+    const acknowledgement = byName.get(named.get(change) ?? '');
+    return acknowledgement !== undefined && canBeAcknowledged(change)
+      ? { ...change, acknowledgement }
+      : change;
   });
-  return { changes: judged, errors, warnings: complete.flatMap((each) => inVain(each, breaking)) };
+  return { changes: judged, errors, warnings: complete.flatMap((each) => inVain(each, named)) };
 }
 
-function inVain({ change }: Acknowledgement, breaking: readonly JudgedChange[]): readonly Problem[] {
-  const meant = breaking.filter((each) => changeName(each) === change);
-  if (meant.length === 0) {
-    return [problem('ACKNOWLEDGEMENT_UNUSED', `There is no breaking change "${change}": remove it.`)];
+function inVain(
+  { change }: Acknowledgement,
+  breaking: ReadonlyMap<JudgedChange, string>,
+): readonly Problem[] {
+  const meant = [...breaking].filter(([, name]) => name === change);
+  if (meant.some(([each]) => canBeAcknowledged(each))) return [];
+  if (meant.length > 0) {
+    return [problem('ACKNOWLEDGEMENT_IN_VAIN', `"${change}" cannot pass as long as operations use it.`)];
   }
-  if (meant.some(canBeAcknowledged)) return [];
-  return [problem('ACKNOWLEDGEMENT_IN_VAIN', `"${change}" cannot pass as long as operations use it.`)];
+  const shared = [...breaking].filter(([each]) => changeName(each) === change);
+  if (shared.length > 0) {
+    const names = shared.map(([, name]) => `"${name}"`).join(' or ');
+    return [problem('ACKNOWLEDGEMENT_AMBIGUOUS', `"${change}" may be each of several: say ${names}.`)];
+  }
+  return [problem('ACKNOWLEDGEMENT_UNUSED', `There is no breaking change "${change}": remove it.`)];
 }
 
 function malformed({ change, reason, date }: Acknowledgement): readonly Problem[] {
@@ -59,22 +94,20 @@ function malformed({ change, reason, date }: Acknowledgement): readonly Problem[
   if (typeof reason !== 'string' || reason.trim().length < 10) {
     return [problem(code, `"${change}" needs a reason that somebody can understand in a year.`)];
   }
-  const valid =
-    typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date));
-  return valid ? [] : [problem(code, `"${change}" needs the date of the decision, YYYY-MM-DD.`)];
+  return typeof date === 'string' && isDay(date)
+    ? []
+    : [problem(code, `"${change}" needs the day of the decision, YYYY-MM-DD.`)];
 }
 
 function problem(code: string, message: string): Problem {
   return { code, message, places: [{ file: ACKNOWLEDGEMENTS, line: 1 }] };
 }
 
-export function readAcknowledgements(file: string): readonly Acknowledgement[] {
-  if (!existsSync(file)) return [];
-  try {
-    const list = JSON.parse(readFileSync(file, 'utf8')) as unknown;
-    if (Array.isArray(list)) return list as readonly Acknowledgement[];
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw new UsageError(`${ACKNOWLEDGEMENTS} must be a JSON list of { "change", "reason", "date" }.`);
+export function readAcknowledgements(root: string, file = ACKNOWLEDGEMENTS): readonly Acknowledgement[] {
+  if (!existsSync(join(root, file))) return [];
+  const list = readJson(workingTree(root), file, isList, 'a JSON list of { "change", "reason", "date" }');
+  return list as readonly Acknowledgement[];
 }
+
+/** One without reason or date is a finding of the check; one that names no change cannot even be told of. */
+const isList = listOf(withTexts('change'));

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema } from 'graphql';
-import type { Baseline } from './judge.js';
+import { buildSchema, GraphQLError, Source } from 'graphql';
+import { UsageError } from '../commands/usage-error.js';
 import { compose } from '../compose/compose.js';
 import { formatProblem } from '../compose/format.js';
-import { UsageError } from '../commands/usage-error.js';
-import { gitRevision, readSubgraphs, workingTree, type ReadFile } from '../graph/repository.js';
+import { isText, readJson, recordOf, workingTree, type ReadFile } from '../graph/files.js';
+import { gitRevision, readSubgraphs } from '../graph/repository.js';
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
+import type { Baseline } from './judge.js';
 
 /** What clients can rely on now, as last published. */
 export const PUBLISHED = 'schema/published';
@@ -19,12 +20,16 @@ export function publishedBaseline(root: string): Baseline | undefined {
     name: PUBLISHED,
     subgraphs: publishedSubgraphs(read),
     supergraphSdl: read(`${PUBLISHED}/supergraph.graphql`),
-    api: buildSchema(read(`${PUBLISHED}/api.graphql`), { assumeValid: true }),
+    api: buildSchema(new Source(read(`${PUBLISHED}/api.graphql`), `${PUBLISHED}/api.graphql`), {
+      assumeValid: true,
+    }),
   };
 }
 
+const isUrls = recordOf(isText);
+
 function publishedSubgraphs(read: ReadFile): readonly Subgraph[] {
-  const urls = JSON.parse(read(`${PUBLISHED}/subgraphs.json`)) as Readonly<Record<string, string>>;
+  const urls = readJson(read, `${PUBLISHED}/subgraphs.json`, isUrls, 'an object of addresses by name');
   return Object.entries(urls).map(([name, url]) => {
     const file = `${PUBLISHED}/subgraphs/${name}.graphql`;
     return subgraph({ name, url, file, sdl: read(file) });
@@ -48,7 +53,7 @@ function subgraphsAt(root: string, ref: string): readonly Subgraph[] {
   try {
     return readSubgraphs(gitRevision(root, ref));
   } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
-    throw new UsageError(`The graph of ${ref} cannot be read: ${said}`);
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new UsageError(`The graph of ${ref} cannot be read: ${error.message}`);
   }
 }

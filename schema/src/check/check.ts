@@ -1,7 +1,7 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { compose, type Composition } from '../compose/compose.js';
 import type { Problem } from '../compose/problem.js';
-import type { Acknowledgement } from '../diff/change.js';
+import type { Acknowledgement, JudgedChange } from '../diff/change.js';
 import type { Subgraph } from '../graph/subgraph.js';
 import { lint } from '../lint/lint.js';
 import type { RegisteredOperation } from '../operations/operation.js';
@@ -10,9 +10,12 @@ import type { ServiceCalls } from '../operations/service-calls.js';
 import { isValid } from '../operations/validity.js';
 import { createPlanner } from '../plans/planner.js';
 import { acknowledge } from './acknowledgements.js';
-import { invalidOperations, judgeChanges, type Baseline } from './judge.js';
+import { invalidOperations } from './invalid.js';
+import { judgeChanges, type Baseline } from './judge.js';
 import { checkPlans, type PlanRecords } from './plans.js';
-import { unacknowledged, type Verdict } from './verdict.js';
+import { tellRetired } from './retired.js';
+import { invalidServiceCalls } from './service-calls.js';
+import { unacknowledged, unusable, type Verdict } from './verdict.js';
 
 export interface CheckInput {
   readonly subgraphs: readonly Subgraph[];
@@ -26,54 +29,84 @@ export interface CheckInput {
   readonly lint?: boolean;
   /** Left out, no plan is compared. */
   readonly plans?: PlanRecords;
-  /** Whether a plan that is not the one checked in fails the check, or is only shown. */
-  readonly plansMustMatch?: boolean;
+  /**
+   * One subgraph beside the published others: of what is checked in, the plans need not match, and operations that the
+   * published graph refuses as well wait for something that this subgraph is not about.
+   */
+  readonly alone?: boolean;
   /** Files that must follow from the subgraphs, with what they should hold. */
   readonly derived?: (composition: Composition) => readonly Problem[];
-  /** What else a reviewer should know. */
-  readonly notes?: readonly Problem[];
+  /** Published operations that are no longer registered. */
+  readonly retired?: readonly RegisteredOperation[];
 }
 
 /** Judges a state of the subgraphs. Needs no server, no network and no clock. */
 export async function check(input: CheckInput): Promise<Verdict> {
-  const against = input.baseline?.name ?? 'nothing published yet';
-  const { operations, problems } = input.registry;
+  const { registry, baseline, retired = [] } = input;
+  const { operations } = registry;
   const composed = compose(input.subgraphs);
-  if (!composed.ok) {
-    const { errors } = composed;
-    return { outcome: 'unusable', against, errors, warnings: [], changes: [], operations: operations.length };
-  }
+  if (!composed.ok) return unusable(composed.errors);
   const { composition } = composed;
-  const found =
-    input.baseline === undefined
-      ? []
-      : await judgeChanges(input.baseline, composition, operations, input.calls);
-  const { changes, ...acknowledged } = acknowledge(found, input.acknowledgements);
-  const invalid = invalidOperations(composition.api, operations, changes);
-  const rules = findingsOf(input, composition);
+  const asked = [...operations, ...retired];
+  const found = baseline === undefined ? [] : await judgeChanges(baseline, composition, asked, input.calls);
+  const { changes, ...decisions } = acknowledge(found, input.acknowledgements);
+  const findings = [
+    operationFindings(input, composition, changes),
+    decisions,
+    planFindings(input, composition),
+    { errors: [...styleFindings(input, composition), ...(input.derived?.(composition) ?? [])], warnings: [] },
+  ];
   const verdict: Verdict = {
     outcome: 'safe',
-    against,
-    errors: [...problems, ...invalid, ...acknowledged.errors, ...rules.errors],
-    warnings: [...composition.warnings, ...acknowledged.warnings, ...rules.warnings, ...(input.notes ?? [])],
+    against: baseline?.name,
+    errors: [...registry.problems, ...findings.flatMap(({ errors }) => errors)],
+    warnings: [
+      ...composition.warnings,
+      ...findings.flatMap(({ warnings }) => warnings),
+      ...tellRetired(retired, operations),
+    ],
     changes,
     operations: operations.length,
   };
   return { ...verdict, outcome: outcomeOf(verdict) };
 }
 
-/** What is wrong with the state as it is, whatever it was before. */
-function findingsOf(
-  { lint: linted, derived, plans, plansMustMatch, registry }: CheckInput,
-  composition: Composition,
-): { readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] } {
-  const style = linted === true ? lint(composition) : [];
-  const stale = derived?.(composition) ?? [];
-  if (plans === undefined) return { errors: [...style, ...stale], warnings: [] };
+interface Findings {
+  readonly errors: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+function operationFindings(
+  { registry: { operations }, baseline, calls = [], alone }: CheckInput,
+  { api, subgraphs }: Composition,
+  changes: readonly JudgedChange[],
+): Findings {
+  const waits = ({ document }: RegisteredOperation) =>
+    alone === true && baseline !== undefined && !isValid(baseline.api, document);
+  const invalid = (those: readonly RegisteredOperation[]) =>
+    invalidOperations('OPERATION_INVALID', api, those, changes);
+  const judged = alone === true ? subgraphs.filter(({ sdl }) => isNew(sdl, baseline)) : subgraphs;
+  return {
+    errors: [
+      ...invalid(operations.filter((each) => !waits(each))),
+      ...invalidServiceCalls(calls, judged, changes),
+    ],
+    warnings: invalid(operations.filter(waits)),
+  };
+}
+
+function isNew(sdl: string, baseline: Baseline | undefined): boolean {
+  return baseline?.subgraphs.every((each) => each.sdl !== sdl) ?? true;
+}
+
+function styleFindings({ lint: linted }: CheckInput, composition: Composition): readonly Problem[] {
+  return linted === true ? lint(composition) : [];
+}
+
+function planFindings({ plans, alone, registry }: CheckInput, composition: Composition): Findings {
+  if (plans === undefined) return { errors: [], warnings: [] };
   const { errors, changed } = checkPlans(planAll(composition, registry.operations), plans);
-  return plansMustMatch === true
-    ? { errors: [...style, ...stale, ...errors, ...changed], warnings: [] }
-    : { errors: [...style, ...stale, ...errors], warnings: changed };
+  return alone === true ? { errors, warnings: changed } : { errors: [...errors, ...changed], warnings: [] };
 }
 
 function outcomeOf(verdict: Verdict): Verdict['outcome'] {

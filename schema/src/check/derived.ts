@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Composition } from '../compose/compose.js';
 import type { Problem } from '../compose/problem.js';
+import { readText } from '../graph/files.js';
 import { manifestOf } from '../operations/manifest.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 
@@ -21,7 +22,7 @@ export function derivedFiles(
 export function staleFiles(root: string, files: ReadonlyMap<string, string>): readonly Problem[] {
   return [...files].flatMap(([file, text]) => {
     const path = join(root, file);
-    if (existsSync(path) && readFileSync(path, 'utf8') === text) return [];
+    if (existsSync(path) && readText(path, file) === text) return [];
     const message = `${file} does not follow from its sources.`;
     const hint = 'Run `npm run codegen` and commit what it writes.';
     return [{ code: 'FILE_STALE', message, places: [{ file, line: 1 }], hint }];

@@ -6,12 +6,15 @@ import { compose } from '../compose/compose.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
 import { readRegistry } from '../operations/registry.js';
+import { manifestOf } from '../operations/manifest.js';
+import type { RegisteredOperation } from '../operations/operation.js';
 import { operationsIn, type ServiceCalls } from '../operations/service-calls.js';
 import { textReport } from '../report/text.js';
 import { readAcknowledgements } from './acknowledgements.js';
 import { check } from './check.js';
 import type { Baseline } from './judge.js';
-import type { Verdict } from './verdict.js';
+import { retiredOperations } from './retired.js';
+import { unusable, type Verdict } from './verdict.js';
 
 // One folder a kind of change: before/, after/, operations/, and the verdict as a reviewer reads it. A verdict that
 // is meant to change is written anew with UPDATE_FIXTURES=1, and read before it is committed.
@@ -35,18 +38,19 @@ describe('the verdict on', () => {
 });
 
 async function verdictOn(folder: string): Promise<Verdict> {
+  const registry = readRegistry(folder, 'operations');
   try {
     return await check({
       subgraphs: subgraphsIn(folder, 'after'),
       baseline: baselineIn(folder),
-      registry: readRegistry(folder, 'operations'),
+      registry,
       calls: callsIn(folder),
-      acknowledgements: readAcknowledgements(join(folder, 'acknowledged.json')),
+      retired: retiredIn(folder, registry.operations),
+      acknowledgements: readAcknowledgements(folder, 'acknowledged.json'),
     });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    const errors = [syntaxProblem('INVALID_GRAPHQL', error)];
-    return { outcome: 'unusable', against: 'before', errors, warnings: [], changes: [], operations: 0 };
+    return unusable([syntaxProblem('INVALID_GRAPHQL', error)]);
   }
 }
 
@@ -69,6 +73,18 @@ function callsIn(folder: string): readonly ServiceCalls[] {
       operations: operationsIn(caller, file, readFileSync(join(calls, caller, file), 'utf8')),
     })),
   );
+}
+
+/** `published/`: operations as clients were last promised them. */
+function retiredIn(
+  folder: string,
+  registered: readonly RegisteredOperation[],
+): readonly RegisteredOperation[] {
+  const published = join(folder, 'published');
+  if (!existsSync(published)) return [];
+  const texts = readdirSync(published).map((file) => readFileSync(join(published, file), 'utf8'));
+  const { operations } = manifestOf(texts.flatMap((text) => operationsIn('web', 'published', text)));
+  return retiredOperations('published', operations, registered);
 }
 
 function baselineIn(folder: string): Baseline {

@@ -1,11 +1,14 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { Problem } from '../compose/problem.js';
 import { concerns } from '../diff/affected.js';
 import { diffApi } from '../diff/api.js';
 import { blame } from '../diff/blame.js';
-import { changeName, type JudgedChange } from '../diff/change.js';
+import { changeName, SEVERITIES, type Change, type JudgedChange } from '../diff/change.js';
+import { diffProtection } from '../diff/protection.js';
 import { usageOf } from '../diff/usage.js';
 import type { Subgraph } from '../graph/subgraph.js';
 import type { ServiceCalls } from '../operations/service-calls.js';
+import { invalidOperations } from './invalid.js';
 
 /**
  * Changes of subgraphs that concern the services which call them directly. The public API does not show these, and
@@ -20,10 +23,14 @@ export async function judgeServiceCalls(
     calls.map(async ({ subgraph: name, operations }) => {
       const was = before.find((subgraph) => subgraph.name === name);
       const is = after.find((subgraph) => subgraph.name === name);
-      if (was === undefined || is === undefined || was.sdl === is.sdl) return [];
+      if (was === undefined || is?.sdl === was.sdl) return [];
+      if (is === undefined) return [{ ...goneFor(was), operations }];
       const schema = buildSubgraphSchema({ typeDefs: was.document });
-      const changes = await diffApi(schema, buildSubgraphSchema({ typeDefs: is.document }));
       const used = operations.map((operation) => ({ operation, usage: usageOf(operation.document, schema) }));
+      const changes = [
+        ...(await diffApi(schema, buildSubgraphSchema({ typeDefs: is.document }))),
+        ...diffProtection(was.sdl, is.sdl),
+      ];
       return changes
         .filter(({ severity }) => severity !== 'safe')
         .map((change) => ({
@@ -38,7 +45,34 @@ export async function judgeServiceCalls(
   return judged.flat();
 }
 
-/** One list of changes: where clients and services are hurt by the same one, it is told once. */
+function goneFor({ name, file }: Subgraph): Omit<JudgedChange, 'operations'> {
+  const change: Change = {
+    severity: 'breaking',
+    kind: 'SUBGRAPH_REMOVED',
+    coordinate: name,
+    text: 'the subgraph is gone, although services call it',
+  };
+  return { ...change, subgraph: name, places: [{ subgraph: name, file, line: 1 }] };
+}
+
+/** Calls that the subgraph refuses as it is now. */
+export function invalidServiceCalls(
+  calls: readonly ServiceCalls[],
+  subgraphs: readonly Subgraph[],
+  changes: readonly JudgedChange[],
+): readonly Problem[] {
+  return calls.flatMap(({ subgraph: name, operations }) => {
+    const subgraph = subgraphs.find((each) => each.name === name);
+    if (subgraph === undefined) return [];
+    const schema = buildSubgraphSchema({ typeDefs: subgraph.document });
+    return invalidOperations('SERVICE_CALL_INVALID', schema, operations, changes);
+  });
+}
+
+/**
+ * One list of changes: where clients and services are hurt by the same one, it is told once, as what it is to those
+ * it is worse for. A value that no client sends may be one that a service does.
+ */
 export function merged(
   changes: readonly JudgedChange[],
   ofServices: readonly JudgedChange[],
@@ -47,8 +81,10 @@ export function merged(
   const known = new Set(changes.map(changeName));
   return [
     ...changes.map((change) => {
-      const also = hurt.get(changeName(change))?.operations ?? [];
-      return { ...change, operations: [...change.operations, ...also] };
+      const also = hurt.get(changeName(change));
+      if (also === undefined) return change;
+      const worse = SEVERITIES.indexOf(also.severity) < SEVERITIES.indexOf(change.severity) ? also : change;
+      return { ...worse, operations: [...change.operations, ...also.operations] };
     }),
     ...ofServices.filter((change) => !known.has(changeName(change))),
   ];

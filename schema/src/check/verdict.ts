@@ -4,8 +4,8 @@ import type { JudgedChange } from '../diff/change.js';
 /** What the check found, whoever is going to read it. */
 export interface Verdict {
   readonly outcome: 'safe' | 'breaking' | 'unusable';
-  /** What the graph was compared with. */
-  readonly against: string;
+  /** What the graph was compared with, if it was. */
+  readonly against: string | undefined;
   /** What fails the check beside breaking changes: composition, lint, operations, budgets. */
   readonly errors: readonly Problem[];
   readonly warnings: readonly Problem[];
@@ -19,4 +19,12 @@ export function unacknowledged({ changes }: Verdict): readonly JudgedChange[] {
   return changes.filter(
     ({ severity, acknowledgement }) => severity === 'breaking' && acknowledgement === undefined,
   );
+}
+
+/** The code of an error that is about how the command was called, or about files it cannot read. */
+export const BAD_USE = 'BAD_USE';
+
+/** The verdict where there was nothing to judge. */
+export function unusable(errors: readonly Problem[]): Verdict {
+  return { outcome: 'unusable', against: undefined, errors, warnings: [], changes: [], operations: 0 };
 }

@@ -99,11 +99,17 @@ describe('schema:check', () => {
     expect(await check()).toBe(0);
   });
 
-  it('refuses acknowledgements that are no list', async () => {
-    for (const text of ['{', '{}', '"x"']) {
-      copy.write('schema/acknowledged.json', text);
-      await expect(check()).rejects.toThrow(UsageError);
-    }
+  it('lets no acknowledgement of one change hide another', async () => {
+    copy.edit(PRODUCTS, '  name: String!\n', '  name: String! @authenticated\n');
+    copy.edit(PRODUCTS, '  "How many units can be bought now."\n  stock: Int!\n', '');
+    copy.edit(PRODUCTS, 'import: [', 'import: ["@authenticated", ');
+    const names = ['PROTECTION_ADDED Product.name', 'FIELD_REMOVED Product.stock'];
+    const reason = 'Every client signs in before it asks.';
+    const acknowledged = names.map((change) => ({ change, reason, date: '2027-01-30' }));
+    copy.write('schema/acknowledged.json', JSON.stringify(acknowledged));
+    expect(await check()).toBe(1);
+    expect(output).toContain('✓ Product.name: open to anyone → @authenticated');
+    expect(output).toContain('✗ Product.stock: removed');
   });
 
   it('cannot compose: exit 2', async () => {
@@ -155,7 +161,7 @@ describe('schema:check', () => {
       'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n' +
       'type Product @key(fields: "id") { "Names it." id: ID! "How many stars." stars: Int }';
     copy.write('reviews.graphql', sdl.replace('type Product', '"What the shop sells."\ntype Product'));
-    expect(await check('--subgraph', 'reviews', '--sdl', `${copy.root}/reviews.graphql`)).toBe(0);
+    expect(await check('--subgraph', 'reviews', '--sdl', `${copy.root}/reviews.graphql`, '--new')).toBe(0);
     expect(output).toContain('safe: 1 reachable by one more key (Product), 1 added (Product.stars)');
   });
 

@@ -1,7 +1,8 @@
 import { GraphQLError } from 'graphql';
 import { compose, type ComposeResult } from '../compose/compose.js';
 import { syntaxProblem } from '../compose/syntax.js';
-import { readSubgraphs, workingTree } from '../graph/repository.js';
+import { workingTree } from '../graph/files.js';
+import { readSubgraphs } from '../graph/repository.js';
 
 /** Composes the subgraphs of the working tree. An SDL that is no GraphQL is an error like the others. */
 export function composeTree(root: string): ComposeResult {

@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.js';
 export const USAGE = `usage:
   npm run schema:compose
   npm run schema:check -- [--format ${Object.keys(REPORTS).join('|')}] [--against <git ref>]
-                          [--subgraph <name> --sdl <path>] [--update-plans]
+                          [--subgraph <name> --sdl <path> [--new]] [--update-plans]
   npm run schema:publish
 `;
 
@@ -13,21 +13,47 @@ export interface CheckOptions {
   readonly format: ReportFormat;
   readonly against: string | undefined;
   /** One subgraph's SDL to judge beside the published others. */
-  readonly alone: { readonly name: string; readonly sdl: string } | undefined;
+  readonly alone: AloneOptions | undefined;
   readonly updatePlans: boolean;
 }
 
+export interface AloneOptions {
+  readonly name: string;
+  /** The path of the SDL as it was given. */
+  readonly sdl: string;
+  /** Whether it is meant to be a subgraph that the graph does not have yet. */
+  readonly isNew: boolean;
+}
+
 export function checkOptions(args: readonly string[]): CheckOptions {
-  const { format, against, subgraph, sdl, 'update-plans': updatePlans } = parse(args);
-  if (!isReportFormat(format)) throw new UsageError(`There is no format ${format}.\n${USAGE}`);
+  const { format, against, subgraph, sdl, new: isNew, 'update-plans': updatePlans } = parse(args);
+  if (!isReportFormat(format)) throw new UsageError(`There is no format ${format}.`, USAGE);
   if ((subgraph === undefined) !== (sdl === undefined)) {
-    throw new UsageError(`--subgraph and --sdl go together.\n${USAGE}`);
+    throw new UsageError('--subgraph and --sdl go together.', USAGE);
   }
-  const alone = subgraph === undefined || sdl === undefined ? undefined : { name: subgraph, sdl };
-  if (alone !== undefined && (against !== undefined || updatePlans)) {
-    throw new UsageError(`--subgraph compares with what is published: it goes with --format only.\n${USAGE}`);
+  if (subgraph === undefined || sdl === undefined) {
+    if (isNew) throw new UsageError('--new says of a --subgraph that it is new.', USAGE);
+    return { format, against, alone: undefined, updatePlans };
   }
-  return { format, against, alone, updatePlans };
+  if (against !== undefined || updatePlans) {
+    const message =
+      '--subgraph compares with what is published: --against and --update-plans do not go with it.';
+    throw new UsageError(message, USAGE);
+  }
+  return { format, against, alone: { name: subgraph, sdl, isNew }, updatePlans };
+}
+
+/** The format asked for, whatever else is wrong with the arguments: a mistake is told in it too. */
+export function formatIn(args: readonly string[]): ReportFormat {
+  const at = args.findLastIndex((each) => each === '--format' || each.startsWith('--format='));
+  const format = at === -1 ? undefined : (args[at]?.split('=')[1] ?? args[at + 1]);
+  return format !== undefined && isReportFormat(format) ? format : 'text';
+}
+
+/** For a command that takes none. */
+export function noOptions(args: readonly string[]): void {
+  const [first] = args;
+  if (first !== undefined) throw new UsageError(`It takes no arguments, so none like ${first}.`, USAGE);
 }
 
 function parse(args: readonly string[]) {
@@ -39,11 +65,12 @@ function parse(args: readonly string[]) {
         against: { type: 'string' },
         subgraph: { type: 'string' },
         sdl: { type: 'string' },
+        new: { type: 'boolean', default: false },
         'update-plans': { type: 'boolean', default: false },
       },
     });
     return values;
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    throw new UsageError(error instanceof Error ? error.message : String(error), USAGE);
   }
 }

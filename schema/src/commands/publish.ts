@@ -11,12 +11,7 @@ export async function publishCommand(
   print: (text: string) => void,
   today = new Date(),
 ): Promise<number> {
-  const verdict = await verdictOn(root, {
-    format: 'text',
-    against: undefined,
-    alone: undefined,
-    updatePlans: false,
-  });
+  const verdict = await verdictOn(root, { against: undefined, alone: undefined });
   print(textReport(verdict));
   const result = verdict.outcome === 'safe' ? composeTree(root) : undefined;
   if (result?.ok !== true) {

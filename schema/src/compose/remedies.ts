@@ -48,7 +48,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   INVALID_LINK_IDENTIFIER: 'Check the URL of @link.',
   UNKNOWN_FEDERATION_LINK_VERSION: 'Use a federation version that this composition knows.',
   DIRECTIVE_DEFINITION_INVALID: 'Import the directive with @link instead of defining it.',
-  INVALID_GRAPHQL: 'The SDL is not valid GraphQL: mend it before anything else.',
+  INVALID_GRAPHQL:
+    'The SDL is not valid GraphQL. Look at this line and at the one above it: often a brace, a quote or a type is missing.',
+  OPERATION_SYNTAX:
+    'The operation is not valid GraphQL. Look at this line and at the one above it: often a brace is missing, or the file is empty.',
   NO_QUERIES: 'At least one subgraph must define a field of Query.',
 };
 

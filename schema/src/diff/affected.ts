@@ -9,12 +9,13 @@ const selects: Concerns = (coordinate, { selected }) => selected.has(coordinate)
 const passes: Concerns = (coordinate, { passed }) => passed.has(coordinate);
 const sends: Concerns = (coordinate, { sent }) => sent.has(coordinate);
 const touches: Concerns = (coordinate, { touched }) => touched.has(coordinate);
-const reads: Concerns = (coordinate, usage) => selects(coordinate, usage) || touches(coordinate, usage);
+const reaches: Concerns = (coordinate, { reached }) => reached.has(coordinate);
+const leavesOut: Concerns = (coordinate, { left }) => left.has(coordinate);
 const owner = (coordinate: string) => parentOf(coordinate) ?? coordinate;
 
 /** An argument that an operation leaves out takes its default, or is missed when it is required. */
-const omits: Concerns = (coordinate, { selected, passed }) =>
-  selected.has(owner(coordinate)) && !passed.has(coordinate);
+const omits: Concerns = (coordinate, { reached, passed }) =>
+  reached.has(owner(coordinate)) && !passed.has(coordinate);
 
 /** An argument given by a variable is left out whenever the variable is. */
 const mayOmit: Concerns = (coordinate, usage) => omits(coordinate, usage) || usage.omittable.has(coordinate);
@@ -31,18 +32,19 @@ const CONCERNS: Readonly<Record<string, Concerns>> = {
   FIELD_ARGUMENT_DEFAULT_CHANGED: mayOmit,
   INPUT_FIELD_REMOVED: sends,
   INPUT_FIELD_ADDED: (coordinate, usage) => sends(owner(coordinate), usage),
-  INPUT_FIELD_TYPE_CHANGED: (coordinate, usage) => sends(owner(coordinate), usage),
-  INPUT_FIELD_DEFAULT_VALUE_CHANGED: (coordinate, usage) => sends(owner(coordinate), usage),
+  INPUT_FIELD_TYPE_CHANGED: sends,
+  INPUT_FIELD_DEFAULT_VALUE_CHANGED: leavesOut,
   ENUM_VALUE_REMOVED: (coordinate, usage) => sends(coordinate, usage) || usage.read.has(owner(coordinate)),
   ENUM_VALUE_ADDED: (coordinate, usage) => usage.read.has(owner(coordinate)),
   UNION_MEMBER_REMOVED: (coordinate, usage) => usage.read.has(owner(coordinate)),
   UNION_MEMBER_ADDED: (coordinate, usage) => usage.read.has(owner(coordinate)),
-  OBJECT_TYPE_INTERFACE_REMOVED: (coordinate, usage) => usage.read.has(memberOf(coordinate)),
+  OBJECT_TYPE_INTERFACE_REMOVED: (coordinate, usage) => touches(memberOf(coordinate), usage),
   OBJECT_TYPE_INTERFACE_ADDED: (coordinate, usage) => usage.read.has(memberOf(coordinate)),
-  PROTECTION_ADDED: reads,
-  PROTECTION_TIGHTENED: reads,
-  COST_RAISED: (coordinate, usage) => reads(coordinate, usage) || passes(coordinate, usage),
-  LIST_SIZE_CHANGED: selects,
+  PROTECTION_ADDED: reaches,
+  PROTECTION_CHANGED: reaches,
+  PROTECTION_TIGHTENED: reaches,
+  COST_RAISED: (coordinate, usage) => reaches(coordinate, usage) || passes(coordinate, usage),
+  LIST_SIZE_CHANGED: reaches,
 };
 
 function memberOf(coordinate: string): string {
@@ -52,6 +54,9 @@ function memberOf(coordinate: string): string {
 export function concerns({ kind, coordinate, text }: Change, usage: Usage): boolean {
   if (kind === 'FIELD_ARGUMENT_TYPE_CHANGED' && text.endsWith(NOW_REQUIRED)) {
     return passes(coordinate, usage) || omits(coordinate, usage);
+  }
+  if (kind === 'INPUT_FIELD_TYPE_CHANGED' && text.endsWith(NOW_REQUIRED)) {
+    return sends(coordinate, usage) || leavesOut(coordinate, usage);
   }
   return CONCERNS[kind]?.(coordinate, usage) ?? false;
 }

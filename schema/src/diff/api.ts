@@ -1,5 +1,13 @@
 import { ChangeType, CriticalityLevel, diff } from '@graphql-inspector/core';
-import type { GraphQLSchema } from 'graphql';
+import {
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
+  type GraphQLSchema,
+} from 'graphql';
+import { outwards, parentOf } from '../graph/coordinates.js';
 import type { Change, Severity } from './change.js';
 import { directionsOf, type Directions } from './directions.js';
 import { phrase, type InspectedChange } from './phrase.js';
@@ -17,32 +25,55 @@ const SEVERITY: Readonly<Record<CriticalityLevel, Severity>> = {
 export async function diffApi(before: GraphQLSchema, after: GraphQLSchema): Promise<readonly Change[]> {
   const found: readonly InspectedChange[] = await diff(before, after);
   const directions = directionsOf(before);
-  const added = new Set(found.filter(({ type }) => type === ChangeType.TypeAdded).map(({ path }) => path));
-  const removed = new Set(
-    found.filter(({ type }) => type === ChangeType.TypeRemoved).map(({ path }) => path),
-  );
+  const whole = wholes(found);
   return found
-    .filter((change) => !isRepetition(change, added, removed))
-    .map((change) => ({
-      severity: severityOf(change, directions),
-      kind: change.type,
-      ...phrase(change),
-    }));
+    .filter((change) => !isRepetition(change, whole))
+    .map((change) => {
+      const required = !isRequiredIn(before, change.path) && isRequiredIn(after, change.path);
+      const severity = required && isInputChange(change) ? 'breaking' : severityOf(change, directions);
+      return { severity, kind: change.type, ...phrase(change, required) };
+    });
 }
 
-/** What follows from a type's coming or going is not told again, nor are directives that composition handles. */
-function isRepetition(
-  { type, path }: InspectedChange,
-  added: ReadonlySet<string | undefined>,
-  removed: ReadonlySet<string | undefined>,
-): boolean {
+/** Elements that came or went as a whole. */
+const WHOLES = new Set<string>([
+  ChangeType.TypeAdded,
+  ChangeType.TypeRemoved,
+  ChangeType.FieldAdded,
+  ChangeType.InputFieldAdded,
+  ChangeType.EnumValueAdded,
+]);
+
+function wholes(found: readonly InspectedChange[]): ReadonlySet<string> {
+  return new Set(found.filter(({ type }) => WHOLES.has(type)).flatMap(({ path }) => path ?? []));
+}
+
+/** What follows from an element's coming or going is not told again, nor are directives that composition handles. */
+function isRepetition({ type, path = '' }: InspectedChange, whole: ReadonlySet<string>): boolean {
   if (type.startsWith('DIRECTIVE_USAGE_') || type.startsWith('SCHEMA_')) return true;
   if (type === ChangeType.FieldDeprecationReasonAdded || type === ChangeType.FieldDeprecationReasonRemoved) {
     return true;
   }
-  const [owner] = path?.split('.') ?? [];
-  if (type === ChangeType.TypeAdded || type === ChangeType.TypeRemoved) return false;
-  return added.has(owner) || removed.has(owner);
+  const around = WHOLES.has(type) ? parentOf(path) : path;
+  return around !== undefined && [...outwards(around)].some((at) => whole.has(at));
+}
+
+/** Whether it is about an argument or input field that was there and still is. */
+function isInputChange({ type }: InspectedChange): boolean {
+  return /^(FIELD_ARGUMENT|INPUT_FIELD)_(TYPE|DEFAULT(_VALUE)?)_CHANGED$/.test(type);
+}
+
+/** Whether requests must give it: it has no default and cannot be null. */
+function isRequiredIn(schema: GraphQLSchema, path = ''): boolean {
+  const [owner = '', field = '', argument] = path.split('.');
+  const type = schema.getType(owner);
+  if (isInputObjectType(type)) {
+    const input = type.getFields()[field];
+    return input !== undefined && isRequiredInputField(input);
+  }
+  if (!isObjectType(type) && !isInterfaceType(type)) return false;
+  const given = type.getFields()[field]?.args.find(({ name }) => name === argument);
+  return given !== undefined && isRequiredArgument(given);
 }
 
 function severityOf({ type, path, criticality }: InspectedChange, directions: Directions): Severity {

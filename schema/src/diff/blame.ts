@@ -1,5 +1,5 @@
 import { print } from 'graphql';
-import { coordinatesOf, outwards } from '../graph/coordinates.js';
+import { lineOf, outwards, partsOf } from '../graph/coordinates.js';
 import { nearestPlaceIn } from '../graph/locate.js';
 import type { Place, Subgraph } from '../graph/subgraph.js';
 
@@ -29,12 +29,25 @@ function placeOfDifference(
 ): readonly Place[] {
   const was = before.find((subgraph) => subgraph.name === name);
   const is = after.find((subgraph) => subgraph.name === name);
-  if (definitionIn(was, at) === definitionIn(is, at)) return [];
-  const place = nearestPlaceIn(is, coordinate) ?? nearestPlaceIn(was, coordinate);
+  const [wasText, isText] = [textsOf(was, at), textsOf(is, at)];
+  if (wasText.join() === isText.join()) return [];
+  const place =
+    extensionIn(is, at, wasText) ?? nearestPlaceIn(is, coordinate) ?? nearestPlaceIn(was, coordinate);
   return place === undefined ? [] : [place];
 }
 
-function definitionIn(subgraph: Subgraph | undefined, coordinate: string): string | undefined {
-  const node = subgraph === undefined ? undefined : coordinatesOf(subgraph.document).get(coordinate);
-  return node === undefined ? undefined : print(node);
+function textsOf(subgraph: Subgraph | undefined, coordinate: string): readonly string[] {
+  return subgraph === undefined ? [] : partsOf(subgraph.document, coordinate).map((node) => print(node));
+}
+
+/** What is new in an extension of a type is there, and not where the type is defined. */
+function extensionIn(
+  subgraph: Subgraph | undefined,
+  coordinate: string,
+  known: readonly string[],
+): Place | undefined {
+  if (subgraph === undefined) return undefined;
+  const [, ...extensions] = partsOf(subgraph.document, coordinate);
+  const node = extensions.find((each) => !known.includes(print(each)));
+  return node && { subgraph: subgraph.name, file: subgraph.file, line: lineOf(node) };
 }

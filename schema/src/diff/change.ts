@@ -1,12 +1,15 @@
 import type { RegisteredOperation } from '../operations/operation.js';
 import type { Place } from '../graph/subgraph.js';
 
+/** The worst first. */
+export const SEVERITIES = ['breaking', 'dangerous', 'safe'] as const;
+
 /**
  * - breaking: a request or a client that worked would stop working
  * - dangerous: works on, but may behave otherwise than the client was written for
  * - safe: no client can tell, unless it asks for what is new
  */
-export type Severity = 'breaking' | 'dangerous' | 'safe';
+export type Severity = (typeof SEVERITIES)[number];
 
 /** A difference between two states of the graph, before anyone asked whom it concerns. */
 export interface Change {

@@ -23,7 +23,8 @@ function weightChange(
   const [was, is] = [weightOf(before), weightOf(after)];
   if (was === is) return [];
   const text = `cost ${was ?? 'default'} → ${is ?? 'default'}`;
-  const raised = (is ?? 0) > (was ?? 0);
+  // A weight stands for the whole list; without one every item has its own, so that may be more.
+  const raised = is === undefined || is > (was ?? 0);
   const kind = raised ? 'COST_RAISED' : 'COST_LOWERED';
   return [{ severity: raised ? 'dangerous' : 'safe', kind, coordinate, text }];
 }

@@ -1,7 +1,8 @@
-import { valueFromASTUntyped, type ConstDirectiveNode } from 'graphql';
+import { directivesOf, parentOf } from '../graph/coordinates.js';
 import type { Subgraph } from '../graph/subgraph.js';
-import { coordinatesOf, parentOf } from '../graph/coordinates.js';
 import type { Change } from './change.js';
+import { argumentsOf } from './directive-arguments.js';
+import { resolversOf } from './resolvers.js';
 import { elementsOf, uses } from './supergraph-elements.js';
 
 /** Which subgraph resolves what, and by which keys entities are reached: no client sees it, every router does. */
@@ -16,57 +17,23 @@ export function diffOwnership(
 }
 
 function diffResolvers(before: string, after: string): readonly Change[] {
-  const [was, is] = [resolversIn(before), resolversIn(after)];
-  return [...was].flatMap(([coordinate, graphs]) => {
-    const graphsNow = is.get(coordinate);
-    if (graphsNow === undefined || graphsNow === graphs) return [];
-    const text = `resolved by ${graphs} → ${graphsNow}`;
+  const is = resolversOf(after);
+  return [...resolversOf(before)].flatMap(([coordinate, graphs]) => {
+    const [from, to] = [graphs.join(', '), is.get(coordinate)?.join(', ') ?? ''];
+    // Whoever refers to an entity has its key: that moves nothing.
+    if (to === '' || to === from || isKeyField(before, coordinate) || isKeyField(after, coordinate))
+      return [];
+    const text = `resolved by ${from} → ${to}`;
     return [{ severity: 'safe' as const, kind: 'RESOLVER_MOVED', coordinate, text }];
   });
 }
 
-/** The subgraphs that resolve each field, as text: `orders, products`. */
-function resolversIn(supergraphSdl: string): ReadonlyMap<string, string> {
-  const elements = elementsOf(supergraphSdl);
-  const resolvers = new Map<string, string>();
-  for (const [coordinate, directives] of elements) {
-    const type = parentOf(coordinate);
-    if (type === undefined || parentOf(type) !== undefined) continue;
-    // Whoever refers to an entity has its key: that moves nothing.
-    if (isKeyField(elements.get(type) ?? [], coordinate.slice(type.length + 1))) continue;
-    const own = uses(directives, 'join__field');
-    const graphs =
-      own.length > 0 ? own.filter(isResolving).flatMap(graphOf) : graphsOfType(elements.get(type) ?? []);
-    resolvers.set(coordinate, [...new Set(graphs)].sort().join(', '));
-  }
-  return resolvers;
-}
-
-function graphsOfType(directives: readonly ConstDirectiveNode[]): readonly string[] {
-  return uses(directives, 'join__type').flatMap(graphOf);
-}
-
-function isKeyField(typeDirectives: readonly ConstDirectiveNode[], field: string): boolean {
-  return uses(typeDirectives, 'join__type').some((directive) => {
+function isKeyField(supergraphSdl: string, coordinate: string): boolean {
+  const type = parentOf(coordinate) ?? '';
+  return uses(elementsOf(supergraphSdl).get(type) ?? [], 'join__type').some((directive) => {
     const { key } = argumentsOf(directive);
-    return typeof key === 'string' && key.split(/\W+/).includes(field);
+    return typeof key === 'string' && key.split(/\W+/).includes(coordinate.slice(type.length + 1));
   });
-}
-
-function isResolving(directive: ConstDirectiveNode): boolean {
-  const values = argumentsOf(directive);
-  return values.external !== true && values.usedOverridden !== true;
-}
-
-function graphOf(directive: ConstDirectiveNode): readonly string[] {
-  const { graph } = argumentsOf(directive);
-  return typeof graph === 'string' ? [graph.toLowerCase()] : [];
-}
-
-function argumentsOf(directive: ConstDirectiveNode): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
-  );
 }
 
 interface Key {
@@ -93,12 +60,11 @@ function keyChange(severity: Change['severity'], kind: string, key: Key, what: s
 function keysOf(subgraphs: readonly Subgraph[]): ReadonlyMap<string, Key> {
   const keys = new Map<string, Key>();
   for (const { name, document } of subgraphs) {
-    for (const [type, node] of coordinatesOf(document)) {
-      if (parentOf(type) !== undefined || !('directives' in node)) continue;
-      for (const directive of uses((node.directives ?? []) as readonly ConstDirectiveNode[], 'key')) {
+    for (const [type, directives] of directivesOf(document)) {
+      for (const directive of uses(directives, 'key')) {
         const { fields, resolvable } = argumentsOf(directive);
         if (typeof fields !== 'string' || resolvable === false) continue;
-        const normal = fields.replace(/\s+/g, ' ').trim();
+        const normal = fields.replace(/[\s,]+/g, ' ').trim();
         keys.set(`${name} ${type} ${normal}`, { subgraph: name, type, fields: normal });
       }
     }

@@ -17,12 +17,17 @@ export const NOW_REQUIRED = 'is now required';
 const text = (meta: Meta, key: string) => (typeof meta[key] === 'string' ? meta[key] : 'none');
 const flag = (meta: Meta, key: string) => meta[key] === true;
 
-/** `Money! → Money`, with what that means to a reader. */
-function typeChange(before: string, after: string, reading: boolean): string {
+/** `Money! → Money`, with what that means to who reads it. */
+function outputTypeChange(before: string, after: string): string {
   const arrow = `${before} → ${after}`;
-  if (before === `${after}!`) return `${arrow}, ${reading ? 'may now be null' : 'is now optional'}`;
-  if (after === `${before}!`) return `${arrow}, ${reading ? 'is never null now' : NOW_REQUIRED}`;
-  return arrow;
+  if (before === `${after}!`) return `${arrow}, may now be null`;
+  return after === `${before}!` ? `${arrow}, is never null now` : arrow;
+}
+
+/** And to who sends it; whether it is required now, its default says too. */
+function inputTypeChange(before: string, after: string): string {
+  const arrow = `${before} → ${after}`;
+  return before === `${after}!` ? `${arrow}, is now optional` : arrow;
 }
 
 /** How changes read after their coordinate, where the inspector's sentence would say the coordinate again. */
@@ -33,21 +38,21 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     `${kindName(text(meta, 'oldTypeKind'))} → ${kindName(text(meta, 'newTypeKind'))}`,
   FIELD_REMOVED: (meta) => `removed${flag(meta, 'isRemovedFieldDeprecated') ? ', was deprecated' : ''}`,
   FIELD_ADDED: (meta) => `added: ${text(meta, 'addedFieldReturnType')}`,
-  FIELD_TYPE_CHANGED: (meta) => typeChange(text(meta, 'oldFieldType'), text(meta, 'newFieldType'), true),
+  FIELD_TYPE_CHANGED: (meta) => outputTypeChange(text(meta, 'oldFieldType'), text(meta, 'newFieldType')),
   FIELD_DEPRECATION_ADDED: (meta) => `deprecated: ${text(meta, 'deprecationReason')}`,
   FIELD_DEPRECATION_REMOVED: () => 'no longer deprecated',
   FIELD_ARGUMENT_REMOVED: () => 'argument removed',
   FIELD_ARGUMENT_ADDED: (meta) =>
     `${flag(meta, 'isAddedFieldArgumentBreaking') ? 'required ' : ''}argument added: ${text(meta, 'addedArgumentType')}`,
   FIELD_ARGUMENT_TYPE_CHANGED: (meta) =>
-    typeChange(text(meta, 'oldArgumentType'), text(meta, 'newArgumentType'), false),
+    inputTypeChange(text(meta, 'oldArgumentType'), text(meta, 'newArgumentType')),
   FIELD_ARGUMENT_DEFAULT_CHANGED: (meta) =>
     `default ${text(meta, 'oldDefaultValue')} → ${text(meta, 'newDefaultValue')}`,
   INPUT_FIELD_REMOVED: () => 'input field removed',
   INPUT_FIELD_ADDED: (meta) =>
     `${isRequired(meta) ? 'required ' : ''}input field added: ${text(meta, 'addedInputFieldType')}`,
   INPUT_FIELD_TYPE_CHANGED: (meta) =>
-    typeChange(text(meta, 'oldInputFieldType'), text(meta, 'newInputFieldType'), false),
+    inputTypeChange(text(meta, 'oldInputFieldType'), text(meta, 'newInputFieldType')),
   INPUT_FIELD_DEFAULT_VALUE_CHANGED: (meta) =>
     `default ${text(meta, 'oldDefaultValue')} → ${text(meta, 'newDefaultValue')}`,
   ENUM_VALUE_REMOVED: (meta) =>
@@ -72,12 +77,17 @@ function kindName(kind: string): string {
     .toLowerCase();
 }
 
-export function phrase(change: InspectedChange): { readonly coordinate: string; readonly text: string } {
+export function phrase(
+  change: InspectedChange,
+  isNowRequired: boolean,
+): { readonly coordinate: string; readonly text: string } {
   const meta = change.meta as Meta;
   const say = PHRASES[change.type];
+  const what = say === undefined ? change.message : say(meta);
+  const isNew = change.type.endsWith('_ADDED');
   return {
     coordinate: coordinateOf(change, meta),
-    text: say === undefined ? change.message : say(meta),
+    text: isNowRequired && !isNew ? `${what}, ${NOW_REQUIRED}` : what,
   };
 }
 

@@ -70,7 +70,8 @@ export function diffProtection(before: string, after: string): readonly Change[]
     const tighter = !implies(was, is);
     if (!looser && !tighter) return [];
     const text = `${describeProtection(was)} → ${describeProtection(is)}`;
-    return [{ severity: 'breaking' as const, kind: kindOf(was, is, looser), coordinate, text }];
+    const kind = looser && tighter ? 'PROTECTION_CHANGED' : kindOf(was, is, looser);
+    return [{ severity: 'breaking' as const, kind, coordinate, text }];
   });
 }
 

@@ -1,31 +1,38 @@
 import { parse, type ConstDirectiveNode, type DocumentNode } from 'graphql';
-import { coordinatesOf } from '../graph/coordinates.js';
+import { directivesOf, type Directives } from '../graph/coordinates.js';
 
-/** The directives of every type, field and argument of a supergraph, by coordinate. */
-export type SupergraphElements = ReadonlyMap<string, readonly ConstDirectiveNode[]>;
-
-/** Types that composition adds for the router's own use. */
+/** What composition adds for the router's own use. */
 const MACHINERY = /^(@|join__|link__|core__|context__)|__Scope$|__Policy$/;
 
-const cache = new Map<string, SupergraphElements>();
-
-export function elementsOf(supergraphSdl: string): SupergraphElements {
-  const known = cache.get(supergraphSdl);
-  if (known !== undefined) return known;
-  const elements = elementsOfDocument(parse(supergraphSdl, { noLocation: true }));
-  cache.set(supergraphSdl, elements);
-  return elements;
+interface Supergraph {
+  readonly document: DocumentNode;
+  readonly elements: Directives;
 }
 
-function elementsOfDocument(document: DocumentNode): SupergraphElements {
-  const elements = new Map<string, readonly ConstDirectiveNode[]>();
-  for (const [coordinate, node] of coordinatesOf(document)) {
-    if (MACHINERY.test(coordinate)) continue;
-    const directives =
-      'directives' in node ? (node.directives as readonly ConstDirectiveNode[] | undefined) : [];
-    elements.set(coordinate, directives ?? []);
-  }
-  return elements;
+const cache = new Map<string, Supergraph>();
+
+function read(sdl: string): Supergraph {
+  const known = cache.get(sdl);
+  if (known !== undefined) return known;
+  const document = parse(sdl, { noLocation: true });
+  const elements = [...directivesOf(document)].filter(([coordinate]) => !isMachinery(coordinate));
+  const supergraph = { document, elements: new Map(elements) };
+  cache.set(sdl, supergraph);
+  return supergraph;
+}
+
+export function isMachinery(coordinate: string): boolean {
+  return MACHINERY.test(coordinate);
+}
+
+/** The directives of every type, field and argument of a supergraph, by coordinate. */
+export function elementsOf(supergraphSdl: string): Directives {
+  return read(supergraphSdl).elements;
+}
+
+/** A supergraph's definitions, machinery included. */
+export function supergraphDocument(supergraphSdl: string): DocumentNode {
+  return read(supergraphSdl).document;
 }
 
 /** Uses of one directive among an element's. */

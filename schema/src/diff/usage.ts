@@ -12,6 +12,7 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
+import { parentOf } from '../graph/coordinates.js';
 
 /** What an operation relies on in a schema, as far as a change to it could hurt. */
 export interface Usage {
@@ -23,10 +24,14 @@ export interface Usage {
   readonly omittable: ReadonlySet<string>;
   /** Input objects and enums, and their `Input.field` and `Enum.VALUE`, that it sends or may send in a variable. */
   readonly sent: ReadonlySet<string>;
+  /** `Input.field` that it leaves out of an object, or may leave out of a variable. */
+  readonly left: ReadonlySet<string>;
   /** Leaf and abstract types whose values it reads. */
   readonly read: ReadonlySet<string>;
   /** Types it names or selects from. */
   readonly touched: ReadonlySet<string>;
+  /** Types and fields that may be behind what it names: those of every type that an interface or a union stands for. */
+  readonly reached: ReadonlySet<string>;
 }
 
 export function usageOf(document: DocumentNode, schema: GraphQLSchema): Usage {
@@ -35,6 +40,7 @@ export function usageOf(document: DocumentNode, schema: GraphQLSchema): Usage {
   const omittable = new Set<string>();
   const optional = optionalVariables(document);
   const sent = new Set<string>();
+  const left = new Set<string>();
   const read = new Set<string>();
   const touched = new Set<string>();
   const info = new TypeInfo(schema);
@@ -62,16 +68,21 @@ export function usageOf(document: DocumentNode, schema: GraphQLSchema): Usage {
       },
       VariableDefinition: () => {
         const type = info.getInputType();
-        if (type) addReachable(type, sent);
+        if (type) addReachable(type, sent, left);
       },
       ObjectField: (node) => {
         const parent = info.getParentInputType();
         const owner = parent ? getNamedType(parent) : undefined;
         if (owner) sent.add(`${owner.name}.${node.name.value}`);
       },
-      ObjectValue: () => {
+      ObjectValue: (node) => {
         const type = info.getInputType();
-        if (type) sent.add(getNamedType(type).name);
+        if (!type) return;
+        const named = getNamedType(type);
+        sent.add(named.name);
+        const given = new Set(node.fields.map(({ name }) => name.value));
+        const fields = isInputObjectType(named) ? Object.keys(named.getFields()) : [];
+        for (const field of fields) if (!given.has(field)) left.add(`${named.name}.${field}`);
       },
       EnumValue: (node) => {
         const type = info.getInputType();
@@ -79,7 +90,34 @@ export function usageOf(document: DocumentNode, schema: GraphQLSchema): Usage {
       },
     }),
   );
-  return { selected, passed, omittable, sent, read, touched };
+  return {
+    selected,
+    passed,
+    omittable,
+    sent,
+    left,
+    read,
+    touched,
+    reached: reachedBy(touched, selected, schema),
+  };
+}
+
+function reachedBy(
+  touched: ReadonlySet<string>,
+  selected: ReadonlySet<string>,
+  schema: GraphQLSchema,
+): ReadonlySet<string> {
+  const standsFor = (name: string) => {
+    const type = schema.getType(name);
+    return isAbstractType(type) ? schema.getPossibleTypes(type).map((each) => each.name) : [];
+  };
+  const reached = new Set([...touched, ...selected]);
+  for (const type of touched) for (const behind of standsFor(type)) reached.add(behind);
+  for (const coordinate of selected) {
+    const type = parentOf(coordinate) ?? coordinate;
+    for (const behind of standsFor(type)) reached.add(`${behind}${coordinate.slice(type.length)}`);
+  }
+  return reached;
 }
 
 function optionalVariables(document: DocumentNode): ReadonlySet<string> {
@@ -92,15 +130,22 @@ function optionalVariables(document: DocumentNode): ReadonlySet<string> {
   return names;
 }
 
-/** A variable may hold anything its type allows: every field, every value, all the way down. */
-function addReachable(type: GraphQLInputType, sent: Set<string>): void {
+/** A variable may hold anything its type allows, and leave out any field: all the way down. */
+function addReachable(
+  type: GraphQLInputType,
+  sent: Set<string>,
+  left: Set<string>,
+  seen = new Set<string>(),
+): void {
   const named = getNamedType(type);
-  if (sent.has(named.name)) return;
+  if (seen.has(named.name)) return;
+  seen.add(named.name);
   sent.add(named.name);
   if (isEnumType(named)) for (const { name } of named.getValues()) sent.add(`${named.name}.${name}`);
   if (!isInputObjectType(named)) return;
   for (const field of Object.values(named.getFields())) {
     sent.add(`${named.name}.${field.name}`);
-    addReachable(field.type, sent);
+    left.add(`${named.name}.${field.name}`);
+    addReachable(field.type, sent, left, seen);
   }
 }

@@ -1,10 +1,13 @@
-import { Kind, type ASTNode, type DocumentNode } from 'graphql';
+import { Kind, type ASTNode, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 
 /**
  * Every element that an SDL document defines, by coordinate: `Type`, `Type.member`, `Type.field.argument`,
  * `@directive`. An element that extensions repeat keeps its first node.
  */
 export type Coordinates = ReadonlyMap<string, ASTNode>;
+
+/** The directives of every element, those of a type's extensions among its own. */
+export type Directives = ReadonlyMap<string, readonly ConstDirectiveNode[]>;
 
 interface Member {
   readonly name: { readonly value: string };
@@ -16,14 +19,36 @@ interface TypeShape {
   readonly values?: readonly (ASTNode & Member)[];
 }
 
-const cache = new WeakMap<DocumentNode, Coordinates>();
+interface Elements {
+  readonly nodes: Coordinates;
+  readonly parts: ReadonlyMap<string, readonly ASTNode[]>;
+  readonly directives: Directives;
+}
+
+const cache = new WeakMap<DocumentNode, Elements>();
 
 export function coordinatesOf(document: DocumentNode): Coordinates {
+  return elementsIn(document).nodes;
+}
+
+/** Every node that says something of an element: a type's definition and its extensions. */
+export function partsOf(document: DocumentNode, coordinate: string): readonly ASTNode[] {
+  return elementsIn(document).parts.get(coordinate) ?? [];
+}
+
+export function directivesOf(document: DocumentNode): Directives {
+  return elementsIn(document).directives;
+}
+
+function elementsIn(document: DocumentNode): Elements {
   const known = cache.get(document);
   if (known !== undefined) return known;
-  const elements = new Map<string, ASTNode>();
+  const parts = new Map<string, ASTNode[]>();
+  const directives = new Map<string, readonly ConstDirectiveNode[]>();
   const add = (coordinate: string, node: ASTNode) => {
-    if (!elements.has(coordinate)) elements.set(coordinate, node);
+    parts.set(coordinate, [...(parts.get(coordinate) ?? []), node]);
+    const own = 'directives' in node ? (node.directives as readonly ConstDirectiveNode[] | undefined) : [];
+    directives.set(coordinate, [...(directives.get(coordinate) ?? []), ...(own ?? [])]);
   };
   for (const definition of document.definitions) {
     if (!('name' in definition) || definition.name === undefined) continue;
@@ -39,6 +64,10 @@ export function coordinatesOf(document: DocumentNode): Coordinates {
       }
     }
   }
+  const nodes = new Map(
+    [...parts].flatMap(([at, [first]]) => (first === undefined ? [] : [[at, first] as const])),
+  );
+  const elements = { nodes, parts, directives };
   cache.set(document, elements);
   return elements;
 }

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   GraphQLError,
   Kind,
@@ -9,8 +9,11 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
 } from 'graphql';
+import { UsageError } from '../commands/usage-error.js';
 import type { Problem } from '../compose/problem.js';
 import { syntaxProblem } from '../compose/syntax.js';
+import { lineOf } from '../graph/coordinates.js';
+import { readText } from '../graph/files.js';
 import { bodyOf, executableDocument, idOf } from './normalise.js';
 import type { RegisteredOperation } from './operation.js';
 
@@ -33,19 +36,23 @@ interface ParsedFile {
  */
 export function readRegistry(root: string, folder: string): Registry {
   const problems: Problem[] = [];
-  const files = operationFiles(join(root, folder)).flatMap((path) => {
+  const files = operationFiles(root, folder, problems).flatMap((name) => {
     try {
-      return [parseFile(root, folder, path)];
+      return [parseFile(root, folder, name)];
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       problems.push(syntaxProblem('OPERATION_SYNTAX', error));
       return [];
     }
   });
+  const clients = [...new Set(files.map(({ client }) => client))];
   const fragments = new Map(
-    [...new Set(files.map(({ client }) => client))].map((client) => [
+    clients.map((client) => [
       client,
-      fragmentsOf(files.filter((file) => file.client === client)),
+      fragmentsOf(
+        files.filter((file) => file.client === client),
+        problems,
+      ),
     ]),
   );
   const operations = files.flatMap((file) =>
@@ -54,32 +61,58 @@ export function readRegistry(root: string, folder: string): Registry {
   return { operations, problems: [...problems, ...repeatedNames(operations)] };
 }
 
-function operationFiles(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.graphql'))
-    .sort()
-    .map((name) => join(folder, name));
+/** The files below `folder`, each in a client's; what looks like an operation and is in no such place is told. */
+function operationFiles(root: string, folder: string, problems: Problem[]): readonly string[] {
+  const names = namesIn(root, folder).filter((name) => /\.(graphql|gql|graphqls)$/i.test(name));
+  const isInPlace = (name: string) => name.includes('/') && name.endsWith('.graphql');
+  for (const name of names.filter((each) => !isInPlace(each))) {
+    const message = 'The file is not read: operations are in files `<client>/….graphql`.';
+    problems.push({ code: 'OPERATION_MISPLACED', message, places: [{ file: `${folder}/${name}`, line: 1 }] });
+  }
+  return names.filter(isInPlace);
 }
 
-function parseFile(root: string, folder: string, path: string): ParsedFile {
-  const file = relative(root, path);
-  const text = readFileSync(path, 'utf8');
-  const [client = ''] = relative(join(root, folder), path).split('/');
+function namesIn(root: string, folder: string): readonly string[] {
+  try {
+    return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
+  } catch (error) {
+    throw new UsageError(
+      `${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function parseFile(root: string, folder: string, name: string): ParsedFile {
+  const file = `${folder}/${name}`;
+  const text = readText(join(root, file), file);
+  const [client = ''] = name.split('/');
   return { file, client, text, document: parse(new Source(text, file)) };
 }
 
-function fragmentsOf(files: readonly ParsedFile[]): ReadonlyMap<string, FragmentDefinitionNode> {
-  const definitions = files.flatMap(({ document }) => document.definitions);
-  return new Map(
-    definitions
-      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  );
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** A client's fragments by name. Of two with one name, an operation would get another than its author reads. */
+function fragmentsOf(files: readonly ParsedFile[], problems: Problem[]): Fragments {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const { file, document } of files) {
+    for (const node of document.definitions) {
+      if (node.kind !== Kind.FRAGMENT_DEFINITION) continue;
+      const { value: name } = node.name;
+      const earlier = fragments.get(name);
+      if (earlier === undefined) fragments.set(name, node);
+      else {
+        const other = { file: earlier.loc?.source.name ?? file, line: lineOf(earlier) };
+        const places = [{ file, line: lineOf(node) }, other];
+        problems.push({ code: 'FRAGMENT_NAME_TAKEN', message: `Two fragments are called ${name}.`, places });
+      }
+    }
+  }
+  return fragments;
 }
 
 function register(
   { file, client, text, document }: ParsedFile,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: Fragments,
   problems: Problem[],
 ): readonly RegisteredOperation[] {
   const reject = (code: string, message: string) => {

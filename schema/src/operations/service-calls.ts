@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kind, OperationTypeNode, parse, Source } from 'graphql';
+import { listOf, readJson, withTexts, workingTree } from '../graph/files.js';
 import { bodyOf, executableDocument, idOf } from './normalise.js';
 import type { RegisteredOperation } from './operation.js';
 
@@ -11,21 +12,18 @@ export interface ServiceCalls {
   readonly operations: readonly RegisteredOperation[];
 }
 
-interface Listed {
-  readonly caller: string;
-  readonly subgraph: string;
-  /** The file with the operations, from the repository's root. */
-  readonly documents: string;
-}
-
 const LIST = 'schema/service-calls.json';
+
+/** `documents` is the file with the operations, from the repository's root. */
+const isList = listOf(withTexts('caller', 'subgraph', 'documents'));
 
 export function readServiceCalls(root: string): readonly ServiceCalls[] {
   if (!existsSync(join(root, LIST))) return [];
-  const list = JSON.parse(readFileSync(join(root, LIST), 'utf8')) as readonly Listed[];
+  const read = workingTree(root);
+  const list = readJson(read, LIST, isList, 'a list of { "caller", "subgraph", "documents" }');
   return list.map(({ caller, subgraph, documents }) => ({
     subgraph,
-    operations: operationsIn(caller, documents, readFileSync(join(root, documents), 'utf8')),
+    operations: operationsIn(caller, documents, read(documents)),
   }));
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isNumber, isRecord, readJson, recordOf, workingTree } from '../graph/files.js';
 
 /** What one run of an operation may cost. */
 export interface Budget {
@@ -14,14 +15,29 @@ export type Budgets = Readonly<Record<string, Budget>>;
 /** Database commands of each operation as the end-to-end test last measured them. */
 export type MeasuredCommands = Readonly<Record<string, number>>;
 
-export function readBudgets(folder: string): Budgets {
-  return read(join(folder, 'budgets.json')) as Budgets;
+export function readBudgets(root: string, folder: string): Budgets {
+  return readRecord(
+    root,
+    `${folder}/budgets.json`,
+    isBudgets,
+    'an object of { "requests", "commands"? } by operation',
+  );
 }
 
-export function readMeasuredCommands(folder: string): MeasuredCommands {
-  return read(join(folder, 'measured.json')) as MeasuredCommands;
+export function readMeasuredCommands(root: string, folder: string): MeasuredCommands {
+  return readRecord(root, `${folder}/measured.json`, recordOf(isNumber), 'an object of numbers by operation');
 }
 
-function read(file: string): object {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
+const isBudgets = recordOf(
+  (value): value is Budget =>
+    isRecord(value) && isNumber(value.requests) && (value.commands === undefined || isNumber(value.commands)),
+);
+
+function readRecord<T>(
+  root: string,
+  file: string,
+  is: (value: unknown) => value is Readonly<Record<string, T>>,
+  shape: string,
+): Readonly<Record<string, T>> {
+  return existsSync(join(root, file)) ? readJson(workingTree(root), file, is, shape) : {};
 }

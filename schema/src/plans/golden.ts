@@ -1,6 +1,7 @@
 import { prettyFormatQueryPlan, type QueryPlan } from '@apollo/query-planner';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readText } from '../graph/files.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { shapeOf } from './shape.js';
 
@@ -17,7 +18,7 @@ function fileOf(folder: string, { client, name }: RegisteredOperation): string {
 
 export function readGoldenPlan(folder: string, operation: RegisteredOperation): string | undefined {
   const file = fileOf(folder, operation);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  return existsSync(file) ? readText(file, file) : undefined;
 }
 
 /** Writes the plans of all operations and removes those of operations that are gone. */

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ACKNOWLEDGEMENTS } from '../check/acknowledgements.js';
 import type { Verdict } from '../check/verdict.js';
 import type { Composition } from '../compose/compose.js';
 import { PUBLISHED } from '../check/baseline.js';
+import { readText } from '../graph/files.js';
 import { manifestOf } from '../operations/manifest.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { changelogEntry, withEntry } from './changelog.js';
@@ -28,7 +29,7 @@ export function publishedFiles(
 export function isPublished(root: string, files: ReadonlyMap<string, string>): boolean {
   return [...files].every(([file, text]) => {
     const path = join(root, file);
-    return existsSync(path) && readFileSync(path, 'utf8') === text;
+    return existsSync(path) && readText(path, file) === text;
   });
 }
 
@@ -43,7 +44,7 @@ export function publish(
   rmSync(join(root, PUBLISHED), { recursive: true, force: true });
   for (const [file, text] of files) write(root, file, text);
   const changelog = existsSync(join(root, CHANGELOG))
-    ? readFileSync(join(root, CHANGELOG), 'utf8')
+    ? readText(join(root, CHANGELOG), CHANGELOG)
     : undefined;
   write(root, CHANGELOG, withEntry(changelog, changelogEntry(date, verdict.changes, isFirst)));
   write(root, ACKNOWLEDGEMENTS, '[]\n');

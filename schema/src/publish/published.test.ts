@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { PUBLISHED, publishedBaseline } from '../check/baseline.js';
 import { compose } from '../compose/compose.js';
-import { workingTree } from '../graph/repository.js';
+import { workingTree } from '../graph/files.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 

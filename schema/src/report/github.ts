@@ -2,7 +2,7 @@ import type { Verdict } from '../check/verdict.js';
 import type { Problem } from '../compose/problem.js';
 import type { JudgedChange } from '../diff/change.js';
 import type { Place } from '../graph/subgraph.js';
-import { byOwner, headline } from './summary.js';
+import { byOwner, headline, nobody } from './summary.js';
 
 type Level = 'error' | 'warning' | 'notice';
 
@@ -22,7 +22,7 @@ function changeAnnotations(change: JudgedChange): readonly string[] {
   const level =
     change.severity === 'dangerous' ? 'warning' : acknowledgement === undefined ? 'error' : 'notice';
   const verb = change.severity === 'breaking' ? 'breaks' : 'concerns';
-  const whom = operations.length > 0 ? `${verb} ${byOwner(operations)}` : 'used by no registered operation';
+  const whom = operations.length > 0 ? `${verb} ${byOwner(operations)}` : nobody(change);
   const places: readonly (Place | undefined)[] = change.places.length > 0 ? change.places : [undefined];
   return places.map((place) => annotation(level, place, `${coordinate}: ${text}`, whom));
 }

@@ -7,7 +7,7 @@ export function jsonReport(verdict: Verdict): string {
   const report = {
     outcome,
     headline: headline(verdict),
-    against,
+    against: against ?? null,
     operationsChecked: operations,
     changes: changes.map(({ operations: affected, ...change }) => ({
       ...change,

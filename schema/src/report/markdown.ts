@@ -1,7 +1,7 @@
 import type { Verdict } from '../check/verdict.js';
 import type { Problem } from '../compose/problem.js';
 import type { JudgedChange } from '../diff/change.js';
-import { byOwner, count, headline, safeSummary } from './summary.js';
+import { basis, byOwner, count, headline, nobody, safeSummary } from './summary.js';
 import { placeText } from './text.js';
 
 const ICON = { safe: '✅', breaking: '❌', unusable: '⛔' };
@@ -18,7 +18,7 @@ export function markdownReport(verdict: Verdict): string {
     folded(count(of('dangerous').length, 'dangerous change'), changeTable(of('dangerous'), 'Concerns')),
     folded(count(verdict.warnings.length, 'warning'), problemList(verdict.warnings)),
     safe === '' ? '' : `Safe: ${safe}`,
-    `<sub>compared with ${verdict.against}; ${count(verdict.operations, 'operation')} checked</sub>`,
+    `<sub>${basis(verdict)}</sub>`,
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -32,10 +32,11 @@ function changeTable(changes: readonly JudgedChange[], concern: string): string 
   return [`| Change | Where | ${concern} |`, '|---|---|---|', ...rows].join('\n');
 }
 
-function whom({ operations, acknowledgement }: JudgedChange): string {
+function whom(change: JudgedChange): string {
+  const { operations, acknowledgement } = change;
   if (acknowledgement !== undefined)
     return `acknowledged on ${acknowledgement.date}: ${acknowledgement.reason}`;
-  return operations.length > 0 ? byOwner(operations) : 'no registered operation';
+  return operations.length > 0 ? byOwner(operations) : nobody(change);
 }
 
 function problemList(problems: readonly Problem[]): string {

@@ -1,11 +1,12 @@
 import type { JudgedChange } from '../diff/change.js';
 import type { RegisteredOperation } from '../operations/operation.js';
-import { unacknowledged, type Verdict } from '../check/verdict.js';
+import { BAD_USE, unacknowledged, type Verdict } from '../check/verdict.js';
 
 /** The one line that says it all. */
 export function headline(verdict: Verdict): string {
   if (verdict.outcome === 'unusable') {
-    return `CANNOT COMPOSE: ${count(verdict.errors.length, 'error')}`;
+    const what = verdict.errors.some(({ code }) => code === BAD_USE) ? 'CHECK' : 'COMPOSE';
+    return `CANNOT ${what}: ${count(verdict.errors.length, 'error')}`;
   }
   const breaking = unacknowledged(verdict);
   const also = verdict.errors.length > 0 ? [count(verdict.errors.length, 'problem')] : [];
@@ -21,12 +22,18 @@ export function headline(verdict: Verdict): string {
   const owners = [...new Set(operations.map(({ owner }) => owner))].sort();
   const victims =
     operations.length === 0
-      ? 'used by no registered operation'
+      ? [...new Set(breaking.map(nobody))].join(' or ')
       : `${breaking.length === 1 ? 'breaks' : 'break'} ${count(operations.length, 'operation')} of ${owners.join(', ')}`;
   return [
     `BREAKING: ${count(breaking.length, 'change')}${operations.length === 0 ? ',' : ''} ${victims}`,
     ...also,
   ].join('; ');
+}
+
+/** Of a change that concerns no operation: what that means. */
+export function nobody({ kind }: JudgedChange): string {
+  const opens = kind === 'PROTECTION_REMOVED' || kind === 'PROTECTION_LOOSENED';
+  return opens ? 'lets more callers see it' : 'used by no registered operation';
 }
 
 /** `WebOrderPage, WebOrderHistory (web-account) · MobileOrder (mobile-shop)`. */
@@ -71,4 +78,12 @@ export function count(number: number, noun: string): string {
 
 function unique<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
+}
+
+/** What the verdict rests on. */
+export function basis({ outcome, against, operations }: Verdict): string {
+  if (outcome === 'unusable') return 'nothing was compared';
+  const compared =
+    against === undefined ? 'nothing is published yet to compare with' : `compared with ${against}`;
+  return `${compared}; ${count(operations, 'operation')} checked`;
 }

@@ -1,10 +1,10 @@
-import { ACKNOWLEDGEMENTS, canBeAcknowledged } from '../check/acknowledgements.js';
+import { acknowledgementName, ACKNOWLEDGEMENTS, canBeAcknowledged } from '../check/acknowledgements.js';
 import type { Verdict } from '../check/verdict.js';
 import { formatProblems } from '../compose/format.js';
 import type { Problem } from '../compose/problem.js';
-import { changeName, type JudgedChange } from '../diff/change.js';
+import type { JudgedChange } from '../diff/change.js';
 import type { Place } from '../graph/subgraph.js';
-import { byOwner, count, headline, safeSummary } from './summary.js';
+import { basis, byOwner, headline, nobody, safeSummary } from './summary.js';
 
 /** For a terminal: the verdict first, then what breaks and whom, then the rest by falling weight. */
 export function textReport(verdict: Verdict): string {
@@ -13,12 +13,12 @@ export function textReport(verdict: Verdict): string {
   const safe = safeSummary(verdict.changes);
   const sections = [
     [headline(verdict)],
-    ...of('breaking').map(breakingLines),
+    ...of('breaking').map((change) => breakingLines(change, verdict.changes)),
     problemLines('error', verdict.errors),
     of('dangerous').map(dangerousLine),
     problemLines('warning', verdict.warnings),
     safe === '' ? [] : [`safe: ${safe}`],
-    [`compared with ${verdict.against}; ${count(verdict.operations, 'operation')} checked`],
+    [basis(verdict)],
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -30,24 +30,25 @@ function problemLines(severity: 'error' | 'warning', problems: readonly Problem[
   return problems.length === 0 ? [] : [formatProblems(severity, problems).trimEnd()];
 }
 
-function breakingLines(change: JudgedChange): readonly string[] {
+function breakingLines(change: JudgedChange, changes: readonly JudgedChange[]): readonly string[] {
   const mark = change.acknowledgement === undefined ? '✗' : '✓';
   return [
     `${mark} ${change.coordinate}: ${change.text}`,
     ...change.places.map((place) => `    in     ${placeText(place)}`),
     ...(change.operations.length > 0 ? [`    breaks ${byOwner(change.operations)}`] : []),
-    ...wayOn(change).map((line) => `    ${line}`),
+    ...wayOn(change, changes).map((line) => `    ${line}`),
   ];
 }
 
-function wayOn(change: JudgedChange): readonly string[] {
+function wayOn(change: JudgedChange, changes: readonly JudgedChange[]): readonly string[] {
   const { acknowledgement } = change;
   if (acknowledgement !== undefined) {
     return [`acknowledged on ${acknowledgement.date}: ${acknowledgement.reason}`];
   }
-  const unused = change.operations.length === 0 ? ['used by no registered operation'] : [];
+  const unused = change.operations.length === 0 ? [nobody(change)] : [];
   if (!canBeAcknowledged(change)) return unused;
-  return [...unused, `to let it pass: "${changeName(change)}" in ${ACKNOWLEDGEMENTS}, with reason and date`];
+  const name = acknowledgementName(change, changes);
+  return [...unused, `to let it pass: ${JSON.stringify(name)} in ${ACKNOWLEDGEMENTS}, with reason and date`];
 }
 
 function dangerousLine(change: JudgedChange): string {

@@ -1,10 +1,11 @@
 import { visit, type ASTNode } from 'graphql';
 import type { Problem } from '../../compose/problem.js';
 import type { Subgraph } from '../../graph/subgraph.js';
+import { isDay } from '../day.js';
 import { directive, finding, stringArgument } from '../elements.js';
 import type { Rule } from '../rule.js';
 
-const DATE = /\b\d{4}-\d{2}-\d{2}\b/;
+const DATE = /\b\d{4}-\d{2}-\d{2}\b/g;
 
 /** A deprecation says what to use instead and from which day on the field may be gone, or nobody moves. */
 export const deprecations: Rule = {
@@ -19,7 +20,8 @@ function incomplete(subgraph: Subgraph): readonly Problem[] {
     const deprecated = directive(node as Parameters<typeof directive>[0], 'deprecated');
     if (deprecated === undefined) return;
     const reason = stringArgument(deprecated, 'reason') ?? '';
-    if (DATE.test(reason) && reason.replace(DATE, '').trim().length >= 10) return;
+    const days = reason.match(DATE) ?? [];
+    if (days.length > 0 && days.every(isDay) && reason.replace(DATE, '').trim().length >= 10) return;
     const message = `${node.name?.value ?? ''} is deprecated without saying what to use instead and until when.`;
     const hint = 'For example: @deprecated(reason: "Use `total`. Removed after 2027-06-30.")';
     problems.push({ ...finding(deprecations.code, subgraph, node, message), hint });

@@ -1,9 +1,9 @@
-import { isInterfaceType, type ConstDirectiveNode } from 'graphql';
+import { isInterfaceType } from 'graphql';
 import type { Composition } from '../../compose/compose.js';
 import type { Problem } from '../../compose/problem.js';
 import { describeProtection, implies, protectionOf } from '../../diff/protection.js';
 import { elementsOf } from '../../diff/supergraph-elements.js';
-import { coordinatesOf } from '../../graph/coordinates.js';
+import { coordinatesOf, directivesOf } from '../../graph/coordinates.js';
 import { locate } from '../../graph/locate.js';
 import { finding } from '../elements.js';
 import type { Rule } from '../rule.js';
@@ -21,9 +21,7 @@ function lostInComposition({ subgraphs, supergraphSdl }: Composition): readonly 
   const composed = elementsOf(supergraphSdl);
   return subgraphs.flatMap((subgraph) =>
     [...coordinatesOf(subgraph.document)].flatMap(([coordinate, node]) => {
-      const directives = ('directives' in node ? node.directives : undefined) as
-        readonly ConstDirectiveNode[] | undefined;
-      const demanded = protectionOf(directives ?? []);
+      const demanded = protectionOf(directivesOf(subgraph.document).get(coordinate) ?? []);
       const kept = protectionOf(composed.get(coordinate) ?? []);
       if (!composed.has(coordinate) || implies(kept, demanded)) return [];
       const message = `${coordinate} demands ${describeProtection(demanded)} here; in the supergraph it is ${describeProtection(kept)}.`;

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../commands/usage-error.js';
+
+/** Reads one file by its path from the repository's root. */
+export type ReadFile = (path: string) => string;
+
+/** Files as they are in the working tree. One that cannot be read is named, whatever the reason. */
+export function workingTree(root: string): ReadFile {
+  return (path) => readText(join(root, path), path);
+}
+
+/** Reads a file that is called `name` when it cannot be read. */
+export function readText(file: string, name: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${name} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file.',
+  EISDIR: 'it is a directory.',
+  ENOTDIR: 'its path leads through a file.',
+  EACCES: 'this is not permitted.',
+};
+
+/** What the operating system has against it, in words. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return REASONS[code] ?? error.message;
+}
+
+/** Reads JSON of a shape; `is` tells whether it has it and `shape` describes it to who wrote it. */
+export function readJson<T>(
+  read: ReadFile,
+  path: string,
+  is: (value: unknown) => value is T,
+  shape: string,
+): T {
+  const value = parsed(read(path), path);
+  if (!is(value)) throw new UsageError(`${path} must be ${shape}.`);
+  return value;
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An object whose every value is of one kind. */
+export function recordOf<T>(
+  is: (value: unknown) => value is T,
+): (value: unknown) => value is Readonly<Record<string, T>> {
+  return (value): value is Readonly<Record<string, T>> => isRecord(value) && Object.values(value).every(is);
+}
+
+export function listOf<T>(is: (value: unknown) => value is T): (value: unknown) => value is readonly T[] {
+  return (value): value is readonly T[] => Array.isArray(value) && value.every(is);
+}
+
+/** An object that has a text under each of the names. */
+export function withTexts<K extends string>(
+  ...names: readonly K[]
+): (value: unknown) => value is Readonly<Record<K, string>> {
+  return (value): value is Readonly<Record<K, string>> =>
+    isRecord(value) && names.every((name) => typeof value[name] === 'string');
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+export function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
+}

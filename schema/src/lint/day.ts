@@ -1,0 +1,6 @@
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. JavaScript takes February 30th for March. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -1,0 +1,125 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { FetchNode } from '@apollo/query-planner';
+import {
+  isAbstractType,
+  type FieldNode,
+  parse,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Change } from '../diff/change.js';
+import type { Subgraph } from '../graph/subgraph.js';
+import { fieldSetsOf, leavesOf, pathsOf } from './field-sets.js';
+import { lossOf, refusal, type Replacement } from './replacement.js';
+
+export interface Refusal {
+  readonly change: Change;
+  /** Whether it is about a field inside another that is refused. */
+  readonly nested: boolean;
+}
+
+/** What a replaced subgraph has against each request that running routers send to it. */
+export function refusalsOf(replacement: Replacement): (fetch: FetchNode) => readonly Refusal[] {
+  const { was, is } = replacement;
+  const before = buildSubgraphSchema({ typeDefs: was.document });
+  const after = is === undefined ? undefined : buildSubgraphSchema({ typeDefs: is.document });
+  const known = new Map<string, readonly Refusal[]>();
+  return (fetch) => {
+    const key = `${fetch.operation} ${JSON.stringify(fetch.requires ?? null)}`;
+    const found = known.get(key) ?? refusals(fetch, replacement, before, after);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function refusals(
+  fetch: FetchNode,
+  replacement: Replacement,
+  before: GraphQLSchema,
+  after: GraphQLSchema | undefined,
+): readonly Refusal[] {
+  const lost = losses(fetch, replacement, before);
+  const { is } = replacement;
+  if (is === undefined || after === undefined) return lost;
+  const told = new Set(lost.map(({ change }) => change.coordinate));
+  const invalid = invalidSelections(fetch, after, is).filter(({ coordinate }) => !told.has(coordinate));
+  return [...lost, ...[...invalid, ...unreachable(fetch, is)].map((change) => ({ change, nested: false }))];
+}
+
+/** The selected fields that are no longer answered. */
+function losses(
+  { operation }: FetchNode,
+  replacement: Replacement,
+  schema: GraphQLSchema,
+): readonly Refusal[] {
+  const found: Refusal[] = [];
+  const enclosing: string[] = [];
+  const info = new TypeInfo(schema);
+  const enter = (field: string) => {
+    const parent = info.getParentType();
+    const types = parent ? [parent, ...(isAbstractType(parent) ? schema.getPossibleTypes(parent) : [])] : [];
+    const lost = types.flatMap(({ name }) => {
+      const coordinate = `${name}.${field}`;
+      const text = lossOf(replacement, coordinate, enclosing);
+      return text === undefined ? [] : [refusal(replacement.is ?? replacement.was, coordinate, text)];
+    });
+    const nested = enclosing.some((around) => found.some(({ change }) => change.coordinate === around));
+    found.push(...lost.map((change) => ({ change, nested })));
+    enclosing.push(`${parent?.name ?? ''}.${field}`);
+  };
+  const fields = {
+    enter: ({ name }: FieldNode) => enter(name.value),
+    leave: () => void enclosing.pop(),
+  };
+  visit(parse(operation), visitWithTypeInfo(info, { Field: fields }));
+  return found;
+}
+
+function invalidSelections(
+  { operation }: FetchNode,
+  schema: GraphQLSchema,
+  subgraph: Subgraph,
+): readonly Change[] {
+  return validate(schema, parse(operation)).map(({ message }) =>
+    refusal(
+      subgraph,
+      coordinateIn(message) ?? subgraph.name,
+      `${subgraph.name} refuses what running routers ask: ${message}`,
+    ),
+  );
+}
+
+const MESSAGES = [
+  /^Cannot query field "(?<field>\w+)" on type "(?<type>\w+)"/,
+  /^Unknown argument "(?<argument>\w+)" on field "(?<type>\w+)\.(?<field>\w+)"/,
+  /^Field "(?<field>\w+)" is not defined by type "(?<type>\w+)"/,
+  /^Field "(?<type>\w+)\.(?<field>\w+)" of required type/,
+  /^Value "(?<field>\w+)" does not exist in "(?<type>\w+)" enum/,
+  /^Unknown type "(?<type>\w+)"/,
+];
+
+/** What a message of validation is about, where it says so. */
+function coordinateIn(message: string): string | undefined {
+  for (const pattern of MESSAGES) {
+    const { type, field, argument } = pattern.exec(message)?.groups ?? {};
+    if (type !== undefined) return [type, field, argument].filter((each) => each !== undefined).join('.');
+  }
+  return undefined;
+}
+
+/** Entities that running routers hand over by what is no key any more. */
+function unreachable({ requires }: FetchNode, subgraph: Subgraph): readonly Change[] {
+  return (requires ?? []).flatMap((selection) => {
+    if (selection.kind !== 'InlineFragment' || selection.typeCondition === undefined) return [];
+    const type = selection.typeCondition;
+    const given = pathsOf(selection.selections);
+    const keys = fieldSetsOf(subgraph, type, 'key');
+    if (keys.some((key) => leavesOf(key).every((path) => given.has(path)))) return [];
+    const sent = [...given].filter((path) => path !== '__typename').join(' ');
+    const text = `running routers reach it in ${subgraph.name} by "${sent}", which is no key of it now`;
+    return [refusal(subgraph, type, text)];
+  });
+}

@@ -1,0 +1,76 @@
+import type { FetchNode } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import type { Change } from '../diff/change.js';
+import type { Subgraph } from '../graph/subgraph.js';
+import type { RegisteredOperation } from '../operations/operation.js';
+import { createPlanner } from '../plans/planner.js';
+import { fetchesOf } from '../plans/shape.js';
+import { refusalsOf, type Refusal } from './fetches.js';
+import { replacements } from './replacement.js';
+import { lostAnswers } from './unregistered.js';
+
+interface State {
+  readonly subgraphs: readonly Subgraph[];
+  readonly supergraphSdl: string;
+  readonly api: GraphQLSchema;
+}
+
+/** What running routers ask and a new subgraph does not answer, with the operations that need it. */
+export interface RefusedFetch extends Change {
+  readonly operations: readonly RegisteredOperation[];
+}
+
+/**
+ * Between a subgraph's deployment and the router's next supergraph the running router plans by the published one.
+ * Each request of those plans must still make sense to the new subgraph; where it does not, a deployment is an
+ * outage although the API looks the same. Every operation is planned: which subgraphs one comes to, through keys and
+ * @requires of others, nothing but its plan tells.
+ */
+export function refusedByRollout(
+  before: State,
+  after: State,
+  operations: readonly RegisteredOperation[],
+): readonly RefusedFetch[] {
+  const changed = replacements(before.subgraphs, after.subgraphs);
+  if (changed.length === 0) return [];
+  const lost = changed.flatMap((replacement) => lostAnswers(before, after, replacement));
+  const inAnyCase = new Set(lost.map(keyOf));
+  const refusals = new Map(changed.map((each) => [each.was.name, refusalsOf(each)]));
+  const planned = refusedPlans(before.supergraphSdl, refusals, operations).filter(
+    (each) => !each.nested || inAnyCase.has(keyOf(each.change)),
+  );
+  const told = new Set(planned.map(({ change }) => keyOf(change)));
+  const others = lost.filter((change) => !told.has(keyOf(change)));
+  return [
+    ...planned.map(({ change, operations: asking }) => ({ ...change, operations: [...asking] })),
+    ...others.map((change) => ({ ...change, operations: [] })),
+  ];
+}
+
+function keyOf({ subgraph, coordinate, text }: Change): string {
+  return [subgraph, coordinate, text].join(' ');
+}
+
+interface RefusedPlans extends Refusal {
+  readonly operations: ReadonlySet<RegisteredOperation>;
+}
+
+function refusedPlans(
+  supergraphSdl: string,
+  refusals: ReadonlyMap<string, (fetch: FetchNode) => readonly Refusal[]>,
+  operations: readonly RegisteredOperation[],
+): readonly RefusedPlans[] {
+  const plan = createPlanner(supergraphSdl);
+  const found = new Map<string, RefusedPlans>();
+  for (const operation of operations) {
+    const fetches = fetchesOf(plan(operation.document).node);
+    for (const { change, nested } of fetches.flatMap(
+      (each) => refusals.get(each.serviceName)?.(each) ?? [],
+    )) {
+      const { nested: always = true, operations: others = [] } = found.get(keyOf(change)) ?? {};
+      const asking = new Set([...others, operation]);
+      found.set(keyOf(change), { change, nested: always && nested, operations: asking });
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,46 @@
+import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
+import type { Change } from '../diff/change.js';
+import { resolversOf } from '../diff/resolvers.js';
+import { coordinatesOf, parentOf } from '../graph/coordinates.js';
+import { fieldSetsOf } from './field-sets.js';
+import { lossOf, refusal, type Replacement } from './replacement.js';
+
+interface State {
+  readonly supergraphSdl: string;
+  readonly api: GraphQLSchema;
+}
+
+/**
+ * Fields that clients keep and that a subgraph no longer answers, whether or not a registered operation asks for
+ * them: a client that registered nothing may.
+ */
+export function lostAnswers(before: State, after: State, replacement: Replacement): readonly Change[] {
+  const { was, is } = replacement;
+  return [...resolversOf(before.supergraphSdl)].flatMap(([coordinate, graphs]) => {
+    if (!graphs.includes(was.name) || !isEntered(replacement, coordinate)) return [];
+    if (!isInApi(before.api, coordinate) || !isInApi(after.api, coordinate)) return [];
+    const text = lossOf(replacement, coordinate);
+    return text === undefined ? [] : [refusal(is ?? was, coordinate, text)];
+  });
+}
+
+const ROOTS = ['Query', 'Mutation'];
+
+/**
+ * Whether routers still come to the type: it is there, or they enter the subgraph by it. Any other type that is gone
+ * was reached through a field that is gone too, and nobody jumps somewhere for a key alone.
+ */
+function isEntered({ was, is }: Replacement, coordinate: string): boolean {
+  const type = parentOf(coordinate) ?? coordinate;
+  if (ROOTS.includes(type)) return true;
+  if (is !== undefined && coordinatesOf(is.document).has(type)) return true;
+  const keys = fieldSetsOf(was, type, 'key');
+  const inKeys = keys.flatMap((key) => key.split(/\W+/)).includes(coordinate.slice(type.length + 1));
+  return keys.length > 0 && !inKeys;
+}
+
+function isInApi(api: GraphQLSchema, coordinate: string): boolean {
+  const [owner = '', field = ''] = coordinate.split('.');
+  const type = api.getType(owner);
+  return (isObjectType(type) || isInterfaceType(type)) && Object.hasOwn(type.getFields(), field);
+}
