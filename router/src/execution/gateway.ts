@@ -7,6 +7,7 @@ import { createPlanStore } from '../operation/plan-store.js';
 import type { SubgraphTransport } from '../subgraphs/transport.js';
 import { createCompiledExecutor } from './executor.js';
 import type { CompiledExecutor, SharingOptions } from './executor.js';
+import type { SerializedData } from './serialized.js';
 import { TransportDataSource } from './transport-data-source.js';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
@@ -21,6 +22,21 @@ export interface IncomingOperation {
   /** Names the document and the operation in it. */
   readonly key: string;
   readonly schema: GraphQLSchema;
+}
+
+/** Runs an operation that has been parsed and validated, as the gateway's executor does when Apollo Server asks it. */
+export type DirectExecutor = (incoming: IncomingOperation) => Promise<DirectAnswer>;
+
+export interface DirectAnswer {
+  readonly data?: SerializedData;
+  readonly errors?: readonly GraphQLError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** A gateway for Apollo Server, and a way past it. */
+export interface RouterGateway extends GatewayInterface {
+  /** `undefined` when only the gateway's own executor can run an operation. */
+  readonly execute: DirectExecutor | undefined;
 }
 
 /** What is left of an operation for one caller. */
@@ -51,7 +67,7 @@ export interface GatewayOptions {
  * An Apollo gateway whose schema life cycle and query planner are `ApolloGateway`'s own. With
  * `execution: 'compiled'` our executor runs its plans; with `'apollo'` the stock one does, over the same transport.
  */
-export function createGateway(options: GatewayOptions): GatewayInterface {
+export function createGateway(options: GatewayOptions): RouterGateway {
   const contextOf = options.contextOf ?? ((value: unknown) => value as RequestContext);
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraphSdl,
@@ -73,14 +89,15 @@ export function createGateway(options: GatewayOptions): GatewayInterface {
       });
     });
   }
+  const execute =
+    options.execution === 'compiled' ? directExecutor(() => compiled, options.permit) : undefined;
   return {
+    execute,
     onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
     stop: () => gateway.stop(),
     load: async (config) => {
       const { executor } = await gateway.load(config);
-      return {
-        executor: compiled === undefined ? executor : compiledExecutor(() => compiled, options, contextOf),
-      };
+      return { executor: execute === undefined ? executor : gatewayExecutor(execute, contextOf) };
     },
   };
 }
@@ -94,34 +111,47 @@ function plannerOf(gateway: ApolloGateway): { planner?: QueryPlanner } {
   return queryPlanner instanceof QueryPlanner ? { planner: queryPlanner } : {};
 }
 
-/** Our executor in the place of `ApolloGateway`'s. The latest schema's is asked for at every request. */
-function compiledExecutor(
+/** The latest schema's executor is asked for at every request. */
+function directExecutor(
   current: () => CompiledExecutor | undefined,
-  options: GatewayOptions,
-  contextOf: (contextValue: unknown) => RequestContext,
-): GatewayExecutor {
-  return async (requestContext) => {
+  permit: GatewayOptions['permit'],
+): DirectExecutor {
+  return async (incoming) => {
     const executor = current();
     if (executor === undefined) throw new Error('The gateway has no schema yet.');
-    const { document, operation, request, schema } = requestContext;
-    const context = contextOf(requestContext.context);
-    const variables = request.variables ?? {};
-    const key = `${requestContext.queryHash}:${request.operationName ?? ''}`;
-    const permitted = options.permit?.({ document, operation, variables, context, key, schema });
-    const answer = await executor.execute({
-      document,
-      ...(permitted !== undefined && { planned: permitted.planned }),
-      operationName: request.operationName,
-      variables,
-      context,
-      cacheKey: permitted === undefined ? key : `${key}:${permitted.key}`,
-    });
-    const errors = [...(permitted?.errors ?? []), ...(answer.errors ?? [])];
-    return {
-      // SerializedData stands for the object it is the JSON of; see serialized.ts.
-      ...(answer.data !== undefined && { data: answer.data as unknown as Record<string, unknown> }),
-      ...(errors.length > 0 && { errors }),
-      ...(answer.extensions !== undefined && { extensions: answer.extensions }),
-    };
+    const { document, operation, variables, context, key } = incoming;
+    const permitted = permit?.(incoming);
+    const request = { document, operationName: operation.name?.value, variables, context };
+    if (permitted === undefined) return executor.execute({ ...request, cacheKey: key });
+    const cacheKey = `${key}:${permitted.key}`;
+    const answer = await executor.execute({ ...request, planned: permitted.planned, cacheKey });
+    const errors = [...permitted.errors, ...(answer.errors ?? [])];
+    return { ...answer, ...(errors.length > 0 && { errors }) };
   };
+}
+
+/** Our executor in the place of `ApolloGateway`'s. */
+function gatewayExecutor(
+  execute: DirectExecutor,
+  contextOf: (contextValue: unknown) => RequestContext,
+): GatewayExecutor {
+  return async ({ document, operation, request, schema, queryHash, context }) => {
+    const { variables = {}, operationName } = request;
+    const key = operationKey(queryHash, operationName);
+    const answer = await execute({
+      document,
+      operation,
+      variables,
+      context: contextOf(context),
+      key,
+      schema,
+    });
+    // SerializedData stands for the object it is the JSON of; see serialized.ts.
+    return answer as Awaited<ReturnType<GatewayExecutor>>;
+  };
+}
+
+/** Names a document and the operation in it. */
+export function operationKey(queryHash: string, operationName: string | undefined): string {
+  return `${queryHash}:${operationName ?? ''}`;
 }

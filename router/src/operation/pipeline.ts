@@ -8,26 +8,22 @@ import type {
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from '@supergraph/service-kit';
 import { GraphQLError } from 'graphql';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { maskError } from '../errors/mask.js';
+import { operationKey } from '../execution/gateway.js';
+import type { RouterGateway } from '../execution/gateway.js';
 import type { GraphQLParameters } from '../http/request.js';
 import type { Admission } from '../limits/admission.js';
 import type { DocumentResolver } from '../trusted/resolve.js';
-import { writeBody } from './answer-body.js';
 import type { OperationCheck, ResolvedOperation } from './check.js';
 import type { OperationContext } from './context.js';
+import { runDirectly } from './direct.js';
+import type { DirectOptions, Outcome } from './direct.js';
 import { createDocumentStore } from './document-store.js';
+import type { DocumentStore } from './document-store.js';
 import { readRefusal, refuse } from './refuse.js';
-
-/** An operation's answer, ready to be sent. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: ReadonlyMap<string, string>;
-  /** JSON, in UTF-8. */
-  readonly body: string | Buffer;
-  /** Why there is no data at all; undefined when there is some. */
-  readonly failure: string | undefined;
-}
+import { MAX_ERRORS, writeAnswer } from './write-answer.js';
+import type { Answer } from './write-answer.js';
 
 /** Runs operations. */
 export interface Pipeline {
@@ -36,7 +32,8 @@ export interface Pipeline {
 }
 
 export interface PipelineOptions {
-  readonly gateway: ApolloServerOptionsWithGateway<OperationContext>['gateway'];
+  readonly gateway: ApolloServerOptionsWithGateway<OperationContext>['gateway'] &
+    Partial<Pick<RouterGateway, 'execute'>>;
   readonly logger: Logger;
   readonly introspection: boolean;
   /** In this order, before planning. */
@@ -53,23 +50,21 @@ export interface PipelineOptions {
   readonly maxSelections: number;
 }
 
-/** A client learns nothing from the sixth error, and the search for it costs. */
-const MAX_ERRORS = 5;
-
-/** Beside data each error tells which part is missing; a subgraph may report as many as it likes. */
-const MAX_PARTIAL_ERRORS = 100;
-
 /**
  * Apollo Server runs each operation: parse, validate, check, plan, execute. The HTTP around it is ours, for the
- * specification's sake and so that an answer is written once.
+ * specification's sake and so that an answer is written once. An operation that it has run goes past it when it comes
+ * again.
  */
 export async function createPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { gateway, logger, resolve, admit } = options;
+  const documents = createDocumentStore();
+  let schema: GraphQLSchema | undefined;
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
   const apollo = new ApolloServer<OperationContext>({
     gateway,
     logger: quiet(logger),
     introspection: options.introspection,
-    documentStore: createDocumentStore(),
+    documentStore: documents,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
@@ -79,9 +74,15 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     validationOptions: { maxErrors: MAX_ERRORS - 1 },
     csrfPrevention: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginCacheControlDisabled(), checkPlugin(options)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), checkPlugin(options, documents)],
   });
   await apollo.start();
+  const direct = directOptions(options);
+  const runByApollo = async (parameters: GraphQLParameters, context: OperationContext): Promise<Outcome> => {
+    const { http, body } = await apollo.executeOperation(toRequest(parameters), { contextValue: context });
+    if (body.kind !== 'single') throw new Error('Incremental delivery is not supported.');
+    return { ...body.singleResult, status: http.status, headers: http.headers } as Outcome;
+  };
   return {
     async answer(sent, context) {
       let parameters;
@@ -91,17 +92,43 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       } catch (error) {
         return answerRefusal(error, context);
       }
-      const response = await apollo.executeOperation(toRequest(parameters), { contextValue: context });
-      if (response.body.kind !== 'single') throw new Error('Incremental delivery is not supported.');
-      const { data, errors } = response.body.singleResult;
-      return {
-        status: response.http.status ?? 200,
-        headers: response.http.headers,
-        ...writeAnswer(data, errors, context),
-      };
+      const { query, operationName, variables = {} } = parameters;
+      const known = query === undefined ? undefined : documents.recall(query, operationName);
+      if (direct === undefined || known === undefined || known.schema !== schema) {
+        return writeAnswer(await runByApollo(parameters, context), context);
+      }
+      const { document, operation } = known;
+      const resolved = { schema, document, operation, variables, context };
+      return writeAnswer(await runDirectly(known, resolved, direct), context);
     },
     close: () => apollo.stop(),
   };
+}
+
+function directOptions(options: PipelineOptions): DirectOptions | undefined {
+  const { execute } = options.gateway;
+  if (execute === undefined) return undefined;
+  return {
+    execute,
+    check: (resolved) => runChecks(options, resolved),
+    report: (errors, requestId) => reportErrors(options.logger, errors, requestId),
+  };
+}
+
+function runChecks(
+  { checks, limit }: PipelineOptions,
+  resolved: ResolvedOperation,
+): Promise<void> | undefined {
+  for (const check of checks) check(resolved);
+  return limit?.(resolved);
+}
+
+/** Whatever a client is not told is in the log. */
+function reportErrors(logger: Logger, errors: readonly GraphQLError[], requestId: string): void {
+  for (const error of errors) {
+    if (maskError(error.toJSON()).extensions?.code !== 'INTERNAL_SERVER_ERROR') continue;
+    logger.error({ err: error.originalError ?? error, path: error.path, requestId }, 'masked error');
+  }
 }
 
 function toRequest({ query, operationName, variables, extensions }: GraphQLParameters) {
@@ -116,38 +143,17 @@ function toRequest({ query, operationName, variables, extensions }: GraphQLParam
 /** @throws what is not a refusal */
 function answerRefusal(error: unknown, context: OperationContext): Answer {
   if (!(error instanceof GraphQLError)) throw error;
-  const { status, headers } = readRefusal(error);
-  return { status, headers, ...writeAnswer(undefined, [error.toJSON()], context) };
-}
-
-function writeAnswer(
-  data: unknown,
-  errors: readonly GraphQLFormattedError[] | undefined,
-  { extensions, requestId }: OperationContext,
-): Pick<Answer, 'body' | 'failure'> {
-  const told = errors?.slice(0, data === undefined ? MAX_ERRORS : MAX_PARTIAL_ERRORS);
-  const masked = told?.map((error) => maskError(error, requestId));
-  const some = hasKeys(extensions);
-  const failure = data === undefined ? masked?.[0]?.extensions?.code : undefined;
-  return {
-    body: writeBody({
-      ...(masked !== undefined && masked.length > 0 ? { errors: masked } : {}),
-      ...(data === undefined ? {} : { data }),
-      ...(some ? { extensions } : {}),
-    }),
-    failure: typeof failure === 'string' ? failure : undefined,
-  };
-}
-
-function hasKeys(object: object): boolean {
-  for (const key in object) return key !== '';
-  return false;
+  return writeAnswer({ ...readRefusal(error), errors: [error.toJSON()] }, context);
 }
 
 /** One listener for all requests: nothing is made for each. */
-function checkPlugin({ checks, limit, logger }: PipelineOptions): ApolloServerPlugin<OperationContext> {
+function checkPlugin(
+  options: PipelineOptions,
+  documents: DocumentStore,
+): ApolloServerPlugin<OperationContext> {
   const listener: GraphQLRequestListener<OperationContext> = {
-    async didResolveOperation({ schema, document, operation, request, contextValue: context }) {
+    async didResolveOperation(requestContext) {
+      const { schema, document, operation, request, contextValue: context } = requestContext;
       // Apollo Server leaves this to the executor, and a gateway's has no better answer than 500.
       if (operation === undefined) {
         throw refuse(
@@ -158,17 +164,16 @@ function checkPlugin({ checks, limit, logger }: PipelineOptions): ApolloServerPl
             : 'The document has no operation of this `operationName`.',
         );
       }
-      const resolved = { schema, document, operation, variables: request.variables ?? {}, context };
-      for (const check of checks) check(resolved);
-      await limit?.(resolved);
+      const { query, operationName, variables = {} } = request;
+      if (query !== undefined) {
+        const key = operationKey(requestContext.queryHash, operationName);
+        documents.remember(query, operationName, { schema, document, operation, key });
+      }
+      await runChecks(options, { schema, document, operation, variables, context });
     },
     // eslint-disable-next-line @typescript-eslint/require-await
     async didEncounterErrors({ errors, contextValue }: GraphQLRequestContext<OperationContext>) {
-      for (const error of errors ?? []) {
-        if (maskError(error.toJSON()).extensions?.code !== 'INTERNAL_SERVER_ERROR') continue;
-        const { requestId } = contextValue;
-        logger.error({ err: error.originalError ?? error, path: error.path, requestId }, 'masked error');
-      }
+      reportErrors(options.logger, errors ?? [], contextValue.requestId);
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
