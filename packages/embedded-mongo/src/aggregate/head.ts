@@ -1,9 +1,13 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { isNumeric, toNumber } from '../bson/types.js';
+import type { Variables } from '../expression/scope.js';
 import { type Query, query } from '../query/run.js';
 
 /** The `$match`, `$sort`, `$skip` and `$limit` that a pipeline begins with, as a query. */
-export function absorbQuery(pipeline: readonly Doc[], variables: Doc): { head: Query; rest: readonly Doc[] } {
+export function absorbQuery(
+  pipeline: readonly Doc[],
+  variables: Variables,
+): { head: Query; rest: readonly Doc[] } {
   let head = query({}, { variables });
   for (const [at, stage] of pipeline.entries()) {
     const next = absorb(head, stage);
@@ -15,7 +19,8 @@ export function absorbQuery(pipeline: readonly Doc[], variables: Doc): { head: Q
 
 /** The query with the stage in it; undefined when the stage is no part of a query, or too late to be. */
 function absorb(head: Query, stage: Doc): Query | undefined {
-  const [name = '', argument] = Object.entries(stage)[0] ?? [];
+  const [[name, argument] = ['', undefined], ...others] = Object.entries(stage);
+  if (others.length > 0) return undefined;
   if (name === '$skip' || name === '$limit')
     return isNumeric(argument) ? page(head, name, toNumber(argument)) : undefined;
   if (!isDoc(argument) || head.skip > 0 || head.limit > 0) return undefined;

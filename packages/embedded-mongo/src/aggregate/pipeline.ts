@@ -1,53 +1,72 @@
-import { Aggregator } from 'mingo/aggregator';
 import { type Doc, isDoc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
-import type { Collection } from '../collection/collection.js';
 import type { Stored } from '../collection/stored.js';
 import { MongoError } from '../errors.js';
 import { countMatching } from '../query/count.js';
-import { simpleProjection } from '../query/projection.js';
-import { query, run } from '../query/run.js';
-import type { Aggregation } from './aggregation.js';
+import { type Query, run } from '../query/run.js';
+import type { Aggregation, StageContext } from './aggregation.js';
 import { absorbQuery } from './head.js';
-import { lookup } from './lookup.js';
-import { computing } from './compute.js';
-import { mingoOptions } from './mingo.js';
-import { promote } from './promote.js';
+import { countName } from './select.js';
+import { compileStages } from './stages.js';
 
 /** The results of a pipeline as bytes. What stands first and is a query is run as one, over an index. */
 export function* aggregate(spec: Aggregation): Generator<Buffer> {
-  for (const stage of spec.pipeline) assertStage(stage);
+  assertSource(spec);
   const { head, rest } = absorbQuery(spec.pipeline, spec.variables);
-  const collection = collectionOf(spec);
+  const stages = compileStages(rest, contextOf(spec));
   const [next, ...others] = rest;
   const count = next === undefined || others.length > 0 ? undefined : countStage(next);
   if (count !== undefined) {
-    const n = collection === undefined ? 0 : countMatching(collection, head);
+    const n = countIn(spec, head);
     if (n > 0) yield encodeDocument(count(n));
-    return;
+  } else if (next === undefined) {
+    for (const stored of find(spec, head)) yield stored.bytes;
+  } else {
+    for (const result of stages(decoded(find(spec, head)))) yield encodeDocument(result);
   }
-  const source = collection === undefined ? [] : run(collection, head);
-  if (next === undefined) {
-    for (const stored of source) yield stored.bytes;
-    return;
-  }
-  const project =
-    '$project' in next && others.length === 0 ? simpleProjection(next.$project as Doc) : undefined;
-  if (project !== undefined) {
-    for (const stored of source) yield encodeDocument(project(stored.doc));
-    return;
-  }
-  for (const result of compute(spec, source, rest)) yield encodeDocument(result);
 }
 
-const collectionOf = ({ database, db, collection }: Aggregation): Collection | undefined =>
+/** A pipeline without a collection begins with its documents, and only that. */
+function assertSource({ collection, pipeline }: Aggregation): void {
+  const at = pipeline.findIndex((stage) => isDoc(stage) && '$documents' in stage);
+  if (collection === undefined && at !== 0)
+    throw new MongoError(
+      73,
+      "{aggregate: 1} is not valid for an empty pipeline, or one that does not begin with '$documents'",
+    );
+  if (at > 0 || (collection !== undefined && at === 0))
+    throw new MongoError(40602, '$documents is only valid as the first stage in a pipeline of a database');
+}
+
+const collectionOf = ({ database, db, collection }: Aggregation) =>
   collection === undefined ? undefined : database.find(db, collection);
 
-function assertStage(stage: Doc): void {
-  const names = Object.keys(stage);
-  if (names.length !== 1) {
-    throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
-  }
+function find(spec: Aggregation, head: Query): Iterable<Stored> {
+  const collection = collectionOf(spec);
+  return collection === undefined ? [] : run(collection, head);
+}
+
+function countIn(spec: Aggregation, head: Query): number {
+  const collection = collectionOf(spec);
+  return collection === undefined ? 0 : countMatching(collection, head);
+}
+
+function* decoded(documents: Iterable<Stored>): Generator<Doc> {
+  for (const stored of documents) yield stored.doc;
+}
+
+function contextOf(spec: Aggregation): StageContext {
+  return {
+    variables: spec.variables,
+    query: (collection, pipeline, variables) => documentsOf({ ...spec, collection, pipeline, variables }),
+    compile: (pipeline) => compileStages(pipeline, contextOf(spec)),
+  };
+}
+
+/** A pipeline inside another. */
+function documentsOf(spec: Aggregation): Iterable<Doc> {
+  const { head, rest } = absorbQuery(spec.pipeline, spec.variables);
+  return compileStages(rest, contextOf(spec))(decoded(find(spec, head)));
 }
 
 /** What a stage that only counts makes of the number: `$count`, and the `$group` that drivers count with. */
@@ -63,49 +82,4 @@ function countStage(stage: Doc): ((n: number) => Doc) | undefined {
   );
   if ((typeof id !== 'number' && id !== null) || !counts) return undefined;
   return (n) => ({ _id: id, ...Object.fromEntries(Object.keys(fields).map((name) => [name, n])) });
-}
-
-function countName(name: unknown): string {
-  if (typeof name === 'string' && name !== '' && !name.startsWith('$') && !name.includes('.')) return name;
-  throw new MongoError(40156, 'the count field must be a non-empty string without $ and dots');
-}
-
-function compute(spec: Aggregation, source: Iterable<Stored>, stages: readonly Doc[]): Iterable<Doc> {
-  const options = {
-    ...mingoOptions(spec.variables),
-    collectionResolver: (name: string): Doc[] => all(spec, name),
-  };
-  const promoted = promote(stages) as Doc[];
-  let docs: Doc[] = [...source].map((stored) => promote(stored.doc) as Doc);
-  let batch: Doc[] = [];
-  // A `$lookup` asks the storage for what it needs; everything between two of them is mingo's.
-  const flush = (): void => {
-    if (batch.length === 0) return;
-    const aggregator = new Aggregator(batch, options);
-    docs = computing(() => aggregator.run<Doc>(docs as never));
-    batch = [];
-  };
-  for (const stage of promoted) {
-    if (!('$lookup' in stage)) {
-      batch.push(stage);
-      continue;
-    }
-    flush();
-    docs = lookup(spec, docs, stage.$lookup, aggregateDocs);
-  }
-  flush();
-  return docs;
-}
-
-/** A pipeline over a collection, its results as documents: for the pipeline of a `$lookup`. */
-function aggregateDocs(spec: Aggregation): Doc[] {
-  const { head, rest } = absorbQuery(spec.pipeline, spec.variables);
-  const collection = collectionOf(spec);
-  return [...compute(spec, collection === undefined ? [] : run(collection, head), rest)];
-}
-
-function all(spec: Aggregation, name: string): Doc[] {
-  const collection = spec.database.find(spec.db, name);
-  if (collection === undefined) return [];
-  return [...run(collection, query({}))].map((stored) => promote(stored.doc) as Doc);
 }

@@ -1,79 +1,64 @@
-import { evalExpr } from 'mingo/core';
-import type { Iterator as LazyIterator } from 'mingo/lazy';
-import { Lazy } from 'mingo/lazy';
-import type { Doc } from '../bson/document.js';
-import { isDoc } from '../bson/document.js';
-import { encodeKey } from '../bson/key.js';
-import { failedToParse, MongoError } from '../errors.js';
-import { matcher } from '../query/matcher.js';
-import { sorter } from '../query/sort.js';
+import { type Doc, isDoc } from '../bson/document.js';
+import { MongoError, notImplemented, typeMismatch } from '../errors.js';
+import { compileExpression } from '../expression/compile.js';
+import { Scope } from '../expression/scope.js';
+import type { Stage, StageCompiler, StageContext } from './aggregation.js';
+import { groups } from './group.js';
+import { joins } from './lookup.js';
+import { reshaping } from './reshape.js';
+import { selecting } from './select.js';
+import { $unwind } from './unwind.js';
 
-type StageOptions = Parameters<typeof evalExpr>[2] & {
-  readonly variables?: Doc;
-  readonly local?: { readonly variables?: Doc };
-};
-type Stage = (input: LazyIterator, argument: unknown, options: StageOptions) => LazyIterator;
-
-const $match: Stage = (input, argument, options) => {
-  if (!isDoc(argument)) throw new MongoError(15959, 'the match filter must be an expression in an object');
-  const predicate = matcher(argument, { ...options.variables, ...options.local?.variables });
-  return input.filter((doc) => predicate(doc as Doc));
+const $documents: StageCompiler = (argument, { variables }) => {
+  const docs = compileExpression(argument, Object.keys(variables))(new Scope({}, variables));
+  if (!Array.isArray(docs) || !docs.every(isDoc))
+    throw new MongoError(5858203, 'an array of documents is expected as the argument of $documents');
+  return () => docs;
 };
 
-const $sort: Stage = (input, argument) => {
-  if (!isDoc(argument) || Object.keys(argument).length === 0) {
-    throw new MongoError(15976, '$sort stage must have at least one sort key');
-  }
-  const sort = sorter(argument);
-  return input.transform((docs) => Lazy(sort(docs as Doc[], (doc) => doc) as never));
+export const STAGES: Readonly<Record<string, StageCompiler>> = {
+  ...selecting,
+  ...reshaping,
+  ...groups,
+  ...joins,
+  $unwind,
+  $documents,
 };
 
-/** Groups by the bytes of a key: values are one group when MongoDB calls them equal. */
-const $group: Stage = (input, argument, options) => {
-  if (!isDoc(argument)) throw new MongoError(15947, "a group's fields must be specified in an object");
-  if (!('_id' in argument)) throw new MongoError(15955, 'a group specification must include an _id');
-  const { _id: idExpression, ...fields } = argument;
-  for (const [name, accumulator] of Object.entries(fields)) assertAccumulator(name, accumulator);
-  return input.transform((docs) => {
-    const groups = new Map<string, { id: unknown; docs: unknown[] }>();
-    for (const doc of docs) {
-      const id: unknown = evalExpr(doc, idExpression, options) ?? null;
-      const key = encodeKey(id).toString('latin1');
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, { id, docs: [doc] });
-      else group.docs.push(doc);
-    }
-    const results = [...groups.values()].map((group) => {
-      const result: Doc = { _id: group.id };
-      for (const [name, accumulator] of Object.entries(fields)) {
-        result[name] = evalExpr(group.docs, accumulator, options) ?? null;
-      }
-      return result;
-    });
-    return Lazy(results as never);
-  });
-};
+/** What MongoDB has and this server has not. */
+export const REFUSED_STAGES: readonly string[] = [
+  '$bucketAuto',
+  '$changeStream',
+  '$changeStreamSplitLargeEvent',
+  '$collStats',
+  '$currentOp',
+  '$densify',
+  '$fill',
+  '$geoNear',
+  '$indexStats',
+  '$listLocalSessions',
+  '$listSessions',
+  '$merge',
+  '$out',
+  '$planCacheStats',
+  '$search',
+  '$searchMeta',
+  '$setWindowFields',
+  '$vectorSearch',
+];
 
-function assertAccumulator(name: string, accumulator: unknown): void {
-  const operators = isDoc(accumulator) ? Object.keys(accumulator) : [];
-  if (operators.length === 1 && operators[0]?.startsWith('$')) return;
-  if (operators.length > 1) {
-    throw new MongoError(40238, `The field '${name}' must specify one accumulator`);
-  }
-  throw new MongoError(40234, `The field '${name}' must be an accumulator object`);
+export function compileStages(pipeline: readonly Doc[], context: StageContext): Stage {
+  const stages = pipeline.map((stage) => compileStage(stage, context));
+  return (input) => stages.reduce<Iterable<Doc>>((docs, stage) => stage(docs), input);
 }
 
-const refused =
-  (name: string): Stage =>
-  () => {
-    throw failedToParse(`${name} is not supported by the embedded server`);
-  };
-
-/** Stages whose answer depends on the order or equality of BSON values, and those that are refused. */
-export const bsonStages: Readonly<Record<string, Stage>> = {
-  $match,
-  $sort,
-  $group,
-  $out: refused('$out'),
-  $merge: refused('$merge'),
-};
+function compileStage(stage: unknown, context: StageContext): Stage {
+  if (!isDoc(stage)) throw typeMismatch("Each element of the 'pipeline' array must be an object");
+  const [[name, argument] = ['', undefined], ...others] = Object.entries(stage);
+  if (others.length > 0 || name === '')
+    throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
+  const compile = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
+  if (compile !== undefined) return compile(argument, context);
+  if (REFUSED_STAGES.includes(name)) throw notImplemented(`the stage ${name}`);
+  throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
+}

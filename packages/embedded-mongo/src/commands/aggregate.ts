@@ -1,7 +1,7 @@
 import { isDoc } from '../bson/document.js';
 import { aggregate as runPipeline } from '../aggregate/pipeline.js';
 import { MongoError, typeMismatch } from '../errors.js';
-import { assertNoTransaction, assertSimpleCollation, docs, nonNegative, optionalDoc } from './arguments.js';
+import { assertNoTransaction, assertSimpleCollation, docs, nonNegative, variablesOf } from './arguments.js';
 import type { Command } from './context.js';
 
 export const aggregate: Command = ({ body, db, database, cursors }) => {
@@ -22,7 +22,7 @@ export const aggregate: Command = ({ body, db, database, cursors }) => {
     db,
     collection: typeof name === 'string' ? name : undefined,
     pipeline,
-    variables: optionalDoc(body, 'let'),
+    variables: variablesOf(body),
   });
   const batchSize =
     isDoc(cursor) && cursor.batchSize !== undefined ? nonNegative(cursor, 'batchSize', 0) : undefined;

@@ -1,6 +1,8 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { isNumeric, toNumber, typeName } from '../bson/types.js';
 import { badValue, MongoError, notImplemented, typeMismatch } from '../errors.js';
+import { evaluateVariables } from '../expression/compile.js';
+import type { Variables } from '../expression/scope.js';
 import type { Call } from './context.js';
 
 /** Name of the collection a command is about. */
@@ -20,6 +22,9 @@ export function optionalDoc(body: Doc, field: string): Doc {
   if (!isDoc(value)) throw wrongType(field, value, 'object');
   return value;
 }
+
+/** The variables that a command gives its expressions, and the time it began. */
+export const variablesOf = (body: Doc): Variables => evaluateVariables(optionalDoc(body, 'let'));
 
 export function optionalNumber(body: Doc, field: string, fallback: number): number {
   const value = body[field];

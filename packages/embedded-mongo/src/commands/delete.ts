@@ -1,14 +1,20 @@
 import { MongoError } from '../errors.js';
 import { matcher } from '../query/matcher.js';
 import { keysOf, query, run } from '../query/run.js';
-import { assertSimpleCollation, collectionName, optionalDoc, optionalNumber } from './arguments.js';
+import {
+  assertSimpleCollation,
+  collectionName,
+  optionalDoc,
+  variablesOf,
+  optionalNumber,
+} from './arguments.js';
 import type { Command } from './context.js';
 import { itemsOf } from './insert.js';
 import { withErrors, writeItems } from './write.js';
 
 export const remove: Command = async (call) => {
   const name = collectionName(call);
-  const variables = optionalDoc(call.body, 'let');
+  const variables = variablesOf(call.body);
   let n = 0;
   const errors = await writeItems(call, itemsOf(call, 'deletes'), (item) => {
     assertSimpleCollation(item);

@@ -5,7 +5,7 @@ import type { PlannedIndex } from '../query/candidate.js';
 import { type Plan, planQuery } from '../query/plan.js';
 import { type Query, run } from '../query/run.js';
 import { absorbQuery } from '../aggregate/head.js';
-import { docs, optionalDoc } from './arguments.js';
+import { docs, variablesOf } from './arguments.js';
 import type { Command } from './context.js';
 import { queryOf } from './find.js';
 
@@ -52,7 +52,7 @@ function explainedQuery(command: string, inner: Doc): Query {
     case 'findAndModify':
       return { ...queryOf(inner, 'query'), limit: 1 };
     case 'aggregate':
-      return absorbQuery(docs(inner, 'pipeline'), optionalDoc(inner, 'let')).head;
+      return absorbQuery(docs(inner, 'pipeline'), variablesOf(inner)).head;
     case 'update':
     case 'delete': {
       const [first = {}] = docs(inner, command === 'update' ? 'updates' : 'deletes');

@@ -5,7 +5,14 @@ import { MongoError } from '../errors.js';
 import { compileProjection } from '../query/compile-projection.js';
 import { query, run } from '../query/run.js';
 import { compileUpdate, type UpdateSpec } from '../update/update.js';
-import { assertNoTransaction, collectionName, flag, isDurable, optionalDoc } from './arguments.js';
+import {
+  assertNoTransaction,
+  collectionName,
+  flag,
+  isDurable,
+  optionalDoc,
+  variablesOf,
+} from './arguments.js';
 import type { Call, Command } from './context.js';
 import { modify, upsert } from './modify.js';
 import { updateSpecOf } from './update.js';
@@ -31,8 +38,8 @@ export const findAndModify: Command = async (call) => {
     );
   if (!removing && body.update === undefined)
     throw new MongoError(9, "Either an 'update' or 'remove'=true must be specified");
-  const spec = updateSpecOf(body, 'query', 'update', optionalDoc(body, 'let'));
-  const project = compileProjection(optionalDoc(body, 'fields'), spec.filter);
+  const spec = updateSpecOf(body, 'query', 'update', variablesOf(body));
+  const project = compileProjection(optionalDoc(body, 'fields'), spec.filter, spec.variables);
   const { value, lastErrorObject } = await call.database.writer.write(
     () => (removing ? removeOne(call, name, spec) : updateOne(call, name, spec)),
     isDurable(body),

@@ -17,6 +17,7 @@ import {
   flag,
   nonNegative,
   optionalDoc,
+  variablesOf,
   optionalNumber,
 } from './arguments.js';
 import type { Command } from './context.js';
@@ -34,7 +35,7 @@ export function queryOf(body: Doc, filterField = 'filter'): Query {
     sort,
     skip: nonNegative(body, 'skip', 0),
     limit: nonNegative(body, 'limit', 0),
-    variables: optionalDoc(body, 'let'),
+    variables: variablesOf(body),
     hint: body.hint,
   };
 }
@@ -45,7 +46,7 @@ export const find: Command = (call) => {
     if (body[option] !== undefined && body[option] !== false) throw notImplemented(option);
   const name = collectionName(call);
   const query = queryOf(body);
-  const project = compileProjection(optionalDoc(body, 'projection'), query.filter);
+  const project = compileProjection(optionalDoc(body, 'projection'), query.filter, query.variables);
   const collection = database.find(db, name);
   if (collection === undefined) matcher(query.filter, query.variables);
   const batchSize = body.batchSize === undefined ? undefined : nonNegative(body, 'batchSize', 0);

@@ -13,7 +13,7 @@ import { insert } from './insert.js';
 import { update } from './update.js';
 import { validate } from './validate.js';
 
-const COMMANDS: Readonly<Record<string, Command>> = {
+export const COMMANDS: Readonly<Record<string, Command>> = {
   hello,
   isMaster: hello,
   ismaster: hello,

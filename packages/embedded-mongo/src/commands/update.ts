@@ -2,8 +2,10 @@ import { type Doc, isDoc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 import { matcher } from '../query/matcher.js';
 import { keysOf, query, run } from '../query/run.js';
+import { evaluateVariables } from '../expression/compile.js';
+import type { Variables } from '../expression/scope.js';
 import { compileUpdate, type UpdateSpec } from '../update/update.js';
-import { assertSimpleCollation, collectionName, docs, flag, optionalDoc } from './arguments.js';
+import { assertSimpleCollation, collectionName, docs, flag, optionalDoc, variablesOf } from './arguments.js';
 import type { Command } from './context.js';
 import { itemsOf } from './insert.js';
 import { modify, upsert } from './modify.js';
@@ -13,22 +15,21 @@ export function updateSpecOf(
   item: Doc,
   filterField: string,
   updateField: string,
-  variables: Doc,
+  variables: Variables,
 ): UpdateSpec {
   assertSimpleCollation(item);
-  const constants = optionalDoc(item, 'c');
   return {
     filter: optionalDoc(item, filterField),
     update: item[updateField],
     arrayFilters: docs(item, 'arrayFilters'),
-    variables: { ...variables, ...constants },
+    variables: 'c' in item ? evaluateVariables(optionalDoc(item, 'c'), variables) : variables,
   };
 }
 
 export const update: Command = async (call) => {
   const name = collectionName(call);
   const bypass = flag(call.body, 'bypassDocumentValidation');
-  const variables = optionalDoc(call.body, 'let');
+  const variables = variablesOf(call.body);
   let n = 0;
   let nModified = 0;
   const upserted: Doc[] = [];

@@ -123,7 +123,7 @@ function required(argument: unknown): Test {
 
 const codePoints = (text: string): number => Array.from(text).length;
 
-const KEYWORDS: Readonly<Record<string, Keyword>> = {
+export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   bsonType: (argument) => typeTest(argument, 'bsonType', (type) => type),
   type: (argument) => typeTest(argument, 'type', jsonType),
   enum: (argument) => {

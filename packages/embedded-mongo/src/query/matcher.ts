@@ -1,15 +1,13 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { badValue, MongoError, notImplemented } from '../errors.js';
-import { expressionPredicate } from '../aggregate/expression.js';
+import { expressionPredicate } from '../expression/predicate.js';
+import type { Variables } from '../expression/scope.js';
 import { jsonSchema } from './json-schema.js';
 import { equals, fieldOperator } from './operators.js';
 
 export type Predicate = (doc: Doc) => boolean;
 
-/** Variables a filter can use in `$expr`: those of the command's `let`. */
-export type Variables = Readonly<Record<string, unknown>>;
-
-/** Compiles a filter. Throws MongoDB's error for anything it does not understand. */
+/** Compiles a filter; `variables` are for `$expr`. Throws MongoDB's error for anything it does not understand. */
 export function matcher(filter: Doc, variables?: Variables): Predicate {
   const predicates = Object.entries(filter).map(([name, value]) =>
     name.startsWith('$') ? topLevel(name, value, variables) : fieldPredicate(name, value, variables),
@@ -24,37 +22,35 @@ function all(predicates: readonly Predicate[]): Predicate {
   return (doc) => predicates.every((predicate) => predicate(doc));
 }
 
+type TopLevel = (name: string, value: unknown, variables?: Variables) => Predicate;
+
+/** Operators that stand where a field's name could. */
+export const TOP_LEVEL: Readonly<Record<string, TopLevel>> = {
+  $and: (name, value, variables) => all(branches(name, value, variables)),
+  $or: (name, value, variables) => {
+    const any = branches(name, value, variables);
+    return (doc) => any.some((predicate) => predicate(doc));
+  },
+  $nor: (name, value, variables) => {
+    const none = branches(name, value, variables);
+    return (doc) => !none.some((predicate) => predicate(doc));
+  },
+  $expr: (_name, value, variables) => expressionPredicate(value, variables),
+  $jsonSchema: (_name, value) => jsonSchema(value),
+  $comment: () => () => true,
+  $alwaysTrue: () => () => true,
+  $alwaysFalse: () => () => false,
+};
+
+const REFUSED = ['$where', '$text', '$sampleRate'];
+
 function topLevel(name: string, value: unknown, variables?: Variables): Predicate {
-  switch (name) {
-    case '$and':
-      return all(branches(name, value, variables));
-    case '$or': {
-      const any = branches(name, value, variables);
-      return (doc) => any.some((predicate) => predicate(doc));
-    }
-    case '$nor': {
-      const none = branches(name, value, variables);
-      return (doc) => !none.some((predicate) => predicate(doc));
-    }
-    case '$expr':
-      return expressionPredicate(value, variables);
-    case '$jsonSchema':
-      return jsonSchema(value);
-    case '$comment':
-      return () => true;
-    case '$alwaysTrue':
-      return () => true;
-    case '$alwaysFalse':
-      return () => false;
-    case '$where':
-    case '$text':
-    case '$sampleRate':
-      throw notImplemented(name);
-    default:
-      throw badValue(
-        `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
-      );
-  }
+  const operator = Object.hasOwn(TOP_LEVEL, name) ? TOP_LEVEL[name] : undefined;
+  if (operator !== undefined) return operator(name, value, variables);
+  if (REFUSED.includes(name)) throw notImplemented(name);
+  throw badValue(
+    `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+  );
 }
 
 function branches(name: string, value: unknown, variables?: Variables): Predicate[] {

@@ -2,7 +2,8 @@ import type { Doc } from '../bson/document.js';
 import type { Collection } from '../collection/collection.js';
 import type { Stored } from '../collection/stored.js';
 import { MongoError } from '../errors.js';
-import { matcher, type Variables } from './matcher.js';
+import type { Variables } from '../expression/scope.js';
+import { matcher } from './matcher.js';
 import { type Plan, planQuery } from './plan.js';
 import { sortFields, sortKey } from './sort.js';
 

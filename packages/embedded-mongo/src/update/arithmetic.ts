@@ -1,21 +1,8 @@
 import type { Int32 } from 'bson';
 import { Decimal128, Double, Long } from 'bson';
+import { asDouble, asInteger, kindOf, toBigInt } from '../bson/numbers.js';
 import { isNumeric, type NumberLike, toNumber, typeName } from '../bson/types.js';
-import { badValue, notImplemented, typeMismatch } from '../errors.js';
-
-const INT_MAX = 2n ** 31n - 1n;
-const INT_MIN = -(2n ** 31n);
-
-type Kind = 'int' | 'long' | 'double';
-
-function kindOf(value: NumberLike): Kind {
-  const name = typeName(value);
-  if (name === 'decimal') throw notImplemented('arithmetic on Decimal128');
-  return name as Kind;
-}
-
-const toBigInt = (value: NumberLike): bigint =>
-  value instanceof Long ? value.toBigInt() : BigInt(toNumber(value));
+import { badValue, typeMismatch } from '../errors.js';
 
 /**
  * `$inc` and `$mul` with MongoDB's types: two integers give an integer, a Long once it leaves 32 bits, and
@@ -43,7 +30,10 @@ export function arithmetic(
     return asDouble(operator === '$inc' ? a + b : a * b);
   }
   const [a, b] = [toBigInt(current), toBigInt(by)];
-  return asInteger(operator === '$inc' ? a + b : a * b, kinds.includes('long'), path);
+  const result = asInteger(operator === '$inc' ? a + b : a * b, kinds.includes('long'));
+  if (result === undefined)
+    throw badValue(`Failed to apply the operation to the field '${path}': the result is out of range`);
+  return result;
 }
 
 function zeroOf(by: NumberLike): NumberLike {
@@ -51,19 +41,6 @@ function zeroOf(by: NumberLike): NumberLike {
   if (kind === 'decimal') return Decimal128.fromString('0');
   if (kind === 'long') return Long.ZERO;
   return kind === 'int' ? 0 : new Double(0);
-}
-
-/** Wrapped where the plain number would be stored as an Int32. */
-export function asDouble(value: number): NumberLike {
-  return (value | 0) === value && !Object.is(value, -0) ? new Double(value) : value;
-}
-
-function asInteger(value: bigint, long: boolean, path: string): NumberLike {
-  if (!long && value >= INT_MIN && value <= INT_MAX) return Number(value);
-  if (BigInt.asIntN(64, value) !== value) {
-    throw badValue(`Failed to apply the operation to the field '${path}': the result is out of range`);
-  }
-  return Long.fromBigInt(value);
 }
 
 /** `{ $bit: { field: { and | or | xor: integer } } }` */

@@ -39,6 +39,9 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 
 const SPECIAL = ['$unset', '$rename'];
 
+/** All operators of updates. */
+export const UPDATE_OPERATORS: readonly string[] = [...Object.keys(OPERATORS), ...SPECIAL];
+
 function currentDate(argument: unknown, now: Date): unknown {
   const type = isDoc(argument) ? argument.$type : argument;
   if (type === 'timestamp') return new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 });

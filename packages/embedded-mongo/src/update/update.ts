@@ -5,7 +5,8 @@ import { decodeDocument } from '../bson/decode.js';
 import { matcher } from '../query/matcher.js';
 import type { Stored } from '../collection/stored.js';
 import { applyModifiers, assertModifiers } from './modifiers.js';
-import { applyPipeline, assertPipeline } from './pipeline.js';
+import { compilePipelineUpdate } from './pipeline.js';
+import type { Variables } from '../expression/scope.js';
 import { matchedPosition } from './positional.js';
 
 export type UpdateKind = 'operators' | 'replacement' | 'pipeline';
@@ -22,7 +23,7 @@ export interface UpdateSpec {
   readonly filter: Doc;
   readonly update: unknown;
   readonly arrayFilters: readonly Doc[];
-  readonly variables: Doc;
+  readonly variables: Variables;
 }
 
 export function compileUpdate(spec: UpdateSpec): CompiledUpdate {
@@ -36,8 +37,8 @@ export function compileUpdate(spec: UpdateSpec): CompiledUpdate {
 function compilePipeline(spec: UpdateSpec, pipeline: Doc[]): CompiledUpdate {
   if (spec.arrayFilters.length > 0)
     throw new MongoError(9, 'arrayFilters may not be specified for pipeline-style updates');
-  assertPipeline(pipeline);
-  const run = (doc: Doc): Doc => withIdOf(doc, applyPipeline(doc, pipeline, spec.variables));
+  const change = compilePipelineUpdate(pipeline, spec.variables);
+  const run = (doc: Doc): Doc => withIdOf(doc, change(doc));
   return { kind: 'pipeline', apply: (stored) => run(stored.doc), create: run };
 }
 

@@ -1,0 +1,407 @@
+import { Decimal128, Double, Int32, Long } from 'bson';
+import type { Doc } from '../bson/document.js';
+import { type Case, serveTables, table } from '../testing/conformance.js';
+
+serveTables();
+
+const int = (n: number): Int32 => new Int32(n);
+const double = (n: number): Double => new Double(n);
+const long = (n: number): Long => Long.fromNumber(n);
+
+type Row = readonly [
+  name: string,
+  documents: readonly Doc[],
+  pipeline: readonly Doc[],
+  batch: readonly Doc[],
+];
+
+/** Numbers in `batch` are those of BSON, `_id`s whole ones are Int32. */
+const results = (rows: readonly Row[]): Case[] =>
+  rows.map(([name, documents, pipeline, batch]) => ({
+    name,
+    documents,
+    command: { aggregate: 'c', pipeline, cursor: {} },
+    batch,
+    typed: true,
+  }));
+
+const refused = (
+  rows: readonly (readonly [name: string, pipeline: readonly unknown[], error: number])[],
+): Case[] =>
+  rows.map(([name, pipeline, error]) => ({
+    name,
+    documents: [{ _id: 1, a: 1 }],
+    command: { aggregate: 'c', pipeline, cursor: {} },
+    error,
+  }));
+
+const one = int(1);
+const two = int(2);
+
+table(
+  '$project and $addFields',
+  results([
+    [
+      'leave the types of numbers alone',
+      [{ _id: 1, d: double(5), l: long(5) }],
+      [{ $addFields: { sum: { $add: ['$d', '$l'] } } }],
+      [{ _id: one, d: double(5), l: long(5), sum: double(10) }],
+    ],
+    [
+      'nested fields',
+      [{ _id: 1, a: { b: 1, c: 2 }, d: 3 }],
+      [{ $project: { a: { b: 1 } } }],
+      [{ _id: one, a: { b: one } }],
+    ],
+    [
+      'a computed field in an array',
+      [{ _id: 1, a: [{ b: 1 }, { b: 2 }], n: 9 }],
+      [{ $addFields: { 'a.x': '$n' } }],
+      [
+        {
+          _id: one,
+          a: [
+            { b: one, x: int(9) },
+            { b: two, x: int(9) },
+          ],
+          n: int(9),
+        },
+      ],
+    ],
+    [
+      'a computed field beside kept ones',
+      [{ _id: 1, a: 1, b: 2 }],
+      [{ $project: { a: 1, c: '$b' } }],
+      [{ _id: one, a: one, c: two }],
+    ],
+    ['a missing value is no field', [{ _id: 1, a: 1 }], [{ $project: { b: '$nothing' } }], [{ _id: one }]],
+    ['$$REMOVE removes', [{ _id: 1, a: 1 }], [{ $set: { a: '$$REMOVE' } }], [{ _id: one }]],
+    [
+      'a field computed from itself',
+      [{ _id: 1, a: 1 }],
+      [{ $set: { a: { $add: ['$a', 1] }, b: '$a' } }],
+      [{ _id: one, a: two, b: one }],
+    ],
+    [
+      'exclusion',
+      [{ _id: 1, a: { b: 1, c: 2 } }],
+      [{ $project: { 'a.b': 0 } }],
+      [{ _id: one, a: { c: two } }],
+    ],
+    [
+      '$unset',
+      [{ _id: 1, a: [{ b: 1, c: 1 }], d: 1 }],
+      [{ $unset: ['a.b', 'd'] }],
+      [{ _id: one, a: [{ c: one }] }],
+    ],
+    [
+      'a scalar on the way becomes a document',
+      [{ _id: 1, a: 5 }],
+      [{ $set: { 'a.b': 1 } }],
+      [{ _id: one, a: { b: one } }],
+    ],
+    [
+      '$replaceWith',
+      [{ _id: 1, a: { x: 1 } }],
+      [{ $replaceWith: { $mergeObjects: [{ y: 1 }, '$a'] } }],
+      [{ y: one, x: one }],
+    ],
+  ]),
+);
+
+table(
+  '$group',
+  results([
+    [
+      'keeps types, and counts null and missing as one',
+      [
+        { _id: 1, k: 1, v: double(2) },
+        { _id: 2, k: long(1), v: 1 },
+        { _id: 3, k: null, v: 5 },
+        { _id: 4, v: 6 },
+      ],
+      [{ $group: { _id: '$k', sum: { $sum: '$v' }, mean: { $avg: '$v' } } }, { $sort: { _id: 1 } }],
+      [
+        { _id: null, sum: int(11), mean: double(5.5) },
+        { _id: one, sum: double(3), mean: double(1.5) },
+      ],
+    ],
+    [
+      'by a document and by an array',
+      [
+        { _id: 1, a: [1, 2] },
+        { _id: 2, a: [2, 1] },
+        { _id: 3, a: [1, 2] },
+      ],
+      [{ $group: { _id: { a: '$a' }, n: { $count: {} } } }, { $sort: { n: 1 } }],
+      [
+        { _id: { a: [two, one] }, n: one },
+        { _id: { a: [one, two] }, n: two },
+      ],
+    ],
+    [
+      'first, last, push, sets and documents',
+      [
+        { _id: 1, v: 1, d: { a: 1 } },
+        { _id: 2, d: { b: 2 } },
+        { _id: 3, v: long(1), d: { a: 3 } },
+      ],
+      [
+        { $sort: { _id: 1 } },
+        {
+          $group: {
+            _id: null,
+            first: { $first: '$v' },
+            none: { $first: '$nothing' },
+            last: { $last: '$v' },
+            all: { $push: '$v' },
+            set: { $addToSet: '$v' },
+            doc: { $mergeObjects: '$d' },
+          },
+        },
+      ],
+      [
+        {
+          _id: null,
+          first: one,
+          none: null,
+          last: long(1),
+          all: [one, long(1)],
+          set: [one],
+          doc: { a: int(3), b: two },
+        },
+      ],
+    ],
+    [
+      'the n first, greatest and best',
+      [
+        { _id: 1, v: 5 },
+        { _id: 2, v: 'a' },
+        { _id: 3, v: null },
+        { _id: 4, v: 7 },
+      ],
+      [
+        { $sort: { _id: 1 } },
+        {
+          $group: {
+            _id: null,
+            firstN: { $firstN: { n: 2, input: '$v' } },
+            lastN: { $lastN: { n: 1, input: '$v' } },
+            maxN: { $maxN: { n: 2, input: '$v' } },
+            minN: { $minN: { n: 1, input: '$v' } },
+            top: { $top: { sortBy: { v: -1 }, output: '$_id' } },
+            bottomN: { $bottomN: { n: 2, sortBy: { _id: 1 }, output: '$_id' } },
+          },
+        },
+      ],
+      [
+        {
+          _id: null,
+          firstN: [int(5), 'a'],
+          lastN: [int(7)],
+          maxN: ['a', int(7)],
+          minN: [int(5)],
+          top: two,
+          bottomN: [int(3), int(4)],
+        },
+      ],
+    ],
+    [
+      'standard deviations',
+      [
+        { _id: 1, v: 2 },
+        { _id: 2, v: 4 },
+        { _id: 3, v: 'x' },
+      ],
+      [{ $group: { _id: null, pop: { $stdDevPop: '$v' }, samp: { $stdDevSamp: '$none' } } }],
+      [{ _id: null, pop: double(1), samp: null }],
+    ],
+    [
+      'Long sums are exact',
+      [
+        { _id: 1, v: Long.fromString('9007199254740993') },
+        { _id: 2, v: 1 },
+      ],
+      [{ $group: { _id: null, sum: { $sum: '$v' } } }],
+      [{ _id: null, sum: Long.fromString('9007199254740994') }],
+    ],
+    [
+      '$bucket',
+      [
+        { _id: 1, v: 1 },
+        { _id: 2, v: 5 },
+        { _id: 3, v: double(10) },
+        { _id: 4, v: 'x' },
+      ],
+      [{ $bucket: { groupBy: '$v', boundaries: [0, 5, 10], default: 'other' } }],
+      [
+        { _id: int(0), count: one },
+        { _id: int(5), count: one },
+        { _id: 'other', count: two },
+      ],
+    ],
+  ]),
+);
+
+table(
+  'other stages',
+  results([
+    [
+      '$unwind with positions',
+      [{ _id: 1, a: ['x', 'y'] }, { _id: 2, a: 'z' }, { _id: 3, a: null }, { _id: 4 }, { _id: 5, a: [] }],
+      [{ $unwind: { path: '$a', includeArrayIndex: 'at' } }],
+      [
+        { _id: one, a: 'x', at: long(0) },
+        { _id: one, a: 'y', at: long(1) },
+        { _id: two, a: 'z', at: null },
+      ],
+    ],
+    [
+      '$unwind that keeps all',
+      [{ _id: 1, a: { b: [] } }, { _id: 2, a: { b: null } }, { _id: 3 }],
+      [{ $unwind: { path: '$a.b', preserveNullAndEmptyArrays: true } }],
+      [{ _id: one, a: {} }, { _id: two, a: { b: null } }, { _id: int(3) }],
+    ],
+    [
+      '$lookup joins null with missing, and arrays by their elements',
+      [{ _id: 1, k: [2, 3] }, { _id: 2 }, { _id: 3, k: null }, { _id: 4, k: [] }],
+      [
+        { $lookup: { from: 'c', localField: 'k', foreignField: '_id', as: 'by' } },
+        { $lookup: { from: 'c', localField: 'nothing', foreignField: 'k', as: 'none' } },
+        { $project: { by: '$by._id', none: '$none._id' } },
+        { $sort: { _id: 1 } },
+      ],
+      [
+        { _id: one, by: [two, int(3)], none: [two, int(3)] },
+        { _id: two, by: [], none: [two, int(3)] },
+        { _id: int(3), by: [], none: [two, int(3)] },
+        { _id: int(4), by: [], none: [two, int(3)] },
+      ],
+    ],
+    [
+      '$graphLookup',
+      [
+        { _id: 1, next: 2 },
+        { _id: 2, next: 3 },
+        { _id: 3, next: 1 },
+      ],
+      [
+        { $match: { _id: 1 } },
+        {
+          $graphLookup: {
+            from: 'c',
+            startWith: '$next',
+            connectFromField: 'next',
+            connectToField: '_id',
+            as: 'way',
+            maxDepth: 1,
+            depthField: 'depth',
+          },
+        },
+        { $project: { way: { $sortArray: { input: '$way', sortBy: { _id: 1 } } } } },
+      ],
+      [
+        {
+          _id: one,
+          way: [
+            { _id: two, next: int(3), depth: long(0) },
+            { _id: int(3), next: one, depth: long(1) },
+          ],
+        },
+      ],
+    ],
+    [
+      '$redact',
+      [
+        {
+          _id: 1,
+          level: 1,
+          in: [
+            { level: 5, x: 1 },
+            { level: 1, x: 2 },
+          ],
+          plain: 'p',
+        },
+      ],
+      [{ $redact: { $cond: [{ $gt: ['$level', 3] }, '$$PRUNE', '$$DESCEND'] } }],
+      [{ _id: one, level: one, in: [{ level: one, x: two }], plain: 'p' }],
+    ],
+    [
+      '$facet, $count of nothing, $sample',
+      [{ _id: 1 }, { _id: 2 }],
+      [
+        {
+          $facet: {
+            none: [{ $match: { a: 1 } }, { $count: 'n' }],
+            some: [{ $sample: { size: 5 } }, { $count: 'n' }],
+          },
+        },
+      ],
+      [{ none: [], some: [{ n: two }] }],
+    ],
+    [
+      '$unionWith a pipeline',
+      [{ _id: 1 }, { _id: 2 }],
+      [{ $match: { _id: 1 } }, { $unionWith: { coll: 'c', pipeline: [{ $match: { _id: 2 } }] } }],
+      [{ _id: one }, { _id: two }],
+    ],
+    [
+      '$sort in the middle, by type',
+      [{ _id: 1, v: 'a' }, { _id: 2, v: 10 }, { _id: 3, v: Decimal128.fromString('9.5') }, { _id: 4 }],
+      [{ $addFields: { v: '$v' } }, { $sort: { v: 1 } }, { $project: { v: 1 } }, { $skip: 1 }, { $limit: 2 }],
+      [
+        { _id: int(3), v: Decimal128.fromString('9.5') },
+        { _id: two, v: int(10) },
+      ],
+    ],
+  ]),
+);
+
+table('$documents', [
+  {
+    name: 'a pipeline without a collection',
+    command: {
+      aggregate: 1,
+      pipeline: [{ $documents: [{ a: 1 }, { a: { $add: [1, 1] } }] }, { $match: { a: 2 } }],
+      cursor: {},
+    },
+    batch: [{ a: 2 }],
+  },
+  { name: 'needs documents', command: { aggregate: 1, pipeline: [{ $match: {} }], cursor: {} }, error: 73 },
+]);
+
+table(
+  'errors of stages',
+  refused([
+    ['an unknown stage', [{ $nothing: 1 }], 40_324],
+    ['an empty stage', [{}], 40_323],
+    ['no document', [1], 14],
+    ['an empty projection', [{ $project: {} }], 51_272],
+    ['inclusion and exclusion', [{ $project: { a: 1, b: 0 } }], 31_254],
+    ['exclusion and inclusion', [{ $project: { a: 0, b: 1 } }], 31_253],
+    ['colliding paths', [{ $project: { a: 1, 'a.b': 1 } }], 31_249],
+    ['an unknown accumulator', [{ $group: { _id: 1, x: { $nothing: 1 } } }], 15_952],
+    ['two accumulators', [{ $group: { _id: 1, x: { $sum: 1, $max: 1 } } }], 40_238],
+    ['no accumulator', [{ $group: { _id: 1, x: 1 } }], 40_234],
+    ['$group without _id', [{ $group: { x: { $sum: 1 } } }], 15_955],
+    ['a limit of 0', [{ $limit: 0 }], 15_958],
+    ['a negative skip', [{ $skip: -1 }], 5_107_200],
+    ['$unwind without a path', [{ $unwind: 'a' }], 28_818],
+    ['$replaceRoot by no document', [{ $replaceRoot: { newRoot: '$a' } }], 40_228],
+    ['$count without a name', [{ $count: '' }], 40_156],
+    ['$lookup without a way to join', [{ $lookup: { from: 'c', as: 'x' } }], 9],
+    ['$bucket that is not in order', [{ $bucket: { groupBy: '$a', boundaries: [2, 1] } }], 40_194],
+    ['$bucket without a place', [{ $bucket: { groupBy: '$a', boundaries: [5, 6] } }], 40_066],
+    ['$documents of a collection', [{ $documents: [] }], 40_602],
+    ['$match of a bad filter', [{ $project: { a: 1 } }, { $match: { a: { $nothing: 1 } } }], 2],
+    ['$sort by nothing', [{ $project: { a: 1 } }, { $sort: {} }], 15_976],
+  ]),
+);
+
+table('stages that only MongoDB has', [
+  ...refused([
+    ['$out', [{ $out: 'x' }], 238],
+    ['$setWindowFields', [{ $setWindowFields: { output: {} } }], 238],
+    ['$median', [{ $group: { _id: 1, m: { $median: { input: '$a', method: 'approximate' } } } }], 238],
+  ]).map((item) => ({ ...item, embeddedOnly: true })),
+]);

@@ -1,0 +1,15 @@
+import type { Scope } from './scope.js';
+
+/** A compiled expression. `undefined` is a missing value, which is not null. */
+export type Evaluate = (scope: Scope) => unknown;
+
+/** What an operator compiles its arguments with; passed in, since these modules are a circle. */
+export interface Context {
+  /** `names`: variables that the operator defines for this expression. */
+  compile(expression: unknown, names?: readonly string[]): Evaluate;
+}
+
+/** `{ $operator: argument }` to what computes it. Throws MongoDB's error for a wrong argument. */
+export type Operator = (argument: unknown, context: Context) => Evaluate;
+
+export type Operators = Readonly<Record<string, Operator>>;

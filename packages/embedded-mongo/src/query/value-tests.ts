@@ -1,0 +1,32 @@
+import { compareValues, equalValues } from '../bson/key.js';
+import { isNumeric, RANK, rankOf, toNumber } from '../bson/types.js';
+import { badValue } from '../errors.js';
+import type { Test } from './operator.js';
+import { isRegex, toRegExp } from './regex.js';
+
+/** An equal value, or a match of a regular expression. */
+export function equalTest(expected: unknown): Test {
+  if (isRegex(expected)) {
+    const regex = toRegExp(expected);
+    return (value) =>
+      typeof value === 'string' ? regex.test(value) : isRegex(value) && equalValues(value, expected);
+  }
+  if (expected === null || expected === undefined) return (value) => value === undefined || value === null;
+  if (typeof expected === 'string') return (value) => value === expected;
+  return (value) => value !== undefined && equalValues(value, expected);
+}
+
+/** Only values of one type are in order with each other, but for MinKey and MaxKey. */
+export function ordered(expected: unknown, accept: (order: number) => boolean): Test {
+  const rank = rankOf(expected);
+  if (isRegex(expected)) throw badValue("Can't have RegEx as arg to predicate over field");
+  const anyType = rank === RANK.minKey || rank === RANK.maxKey;
+  const isNaN = (value: unknown): boolean => isNumeric(value) && Number.isNaN(toNumber(value));
+  const expectsNaN = isNaN(expected);
+  return (value) => {
+    if (value === undefined && rank !== RANK.null) return false;
+    if (!anyType && rankOf(value) !== rank) return false;
+    if (expectsNaN !== isNaN(value)) return false;
+    return accept(compareValues(value, expected));
+  };
+}
