@@ -8,6 +8,7 @@ import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/se
 import { CANCEL, ORDER, PLACE } from './testing/operations.js';
 import { startProducts, type Products } from './testing/products.js';
 import { startRoom, type TestRoom } from './testing/room.js';
+import { seed } from './testing/seed.js';
 
 // Real processes, on machines that may have other work.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
@@ -294,6 +295,39 @@ test('when products stands still, the customer is answered within two seconds', 
   await waiting.stop();
   await own.stop();
 }, 30_000);
+
+test('an operator sees how many orders are stuck', async () => {
+  const own = await startRoom({ uri: database.newUri('orders'), productsUrl: products.url });
+  const { models, registry } = own;
+  await seed(
+    models,
+    [1, 2, 3].map((minute) => ({ id: `o${minute}`, customerId: 'ada', minute })),
+  );
+  const failed = (id: string, attempts: number) =>
+    models.orders.updateOne({ _id: id }, { $set: { attempts, dueAt: new Date(Date.now() + 60_000) } });
+  await Promise.all([failed('o1', 30), failed('o2', 31)]);
+  expect(await registry.metrics()).toMatch(/^orders_stuck 1$/m);
+  expect(await registry.metrics()).toMatch(/^orders_open 2$/m);
+  await own.stop();
+});
+
+test('asking again does not put an order off further', async () => {
+  const own = await startProducts(database.newUri('products'));
+  const id = await own.create('OWN-1', 1_000, 5);
+  const lonely = await startRoom({ uri: database.newUri('orders'), productsUrl: own.url });
+  await own.stop();
+  const input = { lines: [{ productId: id, quantity: 2 }], idempotencyKey: randomUUID() };
+  const ask = async () => {
+    const { errors } = await lonely.ask(PLACE, { input }, customer);
+    expect(errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE');
+    const order = await lonely.models.orders.findOne({}).lean();
+    return { attempts: order?.attempts, dueAt: order?.dueAt };
+  };
+  const first = await ask();
+  expect(first.attempts).toBe(1);
+  expect(await ask()).toEqual(first);
+  await lonely.stop();
+});
 
 test('events are kept with the order until they are told, each under an id of its own', async () => {
   const id = await product(1_000, 5);

@@ -1,5 +1,6 @@
 import { BACKGROUND } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
+import { PATIENCE } from '../domain/driver.js';
 import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
 import type { Backlog } from '../recovery/metrics.js';
@@ -7,10 +8,12 @@ import type { Backlog } from '../recovery/metrics.js';
 /** Reads how much is open, from the index that holds open orders only. */
 export async function readBacklog({ orders }: Models): Promise<Backlog> {
   const isOpen = { dueAt: mongoose.trusted({ $exists: true }) };
-  const [open, oldest] = await Promise.all([
+  const isStuck = { ...isOpen, attempts: mongoose.trusted({ $gt: PATIENCE }) };
+  const [open, stuck, oldest] = await Promise.all([
     orders.countDocuments(isOpen).comment(BACKGROUND),
+    orders.countDocuments(isStuck).comment(BACKGROUND),
     orders.findOne(isOpen, { dueAt: 1 }).sort({ dueAt: 1 }).comment(BACKGROUND).lean<Pick<OrderDocument, 'dueAt'> | null>(),
   ]);
   const due = oldest?.dueAt?.getTime() ?? Infinity;
-  return { open, lagSeconds: Math.max(0, (Date.now() - due) / 1_000) };
+  return { open, stuck, lagSeconds: Math.max(0, (Date.now() - due) / 1_000) };
 }

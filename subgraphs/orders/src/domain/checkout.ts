@@ -1,6 +1,7 @@
+import { between } from '@supergraph/service-kit/faults';
 import type { Driver } from './driver.js';
 import { idempotencyConflict, type PlaceOrderFailure } from './failures.js';
-import { between, type Faults } from './faults.js';
+import type { Faults } from './faults.js';
 import type { Order } from './order.js';
 import type { OrderBook } from './order-book.js';
 import { parsePurchase, type Purchase, type PurchaseInput } from './purchase.js';
@@ -64,7 +65,8 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
         return answer(await decideOnce(order, readAt, requestId), input);
       } catch (error) {
         if (!(error instanceof StockUnavailable)) throw error;
-        await driver.postpone(order, error);
+        // Asked for again, it is in the worker's hands: a customer's patience is no reason to put it off further.
+        if (order.attempts === 0) await driver.postpone(order, error);
         return { kind: 'DEFERRED', order };
       }
     },

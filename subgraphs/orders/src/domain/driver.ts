@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { between } from '@supergraph/service-kit/faults';
 import { decide, type Decision } from './decision.js';
-import { between, type Faults } from './faults.js';
+import type { Faults } from './faults.js';
 import type { Journal } from './journal.js';
 import { isOpen, type Effect, type Order } from './order.js';
 import type { OrderBook } from './order-book.js';
@@ -42,11 +43,14 @@ export interface Change {
   readonly refusals?: Order['refusals'];
 }
 
+/** What failed more often than this, one time after the other, is stuck: it may need a person. */
+export const PATIENCE = 30;
+
 /**
  * How long an order is left alone, in milliseconds, doubling from the first: at most `most`, so that it goes on soon after
- * a failure is over. What failed more than `patience` times may need a person, and waits `stuck`.
+ * a failure is over, and `stuck` when it is.
  */
-const BACKOFF = { first: 500, most: 10_000, patience: 30, stuck: 60_000 };
+const BACKOFF = { first: 500, most: 10_000, stuck: 60_000 };
 
 /**
  * How long after its order was read a reservation may still take effect, in milliseconds: longer than any conversation.
@@ -144,7 +148,7 @@ async function announce({ journal, faults }: DriverDependencies, order: Order): 
 
 /** Less up to half of it, so that what failed together does not return together. */
 function backoff(attempts: number): number {
-  const { first, most, patience, stuck } = BACKOFF;
-  const full = attempts > patience ? stuck : Math.min(most, first * 2 ** Math.min(attempts, 10));
+  const { first, most, stuck } = BACKOFF;
+  const full = attempts > PATIENCE ? stuck : Math.min(most, first * 2 ** Math.min(attempts, 10));
   return full * (1 - Math.random() / 2);
 }

@@ -1,3 +1,4 @@
+import { between } from '@supergraph/service-kit/faults';
 import type { Driver } from './driver.js';
 import {
   invalid,
@@ -7,7 +8,7 @@ import {
   type InvalidOrderTransition,
   type OrderNotFound,
 } from './failures.js';
-import { between, type EffectName, type Faults } from './faults.js';
+import type { EffectName, Faults } from './faults.js';
 import type { Order } from './order.js';
 import type { OrderBook } from './order-book.js';
 import type { Settling } from './settling.js';

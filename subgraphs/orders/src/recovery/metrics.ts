@@ -5,6 +5,8 @@ export type RecoveryOutcome = 'completed' | 'postponed' | 'failed';
 export interface Backlog {
   /** How many orders are open, the ones being placed at this moment included. */
   readonly open: number;
+  /** How many of them failed so often in a row that they may need a person. */
+  readonly stuck: number;
   /** For how long the longest waiting one has been due, in seconds; 0 when none is. */
   readonly lagSeconds: number;
 }
@@ -26,20 +28,37 @@ export function createRecoveryMetrics(
     labelNames: ['outcome'],
     registers,
   });
-  const lag = new Gauge({
-    name: 'orders_recovery_lag_seconds',
-    help: 'For how long the longest waiting open order has been due.',
-    registers,
-  });
-  new Gauge({
-    name: 'orders_open',
-    help: 'Orders that are being placed or settled.',
-    registers,
-    async collect() {
-      const backlog = await readBacklog();
-      this.set(backlog.open);
-      lag.set(backlog.lagSeconds);
-    },
-  });
+  const read = shared(readBacklog);
+  const gauge = (name: string, help: string, valueOf: (backlog: Backlog) => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        this.set(valueOf(await read()));
+      },
+    });
+  gauge('orders_open', 'Orders that are being placed or settled.', ({ open }) => open);
+  gauge(
+    'orders_stuck',
+    'Open orders that failed more than thirty times in a row and are tried once a minute.',
+    ({ stuck }) => stuck,
+  );
+  gauge(
+    'orders_recovery_lag_seconds',
+    'For how long the longest waiting open order has been due.',
+    ({ lagSeconds }) => lagSeconds,
+  );
   return { recovered: (outcome) => outcomes.inc({ outcome }) };
+}
+
+/** All gauges of one scrape read at the same time: once is enough. */
+function shared<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let running: Promise<Result> | undefined;
+  return () => {
+    running ??= read().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
 }

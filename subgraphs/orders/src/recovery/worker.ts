@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@supergraph/service-kit';
+import { between } from '@supergraph/service-kit/faults';
 import type { Driver } from '../domain/driver.js';
-import { between, type Faults } from '../domain/faults.js';
+import type { Faults } from '../domain/faults.js';
 import type { Order } from '../domain/order.js';
 import type { OrderBook } from '../domain/order-book.js';
 import { StockUnavailable } from '../domain/stock.js';

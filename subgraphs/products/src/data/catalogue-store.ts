@@ -1,6 +1,7 @@
 import { isDuplicateKey, paginate } from '@supergraph/service-kit';
+import { between } from '@supergraph/service-kit/faults';
 import mongoose from 'mongoose';
-import { between, type Faults } from '../domain/faults.js';
+import type { Faults } from '../domain/faults.js';
 import { buyable, type LedgerTotals } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
 import type { CatalogueStore } from '../domain/stores.js';

@@ -1,6 +1,7 @@
 import { isDuplicateKey } from '@supergraph/service-kit';
+import { between } from '@supergraph/service-kit/faults';
 import type mongoose from 'mongoose';
-import { between, type Faults } from '../domain/faults.js';
+import type { Faults } from '../domain/faults.js';
 import { LedgerFull, openLedger, type Ledger, type LedgerTotals } from '../domain/ledger.js';
 import type { LedgerChange } from '../domain/ledger-changes.js';
 import type { Product } from '../domain/product.js';

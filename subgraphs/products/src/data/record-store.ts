@@ -1,5 +1,6 @@
 import { isDuplicateKey } from '@supergraph/service-kit';
-import { between, type Faults } from '../domain/faults.js';
+import { between } from '@supergraph/service-kit/faults';
+import type { Faults } from '../domain/faults.js';
 import type { StockRecord, StockRecordStore } from '../domain/stores.js';
 import type { Models } from '../models/models.js';
 import type { StoredRecord } from '../models/record.js';

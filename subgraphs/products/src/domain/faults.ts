@@ -1,3 +1,5 @@
+import type * as kit from '@supergraph/service-kit/faults';
+
 /** An effect around which a test may stop the process. */
 export type Effect =
   | 'reserve'
@@ -14,20 +16,7 @@ export type Effect =
   | 'product.update'
   | 'product.follow';
 
-export type FaultPoint = `${Effect}.${'before' | 'after'}`;
+export type FaultPoint = kit.FaultPoint<Effect>;
 
-/** Called at every fault point. A test may kill, pause or fail the process there; production has none. */
-export type Faults = (point: FaultPoint) => void | Promise<void>;
-
-/** Runs an effect between its two fault points. */
-export async function between<Result>(
-  faults: Faults | undefined,
-  effect: Effect,
-  run: () => Promise<Result>,
-): Promise<Result> {
-  if (faults === undefined) return run();
-  await faults(`${effect}.before`);
-  const result = await run();
-  await faults(`${effect}.after`);
-  return result;
-}
+/** Called at every fault point. For tests only: no entry of production gives one. */
+export type Faults = kit.Faults<Effect>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Faults } from '../domain/faults.js';
+import type { Faults } from '../faults.js';
 
 /** What happens at a fault point: the process dies, stands still until SIGCONT, or the effect fails. */
-export const faultActions = ['kill', 'pause', 'throw'] as const;
+const faultActions = ['kill', 'pause', 'throw'] as const;
 
 const messageSchema = z.object({
   type: z.literal('fault'),
@@ -12,6 +12,19 @@ const messageSchema = z.object({
   after: z.number().default(0),
   action: z.enum(faultActions).default('kill'),
 });
+
+/** What a process is told at its start: `FAULT_POINT`, and when and how it strikes there. */
+export const faultVariables = z.object({
+  FAULT_POINT: z.string().optional(),
+  FAULT_AFTER: z.coerce.number().default(0),
+  FAULT_ACTION: z.enum(faultActions).default('kill'),
+});
+
+/** The faults that the variables speak of, and those that the parent sends. */
+export function readFaults(config: z.infer<typeof faultVariables>): Faults<string> {
+  const { FAULT_POINT: point, FAULT_AFTER: after, FAULT_ACTION: action } = config;
+  return createProcessFaults(point === undefined ? undefined : { point, after, action });
+}
 
 interface Fault {
   readonly point: string;
@@ -24,7 +37,7 @@ interface Fault {
  * messages `{ type: 'fault', point, after?, action? }`, answered `{ type: 'fault-armed', point }`. Just before one
  * strikes the parent hears `{ type: 'fault-reached', point }`.
  */
-export function createProcessFaults(first: Fault | undefined): Faults {
+function createProcessFaults(first: Fault | undefined): Faults<string> {
   let pending = first;
   let passed = 0;
   process.on('message', (message) => {

@@ -1,0 +1,18 @@
+/** A moment just before or after an effect. */
+export type FaultPoint<Effect extends string> = `${Effect}.${'before' | 'after'}`;
+
+/** Called at every fault point. A test may kill, pause or fail the process there; production has none. */
+export type Faults<Effect extends string> = (point: FaultPoint<Effect>) => void | Promise<void>;
+
+/** Runs an effect between its two fault points. */
+export async function between<Effect extends string, Result>(
+  faults: Faults<NoInfer<Effect>> | undefined,
+  effect: Effect,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  if (faults === undefined) return run();
+  await faults(`${effect}.before`);
+  const result = await run();
+  await faults(`${effect}.after`);
+  return result;
+}
