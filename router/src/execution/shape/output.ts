@@ -100,10 +100,13 @@ export class Output {
     this.#length += end - start;
   }
 
-  /** All that was written, as bytes of their own. Nothing may be written afterwards. */
+  /** All that was written. Nothing may be written afterwards. */
   end(): Buffer {
-    if (this.#bytes.length <= LARGE_BYTES) kept = this.#bytes;
-    return Buffer.from(this.#bytes.subarray(0, this.#length));
+    const written = this.#bytes.subarray(0, this.#length);
+    // What is too large to be kept is the answer's own, and needs no copy.
+    if (this.#bytes.length > LARGE_BYTES) return written;
+    kept = this.#bytes;
+    return Buffer.from(written);
   }
 
   #reserve(count: number): Buffer {
