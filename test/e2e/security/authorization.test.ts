@@ -50,6 +50,27 @@ describe('what is someone else’s', () => {
     }
   });
 
+  it('is not found by an alias that a plan would take for a key', async () => {
+    const staff = await accessTokenOf(url, 'staff@demo.shop');
+    const plain = await ask(
+      url,
+      `{ order(id: "${ORDER}") { number customer { name email } lines { sku product { sku category { name } } } } }`,
+      { token: staff },
+    );
+    expect(plain.errors).toEqual([]);
+    const aliased = await ask(
+      url,
+      `{ order(id: "${ORDER}") { id: number customer { id: name __typename: email } lines { id: sku product { id: sku category { id: name } } } } }`,
+      { token: staff },
+    );
+    const renamed = (text: string) =>
+      text
+        .replaceAll('"id":', '"_":')
+        .replaceAll('"__typename":', '"_":')
+        .replaceAll(/"(number|name|email|sku)":/g, '"_":');
+    expect(renamed(aliased.text)).toBe(renamed(plain.text));
+  });
+
   it.each<[string, string]>([
     ['all users', '{ users(first: 5) { nodes { email } } }'],
     ['all orders', '{ orders(first: 5) { nodes { number } } }'],

@@ -57,6 +57,16 @@ describe('documents that are not what they should be', () => {
     ['50,000 braces', '{'.repeat(50_000)],
     ['50,000 brackets', `{ product(id: ${'['.repeat(50_000)}) { id } }`],
     ['deep values', `{ products(filter: ${'{a:'.repeat(1_000)}1${'}'.repeat(1_000)}) { totalCount } }`],
+    ['deep inline fragments', `{ categories { ${'... { '.repeat(1_200)} name ${'}'.repeat(1_200)} } }`],
+    [
+      'deep values of a scalar',
+      `{ products(filter: { minPrice: ${'['.repeat(2_000)}"1"${']'.repeat(2_000)} }) { totalCount } }`,
+    ],
+    ['a deep type', `query ($x: ${'['.repeat(2_000)}Int${']'.repeat(2_000)}) { categories { name } }`],
+    [
+      'a deep default',
+      `query ($x: ProductFilter = ${'{a:'.repeat(1_200)}1${'}'.repeat(1_200)}) { products(filter: $x) { totalCount } }`,
+    ],
     ['20,000 tokens', `{ ${'__typename '.repeat(20_000)} }`],
     ['a fragment in itself', '{ categories { ...F } } fragment F on Category { ...F }'],
     [

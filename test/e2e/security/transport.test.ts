@@ -1,7 +1,8 @@
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sharedSupergraph } from '../support/supergraph.js';
-import { ask, expectRefused, post, send, sendRaw, watchCanary } from './support/attack.js';
+import { ask, expectCanary, expectRefused, post, send, sendRaw, watchCanary } from './support/attack.js';
 
 let url: string;
 beforeAll(async () => {
@@ -105,6 +106,30 @@ describe('HTTP that no client writes', () => {
     ['chunks of no size', [400], `${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n`],
     ['a bare newline in a header', [400], `${head}X: a\nTransfer-Encoding: chunked\r\n\r\n`],
     ['no HTTP', [400], 'nonsense\r\n\r\n'],
+    ['HTTP/2', [400], 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+    ['two hosts', [400], `${head}Host: evil.example\r\nContent-Length: ${query.length}\r\n\r\n${query}`],
+    ['a folded header', [400], `${head}X: a\r\n b\r\nContent-Length: 0\r\n\r\n`],
+    ['a length with a sign', [400], `${head}Content-Length: +${query.length}\r\n\r\n${query}`],
+    ['a space before a colon', [400], `${head}Content-Length : ${query.length}\r\n\r\n${query}`],
+    ['an unknown transfer coding', [400], `${head}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n`],
+    [
+      'two transfer codings',
+      [400],
+      `${head}Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n`,
+    ],
+    [
+      'chunk extensions without end',
+      [400, 413],
+      `${head}Transfer-Encoding: chunked\r\n\r\n1;${'a'.repeat(30_000)}\r\nx\r\n0\r\n\r\n`,
+    ],
+    [
+      'trailers without end',
+      [431],
+      `${head}Transfer-Encoding: chunked\r\n\r\n0\r\nX: ${'a'.repeat(40_000)}\r\n\r\n`,
+    ],
+    ['a path that cannot be decoded', [400], 'GET /%zz<script> HTTP/1.1\r\nHost: x\r\n\r\n'],
+    ['a method nobody has', [404], 'PROPFIND /graphql HTTP/1.1\r\nHost: x\r\n\r\n'],
+    ['a tunnel', [0], 'CONNECT /graphql HTTP/1.1\r\nHost: x\r\n\r\n'],
     [
       'no host',
       [400],
@@ -114,6 +139,39 @@ describe('HTTP that no client writes', () => {
     const outcome = await sendRaw(url, [text.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n')]);
     expect([...statuses, 0]).toContain(outcome.status);
     expect(outcome.ms).toBeLessThan(3_000);
+    if (outcome.status === 0) return;
+    expect(outcome.text).toContain('{"errors":[{"message":');
+    expect(outcome.text).not.toMatch(/script|FST_|HPE_/);
+  });
+
+  it('a token in a trailer is no token', async () => {
+    const body = JSON.stringify({ query: '{ me { id } }' });
+    const chunk = `${body.length.toString(16)}\r\n${body}\r\n0\r\nAuthorization: Bearer x.y.z\r\n\r\n`;
+    const { text } = await sendRaw(url, [
+      `${head}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk}`,
+    ]);
+    expect(text).toContain('{"data":{"me":null}}');
+  });
+
+  it('hundreds of large bodies that never end are not all held', { timeout: 30_000 }, async () => {
+    const { hostname, port } = new URL(url);
+    const statuses: string[] = [];
+    const sockets = Array.from({ length: 320 }, () => {
+      const socket = connect(Number(port), hostname, () =>
+        socket.write(`${head}Content-Length: 250000\r\n\r\n"${'x'.repeat(1_000)}`),
+      );
+      socket.on('data', (data) => statuses.push(data.toString().slice(9, 12)));
+      socket.on('error', () => undefined);
+      return socket;
+    });
+    try {
+      // 64 MiB are 268 of these.
+      await expect.poll(() => statuses.length).toBeGreaterThanOrEqual(40);
+      expect(new Set(statuses)).toEqual(new Set(['503']));
+      await expectCanary(url);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+    }
   });
 
   it('slow headers and slow bodies are cut off', { timeout: 30_000 }, async () => {

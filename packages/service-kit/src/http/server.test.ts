@@ -164,8 +164,12 @@ describe('an HTTP server', () => {
       .toBe(404);
   });
 
-  it('refuses a request for two hosts', async () => {
+  it('refuses a request for two hosts, or for none', async () => {
     const { url } = await start();
+    expect(await raw(url, 'GET /nowhere HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(
+      /^HTTP\/1.1 400[^]*"errors"/,
+    );
+    expect(await raw(url, 'GET /nowhere HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 404/);
     const answer = await raw(url, 'GET /throws HTTP/1.1\r\nHost: a\r\nhost: b\r\nConnection: close\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1.1 400/);
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import Fastify, {
   LogController,
   type FastifyError,
@@ -52,6 +53,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
       headersTimeout: options.headersTimeout ?? 10_000,
       maxHeaderSize: options.maxHeaderSize ?? 16 * 1024,
       connectionsCheckingInterval: CONNECTION_CHECK_MS,
+      // Checked in `guard`, which says so in JSON.
+      requireHostHeader: false,
     },
     // A request id that a client chooses could be chosen to mislead whoever reads the log.
     requestIdHeader: false,
@@ -98,7 +101,7 @@ function guard({
   const bodies = allBodiesLimit === undefined ? undefined : createHeldBodies(allBodiesLimit, bodyLimit);
   return (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff');
-    if (hasTwoHosts(request.raw.rawHeaders)) {
+    if (!hasOneHost(request.raw)) {
       onRefused?.('bad_http');
       sendError(reply, 400, 'Send one Host header.');
     } else if (bodies?.hold(request.raw, reply.raw) === false) {
@@ -112,14 +115,14 @@ function guard({
   };
 }
 
-/** Node takes the first of two; whatever stands before us may have taken the second. */
-function hasTwoHosts(rawHeaders: readonly string[]): boolean {
+/** Node takes the first of two; whatever stands before us may have taken the second. Only HTTP/1.0 knows none. */
+function hasOneHost({ rawHeaders, httpVersionMinor }: IncomingMessage): boolean {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index];
     if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
   }
-  return hosts > 1;
+  return hosts === 1 || (hosts === 0 && httpVersionMinor === 0);
 }
 
 const codes: Readonly<Record<number, string>> = {
