@@ -9,7 +9,7 @@ export {
   type Environment,
 } from './config.js';
 export { decodeCursor, encodeCursor, type SortValue } from './connection/cursor.js';
-export { paginate, type Sort } from './connection/keyset.js';
+export { pageBounds, pageOf, paginate, type Sort } from './connection/keyset.js';
 export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './connection/page.js';
 export type { Connection, Edge, PageInfo } from './connection/types.js';
 export { BACKGROUND, connectDatabase } from './database/connect.js';

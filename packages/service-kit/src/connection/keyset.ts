@@ -37,28 +37,32 @@ export async function paginate<Stored, Item>({
   page: Page;
   toItem: (stored: Stored) => Item;
 }): Promise<Connection<Item>> {
-  const conditions = [filter, ...bounds(sort, page)] as QueryFilter<Stored>[];
+  const conditions = [filter, ...pageBounds(sort, page)] as QueryFilter<Stored>[];
   const found = await model
     .find({ $and: conditions } as QueryFilter<Stored>)
     .sort(order(sort, page))
     .limit(page.size + 1)
     .lean<Stored[]>();
-  const more = found.length > page.size;
-  const stored = found.slice(0, page.size);
-  if (page.fromEnd) stored.reverse();
   return {
-    ...shape(stored, sort, page, more, toItem),
+    ...pageOf(found, sort, page, toItem),
     totalCount: () => model.countDocuments(filter).exec(),
   };
 }
 
-function shape<Stored, Item>(
-  stored: readonly Stored[],
+/**
+ * A page of what was found for it.
+ *
+ * @param found as it was read: from the page's own end, and one more than the page has where there is more
+ */
+export function pageOf<Stored, Item>(
+  found: readonly Stored[],
   sort: Sort<Stored>,
   page: Page,
-  more: boolean,
   toItem: (stored: Stored) => Item,
 ): Omit<Connection<Item>, 'totalCount'> {
+  const more = found.length > page.size;
+  const stored = found.slice(0, page.size);
+  if (page.fromEnd) stored.reverse();
   const edges = stored.map((document) => ({
     cursor: encodeCursor(
       sort.name,
@@ -78,7 +82,12 @@ function shape<Stored, Item>(
   };
 }
 
-function bounds<Stored>(sort: Sort<Stored>, { after, before }: Page): object[] {
+/**
+ * What must be true of an item for it to lie within a page's cursors.
+ *
+ * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
+ */
+export function pageBounds<Stored>(sort: Sort<Stored>, { after, before }: Page): object[] {
   const types = sort.keys.map(({ type }) => type);
   return [
     ...(after === undefined ? [] : beyond(sort, decodeCursor(after, sort.name, types), 1)),

@@ -1,7 +1,8 @@
-import { decodeCursor, encodeCursor, type Connection, type Page } from '@supergraph/service-kit';
+import { pageBounds, pageOf, type Connection, type Page } from '@supergraph/service-kit';
 import type { Order } from '../domain/order.js';
 import type { Models } from '../models/models.js';
-import { equalities, findOrders, latestFirst, listOrders, period, type OrderCriteria } from './orders.js';
+import { toOrder } from './order-mapping.js';
+import { equalities, findStored, latestFirst, listOrders, period, type OrderCriteria } from './orders.js';
 
 /**
  * One page of orders for each of many customers, in two commands however many they are: the first finds the pages'
@@ -19,12 +20,11 @@ export async function listOrdersOfCustomers(
     return [await listOrders(models, { ...criteria, customerId: only }, page)];
   }
   const ids = await findPages(models, customerIds, criteria, page);
-  const orders = await findOrders(models, [...ids.values()].flat());
-  const byId = new Map(orders.flatMap((order) => (order === undefined ? [] : [[order.id, order]])));
+  const stored = await findStored(models, [...ids.values()].flat());
   const counts = countOnce(models, customerIds, criteria);
   return customerIds.map((customerId) => {
-    const found = (ids.get(customerId) ?? []).flatMap((id) => byId.get(id) ?? []);
-    return { ...shape(found, page), totalCount: async () => (await counts()).get(customerId) ?? 0 };
+    const found = (ids.get(customerId) ?? []).flatMap((id) => stored.get(id) ?? []);
+    return { ...pageOf(found, latestFirst, page, toOrder), totalCount: async () => (await counts()).get(customerId) ?? 0 };
   });
 }
 
@@ -37,7 +37,7 @@ async function findPages(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const direction = page.fromEnd ? 1 : -1;
   const found = await orders.aggregate<{ _id: string; ids: string[] }>([
-    { $match: { $and: [match(customerIds, criteria), ...bounds(page)] } },
+    { $match: { $and: [match(customerIds, criteria), ...pageBounds(latestFirst, page)] } },
     { $sort: { customerId: page.fromEnd ? -1 : 1, placedAt: direction, _id: direction } },
     { $group: { _id: '$customerId', ids: { $firstN: { input: '$_id', n: page.size + 1 } } } },
   ]);
@@ -63,39 +63,5 @@ function match(customerIds: readonly string[], criteria: OrderCriteria): object 
     customerId: { $in: [...customerIds] },
     ...equalities(criteria),
     ...(placedAt === undefined ? {} : { placedAt }),
-  };
-}
-
-function bounds({ after, before }: Page): object[] {
-  return [
-    ...(after === undefined ? [] : [beyond('$lt', after)]),
-    ...(before === undefined ? [] : [beyond('$gt', before)]),
-  ];
-}
-
-/** Orders placed before (`$lt`) or after (`$gt`) a cursor's; the id decides between those of one moment. */
-function beyond(operator: '$lt' | '$gt', cursor: string): object {
-  const types = latestFirst.keys.map(({ type }) => type);
-  const [placedAt, id] = decodeCursor(cursor, latestFirst.name, types);
-  return { $or: [{ placedAt: { [operator]: placedAt } }, { placedAt, _id: { [operator]: id } }] };
-}
-
-function shape(found: readonly Order[], page: Page): Omit<Connection<Order>, 'totalCount'> {
-  const more = found.length > page.size;
-  const nodes = found.slice(0, page.size);
-  if (page.fromEnd) nodes.reverse();
-  const edges = nodes.map((node) => ({
-    cursor: encodeCursor(latestFirst.name, [node.placedAt, node.id]),
-    node,
-  }));
-  return {
-    edges,
-    nodes,
-    pageInfo: {
-      hasNextPage: page.fromEnd ? page.before !== undefined : more,
-      hasPreviousPage: page.fromEnd ? more : page.after !== undefined,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
   };
 }

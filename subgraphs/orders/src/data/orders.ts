@@ -33,15 +33,24 @@ export function listOrders(
 }
 
 /** Reads orders by id, each at its id's place. */
-export async function findOrders(
+export async function findOrders(models: Models, ids: readonly string[]): Promise<(Order | undefined)[]> {
+  const stored = await findStored(models, ids);
+  return ids.map((id) => {
+    const document = stored.get(id);
+    return document === undefined ? undefined : toOrder(document);
+  });
+}
+
+/** Reads the documents of orders by id, those that there are. */
+export async function findStored(
   { orders }: Models,
   ids: readonly string[],
-): Promise<(Order | undefined)[]> {
+): Promise<ReadonlyMap<string, OrderDocument>> {
   const stored = await orders
     .find({ _id: mongoose.trusted({ $in: [...ids] }) })
+    .batchSize(ids.length + 1)
     .lean<OrderDocument[]>();
-  const byId = new Map(stored.map((document) => [document._id, toOrder(document)]));
-  return ids.map((id) => byId.get(id));
+  return new Map(stored.map((document) => [document._id, document]));
 }
 
 /** Which of some products a customer ever ordered. Cancelled and rejected orders do not count. */
