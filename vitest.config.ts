@@ -23,6 +23,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Projects of different workers must not share a group.
+          sequence: { groupOrder: 0 },
           include: ['{packages,subgraphs}/*/src/**/*.test.ts', '{router,schema,local}/src/**/*.test.ts'],
           // Limits for what hangs, not for what is slow: a busy machine must not fail a test of a real database.
           testTimeout: 60_000,
@@ -33,6 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 1 },
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/support/global-setup.ts'],
           testTimeout: 60_000,
