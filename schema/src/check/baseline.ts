@@ -4,7 +4,8 @@ import { buildSchema, GraphQLError, Source } from 'graphql';
 import { UsageError } from '../commands/usage-error.js';
 import { compose } from '../compose/compose.js';
 import { formatProblem } from '../compose/format.js';
-import { isText, readJson, recordOf, workingTree, type ReadFile } from '../graph/files.js';
+import { supergraphDocument } from '../diff/supergraph-elements.js';
+import { isText, readJson, readText, recordOf, workingTree, type ReadFile } from '../graph/files.js';
 import { gitRevision, readSubgraphs } from '../graph/repository.js';
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
 import type { Baseline } from './judge.js';
@@ -12,18 +13,29 @@ import type { Baseline } from './judge.js';
 /** What clients can rely on now, as last published. */
 export const PUBLISHED = 'schema/published';
 
+/** Where every publication is told. */
+export const CHANGELOG = 'schema/CHANGELOG.md';
+
+const SUPERGRAPH = `${PUBLISHED}/supergraph.graphql`;
+const API = `${PUBLISHED}/api.graphql`;
+
 /** The published state; nothing before the first publication. */
 export function publishedBaseline(root: string): Baseline | undefined {
-  if (!existsSync(join(root, PUBLISHED, 'supergraph.graphql'))) return undefined;
+  if (!existsSync(join(root, PUBLISHED)) && !wasEverPublished(root)) return undefined;
   const read = workingTree(root);
+  const supergraphSdl = read(SUPERGRAPH);
+  supergraphDocument(supergraphSdl, SUPERGRAPH);
   return {
     name: PUBLISHED,
     subgraphs: publishedSubgraphs(read),
-    supergraphSdl: read(`${PUBLISHED}/supergraph.graphql`),
-    api: buildSchema(new Source(read(`${PUBLISHED}/api.graphql`), `${PUBLISHED}/api.graphql`), {
-      assumeValid: true,
-    }),
+    supergraphSdl,
+    api: buildSchema(new Source(read(API), API), { assumeValid: true }),
   };
+}
+
+/** What was promised once stays promised: a folder that is lost does not make every change safe. */
+function wasEverPublished(root: string): boolean {
+  return existsSync(join(root, CHANGELOG)) && /^## /m.test(readText(join(root, CHANGELOG), CHANGELOG));
 }
 
 const isUrls = recordOf(isText);

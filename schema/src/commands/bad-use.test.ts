@@ -56,6 +56,8 @@ describe('arguments', () => {
     ['publish', '--help-me'],
     ['check', '--formatt', 'json'],
     ['check', '--new'],
+    ['check', '--against', ''],
+    ['check', '--subgraph', '', '--sdl', 'subgraphs/orders/schema.graphql'],
     ['check', '--subgraph', 'orders', '--sdl', 'subgraphs/orders/schema.graphql', '--against', 'HEAD'],
     ['cehck'],
     [],
@@ -130,6 +132,16 @@ describe('files that cannot be read', () => {
     expectOneLine(await run('check'), `${PUBLISHED_API} cannot be read: it is a directory.`);
     rmSync(join(copy.root, 'schema/operations'), { recursive: true });
     expectOneLine(await run('publish'), /schema\/(published\/api\.graphql|operations) cannot be read/);
+  });
+
+  it('published files that are gone or broken, for these were promised', async () => {
+    copy.write('schema/published/supergraph.graphql', 'typ');
+    const { stdout } = await run('check');
+    expect(stdout).toContain('schema/published/supergraph.graphql:1: error INVALID_GRAPHQL: ');
+    rmSync(join(copy.root, 'schema/published/supergraph.graphql'));
+    expectOneLine(await run('check'), /^schema\/published\/supergraph\.graphql cannot be read: there is no/);
+    rmSync(join(copy.root, 'schema/published'), { recursive: true });
+    expectOneLine(await run('check'), /^schema\/published\/supergraph\.graphql cannot be read: there is no/);
   });
 
   it('a file that cannot be written', async () => {

@@ -100,7 +100,11 @@ describe('schema:check', () => {
   });
 
   it('lets no acknowledgement of one change hide another', async () => {
-    copy.edit(PRODUCTS, '  name: String!\n', '  name: String! @authenticated\n');
+    copy.edit(
+      PRODUCTS,
+      '  "The product\'s name."\n  name: String!',
+      '  "Its name."\n  name: String! @authenticated',
+    );
     copy.edit(PRODUCTS, '  "How many units can be bought now."\n  stock: Int!\n', '');
     copy.edit(PRODUCTS, 'import: [', 'import: ["@authenticated", ');
     const names = ['PROTECTION_ADDED Product.name', 'FIELD_REMOVED Product.stock'];
@@ -138,9 +142,46 @@ describe('schema:check', () => {
     expect(output).toContain('compared with HEAD');
   });
 
+  it('says that a commit had no graph, and compares with what is committed, not with what is edited', async () => {
+    copy.commitOnly('README.md', 'No graph yet.\n');
+    copy.commit();
+    await expect(check('--against', 'HEAD~')).rejects.toThrow('it has no schema/subgraphs.json.');
+    copy.edit(PRODUCTS, '  "How many units can be bought now."\n  stock: Int!\n', '');
+    copy.commit();
+    expect(await check('--against', 'HEAD')).toBe(1);
+    expect(output).not.toContain('Product.stock');
+    output = '';
+    expect(await check('--against', 'HEAD~')).toBe(1);
+    expect(output).toContain('✗ Product.stock: removed');
+  });
+
+  it('takes line ends and byte order marks for nothing', async () => {
+    for (const file of [ORDERS, PRODUCTS, 'schema/acknowledged.json', 'schema/subgraphs.json']) {
+      copy.write(file, `\uFEFF${copy.read(file).replaceAll('\n', '\r\n')}`);
+    }
+    expect(await check()).toBe(0);
+    expect(output).toMatch(/^SAFE: nothing changes for clients\n/);
+  });
+
+  it('lets a subgraph take another name where it stays at its address', async () => {
+    const list = JSON.parse(copy.read('schema/subgraphs.json')) as Record<string, unknown>;
+    const { users, ...others } = list;
+    copy.write('schema/subgraphs.json', JSON.stringify({ ...others, accounts: users }));
+    compose();
+    await check('--update-plans');
+    expect(output).not.toContain('ROUTER_REFUSED');
+    copy.write(
+      'schema/subgraphs.json',
+      JSON.stringify({ ...others, accounts: { ...(users as object), url: 'http://elsewhere.invalid' } }),
+    );
+    await check();
+    expect(output).toContain('ROUTER_REFUSED');
+  });
+
   it('refuses a ref that there is not, and options that make no sense', async () => {
     copy.commit();
     await expect(check('--against', 'nowhere')).rejects.toThrow(UsageError);
+    await expect(check('--against', 'nowhere')).rejects.toThrow('A shallow clone has to fetch it first.');
     await expect(check('--against', '--output=/tmp/x')).rejects.toThrow(UsageError);
     await expect(check('--format', 'xml')).rejects.toThrow(UsageError);
     await expect(check('--subgraph', 'orders')).rejects.toThrow(UsageError);

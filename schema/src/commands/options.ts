@@ -28,6 +28,10 @@ export interface AloneOptions {
 export function checkOptions(args: readonly string[]): CheckOptions {
   const { format, against, subgraph, sdl, new: isNew, 'update-plans': updatePlans } = parse(args);
   if (!isReportFormat(format)) throw new UsageError(`There is no format ${format}.`, USAGE);
+  for (const [name, value] of Object.entries({ against, subgraph, sdl })) {
+    // An empty variable of a pipeline; to git an empty name is its index.
+    if (value === '') throw new UsageError(`--${name} is empty.`, USAGE);
+  }
   if ((subgraph === undefined) !== (sdl === undefined)) {
     throw new UsageError('--subgraph and --sdl go together.', USAGE);
   }

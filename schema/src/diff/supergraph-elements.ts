@@ -1,4 +1,4 @@
-import { parse, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { parse, Source, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 import { directivesOf, type Directives } from '../graph/coordinates.js';
 
 /** What composition adds for the router's own use. */
@@ -11,10 +11,10 @@ interface Supergraph {
 
 const cache = new Map<string, Supergraph>();
 
-function read(sdl: string): Supergraph {
+function read(sdl: string, name = 'the supergraph'): Supergraph {
   const known = cache.get(sdl);
   if (known !== undefined) return known;
-  const document = parse(sdl, { noLocation: true });
+  const document = parse(new Source(sdl, name), { noLocation: true });
   const elements = [...directivesOf(document)].filter(([coordinate]) => !isMachinery(coordinate));
   const supergraph = { document, elements: new Map(elements) };
   cache.set(sdl, supergraph);
@@ -30,9 +30,9 @@ export function elementsOf(supergraphSdl: string): Directives {
   return read(supergraphSdl).elements;
 }
 
-/** A supergraph's definitions, machinery included. */
-export function supergraphDocument(supergraphSdl: string): DocumentNode {
-  return read(supergraphSdl).document;
+/** A supergraph's definitions, machinery included. A syntax error names the file. */
+export function supergraphDocument(supergraphSdl: string, file?: string): DocumentNode {
+  return read(supergraphSdl, file).document;
 }
 
 /** Uses of one directive among an element's. */

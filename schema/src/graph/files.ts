@@ -13,10 +13,15 @@ export function workingTree(root: string): ReadFile {
 /** Reads a file that is called `name` when it cannot be read. */
 export function readText(file: string, name: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return withoutMark(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new UsageError(`${name} cannot be read: ${reasonOf(error)}`);
   }
+}
+
+/** Some editors begin a file with a mark that is not part of its text. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

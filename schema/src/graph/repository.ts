@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../commands/usage-error.js';
-import { readJson, recordOf, withTexts, type ReadFile } from './files.js';
+import { readJson, recordOf, withoutMark, withTexts, type ReadFile } from './files.js';
 import { subgraph, type Subgraph } from './subgraph.js';
 
 /** Where the list of subgraphs stands, relative to the repository's root. */
@@ -21,12 +21,13 @@ export function findRoot(folder: string): string {
 export function gitRevision(root: string, ref: string): ReadFile {
   return (path) => {
     try {
-      return execFileSync('git', ['show', '--end-of-options', `${ref}:./${path}`], {
+      const text = execFileSync('git', ['show', '--end-of-options', `${ref}:./${path}`], {
         cwd: root,
         encoding: 'utf8',
         maxBuffer: 64 * 1024 * 1024,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
+      return withoutMark(text);
     } catch (error) {
       throw new UsageError(`The graph of ${ref} cannot be read: ${gitSays(error, path)}`);
     }

@@ -10,6 +10,7 @@ import { noContext } from './rules/no-context.js';
 import { noOverrideLabel } from './rules/no-override-label.js';
 import { noRequiresWithArguments } from './rules/no-requires-with-arguments.js';
 import { nullableReferences } from './rules/nullable-references.js';
+import { ownNames } from './rules/own-names.js';
 import { protectionKept } from './rules/protection-kept.js';
 
 export const RULES: readonly Rule[] = [
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   noOverrideLabel,
   noRequiresWithArguments,
   noContext,
+  ownNames,
   protectionKept,
 ];
 

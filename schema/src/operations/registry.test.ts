@@ -64,6 +64,15 @@ it.each([
   ['OPERATION_UNSUPPORTED', { 'web/a.graphql': '# owner: a\nsubscription A { pet }' }],
   ['OPERATION_SYNTAX', { 'web/a.graphql': '# owner: a\nquery A { pet' }],
   ['FRAGMENT_UNKNOWN', { 'web/a.graphql': operation, 'mobile/name.graphql': fragment }],
+  ['OPERATION_SYNTAX', { 'web/a.graphql': '' }],
+  ['OPERATION_SYNTAX', { 'web/a.graphql': '# owner: a\n' }],
+  ['OPERATION_MISPLACED', { 'a.graphql': '# owner: a\nquery A { pet }' }],
+  ['OPERATION_MISPLACED', { 'web/a.gql': '# owner: a\nquery A { pet }' }],
+  ['OPERATION_MISPLACED', { 'web/a.GraphQL': '# owner: a\nquery A { pet }' }],
+  [
+    'FRAGMENT_NAME_TAKEN',
+    { 'web/a.graphql': `${operation}\n${fragment}`, 'web/a/name.graphql': 'fragment PetName on Pet { id }' },
+  ],
   [
     'OPERATION_NAME_TAKEN',
     { 'web/a.graphql': '# owner: a\nquery A { pet }', 'mobile/a.graphql': '# owner: b\nquery A { pet }' },
@@ -71,5 +80,12 @@ it.each([
 ])('reports %s with the file', (code, files) => {
   const { problems } = read(files);
   expect(problems.map((problem) => problem.code)).toEqual([code]);
-  expect(problems[0]?.places[0]?.file).toMatch(/^operations\/(web|mobile)\/a\.graphql$/);
+  expect(problems[0]?.places[0]?.file).toMatch(/^operations\/((web|mobile)\/)?a(\/name)?\.(graphql|gql)$/i);
+});
+
+it('reads what editors on other systems write', () => {
+  const text = `\uFEFF${operation}\n${fragment}\n`.replaceAll('\n', '\r\n');
+  const [theirs] = read({ 'web/pet.graphql': text }).operations;
+  const [ours] = read({ 'web/pet.graphql': `${operation}\n${fragment}` }).operations;
+  expect(theirs).toMatchObject({ owner: 'web-pets', id: ours?.id });
 });

@@ -3,13 +3,11 @@ import { dirname, join } from 'node:path';
 import { ACKNOWLEDGEMENTS } from '../check/acknowledgements.js';
 import type { Verdict } from '../check/verdict.js';
 import type { Composition } from '../compose/compose.js';
-import { PUBLISHED } from '../check/baseline.js';
+import { CHANGELOG, PUBLISHED } from '../check/baseline.js';
 import { readText } from '../graph/files.js';
 import { manifestOf } from '../operations/manifest.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { changelogEntry, withEntry } from './changelog.js';
-
-const CHANGELOG = 'schema/CHANGELOG.md';
 
 /** What a publication consists of, by path from the repository's root. */
 export function publishedFiles(

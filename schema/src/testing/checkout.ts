@@ -19,7 +19,10 @@ export interface Checkout extends Disposable {
   readonly write: (path: string, text: string) => void;
   /** Replaces text that must be there, so that a test cannot silently change nothing. */
   readonly edit: (path: string, from: string, to: string) => void;
+  /** Everything as it is now. */
   readonly commit: () => void;
+  /** One new file, and nothing else of the checkout. */
+  readonly commitOnly: (path: string, text: string) => void;
 }
 
 /** The repository's own state, or a copy of another checkout. */
@@ -30,6 +33,11 @@ export function checkout(of?: Checkout): Checkout {
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
   const write = (path: string, text: string) => writeFileSync(join(root, path), text);
   const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: root, stdio: 'ignore' });
+  const commit = (path: string) => {
+    git('init', '--quiet');
+    git('add', path);
+    git('-c', 'user.name=test', '-c', 'user.email=test@test.invalid', 'commit', '--quiet', '-m', 'state');
+  };
   return {
     root,
     read,
@@ -39,10 +47,10 @@ export function checkout(of?: Checkout): Checkout {
       if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
       write(path, text.replace(from, to));
     },
-    commit: () => {
-      git('init', '--quiet');
-      git('add', '.');
-      git('-c', 'user.name=test', '-c', 'user.email=test@test.invalid', 'commit', '--quiet', '-m', 'state');
+    commit: () => commit('.'),
+    commitOnly: (path, text) => {
+      write(path, text);
+      commit(path);
     },
     [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
   };
