@@ -35,6 +35,8 @@ function isFixed(version: string, fixed: readonly string[]): boolean {
 describe('no installation has', () => {
   it.each(advisories)('$name without the fix of $advisory ($about)', ({ name, fixed }) => {
     const versions = installed(name);
+    // An entry of what nobody installs any more could not fail.
+    expect(versions).not.toEqual([]);
     expect(versions.filter((version) => !isFixed(version, fixed))).toEqual([]);
   });
 });
