@@ -1,4 +1,5 @@
 import { directivesOf, parentOf } from '../graph/coordinates.js';
+import { fieldSetsOf, leavesOf } from '../graph/field-sets.js';
 import type { Subgraph } from '../graph/subgraph.js';
 import type { Change } from './change.js';
 import { argumentsOf } from './directive-arguments.js';
@@ -56,16 +57,14 @@ function keyChange(severity: Change['severity'], kind: string, key: Key, what: s
   return { severity, kind, coordinate: key.type, text, subgraph: key.subgraph };
 }
 
-/** Only resolvable keys: the others promise nothing. */
+/** Only resolvable keys: the others promise nothing. The order of their fields makes no difference. */
 function keysOf(subgraphs: readonly Subgraph[]): ReadonlyMap<string, Key> {
   const keys = new Map<string, Key>();
-  for (const { name, document } of subgraphs) {
-    for (const [type, directives] of directivesOf(document)) {
-      for (const directive of uses(directives, 'key')) {
-        const { fields, resolvable } = argumentsOf(directive);
-        if (typeof fields !== 'string' || resolvable === false) continue;
-        const normal = fields.replace(/[\s,]+/g, ' ').trim();
-        keys.set(`${name} ${type} ${normal}`, { subgraph: name, type, fields: normal });
+  for (const subgraph of subgraphs) {
+    for (const type of directivesOf(subgraph.document).keys()) {
+      for (const fields of fieldSetsOf(subgraph, type, 'key')) {
+        const id = [subgraph.name, type, ...[...leavesOf(fields)].sort()].join(' ');
+        keys.set(id, { subgraph: subgraph.name, type, fields: fields.replace(/[\s,]+/g, ' ').trim() });
       }
     }
   }

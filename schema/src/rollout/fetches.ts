@@ -8,11 +8,13 @@ import {
   validate,
   visit,
   visitWithTypeInfo,
+  type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import type { Change } from '../diff/change.js';
 import type { Subgraph } from '../graph/subgraph.js';
-import { fieldSetsOf, leavesOf, pathsOf } from './field-sets.js';
+import { coordinatesOf } from '../graph/coordinates.js';
+import { fieldSetsOf, leavesOf, pathsOf } from '../graph/field-sets.js';
 import { lossOf, refusal, type Replacement } from './replacement.js';
 
 export interface Refusal {
@@ -58,9 +60,13 @@ function losses(
   const found: Refusal[] = [];
   const enclosing: string[] = [];
   const info = new TypeInfo(schema);
+  // An object type that is gone is not answered with any more, so its fields are not missed there.
+  const isStillThere = ({ name }: GraphQLObjectType) =>
+    replacement.is === undefined || coordinatesOf(replacement.is.document).has(name);
   const enter = (field: string) => {
     const parent = info.getParentType();
-    const types = parent ? [parent, ...(isAbstractType(parent) ? schema.getPossibleTypes(parent) : [])] : [];
+    const behind = isAbstractType(parent) ? schema.getPossibleTypes(parent).filter(isStillThere) : [];
+    const types = parent ? [parent, ...behind] : [];
     const lost = types.flatMap(({ name }) => {
       const coordinate = `${name}.${field}`;
       const text = lossOf(replacement, coordinate, enclosing);

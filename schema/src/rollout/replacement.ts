@@ -2,7 +2,7 @@ import type { Change } from '../diff/change.js';
 import { uses } from '../diff/supergraph-elements.js';
 import { coordinatesOf, directivesOf, parentOf } from '../graph/coordinates.js';
 import type { Subgraph } from '../graph/subgraph.js';
-import { fieldSetsOf, leavesOf } from './field-sets.js';
+import { fieldSetsOf, leavesOf } from '../graph/field-sets.js';
 
 /** What answers, once a subgraph is deployed anew, where running routers send what was planned for the old one. */
 export interface Replacement {

@@ -2,7 +2,7 @@ import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Change } from '../diff/change.js';
 import { resolversOf } from '../diff/resolvers.js';
 import { coordinatesOf, parentOf } from '../graph/coordinates.js';
-import { fieldSetsOf } from './field-sets.js';
+import { fieldSetsOf } from '../graph/field-sets.js';
 import { lossOf, refusal, type Replacement } from './replacement.js';
 
 interface State {

@@ -2,8 +2,8 @@ import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { Kind, parse, type FieldNode } from 'graphql';
 import { argumentsOf } from '../diff/directive-arguments.js';
 import { uses } from '../diff/supergraph-elements.js';
-import { directivesOf } from '../graph/coordinates.js';
-import type { Subgraph } from '../graph/subgraph.js';
+import { directivesOf } from './coordinates.js';
+import type { Subgraph } from './subgraph.js';
 
 /** The field sets that an element's directives of one name are given; of keys, those that can be resolved. */
 export function fieldSetsOf(
