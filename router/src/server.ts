@@ -25,6 +25,9 @@ import { loadSupergraph, resolveUrls, type Supergraph } from './supergraph/load.
 /** How long operations that are at work when the router stops may take, after the drain. */
 const CUT_AFTER_MS = 2_000;
 
+/** How long a client may leave its answer unread, in milliseconds. */
+const STALL_MS = 60_000;
+
 /** What the bodies of all requests may take together: 256 of the largest that are accepted by default. */
 const MIN_ALL_BODIES_BYTES = 64 * 1024 * 1024;
 
@@ -50,6 +53,7 @@ export async function startRouter(
     bodyLimit: config.MAX_BODY_BYTES,
     allBodiesLimit: Math.max(MIN_ALL_BODIES_BYTES, 4 * config.MAX_BODY_BYTES),
     connectionLimit: config.MAX_CONNECTIONS,
+    stallTimeout: config.REQUEST_TIMEOUT_MS + STALL_MS,
     onRefused: countRefusal,
   });
   const drain = createDrain(server, config.DRAIN_MS);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { createLogger } from '../logger.js';
@@ -19,6 +20,11 @@ async function start(options: Partial<HttpServerOptions> = {}) {
   server.post('/', (request) => ({ got: request.body }));
   server.get('/throws', () => {
     throw new Error('connect ECONNREFUSED 10.0.0.7:27017');
+  });
+  server.get('/large', () => 'x'.repeat(64 * 1024 * 1024));
+  server.get('/late', async () => {
+    await sleep(500);
+    return 'late';
   });
   const drain = createDrain(server, 50);
   return { server, drain, url: await listen(server, { host: '127.0.0.1', port: 0 }) };
@@ -144,6 +150,22 @@ describe('an HTTP server', () => {
     slow.destroy();
     await expect.poll(() => post(25_000)).toBe('200');
     expect(await post(31_000)).toBe('413');
+  });
+
+  it('gives up on a client that does not read its answer, and on no one who waits for it', async () => {
+    const { server, url } = await start({ stallTimeout: 1_000 });
+    const sockets = new Set<unknown>();
+    server.server.on('connection', (socket) => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+    });
+    const deaf = connect(Number(new URL(url).port), '127.0.0.1');
+    deaf.pause();
+    deaf.write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
+    await expect.poll(() => sockets.size).toBe(1);
+    await expect.poll(() => sockets.size, { timeout: 10_000 }).toBe(0);
+    deaf.destroy();
+    expect((await fetch(`${url}/late`)).status).toBe(200);
   });
 
   it('takes only so many connections', async () => {

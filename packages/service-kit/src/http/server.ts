@@ -24,6 +24,11 @@ export interface HttpServerOptions {
   readonly headersTimeout?: number;
   /** How long a client may take to send the whole request, in milliseconds; then 408. Default 10,000. */
   readonly requestTimeout?: number;
+  /**
+   * How long nothing at all may happen on a connection while a request is answered, in milliseconds: longer than any
+   * answer takes to begin. A client that does not read its answer has us hold it. Default 120,000.
+   */
+  readonly stallTimeout?: number;
   /** How long an idle connection is kept, in milliseconds. Longer than a load balancer's 60 s, or it loses the race. */
   readonly keepAliveTimeout?: number;
   /** The largest header block, in bytes; a larger one is answered 431. Default 16 KiB. */
@@ -48,6 +53,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
     requestTimeout: options.requestTimeout ?? 10_000,
+    connectionTimeout: options.stallTimeout ?? 120_000,
     keepAliveTimeout: options.keepAliveTimeout ?? 65_000,
     http: {
       headersTimeout: options.headersTimeout ?? 10_000,
