@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { buildSchema } from 'graphql';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -86,6 +88,15 @@ describe('schema:check', () => {
     expect(output).toContain('✗ Order.placedAt: removed');
     expect(output).toMatch(/in {5}orders, subgraphs\/orders\/schema\.graphql:\d+/);
     expect(output).toContain('WebOrderHistory, WebOrderPage (web-account)');
+  });
+
+  it('says what its manual shows, but for line numbers and counts', async () => {
+    copy.edit(ORDERS, '  "When it was placed."\n  placedAt: DateTime!\n', '');
+    await check();
+    const manual = readFileSync(join(import.meta.dirname, '../../../docs/schema.md'), 'utf8');
+    const [, sample] = /## Read a verdict\n\n([^]*?)\nThe first line/.exec(manual) ?? [];
+    const shape = (text = '') => text.replace(/^ {4}/gm, '').replace(/\d+/g, 'N').trim();
+    expect(shape(sample)).toBe(output.replace(/\d+/g, 'N').trim());
   });
 
   it('lets an unused field go only with an acknowledgement', async () => {

@@ -24,6 +24,6 @@ export async function publishCommand(
     return ExitCode.Safe;
   }
   publish(root, files, verdict, today.toISOString().slice(0, 10));
-  print('\nPublished: schema/published, schema/CHANGELOG.md. Commit them together with the change.\n');
+  print('\nPublished: schema/published, schema/CHANGELOG.md. Commit them by themselves, after the change.\n');
   return ExitCode.Safe;
 }
