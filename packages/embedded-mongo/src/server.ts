@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { removeExpired } from './collection/ttl.js';
 import { Cursors } from './commands/cursors.js';
+import { assertKnownFields } from './commands/known-fields.js';
 import { commandNamed } from './commands/registry.js';
 import { Database } from './database.js';
 import { MongoError } from './errors.js';
@@ -132,7 +133,9 @@ class Service {
     const db = body.$db;
     if (typeof db !== 'string' || db === '')
       throw new MongoError(40571, 'OP_MSG requests require a $db argument');
-    const reply = commandNamed(name)({
+    const command = commandNamed(name);
+    assertKnownFields(name, body);
+    const reply = command({
       database: this.#database,
       cursors: this.#cursors,
       startedAt: this.#startedAt,

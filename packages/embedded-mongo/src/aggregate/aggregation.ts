@@ -1,5 +1,6 @@
 import type { Doc } from '../bson/document.js';
 import type { Database } from '../database.js';
+import type { TimeLimit } from '../query/time-limit.js';
 import type { Variables } from '../expression/scope.js';
 
 export interface Aggregation {
@@ -9,6 +10,7 @@ export interface Aggregation {
   readonly collection: string | undefined;
   readonly pipeline: readonly Doc[];
   readonly variables: Variables;
+  readonly time?: TimeLimit | undefined;
 }
 
 /** What a stage needs to know; passed in, since stages hold pipelines and pipelines stages. */

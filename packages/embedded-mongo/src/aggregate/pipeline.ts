@@ -1,5 +1,5 @@
 import { type Doc, isDoc } from '../bson/document.js';
-import { encodeDocument } from '../bson/encode.js';
+import { encodeDocument, encodeStored } from '../bson/encode.js';
 import type { Stored } from '../collection/stored.js';
 import { MongoError } from '../errors.js';
 import { countMatching } from '../query/count.js';
@@ -22,7 +22,7 @@ export function* aggregate(spec: Aggregation): Generator<Buffer> {
   } else if (next === undefined) {
     for (const stored of find(spec, head)) yield stored.bytes;
   } else {
-    for (const result of stages(decoded(find(spec, head)))) yield encodeDocument(result);
+    for (const result of stages(decoded(find(spec, head)))) yield encodeStored(result);
   }
 }
 
@@ -43,12 +43,12 @@ const collectionOf = ({ database, db, collection }: Aggregation) =>
 
 function find(spec: Aggregation, head: Query): Iterable<Stored> {
   const collection = collectionOf(spec);
-  return collection === undefined ? [] : run(collection, head);
+  return collection === undefined ? [] : run(collection, { ...head, time: spec.time });
 }
 
 function countIn(spec: Aggregation, head: Query): number {
   const collection = collectionOf(spec);
-  return collection === undefined ? 0 : countMatching(collection, head);
+  return collection === undefined ? 0 : countMatching(collection, { ...head, time: spec.time });
 }
 
 function* decoded(documents: Iterable<Stored>): Generator<Doc> {

@@ -59,6 +59,8 @@ function compileStage(stage: unknown, context: StageContext): Stage {
     throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
   const compile = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
   if (compile !== undefined) return compile(argument, context);
+  if (name === '$changeStream')
+    throw new MongoError(40573, 'The $changeStream stage is only supported on replica sets');
   if (REFUSED_STAGES.includes(name)) throw notImplemented(`the stage ${name}`);
   throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
 }

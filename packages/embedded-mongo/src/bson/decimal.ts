@@ -61,12 +61,17 @@ function approximate({ numerator, denominator }: Fraction): number {
 /** The double nearest to a number and two doubles of what is left over. */
 export type Expansion = readonly [number, number, number];
 
+/** Below it what a double leaves over is too small for another double to hold. */
+const SMALLEST = 1e-240;
+
 export function expandDecimal(value: Decimal128): Expansion {
   const digits = value.toString();
   const nearest = Number(digits);
   if (digits.includes('Infinity') || Number.isNaN(nearest)) return [nearest, 0, 0];
   if (!Number.isFinite(nearest)) throw notImplemented('comparing a Decimal128 beyond the range of a double');
   const rest = subtract(fractionOfDecimal(digits), fractionOfDouble(nearest));
+  if (rest.numerator !== 0n && Math.abs(nearest) < SMALLEST)
+    throw notImplemented('comparing a Decimal128 this close to zero');
   return withRest(nearest, rest);
 }
 

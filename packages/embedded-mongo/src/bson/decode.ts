@@ -95,7 +95,9 @@ class Reader {
 
   string(): string {
     const length = this.int32();
-    if (length < 1 || this.at + length > this.buffer.length) throw invalid('bad string length');
+    const end = this.at + length;
+    if (length < 1 || end > this.buffer.length) throw invalid('bad string length');
+    if (this.buffer[end - 1] !== 0) throw invalid('a string has no end');
     const value = text(this.buffer, this.at, this.at + length - 1);
     this.at += length;
     return value;
@@ -223,7 +225,11 @@ function readRare(reader: Reader, type: number, nameAt: number): unknown {
   wrapped.writeInt32LE(wrapped.length, 0);
   element.copy(wrapped, 4);
   reader.at += size;
-  return Object.values(deserialize(wrapped, { promoteValues: false, bsonRegExp: true }))[0];
+  try {
+    return Object.values(deserialize(wrapped, { promoteValues: false, bsonRegExp: true }))[0];
+  } catch (error) {
+    throw invalid(error instanceof Error ? error.message : 'a value cannot be read');
+  }
 }
 
 function rareSize(buffer: Buffer, type: number, at: number): number {

@@ -1,6 +1,7 @@
 import type { Doc } from '../bson/document.js';
-import { encodeStored } from '../bson/encode.js';
+import { assertSize, encodeStored } from '../bson/encode.js';
 import { assertKeyFits, encodeKey, successor } from '../bson/key.js';
+import { MongoError } from '../errors.js';
 import { type Catalog, type CollectionInfo, idKey, type IndexInfo } from '../storage/catalog.js';
 import { type Entry, type Environment, type Range, readChunk, scan } from '../storage/lmdb.js';
 import { duplicateKey } from './duplicate.js';
@@ -46,6 +47,15 @@ export class Collection {
     return this.#environment.committing ? undefined : this.#environment.writes;
   }
 
+  /** Throws when the collection, or an index of it, is no more: what is still found there is not all of it. */
+  assertServes(index: IndexInfo | undefined): void {
+    const { db, name, indexes } = this.info;
+    if (this.#catalog.find(db, name) !== this.info)
+      throw new MongoError(175, `collection dropped: ${db}.${name}`);
+    if (index !== undefined && !indexes.includes(index))
+      throw new MongoError(175, `index '${index.name}' dropped`);
+  }
+
   get(key: Buffer): Stored | undefined {
     const bytes = this.#environment.documents.get(key);
     return bytes === undefined ? undefined : new Stored(key, bytes);
@@ -78,8 +88,9 @@ export class Collection {
     return page;
   }
 
-  insert(doc: Doc): void {
-    const bytes = encodeStored(doc);
+  /** `known`: the bytes of the document, where they are at hand. */
+  insert(doc: Doc, known?: Buffer): void {
+    const bytes = known === undefined ? encodeStored(doc) : assertSize(known);
     const idBytes = encodeKey(doc._id);
     assertKeyFits(idBytes.length, '_id');
     const key = Buffer.concat([this.#prefix, idBytes]);

@@ -1,5 +1,8 @@
 import { decodeDocument } from '../bson/decode.js';
-import { type Doc, hasField } from '../bson/document.js';
+import { ObjectId } from 'bson';
+import { type Doc, hasField, isDoc } from '../bson/document.js';
+import { encodeDocument } from '../bson/encode.js';
+import { typeName } from '../bson/types.js';
 import { MongoError } from '../errors.js';
 
 /** A stored document: its bytes, and its fields once somebody asks for them. */
@@ -26,10 +29,34 @@ export class Stored {
   }
 }
 
+const ID = Buffer.from('_id\0');
+
+/** An inserted document as it is stored: as it was sent, if it was sent by itself, with `_id` in front. */
+export function storedBytes(doc: Doc, sent: Buffer | undefined): Buffer {
+  if (sent?.subarray(5, 5 + ID.length).equals(ID) === true) return sent;
+  if (sent === undefined || sent.includes(ID) || !(doc._id instanceof ObjectId)) return encodeDocument(doc);
+  const id = encodeDocument({ _id: doc._id });
+  const bytes = Buffer.concat([id.subarray(0, -1), sent.subarray(4)]);
+  bytes.writeInt32LE(bytes.length, 0);
+  return bytes;
+}
+
 /** `_id` first, made when there is none, and of a type it may have. */
 export function withId(doc: Doc, makeId: () => unknown): Doc {
   if (!hasField(doc, '_id')) return { _id: makeId(), ...doc };
   const id = doc._id;
-  if (Array.isArray(id)) throw new MongoError(53, "The '_id' value cannot be of type array");
+  assertId(id);
   return Object.keys(doc)[0] === '_id' ? doc : { _id: id, ...doc };
+}
+
+function assertId(id: unknown): void {
+  const type = id === undefined ? 'undefined' : typeName(id);
+  if (type === 'array' || type === 'regex' || type === 'undefined')
+    throw new MongoError(53, `The '_id' value cannot be of type ${type}`);
+  const dollar = isDoc(id) ? Object.keys(id).find((name) => name.startsWith('$')) : undefined;
+  if (dollar !== undefined)
+    throw new MongoError(
+      52,
+      `_id fields may not contain '$'-prefixed fields: ${dollar} is not valid for storage.`,
+    );
 }

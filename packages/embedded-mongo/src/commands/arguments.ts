@@ -3,6 +3,7 @@ import { isNumeric, toNumber, typeName } from '../bson/types.js';
 import { badValue, MongoError, notImplemented, typeMismatch } from '../errors.js';
 import { evaluateVariables } from '../expression/compile.js';
 import type { Variables } from '../expression/scope.js';
+import { TimeLimit } from '../query/time-limit.js';
 import type { Call } from './context.js';
 
 /** Name of the collection a command is about. */
@@ -25,6 +26,12 @@ export function optionalDoc(body: Doc, field: string): Doc {
 
 /** The variables that a command gives its expressions, and the time it began. */
 export const variablesOf = (body: Doc): Variables => evaluateVariables(optionalDoc(body, 'let'));
+
+/** The client's limit to the time that the command takes; none by default. */
+export function timeLimitOf(body: Doc): TimeLimit | undefined {
+  const milliseconds = nonNegative(body, 'maxTimeMS', 0);
+  return milliseconds === 0 ? undefined : new TimeLimit(milliseconds);
+}
 
 export function optionalNumber(body: Doc, field: string, fallback: number): number {
   const value = body[field];

@@ -1,5 +1,6 @@
 import { Binary, UUID } from 'bson';
 import type { Doc } from '../bson/document.js';
+import { equalValues } from '../bson/key.js';
 import { encodeDocument } from '../bson/encode.js';
 import { MongoError, notImplemented } from '../errors.js';
 import { matcher } from '../query/matcher.js';
@@ -8,9 +9,19 @@ import type { Database } from '../database.js';
 import type { Catalog, CollectionInfo } from '../storage/catalog.js';
 import { assertSimpleCollation, collectionName, flag, optionalDoc } from './arguments.js';
 import type { Command } from './context.js';
+import { refusedByCollMod } from './known-fields.js';
+import { secondsOf } from './index-spec.js';
 import { indexDocuments } from './indexes.js';
 
-const REFUSED_OPTIONS = ['capped', 'viewOn', 'timeseries', 'clusteredIndex', 'changeStreamPreAndPostImages'];
+const REFUSED_OPTIONS = [
+  'expireAfterSeconds',
+  'encryptedFields',
+  'capped',
+  'viewOn',
+  'timeseries',
+  'clusteredIndex',
+  'changeStreamPreAndPostImages',
+];
 
 export const create: Command = async (call) => {
   const { body, db, database } = call;
@@ -52,6 +63,8 @@ function validationOf(info: CollectionInfo, body: Doc): Partial<CollectionInfo> 
 
 export const collMod: Command = async (call) => {
   const { body, db, database } = call;
+  const refused = refusedByCollMod(body);
+  if (refused !== undefined) throw notImplemented(`collMod of ${refused}`);
   const name = collectionName(call);
   await database.writer.write(() => {
     const info = database.catalog.find(db, name);
@@ -64,12 +77,20 @@ export const collMod: Command = async (call) => {
 };
 
 function modifyIndex(catalog: Catalog, info: CollectionInfo, change: Doc): void {
-  const found = info.indexes.find((index) => index.name === change.name);
+  const pattern = change.keyPattern;
+  const found = info.indexes.find((index) =>
+    pattern === undefined ? index.name === change.name : equalValues(index.key, pattern),
+  );
   if (found === undefined)
     throw new MongoError(27, `cannot find index ${String(change.name)} for ns ${info.db}.${info.name}`);
-  const seconds = change.expireAfterSeconds;
-  if (typeof seconds !== 'number') throw notImplemented('collMod of anything but expireAfterSeconds');
-  catalog.changeIndex(info, found, { expireAfterSeconds: seconds });
+  const { name: _name, keyPattern: _pattern, ...rest } = change;
+  const unknown = Object.keys(rest).find((field) => field !== 'expireAfterSeconds' && field !== 'hidden');
+  if (unknown !== undefined) throw notImplemented(`collMod of an index's ${unknown}`);
+  if ('expireAfterSeconds' in change) {
+    if (Object.keys(found.key).length > 1) throw new MongoError(72, 'TTL indexes are single-field indexes');
+    catalog.changeIndex(info, found, { expireAfterSeconds: secondsOf(change) });
+  }
+  if ('hidden' in change) catalog.changeIndex(info, found, { hidden: flag(change, 'hidden') });
 }
 
 /**

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Long } from 'bson';
 import { MongoError } from '../errors.js';
+import type { TimeLimit } from '../query/time-limit.js';
 import { CursorReply } from '../protocol/reply.js';
 
 interface Cursor {
   readonly namespace: string;
   readonly documents: Iterator<Buffer>;
+  readonly time: TimeLimit | undefined;
   /** Read but not yet sent: it did not fit into the last batch. */
   held: Buffer | undefined;
   usedAt: number;
@@ -22,10 +24,17 @@ export class Cursors {
   readonly #open = new Map<string, Cursor>();
 
   /** The first page of a result, and a cursor if there is more. */
-  first(namespace: string, documents: Iterator<Buffer>, batchSize?: number, single = false): CursorReply {
-    const cursor: Cursor = { namespace, documents, held: undefined, usedAt: Date.now() };
+  first(
+    namespace: string,
+    documents: Iterator<Buffer>,
+    batchSize?: number,
+    single = false,
+    time?: TimeLimit,
+  ): CursorReply {
+    const cursor: Cursor = { namespace, documents, time, held: undefined, usedAt: Date.now() };
     const batch = takeBatch(cursor, batchSize ?? FIRST_BATCH);
     if (single || this.#exhausted(cursor)) return new CursorReply(Long.ZERO, namespace, batch, 'firstBatch');
+    time?.pause();
     const id = this.#register(cursor);
     return new CursorReply(id, namespace, batch, 'firstBatch');
   }
@@ -40,9 +49,13 @@ export class Cursors {
       );
     }
     cursor.usedAt = Date.now();
+    cursor.time?.resume();
+    // One that fails has no more to give.
+    this.#open.delete(id.toString());
     const batch = takeBatch(cursor, batchSize ?? Number.MAX_SAFE_INTEGER);
     const done = this.#exhausted(cursor);
-    if (done) this.#open.delete(id.toString());
+    cursor.time?.pause();
+    if (!done) this.#open.set(id.toString(), cursor);
     return new CursorReply(done ? Long.ZERO : id, namespace, batch, 'nextBatch');
   }
 

@@ -19,6 +19,7 @@ import {
   optionalDoc,
   variablesOf,
   optionalNumber,
+  timeLimitOf,
 } from './arguments.js';
 import type { Command } from './context.js';
 import { FIRST_BATCH } from './cursors.js';
@@ -37,6 +38,7 @@ export function queryOf(body: Doc, filterField = 'filter'): Query {
     limit: nonNegative(body, 'limit', 0),
     variables: variablesOf(body),
     hint: body.hint,
+    time: timeLimitOf(body),
   };
 }
 
@@ -61,6 +63,7 @@ export const find: Command = (call) => {
     results(run(collection, query, plan), project),
     batchSize,
     flag(body, 'singleBatch'),
+    query.time,
   );
 };
 

@@ -2,7 +2,7 @@ import type { Doc } from '../bson/document.js';
 import { equalValues } from '../bson/key.js';
 import { isNumeric, toNumber } from '../bson/types.js';
 import { MongoError, notImplemented } from '../errors.js';
-import { matcher } from '../query/matcher.js';
+import { assertPartial } from './partial-filter.js';
 import type { CollectionInfo, IndexInfo } from '../storage/catalog.js';
 import { assertSimpleCollation, flag, optionalDoc, optionalNumber } from './arguments.js';
 
@@ -33,7 +33,7 @@ export function parseSpec(spec: Doc): IndexSpec {
   if (typeof name !== 'string' || name === '') throw new MongoError(67, 'an index needs a name');
   const partial =
     spec.partialFilterExpression === undefined ? undefined : optionalDoc(spec, 'partialFilterExpression');
-  if (partial !== undefined) matcher(partial);
+  if (partial !== undefined) assertPartial(partial);
   const sparse = flag(spec, 'sparse');
   if (sparse && partial !== undefined)
     throw new MongoError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
@@ -52,7 +52,7 @@ export function parseSpec(spec: Doc): IndexSpec {
 export function parseKey(key: Doc): IndexInfo['key'] {
   const fields = Object.entries(key).map(([field, direction]): [string, 1 | -1] => {
     if (typeof direction === 'string') throw notImplemented(`an index of type ${direction}`);
-    if (field === '' || field.startsWith('$') || field.includes('$**'))
+    if (field.split('.').some((part) => part === '' || part.startsWith('$')))
       throw new MongoError(67, `bad index key pattern: field '${field}'`);
     const order = isNumeric(direction) ? toNumber(direction) : 0;
     if (order === 0 || Number.isNaN(order))
@@ -67,9 +67,14 @@ export function parseKey(key: Doc): IndexInfo['key'] {
 function ttl(spec: Doc, key: IndexInfo['key']): number {
   if (Object.keys(key).length > 1)
     throw new MongoError(67, 'TTL indexes are single-field indexes, compound indexes do not support TTL');
+  return secondsOf(spec);
+}
+
+/** `expireAfterSeconds`, as an index may have it. */
+export function secondsOf(spec: Doc): number {
   const seconds = optionalNumber(spec, 'expireAfterSeconds', 0);
-  if (seconds < 0) throw new MongoError(67, 'TTL index expireAfterSeconds has to be at least 0');
-  return seconds;
+  if (seconds >= 0 && seconds < 2 ** 31) return seconds;
+  throw new MongoError(67, `TTL index expireAfterSeconds has to be from 0 to ${2 ** 31 - 1}`);
 }
 
 const comparable = ({ key, unique, sparse, partial, expireAfterSeconds }: IndexSpec): Doc => ({
@@ -82,7 +87,7 @@ const comparable = ({ key, unique, sparse, partial, expireAfterSeconds }: IndexS
 
 /** The index that is already there, undefined when the new one is new; an error when they disagree. */
 export function existing(info: CollectionInfo, spec: IndexSpec): boolean {
-  if (isIdKey(spec.key)) return true;
+  if (isIdKey(spec.key)) return plainId(spec);
   if (spec.name === '_id_') throw new MongoError(2, "The index name '_id_' is reserved for the _id index");
   const same = (index: IndexSpec): boolean => equalValues(comparable(index), comparable(spec));
   const byName = info.indexes.find((index) => index.name === spec.name);
@@ -106,3 +111,14 @@ export function existing(info: CollectionInfo, spec: IndexSpec): boolean {
 }
 
 export const isIdKey = (key: IndexInfo['key']): boolean => Object.keys(key).join() === '_id' && key._id === 1;
+
+function plainId({ unique: _unique, sparse, partial, expireAfterSeconds }: IndexSpec): true {
+  const option = Object.entries({
+    sparse: sparse || undefined,
+    partialFilterExpression: partial,
+    expireAfterSeconds,
+  });
+  const [name] = option.find(([, value]) => value !== undefined) ?? [];
+  if (name === undefined) return true;
+  throw new MongoError(197, `The field '${name}' is not valid for an _id index specification.`);
+}

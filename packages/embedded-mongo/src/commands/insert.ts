@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson';
 import { decodeDocument } from '../bson/decode.js';
 import type { Doc } from '../bson/document.js';
-import { withId } from '../collection/stored.js';
+import { storedBytes, withId } from '../collection/stored.js';
 import { collectionName, docs, flag } from './arguments.js';
 import type { Call, Command } from './context.js';
 import { assertValid } from './validator.js';
@@ -17,11 +17,12 @@ export const insert: Command = async (call) => {
   const name = collectionName(call);
   const bypass = flag(call.body, 'bypassDocumentValidation');
   let n = 0;
-  const errors = await writeItems(call, itemsOf(call, 'documents'), (item) => {
+  const sent = call.request.sequences.get('documents');
+  const errors = await writeItems(call, itemsOf(call, 'documents'), (item, index) => {
     const collection = call.database.findOrCreate(call.db, name);
     const doc = withId(item, () => new ObjectId());
     if (!bypass) assertValid(collection.info, doc);
-    collection.insert(doc);
+    collection.insert(doc, storedBytes(doc, sent?.[index]));
     n += 1;
   });
   return { n, ...withErrors(errors), ok: 1 };

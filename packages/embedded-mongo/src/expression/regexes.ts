@@ -1,6 +1,7 @@
 import { BSONRegExp } from 'bson';
 import { typeName } from '../bson/types.js';
 import { MongoError } from '../errors.js';
+import { regExp } from '../query/guarded-regexp.js';
 import { isRegex, toRegExp } from '../query/regex.js';
 import { isNullish, ofFields, stringOf } from './arguments.js';
 import type { Operator, Operators } from './types.js';
@@ -34,7 +35,7 @@ function regexOf(name: string, regex: unknown, options: unknown): RegExp {
         .join(''),
     ),
   );
-  return new RegExp(compiled.source, `${compiled.flags.replace('g', '')}g`);
+  return regExp(compiled.source, `${compiled.flags.replace('g', '')}g`);
 }
 
 /** All matches, one after the other; an empty one moves on by a character. */

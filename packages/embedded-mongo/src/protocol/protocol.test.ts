@@ -84,6 +84,54 @@ it('takes documents sent beside the command', async () => {
   expect(await reply(socket)).toEqual({ n: 2, ok: 1 });
 });
 
+/** A document of elements as they are, which no library would write. */
+function rawDocument(...elements: readonly Buffer[]): Buffer {
+  const content = Buffer.concat([...elements, Buffer.of(0)]);
+  return Buffer.concat([flags(content.length + 4), content]);
+}
+
+const element = (type: number, name: string, value: Buffer): Buffer =>
+  Buffer.concat([Buffer.of(type), Buffer.from(`${name}\0`), value]);
+
+async function insertRaw(socket: Socket, document: Buffer): Promise<Document> {
+  const content = Buffer.concat([Buffer.from('documents\0'), document]);
+  const documents = Buffer.concat([Buffer.of(1), flags(content.length + 4), content]);
+  socket.write(frame(2013, Buffer.concat([flags(0), section({ insert: 'c', $db: 'test' }), documents])));
+  return reply(socket);
+}
+
+it('stores a document as it was sent: repeated names, the order of numeric ones', async () => {
+  const socket = await open();
+  const int = (name: string, value: number): Buffer => element(16, name, flags(value));
+  const withId = rawDocument(int('_id', 1), int('b', 1), int('2', 2), int('1', 3), int('b', 4));
+  expect(await insertRaw(socket, withId)).toEqual({ n: 1, ok: 1 });
+  expect(await insertRaw(socket, rawDocument(int('b', 1), int('7', 2)))).toEqual({ n: 1, ok: 1 });
+  const find = section({ find: 'c', filter: { b: { $exists: true } }, sort: { _id: 1 }, $db: 'test' });
+  socket.write(frame(2013, Buffer.concat([flags(0), find])));
+  const [bytes] = (await once(socket, 'data')) as [Buffer];
+  expect(bytes.includes(withId)).toBe(true);
+  // The _id that the server made is in front.
+  expect(bytes.includes(Buffer.concat([int('b', 1), int('7', 2)]))).toBe(true);
+  expect(bytes.indexOf('_id', bytes.indexOf(withId) + withId.length)).toBeLessThan(
+    bytes.lastIndexOf(int('7', 2)),
+  );
+});
+
+it.each([
+  ['a string without its end', element(2, 'a', Buffer.concat([flags(2), Buffer.from('xx')]))],
+  ['a string of negative length', element(2, 'a', Buffer.concat([flags(0xffff_fff0), Buffer.from('x\0')]))],
+  ['code of a length beyond the document', element(15, 'a', flags(0x7fff_ffff))],
+  ['code of negative length', element(13, 'a', flags(0xffff_fff0))],
+  ['an unknown type', element(0x55, 'a', Buffer.of(0))],
+  ['a document longer than its parent', element(3, 'a', flags(500))],
+  ['a binary longer than its document', element(5, 'a', Buffer.concat([flags(500), Buffer.of(0)]))],
+])('refuses %s', async (_, broken) => {
+  const socket = await open();
+  expect(await insertRaw(socket, rawDocument(broken))).toMatchObject({ code: 22, codeName: 'InvalidBSON' });
+  socket.write(frame(2013, Buffer.concat([flags(0), section(ping)])));
+  expect(await reply(socket)).toEqual({ ok: 1 });
+});
+
 it('answers the old handshake', async () => {
   const socket = await open();
   const name = Buffer.concat([flags(0), Buffer.from('admin.$cmd\0'), flags(0), flags(0xffffffff)]);

@@ -87,5 +87,9 @@ export function errorFields(error: unknown): Doc {
 
 const known = (error: unknown): MongoError => (error instanceof MongoError ? error : internal(error));
 
-const internal = (error: unknown): MongoError =>
-  new MongoError(1, error instanceof Error ? error.message : String(error));
+function internal(error: unknown): MongoError {
+  const message = error instanceof Error ? error.message : String(error);
+  // What JavaScript cannot hold: a text of more than half a gigabyte, an array of more than four billion.
+  const tooLarge = error instanceof RangeError && /^Invalid (?:string|array) length/.test(message);
+  return tooLarge ? new MongoError(146, 'a value exceeded the memory limit') : new MongoError(1, message);
+}

@@ -1,5 +1,6 @@
 import { type Doc, getField, isDoc } from '../bson/document.js';
 import { compareValues, encodeKey, equalValues } from '../bson/key.js';
+import { regExp } from './guarded-regexp.js';
 import { isNumeric, toNumber, typeName } from '../bson/types.js';
 import { MongoError } from '../errors.js';
 
@@ -72,7 +73,7 @@ function properties(argument: unknown): Test {
 function patternProperties(argument: unknown): Test {
   if (!isDoc(argument)) throw failed("keyword 'patternProperties' must be an object");
   const tests = Object.entries(argument).map(([pattern, schema]) => ({
-    regex: new RegExp(pattern),
+    regex: regExp(pattern),
     test: compile(schema),
   }));
   return about(isDoc, (doc) =>
@@ -85,7 +86,7 @@ function patternProperties(argument: unknown): Test {
 function additionalProperties(argument: unknown, schema: Doc): Test {
   const known = new Set(Object.keys(isDoc(schema.properties) ? schema.properties : {}));
   const patterns = Object.keys(isDoc(schema.patternProperties) ? schema.patternProperties : {}).map(
-    (pattern) => new RegExp(pattern),
+    (pattern) => regExp(pattern),
   );
   const test = typeof argument === 'boolean' ? (): boolean => argument : compile(argument);
   return about(isDoc, (doc) =>
@@ -135,14 +136,24 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   patternProperties,
   additionalProperties,
   dependencies,
-  minProperties: (argument) =>
-    about(isDoc, (doc) => Object.keys(doc).length >= number(argument, 'minProperties')),
-  maxProperties: (argument) =>
-    about(isDoc, (doc) => Object.keys(doc).length <= number(argument, 'maxProperties')),
+  minProperties: (argument) => {
+    const bound = number(argument, 'minProperties');
+    return about(isDoc, (doc) => Object.keys(doc).length >= bound);
+  },
+  maxProperties: (argument) => {
+    const bound = number(argument, 'maxProperties');
+    return about(isDoc, (doc) => Object.keys(doc).length <= bound);
+  },
   items,
   additionalItems: ignore,
-  minItems: (argument) => about(isArray, (array) => array.length >= number(argument, 'minItems')),
-  maxItems: (argument) => about(isArray, (array) => array.length <= number(argument, 'maxItems')),
+  minItems: (argument) => {
+    const bound = number(argument, 'minItems');
+    return about(isArray, (array) => array.length >= bound);
+  },
+  maxItems: (argument) => {
+    const bound = number(argument, 'maxItems');
+    return about(isArray, (array) => array.length <= bound);
+  },
   uniqueItems: (argument) =>
     about(
       isArray,
@@ -150,10 +161,16 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
         argument !== true ||
         new Set(array.map((item) => encodeKey(item).toString('latin1'))).size === array.length,
     ),
-  minLength: (argument) => about(isString, (text) => codePoints(text) >= number(argument, 'minLength')),
-  maxLength: (argument) => about(isString, (text) => codePoints(text) <= number(argument, 'maxLength')),
+  minLength: (argument) => {
+    const bound = number(argument, 'minLength');
+    return about(isString, (text) => codePoints(text) >= bound);
+  },
+  maxLength: (argument) => {
+    const bound = number(argument, 'maxLength');
+    return about(isString, (text) => codePoints(text) <= bound);
+  },
   pattern: (argument) => {
-    const regex = new RegExp(String(argument));
+    const regex = regExp(String(argument));
     return about(isString, (text) => regex.test(text));
   },
   minimum: (argument, schema) => {
@@ -166,8 +183,10 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   },
   exclusiveMinimum: ignore,
   exclusiveMaximum: ignore,
-  multipleOf: (argument) =>
-    about(isNumber, (value) => toNumber(value) % number(argument, 'multipleOf') === 0),
+  multipleOf: (argument) => {
+    const unit = number(argument, 'multipleOf');
+    return about(isNumber, (value) => toNumber(value) % unit === 0);
+  },
   allOf: (argument) => {
     const tests = list(argument, 'allOf').map(compile);
     return (value) => tests.every((test) => test(value));

@@ -1,5 +1,6 @@
 import { BSONRegExp } from 'bson';
 import { badValue, MongoError } from '../errors.js';
+import { regExp } from './guarded-regexp.js';
 
 export const isRegex = (value: unknown): value is BSONRegExp | RegExp =>
   value instanceof BSONRegExp || value instanceof RegExp;
@@ -20,7 +21,7 @@ const sorted = (options: string): string => [...new Set(options)].sort().join(''
 
 /** MongoDB's options i, m, s, x and u; what JavaScript cannot express is refused. */
 export function toRegExp(value: BSONRegExp | RegExp): RegExp {
-  if (value instanceof RegExp) return value;
+  if (value instanceof RegExp) return regExp(value.source, value.flags);
   let flags = '';
   let source = value.pattern;
   for (const option of value.options) {
@@ -35,14 +36,7 @@ export function toRegExp(value: BSONRegExp | RegExp): RegExp {
     source = source.slice(inline[0].length);
     flags += inline[1];
   }
-  try {
-    return new RegExp(source, [...new Set(flags)].join('') + unicodeFlag(source));
-  } catch (error) {
-    throw new MongoError(
-      51091,
-      `Regular expression is invalid: ${error instanceof Error ? error.message : ''}`,
-    );
-  }
+  return regExp(source, [...new Set(flags)].join('') + unicodeFlag(source));
 }
 
 /** A pattern with characters beyond the BMP means them whole; others keep JavaScript's lenient escapes. */

@@ -5,6 +5,7 @@ import { MongoError } from '../errors.js';
 import type { Variables } from '../expression/scope.js';
 import { matcher } from './matcher.js';
 import { type Plan, planQuery } from './plan.js';
+import type { TimeLimit } from './time-limit.js';
 import { sortFields, sortKey } from './sort.js';
 
 export interface Query {
@@ -15,6 +16,7 @@ export interface Query {
   readonly limit: number;
   readonly variables?: Variables;
   readonly hint?: unknown;
+  readonly time?: TimeLimit | undefined;
 }
 
 export const query = (filter: Doc, rest: Partial<Query> = {}): Query => ({
@@ -38,7 +40,7 @@ export function* run(collection: Collection, spec: Query, plan?: Plan): Generato
   const predicate = chosen.exact ? unlessChanged(collection, spec) : satisfies(spec);
   const wanted = spec.limit === 0 ? undefined : spec.skip + spec.limit;
   const candidates = chosen.documents(chosen.sorted && chosen.exact ? wanted : undefined);
-  const matching = filtered(candidates, predicate);
+  const matching = filtered(alive(collection, chosen, candidates, spec.time), predicate);
   const ordered = chosen.sorted ? matching : sorted(matching, spec.sort, wanted);
   let position = 0;
   for (const stored of ordered) {
@@ -47,6 +49,25 @@ export function* run(collection: Collection, spec: Query, plan?: Plan): Generato
     yield stored;
     if (wanted !== undefined && position >= wanted) return;
   }
+}
+
+/** Ends with an error, and not early, when the index or the collection that is read was dropped, or the time is over. */
+function* alive(
+  collection: Collection,
+  { index }: Plan,
+  candidates: Iterable<Stored>,
+  time: TimeLimit | undefined,
+): Generator<Stored> {
+  const { version } = collection;
+  const check = (): void => {
+    if (version === undefined || collection.version !== version) collection.assertServes(index?.info);
+    time?.check();
+  };
+  for (const stored of candidates) {
+    check();
+    yield stored;
+  }
+  check();
 }
 
 function* filtered(candidates: Iterable<Stored>, predicate: (stored: Stored) => boolean): Generator<Stored> {

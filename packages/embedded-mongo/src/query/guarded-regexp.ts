@@ -1,0 +1,45 @@
+import { createContext, Script } from 'node:vm';
+import { MongoError } from '../errors.js';
+
+/** Repetitions whose ways to match multiply: of groups, of a group's own text, or three and more in a row. */
+const RISKY = /\)(?:[*+]|\{\d*,?\d*\})|\\[1-9]|\\k<|(?:[*+}][^*+}]*){3}/;
+const LIMIT_MS = 500;
+
+const context = createContext({ run: undefined as unknown });
+const script = new Script('run()');
+
+/**
+ * A regular expression that is given up when it takes too long: one that backtracks would hold up everybody, for the
+ * server is one thread. PCRE has a limit as well.
+ */
+class GuardedRegExp extends RegExp {
+  override exec(text: string): RegExpExecArray | null {
+    let found: RegExpExecArray | null = null;
+    context.run = (): void => {
+      found = super.exec(text);
+    };
+    try {
+      script.runInContext(context, { timeout: LIMIT_MS });
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+      throw new MongoError(51156, `the regular expression takes more than ${LIMIT_MS} ms of one text`);
+    }
+    return found;
+  }
+}
+
+export const LONGEST_PATTERN = 32_764;
+
+/** A regular expression of a client. */
+export function regExp(source: string, flags = ''): RegExp {
+  if (source.length > LONGEST_PATTERN)
+    throw new MongoError(51091, 'Regular expression is invalid: pattern is too long');
+  try {
+    return RISKY.test(source) ? new GuardedRegExp(source, flags) : new RegExp(source, flags);
+  } catch (error) {
+    throw new MongoError(
+      51091,
+      `Regular expression is invalid: ${error instanceof Error ? error.message : ''}`,
+    );
+  }
+}
