@@ -140,6 +140,8 @@ const variables = z.object({
   RATE_LIMIT_REQUESTS: optionalInteger(),
   /** Where all routers keep their rate limits together. Unset: each in its memory. */
   REDIS_URL: url('redis:', 'rediss:').optional(),
+  /** The longest a request waits for Redis, in milliseconds; then limits are kept in memory until it answers again. */
+  REDIS_TIMEOUT_MS: integer({ min: 1, max: 10_000, fallback: 250 }),
   /** The operations that clients may send by id. Default: `operations/manifest.json` beside the supergraph. */
   TRUSTED_DOCUMENTS_PATH: z.string().optional(),
   /** Whether other operations are accepted (`accept`), accepted and logged (`report`), or refused (`enforce`). */

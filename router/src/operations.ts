@@ -70,9 +70,9 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
 }
 
 async function openRateLimiter({ config, logger, observeSharing: observe }: OperationsOptions) {
-  const { REDIS_URL: url, rates } = config;
+  const { REDIS_URL: url, REDIS_TIMEOUT_MS: timeoutMs, rates } = config;
   const shared =
-    url === undefined ? undefined : await openRedis({ url, logger, ...(observe && { observe }) });
+    url === undefined ? undefined : await openRedis({ url, timeoutMs, logger, ...(observe && { observe }) });
   return { ...createRateLimiter(rates, shared), close: () => shared?.close() };
 }
 

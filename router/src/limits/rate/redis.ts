@@ -14,12 +14,12 @@ export interface SharedStore {
 export interface SharedStoreOptions {
   readonly url: string;
   readonly logger: Logger;
+  /** The longest a request waits for it, in milliseconds. */
+  readonly timeoutMs: number;
   /** Told whether limits are shared now, whenever that changes. */
   readonly observe?: (isUp: boolean) => void;
 }
 
-/** The longest a request waits for Redis, in milliseconds, and then the only one that does. */
-const ANSWER_MS = 250;
 const PROBE_MS = 500;
 /** A connection on which so many probes in a row were lost is dead, whatever the system says of it. */
 const LOST_PROBES = 10;
@@ -38,7 +38,7 @@ export async function openRedis(options: SharedStoreOptions): Promise<SharedStor
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 1,
     connectTimeout: 2_000,
-    commandTimeout: ANSWER_MS,
+    commandTimeout: options.timeoutMs,
   });
   let fault: unknown;
   client.on('error', (error: Error) => (fault = error));
