@@ -177,6 +177,20 @@ describe('what goes wrong', () => {
     expect(flaws[0]?.path).toEqual(['people', 0, 'things', 0, 'title']);
   });
 
+  it('takes back what was written of an object, and writes it where it stands otherwise', async () => {
+    const graph = createShop();
+    graph.answerInstead = ({ subgraph }, answer) =>
+      subgraph === 'things' ? { data: { _entities: [{ title: 'title of a' }, null] } } : answer;
+    const { data } = await executeOn(graph, '{ people { id things { title } } }');
+    expect(data).toEqual({
+      people: [
+        { id: '1', things: null },
+        { id: '2', things: [{ title: 'title of a' }] },
+        { id: '3', things: [] },
+      ],
+    });
+  });
+
   it('in one of several fetches of a request is not the others’ loss', async () => {
     const graph = createShop();
     graph.answerInstead = ({ subgraph, body }, answer) =>
