@@ -57,10 +57,12 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
       ),
     );
     const fates: Record<string, number> = {};
+    let longestDelayMs = 0;
     if (proxy !== undefined) {
       proxy.fate = () => {
         const fate = options.weather(random());
         fates[fate.kind] = (fates[fate.kind] ?? 0) + 1;
+        if (fate.kind === 'delay request') longestDelayMs = Math.max(longestDelayMs, fate.ms);
         return fate;
       };
     }
@@ -73,7 +75,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     if (proxy !== undefined) proxy.fate = () => ({ kind: 'pass' });
     const restMs = await untilAtRest(() => checker.countOpen());
     // What was held up on the way gets there now.
-    await sleep(fates['delay request'] === undefined ? 0 : LATEST_REQUEST_MS);
+    await sleep(longestDelayMs + SLACK_MS);
     const books = await checker.read();
     const kept = new Map(books.orders.map(({ _id, status }) => [_id, status]));
     return {
@@ -89,7 +91,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
   }
 }
 
-const LATEST_REQUEST_MS = 12_000;
+const SLACK_MS = 1_000;
 
 /** What a buyer was told about an order, last of all. */
 type Told = Map<string, string>;

@@ -3,19 +3,15 @@ import { faultPoints, type FaultPoint, type Story } from '../../crash/fault-poin
 import { runMatrix, type Kill } from '../../crash/matrix.js';
 import type { Manner } from '../../crash/row.js';
 
-/** A fair sample of the matrix: each service, each story, each manner; `npm run test:crash` runs all of it. */
+/** A fair sample of the matrix: each service, each way an order can end, each manner; `npm run test:crash` runs it all. */
 const sample: readonly Kill[] = [
   kill('orders', 'insert.after', 'place', 'once'),
-  kill('orders', 'reserve.after', 'place', 'twice'),
   kill('orders', 'confirm.after', 'place', 'in recovery'),
-  kill('orders', 'reject.after', 'refuse', 'once'),
   kill('orders', 'release.after', 'refuse', 'twice'),
   kill('orders', 'cancel.after', 'cancel', 'once'),
-  kill('orders', 'restock.after', 'cancel', 'once'),
   kill('orders', 'deliver.before', 'deliver', 'once'),
   kill('products', 'reserve.after', 'place', 'once'),
-  kill('products', 'finalise.before', 'place', 'in recovery'),
-  kill('products', 'restock.after', 'cancel', 'twice'),
+  kill('products', 'restock.after', 'cancel', 'once'),
 ];
 
 function kill(service: FaultPoint['service'], point: string, story: Story, manner: Manner): Kill {

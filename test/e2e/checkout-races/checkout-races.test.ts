@@ -31,7 +31,7 @@ async function expectBooksInOrder(): Promise<void> {
 }
 
 test('500 buyers want 10 units: 10 get one, 490 are told that there are none', async () => {
-  const { outcomes } = await runRace(crowd, { buyers: 500, units: 10 });
+  const { outcomes } = await runRace(crowd, { buyers: 500, units: 10 }, 0);
   expect(outcomes).toEqual({ CONFIRMED: 10, 'REJECTED InsufficientStock': 490 });
   await expectBooksInOrder();
 }, 180_000);

@@ -6,7 +6,7 @@ import { isOpen, type Order } from './order.js';
 const PATIENCE_MS = 500;
 
 /** They share their calls and writes. What is more is left to the worker: here it would wait until its lease ends. */
-const MOST_AT_ONCE = 256;
+const MOST_AT_ONCE = 1_000;
 
 /** Settles orders beside the requests that decided them. */
 export interface Settling {
