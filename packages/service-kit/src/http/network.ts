@@ -6,6 +6,8 @@ import { isIP, isIPv6 } from 'node:net';
  * address is written.
  */
 export function networkOf(address: string): string {
+  // Asked for each request, and nearly always of one that Node wrote.
+  if (!address.includes(':')) return address.trim().toLowerCase();
   const plain = bareAddress(address);
   if (!isIPv6(plain)) return plain;
   const groups = expand(plain);
