@@ -1,5 +1,6 @@
 import { type Doc, isDoc, setField } from '../bson/document.js';
-import { compareValues, encodeKey } from '../bson/key.js';
+import { compareValues } from '../bson/compare.js';
+import { encodeKey } from '../bson/key.js';
 import { rankOf } from '../bson/types.js';
 import { MongoError } from '../errors.js';
 import { type Accumulator, compileAccumulator } from '../expression/accumulators.js';

@@ -1,17 +1,8 @@
-import {
-  Binary,
-  BSONRegExp,
-  Decimal128,
-  deserialize,
-  Double,
-  Long,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  Timestamp,
-} from 'bson';
+import { BSONRegExp, Decimal128, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import { MongoError } from '../errors.js';
 import { type Doc, setField } from './document.js';
+import { readRare } from './rare.js';
+import { invalid, Reader } from './reader.js';
 
 /*
  * BSON to JavaScript without losing a type. `bson.deserialize` either promotes numbers, and a Double 5.0
@@ -40,99 +31,6 @@ const TYPE = {
 } as const;
 
 const MAX_DEPTH = 180;
-
-function text(buffer: Buffer, start: number, end: number): string {
-  // Field names and most values are short ASCII: for these a loop beats the call into C++.
-  if (end - start < 24) {
-    let result = '';
-    for (let at = start; at < end; at += 1) {
-      const byte = buffer[at] ?? 0;
-      if (byte > 0x7f) return buffer.toString('utf8', start, end);
-      result += String.fromCharCode(byte);
-    }
-    return result;
-  }
-  return buffer.toString('utf8', start, end);
-}
-
-class Reader {
-  readonly buffer: Buffer;
-  at: number;
-
-  constructor(buffer: Buffer, at: number) {
-    this.buffer = buffer;
-    this.at = at;
-  }
-
-  cstring(): string {
-    const end = this.buffer.indexOf(0, this.at);
-    if (end < 0) throw invalid('a field name has no end');
-    const value = text(this.buffer, this.at, end);
-    this.at = end + 1;
-    return value;
-  }
-
-  name(): string {
-    const { buffer } = this;
-    let result = '';
-    for (let at = this.at; at < buffer.length; at += 1) {
-      const byte = buffer[at] ?? 0;
-      if (byte === 0) {
-        this.at = at + 1;
-        return result;
-      }
-      if (byte > 0x7f) return this.cstring();
-      result += String.fromCharCode(byte);
-    }
-    throw invalid('a field name has no end');
-  }
-
-  int32(): number {
-    const value = this.buffer.readInt32LE(this.at);
-    this.at += 4;
-    return value;
-  }
-
-  string(): string {
-    const length = this.int32();
-    const end = this.at + length;
-    if (length < 1 || end > this.buffer.length) throw invalid('bad string length');
-    if (this.buffer[end - 1] !== 0) throw invalid('a string has no end');
-    const value = text(this.buffer, this.at, this.at + length - 1);
-    this.at += length;
-    return value;
-  }
-
-  double(): number | Double {
-    const value = this.buffer.readDoubleLE(this.at);
-    this.at += 8;
-    return (value | 0) === value && !Object.is(value, -0) ? new Double(value) : value;
-  }
-
-  long(): Long {
-    const low = this.int32();
-    return new Long(low, this.int32());
-  }
-
-  binary(): Binary {
-    const length = this.int32();
-    const subtype = this.buffer[this.at] ?? 0;
-    const start = this.at + 1;
-    if (length < 0 || start + length > this.buffer.length) throw invalid('bad binary length');
-    this.at = start + length;
-    if (subtype === 2) return new Binary(Buffer.from(this.buffer.subarray(start + 4, this.at)), subtype);
-    return new Binary(Buffer.from(this.buffer.subarray(start, this.at)), subtype);
-  }
-
-  take(length: number): Buffer {
-    if (this.at + length > this.buffer.length) throw invalid('a value is cut short');
-    const bytes = Buffer.from(this.buffer.subarray(this.at, this.at + length));
-    this.at += length;
-    return bytes;
-  }
-}
-
-const invalid = (why: string): MongoError => new MongoError(22, `invalid BSON: ${why}`);
 
 function readDocument(reader: Reader, depth: number): Doc {
   const doc: Doc = {};
@@ -213,38 +111,6 @@ function readValue(reader: Reader, type: number, depth: number, nameAt: number):
       return new MaxKey();
     default:
       return readRare(reader, type, nameAt);
-  }
-}
-
-/** Code, symbols, DBPointers and undefined: left to the library, as a document of that one field. */
-function readRare(reader: Reader, type: number, nameAt: number): unknown {
-  const { buffer } = reader;
-  const size = rareSize(buffer, type, reader.at);
-  const element = buffer.subarray(nameAt - 1, reader.at + size);
-  const wrapped = Buffer.alloc(element.length + 5);
-  wrapped.writeInt32LE(wrapped.length, 0);
-  element.copy(wrapped, 4);
-  reader.at += size;
-  try {
-    return Object.values(deserialize(wrapped, { promoteValues: false, bsonRegExp: true }))[0];
-  } catch (error) {
-    throw invalid(error instanceof Error ? error.message : 'a value cannot be read');
-  }
-}
-
-function rareSize(buffer: Buffer, type: number, at: number): number {
-  switch (type) {
-    case 6:
-      return 0;
-    case 12:
-      return 4 + buffer.readInt32LE(at) + 12;
-    case 13:
-    case 14:
-      return 4 + buffer.readInt32LE(at);
-    case 15:
-      return buffer.readInt32LE(at);
-    default:
-      throw invalid(`unknown type 0x${type.toString(16)}`);
   }
 }
 

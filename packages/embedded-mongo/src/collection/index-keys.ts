@@ -1,5 +1,6 @@
 import { type Doc, getField, isDoc } from '../bson/document.js';
-import { assertKeyFits, EMPTY_ARRAY, KeyWriter } from '../bson/key.js';
+import { assertKeyFits } from '../bson/key.js';
+import { EMPTY_ARRAY, KeyWriter } from '../bson/key-writer.js';
 import { MongoError } from '../errors.js';
 import type { IndexInfo } from '../storage/catalog.js';
 

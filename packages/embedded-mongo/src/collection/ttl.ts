@@ -1,6 +1,6 @@
 import { successor } from '../bson/key.js';
+import { KeyWriter } from '../bson/key-writer.js';
 import { valuesAt } from '../query/path.js';
-import { KeyWriter } from '../bson/key.js';
 import { RANK } from '../bson/types.js';
 import type { Database } from '../database.js';
 import type { CollectionInfo, IndexInfo } from '../storage/catalog.js';

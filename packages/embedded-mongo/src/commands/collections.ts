@@ -1,6 +1,6 @@
 import { Binary, UUID } from 'bson';
 import type { Doc } from '../bson/document.js';
-import { equalValues } from '../bson/key.js';
+import { equalValues } from '../bson/compare.js';
 import { encodeDocument } from '../bson/encode.js';
 import { MongoError, notImplemented } from '../errors.js';
 import { matcher } from '../query/matcher.js';

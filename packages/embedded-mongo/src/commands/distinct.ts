@@ -1,4 +1,5 @@
-import { compareValues, encodeKey } from '../bson/key.js';
+import { compareValues } from '../bson/compare.js';
+import { encodeKey } from '../bson/key.js';
 import { typeMismatch } from '../errors.js';
 import { someAt } from '../query/path.js';
 import { run } from '../query/run.js';

@@ -1,5 +1,5 @@
 import type { Doc } from '../bson/document.js';
-import { equalValues } from '../bson/key.js';
+import { equalValues } from '../bson/compare.js';
 import { isNumeric, toNumber } from '../bson/types.js';
 import { MongoError, notImplemented } from '../errors.js';
 import { assertPartial } from './partial-filter.js';

@@ -1,4 +1,4 @@
-import { compareValues } from '../bson/key.js';
+import { compareValues } from '../bson/compare.js';
 import { isNumeric, toNumber } from '../bson/types.js';
 import { MongoError } from '../errors.js';
 import { fieldsOf, isNullish, listOf, ofValues } from './arguments.js';

@@ -1,5 +1,5 @@
 import type { Doc } from '../bson/document.js';
-import { compareValues, equalValues } from '../bson/key.js';
+import { compareValues, equalValues } from '../bson/compare.js';
 import { rankOf } from '../bson/types.js';
 import { fieldPredicate } from './matcher.js';
 import { type Conjunction, disjuncts, type Term } from './terms.js';

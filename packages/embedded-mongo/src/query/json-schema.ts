@@ -1,5 +1,6 @@
 import { type Doc, getField, isDoc } from '../bson/document.js';
-import { compareValues, encodeKey, equalValues } from '../bson/key.js';
+import { compareValues, equalValues } from '../bson/compare.js';
+import { encodeKey } from '../bson/key.js';
 import { regExp } from './guarded-regexp.js';
 import { isNumeric, toNumber, typeName } from '../bson/types.js';
 import { MongoError } from '../errors.js';

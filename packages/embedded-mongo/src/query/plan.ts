@@ -1,7 +1,8 @@
 import { ObjectId } from 'bson';
 import type { Doc } from '../bson/document.js';
 import { isDoc } from '../bson/document.js';
-import { equalValues, successor } from '../bson/key.js';
+import { equalValues } from '../bson/compare.js';
+import { successor } from '../bson/key.js';
 import type { Collection } from '../collection/collection.js';
 import type { Stored } from '../collection/stored.js';
 import { badValue } from '../errors.js';

@@ -1,5 +1,6 @@
 import { type Doc, isDoc } from '../bson/document.js';
-import { compareValues, KeyWriter } from '../bson/key.js';
+import { compareValues } from '../bson/compare.js';
+import { KeyWriter } from '../bson/key-writer.js';
 import { isNumeric, toNumber } from '../bson/types.js';
 import { badValue, MongoError, notImplemented } from '../errors.js';
 import { someAt } from './path.js';

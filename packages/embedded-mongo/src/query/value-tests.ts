@@ -1,4 +1,4 @@
-import { compareValues, equalValues } from '../bson/key.js';
+import { compareValues, equalValues } from '../bson/compare.js';
 import { isNumeric, RANK, rankOf, toNumber } from '../bson/types.js';
 import { badValue } from '../errors.js';
 import type { Test } from './operator.js';

@@ -1,5 +1,5 @@
 import { type Doc, isDoc } from '../bson/document.js';
-import { compareValues, equalValues } from '../bson/key.js';
+import { compareValues, equalValues } from '../bson/compare.js';
 import { isNumeric, toNumber, typeName } from '../bson/types.js';
 import { badValue, MongoError } from '../errors.js';
 import { fieldPredicate, isOperators, matcher } from '../query/matcher.js';

@@ -1,6 +1,6 @@
 import { Timestamp } from 'bson';
 import { type Doc, isDoc } from '../bson/document.js';
-import { compareValues, equalValues } from '../bson/key.js';
+import { compareValues, equalValues } from '../bson/compare.js';
 import { typeName } from '../bson/types.js';
 import { badValue, MongoError } from '../errors.js';
 import { arithmetic, bitwise } from './arithmetic.js';

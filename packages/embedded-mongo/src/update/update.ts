@@ -1,5 +1,5 @@
 import { type Doc, isDoc } from '../bson/document.js';
-import { equalValues } from '../bson/key.js';
+import { equalValues } from '../bson/compare.js';
 import { badValue, MongoError } from '../errors.js';
 import { decodeDocument } from '../bson/decode.js';
 import { matcher } from '../query/matcher.js';
