@@ -56,6 +56,10 @@ describe('operations that cost too much', () => {
     ['last beyond 100', '{ products(last: 101) { totalCount } }'],
     ['no items', '{ products(first: 0) { totalCount } }'],
     ['fewer than no items', 'query ($n: Int) { products(first: $n) { totalCount } }', { n: -1 }],
+    [
+      'one text under many names in a long list',
+      `{ products(first: 28) { nodes { category { products(first: 58) { nodes { ${repeat(25, (i) => `a${i}: description`)} } } } } } }`,
+    ],
     ['pages of pages', `{ ${pages} }`],
     ['pages of pages in a fragment', `{ ...F } fragment F on Query { ${pages} }`],
     [

@@ -44,6 +44,13 @@ describe('the cost of an operation', () => {
     ['a list of which nothing is said', '{ many { id } }', 10],
     ['a field with a weight', '{ dear { id value } }', 50 + 2],
     ['an argument with a weight', '{ search(text: "x") { id } }', 10],
+    ['a plain value under its name', '{ item { id: id __typename } }', 1],
+    ['a plain value under another name', '{ item { x: id y: __typename } }', 1 + 2],
+    [
+      'one value again and again',
+      '{ page(first: 10) { nodes { a: id b: id c: id ...F } } } fragment F on Item { d: id }',
+      1 + 10 * (1 + 4),
+    ],
     [
       'nested pages',
       '{ page(first: 10) { nodes { page(first: 5) { nodes { id } } } } }',

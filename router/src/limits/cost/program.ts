@@ -70,7 +70,8 @@ type Size = (variables: Variables) => number;
 
 /**
  * Works out what an operation costs: 1 for each object, 0 for each plain value, more where `@cost` says so, times
- * the sizes of the lists they are in.
+ * the sizes of the lists they are in. A plain value under another name costs 1: without that, thirty aliases of one
+ * long text would make an answer thirty times as large for the same price.
  */
 export function compileCost(
   operation: OperationDefinitionNode,
@@ -147,7 +148,7 @@ function compileField(
 ): readonly CostField[] {
   const definition =
     isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
-  if (definition === undefined) return [];
+  if (definition === undefined) return compileTypename(node);
   const type = getNamedType(definition.type);
   const listSize = compiling.model.listSize(parent.name, definition.name);
   const size = listSize && compileSize(node, definition, listSize, compiling);
@@ -167,6 +168,16 @@ function compileField(
   ];
 }
 
+/** What every type has, and none declares. */
+function compileTypename(node: FieldNode): readonly CostField[] {
+  if (!isRenamed(node)) return [];
+  return [{ own: 1, once: 0, size: undefined, directives: node.directives ?? [], fields: [] }];
+}
+
+function isRenamed({ name, alias }: FieldNode): boolean {
+  return alias !== undefined && alias.value !== name.value;
+}
+
 /** A field's own weight takes the place of its objects'. */
 function weigh(
   node: FieldNode,
@@ -176,7 +187,8 @@ function weigh(
 ): { own: number; once: number } {
   const weight = model.weightOfField(parent.name, node.name.value);
   const base = weight ?? (parent === schema.getMutationType() ? MUTATION_COST : 0);
-  const own = weight === undefined ? (model.weightOfType(type.name) ?? (isCompositeType(type) ? 1 : 0)) : 0;
+  const plain = isCompositeType(type) || isRenamed(node) ? 1 : 0;
+  const own = weight === undefined ? (model.weightOfType(type.name) ?? plain) : 0;
   return { own, once: base + argumentWeights(node, parent.name, model) };
 }
 
