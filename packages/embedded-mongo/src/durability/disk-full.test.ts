@@ -1,17 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { createConnection } from 'mongoose';
 import { expect, it, onTestFinished } from 'vitest';
+import { program } from '../testing/program.js';
 import { temporaryDirectory } from '../testing/server.js';
 
-const MAIN = resolve(import.meta.dirname, '../main.ts');
 const LIMIT_KB = 4096;
 
 /** A server whose files may not grow beyond a few megabytes: to it the disk is full there. */
 async function startLimited(dir: string): Promise<{ uri: string; stop: () => Promise<void> }> {
-  const command = `ulimit -f ${LIMIT_KB}; exec "$0" --import tsx --conditions=source "$1" --dir "$2" --port 0`;
-  const child = spawn('bash', ['-c', command, process.execPath, MAIN, dir], {
+  const command = `ulimit -f ${LIMIT_KB}; exec "$0" "$1" --dir "$2" --port 0`;
+  const child = spawn('bash', ['-c', command, process.execPath, program(), dir], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];

@@ -1,9 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
-
-const MAIN = resolve(import.meta.dirname, '../main.ts');
-const RUN_TYPESCRIPT = ['--import', 'tsx', '--conditions=source'];
+import { program } from './program.js';
 
 export interface ServerProcess {
   readonly child: ChildProcess;
@@ -19,8 +16,7 @@ export interface Finished {
 
 /** The stand-alone server as a process of its own. */
 export async function startProcess(dir: string): Promise<ServerProcess> {
-  const child = fork(MAIN, ['--dir', dir, '--port', '0'], {
-    execArgv: RUN_TYPESCRIPT,
+  const child = fork(program(), ['--dir', dir, '--port', '0'], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [ready] = (await once(child, 'message')) as [{ port: number }];
@@ -37,7 +33,7 @@ export async function startProcess(dir: string): Promise<ServerProcess> {
 
 /** For a server that is not expected to start. */
 export async function runToEnd(args: readonly string[]): Promise<Finished> {
-  const child = fork(MAIN, args, { execArgv: RUN_TYPESCRIPT, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(program(), args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let stderr = '';
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const [code] = (await once(child, 'exit')) as [number | null];
