@@ -57,6 +57,21 @@ describe('requests that do not become operations', () => {
     expect(await count('rate_limit')).toBeGreaterThan(0);
   });
 
+  it('leave some lines a second in the log, however many forged tokens there are', async () => {
+    const flooded = await startTestRouter({ subgraphs: { shop }, environment: { LOG_LEVEL: 'info' } });
+    try {
+      const begun = performance.now();
+      const forge = (index: number) => flooded.ask('{ item }', { token: `x.${index}.z` });
+      await Promise.all(Array.from({ length: 300 }, (_, index) => forge(index)));
+      const seconds = Math.ceil((performance.now() - begun) / 1_000);
+      const lines = flooded.log.filter((line) => line.includes('access token refused'));
+      expect(lines.length).toBeGreaterThan(0);
+      expect(lines.length).toBeLessThanOrEqual(20 * (seconds + 1));
+    } finally {
+      await flooded.close();
+    }
+  });
+
   it('are not counted when they do', async () => {
     const metrics = await (await fetch(`${router.adminUrl}/metrics`)).text();
     expect(metrics).toMatch(/^router_operation_seconds_count\{outcome="answered"\} [1-9]/m);

@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 import { plainMessage } from '../errors/codes.js';
 import { KeysUnavailable } from '../identity/jwks.js';
 import { BadToken } from '../identity/verify.js';
+import { createWindows } from '../limits/rate/windows.js';
 import { readRefusal } from '../operation/refuse.js';
 
 /** What ends a request before it becomes an operation. */
@@ -23,10 +24,15 @@ export interface RefusalObserver {
   readonly countRefusal?: (reason: string) => void;
 }
 
+/** Lines a second about forged tokens: a flood of them is counted in metrics, and must not fill a disk. */
+const TOKEN_LINES = 20;
+const tokenLines = createWindows(TOKEN_LINES, 1);
+
 /** Who forges tokens is of interest; who cannot write JSON would fill the log. */
 export function logRefusal(logger: Logger, error: unknown, requestId: string): void {
   const event = { reason: error instanceof Error ? error.message : '', requestId };
-  if (error instanceof BadToken) logger.info(event, 'access token refused');
+  if (error instanceof BadToken && tokenLines.take('', 1) === undefined)
+    logger.info(event, 'access token refused');
   else logger.debug(event, 'request refused');
 }
 
