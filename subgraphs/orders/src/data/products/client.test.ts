@@ -11,6 +11,7 @@ import { Registry } from 'prom-client';
 import { afterEach, expect, test } from 'vitest';
 import { StockUnavailable } from '../../domain/stock.js';
 import { createProductsClient, type ProductsClient } from './client.js';
+import { createStock } from './stock.js';
 
 const secret = Buffer.alloc(32, 7).toString('base64url');
 const prompt = { requestId: 'r1', pace: 'prompt' } as const;
@@ -106,6 +107,20 @@ test('when products hangs, callers who find all places taken do not wait longer'
   const outcomes = await Promise.allSettled(calls);
   expect(outcomes.every((outcome) => outcome.status === 'rejected')).toBe(true);
   expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test('when products hangs, orders that wait to share a call hear of it with the first, and it is left alone', async () => {
+  const { client, calls } = await startProducts(() => undefined);
+  const stock = createStock(client, createLogger({ service: 'test', level: 'silent' }));
+  const started = performance.now();
+  const orders = Array.from({ length: 400 }, (_, at) => `order-${at}`);
+  const reservations = orders.map((order) =>
+    stock.reserve(order, [{ productId: 'p', quantity: 1 }], new Date(), prompt),
+  );
+  const outcomes = await Promise.allSettled(reservations);
+  expect(outcomes.every((outcome) => outcome.status === 'rejected')).toBe(true);
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(calls()).toBeLessThan(8);
 });
 
 test('after failures in a row products is left alone for a while', async () => {
