@@ -34,8 +34,9 @@ function assertSource({ collection, pipeline }: Aggregation): void {
       73,
       "{aggregate: 1} is not valid for an empty pipeline, or one that does not begin with '$documents'",
     );
-  if (at > 0 || (collection !== undefined && at === 0))
-    throw new MongoError(40602, '$documents is only valid as the first stage in a pipeline of a database');
+  if (at > 0) throw new MongoError(40602, '$documents is only valid as the first stage in a pipeline');
+  if (collection !== undefined && at === 0)
+    throw new MongoError(73, "'$documents' can only be run with {aggregate: 1}");
 }
 
 const collectionOf = ({ database, db, collection }: Aggregation) =>

@@ -67,8 +67,12 @@ const $sample: StageCompiler = (argument) => {
 
 /** The name of `$count`'s only field. */
 export function countName(name: unknown): string {
-  if (typeof name === 'string' && name !== '' && !/^\$|\.|\0/.test(name)) return name;
-  throw new MongoError(40156, 'the count field must be a non-empty string without $ and dots');
+  if (typeof name !== 'string') throw new MongoError(40156, 'the count field must be a non-empty string');
+  if (name === '') throw new MongoError(40157, 'the count field must be a non-empty string');
+  if (name.startsWith('$')) throw new MongoError(40158, 'the count field cannot be a $-prefixed path');
+  if (name.includes('\0')) throw new MongoError(40159, 'the count field cannot contain a null byte');
+  if (name.includes('.')) throw new MongoError(40160, "the count field cannot contain '.'");
+  return name;
 }
 
 const $count: StageCompiler = (argument) => {

@@ -40,6 +40,9 @@ const computed = (rows: readonly Row[]): Case[] =>
     typed: true,
   }));
 
+/** A set has no order of its own. */
+const inOrder = (input: Doc): Doc => ({ $sortArray: { input, sortBy: 1 } });
+
 const refused = (rows: readonly (readonly [expression: unknown, error: number])[]): Case[] =>
   rows.map(([expression, error]) => ({
     name: label(expression),
@@ -277,26 +280,26 @@ table(
     ],
     [{ $setEquals: [[1], [1, null]] }, false],
     [
-      {
+      inOrder({
         $setIntersection: [
           [2, 1, 3],
           [long(3), 2],
         ],
-      },
+      }),
       [int(2), int(3)],
     ],
     [{ $setIntersection: [[1], '$none'] }, null],
     [
-      {
+      inOrder({
         $setUnion: [
           [2, 1],
           [long(1), 'a'],
         ],
-      },
+      }),
       [int(1), int(2), 'a'],
     ],
     [
-      { $setUnion: [[[1, 2]], [[2, 1]]] },
+      inOrder({ $setUnion: [[[1, 2]], [[2, 1]]] }),
       [
         [int(1), int(2)],
         [int(2), int(1)],
@@ -374,7 +377,7 @@ table(
         { match: 'a', idx: int(2), captures: [] },
       ],
     ],
-    [{ $size: { $regexFindAll: { input: 'ab', regex: 'x*' } } }, int(3)],
+    [{ $size: { $regexFindAll: { input: 'ab', regex: 'x*' } } }, int(2)],
   ]),
 );
 
@@ -440,7 +443,7 @@ table(
     [{ $week: new Date('2024-01-06T00:00:00Z') }, int(0)],
     [{ $week: new Date('2024-01-07T00:00:00Z') }, int(1)],
     [{ $isoWeek: new Date('2021-01-03T00:00:00Z') }, int(53)],
-    [{ $isoWeekYear: new Date('2021-01-03T00:00:00Z') }, int(2020)],
+    [{ $isoWeekYear: new Date('2021-01-03T00:00:00Z') }, long(2020)],
     [{ $isoDayOfWeek: new Date('2021-01-03T00:00:00Z') }, int(7)],
     [{ $year: '$none' }, null],
     [{ $dateToString: { date: '$date' } }, '2024-02-29T23:59:58.123Z'],

@@ -1,4 +1,4 @@
-import { ObjectId, Timestamp } from 'bson';
+import { Long, ObjectId, Timestamp } from 'bson';
 import { type Doc, isDoc } from '../bson/document.js';
 import { isNumeric, toNumber, typeName } from '../bson/types.js';
 import { MongoError } from '../errors.js';
@@ -21,7 +21,7 @@ export const zoneOf = (name: string, value: unknown): string =>
 
 /** `{ $year: date }`, `{ $year: [date] }` or `{ $year: { date, timezone } }`. */
 const part =
-  (name: string, read: (local: Date) => number): Operator =>
+  (name: string, read: (local: Date) => number | Long): Operator =>
   (argument, context) => {
     const only: unknown = Array.isArray(argument) && argument.length === 1 ? argument[0] : argument;
     const named = isDoc(only) && !(Object.keys(only)[0]?.startsWith('$') ?? false);
@@ -158,6 +158,7 @@ function checked(name: string, at: number): Date {
 
 export const dates: Operators = {
   ...Object.fromEntries(Object.entries(PARTS).map(([name, read]) => [name, part(name, read)])),
+  $isoWeekYear: part('$isoWeekYear', (local) => Long.fromNumber(isoWeekYear(local))),
   $dateToString,
   $dateToParts: ofFields('$dateToParts', ['date'], ['timezone', 'iso8601'], toParts),
   $dateFromParts: ofFields('$dateFromParts', [], [...DAYS, ...ISO_DAYS, ...TIME, 'timezone'], fromParts),

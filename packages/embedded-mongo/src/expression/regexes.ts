@@ -43,6 +43,8 @@ function* matches(text: string, regex: RegExp): Generator<Match> {
   let at = 0;
   let characters = 0;
   for (const found of text.matchAll(regex)) {
+    // As in MongoDB, nothing matches behind the last character.
+    if (found.index > 0 && found.index === text.length) return;
     characters += Array.from(text.slice(at, found.index)).length;
     at = found.index;
     const [match, ...captures] = found as unknown as (string | undefined)[];
