@@ -271,7 +271,37 @@ table('order', [
   },
 ]);
 
+table('empty arrays', [
+  ...([1, -1] as const).map((direction) => ({
+    name: `are less than null, sorted by ${direction}`,
+    documents: [{ _id: 1, a: [3, 1] }, { _id: 2, a: 2 }, { _id: 3 }, { _id: 4, a: [] }],
+    command: { find: 'c', sort: { a: direction } },
+    ids: direction > 0 ? [4, 3, 1, 2] : [1, 2, 3, 4],
+  })),
+]);
+
 table('projections', [
+  {
+    name: 'a slice beside fields to keep',
+    documents: [{ _id: 1, a: [1, 2, 3], b: { c: [4, 5], d: 6 }, e: 7 }],
+    command: { find: 'c', projection: { e: 1, a: { $slice: 1 }, 'b.c': { $slice: -1 } } },
+    batch: [{ _id: 1, a: [1], b: { c: [5] }, e: 7 }],
+  },
+  {
+    name: 'a slice beside fields to leave out',
+    documents: [{ _id: 1, a: [1, 2, 3], b: 1, c: 2 }],
+    command: { find: 'c', projection: { b: 0, a: { $slice: [1, 1] } } },
+    batch: [{ _id: 1, a: [2], c: 2 }],
+  },
+  {
+    name: '$elemMatch alone keeps only its field',
+    documents: [
+      { _id: 1, a: [{ x: 1 }, { x: 2 }], b: 1 },
+      { _id: 2, a: [], b: 1 },
+    ],
+    command: { find: 'c', projection: { a: { $elemMatch: { x: 2 } } } },
+    batch: [{ _id: 1, a: [{ x: 2 }] }, { _id: 2 }],
+  },
   {
     name: 'inclusion keeps the order of the document',
     documents: [{ _id: 1, a: 1, b: 2, c: 3 }],

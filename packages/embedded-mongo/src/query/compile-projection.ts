@@ -23,7 +23,15 @@ export function compileProjection(spec: Doc, filter: Doc, variables: Variables =
   const simple = simpleProjection(spec);
   if (simple !== undefined) return simple;
   const steps: Step[] = [];
-  const fields = fieldsIn(spec).flatMap((field) => withoutArrays(field, filter, steps));
+  const all = fieldsIn(spec);
+  const kept = all.flatMap((field) => withoutArrays(field, filter, steps));
+  // Beside fields to keep, a slice is one of them.
+  const first = kept.find(({ path }) => path !== '_id');
+  const includes = first !== undefined && !(isFlag(first.value) && !isOn(first.value));
+  const slices = all.filter(
+    ({ path }) => !kept.some((field) => field.path === path || `${field.path}.$` === path),
+  );
+  const fields = includes ? [...kept, ...slices.map(({ path }) => ({ path, value: true }))] : kept;
   const project = fields.length === 0 ? (doc: Doc): Doc => ({ ...doc }) : projectionOf(fields, variables);
   return (doc) => {
     const result = project(doc);

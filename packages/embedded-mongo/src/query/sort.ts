@@ -1,7 +1,7 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { compareValues } from '../bson/compare.js';
-import { KeyWriter } from '../bson/key-writer.js';
-import { isNumeric, toNumber } from '../bson/types.js';
+import { EMPTY_ARRAY, KeyWriter } from '../bson/key-writer.js';
+import { isNumeric, RANK, rankOf, toNumber } from '../bson/types.js';
 import { badValue, MongoError, notImplemented } from '../errors.js';
 import { someAt } from './path.js';
 
@@ -25,18 +25,26 @@ export function sortFields(sort: Doc): SortField[] {
     });
 }
 
+/** An empty array is less than null, as in an index. */
+function compareInSort(a: unknown, b: unknown): number {
+  const [left, right] = [a, b].map((value) => (value === EMPTY_ARRAY ? RANK.emptyArray : rankOf(value)));
+  if (a === EMPTY_ARRAY || b === EMPTY_ARRAY) return (left ?? 0) - (right ?? 0);
+  return compareValues(a, b);
+}
+
 /** What a document is sorted by: the least element of an array, or the greatest when descending. */
 function sortValue(doc: Doc, { path, descending }: SortField): unknown {
   let best: unknown;
   let found = false;
   const consider = (value: unknown): boolean => {
-    const better = !found || compareValues(value, best) < 0 !== descending;
+    const better = !found || compareInSort(value, best) < 0 !== descending;
     if (better) best = value;
     found = true;
     return false;
   };
   someAt(doc, path, (value) => {
     if (!Array.isArray(value)) return consider(value);
+    if (value.length === 0) consider(EMPTY_ARRAY);
     value.forEach(consider);
     return false;
   });
