@@ -56,3 +56,13 @@ test('one may fail alone; when the work fails all of the group do, and the next 
   for (const each of lost) await expect(each).rejects.toThrow('lost');
   expect(await grouping.run(3)).toBe(3);
 });
+
+test('a group that hangs does not hold up those behind it, and is answered when it ends', async () => {
+  const { groups, run } = start({ most: 10, holdMs: 5 });
+  const [first, second] = [run(1), run(2)];
+  await expect.poll(() => groups.length).toBe(2);
+  groups[1]?.end([20]);
+  expect(await second).toBe(20);
+  groups[0]?.end([10]);
+  expect(await first).toBe(10);
+});

@@ -9,6 +9,8 @@ export interface GroupingOptions<Item, Result> {
   readonly work: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>;
   /** How many groups are worked on at once. Default 1. */
   readonly lanes?: number;
+  /** How long a group keeps its lane, in milliseconds: one that hangs is not to hold up those behind it. Default 1,000. */
+  readonly holdMs?: number;
   /** How many items a group has at most. */
   readonly most: number;
   /** How much an item adds to its group's weight. Default: nothing. */
@@ -30,6 +32,7 @@ interface Waiter<Item, Result> {
 export function createGrouping<Item, Result>({
   work,
   lanes = 1,
+  holdMs = 1_000,
   most,
   weigh = () => 0,
   heaviest = Infinity,
@@ -48,7 +51,7 @@ export function createGrouping<Item, Result>({
 
   async function serve(): Promise<void> {
     free -= 1;
-    while (waiting.length > 0) await answer(takeGroup(), work);
+    while (waiting.length > 0) await within(holdMs, answer(takeGroup(), work));
     free += 1;
   }
 
@@ -59,6 +62,16 @@ export function createGrouping<Item, Result>({
         if (free > 0) void serve();
       }),
   };
+}
+
+/** Resolves when the work is done, or when it takes longer: then it goes on, and is not waited for. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
 }
 
 async function answer<Item, Result>(
