@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { connect, startServer } from './testing/server.js';
 
 it('counts every increment of two connections', { timeout: 60_000 }, async () => {
-  const server = await startServer();
+  const server = await startServer(undefined, false);
   const connections = [
     await connect(server, { maxPoolSize: 50 }),
     await connect(server, { maxPoolSize: 50 }),

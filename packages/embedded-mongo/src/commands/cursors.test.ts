@@ -7,7 +7,7 @@ let db: Db;
 const items = () => db.collection('items');
 
 beforeEach(async () => {
-  const connection = await connect(await startServer());
+  const connection = await connect(await startServer(undefined, false));
   if (connection.db === undefined) throw new Error('not connected');
   db = connection.db;
   await items().createIndex({ i: 1 }, {}, {});

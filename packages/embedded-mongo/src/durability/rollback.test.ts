@@ -18,7 +18,7 @@ interface Shop {
 
 async function open(): Promise<Shop> {
   const dir = temporaryDirectory();
-  let server = await startServer(dir);
+  let server = await startServer(dir, false);
   let connection: Connection = await connect(server);
   const command = async (body: Doc): Promise<Doc> => (await connection.db?.command(body)) as Doc;
   const validate = async (name: string): Promise<Doc> => {
@@ -33,7 +33,7 @@ async function open(): Promise<Shop> {
     restart: async () => {
       await connection.close();
       await server.stop();
-      server = await startServer(dir);
+      server = await startServer(dir, false);
       connection = await connect(server);
     },
     find: async (name, filter) => {

@@ -11,8 +11,9 @@ export function temporaryDirectory(): string {
   return dir;
 }
 
-export async function startServer(dir = temporaryDirectory()): Promise<EmbeddedMongo> {
-  const server = await startEmbeddedMongo({ dir });
+/** `sync: false` for tests that write much and pull no plug. */
+export async function startServer(dir = temporaryDirectory(), sync = true): Promise<EmbeddedMongo> {
+  const server = await startEmbeddedMongo({ dir, sync });
   onTestFinished(() => server.stop());
   return server;
 }
