@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { createConnection } from 'mongoose';
-import { type Item, type ItemModel, itemModel } from './items.js';
+import { type ItemModel, itemModel } from './items.js';
 
 /** One operation; `i` is different at every call. */
 export type Operation = (items: ItemModel, i: number) => Promise<unknown>;
@@ -61,5 +61,3 @@ function connect(uri: string, connections: number): Promise<Connection> {
     autoIndex: false,
   }).asPromise();
 }
-
-export type { Item };

@@ -1,15 +1,13 @@
 import { Long } from 'bson';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { connect, type Db, startServer } from '../testing/server.js';
+import { database, type Db } from '../testing/server.js';
 import { Cursors } from './cursors.js';
 
 let db: Db;
 const items = () => db.collection('items');
 
 beforeEach(async () => {
-  const connection = await connect(await startServer(undefined, false));
-  if (connection.db === undefined) throw new Error('not connected');
-  db = connection.db;
+  db = await database();
   await items().createIndex({ i: 1 }, {}, {});
   await items().insertMany(Array.from({ length: 200 }, (_, i) => ({ i })));
 });

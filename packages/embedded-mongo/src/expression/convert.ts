@@ -97,7 +97,7 @@ function toDate(value: unknown): Date {
   throw impossible(value, 'date');
 }
 
-export function toText(value: unknown): string {
+function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   if (isNumeric(value)) return numberText(value);

@@ -125,7 +125,7 @@ function required(argument: unknown): Test {
 
 const codePoints = (text: string): number => Array.from(text).length;
 
-export const KEYWORDS: Readonly<Record<string, Keyword>> = {
+const KEYWORDS: Readonly<Record<string, Keyword>> = {
   bsonType: (argument) => typeTest(argument, 'bsonType', (type) => type),
   type: (argument) => typeTest(argument, 'type', jsonType),
   enum: (argument) => {

@@ -28,7 +28,7 @@ export async function connect(server: EmbeddedMongo, options: ConnectOptions = {
 export type Db = NonNullable<Connection['db']>;
 
 export async function database(): Promise<Db> {
-  const connection = await connect(await startServer());
+  const connection = await connect(await startServer(undefined, false));
   if (connection.db === undefined) throw new Error('not connected');
   return connection.db;
 }

@@ -4,7 +4,7 @@ import { MongoError } from '../errors.js';
 import { compileStages } from '../aggregate/stages.js';
 import type { Variables } from '../expression/scope.js';
 
-export const UPDATE_STAGES = ['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith'];
+const UPDATE_STAGES = ['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith'];
 
 /** An update by stages that change one document. */
 export function compilePipelineUpdate(pipeline: readonly unknown[], variables: Variables): (doc: Doc) => Doc {
