@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { contenders } from './lib/contenders.mjs';
 import { ask, median } from './lib/measure.mjs';
 import { freePort, start, usage } from './lib/processes.mjs';
+import { saveSection } from './lib/results.mjs';
 import { composeScenario } from './scenario/compose.mjs';
 
 const OPERATIONS = Number(process.env.COLD_OPERATIONS ?? 150);
@@ -30,9 +31,8 @@ for (let round = 0; round < 3; round++) {
 await subgraphs.stop();
 rmSync(directory, { recursive: true });
 const [stock, ours] = [median(found.stock), median(found.ours)];
-process.stdout.write(
-  `cold, CPU ms per operation: stock ${stock.toFixed(1)}, ours ${ours.toFixed(1)}: × ${(ours / stock).toFixed(2)}\n`,
-);
+const each = `stock ${stock.toFixed(1)} ms, this router ${ours.toFixed(1)} ms: × ${(ours / stock).toFixed(2)}`;
+saveSection('New operations', [`CPU per operation that was never seen before: ${each}.`]);
 
 async function askAll(running, count, name) {
   for (let index = 0; index < count; index++) {

@@ -1,4 +1,4 @@
-// The router beside other gateways, each on one core, in turn. See README.md.
+// The router beside other gateways, all on one core, in turn. See README.md.
 import { isDeepStrictEqual } from 'node:util';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,62 +11,93 @@ import { composeScenario } from './scenario/compose.mjs';
 
 const settings = {
   rounds: Number(process.env.ROUNDS ?? 3),
-  warmUp: Number(process.env.WARM_UP ?? 10),
+  warmUp: Number(process.env.WARM_UP ?? 6),
   /** Warm only after so many requests too: a slow machine needs longer until the code is compiled. */
-  warmRequests: Number(process.env.WARM_REQUESTS ?? 500),
-  duration: Number(process.env.DURATION ?? 5),
-  connections: (process.env.CONNECTIONS ?? '1,50,200').split(',').map(Number),
-  operations: (process.env.OPERATIONS ?? 'nested,small').split(','),
+  warmRequests: Number(process.env.WARM_REQUESTS ?? 300),
+  duration: Number(process.env.DURATION ?? 3),
+  connections: process.env.CONNECTIONS?.split(',').map(Number),
+  operations: (process.env.OPERATIONS ?? 'nested,small,own').split(','),
   only: process.env.ONLY?.split(','),
   save: process.env.SAVE !== 'false',
 };
+const CONNECTIONS = { nested: [1, 50, 200], small: [1, 50], own: [50] };
 const GATEWAY_CORE = 0;
 const OTHER_CORE = 1;
 
 const directory = mkdtempSync(join(tmpdir(), 'bench-'));
-const subgraphsPort = await freePort();
-const subgraphsUrl = `http://127.0.0.1:${subgraphsPort}`;
-const supergraph = join(directory, 'supergraph.graphql');
-writeFileSync(supergraph, composeScenario(subgraphsPort));
-const subgraphs = await start(new URL('./scenario/serve.mjs', import.meta.url).pathname, {
-  core: OTHER_CORE,
-  port: subgraphsPort,
-});
 const chosen = contenders.filter(({ id }) => settings.only?.includes(id) ?? true);
 const found = {};
 try {
-  for (const operation of settings.operations) found[operation] = await compare(operation);
+  for (const operation of settings.operations) {
+    const scenario = operation === 'own' ? await startOwn() : await startShop(operation);
+    try {
+      found[operation] = await compare(operation, scenario);
+    } finally {
+      await scenario.subgraphs.stop();
+    }
+  }
 } finally {
-  await subgraphs.stop();
   rmSync(directory, { recursive: true });
 }
 writeResults(found, chosen, settings);
 
-async function compare(operation) {
-  const query = readFileSync(new URL(`./scenario/${operation}.graphql`, import.meta.url), 'utf8');
-  const body = JSON.stringify({ query });
-  const answer = await answerOf(contenders[0], body);
+/** The small shop in `scenario/`. */
+async function startShop(operation) {
+  const port = await freePort();
+  const subgraphs = await start(path('./scenario/serve.mjs'), { core: OTHER_CORE, port });
+  return describeScenario(subgraphs, composeScenario(port), path(`./scenario/${operation}.graphql`));
+}
+
+/** The project's own subgraphs. */
+async function startOwn() {
+  const port = await freePort();
+  const options = { core: OTHER_CORE, port, signal: 'SIGTERM' };
+  const subgraphs = await start(path('./own/serve.mjs'), options);
+  const supergraph = await (await fetch(`http://127.0.0.1:${port}/supergraph`)).text();
+  return describeScenario(subgraphs, supergraph, path('./own/own.graphql'));
+}
+
+function describeScenario(subgraphs, sdl, queryPath) {
+  const supergraph = join(directory, 'supergraph.graphql');
+  writeFileSync(supergraph, sdl);
+  const body = JSON.stringify({ query: readFileSync(queryPath, 'utf8') });
+  return { subgraphs, supergraph, subgraphsUrl: `http://127.0.0.1:${subgraphs.port}`, body };
+}
+
+function path(relative) {
+  return new URL(relative, import.meta.url).pathname;
+}
+
+async function compare(operation, scenario) {
+  const { body, subgraphsUrl } = scenario;
+  const answer = await answerOf(contenders[0], scenario);
   const bytes = Buffer.byteLength(JSON.stringify(answer));
-  const raw = await rawEnvironment(operation, body, answer);
+  const raw = await rawEnvironment(operation, scenario, answer);
   const samples = {};
-  for (let round = 0; round < settings.rounds; round++) {
-    for (const contender of chosen) {
-      const running = await run(contender, raw);
-      try {
-        if (contender.raw === undefined && !isDeepStrictEqual(await ask(running, body), answer)) {
-          throw new Error(`${contender.title} gives another answer to the ${operation} operation.`);
-        }
-        await warmUp(running, body);
-        for (const connections of settings.connections) {
+  const running = new Map();
+  try {
+    for (const contender of chosen.filter(({ only }) => only?.includes(operation) ?? true)) {
+      const started = await run(contender, raw, scenario);
+      running.set(contender.id, started);
+      if (contender.raw === undefined && !isDeepStrictEqual(await ask(started, body), answer)) {
+        throw new Error(`${contender.title} gives another answer to the ${operation} operation.`);
+      }
+      await warmUp(started, body);
+    }
+    // In turn, so that what else the machine does falls on all of them.
+    for (let round = 0; round < settings.rounds; round++) {
+      for (const [id, contender] of running) {
+        await load({ url: urlOf(contender), body, connections: 50, duration: 1 }, OTHER_CORE);
+        for (const connections of settings.connections ?? CONNECTIONS[operation]) {
           const options = { body, connections, duration: settings.duration, subgraphsUrl, core: OTHER_CORE };
-          const sample = await measure(running, options);
-          ((samples[contender.id] ??= {})[connections] ??= []).push(sample);
-          process.stdout.write(`${operation} ${contender.id} ×${connections}: ${describe(sample)}\n`);
+          const sample = await measure(contender, options);
+          ((samples[id] ??= {})[connections] ??= []).push(sample);
+          process.stdout.write(`${operation} ${id} ×${connections}: ${describe(sample)}\n`);
         }
-      } finally {
-        await running.stop();
       }
     }
+  } finally {
+    for (const contender of running.values()) await contender.stop();
   }
   return { bytes, fetches: raw.count, medians: medians(samples) };
 }
@@ -79,7 +110,7 @@ async function warmUp(running, body) {
   }
 }
 
-function run(contender, raw) {
+function run(contender, raw, { supergraph, subgraphsUrl }) {
   return freePort().then((port) =>
     start(contender.script, {
       core: GATEWAY_CORE,
@@ -94,18 +125,19 @@ function run(contender, raw) {
   );
 }
 
-async function answerOf(contender, body) {
-  const running = await run(contender, {});
-  const answer = await ask(running, body);
+async function answerOf(contender, scenario) {
+  const running = await run(contender, {}, scenario);
+  const answer = await ask(running, scenario.body);
   await running.stop();
   if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
   return answer;
 }
 
 /** What the raw baseline sends: as many of this router's requests as it makes for one of fifty at once. */
-async function rawEnvironment(operation, body, answer) {
+async function rawEnvironment(operation, scenario, answer) {
+  const { body, subgraphsUrl } = scenario;
   const router = contenders.find(({ id }) => id === 'ours');
-  const running = await run(router, {});
+  const running = await run(router, {}, scenario);
   const askMany = () => Promise.all(Array.from({ length: 50 }, () => ask(running, body)));
   for (let warm = 0; warm < 5; warm++) await askMany();
   await fetch(`${subgraphsUrl}/record`);

@@ -12,7 +12,7 @@ export async function freePort() {
 }
 
 /** Starts a Node script on one core and waits until its port is open. */
-export async function start(script, { core, env, port, flags = [] }) {
+export async function start(script, { core, env, port, flags = [], signal = 'SIGKILL' }) {
   const child = spawn('taskset', ['-c', String(core), process.execPath, ...flags, script], {
     env: { ...process.env, ...env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -21,7 +21,7 @@ export async function start(script, { core, env, port, flags = [] }) {
   child.stderr.on('data', (chunk) => (complaints = (complaints + chunk).slice(-4_000)));
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
-    child.kill('SIGKILL');
+    child.kill(signal);
     await ended;
   };
   for (let attempt = 0; attempt < 600; attempt++) {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { drawChart } from './chart.mjs';
 
@@ -11,12 +11,36 @@ export function writeResults(found, contenders, settings) {
   const text = [`# Results`, '', ...introduction(report), '', ...table].join('\n');
   process.stdout.write(`\n${text}\n`);
   if (!settings.save) return;
-  mkdirSync(at('../results/'), { recursive: true });
+  const kept = readResults().filter((section) =>
+    LATER_SECTIONS.some((heading) => section.startsWith(`## ${heading}\n`)),
+  );
+  saveResults([text, ...kept]);
   writeFileSync(at('../results/results.json'), JSON.stringify(report, null, 2) + '\n');
-  writeFileSync(at('../results/README.md'), text.trimEnd() + '\n');
   if (found.nested?.medians.stock?.[50] !== undefined) {
     writeFileSync(at('../../docs/execution.svg'), drawChart(found.nested.medians, contenders));
   }
+}
+
+const LATER_SECTIONS = ['New operations', 'Growth'];
+
+/** Saves a section that is measured apart, in the place of what it was before. */
+export function saveSection(heading, lines) {
+  const text = [`## ${heading}`, '', ...lines].join('\n');
+  process.stdout.write(`\n${text}\n`);
+  if (process.env.SAVE === 'false') return;
+  const others = readResults().filter((section) => !section.startsWith(`## ${heading}\n`));
+  saveResults([...others, text]);
+}
+
+function readResults() {
+  const file = at('../results/README.md');
+  return existsSync(file) ? readFileSync(file, 'utf8').split(/\n(?=## )/) : [];
+}
+
+function saveResults(sections) {
+  mkdirSync(at('../results/'), { recursive: true });
+  const text = sections.map((section) => section.trim()).join('\n\n');
+  writeFileSync(at('../results/README.md'), `${text}\n`);
 }
 
 function describe(operation, { bytes, fetches, medians }, contenders) {
