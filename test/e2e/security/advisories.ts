@@ -11,9 +11,9 @@ export interface Advisory {
 }
 
 /**
- * The packages we use that had holes, and where to read of them. Grows with each one that concerns us. Compared with the
- * records of GitHub's advisory database, as of September 2026, but for those that name another source; `npm audit` could
- * not be asked, for the registry at hand answers no audits.
+ * The packages we use that had holes, and where to read of them. Grows with each one that concerns us. Most were compared
+ * with the records of GitHub's advisory database of September 2026; some of before 2026 rest on public lists alone, and
+ * those that no record confirms name their source.
  */
 export const advisories: readonly Advisory[] = [
   {
