@@ -115,6 +115,7 @@ function run(contender, raw, { supergraph, subgraphsUrl }) {
     start(contender.script, {
       core: GATEWAY_CORE,
       port,
+      flags: contender.flags,
       env: {
         ...contender.env,
         ...raw[contender.raw],

@@ -1,4 +1,6 @@
 const gateway = (name) => new URL(`../gateways/${name}.mjs`, import.meta.url).pathname;
+/** As `npm run router` starts it: answers of many requests at once outlive a young generation of Node's usual size. */
+const LARGE_YOUNG = { flags: ['--max-semi-space-size=64'] };
 const router = new URL('../../router/dist/main.js', import.meta.url).pathname;
 
 /** Limits are not what is measured: each contender answers anyone anything. */
@@ -28,6 +30,14 @@ export const contenders = [
     script: gateway('stock'),
     env: { FETCHER: 'request' },
     only: ['nested', 'small'],
+  },
+  {
+    id: 'stock-young',
+    title: '@apollo/gateway, undici.request, same Node flag',
+    script: gateway('stock'),
+    env: { FETCHER: 'request' },
+    ...LARGE_YOUNG,
+    ...LARGE_ONLY,
   },
   {
     id: 'mercurius',
@@ -66,22 +76,33 @@ export const contenders = [
     id: 'ours-apollo',
     title: 'this router, stock execution',
     script: router,
+    ...LARGE_YOUNG,
     env: { ROUTER_EXECUTION: 'apollo' },
     ...LARGE_ONLY,
   },
-  { id: 'ours', title: 'this router, nothing shared', script: router },
+  { id: 'ours', title: 'this router, nothing shared', script: router, ...LARGE_YOUNG },
   {
     id: 'ours-shared',
     title: 'this router, subgraph requests shared',
     script: router,
+    ...LARGE_YOUNG,
     env: { SHARE_SUBGRAPH_REQUESTS: 'true' },
   },
   {
     id: 'ours-operations',
     title: 'this router, operations shared',
     script: router,
+    ...LARGE_YOUNG,
     env: { SHARE_OPERATIONS: 'true' },
   },
   { id: 'raw', title: 'plain Node, as many fetches', script: gateway('raw'), raw: 'fetches' },
+  {
+    id: 'raw-young',
+    title: 'plain Node, as many fetches, same Node flag',
+    script: gateway('raw'),
+    raw: 'fetches',
+    ...LARGE_YOUNG,
+    ...LARGE_ONLY,
+  },
   { id: 'memory', title: 'plain Node, from memory', script: gateway('raw'), raw: 'memory', ...LARGE_ONLY },
 ].map((contender) => ({ ...contender, env: { ...open, ...contender.env } }));
