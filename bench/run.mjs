@@ -88,7 +88,8 @@ async function compare(operation, scenario) {
     for (let round = 0; round < settings.rounds; round++) {
       for (const [id, contender] of running) {
         await load({ url: urlOf(contender), body, connections: 50, duration: 1 }, OTHER_CORE);
-        for (const connections of settings.connections ?? CONNECTIONS[operation]) {
+        const { connections: few = CONNECTIONS[operation] } = contenders.find((one) => one.id === id);
+        for (const connections of settings.connections ?? few) {
           const options = { body, connections, duration: settings.duration, subgraphsUrl, core: OTHER_CORE };
           const sample = await measure(contender, options);
           ((samples[id] ??= {})[connections] ??= []).push(sample);
