@@ -13,6 +13,7 @@ import { acknowledge } from './acknowledgements.js';
 import { invalidOperations } from './invalid.js';
 import { judgeChanges, type Baseline } from './judge.js';
 import { checkPlans, type PlanRecords } from './plans.js';
+import { newPolicies } from './policies.js';
 import { tellRetired } from './retired.js';
 import { invalidServiceCalls } from './service-calls.js';
 import { unacknowledged, unusable, type Verdict } from './verdict.js';
@@ -64,6 +65,7 @@ export async function check(input: CheckInput): Promise<Verdict> {
       ...composition.warnings,
       ...findings.flatMap(({ warnings }) => warnings),
       ...tellRetired(retired, operations),
+      ...newPolicies(baseline, composition),
     ],
     changes,
     operations: operations.length,

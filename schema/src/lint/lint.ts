@@ -4,9 +4,10 @@ import type { Rule } from './rule.js';
 import { connections } from './rules/connections.js';
 import { deprecations } from './rules/deprecations.js';
 import { descriptions } from './rules/descriptions.js';
+import { gatewayFeatures } from './rules/gateway-features.js';
 import { mutations } from './rules/mutations.js';
 import { naming } from './rules/naming.js';
-import { noContext } from './rules/no-context.js';
+
 import { noOverrideLabel } from './rules/no-override-label.js';
 import { noRequiresWithArguments } from './rules/no-requires-with-arguments.js';
 import { nullableReferences } from './rules/nullable-references.js';
@@ -22,7 +23,7 @@ export const RULES: readonly Rule[] = [
   mutations,
   noOverrideLabel,
   noRequiresWithArguments,
-  noContext,
+  gatewayFeatures,
   ownNames,
   protectionKept,
 ];
