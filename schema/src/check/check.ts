@@ -15,7 +15,8 @@ import { judgeChanges, type Baseline } from './judge.js';
 import { checkPlans, type PlanRecords } from './plans.js';
 import { newPolicies } from './policies.js';
 import { tellRetired } from './retired.js';
-import { invalidServiceCalls } from './service-calls.js';
+import { tellRetiredCalls } from './retired-calls.js';
+import { callsToNobody, invalidServiceCalls } from './service-calls.js';
 import { unacknowledged, unusable, type Verdict } from './verdict.js';
 
 export interface CheckInput {
@@ -26,6 +27,8 @@ export interface CheckInput {
   readonly acknowledgements: readonly Acknowledgement[];
   /** What services ask of one another. */
   readonly calls?: readonly ServiceCalls[];
+  /** Published ones that they no longer ask. */
+  readonly retiredCalls?: readonly ServiceCalls[];
   /** Left out, no rule of style is applied. */
   readonly lint?: boolean;
   /** Left out, no plan is compared. */
@@ -43,13 +46,14 @@ export interface CheckInput {
 
 /** Judges a state of the subgraphs. Needs no server, no network and no clock. */
 export async function check(input: CheckInput): Promise<Verdict> {
-  const { registry, baseline, retired = [] } = input;
+  const { registry, baseline, retired = [], calls = [], retiredCalls = [] } = input;
   const { operations } = registry;
   const composed = compose(input.subgraphs);
   if (!composed.ok) return unusable(composed.errors);
   const { composition } = composed;
   const asked = [...operations, ...retired];
-  const found = baseline === undefined ? [] : await judgeChanges(baseline, composition, asked, input.calls);
+  const called = [...calls, ...retiredCalls];
+  const found = baseline === undefined ? [] : await judgeChanges(baseline, composition, asked, called);
   const { changes, ...decisions } = acknowledge(found, input.acknowledgements);
   const findings = [
     operationFindings(input, composition, changes),
@@ -65,6 +69,7 @@ export async function check(input: CheckInput): Promise<Verdict> {
       ...composition.warnings,
       ...findings.flatMap(({ warnings }) => warnings),
       ...tellRetired(retired, operations),
+      ...tellRetiredCalls(retiredCalls),
       ...newPolicies(baseline, composition),
     ],
     changes,
@@ -79,7 +84,7 @@ interface Findings {
 }
 
 function operationFindings(
-  { registry: { operations }, baseline, calls = [], alone }: CheckInput,
+  { registry: { operations }, baseline, calls = [], retiredCalls = [], alone }: CheckInput,
   { api, subgraphs }: Composition,
   changes: readonly JudgedChange[],
 ): Findings {
@@ -88,12 +93,14 @@ function operationFindings(
   const invalid = (those: readonly RegisteredOperation[]) =>
     invalidOperations('OPERATION_INVALID', api, those, changes);
   const judged = alone === true ? subgraphs.filter(({ sdl }) => isNew(sdl, baseline)) : subgraphs;
+  const toNobody = callsToNobody(calls, [...subgraphs, ...(baseline?.subgraphs ?? [])]);
   return {
     errors: [
       ...invalid(operations.filter((each) => !waits(each))),
-      ...invalidServiceCalls(calls, judged, changes),
+      ...invalidServiceCalls([...calls, ...retiredCalls], judged, changes),
+      ...(alone === true ? [] : toNobody),
     ],
-    warnings: invalid(operations.filter(waits)),
+    warnings: [...invalid(operations.filter(waits)), ...(alone === true ? toNobody : [])],
   };
 }
 

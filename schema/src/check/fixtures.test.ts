@@ -13,6 +13,7 @@ import { textReport } from '../report/text.js';
 import { readAcknowledgements } from './acknowledgements.js';
 import { check } from './check.js';
 import type { Baseline } from './judge.js';
+import { publishedCalls, retiredCalls } from './retired-calls.js';
 import { retiredOperations } from './retired.js';
 import { unusable, type Verdict } from './verdict.js';
 
@@ -39,12 +40,14 @@ describe('the verdict on', () => {
 
 async function verdictOn(folder: string): Promise<Verdict> {
   const registry = readRegistry(folder, 'operations');
+  const calls = callsIn(folder, 'calls');
   try {
     return await check({
       subgraphs: subgraphsIn(folder, 'after'),
       baseline: baselineIn(folder),
       registry,
-      calls: callsIn(folder),
+      calls,
+      retiredCalls: retiredCalls(publishedCalls(callsIn(folder, 'published-calls')), calls),
       retired: retiredIn(folder, registry.operations),
       acknowledgements: readAcknowledgements(folder, 'acknowledged.json'),
     });
@@ -63,9 +66,9 @@ function subgraphsIn(folder: string, state: string): readonly Subgraph[] {
   });
 }
 
-/** `calls/orders/products.graphql`: what the service orders asks of the subgraph products. */
-function callsIn(folder: string): readonly ServiceCalls[] {
-  const calls = join(folder, 'calls');
+/** `calls/orders/products.graphql`: what the service orders asks of the subgraph products; `published-calls/`: asked. */
+function callsIn(folder: string, list: string): readonly ServiceCalls[] {
+  const calls = join(folder, list);
   if (!existsSync(calls)) return [];
   return readdirSync(calls).flatMap((caller) =>
     readdirSync(join(calls, caller)).map((file) => ({

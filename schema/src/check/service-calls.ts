@@ -7,7 +7,7 @@ import { changeName, SEVERITIES, type Change, type JudgedChange } from '../diff/
 import { diffProtection } from '../diff/protection.js';
 import { usageOf } from '../diff/usage.js';
 import type { Subgraph } from '../graph/subgraph.js';
-import type { ServiceCalls } from '../operations/service-calls.js';
+import { SERVICE_CALLS, type ServiceCalls } from '../operations/service-calls.js';
 import { invalidOperations } from './invalid.js';
 
 /**
@@ -20,9 +20,11 @@ export async function judgeServiceCalls(
   after: readonly Subgraph[],
 ): Promise<readonly JudgedChange[]> {
   const judged = await Promise.all(
-    calls.map(async ({ subgraph: name, operations }) => {
-      const was = before.find((subgraph) => subgraph.name === name);
-      const is = after.find((subgraph) => subgraph.name === name);
+    bySubgraph(calls).map(async ({ subgraph: name, operations }) => {
+      const named = (subgraph: Subgraph) => subgraph.name === name;
+      // One that has a new name is still called at its address.
+      const was = before.find(named) ?? before.find(({ url }) => url === after.find(named)?.url);
+      const is = after.find(named) ?? after.find(({ url }) => url === was?.url);
       if (was === undefined || is?.sdl === was.sdl) return [];
       if (is === undefined) return [{ ...goneFor(was), operations }];
       const schema = buildSubgraphSchema({ typeDefs: was.document });
@@ -43,6 +45,15 @@ export async function judgeServiceCalls(
     }),
   );
   return judged.flat();
+}
+
+/** The calls of all services to a subgraph together, so that a change is told once, with everyone whom it hurts. */
+function bySubgraph(calls: readonly ServiceCalls[]): readonly ServiceCalls[] {
+  const names = [...new Set(calls.map(({ subgraph }) => subgraph))];
+  return names.map((name) => ({
+    subgraph: name,
+    operations: calls.filter(({ subgraph }) => subgraph === name).flatMap(({ operations }) => operations),
+  }));
 }
 
 function goneFor({ name, file }: Subgraph): Omit<JudgedChange, 'operations'> {
@@ -67,6 +78,21 @@ export function invalidServiceCalls(
     const schema = buildSubgraphSchema({ typeDefs: subgraph.document });
     return invalidOperations('SERVICE_CALL_INVALID', schema, operations, changes);
   });
+}
+
+/** Calls to subgraphs that neither are there nor were: nobody would judge them. */
+export function callsToNobody(
+  calls: readonly ServiceCalls[],
+  known: readonly Subgraph[],
+): readonly Problem[] {
+  return calls
+    .filter(({ subgraph }) => known.every(({ name }) => name !== subgraph))
+    .flatMap(({ subgraph, operations }) => {
+      const [first] = operations;
+      const caller = first?.client ?? 'A service';
+      const message = `${caller} calls a subgraph ${subgraph}, which there is not.`;
+      return [{ code: 'SERVICE_CALL_TO_NOBODY', message, places: [{ file: SERVICE_CALLS, line: 1 }] }];
+    });
 }
 
 /**

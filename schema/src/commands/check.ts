@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import { readAcknowledgements } from '../check/acknowledgements.js';
 import { check, planAll, type CheckInput } from '../check/check.js';
 import { derivedFiles, staleFiles } from '../check/derived.js';
+import { readRetiredCalls } from '../check/retired-calls.js';
 import { readRetiredOperations } from '../check/retired.js';
 import { BAD_USE, unusable, type Verdict } from '../check/verdict.js';
 import { syntaxProblem } from '../compose/syntax.js';
@@ -77,9 +78,11 @@ export async function verdictOn(
 /** What the checkout says beside the subgraphs. A team that checks its SDL alone owns none of the derived files. */
 function inputFrom(root: string, alone: boolean): Omit<CheckInput, 'subgraphs' | 'baseline'> {
   const registry = readRegistry(root, OPERATIONS);
+  const calls = readServiceCalls(root);
   return {
     registry,
-    calls: readServiceCalls(root),
+    calls,
+    retiredCalls: readRetiredCalls(root, calls),
     acknowledgements: readAcknowledgements(root),
     lint: true,
     plans: {

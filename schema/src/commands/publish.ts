@@ -1,4 +1,5 @@
 import { readRegistry } from '../operations/registry.js';
+import { readServiceCalls } from '../operations/service-calls.js';
 import { isPublished, publish, publishedFiles } from '../publish/publish.js';
 import { textReport } from '../report/text.js';
 import { verdictOn } from './check.js';
@@ -18,7 +19,8 @@ export async function publishCommand(
     print('\nNot published: the check fails.\n');
     return verdict.outcome === 'unusable' ? ExitCode.Unusable : ExitCode.Breaking;
   }
-  const files = publishedFiles(result.composition, readRegistry(root, 'schema/operations').operations);
+  const { operations } = readRegistry(root, 'schema/operations');
+  const files = publishedFiles(result.composition, operations, readServiceCalls(root));
   if (isPublished(root, files)) {
     print('\nAlready published.\n');
     return ExitCode.Safe;

@@ -12,15 +12,15 @@ export interface ServiceCalls {
   readonly operations: readonly RegisteredOperation[];
 }
 
-const LIST = 'schema/service-calls.json';
+export const SERVICE_CALLS = 'schema/service-calls.json';
 
 /** `documents` is the file with the operations, from the repository's root. */
 const isList = listOf(withTexts('caller', 'subgraph', 'documents'));
 
 export function readServiceCalls(root: string): readonly ServiceCalls[] {
-  if (!existsSync(join(root, LIST))) return [];
+  if (!existsSync(join(root, SERVICE_CALLS))) return [];
   const read = workingTree(root);
-  const list = readJson(read, LIST, isList, 'a list of { "caller", "subgraph", "documents" }');
+  const list = readJson(read, SERVICE_CALLS, isList, 'a list of { "caller", "subgraph", "documents" }');
   return list.map(({ caller, subgraph, documents }) => ({
     subgraph,
     operations: operationsIn(caller, documents, read(documents)),

@@ -4,15 +4,18 @@ import { ACKNOWLEDGEMENTS } from '../check/acknowledgements.js';
 import type { Verdict } from '../check/verdict.js';
 import type { Composition } from '../compose/compose.js';
 import { CHANGELOG, PUBLISHED } from '../check/baseline.js';
+import { PUBLISHED_CALLS, publishedCalls } from '../check/retired-calls.js';
 import { readText } from '../graph/files.js';
 import { manifestOf } from '../operations/manifest.js';
 import type { RegisteredOperation } from '../operations/operation.js';
+import type { ServiceCalls } from '../operations/service-calls.js';
 import { changelogEntry, withEntry } from './changelog.js';
 
 /** What a publication consists of, by path from the repository's root. */
 export function publishedFiles(
   { subgraphs, supergraphSdl, apiSdl }: Composition,
   operations: readonly RegisteredOperation[],
+  calls: readonly ServiceCalls[],
 ): ReadonlyMap<string, string> {
   const urls = Object.fromEntries(subgraphs.map(({ name, url }) => [name, url]));
   return new Map([
@@ -20,6 +23,7 @@ export function publishedFiles(
     [`${PUBLISHED}/api.graphql`, apiSdl],
     [`${PUBLISHED}/subgraphs.json`, `${JSON.stringify(urls, null, 2)}\n`],
     [`${PUBLISHED}/operations.json`, `${JSON.stringify(manifestOf(operations), null, 2)}\n`],
+    [PUBLISHED_CALLS, `${JSON.stringify(publishedCalls(calls), null, 2)}\n`],
     ...subgraphs.map(({ name, sdl }) => [`${PUBLISHED}/subgraphs/${name}.graphql`, sdl] as const),
   ]);
 }
