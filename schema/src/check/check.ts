@@ -84,7 +84,7 @@ interface Findings {
 }
 
 function operationFindings(
-  { registry: { operations }, baseline, calls = [], retiredCalls = [], alone }: CheckInput,
+  { registry: { operations }, baseline, calls = [], retired = [], retiredCalls = [], alone }: CheckInput,
   { api, subgraphs }: Composition,
   changes: readonly JudgedChange[],
 ): Findings {
@@ -97,6 +97,7 @@ function operationFindings(
   return {
     errors: [
       ...invalid(operations.filter((each) => !waits(each))),
+      ...invalid(retired.filter(({ document }) => baseline !== undefined && isValid(baseline.api, document))),
       ...invalidServiceCalls([...calls, ...retiredCalls], judged, changes),
       ...(alone === true ? [] : toNobody),
     ],
