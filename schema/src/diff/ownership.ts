@@ -1,5 +1,5 @@
 import { directivesOf, parentOf } from '../graph/coordinates.js';
-import { fieldSetsOf, leavesOf } from '../graph/field-sets.js';
+import { fieldsIn, fieldSetsOf, leavesOf } from '../graph/field-sets.js';
 import type { Subgraph } from '../graph/subgraph.js';
 import type { Change } from './change.js';
 import { argumentsOf } from './directive-arguments.js';
@@ -33,7 +33,7 @@ function isKeyField(supergraphSdl: string, coordinate: string): boolean {
   const type = parentOf(coordinate) ?? '';
   return uses(elementsOf(supergraphSdl).get(type) ?? [], 'join__type').some((directive) => {
     const { key } = argumentsOf(directive);
-    return typeof key === 'string' && key.split(/\W+/).includes(coordinate.slice(type.length + 1));
+    return typeof key === 'string' && fieldsIn(key).has(coordinate.slice(type.length + 1));
   });
 }
 

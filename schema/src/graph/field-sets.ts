@@ -1,5 +1,5 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
-import { Kind, parse, type FieldNode } from 'graphql';
+import { Kind, parse, print, type FieldNode, type SelectionSetNode } from 'graphql';
 import { argumentsOf } from '../diff/directive-arguments.js';
 import { uses } from '../diff/supergraph-elements.js';
 import { directivesOf } from './coordinates.js';
@@ -17,13 +17,53 @@ export function fieldSetsOf(
   });
 }
 
-/** Every leaf of a field set: `id`, `owner.id`. */
+/** Every leaf of a field set, as exactly as it is asked for: `id`, `owner.id`, `size.... on Box.width(unit: CM)`. */
 export function leavesOf(fieldSet: string): readonly string[] {
+  return selectedIn(fieldSet).flatMap(({ exact, isLeaf }) => (isLeaf ? [exact] : []));
+}
+
+/** Every field of a field set by the names on the way to it, leaf or not: `owner`, `owner.id`. */
+export function fieldsIn(fieldSet: string): ReadonlySet<string> {
+  return new Set(selectedIn(fieldSet).map(({ path }) => path));
+}
+
+interface Selected {
+  readonly path: string;
+  /** The path with arguments and the types that it is asked of. */
+  readonly exact: string;
+  readonly isLeaf: boolean;
+}
+
+function selectedIn(fieldSet: string): readonly Selected[] {
   const [definition] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return [
-    ...pathsOf(definition.selectionSet.selections.filter((each) => each.kind === Kind.FIELD).map(plain)),
-  ];
+  return definition?.kind === Kind.OPERATION_DEFINITION ? [...walk(definition.selectionSet, [], [])] : [];
+}
+
+function* walk(
+  { selections }: SelectionSetNode,
+  path: readonly string[],
+  exact: readonly string[],
+): Generator<Selected> {
+  for (const selection of selections) {
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const type = selection.typeCondition?.name.value;
+      yield* walk(selection.selectionSet, path, type === undefined ? exact : [...exact, `... on ${type}`]);
+    }
+    if (selection.kind !== Kind.FIELD) continue;
+    const inner = [...path, selection.name.value];
+    const innerExact = [...exact, exactly(selection)];
+    yield {
+      path: inner.join('.'),
+      exact: innerExact.join('.'),
+      isLeaf: selection.selectionSet === undefined,
+    };
+    if (selection.selectionSet !== undefined) yield* walk(selection.selectionSet, inner, innerExact);
+  }
+}
+
+function exactly({ name, arguments: given = [] }: FieldNode): string {
+  const args = given.map((each) => print(each)).sort();
+  return args.length === 0 ? name.value : `${name.value}(${args.join(', ')})`;
 }
 
 /** Every leaf that a representation carries. */
@@ -35,10 +75,4 @@ export function pathsOf(selections: readonly QueryPlanSelectionNode[], prefix = 
     else for (const path of pathsOf(selection.selections, name === '' ? '' : `${name}.`)) paths.add(path);
   }
   return paths;
-}
-
-/** The planner's own form of a parsed selection. */
-function plain({ name, selectionSet }: FieldNode): QueryPlanSelectionNode {
-  const selections = selectionSet?.selections.filter((each) => each.kind === Kind.FIELD).map(plain);
-  return { kind: 'Field', name: name.value, ...(selections === undefined ? {} : { selections }) };
 }

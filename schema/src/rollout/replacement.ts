@@ -2,7 +2,7 @@ import type { Change } from '../diff/change.js';
 import { uses } from '../diff/supergraph-elements.js';
 import { coordinatesOf, directivesOf, parentOf } from '../graph/coordinates.js';
 import type { Subgraph } from '../graph/subgraph.js';
-import { fieldSetsOf, leavesOf } from '../graph/field-sets.js';
+import { fieldsIn, fieldSetsOf, leavesOf } from '../graph/field-sets.js';
 
 /** What answers, once a subgraph is deployed anew, where running routers send what was planned for the old one. */
 export interface Replacement {
@@ -52,12 +52,16 @@ function answers(subgraph: Subgraph, coordinate: string, enclosing: readonly str
   const directives = directivesOf(subgraph.document);
   const isExternal = [coordinate, type].some((at) => uses(directives.get(at) ?? [], 'external').length > 0);
   if (!isExternal) return true;
-  const field = coordinate.slice(type.length + 1);
-  const names = (fieldSets: readonly string[]) => fieldSets.flatMap((each) => each.split(/\W+/));
-  return (
-    names(fieldSetsOf(subgraph, type, 'key')).includes(field) ||
-    enclosing.some((around) => names(fieldSetsOf(subgraph, around, 'provides')).includes(field))
-  );
+  const field = fieldOf(coordinate);
+  const isProvided = enclosing.some((around, index) => {
+    const way = [...enclosing.slice(index + 1).map(fieldOf), field].join('.');
+    return fieldSetsOf(subgraph, around, 'provides').some((each) => fieldsIn(each).has(way));
+  });
+  return isProvided || fieldSetsOf(subgraph, type, 'key').some((key) => fieldsIn(key).has(field));
+}
+
+function fieldOf(coordinate: string): string {
+  return coordinate.slice(coordinate.indexOf('.') + 1);
 }
 
 export function refusal(subgraph: Subgraph, coordinate: string, text: string): Change {

@@ -2,7 +2,7 @@ import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Change } from '../diff/change.js';
 import { resolversOf } from '../diff/resolvers.js';
 import { coordinatesOf, parentOf } from '../graph/coordinates.js';
-import { fieldSetsOf } from '../graph/field-sets.js';
+import { fieldsIn, fieldSetsOf } from '../graph/field-sets.js';
 import { lossOf, refusal, type Replacement } from './replacement.js';
 
 interface State {
@@ -35,7 +35,7 @@ function isEntered({ was, is }: Replacement, coordinate: string): boolean {
   if (ROOTS.includes(type)) return true;
   if (is !== undefined && coordinatesOf(is.document).has(type)) return true;
   const keys = fieldSetsOf(was, type, 'key');
-  const inKeys = keys.flatMap((key) => key.split(/\W+/)).includes(coordinate.slice(type.length + 1));
+  const inKeys = keys.some((key) => fieldsIn(key).has(coordinate.slice(type.length + 1)));
   return keys.length > 0 && !inKeys;
 }
 
