@@ -1,5 +1,6 @@
 import { Kind, type FieldDefinitionNode, type TypeNode } from 'graphql';
 import type { Composition } from '../../compose/compose.js';
+import { fieldsIn } from '../../graph/field-sets.js';
 import { directive, fieldsOf, finding, namedType, stringArgument, type FieldElement } from '../elements.js';
 import type { Rule } from '../rule.js';
 
@@ -12,7 +13,7 @@ export const nullableReferences: Rule = {
   check: (composition) => {
     const homes = homesOf(composition);
     return fieldsOf(composition)
-      .filter((element) => crossesOver(element, homes) && hasNonNullObject(element))
+      .filter((element) => mayFailForOthers(element, homes))
       .map(({ subgraph, field, coordinate }) => ({
         ...finding(
           nullableReferences.code,
@@ -20,35 +21,30 @@ export const nullableReferences: Rule = {
           field,
           `${coordinate} is never null although another subgraph may fail to answer for it.`,
         ),
-        hint: 'Drop the ! from the entity, inside lists too.',
+        hint: 'Drop the ! from what another subgraph gives: the field, and the entity inside lists too.',
       }));
   },
 };
 
-type Homes = ReadonlyMap<string, string>;
+/** The subgraphs that an entity is at home in. */
+type Homes = ReadonlyMap<string, ReadonlySet<string>>;
 
-function crossesOver({ subgraph, type, field }: FieldElement, homes: Homes): boolean {
-  if (directive(field, 'external') !== undefined) return false;
-  const target = homes.get(namedType(field.type));
-  if (target !== undefined && target !== subgraph.name) return true;
-  const owner = homes.get(type.name.value);
-  return owner !== undefined && owner !== subgraph.name && !keyFields(type).has(field.name.value);
+function mayFailForOthers({ subgraph, type, field }: FieldElement, homes: Homes): boolean {
+  if (isExternal(field)) return false;
+  const isElsewhere = (name: string) => homes.get(name)?.has(subgraph.name) === false;
+  const isContributed = isElsewhere(type.name.value) && !keyFields(type).has(field.name.value);
+  if (isContributed && field.type.kind === Kind.NON_NULL_TYPE) return true;
+  return isElsewhere(namedType(field.type)) && hasNonNullItem(field.type);
 }
 
-/** Contributed fields must be nullable themselves; references wherever the entity stands. */
-function hasNonNullObject({ field }: FieldElement): boolean {
-  const isNonNull = (type: TypeNode): boolean => {
-    if (type.kind === Kind.NON_NULL_TYPE) return isNonNull(type.type) || !isListType(type.type);
-    return type.kind === Kind.LIST_TYPE && isNonNull(type.type);
-  };
-  return isNonNull(field.type);
+/** Whether the entity itself is never null, alone or inside lists. */
+function hasNonNullItem(type: TypeNode): boolean {
+  if (type.kind === Kind.LIST_TYPE) return hasNonNullItem(type.type);
+  if (type.kind !== Kind.NON_NULL_TYPE) return false;
+  return type.type.kind === Kind.NAMED_TYPE || hasNonNullItem(type.type);
 }
 
-function isListType(type: TypeNode): boolean {
-  return type.kind === Kind.LIST_TYPE;
-}
-
-/** The subgraph an entity is at home in: the one that gives it the most fields beside its key. */
+/** The subgraph that gives an entity the most fields beside its key; each of them, where several give as many. */
 function homesOf({ subgraphs }: Composition): Homes {
   const fields = new Map<string, Map<string, number>>();
   for (const { subgraph, type, field } of fieldsOf({ subgraphs } as Composition)) {
@@ -58,13 +54,12 @@ function homesOf({ subgraphs }: Composition): Homes {
     counts.set(subgraph.name, (counts.get(subgraph.name) ?? 0) + contributes);
     fields.set(type.name.value, counts);
   }
-  return new Map([...fields].flatMap(([type, counts]) => homeOf(type, counts)));
+  return new Map([...fields].map(([type, counts]) => [type, homeOf(counts)]));
 }
 
-function homeOf(type: string, counts: ReadonlyMap<string, number>): readonly (readonly [string, string])[] {
-  const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
-  if (first === undefined || second?.[1] === first[1]) return [];
-  return [[type, first[0]]];
+function homeOf(counts: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const most = Math.max(...counts.values());
+  return new Set([...counts].flatMap(([name, count]) => (count === most ? [name] : [])));
 }
 
 function isExternal(field: FieldDefinitionNode): boolean {
@@ -72,6 +67,6 @@ function isExternal(field: FieldDefinitionNode): boolean {
 }
 
 function keyFields(type: FieldElement['type']): ReadonlySet<string> {
-  const sets = (type.directives ?? []).filter(({ name }) => name.value === 'key');
-  return new Set(sets.flatMap((key) => (stringArgument(key, 'fields') ?? '').match(/\w+/g) ?? []));
+  const keys = (type.directives ?? []).filter(({ name }) => name.value === 'key');
+  return new Set(keys.flatMap((key) => [...fieldsIn(stringArgument(key, 'fields') ?? '')]));
 }
