@@ -422,3 +422,41 @@ table('values keep their type', [
     batch: [{ _id: new Int32(1), double: new Double(5), long: Long.fromNumber(5), n: new Int32(2) }],
   },
 ]);
+
+const unordered: readonly Doc[] = [
+  { _id: 1, a: 2 },
+  { _id: 2, a: 1 },
+];
+
+table('the natural order', [
+  {
+    name: 'as a hint does not replace the sort',
+    documents: unordered,
+    command: { find: 'c', hint: { $natural: 1 }, sort: { a: 1 } },
+    ids: [2, 1],
+  },
+  {
+    name: 'backward as a hint',
+    documents: unordered,
+    command: { find: 'c', hint: { $natural: -1 } },
+    ids: [2, 1],
+  },
+  {
+    name: 'as a hint of findAndModify',
+    documents: unordered,
+    command: {
+      findAndModify: 'c',
+      query: {},
+      sort: { a: 1 },
+      hint: { $natural: 1 },
+      update: { $set: { b: 1 } },
+    },
+    reply: { value: { _id: 2 } },
+  },
+  {
+    name: 'with another field in the sort',
+    documents: unordered,
+    command: { find: 'c', sort: { $natural: 1, a: 1 } },
+    error: 2,
+  },
+]);

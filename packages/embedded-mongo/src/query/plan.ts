@@ -3,6 +3,7 @@ import type { Doc } from '../bson/document.js';
 import { isDoc } from '../bson/document.js';
 import { equalValues } from '../bson/compare.js';
 import { successor } from '../bson/key.js';
+import { isNumeric, toNumber } from '../bson/types.js';
 import type { Collection } from '../collection/collection.js';
 import type { Stored } from '../collection/stored.js';
 import { badValue } from '../errors.js';
@@ -46,9 +47,14 @@ export function planQuery(collection: Collection, { filter, sort, hint }: PlanRe
   const point = hint === undefined ? pointById(collection, filter) : undefined;
   if (point !== undefined) return point;
   const natural = '$natural' in sort ? sort.$natural : naturalHint(hint);
-  if (natural !== undefined) return collectionScan(collection, filter, natural === -1);
-  const conjunctions = disjuncts(filter);
   const fields = sortFields(sort);
+  const inOrder = fields.length === 0;
+  if (natural !== undefined)
+    return {
+      ...collectionScan(collection, filter, isNumeric(natural) && toNumber(natural) < 0),
+      sorted: inOrder,
+    };
+  const conjunctions = disjuncts(filter);
   const candidates = indexesFor(collection, conjunctions, fields, hint).map((index) =>
     candidateOf(index, conjunctions),
   );
@@ -57,8 +63,7 @@ export function planQuery(collection: Collection, { filter, sort, hint }: PlanRe
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   if (best !== undefined) return indexScan(collection, best.candidate, fields);
-  const scan = collectionScan(collection, filter, false);
-  return fields.length === 0 ? scan : { ...scan, sorted: false };
+  return { ...collectionScan(collection, filter, false), sorted: inOrder };
 }
 
 /** `{ _id: value }`, which most commands ask for, needs no planning. */

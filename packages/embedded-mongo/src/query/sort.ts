@@ -12,6 +12,8 @@ export interface SortField {
 }
 
 export function sortFields(sort: Doc): SortField[] {
+  if ('$natural' in sort && Object.keys(sort).length > 1)
+    throw badValue("Cannot include '$natural' in compound sort");
   return Object.entries(sort)
     .filter(([field]) => field !== '$natural')
     .map(([field, direction]) => {
