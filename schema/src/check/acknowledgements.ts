@@ -4,16 +4,18 @@ import type { Problem } from '../compose/problem.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { listOf, readJson, withTexts, workingTree } from '../graph/files.js';
 import { isDay } from '../lint/day.js';
+import { COSTS_MORE } from '../diff/cost.js';
 import { changeName, type Acknowledgement, type JudgedChange } from '../diff/change.js';
 
 /** Where decisions to let a breaking change pass are checked in. Publication empties it into the changelog. */
 export const ACKNOWLEDGEMENTS = 'schema/acknowledged.json';
 
 /**
- * Breaking changes that may pass even though operations touch them: whether the callers hold the scope, or whether
- * router and subgraph are deployed together, no schema tells. All others may pass only if no operation uses them.
+ * Breaking changes that may pass even though operations touch them: whether the callers hold the scope, whether router
+ * and subgraph are deployed together, or whether an operation stays below the router's limit, no schema tells. All others may pass only if no operation uses them.
  */
 const ASK_A_PERSON = new Set([
+  ...COSTS_MORE,
   'PROTECTION_ADDED',
   'PROTECTION_CHANGED',
   'PROTECTION_LOOSENED',

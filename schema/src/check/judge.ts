@@ -4,7 +4,7 @@ import { concerns } from '../diff/affected.js';
 import { diffApi } from '../diff/api.js';
 import { blame } from '../diff/blame.js';
 import { SEVERITIES, type Change, type JudgedChange } from '../diff/change.js';
-import { diffCost } from '../diff/cost.js';
+import { COSTS_MORE, diffCost } from '../diff/cost.js';
 import { diffOwnership } from '../diff/ownership.js';
 import { diffProtection } from '../diff/protection.js';
 import { elementsOf } from '../diff/supergraph-elements.js';
@@ -69,7 +69,9 @@ function judge(
     change.severity === 'safe'
       ? []
       : used.filter(({ usage }) => concerns(change, usage)).map(({ operation }) => operation);
-  return { ...change, places: blameFor(change, before, after), operations };
+  const judged = { ...change, places: blameFor(change, before, after), operations };
+  if (!COSTS_MORE.has(change.kind) || operations.length === 0) return judged;
+  return { ...judged, severity: 'breaking', text: `${change.text}, which may exceed the router's limit` };
 }
 
 function blameFor(change: Change, before: Baseline, after: Composition): readonly Place[] {

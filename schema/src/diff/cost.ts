@@ -1,8 +1,12 @@
 import { print, valueFromASTUntyped, type ConstDirectiveNode } from 'graphql';
 import type { Change } from './change.js';
+import { argumentsOf } from './directive-arguments.js';
 import { elementsOf, uses } from './supergraph-elements.js';
 
-/** What operations cost, compared: one that costs more may no longer pass the router's limit. */
+/** Changes by which an operation costs more: it may no longer pass the router's limit, which is set there. */
+export const COSTS_MORE: ReadonlySet<string> = new Set(['COST_RAISED', 'LIST_SIZE_CHANGED']);
+
+/** What operations cost, compared. */
 export function diffCost(before: string, after: string): readonly Change[] {
   const now = elementsOf(after);
   return [...elementsOf(before)].flatMap(([coordinate, directives]) => {
@@ -41,7 +45,19 @@ function listChange(
 ): readonly Change[] {
   const [was, is] = [listSizeOf(before), listSizeOf(after)];
   if (was === is) return [];
-  return [{ severity: 'dangerous', kind: 'LIST_SIZE_CHANGED', coordinate, text: `${was} → ${is}` }];
+  const text = `${was} → ${is}`;
+  return isSmaller(before, after)
+    ? [{ severity: 'safe', kind: 'LIST_SIZE_LOWERED', coordinate, text }]
+    : [{ severity: 'dangerous', kind: 'LIST_SIZE_CHANGED', coordinate, text }];
+}
+
+/** Whether nothing else than the size is said otherwise, and that to be less. */
+function isSmaller(before: readonly ConstDirectiveNode[], after: readonly ConstDirectiveNode[]): boolean {
+  const [was, is] = [before, after].map((directives) => {
+    const { assumedSize, ...others } = argumentsOf(uses(directives, 'listSize')[0]);
+    return { size: Number(assumedSize), others: JSON.stringify(others) };
+  });
+  return was !== undefined && is !== undefined && is.size < was.size && is.others === was.others;
 }
 
 function listSizeOf(directives: readonly ConstDirectiveNode[]): string {

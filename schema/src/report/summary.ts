@@ -53,7 +53,7 @@ const SAFE_GROUPS: readonly (readonly [label: string, pattern: RegExp])[] = [
   ['described otherwise', /DESCRIPTION/],
   ['reachable by one more key', /^KEY_ADDED$/],
   ['resolved elsewhere', /^RESOLVER_MOVED$/],
-  ['relaxed', /TYPE_CHANGED$|^COST_LOWERED$/],
+  ['relaxed', /TYPE_CHANGED$|^(COST|LIST_SIZE)_LOWERED$/],
 ];
 
 /** Safe changes in one line: how many of what, with the first few names. */
