@@ -460,3 +460,51 @@ table('the natural order', [
     error: 2,
   },
 ]);
+
+const pairs: readonly Doc[] = [
+  {
+    _id: 1,
+    a: [
+      { x: 1, y: 9 },
+      { x: 2, y: 0 },
+    ],
+  },
+  { _id: 2, a: [{ x: 1, y: 5 }] },
+];
+
+table('a sort by two fields of an array', [
+  {
+    name: 'takes both from one element',
+    documents: pairs,
+    command: { find: 'c', sort: { 'a.x': 1, 'a.y': 1 } },
+    ids: [2, 1],
+  },
+  {
+    name: 'descending',
+    documents: pairs,
+    command: { find: 'c', sort: { 'a.x': -1, 'a.y': -1 } },
+    ids: [1, 2],
+  },
+  {
+    name: 'in a pipeline',
+    documents: pairs,
+    command: {
+      aggregate: 'c',
+      pipeline: [{ $addFields: { z: 1 } }, { $sort: { 'a.x': 1, 'a.y': 1 } }],
+      cursor: {},
+    },
+    ids: [2, 1],
+  },
+  {
+    name: 'of two arrays is refused',
+    documents: [{ _id: 1, a: [1], b: [2] }],
+    command: { find: 'c', sort: { a: 1, b: 1 } },
+    error: 2,
+  },
+  {
+    name: 'of two arrays is refused in a pipeline',
+    documents: [{ _id: 1, a: [1], b: [2] }],
+    command: { aggregate: 'c', pipeline: [{ $addFields: { z: 1 } }, { $sort: { a: 1, b: 1 } }], cursor: {} },
+    error: 2,
+  },
+]);

@@ -49,11 +49,18 @@ const filter = fc.oneof(
   fc.tuple(simple, simple, simple).map(([one, ...two]): Doc => ({ ...one, $or: two })),
   fc.tuple(simple, simple).map((both): Doc => ({ $and: both })),
 );
+/** Never by `a` and `b`, which may both be arrays. */
 const sort = fc
-  .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', '_id'), fc.constantFrom(1, -1)), {
-    maxLength: 3,
-    selector: ([name]) => name,
-  })
+  .oneof(
+    { weight: 2, arbitrary: fc.constant(['a', 'a.x', 'a.y', 'c', '_id']) },
+    fc.constant(['b', 'c', '_id']),
+  )
+  .chain((names) =>
+    fc.uniqueArray(fc.tuple(fc.constantFrom(...names), fc.constantFrom(1, -1)), {
+      maxLength: 3,
+      selector: ([name]) => name,
+    }),
+  )
   .map((fields): Doc => Object.fromEntries(fields));
 
 const INDEXES: Pick<IndexInfo, 'key' | 'sparse' | 'partial'>[] = [

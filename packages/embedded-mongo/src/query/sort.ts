@@ -1,9 +1,8 @@
 import { type Doc, isDoc } from '../bson/document.js';
-import { compareValues } from '../bson/compare.js';
-import { EMPTY_ARRAY, KeyWriter } from '../bson/key-writer.js';
-import { isNumeric, RANK, rankOf, toNumber } from '../bson/types.js';
+import { KeyWriter } from '../bson/key-writer.js';
+import { isNumeric, toNumber } from '../bson/types.js';
 import { badValue, MongoError, notImplemented } from '../errors.js';
-import { someAt } from './path.js';
+import { startOf, type Tuple, tuples } from './tuples.js';
 
 export interface SortField {
   readonly field: string;
@@ -27,41 +26,22 @@ export function sortFields(sort: Doc): SortField[] {
     });
 }
 
-/** An empty array is less than null, as in an index. */
-function compareInSort(a: unknown, b: unknown): number {
-  const [left, right] = [a, b].map((value) => (value === EMPTY_ARRAY ? RANK.emptyArray : rankOf(value)));
-  if (a === EMPTY_ARRAY || b === EMPTY_ARRAY) return (left ?? 0) - (right ?? 0);
-  return compareValues(a, b);
-}
-
-/** What a document is sorted by: the least element of an array, or the greatest when descending. */
-function sortValue(doc: Doc, { path, descending }: SortField): unknown {
-  let best: unknown;
-  let found = false;
-  const consider = (value: unknown): boolean => {
-    const better = !found || compareInSort(value, best) < 0 !== descending;
-    if (better) best = value;
-    found = true;
-    return false;
-  };
-  someAt(doc, path, (value) => {
-    if (!Array.isArray(value)) return consider(value);
-    if (value.length === 0) consider(EMPTY_ARRAY);
-    value.forEach(consider);
-    return false;
-  });
-  return best;
-}
-
 const writer = new KeyWriter();
 
-/** A byte string that orders documents as the sort asks. */
+const parallel = (): MongoError => badValue('cannot sort with keys that are parallel arrays');
+
+/** A byte string that orders documents as the sort asks: of a document with arrays the first one an index would have. */
 export function sortKey(fields: readonly SortField[]): (doc: Doc) => Buffer {
-  return (doc) => {
+  const arrays = fields.map(() => false);
+  const keyOf = (tuple: Tuple): Buffer => {
     writer.reset();
-    const values = fields.map((field) => sortValue(doc, field));
-    values.forEach((value, at) => writer.value(value, fields[at]?.descending));
+    tuple.forEach((value, at) => writer.value(value, fields[at]?.descending));
     return writer.take();
+  };
+  return (doc) => {
+    const steps = fields.map(({ path }) => startOf(doc, path));
+    const keys = tuples(steps, arrays, parallel).map(keyOf);
+    return keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least));
   };
 }
 

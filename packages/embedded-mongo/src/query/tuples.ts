@@ -1,0 +1,60 @@
+import { type Doc, getField, isDoc } from '../bson/document.js';
+import { EMPTY_ARRAY } from '../bson/key-writer.js';
+
+/** One value per field of the index; `undefined` where the document has none. */
+export type Tuple = readonly unknown[];
+
+export interface Step {
+  readonly value: unknown;
+  readonly path: readonly string[];
+  /** The value is an element of the array at the end of the path: an array in an array is not expanded. */
+  readonly leaf: boolean;
+}
+
+const DIGITS = /^\d+$/;
+
+/** Walks until the path ends or an array is met that the next part does not index. */
+function advance(step: Step): Step {
+  let { value } = step;
+  const { path } = step;
+  for (let at = 0; at < path.length; at += 1) {
+    const part = path[at] ?? '';
+    if (!Array.isArray(value)) {
+      value = isDoc(value) ? getField(value, part) : undefined;
+    } else if (DIGITS.test(part)) {
+      value = value[Number(part)] as unknown;
+    } else {
+      return { value, path: path.slice(at), leaf: false };
+    }
+  }
+  return { value, path: [], leaf: step.leaf };
+}
+
+const expands = (step: Step): boolean => Array.isArray(step.value) && !step.leaf;
+
+function intoElement(step: Step, element: unknown): Step {
+  if (step.path.length === 0) return { value: element, path: [], leaf: true };
+  return { value: isDoc(element) ? element : undefined, path: step.path, leaf: false };
+}
+
+export const startOf = (doc: Doc, path: readonly string[]): Step => ({ value: doc, path, leaf: false });
+
+/**
+ * What an index, or a sort, by several fields takes from a document: the fields of one array always from the same
+ * element. `arrays` is told which fields hold an array, `parallel` makes the error for two arrays at once.
+ */
+export function tuples(steps: readonly Step[], arrays: boolean[], parallel: () => Error): Tuple[] {
+  const advanced = steps.map(advance);
+  const array = advanced.find(expands)?.value as unknown[] | undefined;
+  if (array === undefined) return [advanced.map((step) => step.value)];
+  for (const [at, step] of advanced.entries()) {
+    if (!expands(step)) continue;
+    if (step.value !== array) throw parallel();
+    arrays[at] = true;
+  }
+  const elements: readonly unknown[] = array.length === 0 ? [EMPTY_ARRAY] : array;
+  return elements.flatMap((element) => {
+    const next = advanced.map((step) => (step.value === array ? intoElement(step, element) : step));
+    return tuples(next, arrays, parallel);
+  });
+}
