@@ -1,7 +1,9 @@
 import { ObjectId } from 'bson';
 import { type Doc, isDoc } from '../bson/document.js';
+import { encodeKey } from '../bson/key.js';
 import type { Collection } from '../collection/collection.js';
 import { type Stored, withId } from '../collection/stored.js';
+import { MongoError } from '../errors.js';
 import { isOperators } from '../query/matcher.js';
 import { type CompiledUpdate, compileUpdate, type UpdateSpec } from '../update/update.js';
 import { writePath } from '../update/paths.js';
@@ -31,7 +33,11 @@ export function modify(
 export function upsert(collection: Collection, spec: UpdateSpec, bypass: boolean): Doc {
   const update = compileUpdate(spec);
   const seed = seedOf(spec.filter, update.kind === 'replacement');
+  // The update may change the seed itself.
+  const id = '_id' in seed ? encodeKey(seed._id) : undefined;
   const made = update.create(seed);
+  if (id !== undefined && '_id' in made && !encodeKey(made._id).equals(id))
+    throw new MongoError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   const doc = withId(
     '_id' in made || !('_id' in seed) ? made : { _id: seed._id, ...made },
     () => new ObjectId(),

@@ -427,3 +427,17 @@ table('counts and upserts', [
     embeddedOnly: true,
   },
 ]);
+
+table('an upsert that changes the _id of its filter', [
+  ...[{ $setOnInsert: { _id: 2 } }, { $set: { _id: 2 } }, { $inc: { _id: 1 } }].map((u) => ({
+    name: Object.keys(u).join(),
+    command: { update: 'c', updates: [{ q: { _id: 1 }, u, upsert: true }] },
+    writeError: 66,
+    after: [],
+  })),
+  {
+    name: 'to the same',
+    command: { update: 'c', updates: [{ q: { _id: 1 }, u: { $setOnInsert: { _id: 1, a: 1 } }, upsert: true }] },
+    after: [{ _id: 1, a: 1 }],
+  },
+]);
