@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { removeExpired } from './collection/ttl.js';
+import { assertNoTransaction } from './commands/arguments.js';
 import { Cursors } from './commands/cursors.js';
 import { assertKnownFields } from './commands/known-fields.js';
 import { commandNamed } from './commands/registry.js';
@@ -135,6 +136,7 @@ class Service {
       throw new MongoError(40571, 'OP_MSG requests require a $db argument');
     const command = commandNamed(name);
     assertKnownFields(name, body);
+    assertNoTransaction(body);
     const reply = command({
       database: this.#database,
       cursors: this.#cursors,

@@ -1,21 +1,13 @@
 import { isDoc } from '../bson/document.js';
 import { aggregate as runPipeline } from '../aggregate/pipeline.js';
 import { MongoError, typeMismatch } from '../errors.js';
-import {
-  assertNoTransaction,
-  assertSimpleCollation,
-  docs,
-  nonNegative,
-  timeLimitOf,
-  variablesOf,
-} from './arguments.js';
+import { assertSimpleCollation, docs, nonNegative, timeLimitOf, variablesOf } from './arguments.js';
 import { explain } from './explain.js';
 import type { Command } from './context.js';
 
 export const aggregate: Command = (call) => {
   const { body, db, database, cursors } = call;
   if (body.explain === true) return explain({ ...call, body: { explain: body, verbosity: 'queryPlanner' } });
-  assertNoTransaction(body);
   assertSimpleCollation(body);
   const name = body.aggregate;
   const pipeline = docs(body, 'pipeline');

@@ -95,6 +95,6 @@ export function isDurable(body: Doc): boolean {
 
 /** What a standalone answers to a transaction. */
 export function assertNoTransaction(body: Doc): void {
-  if (!('txnNumber' in body) && !('startTransaction' in body)) return;
+  if (!('txnNumber' in body) && !('startTransaction' in body) && body.autocommit !== false) return;
   throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
 }

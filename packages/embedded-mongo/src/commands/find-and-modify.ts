@@ -5,14 +5,7 @@ import { MongoError } from '../errors.js';
 import { compileProjection } from '../query/compile-projection.js';
 import { query, run } from '../query/run.js';
 import { compileUpdate, type UpdateSpec } from '../update/update.js';
-import {
-  assertNoTransaction,
-  collectionName,
-  flag,
-  isDurable,
-  optionalDoc,
-  variablesOf,
-} from './arguments.js';
+import { collectionName, flag, isDurable, optionalDoc, variablesOf } from './arguments.js';
 import type { Call, Command } from './context.js';
 import { modify, upsert } from './modify.js';
 import { updateSpecOf } from './update.js';
@@ -24,7 +17,6 @@ interface Outcome {
 
 export const findAndModify: Command = async (call) => {
   const { body } = call;
-  assertNoTransaction(body);
   const name = collectionName(call);
   const removing = flag(body, 'remove');
   if (removing && body.update !== undefined)

@@ -1,7 +1,7 @@
 import type { Doc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 import { errorFields } from '../protocol/reply.js';
-import { assertNoTransaction, flag, isDurable } from './arguments.js';
+import { flag, isDurable } from './arguments.js';
 import type { Call } from './context.js';
 import { MAX_WRITES } from './handshake.js';
 
@@ -24,7 +24,6 @@ export async function writeItems<Item>(
   items: readonly Item[],
   write: (item: Item, index: number) => void,
 ): Promise<WriteError[]> {
-  assertNoTransaction(call.body);
   if (items.length === 0 || items.length > MAX_WRITES) {
     throw new MongoError(
       16,

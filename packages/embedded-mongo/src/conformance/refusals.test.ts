@@ -1,4 +1,4 @@
-import { Decimal128, Double } from 'bson';
+import { Decimal128, Double, Long, UUID } from 'bson';
 import { type Case, serveTables, table } from '../testing/conformance.js';
 
 serveTables();
@@ -161,3 +161,23 @@ table('limits', [
     reply: { ok: 1 },
   },
 ]);
+
+table(
+  'any command of a transaction',
+  [
+    { find: 'c' },
+    { count: 'c' },
+    { distinct: 'c', key: 'a' },
+    { aggregate: 'c', pipeline: [], cursor: {} },
+    { create: 'd' },
+    { createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'a' }] },
+    { insert: 'c', documents: [{}] },
+    { findAndModify: 'c', update: { a: 1 } },
+  ].flatMap((command) =>
+    [{ startTransaction: true, autocommit: false }, { autocommit: false }].map((fields) => ({
+      name: `${Object.keys(command)[0] ?? ''} ${Object.keys(fields)[0] ?? ''}`,
+      command: { ...command, ...fields, lsid: { id: new UUID() }, txnNumber: Long.ONE },
+      error: 20,
+    })),
+  ),
+);
