@@ -30,6 +30,11 @@ export function isAllowedCode(code: unknown): code is string {
   return allowed.has(code);
 }
 
+/** Whether it is ours: clients are told that something went wrong, and the log has what. */
+export function isFault(code: unknown): boolean {
+  return !isAllowedCode(code) || code === 'INTERNAL_SERVER_ERROR';
+}
+
 /** @returns a message that tells what to do and nothing about us */
 export function plainMessage(code: string): string {
   return plainMessages.get(code) ?? 'The request failed.';

@@ -16,7 +16,7 @@ export function formatErrors(errors: readonly GraphQLError[]): FormattedErrors {
   let status: number | undefined;
   const formatted = errors.map((error) => {
     const { http, ...extensions } = error.extensions as Readonly<Record<string, unknown>>;
-    const code = extensions.code ?? codeOf(error);
+    const code = codeOf(error);
     if (typeof http === 'object' && http !== null) {
       if ('status' in http && typeof http.status === 'number') status = http.status;
       if ('headers' in http && http.headers instanceof HeaderMap) {
@@ -35,8 +35,9 @@ export function toGraphQLError(thrown: unknown): GraphQLError {
   return new GraphQLError(originalError.message, { originalError });
 }
 
-/** graphql-js gives no code to the errors of variables, and no other way to tell them. */
-function codeOf({ nodes, message }: GraphQLError): string {
+/** An error's code. graphql-js gives none to the errors of variables, and no other way to tell them. */
+export function codeOf({ extensions, nodes, message }: GraphQLError): unknown {
+  if (extensions.code !== undefined && extensions.code !== null) return extensions.code;
   const [node] = nodes ?? [];
   if (nodes?.length === 1 && node?.kind === Kind.VARIABLE_DEFINITION) {
     const start = `Variable "$${node.variable.name.value}" `;

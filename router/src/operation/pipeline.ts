@@ -9,7 +9,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import type { Logger } from '@supergraph/service-kit';
 import { GraphQLError } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { maskError } from '../errors/mask.js';
+import { isFault } from '../errors/codes.js';
 import { operationKey } from '../execution/gateway.js';
 import type { RouterGateway } from '../execution/gateway.js';
 import type { GraphQLParameters } from '../http/request.js';
@@ -21,6 +21,7 @@ import { runDirectly } from './direct.js';
 import type { DirectOptions, Outcome } from './direct.js';
 import { createDocumentStore } from './document-store.js';
 import type { DocumentStore } from './document-store.js';
+import { codeOf } from './format-errors.js';
 import { readRefusal, refuse } from './refuse.js';
 import { MAX_ERRORS, writeAnswer } from './write-answer.js';
 import type { Answer } from './write-answer.js';
@@ -123,12 +124,21 @@ function runChecks(
   return limit?.(resolved);
 }
 
-/** Whatever a client is not told is in the log. */
+/** Whatever a client is not told is in the log, but for the client's own values: one of them may be a password. */
 function reportErrors(logger: Logger, errors: readonly GraphQLError[], requestId: string): void {
   for (const error of errors) {
-    if (maskError(error.toJSON()).extensions?.code !== 'INTERNAL_SERVER_ERROR') continue;
-    logger.error({ err: error.originalError ?? error, path: error.path, requestId }, 'masked error');
+    if (!isFault(codeOf(error))) continue;
+    const err = error.originalError ?? error;
+    logger.error({ err: withoutValue(err), path: error.path, requestId }, 'masked error');
   }
+}
+
+/** graphql-js, in a subgraph too, quotes the value it refuses. */
+const QUOTED_VALUE = /(invalid value|cannot represent).*/s;
+
+function withoutValue(error: Error): Error {
+  if (!QUOTED_VALUE.test(error.message)) return error;
+  return new Error(error.message.replace(QUOTED_VALUE, '$1 …'));
 }
 
 function toRequest({ query, operationName, variables, extensions }: GraphQLParameters) {
