@@ -12,6 +12,7 @@ import { createPlanner } from '../plans/planner.js';
 import { acknowledge } from './acknowledgements.js';
 import { invalidOperations } from './invalid.js';
 import { judgeChanges, type Baseline } from './judge.js';
+import { checkBudgets } from './budgets.js';
 import { checkPlans, type PlanRecords } from './plans.js';
 import { newPolicies } from './policies.js';
 import { tellRetired } from './retired.js';
@@ -115,8 +116,10 @@ function styleFindings({ lint: linted }: CheckInput, composition: Composition): 
 
 function planFindings({ plans, alone, registry }: CheckInput, composition: Composition): Findings {
   if (plans === undefined) return { errors: [], warnings: [] };
-  const { errors, changed } = checkPlans(planAll(composition, registry.operations), plans);
-  return alone === true ? { errors, warnings: changed } : { errors: [...errors, ...changed], warnings: [] };
+  const planned = planAll(composition, registry.operations);
+  const { errors, changed } = checkPlans(planned, plans);
+  if (alone === true) return { errors, warnings: changed };
+  return { errors: [...errors, ...changed, ...checkBudgets(registry.operations, plans)], warnings: [] };
 }
 
 function outcomeOf(verdict: Verdict): Verdict['outcome'] {

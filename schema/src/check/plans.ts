@@ -34,14 +34,13 @@ export function checkPlans(
   for (const [operation, plan] of plans) {
     const file = join(folder, operation.client, `${operation.name}.txt`);
     const { requests } = shapeOf(plan);
-    const budget = budgets[operation.name];
     const text = planText(operation, plan);
     const before = golden(operation);
     if (before !== text) changed.push(planProblem(operation, file, before, text));
-    if (before === undefined) continue;
-    errors.push(
-      ...overBudget(operation, requests, measured[operation.name], budget, join(folder, 'budgets.json')),
-    );
+    const budget = budgets.get(operation.name);
+    if (before === undefined || budget === undefined) continue;
+    const commands = measured.get(operation.name);
+    errors.push(...overBudget(operation, requests, commands, budget, join(folder, 'budgets.json')));
   }
   return { errors, changed };
 }
@@ -69,13 +68,10 @@ function overBudget(
   { name, owner }: RegisteredOperation,
   requests: number,
   commands: number | undefined,
-  budget: Budget | undefined,
+  budget: Budget,
   file: string,
 ): readonly Problem[] {
   const places = [{ file, line: 1 }];
-  if (budget === undefined) {
-    return [{ code: 'BUDGET_MISSING', message: `${name} has no budget.`, places, hint: UPDATE }];
-  }
   const exceeded = [
     [requests, budget.requests, 'subgraph requests'] as const,
     [commands ?? 0, budget.commands ?? Infinity, 'database commands'] as const,

@@ -111,7 +111,7 @@ function updatePlans(root: string): void {
   );
   const known = readBudgets(root, PLANS);
   const budgets = [...plans]
-    .map(([{ name }, plan]) => [name, known[name] ?? { requests: shapeOf(plan).requests }] as const)
+    .map(([{ name }, plan]) => [name, known.get(name) ?? { requests: shapeOf(plan).requests }] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = budgets.map(([name, budget]) => `  ${JSON.stringify(name)}: ${inOneLine(budget)}`);
   writeFileSync(join(folder, 'budgets.json'), `{\n${lines.join(',\n')}\n}\n`);

@@ -249,9 +249,26 @@ describe('plans and budgets', () => {
       'schema/plans/budgets.json',
       copy.read('schema/plans/budgets.json').replace(/"WebBrowse": \{.*?\}/, budget),
     );
-    copy.write('schema/plans/measured.json', '{ "WebBrowse": 4 }');
+    copy.edit('schema/plans/measured.json', '"WebBrowse": 4', '"WebBrowse": 5');
     expect(await check()).toBe(1);
-    expect(output).toContain('WebBrowse (web-storefront) takes 4 database commands; its budget is 3.');
+    expect(output).toContain('WebBrowse (web-storefront) takes 5 database commands; its budget is 3.');
+  });
+
+  it('fails while an operation has no complete budget, and for a budget of none', async () => {
+    copy.edit('schema/plans/budgets.json', '"WebBrowse": {', '"WebBrowze": {');
+    copy.edit(
+      'schema/plans/budgets.json',
+      '"MobileBrowse": { "requests": 1, "commands": 2 }',
+      '"MobileBrowse": { "requests": 1 }',
+    );
+    copy.edit('schema/plans/measured.json', '  "WebSearch": 4,\n', '');
+    expect(await check()).toBe(1);
+    expect(output).toContain('BUDGET_INCOMPLETE: WebBrowse (web-storefront) has no budget.');
+    expect(output).toContain(
+      'BUDGET_INCOMPLETE: MobileBrowse (mobile-shop) has no budget of database commands.',
+    );
+    expect(output).toContain('BUDGET_INCOMPLETE: WebSearch (web-storefront) was never measured.');
+    expect(output).toContain('BUDGET_OF_NOBODY: There is no operation WebBrowze.');
   });
 
   it('writes plans anew when asked, and raises no budget by itself', async () => {

@@ -10,10 +10,11 @@ export interface Budget {
   readonly commands?: number;
 }
 
-export type Budgets = Readonly<Record<string, Budget>>;
+/** By operation's name. */
+export type Budgets = ReadonlyMap<string, Budget>;
 
 /** Database commands of each operation as the end-to-end test last measured them. */
-export type MeasuredCommands = Readonly<Record<string, number>>;
+export type MeasuredCommands = ReadonlyMap<string, number>;
 
 export function readBudgets(root: string, folder: string): Budgets {
   return readRecord(
@@ -38,6 +39,7 @@ function readRecord<T>(
   file: string,
   is: (value: unknown) => value is Readonly<Record<string, T>>,
   shape: string,
-): Readonly<Record<string, T>> {
-  return existsSync(join(root, file)) ? readJson(workingTree(root), file, is, shape) : {};
+): ReadonlyMap<string, T> {
+  if (!existsSync(join(root, file))) return new Map();
+  return new Map(Object.entries(readJson(workingTree(root), file, is, shape)));
 }

@@ -15,7 +15,7 @@ import { changelogEntry, withEntry } from './changelog.js';
 export function publishedFiles(
   { subgraphs, supergraphSdl, apiSdl }: Composition,
   operations: readonly RegisteredOperation[],
-  calls: readonly ServiceCalls[],
+  calls: readonly ServiceCalls[] = [],
 ): ReadonlyMap<string, string> {
   const urls = Object.fromEntries(subgraphs.map(({ name, url }) => [name, url]));
   return new Map([

@@ -7,6 +7,7 @@ const repository = resolve(import.meta.dirname, '../../..');
 const COPIED = [
   'schema/subgraphs.json',
   'schema/operations',
+  'schema/plans',
   'schema/service-calls.json',
   'subgraphs/orders/src/data/products/stock.graphql',
   ...['orders', 'products', 'users'].map((name) => `subgraphs/${name}/schema.graphql`),

@@ -74,8 +74,9 @@ function record(composition: Composition, operations: readonly RegisteredOperati
   const plans = planAll(composition, operations);
   const texts = [...plans].map(([operation, plan]) => [operation, planText(operation, plan)] as const);
   writeGoldenPlans(join(root, 'schema/plans'), new Map(texts));
-  const budgets = Object.fromEntries(operations.map(({ name }) => [name, { requests: 9 }]));
-  write('schema/plans/budgets.json', JSON.stringify(budgets));
+  const all = <T>(value: T) => JSON.stringify(Object.fromEntries(operations.map(({ name }) => [name, value])));
+  write('schema/plans/budgets.json', all({ requests: 9, commands: 9 }));
+  write('schema/plans/measured.json', all(9));
 }
 
 function breakSomething(file: string, sdl: string): void {

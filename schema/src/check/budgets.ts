@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { Problem } from '../compose/problem.js';
+import type { RegisteredOperation } from '../operations/operation.js';
+import type { PlanRecords } from './plans.js';
+
+const MEASURE =
+  'Measure it with `MEASURE=1 npx vitest run --project e2e test/e2e/operation-budgets`, and write the budget.';
+
+/** Operations that could cost anything, for their budget is not complete; and budgets of operations that there are not. */
+export function checkBudgets(
+  operations: readonly RegisteredOperation[],
+  { folder, budgets, measured }: PlanRecords,
+): readonly Problem[] {
+  const names = new Set(operations.map(({ name }) => name));
+  const files = { budgets: join(folder, 'budgets.json'), measured: join(folder, 'measured.json') };
+  const stray = (file: string, known: ReadonlyMap<string, unknown>) =>
+    [...known.keys()]
+      .filter((name) => !names.has(name))
+      .map((name) => problem('BUDGET_OF_NOBODY', `There is no operation ${name}.`, file, 'Remove the line.'));
+  const incomplete = operations.flatMap(({ name, owner }) => {
+    const lacks = (what: string, file: string) =>
+      problem('BUDGET_INCOMPLETE', `${name} (${owner}) ${what}`, file, MEASURE);
+    const budget = budgets.get(name);
+    if (budget === undefined) return [lacks('has no budget.', files.budgets)];
+    return [
+      ...(budget.commands === undefined ? [lacks('has no budget of database commands.', files.budgets)] : []),
+      ...(measured.has(name) ? [] : [lacks('was never measured.', files.measured)]),
+    ];
+  });
+  return [...incomplete, ...stray(files.budgets, budgets), ...stray(files.measured, measured)];
+}
+
+function problem(code: string, message: string, file: string, hint: string): Problem {
+  return { code, message, places: [{ file, line: 1 }], hint };
+}
