@@ -11,9 +11,10 @@ import {
   type EntryChange,
   entryChange,
   grownMultikey,
-  isTaken,
   removeAll,
+  takenEntry,
 } from './entries.js';
+import { valuesOfEntry } from './index-keys.js';
 import { Stored } from './stored.js';
 
 /** The documents of a collection and their index entries, always changed together. */
@@ -95,7 +96,7 @@ export class Collection {
     assertKeyFits(idBytes.length, '_id');
     const key = Buffer.concat([this.#prefix, idBytes]);
     if (this.#environment.documents.doesExist(key)) {
-      throw duplicateKey(this.info, '_id_', { _id: 1 }, doc);
+      throw duplicateKey(this.info, '_id_', { _id: 1 }, [doc._id]);
     }
     this.#writeEntries(key, undefined, doc);
     void this.#environment.documents.put(key, bytes);
@@ -126,8 +127,10 @@ export class Collection {
   }
 
   #assertFree(change: EntryChange, doc: Doc): void {
-    const { name, key } = change.index;
-    if (isTaken(this.#environment.indexes, change)) throw duplicateKey(this.info, name, key, doc);
+    const { index } = change;
+    const taken = takenEntry(this.#environment.indexes, change);
+    if (taken !== undefined)
+      throw duplicateKey(this.info, index.name, index.key, valuesOfEntry(index, doc, taken));
   }
 
   #apply(change: EntryChange, key: Buffer): void {

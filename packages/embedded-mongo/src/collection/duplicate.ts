@@ -1,18 +1,16 @@
 import { EJSON } from 'bson';
-import type { Doc } from '../bson/document.js';
-import { valuesAt } from '../query/path.js';
 import { MongoError } from '../errors.js';
 import type { CollectionInfo } from '../storage/catalog.js';
 
-/** E11000, with what drivers and Mongoose read from it. */
+/** E11000, with what drivers and Mongoose read from it. `values` are those of the entry that is taken. */
 export function duplicateKey(
   collection: CollectionInfo,
   index: string,
   keyPattern: Readonly<Record<string, 1 | -1>>,
-  doc: Doc,
+  values: readonly unknown[],
 ): MongoError {
   const keyValue = Object.fromEntries(
-    Object.keys(keyPattern).map((field) => [field, valuesAt(doc, field)[0] ?? null]),
+    Object.keys(keyPattern).map((field, at) => [field, values[at] ?? null]),
   );
   const shown = Object.entries(keyValue).map(([field, value]) => `${field}: ${EJSON.stringify(value)}`);
   const message =

@@ -39,9 +39,9 @@ export function entryChange(
   };
 }
 
-/** Whether another document has an entry that this one would need. */
-export const isTaken = (entries: Table, { index, added }: EntryChange): boolean =>
-  index.unique && added.some((entry) => entries.doesExist(entry));
+/** The first entry that another document has and this one would need. */
+export const takenEntry = (entries: Table, { index, added }: EntryChange): Buffer | undefined =>
+  index.unique ? added.find((entry) => entries.doesExist(entry)) : undefined;
 
 export function applyChange(entries: Table, { removed, added }: EntryChange, key: Buffer): void {
   for (const entry of removed) void entries.remove(entry);

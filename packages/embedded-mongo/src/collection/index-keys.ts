@@ -1,6 +1,6 @@
 import type { Doc } from '../bson/document.js';
 import { assertKeyFits } from '../bson/key.js';
-import { KeyWriter } from '../bson/key-writer.js';
+import { EMPTY_ARRAY, KeyWriter } from '../bson/key-writer.js';
 import { MongoError } from '../errors.js';
 import { startOf, type Tuple, tuples } from '../query/tuples.js';
 import type { IndexInfo } from '../storage/catalog.js';
@@ -18,13 +18,25 @@ export interface IndexKeys {
 /** What a document has in an index. */
 export function indexKeys(index: IndexInfo, doc: Doc): IndexKeys {
   const fields = Object.entries(index.key);
-  const steps = fields.map(([field]) => startOf(doc, field.split('.')));
   const arrays = fields.map(() => false);
-  const all = tuples(steps, arrays, parallel);
+  const all = tuplesOf(index, doc, arrays);
   const keys = all
     .filter((tuple) => !index.sparse || tuple.some((value) => value !== undefined))
     .map((tuple) => encodeTuple(index, fields, tuple));
   return { keys: keys.length < 2 ? keys : distinct(keys), arrays };
+}
+
+function tuplesOf(index: IndexInfo, doc: Doc, arrays: boolean[]): Tuple[] {
+  const steps = Object.keys(index.key).map((field) => startOf(doc, field.split('.')));
+  return tuples(steps, arrays, parallel);
+}
+
+/** What an entry of a document in a unique index was made of. */
+export function valuesOfEntry(index: IndexInfo, doc: Doc, entry: Buffer): Tuple {
+  const fields = Object.entries(index.key);
+  const all = tuplesOf(index, doc, []);
+  const tuple = all.find((values) => encodeTuple(index, fields, values).equals(entry)) ?? [];
+  return tuple.map((value) => (value === EMPTY_ARRAY ? null : value));
 }
 
 function encodeTuple(index: IndexInfo, fields: readonly (readonly [string, 1 | -1])[], tuple: Tuple): Buffer {

@@ -693,3 +693,29 @@ table('server', [
     reply: { valid: true, nrecords: 3, keysPerIndex: { _id_: 3, n: 3 } },
   },
 ]);
+
+table('a duplicate key of an array', [
+  {
+    name: 'that is empty',
+    documents: [{ _id: 1, a: [] }],
+    given: [unique({ a: 1 })],
+    command: { insert: 'c', documents: [{ _id: 2, a: [] }] },
+    writeError: 11_000,
+  },
+  {
+    name: 'is the element that clashes',
+    documents: [{ _id: 1, a: [2, 3] }],
+    given: [unique({ a: 1 })],
+    command: { insert: 'c', documents: [{ _id: 2, a: [1, 2] }] },
+    writeError: 11_000,
+    reply: { writeErrors: [{ keyValue: { a: 2 } }] },
+  },
+  {
+    name: 'is the element that clashes, of two fields',
+    documents: [{ _id: 1, a: [{ b: 2 }], c: 1 }],
+    given: [unique({ 'a.b': 1, c: -1 })],
+    command: { insert: 'c', documents: [{ _id: 2, a: [{ b: 1 }, { b: 2 }], c: 1 }] },
+    writeError: 11_000,
+    reply: { writeErrors: [{ keyValue: { 'a.b': 2, c: 1 } }] },
+  },
+]);
