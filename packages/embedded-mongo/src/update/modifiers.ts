@@ -96,11 +96,27 @@ function assertNoConflict(paths: readonly string[]): void {
 
 /** Applies update operators to a document in place. */
 export function applyModifiers(doc: Doc, update: Doc, context: UpdateContext): void {
-  for (const [operator, fields] of Object.entries(update)) {
-    // MongoDB applies the fields of an operator in the order of their names.
-    const entries = Object.entries(fields as Doc).sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [path, argument] of entries) applyOperator(doc, operator, path, argument, context);
-  }
+  const changes = Object.entries(update).flatMap(([operator, fields]) =>
+    Object.entries(fields as Doc).map(([path, argument]) => {
+      const target = operator === '$rename' ? (argument as string) : path;
+      return { operator, path, argument, order: target.split('.') };
+    }),
+  );
+  // MongoDB applies the fields of all operators in the order of their names.
+  changes.sort((a, b) => comparePaths(a.order, b.order));
+  for (const { operator, path, argument } of changes) applyOperator(doc, operator, path, argument, context);
+}
+
+const WHOLE = /^\d+$/;
+
+/** Part by part; numbers by their value. */
+function comparePaths(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  const [left, right] = [a[at], b[at]];
+  if (left === undefined || right === undefined) return a.length - b.length;
+  if (WHOLE.test(left) && WHOLE.test(right) && Number(left) !== Number(right))
+    return Number(left) - Number(right);
+  return left < right ? -1 : 1;
 }
 
 function applyOperator(
