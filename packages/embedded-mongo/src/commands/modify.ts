@@ -50,11 +50,24 @@ export function upsert(collection: Collection, spec: UpdateSpec, bypass: boolean
 /** The fields a filter asks to be equal to something: an upserted document has them. */
 function seedOf(filter: Doc, idOnly: boolean): Doc {
   const seed: Doc = {};
+  const taken: string[] = [];
   for (const [path, value] of equalities(filter)) {
-    if (!idOnly || path === '_id') writePath(seed, path.split('.'), value);
+    if (idOnly && path !== '_id') continue;
+    const other = taken.find((known) => overlap(known, path));
+    if (other !== undefined) throw notSingle(other, path);
+    taken.push(path);
+    writePath(seed, path.split('.'), value);
   }
   return seed;
 }
+
+const overlap = (a: string, b: string): boolean => a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
+
+const notSingle = (a: string, b: string): MongoError =>
+  new MongoError(
+    54,
+    `cannot infer query fields to set, ${a === b ? `path '${a}' is matched twice` : `both paths '${a}' and '${b}' are matched`}`,
+  );
 
 function equalities(filter: Doc): [string, unknown][] {
   return Object.entries(filter).flatMap(([name, condition]): [string, unknown][] => {

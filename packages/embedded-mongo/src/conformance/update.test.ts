@@ -437,7 +437,51 @@ table('an upsert that changes the _id of its filter', [
   })),
   {
     name: 'to the same',
-    command: { update: 'c', updates: [{ q: { _id: 1 }, u: { $setOnInsert: { _id: 1, a: 1 } }, upsert: true }] },
+    command: {
+      update: 'c',
+      updates: [{ q: { _id: 1 }, u: { $setOnInsert: { _id: 1, a: 1 } }, upsert: true }],
+    },
     after: [{ _id: 1, a: 1 }],
+  },
+]);
+
+table(
+  'an upsert whose filter has no single value for a field',
+  [
+    { $and: [{ a: 1 }, { a: 2 }] },
+    { a: { x: 1 }, 'a.b': 2 },
+    { 'a.b': 2, a: { x: 1 } },
+    { a: 1, 'a.b': 2 },
+  ].map((q) => ({
+    name: JSON.stringify(q),
+    command: { update: 'c', updates: [{ q, u: { $set: { z: 1 } }, upsert: true }] },
+    writeError: 54,
+    after: [],
+  })),
+);
+
+table('new fields of all operators', [
+  {
+    name: 'are in the order of their names',
+    documents: [{ _id: 1, old: 1 }],
+    given: [
+      {
+        update: 'c',
+        updates: [
+          {
+            q: {},
+            u: { $set: { c: 1, 'x.10': 1, 'x.b': 1 }, $rename: { old: 'b' }, $inc: { a: 1, 'x.a': 1 } },
+          },
+        ],
+      },
+    ],
+    command: {
+      aggregate: 'c',
+      cursor: {},
+      pipeline: [
+        { $project: { names: { $map: { input: { $objectToArray: '$$ROOT' }, in: '$$this.k' } }, _id: 0 } },
+      ],
+    },
+    batch: [{ names: ['_id', 'a', 'b', 'c', 'x'] }],
   },
 ]);
