@@ -42,6 +42,7 @@ export { runService, type ReadyMessage, type RunningService } from './run-servic
 export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 export { StartError } from './start-error.js';
 export type { CallerContext } from './subgraph/authorization.js';
+export { readProtectionNames, type Protection } from './subgraph/protections.js';
 export { readReferenceId } from './subgraph/references.js';
 export { createSubgraphServer, type SubgraphOptions } from './subgraph/server.js';
 export { runSubgraph, subgraphVariables, type Subgraph, type SubgraphDependencies } from './subgraph/run.js';

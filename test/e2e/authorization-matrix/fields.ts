@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readProtectionNames, type Protection } from '@supergraph/service-kit';
 import { Kind, parse } from 'graphql';
 import type { FieldDefinitionNode, ObjectTypeDefinitionNode, TypeNode } from 'graphql';
 
@@ -14,11 +15,18 @@ export interface MatrixField {
 }
 
 const root = resolve(import.meta.dirname, '../../..');
-const protections = new Set(['authenticated', 'requiresScopes', 'policy']);
+const supergraph = resolve(root, 'schema/supergraph.graphql');
 
 /** Every root field, every protected field and every field of an entity, from the supergraph. */
-export function readMatrixFields(): readonly MatrixField[] {
-  const { definitions } = parse(readFileSync(resolve(root, 'schema/supergraph.graphql'), 'utf8'));
+export function readMatrixFields(sdl = readFileSync(supergraph, 'utf8')): readonly MatrixField[] {
+  const { definitions } = parse(sdl);
+  const names = readProtectionNames(
+    definitions.filter((definition) => definition.kind === Kind.SCHEMA_DEFINITION),
+  );
+  const has = (node: ObjectTypeDefinitionNode | FieldDefinitionNode, ...wanted: Protection[]) =>
+    (node.directives ?? []).some(({ name }) => wanted.some((each) => names.get(name.value) === each));
+  const isProtected = (node: ObjectTypeDefinitionNode | FieldDefinitionNode) =>
+    has(node, 'authenticated', 'requiresScopes', 'policy');
   const types = definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION);
   const leaves = new Set(
     definitions.flatMap((definition) =>
@@ -51,14 +59,6 @@ function isEntity({ directives }: ObjectTypeDefinitionNode): boolean {
       directive.name.value === 'join__type' &&
       directive.arguments?.some(({ name }) => name.value === 'key') === true,
   );
-}
-
-function isProtected({ directives }: ObjectTypeDefinitionNode | FieldDefinitionNode): boolean {
-  return (directives ?? []).some(({ name }) => protections.has(name.value));
-}
-
-function has({ directives }: FieldDefinitionNode, name: string): boolean {
-  return (directives ?? []).some((directive) => directive.name.value === name);
 }
 
 function nameOf(type: TypeNode): string {

@@ -42,6 +42,23 @@ async function readRows() {
 }
 
 describe('the authorization matrix', () => {
+  it('knows what is protected by the name that the supergraph gives the directive', () => {
+    const rows = readMatrixFields(`
+      schema
+        @link(url: "https://specs.apollo.dev/authenticated/v0.1", as: "auth")
+        @link(url: "https://specs.apollo.dev/requiresScopes/v0.1", import: [{ name: "@requiresScopes", as: "@scopes" }])
+        @link(url: "https://specs.apollo.dev/inaccessible/v0.2", import: [{ name: "@inaccessible", as: "@internal" }])
+      { query: Query }
+      type Query { public: ID mine: ID @auth hidden: ID @internal }
+      type Ledger { total: ID @scopes(scopes: [["read"]]) note: ID }
+    `);
+    expect(rows.map((row) => [`${row.type}.${row.field}`, row.protected])).toEqual([
+      ['Query.public', false],
+      ['Query.mine', true],
+      ['Ledger.total', true],
+    ]);
+  });
+
   it('is what callers get', { timeout: 60_000 }, async () => {
     const rows = await readRows();
     for (const { field, cells } of rows) {

@@ -2,7 +2,6 @@ import {
   defaultFieldResolver,
   Kind,
   getNamedType,
-  isInterfaceType,
   isObjectType,
   type ConstDirectiveNode,
   type GraphQLField,
@@ -12,6 +11,7 @@ import {
 import type { Caller } from '../envelope/caller.js';
 import { forbidden, unauthenticated } from '../errors.js';
 import { StartError } from '../start-error.js';
+import { readProtectionNames, type Protection } from './protections.js';
 
 /** What a field's SDL asks of its caller. */
 type Check = (caller: Caller) => void;
@@ -21,19 +21,25 @@ export interface CallerContext {
   readonly caller: Caller;
 }
 
+/** Which directive of the schema means what. */
+type Names = ReadonlyMap<string, Protection>;
+
 /**
  * Wraps the resolvers of every protected field, so that the subgraph itself keeps what its SDL promises and does not
  * depend on the router having asked. Besides `@authenticated` and `@requiresScopes`, on the field or on the type it
- * returns, a root field that is `@inaccessible` is open to other services only.
+ * returns, a root field that is `@inaccessible` is open to other services only. All of them may be imported under
+ * another name, or not imported and go by federation's prefix.
  *
  * @throws StartError when the SDL has a protection that is not enforced here
  */
 export function enforceAuthorization(schema: GraphQLSchema): void {
+  const names = readProtectionNames([schema.astNode, ...schema.extensionASTNodes]);
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields()) as GraphQLField<unknown, CallerContext>[]) {
-      const checks = [...protections(type, field), ...(roots.has(type) ? servicesOnly(field) : [])];
+      const checks = protections(type, field, names);
+      if (roots.has(type)) checks.push(...servicesOnly(field, names));
       if (checks.length > 0) guard(field, checks);
     }
   }
@@ -48,20 +54,23 @@ function guard(field: GraphQLField<unknown, CallerContext>, checks: readonly Che
 }
 
 /** Protections of the field, of its type, of what it returns, and of the interface fields it implements. */
-function protections(type: GraphQLObjectType, field: GraphQLField<unknown, CallerContext>): Check[] {
+function protections(
+  type: GraphQLObjectType,
+  field: GraphQLField<unknown, CallerContext>,
+  names: Names,
+): Check[] {
   const returned = getNamedType(field.type);
   const inherited = type.getInterfaces().map((parent) => parent.getFields()[field.name]?.astNode);
   const nodes = [field.astNode, type.astNode, ...inherited, returned.astNode];
-  const extensions = [
-    ...type.extensionASTNodes,
-    ...(isObjectType(returned) || isInterfaceType(returned) ? returned.extensionASTNodes : []),
-  ];
-  return [...nodes, ...extensions].flatMap((node) => node?.directives ?? []).flatMap(toCheck);
+  const extensions = [...type.extensionASTNodes, ...returned.extensionASTNodes];
+  return [...nodes, ...extensions]
+    .flatMap((node) => node?.directives ?? [])
+    .flatMap((directive) => toCheck(directive, names));
 }
 
-function servicesOnly(field: GraphQLField<unknown, CallerContext>): Check[] {
-  const hidden = field.astNode?.directives?.some(({ name }) => name.value === 'inaccessible') ?? false;
-  return hidden
+function servicesOnly(field: GraphQLField<unknown, CallerContext>, names: Names): Check[] {
+  const hidden = field.astNode?.directives?.some(({ name }) => names.get(name.value) === 'inaccessible');
+  return hidden === true
     ? [
         (caller) => {
           if (caller.service === 'router') throw forbidden();
@@ -70,8 +79,8 @@ function servicesOnly(field: GraphQLField<unknown, CallerContext>): Check[] {
     : [];
 }
 
-function toCheck(directive: ConstDirectiveNode): Check[] {
-  switch (directive.name.value) {
+function toCheck(directive: ConstDirectiveNode, names: Names): Check[] {
+  switch (names.get(directive.name.value)) {
     case 'authenticated':
       return [requireSubject];
     case 'requiresScopes':
