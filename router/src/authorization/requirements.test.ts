@@ -15,7 +15,16 @@ const supergraph = parse(`
     note: Int
     open: Int
     other: Thing
+    kind: Int @join__field(graph: A, requires: "other { ... on Hidden { __typename } }")
+    told: Int @join__field(graph: A, contextArguments: [
+      { context: "A__above", name: "word", type: "Int", selection: "{ secret }" }
+    ])
+    untold: Int @join__field(graph: A, contextArguments: [
+      { context: "A__above", name: "word", type: "Int", selection: " ... on Above { open }" }
+    ])
   }
+  type Above @context(name: "A__above") { secret: Int @signedIn  open: Int }
+  type Hidden @signedIn { id: Int }
   interface Thing { last: Int  shown: Int  note: Int }
   type Paid implements Thing {
     last: Int
@@ -36,6 +45,9 @@ describe('what is computed from the protected', () => {
     ['Thing', 'last', 1],
     ['Thing', 'shown', 1],
     ['Item', 'seen', 1],
+    ['Item', 'kind', 1],
+    ['Item', 'told', 1],
+    ['Item', 'untold', 0],
     ['Item', 'open', 0],
     ['Item', 'note', 0],
     ['Paid', 'last', 0],

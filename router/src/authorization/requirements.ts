@@ -1,3 +1,4 @@
+import { StartError } from '@supergraph/service-kit';
 import { Kind, parse, valueFromASTUntyped } from 'graphql';
 import type {
   DirectiveNode,
@@ -6,6 +7,7 @@ import type {
   SelectionSetNode,
   TypeDefinitionNode,
 } from 'graphql';
+import { isRecord } from '../execution/faults.js';
 import type { AuthorizationNames } from './strip.js';
 
 /** One thing that must hold: the caller is known, or has all names of one of the groups. */
@@ -29,7 +31,7 @@ const nothing: Requirement = new Set();
 /**
  * Reads what each type and field requires. Beyond the directives on it,
  * - an interface requires what any of its implementations does, and so do its fields: through it one sees them all;
- * - a field with `@requires` requires what the fields it is computed from do: it may tell their values.
+ * - a field with `@requires` or `@fromContext` requires what it is computed from does: it may tell those values.
  * Composition sees to both since 2.9.5 or so; a supergraph made by another tool is held to it here.
  */
 export function readRequirements(document: DocumentNode, names: AuthorizationNames): Requirements {
@@ -121,18 +123,47 @@ function addRequired(
   for (const field of fieldsOf(definition)) {
     const own = fields.get(definition.name.value)?.get(field.name.value);
     for (const directive of field.directives ?? []) {
-      const requires =
-        directive.name.value === 'join__field'
-          ? directive.arguments?.find(({ name }) => name.value === 'requires')?.value
-          : undefined;
-      if (requires?.kind !== Kind.STRING || own === undefined) continue;
-      const [selection] = parse(`{ ${requires.value} }`, { noLocation: true }).definitions;
-      if (selection?.kind !== Kind.OPERATION_DEFINITION) continue;
-      collect(selection.selectionSet, definition.name.value, definitions, table).forEach((clause) =>
-        own.add(clause),
-      );
+      if (directive.name.value !== 'join__field' || own === undefined) continue;
+      const requires = directive.arguments?.find(({ name }) => name.value === 'requires')?.value;
+      if (requires?.kind === Kind.STRING) {
+        const set = parseSelection(`{ ${requires.value} }`);
+        collect(set, definition.name.value, definitions, table).forEach((clause) => own.add(clause));
+      }
+      for (const { context, selection } of contextArguments(directive)) {
+        for (const { name } of definitions.filter((type) => provides(type, context))) {
+          const set = parseSelection(selection);
+          collect(set, name.value, definitions, table).forEach((clause) => own.add(clause));
+        }
+      }
     }
   }
+}
+
+function parseSelection(text: string): SelectionSetNode {
+  const selection = text.trimStart().startsWith('{') ? text : `{ ${text} }`;
+  const [operation] = parse(selection, { noLocation: true }).definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new StartError(`${text} selects nothing`);
+  return operation.selectionSet;
+}
+
+/** What `@fromContext` has a field be given: a selection of whichever type above it provides the context. */
+function contextArguments(join: DirectiveNode): readonly { context: string; selection: string }[] {
+  const node = join.arguments?.find(({ name }) => name.value === 'contextArguments');
+  if (node === undefined) return [];
+  const value: unknown = valueFromASTUntyped(node.value);
+  return (Array.isArray(value) ? value : [value]).map((item: unknown) => {
+    if (isRecord(item) && typeof item.context === 'string' && typeof item.selection === 'string') {
+      return { context: item.context, selection: item.selection };
+    }
+    throw new StartError('the supergraph has contextArguments that this router cannot read');
+  });
+}
+
+/** `@context(name:)`, whatever the directive is called here. */
+function provides({ directives = [] }: TypeDefinitionNode, context: string): boolean {
+  return directives.some(({ arguments: given = [] }) =>
+    given.some(({ value }) => value.kind === Kind.STRING && value.value === context),
+  );
 }
 
 function collect(
@@ -146,7 +177,8 @@ function collect(
     if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value ?? type;
-      return collect(selection.selectionSet, condition, definitions, table);
+      // Whether there is anything inside tells which type it is.
+      return [...table.ofType(condition), ...collect(selection.selectionSet, condition, definitions, table)];
     }
     const field = definition && fieldsOf(definition).find(({ name }) => name.value === selection.name.value);
     if (field === undefined) return [];

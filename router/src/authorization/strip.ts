@@ -1,5 +1,6 @@
 import { Kind, print, visit } from 'graphql';
 import type { DirectiveNode, DocumentNode } from 'graphql';
+import { refuseLostProtection } from './lost-protection.js';
 import { readLinks, type LinkedFeature } from '../supergraph/links.js';
 
 /** The directives that say who may see what, under the names a supergraph gives them. */
@@ -11,9 +12,13 @@ export interface AuthorizationNames {
 
 const features = ['authenticated', 'requiresScopes', 'policy'] as const;
 
-/** @returns undefined when the supergraph protects nothing */
+/**
+ * @returns undefined when the supergraph protects nothing
+ * @throws StartError when it may protect something that would not be enforced
+ */
 export function findAuthorizationNames(document: DocumentNode): AuthorizationNames | undefined {
   const links = readLinks(document);
+  refuseLostProtection(document, links, features);
   const [authenticated, requiresScopes, policy] = features.map((feature) =>
     links.find(({ name }) => name === feature)?.nameOf(`@${feature}`),
   );
