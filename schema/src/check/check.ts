@@ -8,6 +8,7 @@ import type { RegisteredOperation } from '../operations/operation.js';
 import type { Registry } from '../operations/registry.js';
 import type { ServiceCalls } from '../operations/service-calls.js';
 import { isValid } from '../operations/validity.js';
+import { planText } from '../plans/golden.js';
 import { createPlanner } from '../plans/planner.js';
 import { acknowledge } from './acknowledgements.js';
 import { invalidOperations } from './invalid.js';
@@ -58,14 +59,14 @@ export async function check(input: CheckInput): Promise<Verdict> {
   const { changes, ...decisions } = acknowledge(found, input.acknowledgements);
   const findings = [
     operationFindings(input, composition, changes),
-    decisions,
+    ofEveryone(input, { ...decisions, errors: [...registry.problems, ...decisions.errors] }),
     planFindings(input, composition),
     { errors: [...styleFindings(input, composition), ...(input.derived?.(composition) ?? [])], warnings: [] },
   ];
   const verdict: Verdict = {
     outcome: 'safe',
     against: baseline?.name,
-    errors: [...registry.problems, ...findings.flatMap(({ errors }) => errors)],
+    errors: findings.flatMap(({ errors }) => errors),
     warnings: [
       ...composition.warnings,
       ...findings.flatMap(({ warnings }) => warnings),
@@ -106,6 +107,11 @@ function operationFindings(
   };
 }
 
+/** What is wrong with files that a team which checks its subgraph alone does not own stops it not. */
+function ofEveryone({ alone }: CheckInput, { errors, warnings }: Findings): Findings {
+  return alone === true ? { errors: [], warnings: [...errors, ...warnings] } : { errors, warnings };
+}
+
 function isNew(sdl: string, baseline: Baseline | undefined): boolean {
   return baseline?.subgraphs.every((each) => each.sdl !== sdl) ?? true;
 }
@@ -114,12 +120,34 @@ function styleFindings({ lint: linted }: CheckInput, composition: Composition): 
   return linted === true ? lint(composition) : [];
 }
 
-function planFindings({ plans, alone, registry }: CheckInput, composition: Composition): Findings {
+function planFindings(input: CheckInput, composition: Composition): Findings {
+  const { plans, alone, registry, baseline } = input;
   if (plans === undefined) return { errors: [], warnings: [] };
   const planned = planAll(composition, registry.operations);
+  if (alone === true) {
+    const before =
+      baseline === undefined
+        ? new Map<RegisteredOperation, QueryPlan>()
+        : planAll(baseline, registry.operations);
+    const { errors, changed } = checkPlans(plannedOtherwise(before, planned), {
+      ...plans,
+      measured: new Map(),
+    });
+    return { errors, warnings: changed };
+  }
   const { errors, changed } = checkPlans(planned, plans);
-  if (alone === true) return { errors, warnings: changed };
   return { errors: [...errors, ...changed, ...checkBudgets(registry.operations, plans)], warnings: [] };
+}
+
+type Plans = ReadonlyMap<RegisteredOperation, QueryPlan>;
+
+/** The plans that are not what the published graph makes of their operations. */
+function plannedOtherwise(before: Plans, after: Plans): Plans {
+  const isOther = ([operation, plan]: readonly [RegisteredOperation, QueryPlan]) => {
+    const was = before.get(operation);
+    return was === undefined || planText(operation, was) !== planText(operation, plan);
+  };
+  return new Map([...after].filter(isOther));
 }
 
 function outcomeOf(verdict: Verdict): Verdict['outcome'] {

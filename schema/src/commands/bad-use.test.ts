@@ -227,6 +227,27 @@ describe('--subgraph', () => {
   });
 });
 
+describe('--subgraph beside files of other teams', () => {
+  it('is stopped by none of their mistakes, and tells of them', async () => {
+    copy.write('schema/operations/web/nobody.graphql', 'query WebNobody { me { id } }\n');
+    copy.write('schema/acknowledged.json', '[{ "change": "FIELD_REMOVED Product.sku" }]');
+    copy.edit(
+      'schema/plans/budgets.json',
+      '"WebOrderPage": { "requests": 3',
+      '"WebOrderPage": { "requests": 0',
+    );
+    copy.edit('schema/plans/budgets.json', '"WebBrowse": {', '"WebBrowze": {');
+    const sdl = ['--sdl', 'subgraphs/products/schema.graphql'];
+    const { code, stdout, stderr } = await run('check', '--subgraph', 'products', ...sdl);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('warning OPERATION_WITHOUT_OWNER');
+    expect(stdout).toContain('warning ACKNOWLEDGEMENT_INCOMPLETE');
+    expect(stdout).not.toContain('BUDGET');
+    expect(code).toBe(0);
+    expect(await run('check')).toMatchObject({ code: 1 });
+  });
+});
+
 describe('--format', () => {
   const outcomes = async (...args: readonly string[]) => {
     const { code, stdout } = await run('check', '--format', 'json', ...args);
