@@ -485,3 +485,47 @@ table('new fields of all operators', [
     batch: [{ names: ['_id', 'a', 'b', 'c', 'x'] }],
   },
 ]);
+
+const found: readonly [string, Doc, Doc, Doc, Doc][] = [
+  [
+    'the first branch of $or that holds',
+    { a: [1, 2, 3] },
+    { $or: [{ a: 3 }, { a: 1 }] },
+    { 'a.$': 9 },
+    { a: [1, 2, 9] },
+  ],
+  [
+    'a branch of $or that does not hold',
+    { a: [1, 2], b: 1 },
+    { $or: [{ a: 1, b: 2 }, { a: 2 }] },
+    { 'a.$': 9 },
+    { a: [1, 9], b: 1 },
+  ],
+  ['another array', { a: [1, 2], b: [3, 4] }, { a: 2 }, { 'b.$': 9 }, { a: [1, 2], b: [3, 9] }],
+  [
+    'another array of documents',
+    { a: [{ x: 1 }, { x: 2 }], b: [3, 4] },
+    { 'a.x': 2 },
+    { 'b.$': 9 },
+    { a: [{ x: 1 }, { x: 2 }], b: [3, 9] },
+  ],
+];
+
+table(
+  'the positional operator by',
+  found.map(([name, before, q, $set, after]) => ({
+    name,
+    documents: [{ _id: 1, ...before }],
+    command: { update: 'c', updates: [{ q, u: { $set } }] },
+    after: [{ _id: 1, ...after }],
+  })),
+);
+
+table('a positional projection by', [
+  {
+    name: 'the first branch of $or that holds',
+    documents: [{ _id: 1, a: [1, 2, 3] }],
+    command: { find: 'c', filter: { $or: [{ a: 3 }, { a: 1 }] }, projection: { 'a.$': 1 } },
+    batch: [{ _id: 1, a: [3] }],
+  },
+]);

@@ -24,7 +24,7 @@ export function compileProjection(spec: Doc, filter: Doc, variables: Variables =
   if (simple !== undefined) return simple;
   const steps: Step[] = [];
   const all = fieldsIn(spec);
-  const kept = all.flatMap((field) => withoutArrays(field, filter, steps));
+  const kept = all.flatMap((field) => withoutArrays(field, filter, variables, steps));
   // Beside fields to keep, a slice is one of them.
   const first = kept.find(({ path }) => path !== '_id');
   const includes = first !== undefined && !(isFlag(first.value) && !isOn(first.value));
@@ -41,11 +41,11 @@ export function compileProjection(spec: Doc, filter: Doc, variables: Variables =
 }
 
 /** What is left of a field for `projectionOf` when its operator on arrays is a step of its own. */
-function withoutArrays({ path, value }: Field, filter: Doc, steps: Step[]): Field[] {
+function withoutArrays({ path, value }: Field, filter: Doc, variables: Variables, steps: Step[]): Field[] {
   if (path.endsWith('.$')) {
     const array = path.slice(0, -2);
     if (!isFlag(value) || !isOn(value)) throw badValue(`positional projection of ${array} has to be true`);
-    steps.push(positional(array, filter));
+    steps.push(positional(array, filter, variables));
     return [{ path: array, value: true }];
   }
   if (!isDoc(value)) return [{ path, value }];
@@ -65,9 +65,9 @@ function withoutArrays({ path, value }: Field, filter: Doc, steps: Step[]): Fiel
 const isExpression = (argument: unknown): boolean =>
   Array.isArray(argument) && (argument.length === 3 || !isFlag(argument[0]));
 
-function positional(path: string, filter: Doc): Step {
+function positional(path: string, filter: Doc, variables: Variables): Step {
   return (result, doc) => {
-    const position = matchedPosition(filter, doc, false)(path);
+    const position = matchedPosition(filter, doc, false, variables)(path);
     changeArrays(result, path.split('.'), (array) => {
       if (position === undefined)
         throw new MongoError(

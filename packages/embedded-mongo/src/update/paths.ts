@@ -35,7 +35,7 @@ function expand(
   }
   const positions = selected(part, value, done.join('.'), selectors, path);
   return positions.flatMap((at) =>
-    expand((value as unknown[])[at], [...done, String(at)], others, selectors, path),
+    expand(child(value, String(at)), [...done, String(at)], others, selectors, path),
   );
 }
 

@@ -1,37 +1,59 @@
 import { type Doc, isDoc } from '../bson/document.js';
-import { fieldPredicate, isOperators } from '../query/matcher.js';
+import type { Variables } from '../expression/scope.js';
+import { fieldPredicate, isOperators, matcher } from '../query/matcher.js';
 import { readPath } from './paths.js';
 
 /**
  * What `$` in an update path stands for: the first element of the array that satisfies a condition of the
- * filter on it. Conditions on several fields of an array have to hold for the same element here, where
- * MongoDB takes the one found by the last of them.
+ * filter on it; without one, the position that the filter found in another array. Conditions on several fields
+ * of an array have to hold for the same element here, where MongoDB takes the one found by the last of them.
  */
-export function matchedPosition(filter: Doc, doc: Doc, inserting: boolean) {
+export function matchedPosition(filter: Doc, doc: Doc, inserting: boolean, variables?: Variables) {
   return (arrayPath: string): number | undefined => {
-    const array = inserting ? undefined : readPath(doc, arrayPath.split('.'));
-    if (!Array.isArray(array)) return undefined;
-    const predicates = conditionsOn(filter, arrayPath);
-    if (predicates.length === 0) return undefined;
-    const together = array.findIndex((item) => predicates.every((test) => test(item)));
-    if (together >= 0) return together;
-    const last = predicates.at(-1);
-    const alone = last === undefined ? -1 : array.findIndex(last);
-    return alone >= 0 ? alone : undefined;
+    if (inserting) return undefined;
+    const conditions = conditionsMet(filter, doc, variables);
+    const own = conditions.filter(([name]) => name === arrayPath || name.startsWith(`${arrayPath}.`));
+    if (own.length > 0) return positionOfAll(doc, arrayPath, own);
+    return conditions.map((condition) => positionOf(doc, condition)).findLast((at) => at !== undefined);
   };
 }
 
-function conditionsOn(filter: Doc, arrayPath: string): ((item: unknown) => boolean)[] {
-  return Object.entries(filter).flatMap(([name, condition]) => {
-    if ((name === '$and' || name === '$or') && Array.isArray(condition)) {
-      return condition.flatMap((branch) => (isDoc(branch) ? conditionsOn(branch, arrayPath) : []));
-    }
-    if (name !== arrayPath && !name.startsWith(`${arrayPath}.`)) return [];
-    const rest = name.slice(arrayPath.length);
-    const predicate = fieldPredicate(`item${rest}`, withoutAll(condition));
-    // An array of one element: `$elemMatch` and plain conditions alike look at just that one.
-    return [(item: unknown): boolean => predicate({ item: [item] })];
+type Condition = readonly [name: string, condition: unknown];
+
+/** Of `$or`, only the first alternative that holds is looked at. */
+function conditionsMet(filter: Doc, doc: Doc, variables?: Variables): Condition[] {
+  return Object.entries(filter).flatMap(([name, condition]): Condition[] => {
+    if (!name.startsWith('$')) return [[name, condition]];
+    if (!Array.isArray(condition)) return [];
+    const branches = condition.filter(isDoc);
+    if (name === '$and') return branches.flatMap((branch) => conditionsMet(branch, doc, variables));
+    const first = name === '$or' ? branches.find((branch) => matcher(branch, variables)(doc)) : undefined;
+    return first === undefined ? [] : conditionsMet(first, doc, variables);
   });
+}
+
+function positionOfAll(doc: Doc, arrayPath: string, conditions: readonly Condition[]): number | undefined {
+  const array = readPath(doc, arrayPath.split('.'));
+  if (!Array.isArray(array)) return undefined;
+  const predicates = conditions.map((condition) => elementTest(arrayPath, condition));
+  const together = array.findIndex((item) => predicates.every((test) => test(item)));
+  if (together >= 0) return together;
+  const last = predicates.at(-1);
+  const alone = last === undefined ? -1 : array.findIndex(last);
+  return alone >= 0 ? alone : undefined;
+}
+
+/** Where a condition is met in the first array on its path. */
+function positionOf(doc: Doc, condition: Condition): number | undefined {
+  const path = condition[0].split('.');
+  const depth = path.findIndex((_, at) => Array.isArray(readPath(doc, path.slice(0, at + 1))));
+  return depth < 0 ? undefined : positionOfAll(doc, path.slice(0, depth + 1).join('.'), [condition]);
+}
+
+function elementTest(arrayPath: string, [name, condition]: Condition): (item: unknown) => boolean {
+  const predicate = fieldPredicate(`item${name.slice(arrayPath.length)}`, withoutAll(condition));
+  // An array of one element: `$elemMatch` and plain conditions alike look at just that one.
+  return (item) => predicate({ item: [item] });
 }
 
 /** Of `$all`, one of its values is enough for an element to be the one that matched. */

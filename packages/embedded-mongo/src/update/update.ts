@@ -69,7 +69,7 @@ function compileOperators(spec: UpdateSpec, update: Doc): CompiledUpdate {
   const arrayFilters = compileArrayFilters(spec.arrayFilters, update);
   const now = new Date();
   const run = (doc: Doc, before: Doc, inserting: boolean): Doc => {
-    const position = matchedPosition(spec.filter, before, inserting);
+    const position = matchedPosition(spec.filter, before, inserting, spec.variables);
     applyModifiers(doc, update, { arrayFilters, position, inserting, now });
     return inserting ? doc : withIdOf(before, doc);
   };
