@@ -13,6 +13,7 @@ import { useCostLimit } from './limits/cost/check.js';
 import { readCostModel } from './limits/cost/model.js';
 import { createRateLimiter, type RateLimiter } from './limits/rate/limiter.js';
 import { openRedis } from './limits/rate/redis.js';
+import { useConditionCheck } from './operation/conditions.js';
 import { useMethodCheck } from './operation/method-check.js';
 import { createScalarChecks } from './operation/checked-scalars.js';
 import { createPipeline, type Pipeline } from './operation/pipeline.js';
@@ -54,7 +55,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     introspection: config.introspection,
     resolve: createDocumentResolver(await findDocuments(config), config.TRUSTED_DOCUMENTS, logger),
     admit: createAdmission(config.structure, config.LIMIT_TOKENS),
-    checks: [useMethodCheck(), cost.check, ...(authorization === undefined ? [] : [authorization.check])],
+    checks: [useMethodCheck(), useConditionCheck(), cost.check, ...(authorization === undefined ? [] : [authorization.check])],
     limit: charge && ((resolved) => charge(resolved.context, cost.price(resolved))),
     maxTokens: config.LIMIT_TOKENS,
     maxSelections: config.LIMIT_SELECTIONS,
