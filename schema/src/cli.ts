@@ -1,6 +1,11 @@
 import { main } from './commands/main.js';
 import { CALLED_IN } from './config.js';
 
+// Whoever reads has seen enough, as `| head` does: that is no failure, and the verdict's exit code stands.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2), {
   folders: CALLED_IN,
   print: (text) => process.stdout.write(text),

@@ -14,8 +14,13 @@ function declaration({ id, name, type, client, owner, body }: RegisteredOperatio
   const text = body.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
   return [
     `export const ${constant}: OperationDocument<${name}${suffix}, ${name}${suffix}Variables> = {`,
-    ...Object.entries({ id, name, type, client, owner }).map(([key, value]) => `  ${key}: '${value}',`),
+    ...Object.entries({ id, name, type, client, owner }).map(([key, value]) => `  ${key}: ${quoted(value)},`),
     `  text: \`${text}\`,`,
     '};',
   ].join('\n');
+}
+
+/** A text between single quotes, as the formatter writes it, whatever it holds. */
+function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
