@@ -25,8 +25,14 @@ const point = (value: unknown): Interval => {
   return { start, end: successor(start), point: true };
 };
 
+const NUMERIC_PART = /\.\d+(\.|$)/;
+const asksForNull = (argument: unknown): boolean =>
+  argument === null || (Array.isArray(argument) && argument.includes(null));
+
 /** Where a term's values are in an index; undefined when an index does not help. */
 export function boundsOf(term: Term): Bounds | undefined {
+  // Of an array, an element without the field `0` is null to a filter, and the index has only the position.
+  if (asksForNull(term.argument) && NUMERIC_PART.test(term.field)) return undefined;
   const bounds = rawBounds(term);
   return bounds === undefined || term.exact ? bounds : { ...bounds, exact: false };
 }

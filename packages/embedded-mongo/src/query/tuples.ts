@@ -1,5 +1,6 @@
-import { type Doc, getField, isDoc } from '../bson/document.js';
+import { type Doc, getField, hasField, isDoc } from '../bson/document.js';
 import { EMPTY_ARRAY } from '../bson/key-writer.js';
+import { MongoError } from '../errors.js';
 
 /** One value per field of the index; `undefined` where the document has none. */
 export type Tuple = readonly unknown[];
@@ -13,6 +14,12 @@ export interface Step {
 
 const DIGITS = /^\d+$/;
 
+const ambiguous = (part: string): MongoError =>
+  new MongoError(
+    16746,
+    `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${part}'`,
+  );
+
 /** Walks until the path ends or an array is met that the next part does not index. */
 function advance(step: Step): Step {
   let { value } = step;
@@ -21,7 +28,8 @@ function advance(step: Step): Step {
     const part = path[at] ?? '';
     if (!Array.isArray(value)) {
       value = isDoc(value) ? getField(value, part) : undefined;
-    } else if (DIGITS.test(part)) {
+    } else if (DIGITS.test(part) && Number(part) < value.length) {
+      if (value.some((element) => isDoc(element) && hasField(element, part))) throw ambiguous(part);
       value = value[Number(part)] as unknown;
     } else {
       return { value, path: path.slice(at), leaf: false };
