@@ -508,3 +508,53 @@ table('a sort by two fields of an array', [
     error: 2,
   },
 ]);
+
+const extremes: readonly Doc[] = [{ _id: 1, a: 1 }, { _id: 2 }];
+const byA = (rest: object = {}): Doc => ({
+  createIndexes: 'c',
+  indexes: [{ key: { a: 1 }, name: 'a', ...rest }],
+});
+
+table(
+  'a document without the field',
+  [{ $gt: new MinKey() }, { $gte: new MinKey() }, { $lt: new MaxKey() }, { $lte: new MaxKey() }].flatMap(
+    (a) =>
+      [[], [byA()], [byA({ sparse: true })]].map((given, at) => ({
+        name: `is in ${Object.keys(a).join()} of an end, indexes ${at}`,
+        documents: extremes,
+        given,
+        command: { find: 'c', filter: { a }, sort: { _id: 1 } },
+        ids: [1, 2],
+      })),
+  ),
+);
+
+const positions: readonly Doc[] = [
+  { _id: 1, a: [{ x: 5 }] },
+  { _id: 2, a: { 0: 7 } },
+  { _id: 3, a: [7] },
+];
+const byPosition: Doc = { createIndexes: 'c', indexes: [{ key: { 'a.0': 1, 'a.1': 1 }, name: 'p' }] };
+
+table('an index on a position', [
+  {
+    name: 'finds what a scan finds',
+    documents: [...positions, { _id: 4, a: [] }],
+    given: [byPosition],
+    command: { find: 'c', filter: { 'a.0': 7 }, sort: { _id: 1 } },
+    ids: [2, 3],
+  },
+  {
+    name: 'finds elements with the field beyond the array',
+    documents: [{ _id: 1, a: [{ 1: 7 }] }],
+    given: [{ createIndexes: 'c', indexes: [{ key: { 'a.1': 1 }, name: 'p' }] }],
+    command: { find: 'c', filter: { 'a.1': 7 } },
+    ids: [1],
+  },
+  {
+    name: 'refuses an element with that field',
+    given: [byPosition],
+    command: { insert: 'c', documents: [{ _id: 1, a: [{ 0: 7 }] }] },
+    writeError: 16_746,
+  },
+]);

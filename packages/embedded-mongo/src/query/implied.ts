@@ -1,3 +1,4 @@
+import { MaxKey, MinKey } from 'bson';
 import type { Doc } from '../bson/document.js';
 import { compareValues, equalValues } from '../bson/compare.js';
 import { rankOf } from '../bson/types.js';
@@ -46,6 +47,8 @@ function tighter(given: Term, wanted: Term): boolean {
   return false;
 }
 
+const isExtreme = (value: unknown): boolean => value instanceof MinKey || value instanceof MaxKey;
+
 /** A document without the field cannot satisfy the condition. */
 export function excludesMissing({ operator, argument }: Term): boolean {
   switch (operator) {
@@ -54,7 +57,7 @@ export function excludesMissing({ operator, argument }: Term): boolean {
     case '$gte':
     case '$lt':
     case '$lte':
-      return argument !== null && argument !== undefined;
+      return argument !== null && argument !== undefined && !isExtreme(argument);
     case '$in':
       return Array.isArray(argument) && !argument.includes(null);
     case '$exists':

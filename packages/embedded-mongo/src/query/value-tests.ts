@@ -24,7 +24,7 @@ export function ordered(expected: unknown, accept: (order: number) => boolean): 
   const isNaN = (value: unknown): boolean => isNumeric(value) && Number.isNaN(toNumber(value));
   const expectsNaN = isNaN(expected);
   return (value) => {
-    if (value === undefined && rank !== RANK.null) return false;
+    if (value === undefined && rank !== RANK.null && !anyType) return false;
     if (!anyType && rankOf(value) !== rank) return false;
     if (expectsNaN !== isNaN(value)) return false;
     return accept(compareValues(value, expected));
