@@ -27,7 +27,8 @@ const typeDefs = parse(`
     thing: Thing
   }
   type Secret @authenticated { value: String }
-  type Thing @key(fields: "id") { id: ID! hidden: String @authenticated }
+  interface Named { id: ID! }
+  type Thing implements Named @key(fields: "id") { id: ID! hidden: String @authenticated }
 `);
 
 interface Context {
@@ -151,9 +152,19 @@ describe('a subgraph', () => {
     ['a number', '{ __typename: "Thing", id: 1 }', 'Thing is represented by its id'],
     ['no id', '{ __typename: "Thing" }', 'Thing is represented by its id'],
     ['more than an id', '{ __typename: "Thing", id: "1", owner: "eve" }', 'Thing is represented by its id'],
+    ['a type of the language', '{ __typename: "__proto__", id: "1" }', 'an entity of this subgraph'],
+    ['a name of every object', '{ __typename: "constructor", id: "1" }', 'an entity of this subgraph'],
+    ['a root type', '{ __typename: "Query", id: "1" }', 'an entity of this subgraph'],
+    ['a type that is no entity', '{ __typename: "Secret", id: "1" }', 'an entity of this subgraph'],
+    ['an interface without a key', '{ __typename: "Named", id: "1" }', 'an entity of this subgraph'],
+    ['an unknown type', '{ __typename: "Passwords", id: "1" }', 'an entity of this subgraph'],
+    ['a type that is no name', '{ __typename: 1, id: "1" }', 'an entity of this subgraph'],
+    ['no type', '{ id: "1" }', 'an entity of this subgraph'],
+    ['no object', '"Thing"', 'an entity of this subgraph'],
     ['ten thousand', '{ __typename: "Thing", id: "1" }'.repeat(10_000), 'at most 5000 representations'],
   ])('refuses representations with %s', async (_name, representations, message) => {
-    const { errors } = await ask(things(representations));
+    const { errors, registry } = await ask(things(representations));
+    expect(await registry.getSingleMetricAsString('graphql_unexpected_errors_total')).toMatch(/ 0$/m);
     expect(errors).toHaveLength(1);
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
     expect(errors?.[0]?.message).toContain(message);
