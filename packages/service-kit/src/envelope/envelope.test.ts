@@ -93,6 +93,31 @@ describe('an envelope', () => {
     expect(refusal(envelope)).toBe('jwt expired');
   });
 
+  it('is refused before its time, but for what clocks differ by', () => {
+    const madeIn = (seconds: number) => {
+      const now = Date.now();
+      vi.setSystemTime(now + seconds * 1_000);
+      const envelope = signer().sign(content);
+      vi.setSystemTime(now);
+      return envelope;
+    };
+    expect(refusal(madeIn(5))).toBe('accepted');
+    expect(refusal(madeIn(7))).toBe('the envelope is from the future');
+    expect(refusal(madeIn(86_400))).toBe('the envelope is from the future');
+  });
+
+  it('is good once for as long as it is accepted, made by a clock that is fast', () => {
+    const now = Date.now();
+    vi.setSystemTime(now + 5_000);
+    const [receiver, envelope] = [verifier(), signer().sign(content)];
+    vi.setSystemTime(now);
+    receiver.verify(envelope, Buffer.from(body));
+    for (let second = 1; second <= 45; second += 1) {
+      vi.advanceTimersByTime(1_000);
+      expect(() => receiver.verify(envelope, Buffer.from(body))).toThrow(EnvelopeError);
+    }
+  });
+
   it('is refused with another body', () => {
     expect(refusal(signer().sign(content), body.replace('me', 'us'))).toBe('the body is not the one signed');
   });
