@@ -86,7 +86,9 @@ export function isDurable(body: Doc): boolean {
   if (!isDoc(concern)) return true;
   const { w, j } = concern;
   if (w !== undefined && !isNumeric(w) && w !== 'majority') {
-    throw new MongoError(79, `No write concern mode named '${JSON.stringify(w)}' found`);
+    throw badValue(
+      `cannot use non-majority 'w' mode ${JSON.stringify(w)} when a host is not a member of a replica set`,
+    );
   }
   if (isNumeric(w) && toNumber(w) > 1) throw badValue("cannot use 'w' > 1 when a host is not replicated");
   if (j !== undefined && j !== null) return flag(concern, 'j');

@@ -4,13 +4,16 @@ import type { Doc } from '../bson/document.js';
 import { storedBytes, withId } from '../collection/stored.js';
 import { collectionName, docs, flag } from './arguments.js';
 import type { Call, Command } from './context.js';
+import { assertItemFields } from './item-fields.js';
 import { assertValid } from './validator.js';
 import { withErrors, writeItems } from './write.js';
 
 /** Items of a bulk write, from the command itself or sent beside it. */
 export function itemsOf(call: Call, field: string): Doc[] {
   const beside = call.request.sequences.get(field);
-  return beside === undefined ? docs(call.body, field) : beside.map((bytes) => decodeDocument(bytes));
+  const items = beside === undefined ? docs(call.body, field) : beside.map((bytes) => decodeDocument(bytes));
+  assertItemFields(call.name, field, items);
+  return items;
 }
 
 export const insert: Command = async (call) => {

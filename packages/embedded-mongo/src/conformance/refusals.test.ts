@@ -23,6 +23,9 @@ table(
     ['aggregate', { aggregate: 'c', pipeline: [], cursor: {}, nothing: 1 }, 40_415],
     ['insert', { insert: 'c', documents: [{}], nothing: 1 }, 40_415],
     ['createIndexes', { ...index({ a: 1 }), nothing: 1 }, 40_415],
+    ['an item of update', { update: 'c', updates: [{ q: {}, u: { a: 1 }, nothing: 1 }] }, 40_415],
+    ['an item of delete', { delete: 'c', deletes: [{ q: {}, limit: 1, nothing: 1 }] }, 40_415],
+    ['a mode of write concern', { insert: 'c', documents: [{}], writeConcern: { w: 'abc' } }, 2],
   ]),
 );
 

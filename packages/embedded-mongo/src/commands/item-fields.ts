@@ -1,0 +1,21 @@
+import type { Doc } from '../bson/document.js';
+import { MongoError } from '../errors.js';
+
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  updates: [
+    ...['q', 'u', 'c', 'multi', 'upsert', 'upsertSupplied', 'collation', 'arrayFilters', 'hint', 'sort'],
+    'sampleId',
+  ],
+  deletes: ['q', 'limit', 'collation', 'hint', 'sampleId'],
+};
+
+/** The items of a bulk write have no other fields either. */
+export function assertItemFields(command: string, field: string, items: readonly Doc[]): void {
+  const known = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
+  if (known === undefined) return;
+  for (const item of items) {
+    const unknown = Object.keys(item).find((name) => !known.includes(name));
+    if (unknown !== undefined)
+      throw new MongoError(40415, `BSON field '${command}.${field}.${unknown}' is an unknown field.`);
+  }
+}
