@@ -44,15 +44,15 @@ export interface Acknowledged {
 }
 
 /**
- * What an acknowledgement calls a change: its kind and coordinate, and what happened to it where several breaking
- * changes share these, so that none passes under a decision about another.
+ * What an acknowledgement calls a change: its kind and coordinate, and what happened to it where it went from one thing
+ * to another or several breaking changes share these, so that none passes under a decision about another.
  */
 export function acknowledgementName(change: JudgedChange, changes: readonly JudgedChange[]): string {
   const name = changeName(change);
   const isShared = changes.some(
     (each) => each !== change && each.severity === 'breaking' && changeName(each) === name,
   );
-  return isShared ? `${name}: ${change.text}` : name;
+  return isShared || change.text.includes(' → ') ? `${name}: ${change.text}` : name;
 }
 
 /** Matches decisions with the changes they are about. One that is not complete decides nothing. */
@@ -78,15 +78,14 @@ function inVain(
   { change }: Acknowledgement,
   breaking: ReadonlyMap<JudgedChange, string>,
 ): readonly Problem[] {
-  const meant = [...breaking].filter(([, name]) => name === change);
-  if (meant.some(([each]) => canBeAcknowledged(each))) return [];
+  const meant = [...breaking].filter(([each, name]) => name === change || changeName(each) === change);
+  if (meant.some(([each, name]) => name === change && canBeAcknowledged(each))) return [];
+  if (meant.some(([each]) => canBeAcknowledged(each))) {
+    const names = meant.map(([, name]) => `"${name}"`).join(' or ');
+    return [problem('ACKNOWLEDGEMENT_AMBIGUOUS', `"${change}" does not say enough: say ${names}.`)];
+  }
   if (meant.length > 0) {
     return [problem('ACKNOWLEDGEMENT_IN_VAIN', `"${change}" cannot pass as long as operations use it.`)];
-  }
-  const shared = [...breaking].filter(([each]) => changeName(each) === change);
-  if (shared.length > 0) {
-    const names = shared.map(([, name]) => `"${name}"`).join(' or ');
-    return [problem('ACKNOWLEDGEMENT_AMBIGUOUS', `"${change}" may be each of several: say ${names}.`)];
   }
   return [problem('ACKNOWLEDGEMENT_UNUSED', `There is no breaking change "${change}": remove it.`)];
 }

@@ -118,7 +118,10 @@ describe('schema:check', () => {
     );
     copy.edit(PRODUCTS, '  "How many units can be bought now."\n  stock: Int!\n', '');
     copy.edit(PRODUCTS, 'import: [', 'import: ["@authenticated", ');
-    const names = ['PROTECTION_ADDED Product.name', 'FIELD_REMOVED Product.stock'];
+    const names = [
+      'PROTECTION_ADDED Product.name: open to anyone → @authenticated',
+      'FIELD_REMOVED Product.stock',
+    ];
     const reason = 'Every client signs in before it asks.';
     const acknowledged = names.map((change) => ({ change, reason, date: '2027-01-30' }));
     copy.write('schema/acknowledged.json', JSON.stringify(acknowledged));
