@@ -73,7 +73,7 @@ export function createAuthorization(
       const { operation, variables, context } = resolved;
       if (operation.operation !== OperationTypeNode.MUTATION) return;
       const [error] = select(judge(resolved, context).errors, operation, variables);
-      if (error !== undefined) throw error;
+      if (error !== undefined) throw toRefusal(error);
     },
   };
 }
@@ -94,9 +94,12 @@ function toError(path: readonly string[], verb: 'do' | 'see', { caller }: Reques
     caller.subject === undefined
       ? `Sign in to ${verb} this: send an access token as Authorization: Bearer.`
       : `The caller may not ${verb} this.`;
-  // A refused mutation has been answered as well as it can be; 401 would tell clients to sign out.
-  const extensions = { code: 'UNAUTHORIZED_FIELD_OR_TYPE', http: { status: 200 } };
-  return new GraphQLError(message, { path, extensions });
+  return new GraphQLError(message, { path, extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } });
+}
+
+/** 401 would tell clients to sign out. */
+function toRefusal({ message, path, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { path, extensions: { ...extensions, http: { status: 403 } } });
 }
 
 function select(

@@ -76,8 +76,10 @@ async function execute(
           queryHash: `${key}:${permitted.key}`,
           request: { ...request.request, variables: pick(variables, planned) },
         });
+  // Nothing was executed: the request is at fault, and nothing was taken from its answer.
+  if (answer.data === undefined) return answer;
   const errors = [...permitted.errors, ...(answer.errors ?? [])];
-  const data = answer.data === undefined ? undefined : reshape(answer.data, request);
+  const data = reshape(answer.data, request);
   return { ...answer, ...(data === undefined ? {} : { data }), errors };
 }
 

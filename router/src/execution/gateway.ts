@@ -125,6 +125,8 @@ function directExecutor(
     if (permitted === undefined) return executor.execute({ ...request, cacheKey: key });
     const cacheKey = `${key}:${permitted.key}`;
     const answer = await executor.execute({ ...request, planned: permitted.planned, cacheKey });
+    // Nothing was executed: the request is at fault, and nothing was taken from its answer.
+    if (answer.data === undefined) return answer;
     const errors = [...permitted.errors, ...(answer.errors ?? [])];
     return { ...answer, ...(errors.length > 0 && { errors }) };
   };

@@ -156,6 +156,12 @@ async function run(
   }
 }
 
+/** What is answered 200 as `application/json`: its clients take another status for a proxy's, and sign out or give up. */
+const jsonFailures: ReadonlySet<string | undefined> = new Set([
+  'UNAUTHORIZED_FIELD_OR_TYPE',
+  'PERSISTED_QUERY_NOT_FOUND',
+]);
+
 /** What a client that asked for `application/json` only is answered 200, as the specification has it. */
 const legacyFailures: ReadonlySet<string | undefined> = new Set([
   'GRAPHQL_PARSE_FAILED',
@@ -164,7 +170,10 @@ const legacyFailures: ReadonlySet<string | undefined> = new Set([
 ]);
 
 function send(reply: FastifyReply, answer: Answer, { type, legacy }: Negotiated): void {
-  const status = legacy && legacyFailures.has(answer.failure) ? 200 : answer.status;
+  const isOk =
+    (legacy && legacyFailures.has(answer.failure)) ||
+    (type === 'application/json' && jsonFailures.has(answer.failure));
+  const status = isOk ? 200 : answer.status;
   for (const [name, value] of answer.headers) void reply.header(name, value);
   void reply.status(status).header('content-type', `${type}; charset=utf-8`).send(answer.body);
 }

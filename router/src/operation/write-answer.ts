@@ -33,7 +33,7 @@ export function writeAnswer(
   const failure = data === undefined ? masked?.[0]?.extensions?.code : undefined;
   const all = extensionsOf(extensions, context);
   return {
-    status: status ?? 200,
+    status: status ?? (data === undefined ? 400 : 200),
     headers: headers ?? NO_HEADERS,
     body: writeBody({
       ...(masked !== undefined && masked.length > 0 ? { errors: masked } : {}),

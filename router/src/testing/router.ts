@@ -39,8 +39,8 @@ export interface TestRouter {
   readonly issuer: TestIssuer;
   readonly log: string[];
   subgraph(name: string): TestSubgraph;
-  /** Sends one query by POST. */
-  ask(query: string, options?: AskOptions): Promise<TestAnswer>;
+  /** Sends one query by POST; none when an id stands in its place. */
+  ask(query: string | undefined, options?: AskOptions): Promise<TestAnswer>;
   /** How many requests the subgraphs got while `work` ran. */
   countRequests(work: () => Promise<unknown>): Promise<number>;
   close(): Promise<void>;
@@ -119,7 +119,12 @@ function compose(
   return composed.supergraphSdl;
 }
 
-async function post(url: string, query: string, asked: AskOptions, issuer: TestIssuer): Promise<TestAnswer> {
+async function post(
+  url: string,
+  query: string | undefined,
+  asked: AskOptions,
+  issuer: TestIssuer,
+): Promise<TestAnswer> {
   const { variables, operationName, extensions, as } = asked;
   const token = as === undefined ? asked.token : issuer.sign(as);
   const response = await fetch(url, {

@@ -63,9 +63,9 @@ function withoutId({ extensions }: GraphQLParameters): Record<string, unknown> |
   return Object.fromEntries(Object.entries(extensions).filter(([key]) => key !== 'persistedQuery'));
 }
 
-/** The message and the status are those that Apollo's clients know: they send the query then. */
+/** The message is the one that Apollo's clients know: they send the query then. */
 function unknownId() {
-  return refuse(200, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
+  return refuse(404, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
 }
 
 /** A client may call an operation anything. */
