@@ -8,6 +8,8 @@ export interface Aggregation {
   readonly db: string;
   /** Undefined for `aggregate: 1`, whose pipeline begins with `$documents`. */
   readonly collection: string | undefined;
+  /** The index that the pipeline's first stages are to read. */
+  readonly hint?: unknown;
   readonly pipeline: readonly Doc[];
   readonly variables: Variables;
   readonly time?: TimeLimit | undefined;

@@ -44,12 +44,14 @@ const collectionOf = ({ database, db, collection }: Aggregation) =>
 
 function find(spec: Aggregation, head: Query): Iterable<Stored> {
   const collection = collectionOf(spec);
-  return collection === undefined ? [] : run(collection, { ...head, time: spec.time });
+  return collection === undefined ? [] : run(collection, { ...head, time: spec.time, hint: spec.hint });
 }
 
 function countIn(spec: Aggregation, head: Query): number {
   const collection = collectionOf(spec);
-  return collection === undefined ? 0 : countMatching(collection, { ...head, time: spec.time });
+  return collection === undefined
+    ? 0
+    : countMatching(collection, { ...head, time: spec.time, hint: spec.hint });
 }
 
 function* decoded(documents: Iterable<Stored>): Generator<Doc> {
@@ -59,7 +61,8 @@ function* decoded(documents: Iterable<Stored>): Generator<Doc> {
 function contextOf(spec: Aggregation): StageContext {
   return {
     variables: spec.variables,
-    query: (collection, pipeline, variables) => documentsOf({ ...spec, collection, pipeline, variables }),
+    query: (collection, pipeline, variables) =>
+      documentsOf({ ...spec, collection, pipeline, variables, hint: undefined }),
     compile: (pipeline) => compileStages(pipeline, contextOf(spec)),
   };
 }

@@ -27,6 +27,7 @@ export const aggregate: Command = (call) => {
     collection: typeof name === 'string' ? name : undefined,
     pipeline,
     variables: variablesOf(body),
+    hint: body.hint,
   });
   const batchSize =
     isDoc(cursor) && cursor.batchSize !== undefined ? nonNegative(cursor, 'batchSize', 0) : undefined;

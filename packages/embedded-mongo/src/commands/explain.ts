@@ -52,7 +52,7 @@ function explainedQuery(command: string, inner: Doc): Query {
     case 'findAndModify':
       return { ...queryOf(inner, 'query'), limit: 1 };
     case 'aggregate':
-      return absorbQuery(docs(inner, 'pipeline'), variablesOf(inner)).head;
+      return { ...absorbQuery(docs(inner, 'pipeline'), variablesOf(inner)).head, hint: inner.hint };
     case 'update':
     case 'delete': {
       const [first = {}] = docs(inner, command === 'update' ? 'updates' : 'deletes');

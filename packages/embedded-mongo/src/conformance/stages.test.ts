@@ -407,3 +407,47 @@ table('stages that only MongoDB has', [
     ['$median', [{ $group: { _id: 1, m: { $median: { input: '$a', method: 'approximate' } } } }], 238],
   ]).map((item) => ({ ...item, embeddedOnly: true })),
 ]);
+
+const sparse = [{ createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'a', sparse: true }] }];
+const some = [{ _id: 1, a: 1 }, { _id: 2 }];
+
+table('a hint', [
+  {
+    name: 'is what a pipeline reads',
+    documents: some,
+    given: sparse,
+    command: { aggregate: 'c', pipeline: [], cursor: {}, hint: 'a' },
+    ids: [1],
+  },
+  {
+    name: 'is what countDocuments reads',
+    documents: some,
+    given: sparse,
+    command: {
+      aggregate: 'c',
+      pipeline: [{ $match: {} }, { $group: { _id: 1, n: { $sum: 1 } } }],
+      cursor: {},
+      hint: { a: 1 },
+    },
+    batch: [{ _id: 1, n: 1 }],
+  },
+  {
+    name: 'is what count reads',
+    documents: some,
+    given: sparse,
+    command: { count: 'c', query: {}, hint: 'a' },
+    reply: { n: 1 },
+  },
+  {
+    name: 'of no index is refused by a pipeline',
+    documents: some,
+    command: { aggregate: 'c', pipeline: [], cursor: {}, hint: 'none' },
+    error: 2,
+  },
+  {
+    name: 'of no index is refused by count',
+    documents: some,
+    command: { count: 'c', hint: 'none' },
+    error: 2,
+  },
+]);

@@ -11,7 +11,7 @@ export function countMatching(collection: Collection, query: Query): number {
 }
 
 function countAll(collection: Collection, query: Query): number | undefined {
-  if (Object.keys(query.filter).length === 0) return collection.info.count;
+  if (Object.keys(query.filter).length === 0 && query.hint === undefined) return collection.info.count;
   const { exact, index, ranges } = planQuery(collection, { ...query, sort: {} });
   if (!exact || index === undefined || index.multikey.includes(true)) return undefined;
   const byId = index.info === undefined;
