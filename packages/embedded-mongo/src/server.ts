@@ -107,6 +107,8 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
+const INVALID_IN_NAME = /[/\\. "$\0]/;
+
 class Service {
   readonly counts = new Map<string, number>();
   readonly #database: Database;
@@ -134,6 +136,8 @@ class Service {
     const db = body.$db;
     if (typeof db !== 'string' || db === '')
       throw new MongoError(40571, 'OP_MSG requests require a $db argument');
+    if (db.length > 63 || INVALID_IN_NAME.test(db))
+      throw new MongoError(73, `Invalid database name: '${db}'`);
     const command = commandNamed(name);
     assertKnownFields(name, body);
     assertNoTransaction(body);

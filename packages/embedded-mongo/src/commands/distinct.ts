@@ -11,13 +11,14 @@ export const distinct: Command = (call) => {
   const { body, db, database } = call;
   const field = body.key;
   if (typeof field !== 'string') throw typeMismatch("BSON field 'distinct.key' must be a string");
+  const query = queryOf(body, 'query');
   const collection = database.find(db, collectionName(call));
   const values = new Map<string, unknown>();
   const path = field.split('.');
   const add = (value: unknown): void => {
     if (value !== undefined) values.set(encodeKey(value).toString('latin1'), value);
   };
-  for (const stored of collection === undefined ? [] : run(collection, queryOf(body, 'query'))) {
+  for (const stored of collection === undefined ? [] : run(collection, query)) {
     someAt(stored.doc, path, (value) => {
       if (Array.isArray(value)) value.forEach(add);
       else add(value);

@@ -55,6 +55,12 @@ it('answers OP_MSG', async () => {
   expect(await reply(socket)).toEqual({ ok: 1 });
 });
 
+it.each(['a b', 'a.b', 'a/b', 'a$b', 'x'.repeat(64)])('refuses %s as the name of a database', async ($db) => {
+  const socket = await open();
+  socket.write(frame(2013, Buffer.concat([flags(0), section({ ping: 1, $db })])));
+  expect(await reply(socket)).toMatchObject({ ok: 0, code: 73, codeName: 'InvalidNamespace' });
+});
+
 it('answers a message that comes a byte at a time', async () => {
   const socket = await open();
   for (const byte of frame(2013, Buffer.concat([flags(0), section(ping)]))) socket.write(Buffer.of(byte));
