@@ -24,16 +24,19 @@ export interface RefusalObserver {
   readonly countRefusal?: (reason: string) => void;
 }
 
-/** Lines a second about forged tokens: a flood of them is counted in metrics, and must not fill a disk. */
+/** Lines a second about tokens that were not taken: a flood of them is counted in metrics, and must not fill a disk. */
 const TOKEN_LINES = 20;
 const tokenLines = createWindows(TOKEN_LINES, 1);
+const takesLine = () => tokenLines.take('', 1) === undefined;
 
 /** Who forges tokens is of interest; who cannot write JSON would fill the log. */
 export function logRefusal(logger: Logger, error: unknown, requestId: string): void {
   const event = { reason: error instanceof Error ? error.message : '', requestId };
-  if (error instanceof BadToken && tokenLines.take('', 1) === undefined)
-    logger.info(event, 'access token refused');
-  else logger.debug(event, 'request refused');
+  const isNoted = (error instanceof BadToken || error instanceof KeysUnavailable) && takesLine();
+  if (!isNoted) logger.debug(event, 'request refused');
+  else if (error instanceof KeysUnavailable)
+    logger.warn({ err: error, requestId }, 'access token not verified');
+  else logger.info(event, 'access token refused');
 }
 
 export const wrongMethod: Refusal = {

@@ -96,7 +96,8 @@ function respond(
   }
   const fail = (error: unknown) => {
     const refusal = explain(error);
-    if (refusal.status >= 500) options.logger.error({ err: error, requestId: request.id }, 'request failed');
+    if (refusal.reason === 'fault')
+      options.logger.error({ err: error, requestId: request.id }, 'request failed');
     else logRefusal(options.logger, error, request.id);
     if (!reply.sent) refuse(reply, refusal, options);
     finish(refusal.code);

@@ -28,7 +28,10 @@ export interface KeySet {
   close(): void;
 }
 
-/** The key endpoint does not answer and the key was never seen: nobody can say whether the token is good. */
+/**
+ * The key was never seen, and the key endpoint does not answer or is not asked again yet: nobody can say whether the
+ * token is good.
+ */
 export class KeysUnavailable extends Error {
   constructor(cause: unknown) {
     super('the token issuer does not publish its keys at the moment', { cause });
@@ -84,18 +87,16 @@ export function createKeySet(options: KeySetOptions): KeySet {
     return (keys.size === 1 ? only : keys.get(NO_ID)) ?? none;
   }
 
+  /** No key is an answer only when the issuer was asked for it and answered. */
   async function lookAgain(keyId: string | undefined): Promise<readonly KeyObject[]> {
-    if (pending === undefined && !reads.spend()) return unavailable();
+    if (pending === undefined && !reads.spend()) {
+      throw new KeysUnavailable(failure ?? new Error('it was asked too often on account of unknown ids'));
+    }
     await load();
     const found = lookUp(keyId);
     if (found.length > 0) return found;
-    if (failure === undefined && keyId !== undefined) unknown.set(keyId, true);
-    return unavailable();
-  }
-
-  /** No key is an answer only while the issuer answers. */
-  function unavailable(): readonly KeyObject[] {
     if (failure !== undefined) throw new KeysUnavailable(failure);
+    unknown.set(keyId ?? NO_ID, true);
     return none;
   }
 
@@ -103,7 +104,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
     find(keyId) {
       const found = lookUp(keyId);
       if (found.length > 0) return found;
-      if (keyId !== undefined && unknown.has(keyId)) return none;
+      if (unknown.has(keyId ?? NO_ID)) return none;
       return lookAgain(keyId);
     },
     async findOther(keyId, tried) {

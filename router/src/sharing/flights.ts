@@ -1,7 +1,7 @@
-import type { RequestContext, StopSignal } from '../context.js';
+import type { RequestContext } from '../context.js';
 import { Stop } from '../stop.js';
 
-/** Thrown to one who stops waiting, because its client left or its time is up. The others are not concerned. */
+/** Thrown to one who stops waiting while the work goes on or is given up. The others are not concerned. */
 export class StoppedWaiting extends Error {
   constructor() {
     super('stopped waiting');
@@ -9,81 +9,88 @@ export class StoppedWaiting extends Error {
   }
 }
 
+/** With less time left than this, asking again is of no use. */
+const RESERVE_MS = 50;
+/** Timers are this much early or late. */
+const SLACK_MS = 5;
+
 interface Flight<T> {
   readonly promise: Promise<T>;
   readonly stop: Stop;
+  /** Of whoever began it. */
+  readonly deadline: number;
   waiting: number;
   joined: number;
-  deadline: number;
+}
+
+type Work<T> = (context: RequestContext) => Promise<T>;
+
+export interface FlightsOptions<T> {
+  /** Whether an outcome, a result or what was thrown, is what is left when the time was up. */
+  readonly isLate: (outcome: unknown) => boolean;
+  /** Told of a result that more than one gets. */
+  readonly onShared?: (result: T) => void;
 }
 
 /**
  * Work in flight that may be waited for by several. It runs in a context of its own: whoever began it may leave
- * without ending it for the others. It is given up when nobody waits any more.
+ * without ending it for the others. It is given up when nobody waits any more, and ends when the time of whoever
+ * began it is up; those who then have time left begin it anew, together.
  */
 export class Flights<T> {
   readonly #flights = new Map<string, Flight<T>>();
-  readonly #onShared: (result: T) => void;
+  readonly #options: FlightsOptions<T>;
 
-  /** @param onShared told of a result that more than one gets */
-  constructor(onShared: (result: T) => void = () => undefined) {
-    this.#onShared = onShared;
+  constructor(options: FlightsOptions<T>) {
+    this.#options = options;
   }
 
   /** @param key equal keys mean equal work for callers that may have each other's answers */
-  run(key: string, context: RequestContext, work: (context: RequestContext) => Promise<T>): Promise<T> {
-    const known = this.#flights.get(key);
-    const flight = known ?? this.#begin(key, context, work);
-    flight.waiting += 1;
-    flight.joined += 1;
-    flight.deadline = Math.max(flight.deadline, context.deadline);
-    return this.#wait(key, flight, context.signal);
+  async run(key: string, context: RequestContext, work: Work<T>): Promise<T> {
+    for (;;) {
+      const known = this.#flights.get(key);
+      const flight = known ?? this.#begin(key, context, work);
+      flight.waiting += 1;
+      flight.joined += 1;
+      const isOthers = (outcome: unknown): boolean =>
+        known !== undefined && this.#options.isLate(outcome) && hasMoreTime(context, flight);
+      try {
+        const result = await this.#wait(key, flight, context);
+        if (!isOthers(result)) return result;
+      } catch (error) {
+        if (!isOthers(error)) throw error;
+      }
+    }
   }
 
-  #begin(key: string, context: RequestContext, work: (context: RequestContext) => Promise<T>): Flight<T> {
+  #begin(key: string, { requestId, caller, deadline }: RequestContext, work: Work<T>): Flight<T> {
     const stop = new Stop();
-    const { requestId, caller } = context;
-    const own: RequestContext = {
-      requestId,
-      caller,
-      signal: stop,
-      // Whoever joins brings its own time with it.
-      get deadline() {
-        return flight.deadline;
-      },
-    };
-    // The work may ask for the deadline before it returns its promise.
-    const flight: Flight<T> = {
-      promise: Promise.resolve().then(() => work(own)),
-      stop,
-      waiting: 0,
-      joined: 0,
-      deadline: context.deadline,
-    };
+    const own: RequestContext = { requestId, caller, signal: stop, deadline };
+    const promise = Promise.resolve().then(() => work(own));
+    const flight: Flight<T> = { promise, stop, deadline, waiting: 0, joined: 0 };
     this.#flights.set(key, flight);
     const end = (): void => this.#forget(key, flight);
-    flight.promise.then((result) => {
+    promise.then((result) => {
       end();
-      if (flight.joined > 1) this.#onShared(result);
+      if (flight.joined > 1) this.#options.onShared?.(result);
     }, end);
     return flight;
   }
 
-  #wait(key: string, flight: Flight<T>, signal: StopSignal): Promise<T> {
+  #wait(key: string, flight: Flight<T>, { signal, deadline }: RequestContext): Promise<T> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         flight.waiting -= 1;
-        if (flight.waiting === 0) {
+        const isStopped = flight.waiting === 0 || isOver(flight.deadline);
+        if (isStopped) {
           this.#forget(key, flight);
           flight.stop.abort();
         }
-        reject(new StoppedWaiting());
+        // Whose time is up gets what is there by now: work that is stopped ends at once, with that.
+        if (!isStopped || !isOver(deadline)) reject(new StoppedWaiting());
       };
-      if (signal.aborted) {
-        leave();
-        return;
-      }
-      signal.addEventListener('abort', leave);
+      if (signal.aborted) leave();
+      else signal.addEventListener('abort', leave);
       const settle = (): void => signal.removeEventListener('abort', leave);
       flight.promise.then(
         (result) => {
@@ -101,4 +108,13 @@ export class Flights<T> {
   #forget(key: string, flight: Flight<T>): void {
     if (this.#flights.get(key) === flight) this.#flights.delete(key);
   }
+}
+
+function isOver(deadline: number): boolean {
+  return performance.now() >= deadline - SLACK_MS;
+}
+
+/** Whether it was another's time that was up. */
+function hasMoreTime({ signal, deadline }: RequestContext, flight: { readonly deadline: number }): boolean {
+  return !signal.aborted && isOver(flight.deadline) && performance.now() < deadline - RESERVE_MS;
 }

@@ -15,7 +15,10 @@ export interface SharingTransport extends SubgraphTransport {
  */
 export function shareSubgraphQueries(transport: SubgraphTransport): SharingTransport {
   const shared = new WeakSet<SubgraphAnswer>();
-  const flights = new Flights<SubgraphAnswer>((answer) => void shared.add(answer));
+  const flights = new Flights<SubgraphAnswer>({
+    onShared: (answer) => void shared.add(answer),
+    isLate: (outcome) => outcome instanceof SubgraphUnavailable && outcome.code === 'TIMEOUT',
+  });
   return {
     isShared: (answer) => shared.has(answer),
     async send(request) {
@@ -25,18 +28,9 @@ export function shareSubgraphQueries(transport: SubgraphTransport): SharingTrans
       try {
         return await flights.run(key, context, (own) => transport.send({ ...request, context: own }));
       } catch (error) {
-        if (error instanceof StoppedWaiting)
-          throw new SubgraphUnavailable(subgraph, 'TIMEOUT', 'aborted', error);
-        // It may have been another's time that was up.
-        const isOutOfTime = error instanceof SubgraphUnavailable && error.code === 'TIMEOUT';
-        if (isOutOfTime && !context.signal.aborted && performance.now() < context.deadline - RESERVE_MS) {
-          return transport.send(request);
-        }
-        throw error;
+        if (!(error instanceof StoppedWaiting)) throw error;
+        throw new SubgraphUnavailable(subgraph, 'TIMEOUT', 'aborted', error);
       }
     },
   };
 }
-
-/** With less time left than this, asking again is of no use. */
-const RESERVE_MS = 50;
