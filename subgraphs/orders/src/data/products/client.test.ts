@@ -123,6 +123,25 @@ test('when products hangs, orders that wait to share a call hear of it with the 
   expect(calls()).toBeLessThan(8);
 });
 
+test('when products hangs, nobody waits for the patient call that finds out whether it is back', async () => {
+  const { client, calls } = await startProducts(() => undefined);
+  const call = (pace: 'prompt' | 'patient') => client.call('mutation { done }', {}, { requestId: 'r1', pace });
+  await Promise.allSettled(Array.from({ length: 4 }, () => call('prompt')));
+  const before = calls();
+  // The circuit lets the first through that comes once it was open for long enough.
+  await expect
+    .poll(() => {
+      void call('patient').catch(() => undefined);
+      return calls();
+    })
+    .toBe(before + 1);
+  const started = performance.now();
+  const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => call('prompt')));
+  expect(outcomes.every((outcome) => outcome.status === 'rejected')).toBe(true);
+  expect(performance.now() - started).toBeLessThan(1_400);
+  expect(calls()).toBe(before + 1);
+});
+
 test('after failures in a row products is left alone for a while', async () => {
   const { client, calls } = await startProducts((_request, response) => response.writeHead(503).end());
   for (let call = 0; call < 8; call += 1) {

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRetryBudget, type EnvelopeSigner, type Logger, type RetryBudget } from '@supergraph/service-kit';
-import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleType, type IPolicy } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleType,
+  type CircuitBreakerPolicy,
+} from 'cockatiel';
 import type { Registry } from 'prom-client';
 import { Pool } from 'undici';
 import { StockUnavailable, type Conversation } from '../../domain/stock.js';
@@ -53,7 +60,7 @@ const BREAKER = { failures: 10, unanswered: 4, openMs: 1_000 };
 interface Line {
   readonly to: Exchange;
   readonly gates: Readonly<Record<Conversation['pace'], Gate>>;
-  readonly breaker: IPolicy;
+  readonly breaker: CircuitBreakerPolicy;
   readonly failures: ConsecutiveBreaker;
   readonly budget: RetryBudget;
   readonly metrics: ClientMetrics;
@@ -128,12 +135,21 @@ async function askRepeatedly(
   for (let attempt = 1; ; attempt += 1) {
     try {
       const limitMs = Math.min(paces[pace].attempt, end - performance.now());
-      return await line.breaker.execute(() => attemptOnce(line, body, requestId, limitMs));
+      return await throughCircuit(line, () => attemptOnce(line, body, requestId, limitMs));
     } catch (error) {
       if (!isTransient(error) || !(await mayRetry(line, error, attempt, end))) throw error;
       line.metrics.retried();
     }
   }
+}
+
+/**
+ * While one call finds out whether products is back, the others are told that it is not: they would have to wait for
+ * as long as that one is patient, which no limit of their own bounds.
+ */
+function throughCircuit<Result>({ breaker }: Line, attempt: () => Promise<Result>): Promise<Result> {
+  if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
+  return breaker.execute(attempt);
 }
 
 async function attemptOnce({ to, failures }: Line, body: string, requestId: string, limitMs: number) {
