@@ -43,3 +43,6 @@ export class StockUnavailable extends Error {
     this.name = 'StockUnavailable';
   }
 }
+
+/** Products answered that it could not do it: it is there, so that what it could not do may be one order's alone. */
+export class StockFailed extends StockUnavailable {}

@@ -9,7 +9,7 @@ import {
 } from '@supergraph/service-kit';
 import { Registry } from 'prom-client';
 import { afterEach, expect, test } from 'vitest';
-import { StockUnavailable } from '../../domain/stock.js';
+import { StockFailed, StockUnavailable } from '../../domain/stock.js';
 import { createProductsClient, type ProductsClient } from './client.js';
 import { createStock } from './stock.js';
 
@@ -91,6 +91,27 @@ test('what products refuses is not asked again', async () => {
   await expect(call).rejects.toThrow('BAD_USER_INPUT');
   await expect(call).rejects.not.toBeInstanceOf(StockUnavailable);
   expect(calls()).toBe(1);
+});
+
+const internal = JSON.stringify({ errors: [{ message: 'x', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+
+test('one order that products fails at, time and again, takes products from no other', async () => {
+  const { client } = await startProducts((_request, response, body) => {
+    const { variables } = JSON.parse(body) as { variables: { input: { orders: { orderId: string }[] } } };
+    const { orders } = variables.input;
+    const failing = orders.some(({ orderId }) => orderId === 'bad');
+    const answer = { data: { reserveOrders: { orders: orders.map(() => ({ lines: [] })) } } };
+    response.end(failing ? internal : JSON.stringify(answer));
+  });
+  const stock = createStock(client, createLogger({ service: 'test', level: 'silent' }));
+  const reserve = (order: string) => stock.reserve(order, [{ productId: order, quantity: 1 }], new Date(), prompt);
+  for (let round = 0; round < 8; round += 1) {
+    const good = Array.from({ length: 20 }, (_, at) => reserve(`good-${round}-${at}`));
+    const bad = reserve('bad');
+    const more = Array.from({ length: 20 }, (_, at) => reserve(`more-${round}-${at}`));
+    await expect(bad).rejects.toBeInstanceOf(StockFailed);
+    await expect(Promise.all([...good, ...more])).resolves.toHaveLength(40);
+  }
 });
 
 test('when products hangs, the call ends within two seconds', async () => {

@@ -5,13 +5,13 @@ import {
   circuitBreaker,
   CircuitState,
   ConsecutiveBreaker,
-  handleType,
+  handleWhen,
   type CircuitBreakerPolicy,
 } from 'cockatiel';
 import type { Registry } from 'prom-client';
 import { Pool } from 'undici';
-import { StockUnavailable, type Conversation } from '../../domain/stock.js';
-import { exchange, TransientFailure, Unanswered, type Exchange } from './exchange.js';
+import { StockFailed, StockUnavailable, type Conversation } from '../../domain/stock.js';
+import { exchange, FailureAnswered, TransientFailure, Unanswered, type Exchange } from './exchange.js';
 import { createGate, GateTimeout, type Gate } from './gate.js';
 import { createClientMetrics, type ClientMetrics } from './metrics.js';
 
@@ -25,7 +25,7 @@ export interface ProductsClient {
   /**
    * Asks products, again if need be: only for what is idempotent.
    *
-   * @throws StockUnavailable when no answer came in time
+   * @throws StockUnavailable when no answer came in time; StockFailed when products answered that it failed
    */
   call<Result, Variables>(
     document: TypedDocument<Result, Variables>,
@@ -82,7 +82,7 @@ export function createProductsClient(options: {
   });
   const metrics = createClientMetrics(options.registry);
   const failures = new ConsecutiveBreaker(BREAKER.failures);
-  const breaker = circuitBreaker(handleType(TransientFailure), {
+  const breaker = circuitBreaker(handleWhen(saysThatProductsIsGone), {
     halfOpenAfter: BREAKER.openMs,
     breaker: failures,
   });
@@ -120,6 +120,7 @@ async function converse(line: Line, body: string, { requestId, pace }: Conversat
     return answer;
   } catch (error) {
     done(isTransient(error) ? 'unavailable' : 'refused');
+    if (error instanceof FailureAnswered) throw new StockFailed(error.message, error);
     throw isTransient(error) ? new StockUnavailable(error.message, error) : error;
   }
 }
@@ -168,6 +169,11 @@ async function mayRetry({ budget }: Line, error: Error, attempt: number, end: nu
   if (performance.now() + wait >= end || !budget.withdraw()) return false;
   await sleep(wait);
   return true;
+}
+
+/** Who answers is there, also for others: one order that fails time and again is not to take products from all. */
+function saysThatProductsIsGone(error: Error): boolean {
+  return error instanceof TransientFailure && !(error instanceof FailureAnswered);
 }
 
 function isTransient(error: unknown): error is Error {

@@ -16,6 +16,9 @@ export class TransientFailure extends Error {
 /** Products said nothing at all within the time. */
 export class Unanswered extends TransientFailure {}
 
+/** Products took the request and failed at what it asks: products is there, and may well do what others ask. */
+export class FailureAnswered extends TransientFailure {}
+
 export interface Exchange {
   readonly pool: Pool;
   readonly path: string;
@@ -37,6 +40,9 @@ const permanent: ReadonlySet<string | undefined> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
 ]);
+
+/** The code of who has no time for anybody. */
+const OVERLOADED = 'SERVICE_UNAVAILABLE';
 
 /**
  * Sends one request and reads the whole answer within the time. Every request is signed anew, for products accepts no
@@ -86,7 +92,8 @@ function readAnswer(status: number, text: string): Readonly<Record<string, unkno
   if (error !== undefined) {
     const code = error.extensions?.code;
     const message = `products answered ${code ?? 'an error'}: ${error.message}`;
-    throw permanent.has(code) ? new Error(message) : new TransientFailure(message);
+    if (permanent.has(code)) throw new Error(message);
+    throw code === OVERLOADED ? new TransientFailure(message) : new FailureAnswered(message);
   }
   if (answer.data.data == null) throw new TransientFailure(`products answered ${status} without data`);
   return answer.data.data;

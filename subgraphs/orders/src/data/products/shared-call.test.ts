@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { StockUnavailable, type Conversation } from '../../domain/stock.js';
+import { StockFailed, StockUnavailable, type Conversation } from '../../domain/stock.js';
 import { createSharedCall } from './shared-call.js';
 
 const customer = { requestId: 'r', pace: 'prompt' } as const;
 const worker = { requestId: 'r', pace: 'patient' } as const;
 
-/** A call whose answers come when the test says so; an order named `bad` is refused with all that it comes with. */
-function start() {
+/** A call whose answers come when the test says so; an order named `bad` fails with all that it comes with. */
+function start(failure = new Error('BAD_USER_INPUT')) {
   const calls: { orders: string[]; answer: () => void }[] = [];
   const shared = createSharedCall<string, string>(
     () => 1,
@@ -16,7 +16,7 @@ function start() {
           orders,
           answer: () =>
             orders.includes('bad')
-              ? reject(new Error('BAD_USER_INPUT'))
+              ? reject(failure)
               : resolve(orders.map((one) => `${one}!`)),
         });
       }),
@@ -43,8 +43,11 @@ test('the worker does not wait for customers, nor they for it', () => {
   expect(calls.map(({ orders }) => orders)).toEqual([['a'], ['e']]);
 });
 
-test('an order that is refused fails alone', async () => {
-  const { calls, ask } = start();
+test.each([
+  ['refused', new Error('BAD_USER_INPUT')],
+  ['failed at', new StockFailed('INTERNAL_SERVER_ERROR')],
+])('an order that is %s fails alone', async (_what, failure) => {
+  const { calls, ask } = start(failure);
   const first = ask('first', worker);
   const [good, bad] = [ask('good', worker), ask('bad', worker)];
   calls[0]?.answer();
@@ -54,7 +57,20 @@ test('an order that is refused fails alone', async () => {
   await expect.poll(() => calls.length).toBe(4);
   for (const { answer } of calls) answer();
   expect(await good).toBe('good!');
-  await expect(bad).rejects.toThrow('BAD_USER_INPUT');
+  await expect(bad).rejects.toBe(failure);
+});
+
+test('a group that hears nothing is not taken apart', async () => {
+  const failure = new StockUnavailable('no answer');
+  const { calls, ask } = start(failure);
+  const first = ask('first', worker);
+  const group = Promise.allSettled([ask('good', worker), ask('bad', worker)]);
+  calls[0]?.answer();
+  await first;
+  await expect.poll(() => calls.length).toBe(2);
+  calls[1]?.answer();
+  expect(await group).toEqual([failure, failure].map((reason) => ({ status: 'rejected', reason })));
+  expect(calls.length).toBe(2);
 });
 
 test('an answer in part is none', async () => {

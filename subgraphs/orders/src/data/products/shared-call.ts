@@ -1,5 +1,5 @@
 import { createGrouping, type Grouping } from '@supergraph/service-kit';
-import { StockUnavailable, type Conversation } from '../../domain/stock.js';
+import { StockFailed, StockUnavailable, type Conversation } from '../../domain/stock.js';
 
 /** One kind of call to products that many orders can share. */
 export interface SharedCall<Order, Answer> {
@@ -44,7 +44,10 @@ export function createSharedCall<Order, Answer>(
   return { ask: (order, conversation) => groupings[conversation.pace].run({ order, conversation }) };
 }
 
-/** An order that products refuses is not to fail those it shares a call with: then each asks alone. */
+/**
+ * An order that products refuses, or fails at, is not to fail those it shares a call with: then each asks alone. Not so
+ * when products does not answer: it would answer none of them.
+ */
 async function askTogether<Order, Answer>(
   items: readonly Item<Order>[],
   ask: Ask<Order, Answer>,
@@ -60,9 +63,13 @@ async function askTogether<Order, Answer>(
     if (answers?.length !== items.length) throw new StockUnavailable('products answered in part');
     return answers;
   } catch (error) {
-    if (items.length === 1 || error instanceof StockUnavailable) throw error;
+    if (items.length === 1 || concernsAll(error)) throw error;
     return Promise.all(items.map((item) => askAlone(item, ask)));
   }
+}
+
+function concernsAll(error: unknown): boolean {
+  return error instanceof StockUnavailable && !(error instanceof StockFailed);
 }
 
 async function askAlone<Order, Answer>(
