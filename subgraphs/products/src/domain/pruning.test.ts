@@ -112,6 +112,23 @@ describe('pruning', () => {
     expect(ledger()).toMatchObject({ available: 6, sold: 4 });
   });
 
+  it('that happens between the look and an adjustment makes the adjustment look again', async () => {
+    const { catalogue, ledgers, records, now, pass, ledger, store } = await startStock();
+    const input = { productId: 'tea', delta: 5, reason: 'counted', idempotencyKey: 'k1' };
+    const adjust = () => adjustStock({ catalogue, ledgers, records, now }, input);
+    const change = store.change.bind(store);
+    // A copy of the request is booked, remembered and pruned just before this one is.
+    store.change = async (id, told) => {
+      store.change = change;
+      await adjust();
+      await pass(OLD_MS);
+      return change(id, told);
+    };
+    expect((await adjust()).errors).toEqual([]);
+    expect(ledger().prunes).toBeGreaterThan(0);
+    expect(ledger()).toMatchObject({ available: 15, received: 15 });
+  });
+
   it('makes room in a ledger that is full', async () => {
     const { stock, store, clock, pass, lines, ledger } = await startStock();
     await stock.release('o1', ['tea']);
