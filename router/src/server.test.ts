@@ -81,6 +81,23 @@ describe('a router without NODE_ENV', () => {
   });
 });
 
+describe('a router without envelope keys', () => {
+  it.each<[string, Record<string, string>, boolean]>([
+    ['says so as it starts', {}, true],
+    ['says nothing when it has them', { ENVELOPE_KEYS_OUT: `shop=k1:${'A'.repeat(43)}` }, false],
+  ])('%s', async (_name, environment, warns) => {
+    const router = await startTestRouter({ subgraphs: { shop }, environment });
+    try {
+      expect(router.log.some((line) => line.includes('ENVELOPE_KEYS_OUT') && line.includes('"warn"'))).toBe(
+        warns,
+      );
+      expect((await router.ask('{ item }')).body).toEqual({ data: { item: 'item' } });
+    } finally {
+      await router.close();
+    }
+  });
+});
+
 describe('a router that knows no issuer', () => {
   it('takes everyone for anonymous, whatever they send', async () => {
     const environment = { JWT_JWKS_URL: '', JWT_ISSUER: '', JWT_AUDIENCE: '' };

@@ -112,6 +112,8 @@ function openTransport(
   if (strangers !== undefined && strangers.length > 0) {
     throw new StartError(`ENVELOPE_KEYS_OUT has no key for ${strangers.join(', ')}`);
   }
+  // As it should be before subgraphs that know nothing of envelopes; others must not think that it is on purpose.
+  if (rings === undefined) logger.warn('ENVELOPE_KEYS_OUT is not set: requests to subgraphs are not signed');
   return createSubgraphClient({
     urls,
     logger,
