@@ -21,7 +21,7 @@ const API = `${PUBLISHED}/api.graphql`;
 
 /** The published state; nothing before the first publication. */
 export function publishedBaseline(root: string): Baseline | undefined {
-  if (!existsSync(join(root, PUBLISHED)) && !wasEverPublished(root)) return undefined;
+  if (!wasPublished(root)) return undefined;
   const read = workingTree(root);
   const supergraphSdl = read(SUPERGRAPH);
   supergraphDocument(supergraphSdl, SUPERGRAPH);
@@ -33,8 +33,9 @@ export function publishedBaseline(root: string): Baseline | undefined {
   };
 }
 
-/** What was promised once stays promised: a folder that is lost does not make every change safe. */
-function wasEverPublished(root: string): boolean {
+/** What was promised once stays promised: a file or folder that is lost does not make every change safe. */
+export function wasPublished(root: string): boolean {
+  if (existsSync(join(root, PUBLISHED))) return true;
   return existsSync(join(root, CHANGELOG)) && /^## /m.test(readText(join(root, CHANGELOG), CHANGELOG));
 }
 

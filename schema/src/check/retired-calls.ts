@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Problem } from '../compose/problem.js';
 import { listOf, readJson, withTexts, workingTree } from '../graph/files.js';
 import { operationsIn, type ServiceCalls } from '../operations/service-calls.js';
-import { PUBLISHED } from './baseline.js';
+import { PUBLISHED, wasPublished } from './baseline.js';
 
 /** What a service asked of a subgraph when the graph was last published. */
 export interface PublishedCall {
@@ -24,7 +22,7 @@ export function publishedCalls(calls: readonly ServiceCalls[]): readonly Publish
 }
 
 export function readRetiredCalls(root: string, calls: readonly ServiceCalls[]): readonly ServiceCalls[] {
-  if (!existsSync(join(root, PUBLISHED_CALLS))) return [];
+  if (!wasPublished(root)) return [];
   const shape = 'a list of { "caller", "subgraph", "body" }';
   return retiredCalls(readJson(workingTree(root), PUBLISHED_CALLS, isList, shape), calls);
 }

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Problem } from '../compose/problem.js';
 import { isRecord, listOf, readJson, withTexts, workingTree } from '../graph/files.js';
 import type { PersistedQueryManifest } from '../operations/manifest.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { operationsIn } from '../operations/service-calls.js';
-import { PUBLISHED } from './baseline.js';
+import { PUBLISHED, wasPublished } from './baseline.js';
 
 const isManifest = (value: unknown): value is PersistedQueryManifest =>
   isRecord(value) && listOf(withTexts('id', 'name', 'body'))(value.operations);
@@ -17,7 +15,7 @@ export function readRetiredOperations(
   root: string,
   registered: readonly RegisteredOperation[],
 ): readonly RegisteredOperation[] {
-  if (!existsSync(join(root, MANIFEST))) return [];
+  if (!wasPublished(root)) return [];
   const published = readJson(workingTree(root), MANIFEST, isManifest, 'a manifest of trusted documents');
   return retiredOperations(MANIFEST, published.operations, registered);
 }

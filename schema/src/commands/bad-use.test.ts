@@ -144,6 +144,12 @@ describe('files that cannot be read', () => {
     expectOneLine(await run('check'), /^schema\/published\/supergraph\.graphql cannot be read: there is no/);
   });
 
+  it.each(['operations', 'service-calls'])('a lost list of what was promised: %s', async (list) => {
+    const file = `schema/published/${list}.json`;
+    rmSync(join(copy.root, file));
+    expectOneLine(await run('check'), `${file} cannot be read: there is no such file.`);
+  });
+
   it('a file that cannot be written', async () => {
     rmSync(join(copy.root, 'schema/api.graphql'));
     mkdirSync(join(copy.root, 'schema/api.graphql'));
