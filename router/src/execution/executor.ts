@@ -89,7 +89,7 @@ export function createCompiledExecutor(options: CompiledExecutorOptions): Compil
     maxSize: options.programCacheWeight ?? DEFAULT_CACHE_WEIGHT,
     sizeCalculation: ({ weight }) => weight,
   });
-  const inFlight = sharing.operations === true ? new SharedOperations<ExecutionAnswer>() : undefined;
+  const inFlight = sharing.operations === true ? new SharedOperations(isLate) : undefined;
 
   const operationOf = (request: ExecutionRequest): CachedOperation => {
     const known = operations.get(request.cacheKey);
@@ -136,16 +136,22 @@ export function createCompiledExecutor(options: CompiledExecutorOptions): Compil
           run(operation, request, own),
         );
       } catch (error) {
-        if (error instanceof StoppedWaiting) return { errors: [outOfTime()] };
+        if (error instanceof StoppedWaiting) return outOfTime();
         throw error;
       }
     },
   };
 }
 
-/** For a client that has left or whose time is up. */
-function outOfTime(): GraphQLError {
-  return new GraphQLError('The answer was not there in time.', { extensions: { code: 'TIMEOUT' } });
+/** Whether some of an answer is missing because a subgraph did not answer in time. */
+function isLate({ errors }: ExecutionAnswer): boolean {
+  return errors?.some(({ extensions }) => extensions.code === 'TIMEOUT') === true;
+}
+
+/** For one that has left, or whose time was up before that of others. It is not the request that is at fault. */
+function outOfTime(): ExecutionAnswer {
+  const error = new GraphQLError('The answer was not there in time.', { extensions: { code: 'TIMEOUT' } });
+  return { data: new SerializedData(new Output(), (output) => output.putText('null')), errors: [error] };
 }
 
 function writeAnswer(

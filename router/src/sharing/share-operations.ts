@@ -16,7 +16,14 @@ const ANYONE: Caller = { subject: undefined, scopes: new Set<string>(), claims: 
 
 /** Runs identical queries of one identity that are in flight at the same time once; public ones for anyone. */
 export class SharedOperations<T> {
-  readonly #flights = new Flights<T>();
+  readonly #flights: Flights<T>;
+
+  /** @param isLate whether an answer lacks something because the time was up */
+  constructor(isLate: (answer: T) => boolean) {
+    this.#flights = new Flights<T>({
+      isLate: (outcome) => !(outcome instanceof Error) && isLate(outcome as T),
+    });
+  }
 
   run(
     operation: ShareableOperation,
@@ -27,18 +34,6 @@ export class SharedOperations<T> {
     // What anyone may have is asked for as nobody in particular.
     const caller = operation.isPublic ? ANYONE : context.caller;
     const key = `${operation.key}\n${identityOf(caller)}\n${JSON.stringify(operation.variables)}`;
-    return this.#flights.run(key, context, (own) => work(operation.isPublic ? asAnyone(own) : own));
+    return this.#flights.run(key, context, (own) => work({ ...own, caller }));
   }
-}
-
-function asAnyone(context: RequestContext): RequestContext {
-  const { requestId, signal } = context;
-  return {
-    requestId,
-    signal,
-    caller: ANYONE,
-    get deadline() {
-      return context.deadline;
-    },
-  };
 }

@@ -21,12 +21,20 @@ class HeldTransport implements SubgraphTransport {
   }
 }
 
-function contextOf(subject: string | undefined, controller = new AbortController()): RequestContext {
+interface ContextParts {
+  readonly controller?: AbortController;
+  readonly scopes?: readonly string[];
+  /** In milliseconds. */
+  readonly time?: number;
+}
+
+function contextOf(subject: string | undefined, parts: ContextParts = {}): RequestContext {
+  const { controller = new AbortController(), scopes = ['a'], time = 60_000 } = parts;
   return {
     requestId: 'r',
-    caller: { subject, scopes: new Set(['a']), claims: {} },
+    caller: { subject, scopes: new Set(scopes), claims: {} },
     signal: controller.signal,
-    deadline: performance.now() + 60_000,
+    deadline: performance.now() + time,
   };
 }
 
@@ -78,8 +86,8 @@ describe('subgraph queries in flight', () => {
     const transport = new HeldTransport();
     const sharing = shareSubgraphQueries(transport);
     const [first, second] = [new AbortController(), new AbortController()];
-    const leader = sharing.send(query(contextOf('ann', first)));
-    const follower = sharing.send(query(contextOf('ann', second)));
+    const leader = sharing.send(query(contextOf('ann', { controller: first })));
+    const follower = sharing.send(query(contextOf('ann', { controller: second })));
     await turn();
     first.abort();
     await expect(leader).rejects.toBeInstanceOf(SubgraphUnavailable);
@@ -89,15 +97,47 @@ describe('subgraph queries in flight', () => {
     expect(transport.held[0]?.request.context.signal.aborted).toBe(true);
   });
 
-  it('are asked again by one who has time left when another’s was up', async () => {
+  it('are not shared by callers of one subject with different scopes', async () => {
     const transport = new HeldTransport();
     const sharing = shareSubgraphQueries(transport);
-    const answer = sharing.send(query(contextOf('ann')));
+    const more = sharing.send(query(contextOf('ann', { scopes: ['a', 'b'] })));
+    const less = sharing.send(query(contextOf('ann')));
     await turn();
+    expect(transport.held.map(({ request }) => [...request.context.caller.scopes])).toEqual([
+      ['a', 'b'],
+      ['a'],
+    ]);
+    transport.held[0]?.answer({ data: 'more' });
+    transport.held[1]?.answer({ data: 'less' });
+    expect([await more, await less]).toEqual([{ data: 'more' }, { data: 'less' }]);
+  });
+
+  it('are asked again, once for all, by those who have time left when another’s was up', async () => {
+    const transport = new HeldTransport();
+    const sharing = shareSubgraphQueries(transport);
+    const late = expect(sharing.send(query(contextOf('ann', { time: 0 })))).rejects.toThrow('late');
+    const others = Promise.all([
+      sharing.send(query(contextOf('ann'))),
+      sharing.send(query(contextOf('ann'))),
+    ]);
+    await turn();
+    expect(transport.held).toHaveLength(1);
     transport.held[0]?.fail(new SubgraphUnavailable('s', 'TIMEOUT', 'late'));
+    await late;
     await turn();
+    expect(transport.held).toHaveLength(2);
     transport.held[1]?.answer({ data: 2 });
-    expect(await answer).toEqual({ data: 2 });
+    expect(await others).toEqual([{ data: 2 }, { data: 2 }]);
+  });
+
+  it('are not asked again when it was the subgraph that took too long', async () => {
+    const transport = new HeldTransport();
+    const sharing = shareSubgraphQueries(transport);
+    const both = [1, 2].map(() => sharing.send(query(contextOf('ann'))));
+    await turn();
+    transport.held[0]?.fail(new SubgraphUnavailable('s', 'TIMEOUT', 'slow'));
+    for (const one of both) await expect(one).rejects.toThrow('slow');
+    expect(transport.held).toHaveLength(1);
   });
 });
 
@@ -111,7 +151,7 @@ describe('operations in flight', () => {
 
   it('are shared by one identity with the same variables only', async () => {
     const { runs, work } = counted();
-    const shared = new SharedOperations<number>();
+    const shared = new SharedOperations<number>(() => false);
     await Promise.all([
       shared.run(operation, contextOf('ann'), work),
       shared.run(operation, contextOf('ann'), work),
@@ -121,9 +161,38 @@ describe('operations in flight', () => {
     expect(runs.map(({ caller }) => caller.subject)).toEqual(['ann', 'bob', 'ann']);
   });
 
+  it('are not shared by callers of one subject with different scopes', async () => {
+    const { runs, work } = counted();
+    const shared = new SharedOperations<number>(() => false);
+    await Promise.all([
+      shared.run(operation, contextOf('ann', { scopes: ['a', 'b'] }), work),
+      shared.run(operation, contextOf('ann'), work),
+    ]);
+    expect(runs.map(({ caller }) => [...caller.scopes])).toEqual([['a', 'b'], ['a']]);
+  });
+
+  it('give what is there to whom the time is up, and begin anew for those who have time left', async () => {
+    const shared = new SharedOperations<string>((answer) => answer === 'part');
+    const runs: RequestContext[] = [];
+    const work = (context: RequestContext): Promise<string> => {
+      runs.push(context);
+      if (runs.length > 1) return Promise.resolve('whole');
+      return new Promise((resolve) => context.signal.addEventListener('abort', () => resolve('part')));
+    };
+    const controller = new AbortController();
+    const leader = shared.run(operation, contextOf('ann', { controller, time: 0 }), work);
+    const patient = contextOf('ann');
+    const follower = shared.run(operation, patient, work);
+    await turn();
+    controller.abort();
+    expect(await leader).toBe('part');
+    expect(await follower).toBe('whole');
+    expect(runs.at(-1)?.deadline).toBe(patient.deadline);
+  });
+
   it('are shared by anyone when they are public, and then run as nobody', async () => {
     const { runs, work } = counted();
-    const shared = new SharedOperations<number>();
+    const shared = new SharedOperations<number>(() => false);
     const open = { ...operation, isPublic: true };
     await Promise.all(['ann', 'bob', undefined].map((subject) => shared.run(open, contextOf(subject), work)));
     expect(runs.map(({ caller }) => caller.subject)).toEqual([undefined]);
@@ -131,7 +200,7 @@ describe('operations in flight', () => {
 
   it('are never mutations', async () => {
     const { runs, work } = counted();
-    const shared = new SharedOperations<number>();
+    const shared = new SharedOperations<number>(() => false);
     const mutation = { ...operation, kind: OperationTypeNode.MUTATION };
     await Promise.all([1, 2].map(() => shared.run(mutation, contextOf('ann'), work)));
     expect(runs).toHaveLength(2);
