@@ -17,7 +17,7 @@ import { hasBooked, operationOf, type Ledger } from './ledger.js';
 import type { Product } from './product.js';
 import { changedTooOften, MOST_LOST_RACES } from './races.js';
 import type { CatalogueStore, StockRecord, StockRecordStore } from './stores.js';
-import { characters } from './text.js';
+import { isText } from './text.js';
 
 /** Units that staff book in or out. */
 export interface Adjustment {
@@ -96,9 +96,8 @@ function faultsOf({ delta, reason, idempotencyKey }: Adjustment): InvalidInput[]
   const faults: InvalidInput[] = [];
   if (delta === 0 || Math.abs(delta) > LARGEST_DELTA)
     faults.push(invalidInput('The change is from 1 to 1,000,000 units, in or out.', 'delta'));
-  if (reason.trim() === '' || characters(reason) > 200)
-    faults.push(invalidInput('The reason has 1 to 200 characters.', 'reason'));
-  if (idempotencyKey.trim() === '' || characters(idempotencyKey) > 100)
+  if (!isText(reason, 200)) faults.push(invalidInput('The reason has 1 to 200 characters.', 'reason'));
+  if (!isText(idempotencyKey, 100))
     faults.push(invalidInput('The key has 1 to 100 characters.', 'idempotencyKey'));
   return faults;
 }

@@ -288,6 +288,8 @@ describe('adjustStock', () => {
     ['a long reason', { reason: 'r'.repeat(201) }, 'InvalidInput', ['reason']],
     ['no key', { idempotencyKey: '' }, 'InvalidInput', ['idempotencyKey']],
     ['a long key', { idempotencyKey: 'k'.repeat(101) }, 'InvalidInput', ['idempotencyKey']],
+    ['half a character in the reason', { reason: 'x\ud800' }, 'InvalidInput', ['reason']],
+    ['half a character in the key', { idempotencyKey: 'x\ud800' }, 'InvalidInput', ['idempotencyKey']],
     ['an unknown product', { productId: 'nothing' }, 'ProductNotFound', ['productId']],
   ])('tells of %s', async (_, fault, type, path) => {
     const { errors } = await mutate('adjustStock', change(await aProduct(), 1, fault));
