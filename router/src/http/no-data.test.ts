@@ -55,3 +55,24 @@ describe.each(['compiled', 'apollo'])('an answer without data, of the %s executi
     expect([status, body.data]).toEqual([200, { open: 'open', closed: null }]);
   });
 });
+
+describe('a request that is refused', () => {
+  let router: TestRouter;
+  beforeAll(async () => (router = await startTestRouter({ subgraphs: { shop } })));
+  afterAll(() => router.close());
+
+  it.each<[number, string, string, string]>([
+    [415, '', 'text/plain', '{}'],
+    [400, '', 'application/json', '{'],
+    [413, '', 'application/json', `"${'x'.repeat(300_000)}"`],
+    [404, '/nothing', 'application/json', '{}'],
+  ])('has an id when it is answered %i', async (expected, path, type, body) => {
+    const { status, headers } = await fetch(`${router.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    expect(status).toBe(expected);
+    expect(headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
+  });
+});

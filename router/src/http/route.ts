@@ -43,6 +43,11 @@ const PATH = '/graphql';
 
 /** GraphQL over HTTP at `/graphql`, by GET and POST, in both media types of the specification. */
 export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOptions): void {
+  // On refusals of any kind too: clients quote it, and the log has it.
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
   server.post(PATH, { onRequest: refuseOtherTypes(options) }, (request, reply) => {
     respond(request, reply, options, () => readBody(request.body));
   });
@@ -83,7 +88,6 @@ function respond(
 ): void {
   const started = performance.now();
   const finish = (outcome: string) => options.observe?.(outcome, (performance.now() - started) / 1_000);
-  void reply.header('x-request-id', request.id);
   const negotiated = negotiate(request.headers.accept);
   if (negotiated === undefined) {
     refuse(reply, notAcceptable, options);
