@@ -15,11 +15,13 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let products: Products;
+let productsUri: string;
 let room: TestRoom;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  products = await startProducts(database.newUri('products'));
+  productsUri = database.newUri('products');
+  products = await startProducts(productsUri);
   room = await startRoom({ uri: database.newUri('orders'), productsUrl: products.url });
 });
 
@@ -122,6 +124,22 @@ test('an order that cannot be had whole takes nothing, and says of every line wh
   );
   // The units are back before the customer knows that there was a problem.
   expect(await products.inventory(plenty)).toMatchObject({ available: 5, held: 0, sold: 0 });
+});
+
+test('an order whose product fails takes none of those it shares a call with along', async () => {
+  const [good, bad] = [await product(100, 100), await product(100, 100)];
+  const connection = await mongoose.createConnection(productsUri).asPromise();
+  const ledgers = connection.collection<{ _id: string; held: unknown }>('ledgers');
+  const hold = (held: unknown) => ledgers.updateOne({ _id: bad }, { $set: { held } });
+  await hold('what no ledger has');
+  const some = () => Array.from({ length: 30 }, () => place([[good, 1]]));
+  const again = { idempotencyKey: randomUUID() };
+  const [before, alone, after] = [some(), place([[bad, 1]], again), some()];
+  expect(await alone).toEqual({ failure: 'SERVICE_UNAVAILABLE' });
+  for (const { order } of await Promise.all([...before, ...after])) expect(order?.status).toBe('CONFIRMED');
+  await hold([]);
+  await connection.close();
+  expect((await place([[bad, 1]], again)).order).toMatchObject({ status: 'CONFIRMED' });
 });
 
 test('another price than the customer was told is refused', async () => {
