@@ -11,6 +11,9 @@ const revealing =
 
 const MAX_MESSAGE_LENGTH = 500;
 
+/** One error may be of every place in a document: an answer would be many times as long as its request. */
+const MAX_LOCATIONS = 5;
+
 /** Apollo Server's own sentence tells clients how to configure Apollo Server. */
 const INTROSPECTION_IS_OFF = 'Introspection is off here: __schema and __type are not answered.';
 
@@ -41,7 +44,7 @@ export function maskError(error: GraphQLFormattedError, requestId?: string): Gra
   const message = isIntrospection ? INTROSPECTION_IS_OFF : withoutSuggestion(error.message);
   return {
     message: message.slice(0, MAX_MESSAGE_LENGTH),
-    ...(error.locations === undefined ? {} : { locations: error.locations }),
+    ...(error.locations === undefined ? {} : { locations: error.locations.slice(0, MAX_LOCATIONS) }),
     ...path,
     extensions: Object.fromEntries(extensions) as Record<string, unknown>,
   };

@@ -75,4 +75,11 @@ describe('a request that is refused', () => {
     expect(status).toBe(expected);
     expect(headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
   });
+
+  it('is told some of the places of one mistake, not all', async () => {
+    const query = `query (${'$x: Int '.repeat(10)}) { open(id: $x) }`;
+    const { body } = await router.ask(query);
+    const counts = body.errors?.map((error) => ('locations' in error ? (error.locations as []).length : 0));
+    expect(Math.max(...(counts ?? []))).toBe(5);
+  });
 });
