@@ -33,9 +33,11 @@ function createShop(): Graph {
     things: {
       typeDefs: `
         type Query { thing(code: String!): Thing }
+        type Mutation { weigh(code: String!): Thing }
         type Thing @key(fields: "code") { code: String! title: String! weight: Int }`,
       resolvers: {
         Query: { thing: (_: unknown, { code }: { code: string }) => ({ code }) },
+        Mutation: { weigh: (_: unknown, { code }: { code: string }) => ({ code }) },
         Thing: {
           title: ({ code }: { code: string }) => `title of ${code}`,
           weight: ({ code }: { code: string }) => (code === 'b' ? Promise.reject(new Error('no scales')) : 3),
@@ -44,12 +46,13 @@ function createShop(): Graph {
     },
     names: {
       typeDefs: `
-        type Person @key(fields: "id") { id: ID! name: String secret: String }
+        type Person @key(fields: "id") { id: ID! name: String secret: String favourite: Thing }
         type Thing @key(fields: "code") { code: String! weight: Int @external freight: Int @requires(fields: "weight") }`,
       resolvers: {
         Person: {
           name: ({ id }: { id: string }) => `person ${id}`,
           secret: ({ id }: { id: string }) => `secret of ${id}`,
+          favourite: () => ({ code: 'a' }),
         },
         Thing: { freight: ({ weight }: { weight: number | null }) => (weight === null ? null : weight * 10) },
       },
@@ -63,6 +66,12 @@ async function executeOn(graph: Graph, query: string, variables: Readonly<Record
   const answer = await contender.execute({ query, variables });
   await contender.stop();
   return { ...answer, data: answer.data === undefined ? undefined : (JSON.parse(answer.data) as unknown) };
+}
+
+/** An object that whoever writes to it, or to anything in it, fails at. */
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
 }
 
 const subgraphsOf = (graph: Graph): string[] => graph.requests.map(({ subgraph }) => subgraph);
@@ -137,6 +146,25 @@ describe('what is fetched', () => {
     expect(graph.requests.slice(1).every(({ operation }) => operation === 'query')).toBe(true);
   });
 
+  it('no mutation before the one ahead of it is done, whatever subgraph it is for', async () => {
+    const graph = createShop();
+    const sent: number[] = [];
+    graph.answerInstead = async (_request, answer) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      sent.push(graph.requests.length);
+      return answer;
+    };
+    const query =
+      'mutation { a: rename(id: "1") { id } b: weigh(code: "a") { code } c: rename(id: "2") { id } }';
+    expect((await executeOn(graph, query)).data).toEqual({
+      a: { id: '1' },
+      b: { code: 'a' },
+      c: { id: '2' },
+    });
+    expect(subgraphsOf(graph)).toEqual(['people', 'things', 'people']);
+    expect(sent).toEqual([1, 2, 3]);
+  });
+
   it('no subgraph for introspection', async () => {
     const graph = createShop();
     const { data } = await executeOn(graph, '{ __type(name: "Person") { name } __typename }');
@@ -151,6 +179,26 @@ describe('what is fetched', () => {
       person: { id: '2', __typename: '2', name: 'person 1' },
     });
   });
+});
+
+it('does not write to what others have too, be it of a root or of entities', async () => {
+  const graph = createShop();
+  graph.answerInstead = async (_request, answer) => {
+    // Until the other one has asked too.
+    await new Promise((resolve) => setImmediate(resolve));
+    return freeze(answer);
+  };
+  const sharing = { subgraphQueries: true };
+  const contender = await createContender('compiled', graph.supergraphSdl, graph, { sharing });
+  graph.requests.length = 0;
+  const operation = { query: '{ person(id: "1") { favourite { title } } }', variables: {} };
+  const answers = await Promise.all([contender.execute(operation), contender.execute(operation)]);
+  for (const { data, errors } of answers) {
+    expect(errors).toEqual([]);
+    expect(data).toBe('{"person":{"favourite":{"title":"title of a"}}}');
+  }
+  expect(subgraphsOf(graph)).toEqual(['people', 'names', 'things']);
+  await contender.stop();
 });
 
 describe('what goes wrong', () => {

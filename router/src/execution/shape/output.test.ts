@@ -24,6 +24,15 @@ it('writes strings as JSON.stringify does', () => {
   );
 });
 
+it('writes what JSON escapes, at the edges of its ranges, as JSON.stringify does', () => {
+  for (const code of [0x1f, 0x20, 0x22, 0x5c, 0x7f, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000]) {
+    for (const around of ['', 'x'.repeat(60)]) {
+      const text = around + String.fromCharCode(code) + around;
+      expect(written((output) => output.putString(text))).toBe(JSON.stringify(text));
+    }
+  }
+});
+
 it('writes integers as JSON.stringify does', () => {
   const edges = [0, -0, 1, 9, 10, 999_999_999, 1_000_000_000, -1, 2 ** 31, Number.MAX_SAFE_INTEGER];
   const integers = fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.constantFrom(...edges));
