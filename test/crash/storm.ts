@@ -31,7 +31,7 @@ export function badWeather(chance: number): Fate {
   if (chance < 0.35) return { kind: 'reset' };
   if (chance < 0.37) return { kind: 'swallow answer' };
   if (chance < 0.39) return { kind: 'delay answer', ms: 900 };
-  // Beyond the patience of its sender, and beyond the reservation's deadline.
+  // Beyond the patience of its sender: others have driven the order on by then.
   if (chance < 0.41) return { kind: 'delay request', ms: 3_000 };
   if (chance < 0.42) return { kind: 'delay request', ms: 11_000 };
   return { kind: 'pass' };
