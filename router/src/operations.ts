@@ -55,7 +55,12 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     introspection: config.introspection,
     resolve: createDocumentResolver(await findDocuments(config), config.TRUSTED_DOCUMENTS, logger),
     admit: createAdmission(config.structure, config.LIMIT_TOKENS),
-    checks: [useMethodCheck(), useConditionCheck(), cost.check, ...(authorization === undefined ? [] : [authorization.check])],
+    checks: [
+      useMethodCheck(),
+      useConditionCheck(),
+      cost.check,
+      ...(authorization === undefined ? [] : [authorization.check]),
+    ],
     limit: charge && ((resolved) => charge(resolved.context, cost.price(resolved))),
     maxTokens: config.LIMIT_TOKENS,
     maxSelections: config.LIMIT_SELECTIONS,

@@ -36,12 +36,17 @@ export function writeAnswer(
     status: status ?? (data === undefined ? 400 : 200),
     headers: headers ?? NO_HEADERS,
     body: writeBody({
-      ...(masked !== undefined && masked.length > 0 ? { errors: masked } : {}),
+      ...errorsOf(masked),
       ...(data === undefined ? {} : { data }),
-      ...(all === undefined ? {} : { extensions: all }),
+      ...(all && { extensions: all }),
     }),
     failure: typeof failure === 'string' ? failure : undefined,
   };
+}
+
+/** An answer without errors has no such entry. */
+function errorsOf<T>(errors: readonly T[] | undefined): { readonly errors?: readonly T[] } {
+  return errors === undefined || errors.length === 0 ? {} : { errors };
 }
 
 /** What the router tells beside an answer, and of what the execution does, where values had to become null. */

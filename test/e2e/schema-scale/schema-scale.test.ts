@@ -74,7 +74,7 @@ function record(composition: Composition, operations: readonly RegisteredOperati
   const plans = planAll(composition, operations);
   const texts = [...plans].map(([operation, plan]) => [operation, planText(operation, plan)] as const);
   writeGoldenPlans(join(root, 'schema/plans'), new Map(texts));
-  const all = <T>(value: T) =>
+  const all = (value: unknown) =>
     JSON.stringify(Object.fromEntries(operations.map(({ name }) => [name, value])));
   write('schema/plans/budgets.json', all({ requests: 9, commands: 9 }));
   write('schema/plans/measured.json', all(9));
