@@ -80,8 +80,18 @@ async function driveOn(
   } catch (error) {
     const expected = error instanceof StockUnavailable;
     if (!expected) logger.error({ err: error, orderId: order.id }, 'an open order cannot be driven on');
-    await driver.postpone(order, error);
-    return expected ? 'postponed' : 'failed';
+    return (await postpone(driver, order, error, logger)) && expected ? 'postponed' : 'failed';
+  }
+}
+
+/** An order that cannot even be put off is taken up again when its lease ends. */
+async function postpone(driver: Driver, order: Order, cause: unknown, logger: Logger): Promise<boolean> {
+  try {
+    await driver.postpone(order, cause);
+    return true;
+  } catch (error) {
+    logger.error({ err: error, orderId: order.id }, 'an open order cannot be put off');
+    return false;
   }
 }
 

@@ -1,0 +1,40 @@
+import { createLogger } from '@supergraph/service-kit';
+import { expect, test } from 'vitest';
+import type { Driver } from '../domain/driver.js';
+import type { Order } from '../domain/order.js';
+import { StockUnavailable } from '../domain/stock.js';
+import { createMemoryOrderBook } from '../testing/memory-order-book.js';
+import type { RecoveryOutcome } from './metrics.js';
+import { startWorker } from './worker.js';
+
+test('an order that cannot even be put off is counted as failed, and said to be that', async () => {
+  const log: string[] = [];
+  const outcomes: RecoveryOutcome[] = [];
+  const notNow = () => Promise.reject(new StockUnavailable('products does not answer'));
+  const driver: Driver = {
+    decide: notNow,
+    settle: notNow,
+    move: notNow,
+    postpone: () => Promise.reject(new Error('the database does not answer')),
+  };
+  const orders = [{ id: 'o1', status: 'PENDING' } as Order];
+  const worker = startWorker({
+    book: {
+      ...createMemoryOrderBook({ minor: 450, currency: 'USD' }),
+      lease: () => Promise.resolve(orders.shift()),
+    },
+    driver,
+    metrics: { recovered: (outcome) => outcomes.push(outcome) },
+    logger: createLogger({ service: 'orders', level: 'error' }, { write: (line) => log.push(line) }),
+    intervalMs: 10,
+    leaseMs: 10_000,
+  });
+  await expect.poll(() => log.length).toBe(1);
+  await worker.stop();
+  expect(outcomes).toEqual(['failed']);
+  expect(JSON.parse(log[0] ?? '')).toMatchObject({
+    msg: 'an open order cannot be put off',
+    orderId: 'o1',
+    err: { message: 'the database does not answer' },
+  });
+});
