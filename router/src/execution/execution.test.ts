@@ -13,9 +13,10 @@ function createShop(): Graph {
   return createGraph({
     people: {
       typeDefs: `
+        scalar Any
         type Query { people: [Person!]! person(id: ID!): Person }
         type Mutation { rename(id: ID!): Person }
-        type Person @key(fields: "id") { id: ID! bossId: ID things: [Thing!] boss: Person }
+        type Person @key(fields: "id") { id: ID! bossId: ID things: [Thing!] boss: Person notes: Any }
         type Thing @key(fields: "code") { code: String! }`,
       resolvers: {
         Query: {
@@ -248,6 +249,17 @@ describe('what goes wrong', () => {
     const { data, errors } = await executeOn(graph, '{ people { name boss { secret } } }');
     expect(data).toMatchObject({ people: [{ name: 'person 1', boss: { secret: null } }, {}, {}] });
     expect(errors.map(({ message }) => message)).toEqual(['no secrets']);
+  });
+
+  it('is one value alone when that is nested too deep to be written', async () => {
+    const depth = 100_000;
+    const graph = createShop();
+    graph.answerInstead = () => ({
+      data: { person: { id: '1', notes: JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown } },
+    });
+    const { data, flaws } = await executeOn(graph, '{ person(id: "1") { id notes } }');
+    expect(data).toEqual({ person: { id: '1', notes: null } });
+    expect(flaws.map(({ path }) => path)).toEqual([['person', 'notes']]);
   });
 
   const lies: readonly unknown[] = [

@@ -11,7 +11,7 @@ export function compileLeaf(type: GraphQLLeafType): LeafWriter {
     const texts = new Map(type.getValues().map(({ name }) => [name, `"${name}"`]));
     return (value) => (typeof value === 'string' ? texts.get(value) : undefined);
   }
-  if (!isSpecifiedScalarType(type)) return writeJson;
+  if (!isSpecifiedScalarType(type)) return writeAnything;
   switch (type.name) {
     case 'Boolean':
       return (value) => (typeof value === 'boolean' ? String(value) : undefined);
@@ -28,6 +28,16 @@ export function compileLeaf(type: GraphQLLeafType): LeafWriter {
             : undefined;
     default:
       return (value) => (typeof value === 'string' ? quote(value) : undefined);
+  }
+}
+
+/** What is nested deeper than there is stack to write it is lost alone, not with the whole answer. */
+function writeAnything(value: unknown): string | undefined {
+  try {
+    return writeJson(value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 
