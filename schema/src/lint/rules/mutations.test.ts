@@ -40,6 +40,24 @@ it('refuses errors that are no UserError', () => {
   ]);
 });
 
+it('looks at every part of a type', () => {
+  const { pets } = graph('feed(input: FeedInput!): FeedPayload', 'pet: Int');
+  const errors = 'extend type FeedPayload { errors: [FeedError!]! }';
+  expect(findingsOf(mutations, { pets: `${pets} ${errors}` })).toEqual([]);
+  const member = 'extend union FeedError = Asleep type Asleep { message: String! }';
+  expect(findingsOf(mutations, { pets: `${pets} ${errors} ${member}` })).toEqual([
+    'pets.graphql:2 Mutation feed: a mutation has only UserErrors in FeedError, unlike Asleep.',
+  ]);
+});
+
+it('refuses an error that is no union and no UserError', () => {
+  const { pets } = graph('feed(input: FeedInput!): FeedPayload');
+  const plain = pets.replace('union FeedError = NotHungry', 'type FeedError { message: String! }');
+  expect(findingsOf(mutations, { pets: plain })).toEqual([
+    'pets.graphql:2 Mutation feed: a mutation has only UserErrors in FeedError, unlike FeedError.',
+  ]);
+});
+
 it('accepts the convention, mutations without input, and whatever services call among themselves', () => {
   expect(findingsOf(mutations, graph('feed(input: FeedInput!): FeedPayload'))).toEqual([]);
   expect(findingsOf(mutations, graph('feed: FeedPayload'))).toEqual([]);
