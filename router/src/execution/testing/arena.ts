@@ -11,7 +11,11 @@ import type { GeneratedSubgraph } from './generate-subgraphs.js';
 /** One supergraph under one executor. */
 export interface Contender {
   readonly schema: GraphQLSchema;
-  execute(operation: { query: string; variables: Readonly<Record<string, unknown>> }): Promise<Answer>;
+  /** @param context default: an anonymous caller's with a minute's time */
+  execute(
+    operation: { query: string; variables: Readonly<Record<string, unknown>> },
+    context?: RequestContext,
+  ): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -54,7 +58,7 @@ export async function createContender(
   return {
     schema: loaded,
     stop: () => gateway.stop(),
-    execute: async ({ query, variables }) => {
+    execute: async ({ query, variables }, context = anonymousContext()) => {
       const document = validated(loaded, query);
       const operation = document.definitions.find(
         (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
@@ -67,7 +71,7 @@ export async function createContender(
         queryHash: query,
         source: query,
         schema: loaded,
-        context: anonymousContext(),
+        context,
         metrics: {},
         logger: console,
       } as never);
