@@ -114,6 +114,16 @@ test('one order that products fails at, time and again, takes products from no o
   }
 });
 
+test('failures that products answers do not open the circuit: it is there for others', async () => {
+  const { client } = await startProducts((...all) =>
+    all[2].includes('bad') ? all[1].end(internal) : ok(...all),
+  );
+  for (let call = 0; call < 12; call += 1) {
+    await expect(client.call('mutation { bad }', {}, prompt)).rejects.toBeInstanceOf(StockFailed);
+  }
+  expect(await client.call('mutation { done }', {}, prompt)).toEqual({ done: true });
+});
+
 test('when products hangs, the call ends within two seconds', async () => {
   const { client } = await startProducts(() => undefined);
   const started = performance.now();
