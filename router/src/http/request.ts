@@ -1,5 +1,8 @@
 import { PublicError } from '@supergraph/service-kit';
 
+/** No schema has inputs as deep; what is much deeper overflows the stack of whoever walks it. */
+const MAX_NESTING = 200;
+
 /** The parameters of GraphQL over HTTP, with their types checked. */
 export interface GraphQLParameters {
   readonly query: string | undefined;
@@ -62,7 +65,15 @@ function optionalString(value: unknown, name: string): string | undefined {
 function optionalRecord(value: unknown, name: string): Record<string, unknown> | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isRecord(value)) throw bad(`\`${name}\` must be an object.`);
+  if (isDeeperThan(MAX_NESTING, value))
+    throw bad(`\`${name}\` must not nest deeper than ${MAX_NESTING} levels.`);
   return value;
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((below) => isDeeperThan(levels - 1, below));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
