@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedMongo } from '@supergraph/embedded-mongo';
 import mongoose, { Schema, type Connection, type Model } from 'mongoose';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDatabase } from '../database/connect.js';
 import { createLogger } from '../logger.js';
+import { startTestDatabase } from '../testing/database.js';
 import { paginate, type Sort } from './keyset.js';
 import { parsePage, type PageArguments } from './page.js';
 
@@ -36,9 +33,8 @@ let model: Model<Item>;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'keyset-'));
-  const server = process.env.TEST_MONGODB_URI === undefined ? await startEmbeddedMongo({ dir }) : undefined;
-  const uri = `${server?.uri ?? process.env.TEST_MONGODB_URI ?? ''}/keyset-${String(process.pid)}`;
+  const database = await startTestDatabase();
+  const uri = database.newUri('keyset');
   const logger = createLogger({ service: 'test', level: 'silent' });
   connection = await connectDatabase({ uri, logger, registry: new Registry() });
   model = connection.model<Item>('Item', new Schema<Item>({ _id: String, name: String, rank: Number }));
@@ -53,8 +49,7 @@ beforeAll(async () => {
   close = async () => {
     await connection.dropDatabase();
     await connection.close();
-    await server?.stop();
-    await rm(dir, { recursive: true });
+    await database.stop();
   };
 });
 afterAll(() => close());
