@@ -2,6 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { preset as clientPreset } from '@graphql-codegen/client-preset';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { manifestOf } from './schema/src/operations/manifest.js';
+import { workingTree } from './schema/src/graph/working-tree.js';
 import { readRegistry } from './schema/src/operations/registry.js';
 import { typedDocuments } from './schema/src/operations/typed-documents.js';
 
@@ -86,7 +87,7 @@ function ordersToProducts(): CodegenConfig['generates'] {
   };
 }
 
-const { operations, problems } = readRegistry(import.meta.dirname, 'schema/operations');
+const { operations, problems } = readRegistry(workingTree(import.meta.dirname));
 if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
 
 /** The clients' operations: the generator's types, and documents of ours that carry the trusted document's id. */

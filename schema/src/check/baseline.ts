@@ -1,57 +1,50 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildSchema, GraphQLError, Source } from 'graphql';
 import { UsageError } from '../commands/usage-error.js';
 import { compose } from '../compose/compose.js';
 import { formatProblem } from '../compose/format.js';
 import { supergraphDocument } from '../diff/supergraph-elements.js';
-import { isText, readJson, readText, recordOf, workingTree, type ReadFile } from '../graph/files.js';
-import { gitRevision, readSubgraphs } from '../graph/repository.js';
+import { isText, readJson, recordOf } from '../graph/files.js';
+import { gitTree } from '../graph/git-tree.js';
+import { readSubgraphs } from '../graph/repository.js';
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
+import type { Tree } from '../graph/tree.js';
+import { workingTree } from '../graph/working-tree.js';
 import type { Baseline } from './judge.js';
-
-/** What clients can rely on now, as last published. */
-export const PUBLISHED = 'schema/published';
-
-/** Where every publication is told. */
-export const CHANGELOG = 'schema/CHANGELOG.md';
+import { committedPromises, publishedPromises } from './promises.js';
+import { PUBLISHED, wasPublished } from './published.js';
 
 const SUPERGRAPH = `${PUBLISHED}/supergraph.graphql`;
 const API = `${PUBLISHED}/api.graphql`;
 
 /** The published state; nothing before the first publication. */
 export function publishedBaseline(root: string): Baseline | undefined {
-  if (!wasPublished(root)) return undefined;
-  const read = workingTree(root);
-  const supergraphSdl = read(SUPERGRAPH);
+  const tree = workingTree(root);
+  if (!wasPublished(tree)) return undefined;
+  const supergraphSdl = tree.read(SUPERGRAPH);
   supergraphDocument(supergraphSdl, SUPERGRAPH);
   return {
     name: PUBLISHED,
-    subgraphs: publishedSubgraphs(read),
+    subgraphs: publishedSubgraphs(tree),
     supergraphSdl,
-    api: buildSchema(new Source(read(API), API), { assumeValid: true }),
+    api: buildSchema(new Source(tree.read(API), API), { assumeValid: true }),
+    promises: publishedPromises(tree),
   };
-}
-
-/** What was promised once stays promised: a file or folder that is lost does not make every change safe. */
-export function wasPublished(root: string): boolean {
-  if (existsSync(join(root, PUBLISHED))) return true;
-  return existsSync(join(root, CHANGELOG)) && /^## /m.test(readText(join(root, CHANGELOG), CHANGELOG));
 }
 
 const isUrls = recordOf(isText);
 
-function publishedSubgraphs(read: ReadFile): readonly Subgraph[] {
-  const urls = readJson(read, `${PUBLISHED}/subgraphs.json`, isUrls, 'an object of addresses by name');
+function publishedSubgraphs(tree: Tree): readonly Subgraph[] {
+  const urls = readJson(tree, `${PUBLISHED}/subgraphs.json`, isUrls, 'an object of addresses by name');
   return Object.entries(urls).map(([name, url]) => {
     const file = `${PUBLISHED}/subgraphs/${name}.graphql`;
-    return subgraph({ name, url, file, sdl: read(file) });
+    return subgraph({ name, url, file, sdl: tree.read(file) });
   });
 }
 
 /** The graph as a commit, branch or tag has it. */
 export function gitBaseline(root: string, ref: string): Baseline {
-  const result = compose(subgraphsAt(root, ref));
+  const tree = gitTree(root, ref);
+  const result = compose(readable(ref, () => readSubgraphs(tree)));
   if (!result.ok) {
     const problems = result.errors.map((error) => formatProblem('error', error)).join('');
     throw new UsageError(
@@ -59,12 +52,14 @@ export function gitBaseline(root: string, ref: string): Baseline {
     );
   }
   const { subgraphs, supergraphSdl, api } = result.composition;
-  return { name: ref, subgraphs, supergraphSdl, api };
+  const promises = readable(ref, () => committedPromises(tree, ref));
+  return { name: ref, subgraphs, supergraphSdl, api, promises };
 }
 
-function subgraphsAt(root: string, ref: string): readonly Subgraph[] {
+/** What a commit has wrong is nothing that an edit of the working tree could mend. */
+function readable<T>(ref: string, read: () => T): T {
   try {
-    return readSubgraphs(gitRevision(root, ref));
+    return read();
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     throw new UsageError(`The graph of ${ref} cannot be read: ${error.message}`);

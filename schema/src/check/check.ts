@@ -16,8 +16,9 @@ import { judgeChanges, type Baseline } from './judge.js';
 import { checkBudgets } from './budgets.js';
 import { checkPlans, type PlanRecords } from './plans.js';
 import { newPolicies } from './policies.js';
-import { tellRetired } from './retired.js';
-import { tellRetiredCalls } from './retired-calls.js';
+import type { Promises } from './promises.js';
+import { retiredOperations, tellRetired } from './retired.js';
+import { retiredCalls, tellRetiredCalls } from './retired-calls.js';
 import { callsToNobody, invalidServiceCalls } from './service-calls.js';
 import { unacknowledged, unusable, type Verdict } from './verdict.js';
 
@@ -29,8 +30,6 @@ export interface CheckInput {
   readonly acknowledgements: readonly Acknowledgement[];
   /** What services ask of one another. */
   readonly calls?: readonly ServiceCalls[];
-  /** Published ones that they no longer ask. */
-  readonly retiredCalls?: readonly ServiceCalls[];
   /** Left out, no rule of style is applied. */
   readonly lint?: boolean;
   /** Left out, no plan is compared. */
@@ -42,23 +41,26 @@ export interface CheckInput {
   readonly alone?: boolean;
   /** Files that must follow from the subgraphs, with what they should hold. */
   readonly derived?: (composition: Composition) => readonly Problem[];
-  /** Published operations that are no longer registered. */
-  readonly retired?: readonly RegisteredOperation[];
 }
 
 /** Judges a state of the subgraphs. Needs no server, no network and no clock. */
 export async function check(input: CheckInput): Promise<Verdict> {
-  const { registry, baseline, retired = [], calls = [], retiredCalls = [] } = input;
+  const { registry, baseline, calls = [] } = input;
   const { operations } = registry;
+  const promises = baseline?.promises ?? NO_PROMISES;
+  const gone: Gone = {
+    operations: retiredOperations(promises, operations),
+    calls: retiredCalls(promises, calls),
+  };
   const composed = compose(input.subgraphs);
   if (!composed.ok) return unusable(composed.errors);
   const { composition } = composed;
-  const asked = [...operations, ...retired];
-  const called = [...calls, ...retiredCalls];
+  const asked = [...operations, ...gone.operations];
+  const called = [...calls, ...gone.calls];
   const found = baseline === undefined ? [] : await judgeChanges(baseline, composition, asked, called);
   const { changes, ...decisions } = acknowledge(found, input.acknowledgements);
   const findings = [
-    operationFindings(input, composition, changes),
+    operationFindings(input, gone, composition, changes),
     ofEveryone(input, { ...decisions, errors: [...registry.problems, ...decisions.errors] }),
     planFindings(input, composition),
     { errors: [...styleFindings(input, composition), ...(input.derived?.(composition) ?? [])], warnings: [] },
@@ -70,8 +72,9 @@ export async function check(input: CheckInput): Promise<Verdict> {
     warnings: [
       ...composition.warnings,
       ...findings.flatMap(({ warnings }) => warnings),
-      ...tellRetired(retired, operations),
-      ...tellRetiredCalls(retiredCalls),
+      ...tellRetired(gone.operations, operations, promises.as),
+      ...tellRetiredCalls(gone.calls, promises.as),
+      ...promises.problems,
       ...newPolicies(baseline, composition),
     ],
     changes,
@@ -80,13 +83,22 @@ export async function check(input: CheckInput): Promise<Verdict> {
   return { ...verdict, outcome: outcomeOf(verdict) };
 }
 
+const NO_PROMISES: Promises = { as: '', operations: [], calls: [], problems: [] };
+
+/** What was promised and is not asked any more, or otherwise. */
+interface Gone {
+  readonly operations: readonly RegisteredOperation[];
+  readonly calls: readonly ServiceCalls[];
+}
+
 interface Findings {
   readonly errors: readonly Problem[];
   readonly warnings: readonly Problem[];
 }
 
 function operationFindings(
-  { registry: { operations }, baseline, calls = [], retired = [], retiredCalls = [], alone }: CheckInput,
+  { registry: { operations }, baseline, calls = [], alone }: CheckInput,
+  gone: Gone,
   { api, subgraphs }: Composition,
   changes: readonly JudgedChange[],
 ): Findings {
@@ -99,8 +111,10 @@ function operationFindings(
   return {
     errors: [
       ...invalid(operations.filter((each) => !waits(each))),
-      ...invalid(retired.filter(({ document }) => baseline !== undefined && isValid(baseline.api, document))),
-      ...invalidServiceCalls([...calls, ...retiredCalls], judged, changes),
+      ...invalid(
+        gone.operations.filter(({ document }) => baseline !== undefined && isValid(baseline.api, document)),
+      ),
+      ...invalidServiceCalls([...calls, ...gone.calls], judged, changes),
       ...(alone === true ? [] : toNobody),
     ],
     warnings: [...invalid(operations.filter(waits)), ...(alone === true ? toNobody : [])],

@@ -5,16 +5,15 @@ import { describe, expect, it, vi } from 'vitest';
 import { compose } from '../compose/compose.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
+import { workingTree } from '../graph/working-tree.js';
 import { readRegistry } from '../operations/registry.js';
 import { manifestOf } from '../operations/manifest.js';
-import type { RegisteredOperation } from '../operations/operation.js';
 import { operationsIn, type ServiceCalls } from '../operations/service-calls.js';
 import { textReport } from '../report/text.js';
 import { readAcknowledgements } from './acknowledgements.js';
 import { check } from './check.js';
 import type { Baseline } from './judge.js';
-import { publishedCalls, retiredCalls } from './retired-calls.js';
-import { retiredOperations } from './retired.js';
+import { promisedCalls, type PromisedOperation } from './promises.js';
 import { unusable, type Verdict } from './verdict.js';
 
 // One folder a kind of change: before/, after/, operations/, and the verdict as a reviewer reads it. A verdict that
@@ -39,16 +38,12 @@ describe('the verdict on', () => {
 });
 
 async function verdictOn(folder: string): Promise<Verdict> {
-  const registry = readRegistry(folder, 'operations');
-  const calls = callsIn(folder, 'calls');
   try {
     return await check({
       subgraphs: subgraphsIn(folder, 'after'),
       baseline: baselineIn(folder),
-      registry,
-      calls,
-      retiredCalls: retiredCalls(publishedCalls(callsIn(folder, 'published-calls')), calls),
-      retired: retiredIn(folder, registry.operations),
+      registry: readRegistry(workingTree(folder), 'operations'),
+      calls: callsIn(folder, 'calls'),
       acknowledgements: readAcknowledgements(folder, 'acknowledged.json'),
     });
   } catch (error) {
@@ -79,19 +74,22 @@ function callsIn(folder: string, list: string): readonly ServiceCalls[] {
 }
 
 /** `published/`: operations as clients were last promised them. */
-function retiredIn(
-  folder: string,
-  registered: readonly RegisteredOperation[],
-): readonly RegisteredOperation[] {
+function promisedIn(folder: string): readonly PromisedOperation[] {
   const published = join(folder, 'published');
   if (!existsSync(published)) return [];
   const texts = readdirSync(published).map((file) => readFileSync(join(published, file), 'utf8'));
   const { operations } = manifestOf(texts.flatMap((text) => operationsIn('web', 'published', text)));
-  return retiredOperations('published', operations, registered);
+  return operations.map((operation) => ({ ...operation, file: 'published' }));
 }
 
 function baselineIn(folder: string): Baseline {
   const result = compose(subgraphsIn(folder, 'before'));
   if (!result.ok) throw new Error(`before/ does not compose: ${result.errors[0]?.message ?? ''}`);
-  return { name: 'before', ...result.composition };
+  const promises = {
+    as: 'as published',
+    operations: promisedIn(folder),
+    calls: promisedCalls(callsIn(folder, 'published-calls')),
+    problems: [],
+  };
+  return { name: 'before', ...result.composition, promises };
 }

@@ -16,6 +16,7 @@ import { isValid } from '../operations/validity.js';
 import type { ServiceCalls } from '../operations/service-calls.js';
 import { refusedByRollout } from '../rollout/rollout.js';
 import { brokenForGood } from './acknowledgements.js';
+import type { Promises } from './promises.js';
 import { judgeServiceCalls, merged } from './service-calls.js';
 
 /** The state of the graph that changes are judged against. */
@@ -25,6 +26,8 @@ export interface Baseline {
   readonly subgraphs: readonly Subgraph[];
   readonly supergraphSdl: string;
   readonly api: GraphQLSchema;
+  /** What was asked of it. */
+  readonly promises: Promises;
 }
 
 interface UsedOperation {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readText, workingTree } from '../graph/files.js';
+import { readText } from '../graph/files.js';
 import { listSubgraphs } from '../graph/repository.js';
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
+import { workingTree } from '../graph/working-tree.js';
 import { nearest } from './nearest.js';
 import { USAGE, type AloneOptions } from './options.js';
 import { UsageError } from './usage-error.js';

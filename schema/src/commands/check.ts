@@ -4,13 +4,11 @@ import { GraphQLError } from 'graphql';
 import { readAcknowledgements } from '../check/acknowledgements.js';
 import { check, planAll, type CheckInput } from '../check/check.js';
 import { derivedFiles, staleFiles } from '../check/derived.js';
-import { readRetiredCalls } from '../check/retired-calls.js';
-import { readRetiredOperations } from '../check/retired.js';
 import { BAD_USE, unusable, type Verdict } from '../check/verdict.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { gitBaseline, publishedBaseline } from '../check/baseline.js';
-import { workingTree } from '../graph/files.js';
 import { findRoot, readSubgraphs } from '../graph/repository.js';
+import { workingTree } from '../graph/working-tree.js';
 import { readRegistry } from '../operations/registry.js';
 import { readServiceCalls } from '../operations/service-calls.js';
 import { readBudgets, readMeasuredCommands, type Budget } from '../plans/budgets.js';
@@ -24,7 +22,6 @@ import { checkOptions, formatIn, type CheckOptions } from './options.js';
 import { UsageError } from './usage-error.js';
 
 const PLANS = 'schema/plans';
-const OPERATIONS = 'schema/operations';
 
 const EXIT_CODES = {
   safe: ExitCode.Safe,
@@ -77,12 +74,11 @@ export async function verdictOn(
 
 /** What the checkout says beside the subgraphs. A team that checks its SDL alone owns none of the derived files. */
 function inputFrom(root: string, alone: boolean): Omit<CheckInput, 'subgraphs' | 'baseline'> {
-  const registry = readRegistry(root, OPERATIONS);
-  const calls = readServiceCalls(root);
+  const tree = workingTree(root);
+  const registry = readRegistry(tree);
   return {
     registry,
-    calls,
-    retiredCalls: readRetiredCalls(root, calls),
+    calls: readServiceCalls(tree),
     acknowledgements: readAcknowledgements(root),
     lint: true,
     plans: {
@@ -91,7 +87,6 @@ function inputFrom(root: string, alone: boolean): Omit<CheckInput, 'subgraphs' |
       budgets: readBudgets(root, PLANS),
       measured: readMeasuredCommands(root, PLANS),
     },
-    retired: readRetiredOperations(root, registry.operations),
     alone,
     ...(alone
       ? {}
@@ -104,7 +99,7 @@ function updatePlans(root: string): void {
   const folder = join(root, PLANS);
   const result = composeTree(root);
   if (!result.ok) return;
-  const plans = planAll(result.composition, readRegistry(root, OPERATIONS).operations);
+  const plans = planAll(result.composition, readRegistry(workingTree(root)).operations);
   writeGoldenPlans(
     folder,
     new Map([...plans].map(([operation, plan]) => [operation, planText(operation, plan)])),

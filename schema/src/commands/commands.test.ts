@@ -157,7 +157,8 @@ describe('schema:check', () => {
   });
 
   it('says that a commit had no graph, and compares with what is committed, not with what is edited', async () => {
-    copy.commitOnly('README.md', 'No graph yet.\n');
+    copy.write('README.md', 'No graph yet.\n');
+    copy.commitOnly('README.md');
     copy.commit();
     await expect(check('--against', 'HEAD~')).rejects.toThrow('it has no schema/subgraphs.json.');
     copy.edit(PRODUCTS, '  "How many units can be bought now."\n  stock: Int!\n', '');
@@ -167,6 +168,58 @@ describe('schema:check', () => {
     output = '';
     expect(await check('--against', 'HEAD~')).toBe(1);
     expect(output).toContain('✗ Product.stock: removed');
+  });
+
+  it('judges for what a commit had registered, though it was never published and is gone', async () => {
+    const operation =
+      '# owner: web-kiosk\nquery WebKiosk($id: ID!) {\n  product(id: $id) {\n    updatedAt\n  }\n}\n';
+    copy.write('schema/operations/web/kiosk.graphql', operation);
+    copy.commit();
+    copy.remove('schema/operations/web/kiosk.graphql');
+    copy.edit(PRODUCTS, '  "When the product last changed; its stock aside."\n  updatedAt: DateTime!\n', '');
+    expect(await check('--against', 'HEAD')).toBe(1);
+    expect(output).toMatch(/✗ Product\.updatedAt: removed\n.*\n.*WebKiosk \(web-kiosk, as in HEAD\)/);
+    expect(output).toContain(
+      'OPERATION_RETIRED: WebKiosk is gone: clients that send it as in HEAD need that',
+    );
+    output = '';
+    await check();
+    expect(output).not.toContain('WebKiosk');
+  });
+
+  it('judges for the calls between services that a commit had', async () => {
+    const calls = 'subgraphs/orders/src/data/products/stock.graphql';
+    copy.write(
+      calls,
+      `${copy.read(calls)}\nquery StockNames($id: ID!) { product(id: $id) { description } }\n`,
+    );
+    copy.commit();
+    copy.edit(calls, 'query StockNames($id: ID!) { product(id: $id) { description } }', '');
+    copy.edit(
+      PRODUCTS,
+      '  "What the product is; null when nothing is written."\n  description: String\n',
+      '',
+    );
+    expect(await check('--against', 'HEAD')).toBe(1);
+    expect(output).toContain('StockNames (orders, as in HEAD)');
+    expect(output).toContain(
+      'SERVICE_CALL_RETIRED: orders calls StockNames of products no longer as in HEAD.',
+    );
+  });
+
+  it('says which operations of a commit it cannot judge, and has none of a commit from before there were any', async () => {
+    const sources = ['schema/subgraphs.json', ORDERS, PRODUCTS, 'subgraphs/users/schema.graphql'];
+    copy.commitOnly(...sources);
+    copy.write('schema/operations/web/nobodys.graphql', 'query WebNobodys { me { id } }');
+    copy.commit();
+    copy.remove('schema/operations/web/nobodys.graphql');
+    expect(await check('--against', 'HEAD')).toBe(0);
+    expect(output).toContain(
+      'schema/operations/web/nobodys.graphql at HEAD:1: warning OPERATION_WITHOUT_OWNER: Not judged: ',
+    );
+    output = '';
+    expect(await check('--against', 'HEAD~')).toBe(0);
+    expect(output).not.toContain('Not judged');
   });
 
   it('takes line ends and byte order marks for nothing', async () => {

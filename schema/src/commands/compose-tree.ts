@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
 import { compose, type ComposeResult } from '../compose/compose.js';
 import { syntaxProblem } from '../compose/syntax.js';
-import { workingTree } from '../graph/files.js';
 import { readSubgraphs } from '../graph/repository.js';
+import { workingTree } from '../graph/working-tree.js';
 
 /** Composes the subgraphs of the working tree. An SDL that is no GraphQL is an error like the others. */
 export function composeTree(root: string): ComposeResult {

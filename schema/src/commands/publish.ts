@@ -1,3 +1,4 @@
+import { workingTree } from '../graph/working-tree.js';
 import { readRegistry } from '../operations/registry.js';
 import { readServiceCalls } from '../operations/service-calls.js';
 import { isPublished, publish, publishedFiles } from '../publish/publish.js';
@@ -19,8 +20,9 @@ export async function publishCommand(
     print('\nNot published: the check fails.\n');
     return verdict.outcome === 'unusable' ? ExitCode.Unusable : ExitCode.Breaking;
   }
-  const { operations } = readRegistry(root, 'schema/operations');
-  const files = publishedFiles(result.composition, operations, readServiceCalls(root));
+  const tree = workingTree(root);
+  const { operations } = readRegistry(tree);
+  const files = publishedFiles(result.composition, operations, readServiceCalls(tree));
   if (isPublished(root, files)) {
     print('\nAlready published.\n');
     return ExitCode.Safe;

@@ -1,14 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { UsageError } from '../commands/usage-error.js';
-
-/** Reads one file by its path from the repository's root. */
-export type ReadFile = (path: string) => string;
-
-/** Files as they are in the working tree. One that cannot be read is named, whatever the reason. */
-export function workingTree(root: string): ReadFile {
-  return (path) => readText(join(root, path), path);
-}
+import type { Tree } from './tree.js';
 
 /** Reads a file that is called `name` when it cannot be read. */
 export function readText(file: string, name: string): string {
@@ -39,22 +31,18 @@ function reasonOf(error: unknown): string {
 }
 
 /** Reads JSON of a shape; `is` tells whether it has it and `shape` describes it to who wrote it. */
-export function readJson<T>(
-  read: ReadFile,
-  path: string,
-  is: (value: unknown) => value is T,
-  shape: string,
-): T {
-  const value = parsed(read(path), path);
-  if (!is(value)) throw new UsageError(`${path} must be ${shape}.`);
+export function readJson<T>(tree: Tree, path: string, is: (value: unknown) => value is T, shape: string): T {
+  const name = tree.nameOf(path);
+  const value = parsed(tree.read(path), name);
+  if (!is(value)) throw new UsageError(`${name} must be ${shape}.`);
   return value;
 }
 
-function parsed(text: string, path: string): unknown {
+function parsed(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${name} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { manifestOf } from './manifest.js';
+import { workingTree } from '../graph/working-tree.js';
 import { readRegistry } from './registry.js';
 
 let root: string;
@@ -19,7 +20,7 @@ function read(files: Readonly<Record<string, string>>) {
     mkdirSync(dirname(join(root, 'operations', path)), { recursive: true });
     writeFileSync(join(root, 'operations', path), text);
   }
-  return readRegistry(root, 'operations');
+  return readRegistry(workingTree(root), 'operations');
 }
 
 const fragment = 'fragment PetName on Pet { name }';

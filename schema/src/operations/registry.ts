@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   GraphQLError,
   Kind,
@@ -9,11 +7,10 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
 } from 'graphql';
-import { UsageError } from '../commands/usage-error.js';
 import type { Problem } from '../compose/problem.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { lineOf } from '../graph/coordinates.js';
-import { readText } from '../graph/files.js';
+import type { Tree } from '../graph/tree.js';
 import { bodyOf, executableDocument, idOf } from './normalise.js';
 import type { RegisteredOperation } from './operation.js';
 
@@ -22,6 +19,9 @@ export interface Registry {
   /** Files that could not be registered, and why. */
   readonly problems: readonly Problem[];
 }
+
+/** Where the operations of clients stand, from the repository's root. */
+export const OPERATIONS = 'schema/operations';
 
 interface ParsedFile {
   readonly file: string;
@@ -34,11 +34,11 @@ interface ParsedFile {
  * Reads the operations of every client: each folder below `folder` is one. A file holds one named operation below a
  * line `# owner: team`; fragments may stand beside it or in files of their own, for the whole client.
  */
-export function readRegistry(root: string, folder: string): Registry {
+export function readRegistry(tree: Tree, folder = OPERATIONS): Registry {
   const problems: Problem[] = [];
-  const files = operationFiles(root, folder, problems).flatMap((name) => {
+  const files = operationFiles(tree, folder, problems).flatMap((name) => {
     try {
-      return [parseFile(root, folder, name)];
+      return [parseFile(tree, folder, name)];
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       problems.push(syntaxProblem('OPERATION_SYNTAX', error));
@@ -62,8 +62,8 @@ export function readRegistry(root: string, folder: string): Registry {
 }
 
 /** The files below `folder`, each in a client's; what looks like an operation and is in no such place is told. */
-function operationFiles(root: string, folder: string, problems: Problem[]): readonly string[] {
-  const names = namesIn(root, folder).filter((name) => /\.(graphql|gql|graphqls)$/i.test(name));
+function operationFiles(tree: Tree, folder: string, problems: Problem[]): readonly string[] {
+  const names = tree.list(folder).filter((name) => /\.(graphql|gql|graphqls)$/i.test(name));
   const isInPlace = (name: string) => name.includes('/') && name.endsWith('.graphql');
   for (const name of names.filter((each) => !isInPlace(each))) {
     const message = 'The file is not read: operations are in files `<client>/….graphql`.';
@@ -72,19 +72,9 @@ function operationFiles(root: string, folder: string, problems: Problem[]): read
   return names.filter(isInPlace);
 }
 
-function namesIn(root: string, folder: string): readonly string[] {
-  try {
-    return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
-  } catch (error) {
-    throw new UsageError(
-      `${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-}
-
-function parseFile(root: string, folder: string, name: string): ParsedFile {
+function parseFile(tree: Tree, folder: string, name: string): ParsedFile {
   const file = `${folder}/${name}`;
-  const text = readText(join(root, file), file);
+  const text = tree.read(file);
   const [client = ''] = name.split('/');
   return { file, client, text, document: parse(new Source(text, file)) };
 }

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Kind, OperationTypeNode, parse, Source } from 'graphql';
-import { listOf, readJson, withTexts, workingTree } from '../graph/files.js';
+import { listOf, readJson, withTexts } from '../graph/files.js';
+import type { Tree } from '../graph/tree.js';
 import { bodyOf, executableDocument, idOf } from './normalise.js';
 import type { RegisteredOperation } from './operation.js';
 
@@ -17,13 +16,12 @@ export const SERVICE_CALLS = 'schema/service-calls.json';
 /** `documents` is the file with the operations, from the repository's root. */
 const isList = listOf(withTexts('caller', 'subgraph', 'documents'));
 
-export function readServiceCalls(root: string): readonly ServiceCalls[] {
-  if (!existsSync(join(root, SERVICE_CALLS))) return [];
-  const read = workingTree(root);
-  const list = readJson(read, SERVICE_CALLS, isList, 'a list of { "caller", "subgraph", "documents" }');
+export function readServiceCalls(tree: Tree): readonly ServiceCalls[] {
+  if (!tree.has(SERVICE_CALLS)) return [];
+  const list = readJson(tree, SERVICE_CALLS, isList, 'a list of { "caller", "subgraph", "documents" }');
   return list.map(({ caller, subgraph, documents }) => ({
     subgraph,
-    operations: operationsIn(caller, documents, read(documents)),
+    operations: operationsIn(caller, documents, tree.read(documents)),
   }));
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isNumber, isRecord, readJson, recordOf, workingTree } from '../graph/files.js';
+import { isNumber, isRecord, readJson, recordOf } from '../graph/files.js';
+import { workingTree } from '../graph/working-tree.js';
 
 /** What one run of an operation may cost. */
 export interface Budget {

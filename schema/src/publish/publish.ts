@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { ACKNOWLEDGEMENTS } from '../check/acknowledgements.js';
 import type { Verdict } from '../check/verdict.js';
 import type { Composition } from '../compose/compose.js';
-import { CHANGELOG, PUBLISHED } from '../check/baseline.js';
-import { PUBLISHED_CALLS, publishedCalls } from '../check/retired-calls.js';
+import { promisedCalls, PUBLISHED_CALLS } from '../check/promises.js';
+import { CHANGELOG, PUBLISHED } from '../check/published.js';
 import { readText } from '../graph/files.js';
 import { manifestOf } from '../operations/manifest.js';
 import type { RegisteredOperation } from '../operations/operation.js';
@@ -23,7 +23,7 @@ export function publishedFiles(
     [`${PUBLISHED}/api.graphql`, apiSdl],
     [`${PUBLISHED}/subgraphs.json`, `${JSON.stringify(urls, null, 2)}\n`],
     [`${PUBLISHED}/operations.json`, `${JSON.stringify(manifestOf(operations), null, 2)}\n`],
-    [PUBLISHED_CALLS, `${JSON.stringify(publishedCalls(calls), null, 2)}\n`],
+    [PUBLISHED_CALLS, `${JSON.stringify(promisedCalls(calls), null, 2)}\n`],
     ...subgraphs.map(({ name, sdl }) => [`${PUBLISHED}/subgraphs/${name}.graphql`, sdl] as const),
   ]);
 }

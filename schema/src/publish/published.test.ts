@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { PUBLISHED, publishedBaseline } from '../check/baseline.js';
+import { publishedBaseline } from '../check/baseline.js';
+import { PUBLISHED } from '../check/published.js';
 import { compose } from '../compose/compose.js';
-import { workingTree } from '../graph/files.js';
+import { workingTree } from '../graph/working-tree.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -13,5 +14,5 @@ it('is one graph: its subgraphs compose to its supergraph and its API', () => {
   const result = compose(published?.subgraphs ?? []);
   const composition = result.ok ? result.composition : undefined;
   expect(composition?.supergraphSdl).toBe(published?.supergraphSdl);
-  expect(composition?.apiSdl).toBe(workingTree(root)(`${PUBLISHED}/api.graphql`));
+  expect(composition?.apiSdl).toBe(workingTree(root).read(`${PUBLISHED}/api.graphql`));
 });

@@ -22,8 +22,9 @@ export interface Checkout extends Disposable {
   readonly edit: (path: string, from: string, to: string) => void;
   /** Everything as it is now. */
   readonly commit: () => void;
-  /** One new file, and nothing else of the checkout. */
-  readonly commitOnly: (path: string, text: string) => void;
+  /** Only these files, and nothing else of the checkout. */
+  readonly commitOnly: (...paths: readonly string[]) => void;
+  readonly remove: (path: string) => void;
 }
 
 /** The repository's own state, or a copy of another checkout. */
@@ -34,9 +35,9 @@ export function checkout(of?: Checkout): Checkout {
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
   const write = (path: string, text: string) => writeFileSync(join(root, path), text);
   const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: root, stdio: 'ignore' });
-  const commit = (path: string) => {
+  const commit = (...paths: readonly string[]) => {
     git('init', '--quiet');
-    git('add', path);
+    git('add', ...paths);
     git('-c', 'user.name=test', '-c', 'user.email=test@test.invalid', 'commit', '--quiet', '-m', 'state');
   };
   return {
@@ -49,10 +50,8 @@ export function checkout(of?: Checkout): Checkout {
       write(path, text.replace(from, to));
     },
     commit: () => commit('.'),
-    commitOnly: (path, text) => {
-      write(path, text);
-      commit(path);
-    },
+    commitOnly: commit,
+    remove: (path) => rmSync(join(root, path)),
     [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
   };
 }

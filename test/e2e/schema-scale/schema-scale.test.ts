@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { planAll } from '../../../schema/src/check/check.js';
 import { compose, type Composition } from '../../../schema/src/compose/compose.js';
+import { workingTree } from '../../../schema/src/graph/working-tree.js';
 import { readRegistry } from '../../../schema/src/operations/registry.js';
 import type { RegisteredOperation } from '../../../schema/src/operations/operation.js';
 import { planText, writeGoldenPlans } from '../../../schema/src/plans/golden.js';
@@ -33,7 +34,7 @@ beforeAll(() => {
   for (const { file, sdl } of subgraphs) write(file, sdl);
   const result = compose(subgraphs);
   if (!result.ok) throw new Error(result.errors[0]?.message);
-  record(result.composition, readRegistry(root, 'schema/operations').operations);
+  record(result.composition, readRegistry(workingTree(root)).operations);
   breakSomething(subgraphs[7]?.file ?? '', subgraphs[7]?.sdl ?? '');
 }, 180_000);
 

@@ -1,0 +1,99 @@
+import type { Problem } from '../compose/problem.js';
+import { isRecord, listOf, readJson, withTexts } from '../graph/files.js';
+import type { Tree } from '../graph/tree.js';
+import type { PersistedQueryManifest } from '../operations/manifest.js';
+import { OPERATIONS, readRegistry, type Registry } from '../operations/registry.js';
+import { readServiceCalls, type ServiceCalls } from '../operations/service-calls.js';
+import { PUBLISHED } from './published.js';
+
+/** What clients and services asked of a state of the graph. Those that are in the field still do. */
+export interface Promises {
+  /** How what is asked otherwise now was asked: `as published`. */
+  readonly as: string;
+  readonly operations: readonly PromisedOperation[];
+  readonly calls: readonly PromisedCall[];
+  /** What looks like an operation and is none that could be judged. */
+  readonly problems: readonly Problem[];
+}
+
+export interface PromisedOperation {
+  readonly id: string;
+  readonly name: string;
+  readonly body: string;
+  /** The team, if what recorded the operation tells. */
+  readonly owner?: string;
+  readonly file: string;
+}
+
+/** What a service asked of a subgraph. */
+export interface PromisedCall {
+  readonly caller: string;
+  readonly subgraph: string;
+  readonly body: string;
+}
+
+/** Where the trusted documents that clients were last promised stand. */
+const MANIFEST = `${PUBLISHED}/operations.json`;
+
+/** Where the calls that services were last promised stand. */
+export const PUBLISHED_CALLS = `${PUBLISHED}/service-calls.json`;
+
+/** What was last published. */
+export function publishedPromises(tree: Tree): Promises {
+  return {
+    as: 'as published',
+    operations: publishedOperations(tree),
+    calls: publishedCalls(tree),
+    problems: [],
+  };
+}
+
+/**
+ * What a commit has registered, and what was published in it. A commit from before there were such lists has none;
+ * nobody can add them any more.
+ */
+export function committedPromises(tree: Tree, ref: string): Promises {
+  const { operations: registered, problems } = tree.has(OPERATIONS) ? readRegistry(tree) : NOTHING;
+  const published = tree.has(MANIFEST) ? publishedOperations(tree) : [];
+  const ids = new Set(registered.map(({ id }) => id));
+  return {
+    as: `as in ${ref}`,
+    operations: [...registered, ...published.filter(({ id }) => !ids.has(id))],
+    calls: [
+      ...promisedCalls(readServiceCalls(tree)),
+      ...(tree.has(PUBLISHED_CALLS) ? publishedCalls(tree) : []),
+    ],
+    problems: problems.map((problem) => notJudged(problem, tree)),
+  };
+}
+
+const NOTHING: Registry = { operations: [], problems: [] };
+
+function notJudged({ code, message, places }: Problem, { nameOf }: Tree): Problem {
+  return {
+    code,
+    message: `Not judged: ${message}`,
+    places: places.map((place) => ({ ...place, file: nameOf(place.file) })),
+  };
+}
+
+const isManifest = (value: unknown): value is PersistedQueryManifest =>
+  isRecord(value) && listOf(withTexts('id', 'name', 'body'))(value.operations);
+
+function publishedOperations(tree: Tree): readonly PromisedOperation[] {
+  const { operations } = readJson(tree, MANIFEST, isManifest, 'a manifest of trusted documents');
+  return operations.map(({ id, name, body }) => ({ id, name, body, file: MANIFEST }));
+}
+
+const isCalls = listOf(withTexts('caller', 'subgraph', 'body'));
+
+function publishedCalls(tree: Tree): readonly PromisedCall[] {
+  return readJson(tree, PUBLISHED_CALLS, isCalls, 'a list of { "caller", "subgraph", "body" }');
+}
+
+/** Calls as a publication records them. */
+export function promisedCalls(calls: readonly ServiceCalls[]): readonly PromisedCall[] {
+  return calls.flatMap(({ subgraph, operations }) =>
+    operations.map(({ client: caller, body }) => ({ caller, subgraph, body })),
+  );
+}

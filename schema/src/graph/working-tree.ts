@@ -1,0 +1,22 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../commands/usage-error.js';
+import { readText } from './files.js';
+import type { Tree } from './tree.js';
+
+/** The files as they are edited. One that cannot be read is named, whatever the reason. */
+export function workingTree(root: string): Tree {
+  return {
+    nameOf: (path) => path,
+    has: (path) => existsSync(join(root, path)),
+    read: (path) => readText(join(root, path), path),
+    list: (folder) => {
+      try {
+        return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new UsageError(`${folder} cannot be read: ${reason}`);
+      }
+    },
+  };
+}
