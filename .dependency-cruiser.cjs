@@ -73,6 +73,13 @@ module.exports = {
       to: { path: '\\.test\\.ts$' },
     },
     {
+      name: 'not-to-testing',
+      comment: 'What tests share is not built for production, and may do what production must not.',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.ts$|/testing/|^test/' },
+      to: { path: '/testing/' },
+    },
+    {
       name: 'no-undeclared-packages',
       severity: 'error',
       from: { pathNot: '\\.test\\.ts$|/testing/|^test/' },
