@@ -202,6 +202,41 @@ it('does not write to what others have too, be it of a root or of entities', asy
   await contender.stop();
 });
 
+it.each(['compiled', 'apollo'] as const)(
+  'an entity keeps its type when a subgraph knows only its interface: %s',
+  async (execution) => {
+    const graph = createGraph({
+      plants: {
+        typeDefs: `
+          type Query { plant(id: ID!): Plant }
+          interface Plant @key(fields: "id") { id: ID! }
+          type Berry implements Plant @key(fields: "id") { id: ID! label: String }`,
+        resolvers: {
+          Plant: { __resolveReference: ({ id }: { id: string }) => ({ __typename: 'Berry', id }) },
+          Berry: { label: ({ id }: { id: string }) => `berry ${id}` },
+        },
+      },
+      prices: {
+        typeDefs: `
+          type Query { onSale: [Plant] }
+          type Plant @key(fields: "id") @interfaceObject { id: ID! price: Int }`,
+        resolvers: {
+          Query: { onSale: () => [{ id: '1', price: 3 }] },
+          Plant: { __resolveReference: ({ id }: { id: string }) => ({ id, price: 3 }) },
+        },
+      },
+    });
+    const contender = await createContender(execution, graph.supergraphSdl, graph);
+    const query = '{ onSale { ... on Berry { id label price __typename } } }';
+    const { data } = await contender.execute({ query, variables: {} });
+    expect(graph.requests.at(-1)?.body).toContain('...on Plant{__typename id price}');
+    expect(JSON.parse(data ?? '')).toEqual({
+      onSale: [{ id: '1', label: 'berry 1', price: 3, __typename: 'Berry' }],
+    });
+    await contender.stop();
+  },
+);
+
 describe('what goes wrong', () => {
   it('is told at every place where it is missing', async () => {
     const graph = createShop();

@@ -33,11 +33,26 @@ export class TransportDataSource implements GraphQLDataSource {
       });
       const errors = readFaults(answer.errors, this.#subgraph);
       return {
-        data: isRecord(answer.data) ? answer.data : null,
+        data: isRecord(answer.data) ? withoutEchoes(answer.data, variables?.representations) : null,
         ...(errors.length > 0 && { errors }),
       };
     } catch (error) {
       throw failureToError(error, this.#subgraph);
     }
   }
+}
+
+/**
+ * Entities without the type that they were asked for by: it is known, and where it is an interface's name, for a
+ * subgraph with an `@interfaceObject`, the stock executor would write it over the type that the entity really has.
+ */
+function withoutEchoes(data: Record<string, unknown>, representations: unknown): Record<string, unknown> {
+  const { _entities: entities } = data;
+  if (!Array.isArray(entities) || !Array.isArray(representations)) return data;
+  const withoutEcho = (entity: unknown, index: number): unknown => {
+    const asked: unknown = representations[index];
+    const isEcho = isRecord(entity) && isRecord(asked) && entity.__typename === asked.__typename;
+    return isEcho ? { ...entity, __typename: undefined } : entity;
+  };
+  return { ...data, _entities: entities.map(withoutEcho) };
 }

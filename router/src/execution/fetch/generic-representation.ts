@@ -33,7 +33,7 @@ function select(
       if (selection.typeCondition === undefined || typeof typename !== 'string') continue;
       if (!meetsCondition(schema, typename, selection.typeCondition)) continue;
       const part = select(source, selection.selections, schema);
-      if (part !== null) mergeValue(result, part);
+      if (part !== null) mergeValue(result, part, schema);
       continue;
     }
     const key = selection.alias ?? selection.name;

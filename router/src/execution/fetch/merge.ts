@@ -1,5 +1,9 @@
+import { isAbstractType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { isRecord } from '../faults.js';
 import { getOwn, isInheritedKey, setOwn } from '../own.js';
+
+const TYPENAME = '__typename';
 
 /** Moves what a fetch brought for an object into that object. */
 export type Merge = (target: Record<string, unknown>, received: Record<string, unknown>) => void;
@@ -8,39 +12,71 @@ export type Merge = (target: Record<string, unknown>, received: Record<string, u
  * A merge of known keys. What else the subgraph sent stays where it is.
  * @param copied keys whose values must not be shared between two targets, as something is merged into them later
  */
-export function compileMerge(keys: readonly string[], copied: ReadonlySet<string>): Merge {
-  const plain = keys.filter((key) => !isInheritedKey(key) && !copied.has(key));
+export function compileMerge(
+  keys: readonly string[],
+  copied: ReadonlySet<string>,
+  schema: GraphQLSchema,
+): Merge {
+  const bringsType = keys.includes(TYPENAME);
+  const plain = keys.filter((key) => key !== TYPENAME && !isInheritedKey(key) && !copied.has(key));
   const special = keys.filter((key) => isInheritedKey(key) || copied.has(key));
   return (target, received) => {
+    if (bringsType) mergeTypename(target, received, schema);
     for (const key of plain) {
       const value = received[key];
       if (value === undefined) continue;
       const existing = target[key];
-      target[key] = typeof existing === 'object' && existing !== null ? mergeValue(existing, value) : value;
+      target[key] =
+        typeof existing === 'object' && existing !== null ? mergeValue(existing, value, schema) : value;
     }
     for (const key of special) {
       const value = getOwn(received, key);
       if (value === undefined) continue;
-      setOwn(target, key, mergeValue(getOwn(target, key), copied.has(key) ? copy(value) : value));
+      const own = copied.has(key) ? copy(value) : value;
+      setOwn(target, key, mergeValue(getOwn(target, key), own, schema));
     }
   };
 }
 
 /** Two subgraphs' parts of one value: objects are merged, lists of one length element by element, else the later wins. */
-export function mergeValue(existing: unknown, value: unknown): unknown {
+export function mergeValue(existing: unknown, value: unknown, schema: GraphQLSchema): unknown {
   if (isRecord(existing) && isRecord(value)) {
     for (const key of Object.keys(value)) {
-      if (value[key] !== undefined) setOwn(existing, key, mergeValue(getOwn(existing, key), value[key]));
+      if (key === TYPENAME) mergeTypename(existing, value, schema);
+      else if (value[key] !== undefined) {
+        setOwn(existing, key, mergeValue(getOwn(existing, key), value[key], schema));
+      }
     }
     return existing;
   }
   if (Array.isArray(existing) && Array.isArray(value) && existing.length === value.length) {
     for (let index = 0; index < value.length; index++) {
-      existing[index] = mergeValue(existing[index], value[index]);
+      existing[index] = mergeValue(existing[index], value[index], schema);
     }
     return existing;
   }
   return value;
+}
+
+/**
+ * A subgraph to which an interface is an object (`@interfaceObject`) calls every entity by the interface's name. That
+ * says less than the type which another subgraph gave, and must not take its place.
+ */
+function mergeTypename(
+  target: Record<string, unknown>,
+  received: Record<string, unknown>,
+  schema: GraphQLSchema,
+): void {
+  const { [TYPENAME]: typename } = received;
+  const { [TYPENAME]: existing } = target;
+  if (typename === undefined || typename === existing) return;
+  if (!isAbstract(typename, schema) || existing === undefined || isAbstract(existing, schema)) {
+    target[TYPENAME] = typename;
+  }
+}
+
+function isAbstract(typename: unknown, schema: GraphQLSchema): boolean {
+  return typeof typename === 'string' && isAbstractType(schema.getType(typename));
 }
 
 function copy(value: unknown): unknown {

@@ -59,7 +59,7 @@ export function compileSteps(
     operation: plan.fetch.operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query',
     text: requestText(plan),
     variables: plan.fetch.variableUsages ?? [],
-    merge: compileMerge([...plan.selected.keys()], copiedKeys(plan, analysis)),
+    merge: compileMerge([...plan.selected.keys()], copiedKeys(plan, analysis), schema),
     written: writtenPart(plan, steps, analysis),
     waitsFor: analysis.dependencies[plan.index]?.size ?? 0,
     dependents: steps
