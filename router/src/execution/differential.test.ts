@@ -2,13 +2,13 @@ import { validate, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { compose, createContender } from './testing/arena.js';
 import type { Contender } from './testing/arena.js';
-import { differences, wrongPaths } from './testing/compare.js';
+import { differences, untruths, wrongPaths } from './testing/compare.js';
 import { generateOperation } from './testing/generate-operation.js';
 import type { GeneratedOperation } from './testing/generate-operation.js';
 import { generateSubgraphs } from './testing/generate-subgraphs.js';
 import type { GeneratedSubgraph } from './testing/generate-subgraphs.js';
 import { InProcessSubgraphs } from './testing/in-process-subgraphs.js';
-import type { Trouble } from './testing/in-process-subgraphs.js';
+import type { Trouble } from './testing/values.js';
 import { keepCase, keptCases } from './testing/kept-cases.js';
 
 // EXECUTION_SEEDS=from-to looks further than the tests of every day do.
@@ -106,11 +106,14 @@ async function findDifferences(
   { subgraphs, stock, compiled, shared }: Awaited<ReturnType<typeof createContenders>>,
   { operation, world, trouble, isShared }: Case,
 ): Promise<readonly string[]> {
-  subgraphs.seed = world;
-  subgraphs.trouble = trouble;
+  subgraphs.enter(world, trouble);
   const expected = await stock.execute(operation);
   const actual = await compiled.execute(operation);
   const found = [...differences(expected, actual), ...wrongPaths(actual)];
+  // Two executors of one plan can be wrong together.
+  if (trouble.nulls === 0 && trouble.down.size === 0) {
+    found.push(...untruths(actual, await subgraphs.truth(compiled.schema, operation)));
+  }
   if (!isShared) return found;
   // Three at once share all of it, or every subgraph request: then they must not write into each other's answers.
   const together = await Promise.all([1, 2, 3].map(() => shared.execute(operation)));

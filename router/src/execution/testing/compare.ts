@@ -1,4 +1,4 @@
-import type { GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Answer } from './arena.js';
 
 /**
@@ -21,6 +21,13 @@ export function differences(stock: Answer, compiled: Answer): readonly string[] 
     for (const error of actual) if (!expected.has(error)) found.push(`${part}: unexpected ${error}`);
   }
   return found;
+}
+
+/** Where nothing went wrong, an answer is what the graph as a whole says. */
+export function untruths({ data, errors, flaws }: Answer, truth: ExecutionResult): readonly string[] {
+  const expected = JSON.stringify(truth.data);
+  if (errors.length > 0 || flaws.length > 0 || data === expected) return [];
+  return [`not true: ${around(expected, data)} ≠ ${around(data, expected)}`];
 }
 
 function signature({ path, message, extensions }: GraphQLError): string {

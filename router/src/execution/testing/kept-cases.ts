@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join, resolve } from 'node:path';
 import type { GeneratedOperation } from './generate-operation.js';
 import type { GeneratedSubgraph } from './generate-subgraphs.js';
-import type { Trouble } from './in-process-subgraphs.js';
+import type { Trouble } from './values.js';
 import { hash } from './random.js';
 
 /** An operation over subgraphs in a mood, whole: it stays what it is when the generators change. */
