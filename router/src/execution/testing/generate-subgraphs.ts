@@ -65,6 +65,7 @@ class Generator {
     for (const entity of this.#entities) this.#addFields(entity);
     for (const entity of this.#entities) this.#addRequires(entity);
     this.#addRoots();
+    this.#addProvides();
     return this.#names.map((name) => ({ name, typeDefs: this.#print(name) }));
   }
 
@@ -133,6 +134,36 @@ class Generator {
         this.#mutations.set(name, [`${this.#fieldName()}(x: Int): ${this.#wrap(this.#composite(name))}`]);
       }
     }
+  }
+
+  /** Some fields bring along what another subgraph owns of the entities they return. */
+  #addProvides(): void {
+    for (const owner of this.#names) {
+      const lists = [this.#roots.get(owner), ...this.#entities.map((entity) => entity.in.get(owner))];
+      for (const fields of lists.filter((list) => list !== undefined)) {
+        for (const [index, field] of fields.entries()) {
+          const provided = this.#random.chance(0.6) ? this.#provide(owner, field) : undefined;
+          if (provided !== undefined) fields[index] = `${field} @provides(fields: "${provided}")`;
+        }
+      }
+    }
+  }
+
+  /** @returns the leaf that a field may provide, now external where the field is and shared where it is from */
+  #provide(owner: string, field: string): string | undefined {
+    const [, typeName] = /: \[*(\w+)/.exec(field) ?? [];
+    const entity = this.#entities.find(({ name }) => name === typeName);
+    const here = entity?.in.get(owner);
+    const leaf = entity?.leaves.find(
+      ({ name, owner: other }) => other !== owner && here?.every((text) => !text.startsWith(`${name}:`)),
+    );
+    const there = leaf && entity?.in.get(leaf.owner);
+    if (leaf === undefined || here === undefined || there === undefined) return undefined;
+    here.push(`${leaf.name}: ${leaf.type} @external`);
+    const definition = `${leaf.name}: ${leaf.type}`;
+    const position = there.indexOf(definition);
+    if (position !== -1) there[position] = `${definition} @shareable`;
+    return leaf.name;
   }
 
   /** A type with fields that a subgraph can return. */
