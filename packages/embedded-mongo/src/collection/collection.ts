@@ -63,14 +63,14 @@ export class Collection {
   }
 
   *documents(range: Range = this.range, reverse = false, hint?: number): Generator<Stored> {
-    for (const { key, value } of scan(this.#environment.documents, range, reverse, hint)) {
+    for (const { key, value } of scan(this.#environment, 'documents', range, reverse, hint)) {
       yield new Stored(key, value);
     }
   }
 
   /** Entries of an index: each has the key of a document for its value. */
   entries(range: Range, reverse = false, hint?: number): Generator<Entry> {
-    return scan(this.#environment.indexes, range, reverse, hint);
+    return scan(this.#environment, 'indexes', range, reverse, hint);
   }
 
   /** At most `limit` documents of a range of ids, as bytes. */

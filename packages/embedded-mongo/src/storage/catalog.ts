@@ -48,7 +48,7 @@ export class Catalog {
 
   constructor(environment: Environment) {
     this.#environment = environment;
-    this.reload();
+    this.#load();
   }
 
   /** Runs a part of a transaction; when it throws, memory is what it was before. */
@@ -61,18 +61,31 @@ export class Catalog {
     this.#undo.clear();
   }
 
-  /** Reads everything from disk: what memory knew of a transaction that could not be committed is wrong. */
-  reload(): void {
-    this.#undo.clear();
+  /** The transaction could not be committed. */
+  revert(): void {
+    this.#undo.undoAll();
+    // An error of the disk may say nothing of what is on it.
+    if (!this.#isAllStored()) this.#load();
+  }
+
+  #load(): void {
     this.#databases = new Map();
     this.#nextId = 1;
-    for (const { value } of scan(this.#environment.catalog, EVERYTHING)) {
+    for (const { value } of scan(this.#environment, 'catalog', EVERYTHING)) {
       const info = decodeDocument(value) as unknown as CollectionInfo;
       const stored = this.#environment.counts.get(idKey(info.id));
       const count = stored === undefined ? 0 : stored.readDoubleBE(0);
       this.#database(info.db).set(info.name, { ...info, count });
       this.#nextId = Math.max(this.#nextId, info.id + 1, ...info.indexes.map((index) => index.id + 1));
     }
+  }
+
+  #isAllStored(): boolean {
+    const known = this.databases().flatMap((db) => this.collections(db));
+    return (
+      known.length === this.#environment.catalog.getKeysCount(EVERYTHING) &&
+      known.every((info) => this.isStored(info))
+    );
   }
 
   #database(db: string): Map<string, CollectionInfo> {

@@ -22,7 +22,7 @@ test('bounds longer than any key lie where they belong', () => {
   for (const key of keys) table.putSync(key, key);
   const long = Buffer.from('x'.repeat(100_000));
   const found = (start: Buffer, end: Buffer) =>
-    [...scan(table, { start, end })].map(({ key }) => key.toString());
+    [...scan(environment, 'documents', { start, end })].map(({ key }) => key.toString());
 
   expect(table.get(long)).toBeUndefined();
   expect(found(long, Buffer.from('~'))).toEqual(['xy', 'z']);

@@ -4,6 +4,8 @@ import { type Database, open, type RootDatabase, type RootDatabaseOptions } from
 /** One of the server's tables: bytes to bytes, in the order of the keys. */
 export type Table = Database<Buffer, Buffer>;
 
+export type TableName = 'catalog' | 'counts' | 'documents' | 'indexes';
+
 export interface Entry {
   readonly key: Buffer;
   readonly value: Buffer;
@@ -16,8 +18,7 @@ export interface Range {
   readonly end: Buffer;
 }
 
-/** The LMDB environment of a data directory and the tables in it. */
-export interface Environment {
+interface Tables {
   readonly root: RootDatabase<Buffer, Buffer>;
   /** Collections and their indexes. */
   readonly catalog: Table;
@@ -27,12 +28,19 @@ export interface Environment {
   readonly documents: Table;
   /** Index entries: index, values, `_id`; each holds the key of the document's `_id`. */
   readonly indexes: Table;
+}
+
+/** The LMDB environment of a data directory and the tables in it, which are others after `reopen`. */
+export interface Environment extends Tables {
+  readonly dir: string;
   /** Counts write transactions: a reader that sees it change may hold entries of before. */
   writes: number;
   /** A transaction has written and its commit may become visible at any moment, between two steps of a reader. */
   committing: boolean;
   /** Whether a durable write waits for the disk. */
   readonly sync: boolean;
+  /** Waits for the disk that are under way. */
+  readonly syncs: Set<Promise<void>>;
 }
 
 const SLAB_BYTES = 128 * 1024;
@@ -79,6 +87,10 @@ const BINARY: RootDatabaseOptions = {
 /** `sync: false` never waits for the disk: a killed process loses nothing by it, a power cut may lose everything. */
 export function openEnvironment(dir: string, sync: boolean): Environment {
   mkdirSync(dir, { recursive: true });
+  return { ...openTables(dir, sync), dir, sync, writes: 0, committing: false, syncs: new Set() };
+}
+
+function openTables(dir: string, sync: boolean): Tables {
   const root = open<Buffer, Buffer>({
     ...BINARY,
     path: dir,
@@ -99,15 +111,37 @@ export function openEnvironment(dir: string, sync: boolean): Environment {
     counts: table('counts'),
     documents: table('documents'),
     indexes: table('indexes'),
-    writes: 0,
-    committing: false,
-    sync,
   };
 }
 
+/**
+ * Opens the directory anew after a commit failed. LMDB refuses everything from then on when it was the page that makes
+ * the commit valid that could not be written, and lmdb would wait for ever for the flush of the commit when it is closed.
+ */
+export async function reopen(environment: Environment): Promise<void> {
+  // lmdb is still in the callback that told of the failure, and its threads may be waiting for the disk.
+  await new Promise((resolve) => setImmediate(resolve));
+  await Promise.allSettled(environment.syncs);
+  const { root, dir, sync } = environment;
+  // From here in one step: no reader finds the directory closed.
+  Object.assign(root, { _endWrites: undefined });
+  void root.close();
+  Object.assign(environment, openTables(dir, sync));
+  // Among LMDB's readers again, which is how others see that the directory is in use.
+  environment.root.get(Buffer.from('reader'));
+}
+
 /** Resolves when everything committed so far is on disk. */
-export function synced({ root, sync }: Environment): Promise<void> {
-  if (!sync) return Promise.resolve();
+export function synced(environment: Environment): Promise<void> {
+  if (!environment.sync) return Promise.resolve();
+  const done = syncOnce(environment.root);
+  const forget = (): void => void environment.syncs.delete(done);
+  environment.syncs.add(done);
+  done.then(forget, forget);
+  return done;
+}
+
+function syncOnce(root: Tables['root']): Promise<void> {
   return new Promise((resolve, reject) => {
     const withSync = root as unknown as { sync(callback: (error?: unknown) => void): void };
     withSync.sync((error) => {
@@ -124,12 +158,22 @@ const LARGEST_CHUNK = 1024;
  * The entries of a range, read a chunk at a time: between two steps no LMDB snapshot is held, so that a
  * slow client pins no pages. The scan continues after the last key it has seen.
  */
-export function* scan(table: Table, range: Range, reverse = false, hint = FIRST_CHUNK): Generator<Entry> {
+export function* scan(
+  environment: Environment,
+  table: TableName,
+  range: Range,
+  reverse = false,
+  hint = FIRST_CHUNK,
+): Generator<Entry> {
   let { start, end } = range;
   let limit = Math.max(1, Math.min(hint, LARGEST_CHUNK));
   let skipFirst = false;
   for (;;) {
-    const chunk = readChunk(table, { start, end }, { reverse, limit, exclusiveStart: skipFirst });
+    const chunk = readChunk(
+      environment[table],
+      { start, end },
+      { reverse, limit, exclusiveStart: skipFirst },
+    );
     yield* chunk;
     const last = chunk.at(-1);
     if (last === undefined || chunk.length < limit) return;

@@ -19,11 +19,20 @@ export class UndoLog {
     try {
       return run();
     } catch (error) {
-      for (const step of this.#steps.splice(start).reverse()) step.undo();
+      this.#undoFrom(start);
       throw error;
     } finally {
       this.#start = outer;
     }
+  }
+
+  /** The transaction could not be committed. */
+  undoAll(): void {
+    this.#undoFrom(0);
+  }
+
+  #undoFrom(start: number): void {
+    for (const step of this.#steps.splice(start).reverse()) step.undo();
   }
 
   add(undo: () => void): void {

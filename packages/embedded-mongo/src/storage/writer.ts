@@ -1,6 +1,6 @@
 import type { Environment } from './lmdb.js';
-import { synced } from './lmdb.js';
-import { MongoError } from '../errors.js';
+import { reopen, synced } from './lmdb.js';
+import { causeOf, storageError } from './failure.js';
 
 interface Job {
   readonly run: () => unknown;
@@ -18,7 +18,7 @@ export interface Memory {
   /** What was changed is committed. */
   keep(): void;
   /** What was changed could not be committed. */
-  reload(): void;
+  revert(): void;
 }
 
 /**
@@ -67,13 +67,7 @@ export class Writer {
   #schedule(): void {
     this.#scheduled = true;
     const group: Job[] = [];
-    const committed = this.#environment.root.transaction(() => {
-      group.push(...this.#queue);
-      this.#queue = [];
-      this.#environment.writes += 1;
-      for (const job of group) this.#run(job);
-      this.#environment.committing = true;
-    });
+    const committed = this.#commit(group);
     const done = committed.then(
       () => {
         this.#environment.committing = false;
@@ -84,6 +78,16 @@ export class Writer {
       (error: unknown) => this.#fail(group, error),
     );
     this.#pending = Promise.all([this.#pending, done]).then(() => undefined);
+  }
+
+  async #commit(group: Job[]): Promise<void> {
+    await this.#environment.root.transaction(() => {
+      group.push(...this.#queue);
+      this.#queue = [];
+      this.#environment.writes += 1;
+      for (const job of group) this.#run(job);
+      this.#environment.committing = true;
+    });
   }
 
   #continue(): void {
@@ -114,31 +118,23 @@ export class Writer {
   async #fail(group: Job[], error: unknown): Promise<void> {
     // It may have failed before it ran anything; those who wait must not wait for ever.
     if (group.length === 0) group.push(...this.#queue.splice(0));
-    this.#environment.committing = false;
-    this.#memory.reload();
+    const cause = await causeOf(error);
+    const failure = await this.#recover().then(
+      () => cause,
+      (reason: unknown) => reason,
+    );
+    for (const job of group) job.reject(storageError(failure));
     this.#continue();
-    const cause = await reason(error);
-    for (const job of group) job.reject(storageError(cause));
+  }
+
+  async #recover(): Promise<void> {
+    await reopen(this.#environment);
+    this.#environment.committing = false;
+    this.#memory.revert();
   }
 }
 
 function settle(job: Job): void {
   if (job.failure) job.reject(job.failure.error);
   else job.resolve(job.result);
-}
-
-/** lmdb rejects with an error that holds a promise of the real one. */
-async function reason(error: unknown): Promise<unknown> {
-  const commitError = (error as { commitError?: Promise<unknown> } | null)?.commitError;
-  if (!(commitError instanceof Promise)) return error;
-  return commitError.then(
-    () => error,
-    (cause: unknown) => cause,
-  );
-}
-
-function storageError(cause: unknown): MongoError {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const full = /no space|ENOSPC|file too large|MAP_FULL|EFBIG|quota/i.test(message);
-  return new MongoError(full ? 14031 : 1, `the write could not be stored: ${message}`);
 }
