@@ -10,7 +10,7 @@ import {
   entriesRange,
   type EntryChange,
   entryChange,
-  grownMultikey,
+  grownArrays,
   removeAll,
   takenEntry,
 } from './entries.js';
@@ -135,8 +135,8 @@ export class Collection {
 
   #apply(change: EntryChange, key: Buffer): void {
     applyChange(this.#environment.indexes, change, key);
-    const multikey = grownMultikey(change);
-    if (multikey !== undefined) this.#catalog.changeIndex(this.info, change.index, { multikey });
+    const grown = grownArrays(change);
+    if (grown !== undefined) this.#catalog.changeIndex(this.info, change.index, grown);
   }
 
   /** Fills a new index from the documents that are there. */

@@ -1,7 +1,7 @@
 import type { Doc } from '../bson/document.js';
 import { assertKeyFits, successor } from '../bson/key.js';
 import { matcher } from '../query/matcher.js';
-import { idKey, type IndexInfo } from '../storage/catalog.js';
+import { idKey, type IndexInfo, nestedArrays } from '../storage/catalog.js';
 import type { Range, Table } from '../storage/lmdb.js';
 import { indexKeys, type IndexKeys } from './index-keys.js';
 
@@ -11,8 +11,8 @@ export interface EntryChange {
   /** Keys in the table of indexes. */
   readonly removed: readonly Buffer[];
   readonly added: readonly Buffer[];
-  /** Which fields of the index hold an array in the new version. */
-  readonly arrays: readonly boolean[];
+  /** How many arrays the path of each field of the index leads through in the new version. */
+  readonly arrays: readonly number[];
 }
 
 const NOTHING: IndexKeys = { keys: [], arrays: [] };
@@ -48,10 +48,16 @@ export function applyChange(entries: Table, { removed, added }: EntryChange, key
   for (const entry of added) void entries.put(entry, key);
 }
 
-/** The fields of an index that have held an array, if the change adds one. */
-export function grownMultikey({ index, arrays }: EntryChange): readonly boolean[] | undefined {
-  const grows = arrays.some((array, at) => array && index.multikey[at] !== true);
-  return grows ? index.multikey.map((known, at) => known || arrays[at] === true) : undefined;
+/** What is then known of the fields of an index that have held arrays, if it is more than before. */
+export function grownArrays({
+  index,
+  arrays,
+}: EntryChange): Pick<IndexInfo, 'multikey' | 'nested'> | undefined {
+  const before = nestedArrays(index);
+  const multikey = index.multikey.map((known, at) => known || (arrays[at] ?? 0) > 0);
+  const nested = before.map((known, at) => known || (arrays[at] ?? 0) > 1);
+  const grows = multikey.some((now, at) => now !== index.multikey[at]);
+  return grows || nested.some((now, at) => now !== before[at]) ? { multikey, nested } : undefined;
 }
 
 /** All entries of an index. */

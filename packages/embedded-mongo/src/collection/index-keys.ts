@@ -11,14 +11,14 @@ const parallel = (): MongoError => new MongoError(171, 'cannot index parallel ar
 export interface IndexKeys {
   /** The entries, each without the document's own key; none twice. */
   readonly keys: readonly Buffer[];
-  /** Which fields of the index hold an array. */
-  readonly arrays: readonly boolean[];
+  /** How many arrays the path of each field of the index leads through. */
+  readonly arrays: readonly number[];
 }
 
 /** What a document has in an index. */
 export function indexKeys(index: IndexInfo, doc: Doc): IndexKeys {
   const fields = Object.entries(index.key);
-  const arrays = fields.map(() => false);
+  const arrays = fields.map(() => 0);
   const all = tuplesOf(index, doc, arrays);
   const keys = all
     .filter((tuple) => !index.sparse || tuple.some((value) => value !== undefined))
@@ -26,7 +26,7 @@ export function indexKeys(index: IndexInfo, doc: Doc): IndexKeys {
   return { keys: keys.length < 2 ? keys : distinct(keys), arrays };
 }
 
-function tuplesOf(index: IndexInfo, doc: Doc, arrays: boolean[]): Tuple[] {
+function tuplesOf(index: IndexInfo, doc: Doc, arrays: number[]): Tuple[] {
   const steps = Object.keys(index.key).map((field) => startOf(doc, field.split('.')));
   return tuples(steps, arrays, parallel);
 }

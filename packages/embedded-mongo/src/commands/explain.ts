@@ -34,7 +34,7 @@ export const explain: Command = ({ body, db, database }) => {
       executionSuccess: true,
       nReturned,
       executionTimeMillis: Date.now() - startedAt,
-      totalKeysExamined: plan.index === undefined ? 0 : plan.examined.keys,
+      totalKeysExamined: plan.examined.keys,
       totalDocsExamined: plan.examined.documents,
       executionStages: winningPlan,
     },
@@ -64,15 +64,20 @@ function explainedQuery(command: string, inner: Doc): Query {
 }
 
 function describe(plan: Plan, query: Query): Doc {
-  const direction = plan.backward ? 'backward' : 'forward';
-  const filter = plan.exact ? {} : { filter: query.filter };
-  const { index } = plan;
-  const scan: Doc =
-    index === undefined
-      ? { stage: 'COLLSCAN', ...filter, direction }
-      : { stage: 'FETCH', ...filter, inputStage: indexStage(index, plan, query, direction) };
+  const scan = scanStage(plan, query);
   const sorted = plan.sorted ? scan : { stage: 'SORT', sortPattern: query.sort, inputStage: scan };
   return query.limit > 0 ? { stage: 'LIMIT', limitAmount: query.limit, inputStage: sorted } : sorted;
+}
+
+function scanStage(plan: Plan, query: Query): Doc {
+  const { index, branches } = plan;
+  const direction = plan.backward ? 'backward' : 'forward';
+  const filter = plan.exact ? {} : { filter: query.filter };
+  if (branches.length > 0)
+    return { stage: 'OR', ...filter, inputStages: branches.map((branch) => scanStage(branch, query)) };
+  return index === undefined
+    ? { stage: 'COLLSCAN', ...filter, direction }
+    : { stage: 'FETCH', ...filter, inputStage: indexStage(index, plan, query, direction) };
 }
 
 function indexStage(index: PlannedIndex, { ranges, groups }: Plan, query: Query, direction: string): Doc {

@@ -1,7 +1,7 @@
 import type { Doc } from '../bson/document.js';
 import { encodeKey } from '../bson/key.js';
 import type { Collection } from '../collection/collection.js';
-import { entryChange, grownMultikey } from '../collection/entries.js';
+import { entryChange, grownArrays } from '../collection/entries.js';
 import { MongoError } from '../errors.js';
 import type { IndexInfo } from '../storage/catalog.js';
 import { collectionName } from './arguments.js';
@@ -62,7 +62,7 @@ function checkIndex(collection: Collection, index: IndexInfo, errors: string[]):
       expected += wanted.added.length;
       const missing = wanted.added.some((entry) => collection.entry(entry)?.equals(stored.key) !== true);
       if (missing) errors.push(`index ${index.name} lacks an entry of a document`);
-      if (grownMultikey(wanted) !== undefined) errors.push(`index ${index.name} does not know of an array`);
+      if (grownArrays(wanted) !== undefined) errors.push(`index ${index.name} does not know of an array`);
     } catch (error) {
       errors.push(`index ${index.name} cannot hold a document: ${String(error)}`);
     }

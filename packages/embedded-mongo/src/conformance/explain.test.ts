@@ -19,6 +19,9 @@ async function orders() {
   await collection.createIndex({ customer: 1, key: 1 }, { unique: true }, {});
   await collection.createIndex({ at: 1 }, {}, {});
   await collection.createIndex({ 'lines.sku': 1 }, {}, {});
+  await collection.createIndex({ flag: 1 }, {}, {});
+  await collection.createIndex({ 'lines.n': 1 }, {}, {});
+  await collection.createIndex({ marks: -1 }, {}, {});
   await collection.createIndex({ urgent: 1 }, { partialFilterExpression: { urgent: true } }, {});
   await collection.insertMany(
     Array.from({ length: 3000 }, (_, n) => ({
@@ -27,7 +30,12 @@ async function orders() {
       at: new Date(n * 1000),
       customer: `c${n % 30}`,
       key: `k${n}`,
-      lines: [{ sku: `s${n % 100}` }, { sku: `s${(n + 1) % 100}` }],
+      lines: [
+        { sku: `s${n % 100}`, n },
+        { sku: `s${(n + 1) % 100}`, n: n + 5000 },
+      ],
+      marks: [n, n + 5000],
+      flag: n > 100,
       urgent: n % 500 === 0,
     })),
   );
@@ -120,6 +128,91 @@ describe('the plan of', () => {
     ['a partial index', { urgent: true }, {}, 0, 'urgent_1', 6, false],
     ['what a partial index does not have', { urgent: false }, {}, 0, undefined, 3000, false],
     ['nothing indexed', { nothing: 1 }, {}, 0, undefined, 3000, false],
+    ['the narrower of two', { flag: true, at: { $gte: at(2990) } }, {}, 0, 'at_1', 10, false],
+    [
+      'the other, where that is the narrower',
+      { flag: false, at: { $gte: at(10) } },
+      {},
+      0,
+      'flag_1',
+      101,
+      false,
+    ],
+    [
+      'the narrower of two, to sort it',
+      { flag: true, at: { $gte: at(2990) } },
+      { flag: 1, key: 1 },
+      5,
+      'at_1',
+      10,
+      true,
+    ],
+    [
+      'a first page in order of what one more condition is for',
+      { customer: 'c1' },
+      { at: -1 },
+      2,
+      'at_1',
+      59,
+      false,
+    ],
+    ['the same for all of it', { customer: 'c1' }, { at: -1 }, 0, 'customer_1_key_1', 100, true],
+    ['what the order has late', { flag: false }, { at: -1 }, 5, 'flag_1', 101, true],
+    [
+      'an element between two bounds',
+      { marks: { $elemMatch: { $gte: 100, $lt: 120 } } },
+      {},
+      0,
+      'marks_-1',
+      20,
+      false,
+    ],
+    [
+      'a field of an element between two bounds',
+      { lines: { $elemMatch: { n: { $gte: 100, $lt: 120 }, sku: { $ne: 's1' } } } },
+      {},
+      0,
+      'lines.n_1',
+      20,
+      false,
+    ],
+    ['two bounds of two elements', { marks: { $gte: 7990, $lt: 10 } }, {}, 0, 'marks_-1', 10, false],
+    [
+      'alternatives by two indexes',
+      { $or: [{ customer: 'c1' }, { at: { $lt: at(10) } }] },
+      {},
+      0,
+      'customer_1_key_1',
+      110,
+      false,
+    ],
+    [
+      'the same in an order',
+      { $or: [{ customer: 'c1' }, { at: { $lt: at(10) } }] },
+      { key: 1 },
+      0,
+      'customer_1_key_1',
+      110,
+      true,
+    ],
+    [
+      'an alternative without an index',
+      { $or: [{ customer: 'c1' }, { nothing: 1 }] },
+      {},
+      0,
+      undefined,
+      3000,
+      false,
+    ],
+    [
+      'alternatives that one index has the first of, in order',
+      { $or: [{ flag: true }, { customer: 'c1' }] },
+      { at: 1 },
+      3,
+      'at_1',
+      62,
+      false,
+    ],
     ['a sort of what an equality finds', { customer: 'c1' }, { status: 1 }, 0, 'customer_1_key_1', 100, true],
   ];
 

@@ -558,3 +558,19 @@ table('an index on a position', [
     writeError: 16_746,
   },
 ]);
+
+const elementCase = (name: string, field: string, a: unknown, filter: Doc): Case => ({
+  name: `finds ${name}`,
+  documents: [{ _id: 1, a }],
+  given: [{ createIndexes: 'c', indexes: [{ key: { [field]: 1 }, name: 'i' }] }],
+  command: { find: 'c', filter: { a: { $elemMatch: filter } }, hint: 'i' },
+  ids: [1],
+});
+
+table('an index that an element of an array is looked for with', [
+  elementCase('a field between two bounds', 'a.x', [{ x: 3 }, { x: 9 }], { x: { $gt: 1, $lt: 5 } }),
+  elementCase('two elements of an array in an element', 'a.x', [{ x: [0, 7] }], { x: { $gt: 1, $lt: 5 } }),
+  elementCase('an element of an element', 'a', [[3]], { $elemMatch: { $gt: 1, $lt: 5 } }),
+  elementCase('an element with so many elements', 'a', [[3, 4]], { $size: 2, $gt: [3] }),
+  elementCase('a position in an element', 'a.0', [[1], [5]], { 0: 5 }),
+]);

@@ -22,8 +22,19 @@ export const $elemMatch: Operator = (path, argument, _condition, compiler) => {
 function elementTest(argument: Doc, compiler: Compiler): Test {
   const first = Object.keys(argument)[0] ?? '';
   if (first.startsWith('$') && !['$and', '$or', '$nor', '$expr', '$where'].includes(first)) {
-    const predicate = compiler.condition('value', argument);
-    return (value) => predicate({ value: Array.isArray(value) ? [value] : value });
+    // These two look into an element that is an array, all others compare it whole.
+    const { $elemMatch: match, $size: size, ...whole } = argument;
+    const inside = {
+      ...(match !== undefined && { $elemMatch: match }),
+      ...(size !== undefined && { $size: size }),
+    };
+    const compares = compiler.condition('value', whole);
+    const looks = compiler.condition('value', inside);
+    const ofWhole = Object.keys(whole).length === 0;
+    const ofInside = Object.keys(inside).length === 0;
+    return (value) =>
+      (ofWhole || compares({ value: Array.isArray(value) ? [value] : value })) &&
+      (ofInside || looks({ value }));
   }
   const predicate = compiler.matcher(argument);
   return (value) => (isDoc(value) || Array.isArray(value)) && predicate(asDoc(value));

@@ -1,7 +1,9 @@
 import { successor } from '../bson/key.js';
-import { idKey, type IndexInfo } from '../storage/catalog.js';
+import { idKey, type IndexInfo, nestedArrays } from '../storage/catalog.js';
+import type { Collection } from '../collection/collection.js';
 import type { Range } from '../storage/lmdb.js';
-import { boundsOf, intersection, type Interval } from './intervals.js';
+import { fieldBounds } from './field-bounds.js';
+import type { Interval } from './intervals.js';
 import type { Conjunction, Term } from './terms.js';
 
 type Fields = readonly (readonly [field: string, direction: 1 | -1])[];
@@ -15,6 +17,8 @@ export interface PlannedIndex {
   /** What its entries are ordered by: the entries of one key in an index that is not unique follow `_id`. */
   readonly fields: Fields;
   readonly multikey: readonly boolean[];
+  /** Which of its fields may hold an array in an array's element. */
+  readonly nested: readonly boolean[];
   readonly unique: boolean;
   readonly info: IndexInfo | undefined;
 }
@@ -24,8 +28,21 @@ export function plannedIndex(info: IndexInfo): PlannedIndex {
   const { name, unique, multikey } = info;
   const byId = !unique && !('_id' in info.key);
   const fields: Fields = byId ? [...pattern, ['_id', 1]] : pattern;
-  return { name, prefix: idKey(info.id), pattern, fields, multikey, unique, info };
+  const nested = nestedArrays(info);
+  return { name, prefix: idKey(info.id), pattern, fields, multikey, nested, unique, info };
 }
+
+/** The index that every collection has: its documents. */
+export const idIndex = (collection: Collection): PlannedIndex => ({
+  name: '_id_',
+  prefix: collection.range.start,
+  pattern: [['_id', 1]],
+  fields: [['_id', 1]],
+  multikey: [false],
+  nested: [false],
+  unique: true,
+  info: undefined,
+});
 
 /** Ranges whose keys all begin with the same bytes. */
 export interface Group {
@@ -86,24 +103,6 @@ function byPrefix(groups: readonly Group[]): Group[] {
   return [...known.values()];
 }
 
-/** The bounds of one field, from all conditions on it. */
-function fieldBounds(
-  terms: readonly Term[],
-  multikey: boolean,
-): { intervals: readonly Interval[]; used: Set<Term> } | undefined {
-  const used = new Set<Term>();
-  let intervals: readonly Interval[] | undefined;
-  for (const term of terms) {
-    const bounds = boundsOf(term);
-    if (bounds === undefined) continue;
-    // Two conditions on an array can be met by two of its elements: only one of them bounds the scan.
-    if (intervals !== undefined && multikey) continue;
-    intervals = intervals === undefined ? bounds.intervals : intersection(intervals, bounds.intervals);
-    if (bounds.exact) used.add(term);
-  }
-  return intervals === undefined ? undefined : { intervals, used };
-}
-
 function partOf(index: PlannedIndex, { terms, complete }: Conjunction): Part {
   const satisfied = new Set<Term>();
   const single: Buffer[] = [];
@@ -123,6 +122,7 @@ function partOf(index: PlannedIndex, { terms, complete }: Conjunction): Part {
     const bounds = fieldBounds(
       terms.filter((term) => term.field === field),
       multikey,
+      index.nested[at] === true,
     );
     if (bounds === undefined) break;
     const intervals = direction > 0 ? bounds.intervals : bounds.intervals.map(inverted).reverse();

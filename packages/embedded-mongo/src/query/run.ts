@@ -54,13 +54,15 @@ export function* run(collection: Collection, spec: Query, plan?: Plan): Generato
 /** Ends with an error, and not early, when the index or the collection that is read was dropped, or the time is over. */
 function* alive(
   collection: Collection,
-  { index }: Plan,
+  plan: Plan,
   candidates: Iterable<Stored>,
   time: TimeLimit | undefined,
 ): Generator<Stored> {
   const { version } = collection;
+  const indexes = [plan, ...plan.branches].map(({ index }) => index?.info);
   const check = (): void => {
-    if (version === undefined || collection.version !== version) collection.assertServes(index?.info);
+    if (version === undefined || collection.version !== version)
+      for (const index of indexes) collection.assertServes(index);
     time?.check();
   };
   for (const stored of candidates) {

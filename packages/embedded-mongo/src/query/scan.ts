@@ -4,11 +4,16 @@ import type { Stored } from '../collection/stored.js';
 import type { Entry, Range } from '../storage/lmdb.js';
 import type { Candidate, Group, PlannedIndex } from './candidate.js';
 import { indexOrder } from './index-order.js';
-import type { Examined, Plan } from './plan.js';
+import type { Plan } from './plan.js';
 import type { SortField } from './sort.js';
 
+interface Counter {
+  keys: number;
+  documents: number;
+}
+
 export function collectionScan(collection: Collection, filter: Doc, backward: boolean): Plan {
-  const examined: Examined = { keys: 0, documents: 0 };
+  const examined: Counter = { keys: 0, documents: 0 };
   return {
     documents: (hint) => counted(collection.documents(collection.range, backward, hint), examined),
     exact: Object.keys(filter).length === 0,
@@ -17,11 +22,12 @@ export function collectionScan(collection: Collection, filter: Doc, backward: bo
     ranges: [collection.range],
     groups: [],
     backward,
+    branches: [],
     examined,
   };
 }
 
-function* counted(documents: Iterable<Stored>, examined: Examined): Generator<Stored> {
+function* counted(documents: Iterable<Stored>, examined: Counter): Generator<Stored> {
   for (const stored of documents) {
     examined.documents += 1;
     yield stored;
@@ -34,7 +40,7 @@ export function indexScan(collection: Collection, candidate: Candidate, sort: re
   const backward = order?.backward === true;
   const groups = order?.merged === true ? candidate.groups.map((group) => inOrder(group, backward)) : [];
   const ranges = backward ? [...candidate.ranges].reverse() : candidate.ranges;
-  const examined: Examined = { keys: 0, documents: 0 };
+  const examined: Counter = { keys: 0, documents: 0 };
   const found = (hint?: number): Iterable<Stored | undefined> =>
     groups.length > 0
       ? fetched(collection, merged(collection, groups, backward, hint))
@@ -47,6 +53,7 @@ export function indexScan(collection: Collection, candidate: Candidate, sort: re
     ranges,
     groups,
     backward,
+    branches: [],
     examined,
   };
 }
@@ -59,7 +66,7 @@ const inOrder = ({ prefix, ranges }: Group, backward: boolean): Group => ({
 function* onceEach(
   found: Iterable<Stored | undefined>,
   index: PlannedIndex,
-  examined: Examined,
+  examined: Counter,
 ): Generator<Stored> {
   // A document with an array has several entries, and must come only once.
   const seen = index.multikey.includes(true) ? new Set<string>() : undefined;

@@ -32,7 +32,7 @@ const parallel = (): MongoError => badValue('cannot sort with keys that are para
 
 /** A byte string that orders documents as the sort asks: of a document with arrays the first one an index would have. */
 export function sortKey(fields: readonly SortField[]): (doc: Doc) => Buffer {
-  const arrays = fields.map(() => false);
+  const arrays = fields.map(() => 0);
   const keyOf = (tuple: Tuple): Buffer => {
     writer.reset();
     tuple.forEach((value, at) => writer.value(value, fields[at]?.descending));

@@ -1,12 +1,20 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { isOperators } from './matcher.js';
 
+/** An element of an array that several conditions ask for together. */
+export interface Element {
+  /** They are on the element itself, and not on fields of it, which may be arrays too. */
+  readonly itself: boolean;
+}
+
 /** One condition on one field; `exact` unless it says less than the filter it was taken from. */
 export interface Term {
   readonly field: string;
   readonly operator: string;
   readonly argument: unknown;
   readonly exact: boolean;
+  /** The same object in all conditions of one `$elemMatch`. */
+  readonly element?: Element;
 }
 
 /** Conditions that all have to hold. `complete` when they are the whole of the filter. */
@@ -72,11 +80,20 @@ function ofField(field: string, condition: unknown): Conjunction {
   return { terms, complete };
 }
 
+/** A position in an element that is an array: the index has only that of the array around it. */
+const POSITION = /(^|\.)\d+(\.|$)/;
+
 /** Conditions on an element of an array: each holds for some element, which is less than was asked. */
 function insideElement(field: string, argument: Doc): Term[] {
-  const weaker = ({ terms }: Conjunction): Term[] => terms.map((term) => ({ ...term, exact: false }));
-  if (isOperators(argument)) return weaker(ofField(field, argument));
+  const element: Element = { itself: isOperators(argument) };
+  const weaker = ({ terms }: Conjunction): Term[] =>
+    terms.map((term) => ({ ...term, exact: false, element: term.element ?? element }));
+  if (element.itself) {
+    // The elements of an element are not in the index.
+    const { $elemMatch: _match, $all: _all, ...conditions } = argument;
+    return Object.keys(conditions).length === 0 ? [] : weaker(ofField(field, conditions));
+  }
   return Object.entries(argument)
-    .filter(([name]) => !name.startsWith('$'))
+    .filter(([name]) => !name.startsWith('$') && !POSITION.test(name))
     .flatMap(([name, condition]) => weaker(ofField(`${field}.${name}`, condition)));
 }

@@ -10,6 +10,8 @@ export interface Step {
   readonly path: readonly string[];
   /** The value is an element of the array at the end of the path: an array in an array is not expanded. */
   readonly leaf: boolean;
+  /** How many arrays the path has led through. */
+  readonly arrays: number;
 }
 
 const DIGITS = /^\d+$/;
@@ -32,33 +34,40 @@ function advance(step: Step): Step {
       if (value.some((element) => isDoc(element) && hasField(element, part))) throw ambiguous(part);
       value = value[Number(part)] as unknown;
     } else {
-      return { value, path: path.slice(at), leaf: false };
+      return { ...step, value, path: path.slice(at), leaf: false };
     }
   }
-  return { value, path: [], leaf: step.leaf };
+  return { ...step, value, path: [] };
 }
 
 const expands = (step: Step): boolean => Array.isArray(step.value) && !step.leaf;
 
 function intoElement(step: Step, element: unknown): Step {
-  if (step.path.length === 0) return { value: element, path: [], leaf: true };
-  return { value: isDoc(element) ? element : undefined, path: step.path, leaf: false };
+  const { path } = step;
+  const arrays = step.arrays + 1;
+  if (path.length === 0) return { value: element, path, leaf: true, arrays };
+  return { value: isDoc(element) ? element : undefined, path, leaf: false, arrays };
 }
 
-export const startOf = (doc: Doc, path: readonly string[]): Step => ({ value: doc, path, leaf: false });
+export const startOf = (doc: Doc, path: readonly string[]): Step => ({
+  value: doc,
+  path,
+  leaf: false,
+  arrays: 0,
+});
 
 /**
  * What an index, or a sort, by several fields takes from a document: the fields of one array always from the same
- * element. `arrays` is told which fields hold an array, `parallel` makes the error for two arrays at once.
+ * element. `arrays` is told how many arrays the path of each field leads through, `parallel` makes the error for two arrays at once.
  */
-export function tuples(steps: readonly Step[], arrays: boolean[], parallel: () => Error): Tuple[] {
+export function tuples(steps: readonly Step[], arrays: number[], parallel: () => Error): Tuple[] {
   const advanced = steps.map(advance);
   const array = advanced.find(expands)?.value as unknown[] | undefined;
   if (array === undefined) return [advanced.map((step) => step.value)];
   for (const [at, step] of advanced.entries()) {
     if (!expands(step)) continue;
     if (step.value !== array) throw parallel();
-    arrays[at] = true;
+    arrays[at] = Math.max(arrays[at] ?? 0, step.arrays + 1);
   }
   const elements: readonly unknown[] = array.length === 0 ? [EMPTY_ARRAY] : array;
   return elements.flatMap((element) => {

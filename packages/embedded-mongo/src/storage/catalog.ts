@@ -18,6 +18,8 @@ export interface IndexInfo {
   readonly expireAfterSeconds?: number;
   /** Which of its fields have held an array: from then on a document can have several entries. */
   readonly multikey: readonly boolean[];
+  /** Which of its fields have held an array in an array's element; unknown until one of them holds an array. */
+  readonly nested?: readonly boolean[];
   /** Readers use it once the transaction that built it is committed. */
   ready: boolean;
 }
@@ -33,6 +35,9 @@ export interface CollectionInfo {
   readonly validationAction: 'error' | 'warn';
   readonly count: number;
 }
+
+/** Of an index that does not say, an array may be in another. */
+export const nestedArrays = ({ nested, multikey }: IndexInfo): readonly boolean[] => nested ?? multikey;
 
 const EVERYTHING = { start: Buffer.from([0]), end: Buffer.from([0xff]) };
 

@@ -1,0 +1,40 @@
+import { type Bounds, boundsOf, intersection, type Interval } from './intervals.js';
+import type { Term } from './terms.js';
+
+interface Bound {
+  readonly term: Term;
+  readonly bounds: Bounds;
+}
+
+/** The bounds of one field, from all conditions on it. */
+export function fieldBounds(
+  terms: readonly Term[],
+  multikey: boolean,
+  nested: boolean,
+): { intervals: readonly Interval[]; used: readonly Term[] } | undefined {
+  const all = terms.flatMap((term): Bound[] => {
+    const bounds = boundsOf(term);
+    return bounds === undefined ? [] : [{ term, bounds }];
+  });
+  const [first, ...others] = multikey ? ofOneElement(all, nested) : all;
+  if (first === undefined) return undefined;
+  const intervals = others.reduce<readonly Interval[]>(
+    (left, { bounds }) => intersection(left, bounds.intervals),
+    first.bounds.intervals,
+  );
+  return {
+    intervals,
+    used: [first, ...others].filter(({ bounds }) => bounds.exact).map(({ term }) => term),
+  };
+}
+
+/** Two conditions on an array can be met by two of its elements: only those on one and the same bound the scan. */
+function ofOneElement(all: readonly Bound[], nested: boolean): readonly Bound[] {
+  const together = all.map(({ term: { element } }) =>
+    element === undefined || (nested && !element.itself)
+      ? []
+      : all.filter((other) => other.term.element === element),
+  );
+  const most = together.reduce((best, group) => (group.length > best.length ? group : best), []);
+  return most.length > 0 ? most : all.slice(0, 1);
+}
