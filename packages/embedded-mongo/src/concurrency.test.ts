@@ -49,3 +49,29 @@ it('lets one of many concurrent inserts of a unique key through', async () => {
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(await keys.countDocuments()).toBe(1);
 });
+
+it('lets others write while very many documents are changed, each of them once', async () => {
+  const connection = await connect(await startServer(undefined, false), { maxPoolSize: 4 });
+  const items = connection.collection('items');
+  await items.createIndex({ m: 1 }, {}, {});
+  const ids = Array.from({ length: 6000 }, (_, at) => at);
+  await items.insertMany(ids.map((id) => ({ _id: id as never, m: id % 7 })));
+  /** How often another write was acknowledged before `work` was. */
+  const between = async (work: Promise<unknown>): Promise<number> => {
+    let writes = 0;
+    let atEnd = undefined as number | undefined;
+    const done = work.finally(() => (atEnd = writes));
+    while (atEnd === undefined) {
+      await connection.collection('others').insertOne({});
+      writes += 1;
+    }
+    await done;
+    return atEnd;
+  };
+  // Each change moves a document to where the index has not been read yet.
+  expect(await between(items.updateMany({ m: { $gte: 0 } }, { $inc: { m: 100 } }))).toBeGreaterThan(3);
+  expect(await items.countDocuments({ m: { $gte: 100, $lt: 107 } })).toBe(6000);
+  expect(await between(items.deleteMany({ m: { $gte: 101 } }))).toBeGreaterThan(3);
+  expect(await items.countDocuments()).toBe(ids.filter((id) => id % 7 === 0).length);
+  expect(await connection.db?.command({ validate: 'items' })).toMatchObject({ valid: true });
+});

@@ -1,6 +1,7 @@
 import { MongoError } from '../errors.js';
 import { matcher } from '../query/matcher.js';
-import { keysOf, query, run } from '../query/run.js';
+import { query, run } from '../query/run.js';
+import { selectEach } from '../query/select-each.js';
 import {
   assertSimpleCollation,
   collectionName,
@@ -10,6 +11,7 @@ import {
 } from './arguments.js';
 import type { Command } from './context.js';
 import { itemsOf } from './insert.js';
+import { changeEach } from './each.js';
 import { withErrors, writeItems } from './write.js';
 
 export const remove: Command = async (call) => {
@@ -24,13 +26,26 @@ export const remove: Command = async (call) => {
     }
     const filter = optionalDoc(item, 'q');
     const collection = call.database.find(call.db, name);
-    if (collection === undefined) return void matcher(filter, variables);
-    const found = keysOf(run(collection, query(filter, { limit, variables, hint: item.hint })));
-    for (const key of found) {
-      const stored = collection.get(key);
-      if (stored !== undefined) collection.remove(stored);
+    if (collection === undefined) {
+      matcher(filter, variables);
+      return undefined;
     }
-    n += found.length;
+    const asked = query(filter, { limit, variables, hint: item.hint });
+    if (limit === 1) {
+      for (const stored of run(collection, asked)) {
+        collection.remove(stored);
+        n += 1;
+      }
+      return undefined;
+    }
+    return changeEach(
+      selectEach(collection, asked),
+      (stored) => {
+        collection.remove(stored);
+        return true;
+      },
+      (count) => void (n += count),
+    );
   });
   return { n, ...withErrors(errors), ok: 1 };
 };

@@ -27,6 +27,7 @@ export const insert: Command = async (call) => {
     if (!bypass) assertValid(collection.info, doc);
     collection.insert(doc, storedBytes(doc, sent?.[index]));
     n += 1;
+    return undefined;
   });
   return { n, ...withErrors(errors), ok: 1 };
 };

@@ -1,7 +1,9 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
+import type { Stored } from '../collection/stored.js';
 import { matcher } from '../query/matcher.js';
-import { keysOf, query, run } from '../query/run.js';
+import { query, run } from '../query/run.js';
+import { selectEach } from '../query/select-each.js';
 import { evaluateVariables } from '../expression/compile.js';
 import type { Variables } from '../expression/scope.js';
 import { compileUpdate, type UpdateSpec } from '../update/update.js';
@@ -9,6 +11,7 @@ import { assertSimpleCollation, collectionName, docs, flag, optionalDoc, variabl
 import type { Command } from './context.js';
 import { itemsOf } from './insert.js';
 import { modify, upsert } from './modify.js';
+import { changeEach } from './each.js';
 import { withErrors, writeItems } from './write.js';
 
 export function updateSpecOf(
@@ -48,20 +51,20 @@ export const update: Command = async (call) => {
     });
     const collection = call.database.find(call.db, name);
     if (collection === undefined) matcher(spec.filter, spec.variables);
-    // All of them before the first change: an updated document must not be found again.
-    const found = collection === undefined ? [] : keysOf(run(collection, asked));
-    let changed = 0;
-    for (const key of found) {
-      const stored = collection?.get(key);
-      if (collection === undefined || stored === undefined) continue;
-      if (modify(collection, stored, compiled, bypass).changed) changed += 1;
-    }
-    nModified += changed;
-    n += found.length;
-    if (found.length > 0 || !flag(item, 'upsert')) return;
-    const doc = upsert(call.database.findOrCreate(call.db, name), spec, bypass);
-    upserted.push({ index, _id: doc._id });
-    n += 1;
+    const change = (stored: Stored): boolean =>
+      collection !== undefined && modify(collection, stored, compiled, bypass).changed;
+    const finish = (count: number, changed: number): void => {
+      nModified += changed;
+      n += count;
+      if (count > 0 || !flag(item, 'upsert')) return;
+      const insertOne = () => upsert(call.database.findOrCreate(call.db, name), spec, bypass);
+      upserted.push({ index, _id: call.database.writer.nested(insertOne)._id });
+      n += 1;
+    };
+    if (multi && collection !== undefined) return changeEach(selectEach(collection, asked), change, finish);
+    const [found] = collection === undefined ? [] : run(collection, asked);
+    finish(found === undefined ? 0 : 1, found !== undefined && change(found) ? 1 : 0);
+    return undefined;
   });
   return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...withErrors(errors), ok: 1 };
 };

@@ -1,28 +1,32 @@
 import type { Doc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 import { errorFields } from '../protocol/reply.js';
+import type { Writer } from '../storage/writer.js';
 import { flag, isDurable } from './arguments.js';
 import type { Call } from './context.js';
 import { MAX_WRITES } from './handshake.js';
 
-/** How many items of a bulk write share a transaction: others get their turn between two of these. */
+/** How many documents, or items of a bulk, share a transaction: others get their turn between two of these. */
 const SLICE = 500;
 
 export interface WriteError extends Doc {
   index: number;
 }
 
+/**
+ * Writes an item of a bulk; when it throws, nothing of it is left. An item with many documents gives back what there is
+ * to do, a step after the other: a step that throws may not have written anything, and those before it stay.
+ */
+export type ItemWriter<Item> = (item: Item, index: number) => Iterator<unknown> | undefined;
+
 /** Rolls back a job whose only item failed. */
 class OnlyItemFailed extends Error {}
 
-/**
- * The items of a write, each by itself in a transaction: that of the job when there is only one, which spares a
- * level of nesting. An error ends an ordered write and is listed by its position either way.
- */
+/** Writes items in slices. An error ends an ordered write and is listed by its position either way. */
 export async function writeItems<Item>(
   call: Call,
   items: readonly Item[],
-  write: (item: Item, index: number) => void,
+  write: ItemWriter<Item>,
 ): Promise<WriteError[]> {
   if (items.length === 0 || items.length > MAX_WRITES) {
     throw new MongoError(
@@ -30,46 +34,70 @@ export async function writeItems<Item>(
       `Write batch sizes must be between 1 and ${MAX_WRITES}. Got ${items.length} operations.`,
     );
   }
-  const ordered = flag(call.body, 'ordered', true);
   const durable = isDurable(call.body);
-  const errors: WriteError[] = [];
   const { writer } = call.database;
-  const only = items.length === 1;
-  for (let start = 0; start < items.length; start += SLICE) {
-    const slice = items.slice(start, start + SLICE);
-    const last = start + SLICE >= items.length;
-    const job = (): void => {
-      writeSlice(slice, start, ordered, errors, (item, index) => {
-        if (only) write(item, index);
-        else writer.nested(() => write(item, index));
+  const bulk = new Bulk(writer, items, write, flag(call.body, 'ordered', true));
+  while (!bulk.done) {
+    // What was written is acknowledged when all is, or an item failed.
+    await writer
+      .write(
+        () => bulk.runSlice(),
+        () => durable && bulk.done,
+      )
+      .catch((error: unknown) => {
+        if (!(error instanceof OnlyItemFailed)) throw error;
       });
-      if (only && errors.length > 0) throw new OnlyItemFailed();
-    };
-    await writer.write(job, durable && last).catch((error: unknown) => {
-      if (!(error instanceof OnlyItemFailed)) throw error;
-    });
-    if (!ordered || errors.length === 0) continue;
-    // What was written before the error is acknowledged too.
-    if (durable && !last) await writer.write(() => undefined, true);
-    break;
   }
-  return errors;
+  return bulk.errors;
 }
 
-function writeSlice<Item>(
-  items: readonly Item[],
-  start: number,
-  ordered: boolean,
-  errors: WriteError[],
-  write: (item: Item, index: number) => void,
-): void {
-  for (const [at, item] of items.entries()) {
-    try {
-      write(item, start + at);
-    } catch (error) {
-      errors.push({ index: start + at, ...errorFields(error) });
-      if (ordered) return;
+class Bulk<Item> {
+  readonly errors: WriteError[] = [];
+  readonly #writer: Writer;
+  readonly #items: readonly Item[];
+  readonly #write: ItemWriter<Item>;
+  readonly #ordered: boolean;
+  #at = 0;
+  /** What is left to do of the item that is being written. */
+  #steps: Iterator<unknown> | undefined;
+
+  constructor(writer: Writer, items: readonly Item[], write: ItemWriter<Item>, ordered: boolean) {
+    this.#writer = writer;
+    this.#items = items;
+    this.#write = write;
+    this.#ordered = ordered;
+  }
+
+  get done(): boolean {
+    return this.#at >= this.#items.length;
+  }
+
+  runSlice(): void {
+    for (let n = 0; n < SLICE && !this.done; n += 1) {
+      const begins = this.#steps === undefined;
+      try {
+        if (begins) this.#begin();
+        else if (this.#steps?.next().done === true) this.#steps = undefined;
+      } catch (error) {
+        this.#fail(error);
+        if (begins && this.#items.length === 1) throw new OnlyItemFailed();
+        continue;
+      }
+      if (this.#steps === undefined) this.#at += 1;
     }
+  }
+
+  /** In a transaction of its own: that of the job when there is only one item, which spares a level of nesting. */
+  #begin(): void {
+    const item = this.#items[this.#at] as Item;
+    const write = () => this.#write(item, this.#at);
+    this.#steps = this.#items.length === 1 ? write() : this.#writer.nested(write);
+  }
+
+  #fail(error: unknown): void {
+    this.errors.push({ index: this.#at, ...errorFields(error) });
+    this.#steps = undefined;
+    this.#at = this.#ordered ? this.#items.length : this.#at + 1;
   }
 }
 

@@ -74,16 +74,6 @@ const FAILING: { readonly name: string; readonly command: Doc; readonly code: nu
     command: update({ q: { _id: 2 }, u: { a: 9, u: 9, v: 1 } }),
     code: 11000,
   },
-  {
-    name: 'multi-update that fails at its second document',
-    command: update({ q: {}, u: { $set: { a: 9, u: 7 } }, multi: true }),
-    code: 11000,
-  },
-  {
-    name: 'multi-update that the validator stops late',
-    command: update({ q: {}, u: [{ $set: { a: { $add: ['$a', 98] } } }], multi: true }),
-    code: 121,
-  },
   { name: 'upsert', command: update({ q: { _id: 3 }, u: { $set: duplicate }, upsert: true }), code: 11000 },
   {
     name: 'findAndModify',
@@ -180,20 +170,43 @@ describe('a write that fails leaves nothing behind', () => {
     await shop.command({ delete: 'c', deletes: [{ q: { _id: 3 }, limit: 1 }] });
     await expectUntouched(shop);
   });
+});
 
-  it('counts no document of a multi-update that failed as modified', async () => {
-    const { command, validate } = await open();
+describe('a multi-update that fails at a later document', () => {
+  it.each([
+    { name: 'by a unique index', u: { $set: { a: 9, u: 7 } }, first: { ...ONE, a: 9, u: 7 }, code: 11000 },
+    {
+      name: 'by the validator',
+      u: [{ $set: { a: { $add: ['$a', 98] } } }],
+      first: { ...ONE, a: 99 },
+      code: 121,
+    },
+  ])('$name leaves those before it changed', async ({ u, first, code }) => {
+    const shop = await open();
+    await shop.command({ create: 'c', validator: { a: { $lt: 100 } } });
+    await shop.command({ createIndexes: 'c', indexes: INDEXES });
+    await shop.command({ insert: 'c', documents: [ONE, TWO] });
+    expect(await codeOf(shop.command(update({ q: {}, u, multi: true })))).toBe(code);
+    await shop.restart();
+    expect(await shop.find('c', {})).toEqual([first, TWO]);
+    expect(await shop.find('c', { a: first.a })).toEqual([first]);
+    await shop.validate('c');
+  });
+
+  it('is not counted, and ends an ordered bulk only', async () => {
+    const { command, validate, find } = await open();
     await command({ createIndexes: 'c', indexes: INDEXES });
     await command({ insert: 'c', documents: [ONE, TWO] });
-    const reply = await command({
-      update: 'c',
-      ordered: false,
-      updates: [
-        { q: {}, u: { $set: { u: 7 } }, multi: true },
-        { q: { _id: 1 }, u: { $set: { a: 5 } } },
-      ],
-    });
-    expect(reply).toMatchObject({ n: 1, nModified: 1, writeErrors: [{ index: 0, code: 11000 }] });
+    const updates = [
+      { q: {}, u: { $set: { u: 7 } }, multi: true },
+      { q: { _id: 1 }, u: { $set: { a: 5 } } },
+    ];
+    const failed = { writeErrors: [{ index: 0, code: 11000 }] };
+    expect(await command({ update: 'c', updates })).toMatchObject({ n: 0, nModified: 0, ...failed });
+    expect(await find('c', { a: 5 })).toEqual([]);
+    const unordered = await command({ update: 'c', ordered: false, updates });
+    expect(unordered).toMatchObject({ n: 1, nModified: 1, ...failed });
+    expect(await find('c', {})).toEqual([{ ...ONE, u: 7, a: 5 }, TWO]);
     await validate('c');
   });
 });

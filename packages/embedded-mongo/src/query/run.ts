@@ -27,17 +27,13 @@ export const query = (filter: Doc, rest: Partial<Query> = {}): Query => ({
   filter,
 });
 
-/** Which documents a query selects: all that a write that changes them has to remember. */
-export const keysOf = (documents: Iterable<Stored>): Buffer[] =>
-  Array.from(documents, ({ key }) => Buffer.from(key));
-
 /** What a sort may hold in memory, as in MongoDB. */
 const SORT_BYTES = 100 * 1024 * 1024;
 
 /** The documents a query selects, in its order. Lazy: reads what the consumer takes. */
 export function* run(collection: Collection, spec: Query, plan?: Plan): Generator<Stored> {
   const chosen = plan ?? planQuery(collection, spec);
-  const predicate = chosen.exact ? unlessChanged(collection, spec) : satisfies(spec);
+  const predicate = predicateOf(collection, spec, chosen);
   const wanted = spec.limit === 0 ? undefined : spec.skip + spec.limit;
   const candidates = chosen.documents(chosen.sorted && chosen.exact ? wanted : undefined);
   const matching = filtered(alive(collection, chosen, candidates, spec.time), predicate);
@@ -52,7 +48,7 @@ export function* run(collection: Collection, spec: Query, plan?: Plan): Generato
 }
 
 /** Ends with an error, and not early, when the index or the collection that is read was dropped, or the time is over. */
-function* alive(
+export function* alive(
   collection: Collection,
   plan: Plan,
   candidates: Iterable<Stored>,
@@ -75,6 +71,13 @@ function* alive(
 function* filtered(candidates: Iterable<Stored>, predicate: (stored: Stored) => boolean): Generator<Stored> {
   for (const stored of candidates) if (predicate(stored)) yield stored;
 }
+
+/** What of the documents of a plan the query selects. */
+export const predicateOf = (
+  collection: Collection,
+  spec: Query,
+  plan: Plan,
+): ((stored: Stored) => boolean) => (plan.exact ? unlessChanged(collection, spec) : satisfies(spec));
 
 /**
  * What an exact plan finds need not be looked at again, until something was written: then an index entry

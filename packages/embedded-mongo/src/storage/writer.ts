@@ -4,7 +4,8 @@ import { causeOf, storageError } from './failure.js';
 
 interface Job {
   readonly run: () => unknown;
-  readonly durable: boolean;
+  /** Asked when it has run. */
+  readonly durable: () => boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   result?: unknown;
@@ -38,10 +39,19 @@ export class Writer {
     this.#memory = memory;
   }
 
-  /** Runs `job` in a write transaction. Resolves when it is committed and, if `durable`, on disk. */
-  write<T>(job: () => T, durable: boolean): Promise<T> {
+  /**
+   * Runs `job` in a write transaction. Resolves when it is committed and, if `durable`, on disk; a job may leave that
+   * open until it has run.
+   */
+  write<T>(job: () => T, durable: boolean | (() => boolean)): Promise<T> {
+    const isDurable = typeof durable === 'boolean' ? () => durable : durable;
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ run: job, durable, resolve: resolve as (value: unknown) => void, reject });
+      this.#queue.push({
+        run: job,
+        durable: isDurable,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+      });
       if (!this.#scheduled) this.#schedule();
     });
   }
@@ -104,8 +114,8 @@ export class Writer {
   }
 
   async #finish(group: readonly Job[]): Promise<void> {
-    for (const job of group) if (!job.durable || job.failure) settle(job);
-    const waiting = group.filter((job) => job.durable && !job.failure);
+    const waiting = group.filter((job) => !job.failure && job.durable());
+    for (const job of group) if (!waiting.includes(job)) settle(job);
     if (waiting.length === 0) return;
     try {
       await synced(this.#environment);
