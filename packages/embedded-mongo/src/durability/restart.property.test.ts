@@ -38,6 +38,17 @@ const filter: fc.Arbitrary<Doc> = fc.oneof(
   fc.record({ 'in.n': fc.record({ $lt: small }), k: word }),
   fc.record({ $or: fc.tuple(fc.record({ n: small }), fc.record({ tags: word })) }),
   fc.record({ n: fc.record({ $ne: small }) }),
+  fc.record({ n: small, 'in.n': fc.record({ $gte: small }) }),
+  fc.record({ tags: fc.record({ $elemMatch: fc.record({ $gte: word, $lte: word }) }) }),
+  fc.record({
+    $or: fc.tuple(fc.record({ k: word, n: small }), fc.record({ 'in.n': small })),
+    n: fc.record({ $lt: small }),
+  }),
+);
+const sorts = fc.constantFrom<Record<string, 1 | -1>>(
+  { n: 1, _id: 1 },
+  { 'in.n': -1, _id: 1 },
+  { k: 1, n: -1, _id: -1 },
 );
 
 const write: fc.Arbitrary<Write> = fc.oneof(
@@ -74,6 +85,11 @@ it('random writes and queries give what mingo gives, also after a kill', { timeo
       const query = new Query(where);
       const found = await items.find(where).sort({ _id: 1 }).toArray();
       expect(found, EJSON.stringify({ seed, where })).toEqual(expected.filter((item) => query.test(item)));
+      for (const sort of fc.sample(sorts, { seed: seed + expected.length, numRuns: 1 })) {
+        const page = await items.find(where).sort(sort).skip(1).limit(3).toArray();
+        const wanted = query.find<Doc>(expected).sort(sort).skip(1).limit(3).all();
+        expect(page, EJSON.stringify({ seed, where, sort })).toEqual(wanted);
+      }
     };
     for (const where of fc.sample(filter, { seed: seed + round, numRuns: 20 })) await check(where);
     for (const [step, where] of fc.sample(fc.tuple(write, filter), { seed: seed + round, numRuns: 60 })) {
