@@ -2,7 +2,7 @@ import { type Doc, isDoc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 import type { Stored } from '../collection/stored.js';
 import { matcher } from '../query/matcher.js';
-import { query, run } from '../query/run.js';
+import { type Query, query, run } from '../query/run.js';
 import { selectEach } from '../query/select-each.js';
 import { evaluateVariables } from '../expression/compile.js';
 import type { Variables } from '../expression/scope.js';
@@ -43,12 +43,7 @@ export const update: Command = async (call) => {
     if (multi && compiled.kind === 'replacement') {
       throw new MongoError(9, 'multi update is not supported for replacement-style update');
     }
-    const asked = query(spec.filter, {
-      limit: multi ? 0 : 1,
-      variables: spec.variables,
-      hint: item.hint,
-      sort: sortOf(item, multi),
-    });
+    const asked = selection(item, spec, multi);
     const collection = call.database.find(call.db, name);
     if (collection === undefined) matcher(spec.filter, spec.variables);
     const change = (stored: Stored): boolean =>
@@ -68,6 +63,9 @@ export const update: Command = async (call) => {
   });
   return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...withErrors(errors), ok: 1 };
 };
+
+const selection = (item: Doc, { filter, variables }: UpdateSpec, multi: boolean): Query =>
+  query(filter, { limit: multi ? 0 : 1, variables, hint: item.hint, sort: sortOf(item, multi) });
 
 function sortOf(item: Doc, multi: boolean): Doc {
   const sort = item.sort;
