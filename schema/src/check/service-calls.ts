@@ -1,4 +1,3 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Problem } from '../compose/problem.js';
 import { concerns } from '../diff/affected.js';
 import { diffApi } from '../diff/api.js';
@@ -7,6 +6,7 @@ import { changeName, SEVERITIES, type Change, type JudgedChange } from '../diff/
 import { diffProtection } from '../diff/protection.js';
 import { usageOf } from '../diff/usage.js';
 import type { Subgraph } from '../graph/subgraph.js';
+import { schemaOf } from '../graph/subgraph-schema.js';
 import { SERVICE_CALLS, type ServiceCalls } from '../operations/service-calls.js';
 import { invalidOperations } from './invalid.js';
 
@@ -27,10 +27,10 @@ export async function judgeServiceCalls(
       const is = after.find(named) ?? after.find(({ url }) => url === was?.url);
       if (was === undefined || is?.sdl === was.sdl) return [];
       if (is === undefined) return [{ ...goneFor(was), operations }];
-      const schema = buildSubgraphSchema({ typeDefs: was.document });
+      const schema = schemaOf(was);
       const used = operations.map((operation) => ({ operation, usage: usageOf(operation.document, schema) }));
       const changes = [
-        ...(await diffApi(schema, buildSubgraphSchema({ typeDefs: is.document }))),
+        ...(await diffApi(schema, schemaOf(is))),
         ...diffProtection(was.sdl, is.sdl),
       ];
       return changes
@@ -75,7 +75,7 @@ export function invalidServiceCalls(
   return calls.flatMap(({ subgraph: name, operations }) => {
     const subgraph = subgraphs.find((each) => each.name === name);
     if (subgraph === undefined) return [];
-    const schema = buildSubgraphSchema({ typeDefs: subgraph.document });
+    const schema = schemaOf(subgraph);
     return invalidOperations('SERVICE_CALL_INVALID', schema, operations, changes);
   });
 }

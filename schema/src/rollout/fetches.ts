@@ -1,7 +1,7 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FetchNode } from '@apollo/query-planner';
 import {
   isAbstractType,
+  isObjectType,
   type FieldNode,
   parse,
   TypeInfo,
@@ -13,9 +13,10 @@ import {
 } from 'graphql';
 import type { Change } from '../diff/change.js';
 import type { Subgraph } from '../graph/subgraph.js';
+import { schemaOf } from '../graph/subgraph-schema.js';
 import { coordinatesOf } from '../graph/coordinates.js';
-import { fieldSetsOf, leavesOf, pathsOf } from '../graph/field-sets.js';
-import { lossOf, refusal, type Replacement } from './replacement.js';
+import { pathsOf } from '../graph/field-sets.js';
+import { isReachedBy, lossOf, memberLost, notReachedBy, refusal, type Replacement } from './replacement.js';
 
 export interface Refusal {
   readonly change: Change;
@@ -26,8 +27,8 @@ export interface Refusal {
 /** What a replaced subgraph has against each request that running routers send to it. */
 export function refusalsOf(replacement: Replacement): (fetch: FetchNode) => readonly Refusal[] {
   const { was, is } = replacement;
-  const before = buildSubgraphSchema({ typeDefs: was.document });
-  const after = is === undefined ? undefined : buildSubgraphSchema({ typeDefs: is.document });
+  const before = schemaOf(was);
+  const after = is === undefined ? undefined : schemaOf(is);
   const known = new Map<string, readonly Refusal[]>();
   return (fetch) => {
     const key = `${fetch.operation} ${JSON.stringify(fetch.requires ?? null)}`;
@@ -47,13 +48,15 @@ function refusals(
   const { is } = replacement;
   if (is === undefined || after === undefined) return lost;
   const told = new Set(lost.map(({ change }) => change.coordinate));
-  const invalid = invalidSelections(fetch, after, is).filter(({ coordinate }) => !told.has(coordinate));
+  const invalid = invalidSelections(fetch, before, after, is).filter(
+    ({ coordinate }) => !told.has(coordinate),
+  );
   return [...lost, ...[...invalid, ...unreachable(fetch, is)].map((change) => ({ change, nested: false }))];
 }
 
-/** The selected fields that are no longer answered. */
-function losses(
-  { operation }: FetchNode,
+/** The fields selected in a request, or in a fragment of one, that are no longer answered. */
+export function losses(
+  { operation }: Pick<FetchNode, 'operation'>,
   replacement: Replacement,
   schema: GraphQLSchema,
 ): readonly Refusal[] {
@@ -86,16 +89,15 @@ function losses(
 
 function invalidSelections(
   { operation }: FetchNode,
-  schema: GraphQLSchema,
+  before: GraphQLSchema,
+  after: GraphQLSchema,
   subgraph: Subgraph,
 ): readonly Change[] {
-  return validate(schema, parse(operation)).map(({ message }) =>
-    refusal(
-      subgraph,
-      coordinateIn(message) ?? subgraph.name,
-      `${subgraph.name} refuses what running routers ask: ${message}`,
-    ),
-  );
+  return validate(after, parse(operation)).map(({ message }) => {
+    const coordinate = coordinateIn(message) ?? subgraph.name;
+    if (isObjectType(before.getType(coordinate))) return memberLost(subgraph, coordinate);
+    return refusal(subgraph, coordinate, `${subgraph.name} refuses what running routers ask: ${message}`);
+  });
 }
 
 const MESSAGES = [
@@ -105,6 +107,7 @@ const MESSAGES = [
   /^Field "(?<type>\w+)\.(?<field>\w+)" of required type/,
   /^Value "(?<field>\w+)" does not exist in "(?<type>\w+)" enum/,
   /^Unknown type "(?<type>\w+)"/,
+  /^Fragment cannot be spread here as objects of type "\w+" can never be of type "(?<type>\w+)"/,
 ];
 
 /** What a message of validation is about, where it says so. */
@@ -122,10 +125,13 @@ function unreachable({ requires }: FetchNode, subgraph: Subgraph): readonly Chan
     if (selection.kind !== 'InlineFragment' || selection.typeCondition === undefined) return [];
     const type = selection.typeCondition;
     const given = pathsOf(selection.selections);
-    const keys = fieldSetsOf(subgraph, type, 'key');
-    if (keys.some((key) => leavesOf(key).every((path) => given.has(path)))) return [];
-    const sent = [...given].filter((path) => path !== '__typename').join(' ');
-    const text = `running routers reach it in ${subgraph.name} by "${sent}", which is no key of it now`;
-    return [refusal(subgraph, type, text)];
+    if (isReachedBy(subgraph, type, given)) return [];
+    return [
+      notReachedBy(
+        subgraph,
+        type,
+        [...given].filter((path) => path !== '__typename'),
+      ),
+    ];
   });
 }

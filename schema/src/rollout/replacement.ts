@@ -1,3 +1,4 @@
+import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Change } from '../diff/change.js';
 import { uses } from '../diff/supergraph-elements.js';
 import { coordinatesOf, directivesOf, parentOf } from '../graph/coordinates.js';
@@ -9,6 +10,13 @@ export interface Replacement {
   readonly was: Subgraph;
   /** Nothing, when the subgraph is gone. */
   readonly is: Subgraph | undefined;
+}
+
+/** A state of the graph, as far as a rollout is about it. */
+export interface State {
+  readonly subgraphs: readonly Subgraph[];
+  readonly supergraphSdl: string;
+  readonly api: GraphQLSchema;
 }
 
 /** The subgraphs that are not what they were. One that has a new name is still found at its address. */
@@ -46,7 +54,7 @@ export function lossOf(
 }
 
 /** Whether a subgraph has the value: its own field, a key's, or one that a field around it provides. */
-function answers(subgraph: Subgraph, coordinate: string, enclosing: readonly string[]): boolean {
+export function answers(subgraph: Subgraph, coordinate: string, enclosing: readonly string[] = []): boolean {
   if (!coordinatesOf(subgraph.document).has(coordinate)) return false;
   const type = parentOf(coordinate) ?? coordinate;
   const directives = directivesOf(subgraph.document);
@@ -66,4 +74,32 @@ function fieldOf(coordinate: string): string {
 
 export function refusal(subgraph: Subgraph, coordinate: string, text: string): Change {
   return { severity: 'breaking', kind: 'ROUTER_REFUSED', coordinate, text, subgraph: subgraph.name };
+}
+
+/** An entity that running routers hand over by `sent`, in a subgraph that takes it by other keys now. */
+export function notReachedBy(subgraph: Subgraph, type: string, sent: readonly string[]): Change {
+  const text = `running routers reach it in ${subgraph.name} by "${sent.join(' ')}", which is no key of it now`;
+  return refusal(subgraph, type, text);
+}
+
+/** An object type that a subgraph no longer knows where an interface or a union may stand for it. */
+export function memberLost(subgraph: Subgraph, type: string): Change {
+  const text = `no longer a possible type in ${subgraph.name} where running routers ask for it`;
+  return refusal(subgraph, type, text);
+}
+
+/** Whether a subgraph takes an entity by what it is given of it. */
+export function isReachedBy(subgraph: Subgraph, type: string, given: ReadonlySet<string>): boolean {
+  return fieldSetsOf(subgraph, type, 'key').some((key) => leavesOf(key).every((path) => given.has(path)));
+}
+
+/** Whether clients could ask for a field, and still can. */
+export function isKept(before: State, after: State, coordinate: string): boolean {
+  return isInApi(before.api, coordinate) && isInApi(after.api, coordinate);
+}
+
+function isInApi(api: GraphQLSchema, coordinate: string): boolean {
+  const [owner = '', field = ''] = coordinate.split('.');
+  const type = api.getType(owner);
+  return (isObjectType(type) || isInterfaceType(type)) && Object.hasOwn(type.getFields(), field);
 }

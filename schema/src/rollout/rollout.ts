@@ -1,19 +1,14 @@
 import type { FetchNode } from '@apollo/query-planner';
-import type { GraphQLSchema } from 'graphql';
 import type { Change } from '../diff/change.js';
-import type { Subgraph } from '../graph/subgraph.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { createPlanner } from '../plans/planner.js';
 import { fetchesOf } from '../plans/shape.js';
 import { refusalsOf, type Refusal } from './fetches.js';
-import { replacements } from './replacement.js';
-import { lostAnswers } from './unregistered.js';
-
-interface State {
-  readonly subgraphs: readonly Subgraph[];
-  readonly supergraphSdl: string;
-  readonly api: GraphQLSchema;
-}
+import { replacements, type State } from './replacement.js';
+import { lostAnswers } from './lost-answers.js';
+import { lostKeys } from './lost-keys.js';
+import { lostMembers } from './lost-members.js';
+import { lostProvisions } from './lost-provisions.js';
 
 /** What running routers ask and a new subgraph does not answer, with the operations that need it. */
 export interface RefusedFetch extends Change {
@@ -33,7 +28,9 @@ export function refusedByRollout(
 ): readonly RefusedFetch[] {
   const changed = replacements(before.subgraphs, after.subgraphs);
   if (changed.length === 0) return [];
-  const lost = changed.flatMap((replacement) => lostAnswers(before, after, replacement));
+  const lost = changed.flatMap((replacement) =>
+    [lostAnswers, lostProvisions, lostKeys, lostMembers].flatMap((find) => find(before, after, replacement)),
+  );
   const inAnyCase = new Set(lost.map(keyOf));
   const refusals = new Map(changed.map((each) => [each.was.name, refusalsOf(each)]));
   const planned = refusedPlans(before.supergraphSdl, refusals, operations).filter(

@@ -1,14 +1,8 @@
-import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Change } from '../diff/change.js';
 import { resolversOf } from '../diff/resolvers.js';
 import { coordinatesOf, parentOf } from '../graph/coordinates.js';
 import { fieldsIn, fieldSetsOf } from '../graph/field-sets.js';
-import { lossOf, refusal, type Replacement } from './replacement.js';
-
-interface State {
-  readonly supergraphSdl: string;
-  readonly api: GraphQLSchema;
-}
+import { isKept, lossOf, refusal, type Replacement, type State } from './replacement.js';
 
 /**
  * Fields that clients keep and that a subgraph no longer answers, whether or not a registered operation asks for
@@ -18,7 +12,7 @@ export function lostAnswers(before: State, after: State, replacement: Replacemen
   const { was, is } = replacement;
   return [...resolversOf(before.supergraphSdl)].flatMap(([coordinate, graphs]) => {
     if (!graphs.includes(was.name) || !isEntered(replacement, coordinate)) return [];
-    if (!isInApi(before.api, coordinate) || !isInApi(after.api, coordinate)) return [];
+    if (!isKept(before, after, coordinate)) return [];
     const text = lossOf(replacement, coordinate);
     return text === undefined ? [] : [refusal(is ?? was, coordinate, text)];
   });
@@ -37,10 +31,4 @@ function isEntered({ was, is }: Replacement, coordinate: string): boolean {
   const keys = fieldSetsOf(was, type, 'key');
   const inKeys = keys.some((key) => fieldsIn(key).has(coordinate.slice(type.length + 1)));
   return keys.length > 0 && !inKeys;
-}
-
-function isInApi(api: GraphQLSchema, coordinate: string): boolean {
-  const [owner = '', field = ''] = coordinate.split('.');
-  const type = api.getType(owner);
-  return (isObjectType(type) || isInterfaceType(type)) && Object.hasOwn(type.getFields(), field);
 }

@@ -1,0 +1,41 @@
+import type { Change } from '../diff/change.js';
+import { resolversOf } from '../diff/resolvers.js';
+import { coordinatesOf, directivesOf } from '../graph/coordinates.js';
+import { fieldsIn, fieldSetsOf, leavesOf } from '../graph/field-sets.js';
+import type { Subgraph } from '../graph/subgraph.js';
+import { answers, isKept, isReachedBy, notReachedBy, type Replacement, type State } from './replacement.js';
+
+/**
+ * Entities that running routers hand to a subgraph by what is no key of them there any more, whether or not a
+ * registered operation makes them do so.
+ */
+export function lostKeys(before: State, after: State, { was, is }: Replacement): readonly Change[] {
+  if (is === undefined) return [];
+  const types = [...directivesOf(was.document).keys()].filter((at) => coordinatesOf(is.document).has(at));
+  return types.flatMap((type) => {
+    const keys = fieldSetsOf(was, type, 'key');
+    const missed = before.subgraphs
+      .filter((from) => from !== was && keys.length > 0 && isNeeded(before, after, type, from, was))
+      .flatMap((from) => keyFrom(from, type, keys) ?? [])
+      .filter((key) => !isReachedBy(is, type, new Set(leavesOf(key))));
+    return [...new Set(missed)].map((key) => notReachedBy(is, type, leavesOf(key)));
+  });
+}
+
+/** Whether who has the entity from one subgraph has to ask the other for some field of it. */
+function isNeeded(before: State, after: State, type: string, from: Subgraph, to: Subgraph): boolean {
+  return [...resolversOf(before.supergraphSdl)].some(
+    ([coordinate, graphs]) =>
+      coordinate.startsWith(`${type}.`) &&
+      graphs.includes(to.name) &&
+      !graphs.includes(from.name) &&
+      isKept(before, after, coordinate),
+  );
+}
+
+/** The key a router takes: the first, in the order they are declared, whose fields it has from there. */
+function keyFrom(from: Subgraph, type: string, keys: readonly string[]): string | undefined {
+  return keys.find((key) =>
+    [...fieldsIn(key)].every((path) => path.includes('.') || answers(from, `${type}.${path}`)),
+  );
+}
