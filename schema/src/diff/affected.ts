@@ -34,9 +34,11 @@ const CONCERNS: Readonly<Record<string, Concerns>> = {
   INPUT_FIELD_ADDED: (coordinate, usage) => sends(owner(coordinate), usage),
   INPUT_FIELD_TYPE_CHANGED: sends,
   INPUT_FIELD_DEFAULT_VALUE_CHANGED: leavesOut,
-  ENUM_VALUE_REMOVED: (coordinate, usage) => sends(coordinate, usage) || usage.read.has(owner(coordinate)),
+  ENUM_VALUE_REMOVED: sends,
   ENUM_VALUE_ADDED: (coordinate, usage) => usage.read.has(owner(coordinate)),
-  UNION_MEMBER_REMOVED: (coordinate, usage) => usage.read.has(owner(coordinate)),
+  // Who does not name the type only meets it no more: an operation that becomes invalid by that is told as such.
+  UNION_MEMBER_REMOVED: (coordinate, usage) =>
+    usage.read.has(owner(coordinate)) && touches(memberOf(coordinate), usage),
   UNION_MEMBER_ADDED: (coordinate, usage) => usage.read.has(owner(coordinate)),
   OBJECT_TYPE_INTERFACE_REMOVED: (coordinate, usage) => touches(memberOf(coordinate), usage),
   OBJECT_TYPE_INTERFACE_ADDED: (coordinate, usage) => usage.read.has(memberOf(coordinate)),
@@ -51,7 +53,9 @@ function memberOf(coordinate: string): string {
   return coordinate.slice(coordinate.indexOf('.') + 1);
 }
 
-export function concerns({ kind, coordinate, text }: Change, usage: Usage): boolean {
+export function concerns({ severity, kind, coordinate, text }: Change, usage: Usage): boolean {
+  // A value that no client may send is one that readers only meet no more.
+  if (kind === 'ENUM_VALUE_REMOVED' && severity !== 'breaking') return usage.read.has(owner(coordinate));
   if (kind === 'FIELD_ARGUMENT_TYPE_CHANGED' && text.endsWith(NOW_REQUIRED)) {
     return passes(coordinate, usage) || omits(coordinate, usage);
   }

@@ -27,10 +27,11 @@ export async function diffApi(before: GraphQLSchema, after: GraphQLSchema): Prom
   const directions = directionsOf(before);
   const whole = wholes(found);
   return found
-    .filter((change) => !isRepetition(change, whole))
+    .filter((change) => isNewBehind(change, before, after) || !isRepetition(change, whole))
     .map((change) => {
       const required = !isRequiredIn(before, change.path) && isRequiredIn(after, change.path);
-      const severity = required && isInputChange(change) ? 'breaking' : severityOf(change, directions);
+      const severity =
+        required && isInputChange(change) ? 'breaking' : severityOf(change, directions, before);
       return { severity, kind: change.type, ...phrase(change, required) };
     });
 }
@@ -58,6 +59,17 @@ function isRepetition({ type, path = '' }: InspectedChange, whole: ReadonlySet<s
   return around !== undefined && [...outwards(around)].some((at) => whole.has(at));
 }
 
+/** A new type behind an interface that clients know is to them what a new member of a union is. */
+function isNewBehind(change: InspectedChange, before: GraphQLSchema, after: GraphQLSchema): boolean {
+  const { type, path = '' } = change;
+  if (type !== ChangeType.ObjectTypeInterfaceAdded || !isObjectType(after.getType(path))) return false;
+  return before.getType(interfaceOf(change)) !== undefined;
+}
+
+function interfaceOf({ meta }: InspectedChange): string {
+  return (meta as { readonly addedInterfaceName: string }).addedInterfaceName;
+}
+
 /** Whether it is about an argument or input field that was there and still is. */
 function isInputChange({ type }: InspectedChange): boolean {
   return /^(FIELD_ARGUMENT|INPUT_FIELD)_(TYPE|DEFAULT(_VALUE)?)_CHANGED$/.test(type);
@@ -76,8 +88,12 @@ function isRequiredIn(schema: GraphQLSchema, path = ''): boolean {
   return given !== undefined && isRequiredArgument(given);
 }
 
-function severityOf({ type, path, criticality }: InspectedChange, directions: Directions): Severity {
+function severityOf(change: InspectedChange, directions: Directions, before: GraphQLSchema): Severity {
+  const { type, path, criticality } = change;
   const [owner = ''] = path?.split('.') ?? [];
+  if (type === ChangeType.ObjectTypeInterfaceAdded) {
+    return before.getType(interfaceOf(change)) === undefined ? 'safe' : 'dangerous';
+  }
   // A value that no client sends cannot be missed in requests; one that no client reads cannot surprise.
   if (type === ChangeType.EnumValueRemoved && !directions.sent.has(owner)) return 'dangerous';
   if (type === ChangeType.EnumValueAdded && !directions.read.has(owner)) return 'safe';
