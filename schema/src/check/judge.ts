@@ -9,6 +9,7 @@ import { diffOwnership } from '../diff/ownership.js';
 import { diffProtection } from '../diff/protection.js';
 import { elementsOf } from '../diff/supergraph-elements.js';
 import { usageOf, type Usage } from '../diff/usage.js';
+import { outwards } from '../graph/coordinates.js';
 import { locate, nearestPlaceIn } from '../graph/locate.js';
 import type { Place, Subgraph } from '../graph/subgraph.js';
 import type { RegisteredOperation } from '../operations/operation.js';
@@ -81,10 +82,16 @@ function blameFor(change: Change, before: Baseline, after: Composition): readonl
   if (change.severity === 'safe') return [];
   const places = blame(change.coordinate, before.subgraphs, after.subgraphs);
   if (change.subgraph === undefined) {
-    return places.length > 0 ? places : locate(after.subgraphs, change.coordinate);
+    return places.length > 0 ? places : locateAround(after.subgraphs, change.coordinate);
   }
   const own = places.filter(({ subgraph }) => subgraph === change.subgraph);
   return own.length > 0 ? own : placesIn(change, [...after.subgraphs, ...before.subgraphs]);
+}
+
+/** Where it is, or what it is in: a union's member that is hidden is edited elsewhere. */
+function locateAround(subgraphs: readonly Subgraph[], coordinate: string): readonly Place[] {
+  const places = [...outwards(coordinate)].map((at) => locate(subgraphs, at));
+  return places.find((each) => each.length > 0) ?? [];
 }
 
 /** Where it is in its subgraph, though nothing there was edited. */

@@ -29,10 +29,7 @@ export async function judgeServiceCalls(
       if (is === undefined) return [{ ...goneFor(was), operations }];
       const schema = schemaOf(was);
       const used = operations.map((operation) => ({ operation, usage: usageOf(operation.document, schema) }));
-      const changes = [
-        ...(await diffApi(schema, schemaOf(is))),
-        ...diffProtection(was.sdl, is.sdl),
-      ];
+      const changes = [...(await diffApi(schema, schemaOf(is))), ...diffProtection(was.sdl, is.sdl)];
       return changes
         .filter(({ severity }) => severity !== 'safe')
         .map((change) => ({

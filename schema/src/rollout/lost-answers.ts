@@ -2,7 +2,8 @@ import type { Change } from '../diff/change.js';
 import { resolversOf } from '../diff/resolvers.js';
 import { coordinatesOf, parentOf } from '../graph/coordinates.js';
 import { fieldsIn, fieldSetsOf } from '../graph/field-sets.js';
-import { isKept, lossOf, refusal, type Replacement, type State } from './replacement.js';
+import type { Subgraph } from '../graph/subgraph.js';
+import { isExternal, isInApi, isKept, lossOf, refusal, type Replacement, type State } from './replacement.js';
 
 /**
  * Fields that clients keep and that a subgraph no longer answers, whether or not a registered operation asks for
@@ -12,7 +13,7 @@ export function lostAnswers(before: State, after: State, replacement: Replacemen
   const { was, is } = replacement;
   return [...resolversOf(before.supergraphSdl)].flatMap(([coordinate, graphs]) => {
     if (!graphs.includes(was.name) || !isEntered(replacement, coordinate)) return [];
-    if (!isKept(before, after, coordinate)) return [];
+    if (!isKept(before, after, coordinate) && !isAskedInside(before, coordinate, was)) return [];
     const text = lossOf(replacement, coordinate);
     return text === undefined ? [] : [refusal(is ?? was, coordinate, text)];
   });
@@ -31,4 +32,17 @@ function isEntered({ was, is }: Replacement, coordinate: string): boolean {
   const keys = fieldSetsOf(was, type, 'key');
   const inKeys = keys.some((key) => fieldsIn(key).has(coordinate.slice(type.length + 1)));
   return keys.length > 0 && !inKeys;
+}
+
+/** Whether no client sees the field, and routers ask for it all the same: another subgraph requires it, or has it in a key. */
+function isAskedInside({ api, subgraphs }: State, coordinate: string, of: Subgraph): boolean {
+  if (isInApi(api, coordinate)) return false;
+  const type = parentOf(coordinate) ?? coordinate;
+  return subgraphs.some(
+    (each) =>
+      each !== of &&
+      coordinatesOf(each.document).has(coordinate) &&
+      (isExternal(each, coordinate) ||
+        fieldSetsOf(each, type, 'key').some((key) => fieldsIn(key).has(coordinate.slice(type.length + 1)))),
+  );
 }

@@ -57,15 +57,20 @@ export function lossOf(
 export function answers(subgraph: Subgraph, coordinate: string, enclosing: readonly string[] = []): boolean {
   if (!coordinatesOf(subgraph.document).has(coordinate)) return false;
   const type = parentOf(coordinate) ?? coordinate;
-  const directives = directivesOf(subgraph.document);
-  const isExternal = [coordinate, type].some((at) => uses(directives.get(at) ?? [], 'external').length > 0);
-  if (!isExternal) return true;
+  if (!isExternal(subgraph, coordinate)) return true;
   const field = fieldOf(coordinate);
   const isProvided = enclosing.some((around, index) => {
     const way = [...enclosing.slice(index + 1).map(fieldOf), field].join('.');
     return fieldSetsOf(subgraph, around, 'provides').some((each) => fieldsIn(each).has(way));
   });
   return isProvided || fieldSetsOf(subgraph, type, 'key').some((key) => fieldsIn(key).has(field));
+}
+
+export function isExternal({ document }: Subgraph, coordinate: string): boolean {
+  const directives = directivesOf(document);
+  return [coordinate, parentOf(coordinate) ?? coordinate].some(
+    (at) => uses(directives.get(at) ?? [], 'external').length > 0,
+  );
 }
 
 function fieldOf(coordinate: string): string {
@@ -98,7 +103,7 @@ export function isKept(before: State, after: State, coordinate: string): boolean
   return isInApi(before.api, coordinate) && isInApi(after.api, coordinate);
 }
 
-function isInApi(api: GraphQLSchema, coordinate: string): boolean {
+export function isInApi(api: GraphQLSchema, coordinate: string): boolean {
   const [owner = '', field = ''] = coordinate.split('.');
   const type = api.getType(owner);
   return (isObjectType(type) || isInterfaceType(type)) && Object.hasOwn(type.getFields(), field);
