@@ -2,29 +2,30 @@ import type { Verdict } from '../check/verdict.js';
 import type { Problem } from '../compose/problem.js';
 import type { JudgedChange } from '../diff/change.js';
 import type { Place } from '../graph/subgraph.js';
-import { byOwner, headline, nobody } from './summary.js';
+import { byOwner, headline, nobody, wayToPass } from './summary.js';
 
 type Level = 'error' | 'warning' | 'notice';
 
 /** For a workflow's log: annotations that show at the line in the pull request. */
 export function githubReport(verdict: Verdict): string {
   const annotations = [
-    ...verdict.changes.flatMap(changeAnnotations),
+    ...verdict.changes.flatMap((change) => changeAnnotations(change, verdict.changes)),
     ...verdict.errors.map((problem) => problemAnnotation('error', problem)),
     ...verdict.warnings.map((problem) => problemAnnotation('warning', problem)),
   ];
   return `${[...annotations, headline(verdict)].join('\n')}\n`;
 }
 
-function changeAnnotations(change: JudgedChange): readonly string[] {
+function changeAnnotations(change: JudgedChange, changes: readonly JudgedChange[]): readonly string[] {
   if (change.severity === 'safe') return [];
   const { coordinate, text, operations, acknowledgement } = change;
   const level =
     change.severity === 'dangerous' ? 'warning' : acknowledgement === undefined ? 'error' : 'notice';
   const verb = change.severity === 'breaking' ? 'breaks' : 'concerns';
   const whom = operations.length > 0 ? `${verb} ${byOwner(operations)}` : nobody(change);
+  const lines = [whom, wayToPass(change, changes) ?? []].flat();
   const places: readonly (Place | undefined)[] = change.places.length > 0 ? change.places : [undefined];
-  return places.map((place) => annotation(level, place, `${coordinate}: ${text}`, whom));
+  return places.map((place) => annotation(level, place, `${coordinate}: ${text}`, lines.join('\n')));
 }
 
 function problemAnnotation(level: Level, { code, message, places, hint, details = [] }: Problem): string {

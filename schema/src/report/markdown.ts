@@ -1,21 +1,20 @@
 import type { Verdict } from '../check/verdict.js';
 import type { Problem } from '../compose/problem.js';
 import type { JudgedChange } from '../diff/change.js';
-import { basis, byOwner, count, headline, nobody, safeSummary } from './summary.js';
+import { basis, byOwner, count, headline, nobody, safeSummary, wayToPass } from './summary.js';
 import { placeText } from './text.js';
 
 const ICON = { safe: '✅', breaking: '❌', unusable: '⛔' };
 
 /** For a comment on a pull request: the verdict and what breaks in sight, the rest folded. */
 export function markdownReport(verdict: Verdict): string {
-  const of = (severity: JudgedChange['severity']) =>
-    verdict.changes.filter((change) => change.severity === severity);
+  const dangerous = verdict.changes.filter(({ severity }) => severity === 'dangerous');
   const safe = safeSummary(verdict.changes);
   const sections = [
     `### ${ICON[verdict.outcome]} ${headline(verdict)}`,
-    changeTable(of('breaking'), 'Breaks'),
+    changeTable(verdict, 'breaking', 'Breaks'),
     problemList(verdict.errors),
-    folded(count(of('dangerous').length, 'dangerous change'), changeTable(of('dangerous'), 'Concerns')),
+    folded(count(dangerous.length, 'dangerous change'), changeTable(verdict, 'dangerous', 'Concerns')),
     folded(count(verdict.warnings.length, 'warning'), problemList(verdict.warnings)),
     safe === '' ? '' : `Safe: ${safe}`,
     `<sub>${basis(verdict)}</sub>`,
@@ -23,11 +22,13 @@ export function markdownReport(verdict: Verdict): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function changeTable(changes: readonly JudgedChange[], concern: string): string {
-  if (changes.length === 0) return '';
-  const rows = changes.map((change) => {
+function changeTable({ changes }: Verdict, severity: JudgedChange['severity'], concern: string): string {
+  const shown = changes.filter((change) => change.severity === severity);
+  if (shown.length === 0) return '';
+  const rows = shown.map((change) => {
     const places = change.places.map((place) => `\`${placeText(place)}\``).join('<br>');
-    return `| **${cell(change.coordinate)}** ${cell(change.text)} | ${places} | ${cell(whom(change))} |`;
+    const concerned = [whom(change), wayToPass(change, changes) ?? []].flat().map(cell).join('<br>');
+    return `| **${cell(change.coordinate)}** ${cell(change.text)} | ${places} | ${concerned} |`;
   });
   return [`| Change | Where | ${concern} |`, '|---|---|---|', ...rows].join('\n');
 }
@@ -57,5 +58,9 @@ function folded(title: string, body: string): string {
 
 /** Text from a schema stays text: it cannot end a cell or open a tag. */
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
+  // A backslash before a bar would take the one that escapes it.
+  return text
+    .replace(/(\\*)\|/g, '$1$1\\|')
+    .replaceAll('<', '&lt;')
+    .replace(/[\r\n]+/g, ' ');
 }

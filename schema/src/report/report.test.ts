@@ -65,7 +65,18 @@ describe('the report', () => {
     const text = 'default "|<script>\n# x" → none';
     const report = REPORTS.markdown({ ...verdict, changes: [{ ...removed, text }] });
     expect(report).toContain('default "\\|&lt;script> # x" → none');
+    const escaped = REPORTS.markdown({ ...verdict, changes: [{ ...removed, text: 'default "\\|"\r\n# x' }] });
+    expect(escaped).toContain('default "\\\\\\|" # x');
   });
+
+  it.each(['text', 'markdown', 'github'] as const)(
+    'as %s says how a change that nobody uses may pass',
+    (format) => {
+      const report = REPORTS[format]({ ...verdict, changes: [{ ...removed, operations: [] }] });
+      expect(report).toContain('to let it pass: "FIELD_REMOVED Product.price" in schema/acknowledged.json');
+      expect(REPORTS[format]({ ...verdict, changes: [removed] })).not.toContain('to let it pass');
+    },
+  );
 
   it('for workflows annotates the line, breaking as error and dangerous as warning', () => {
     const lines = REPORTS.github(verdict).split('\n');

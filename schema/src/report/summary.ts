@@ -1,3 +1,4 @@
+import { acknowledgementName, ACKNOWLEDGEMENTS, canBeAcknowledged } from '../check/acknowledgements.js';
 import type { JudgedChange } from '../diff/change.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { BAD_USE, unacknowledged, type Verdict } from '../check/verdict.js';
@@ -34,6 +35,14 @@ export function headline(verdict: Verdict): string {
 export function nobody({ kind }: JudgedChange): string {
   const opens = kind === 'PROTECTION_REMOVED' || kind === 'PROTECTION_LOOSENED';
   return opens ? 'lets more callers see it' : 'used by no registered operation';
+}
+
+/** How a breaking change may pass that nobody has acknowledged, where it may. */
+export function wayToPass(change: JudgedChange, changes: readonly JudgedChange[]): string | undefined {
+  if (change.severity !== 'breaking' || change.acknowledgement !== undefined) return undefined;
+  if (!canBeAcknowledged(change)) return undefined;
+  const name = JSON.stringify(acknowledgementName(change, changes));
+  return `to let it pass: ${name} in ${ACKNOWLEDGEMENTS}, with reason and date`;
 }
 
 /** `WebOrderPage, WebOrderHistory (web-account) · MobileOrder (mobile-shop)`. */

@@ -1,10 +1,9 @@
-import { acknowledgementName, ACKNOWLEDGEMENTS, canBeAcknowledged } from '../check/acknowledgements.js';
 import type { Verdict } from '../check/verdict.js';
 import { formatProblems } from '../compose/format.js';
 import type { Problem } from '../compose/problem.js';
 import type { JudgedChange } from '../diff/change.js';
 import type { Place } from '../graph/subgraph.js';
-import { basis, byOwner, headline, nobody, safeSummary } from './summary.js';
+import { basis, byOwner, headline, nobody, safeSummary, wayToPass } from './summary.js';
 
 /** For a terminal: the verdict first, then what breaks and whom, then the rest by falling weight. */
 export function textReport(verdict: Verdict): string {
@@ -45,10 +44,8 @@ function wayOn(change: JudgedChange, changes: readonly JudgedChange[]): readonly
   if (acknowledgement !== undefined) {
     return [`acknowledged on ${acknowledgement.date}: ${acknowledgement.reason}`];
   }
-  const unused = change.operations.length === 0 ? [nobody(change)] : [];
-  if (!canBeAcknowledged(change)) return unused;
-  const name = acknowledgementName(change, changes);
-  return [...unused, `to let it pass: ${JSON.stringify(name)} in ${ACKNOWLEDGEMENTS}, with reason and date`];
+  const way = wayToPass(change, changes);
+  return [...(change.operations.length === 0 ? [nobody(change)] : []), ...(way === undefined ? [] : [way])];
 }
 
 function dangerousLine(change: JudgedChange): string {
