@@ -247,8 +247,12 @@ describe('schema:check', () => {
 
   it('refuses a ref that there is not, and options that make no sense', async () => {
     copy.commit();
-    await expect(check('--against', 'nowhere')).rejects.toThrow(UsageError);
-    await expect(check('--against', 'nowhere')).rejects.toThrow('A shallow clone has to fetch it first.');
+    for (const ref of ['nowhere', 'HEAD..HEAD', '^HEAD', 'HEAD:schema', '-p', '--output=schema']) {
+      await expect(check(`--against=${ref}`)).rejects.toThrow(UsageError);
+      await expect(check(`--against=${ref}`)).rejects.toThrow(
+        `The graph of ${ref} cannot be read: git knows no such commit. A shallow clone has to fetch it first.`,
+      );
+    }
     await expect(check('--against', '--output=/tmp/x')).rejects.toThrow(UsageError);
     await expect(check('--format', 'xml')).rejects.toThrow(UsageError);
     await expect(check('--subgraph', 'orders')).rejects.toThrow(UsageError);

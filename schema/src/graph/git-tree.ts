@@ -9,22 +9,25 @@ export function gitTree(root: string, ref: string): Tree {
     try {
       return execFileSync('git', args, { cwd: root, input, maxBuffer: 1024 ** 3, stdio: 'pipe' });
     } catch (error) {
-      throw new UsageError(`The graph of ${ref} cannot be read: ${gitSays(error, path)}`);
+      throw unreadable(ref, gitSays(error, path));
     }
   };
+  const commit = git(['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], ref)
+    .toString()
+    .trim();
+  // `^HEAD` is a revision to git: all that is not in it.
+  if (commit.startsWith('^')) throw unreadable(ref, UNKNOWN);
   const listed = new Map<string, string>();
   return {
     nameOf: (path) => `${path} at ${ref}`,
-    has: (path) => git(['ls-tree', '--name-only', '--end-of-options', ref, `./${path}`], path).length > 0,
+    has: (path) => git(['ls-tree', '--name-only', commit, `./${path}`], path).length > 0,
     read: (path) => {
-      const show = () => git(['show', '--end-of-options', `${ref}:./${path}`], path).toString();
+      const show = () => git(['show', `${commit}:./${path}`], path).toString();
       return withoutMark(listed.get(path) ?? show());
     },
     // With their texts: whoever lists a folder reads it, and a process a file would take longer than the check.
     list: (folder) => {
-      const files = entries(
-        git(['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', `${ref}:./${folder}`], folder),
-      );
+      const files = entries(git(['ls-tree', '-r', '-z', '--full-tree', `${commit}:./${folder}`], folder));
       const ids = files.map(({ id }) => `${id}\n`).join('');
       const texts = contents(git(['cat-file', '--batch'], folder, ids));
       for (const [index, { name }] of files.entries()) listed.set(`${folder}/${name}`, texts[index] ?? '');
@@ -33,12 +36,16 @@ export function gitTree(root: string, ref: string): Tree {
   };
 }
 
+const UNKNOWN = 'git knows no such commit. A shallow clone has to fetch it first.';
+
+function unreadable(ref: string, reason: string): UsageError {
+  return new UsageError(`The graph of ${ref} cannot be read: ${reason}`);
+}
+
 function gitSays(error: unknown, path: string): string {
   const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
   if (/does not exist in|exists on disk, but not in/.test(said)) return `it has no ${path}.`;
-  const isUnknown =
-    /[Nn]ot a valid object name|invalid object name|unknown revision|bad revision|ambiguous argument/;
-  return isUnknown.test(said) ? 'git does not know it. A shallow clone has to fetch it first.' : said;
+  return said.endsWith('Needed a single revision') ? UNKNOWN : said;
 }
 
 /** What `ls-tree -z` lists: mode, type and object, then behind a tab the name. */
