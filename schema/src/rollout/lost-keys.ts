@@ -14,10 +14,12 @@ export function lostKeys(before: State, after: State, { was, is }: Replacement):
   const types = [...directivesOf(was.document).keys()].filter((at) => coordinatesOf(is.document).has(at));
   return types.flatMap((type) => {
     const keys = fieldSetsOf(was, type, 'key');
-    const missed = before.subgraphs
-      .filter((from) => from !== was && keys.length > 0 && isNeeded(before, after, type, from, was))
-      .flatMap((from) => keyFrom(from, type, keys) ?? [])
-      .filter((key) => !isReachedBy(is, type, new Set(leavesOf(key))));
+    const missed = before.subgraphs.flatMap((from) => {
+      // Which key is asked first: few subgraphs have the entity, and its fields are looked for among all there are.
+      const key = from === was ? undefined : keyFrom(from, type, keys);
+      if (key === undefined || isReachedBy(is, type, new Set(leavesOf(key)))) return [];
+      return isNeeded(before, after, type, from, was) ? [key] : [];
+    });
     return [...new Set(missed)].map((key) => notReachedBy(is, type, leavesOf(key)));
   });
 }
