@@ -14,7 +14,7 @@ import type { Program } from './program.js';
 import { Run } from './run.js';
 import { SerializedData } from './serialized.js';
 import { describeFlaws } from './shape/flaws.js';
-import { Output } from './shape/output.js';
+import { Output } from './output.js';
 import { NULL, writeFields } from './shape/value.js';
 import type { Memo, ShapeRun } from './shape/value.js';
 

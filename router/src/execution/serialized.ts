@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { Output } from './shape/output.js';
+import type { Output } from './output.js';
 
 const OPENING = '{"data":';
 const CLOSING = '}';

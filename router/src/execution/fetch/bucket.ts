@@ -1,3 +1,4 @@
+import { Representations } from './representations.js';
 import type { EntityStep, Step } from './step.js';
 import { visitTargets } from './targets.js';
 
@@ -12,9 +13,8 @@ export interface Member {
 export interface Question {
   readonly first: Step;
   readonly members: Member[];
-  readonly representations: string[];
-  /** The position of each representation, once a second member asks. */
-  known: Map<string, number> | undefined;
+  /** The first member's, until a second one asks. */
+  representations: Representations;
 }
 
 /** The entity fetches that go to one subgraph in one request. */
@@ -35,7 +35,7 @@ export interface Found {
   readonly targets: Record<string, unknown>[];
   /** For each target, which of the representations is its. */
   readonly entities: number[];
-  readonly representations: string[];
+  readonly representations: Representations;
 }
 
 /** Finds what a step needs of the data as it is now. Steps of one group that start together find the same. */
@@ -46,14 +46,9 @@ export function find(step: Step, entities: EntityStep, data: FoundIn): Found {
     for (const object of known) finder.take(object);
     return finder.found;
   }
-  const objects: Record<string, unknown>[] = [];
-  const take = (object: Record<string, unknown>): Record<string, unknown> => {
-    const instead = finder.take(object);
-    if (instead === object) objects.push(object);
-    return instead;
-  };
+  const take = (object: Record<string, unknown>) => finder.take(object);
   visitTargets(data.root, entities.path, mayRepeat(step, data) ? once(take) : take);
-  if (entities.objects !== undefined) data.objects.set(entities.objects, objects);
+  if (entities.objects !== undefined) data.objects.set(entities.objects, finder.objects);
   return finder.found;
 }
 
@@ -68,13 +63,12 @@ function mayRepeat({ plan: { place } }: Step, { unitedPlaces, spreadPlaces }: Fo
 }
 
 class Finder {
-  readonly found: Found = { targets: [], entities: [], representations: [] };
+  readonly found: Found = { targets: [], entities: [], representations: new Representations() };
   readonly #step: Step;
   readonly #entities: EntityStep;
   readonly #data: FoundIn;
-  /** By type, then by the value that decides. */
-  readonly #byKey = new Map<string, Map<string, number>>();
-  readonly #byRepresentation = new Map<string, number>();
+  /** What lacks what its representation takes. */
+  readonly #lacking: Record<string, unknown>[] = [];
   /** By entity. */
   readonly #united: (Record<string, unknown> | undefined)[] = [];
 
@@ -84,10 +78,19 @@ class Finder {
     this.#data = data;
   }
 
+  /** All objects there are, each once. */
+  get objects(): readonly Record<string, unknown>[] {
+    const { targets } = this.found;
+    return this.#lacking.length === 0 ? targets : [...targets, ...this.#lacking];
+  }
+
   /** @returns the object that stands for this one from now on */
   take(object: Record<string, unknown>): Record<string, unknown> {
     const entity = this.#entityOf(object);
-    if (entity === undefined) return object;
+    if (entity === undefined) {
+      this.#lacking.push(object);
+      return object;
+    }
     const same = this.#united[entity];
     if (same !== undefined) {
       this.#data.unitedPlaces.add(this.#step.plan.place);
@@ -101,28 +104,12 @@ class Finder {
 
   #entityOf(object: Record<string, unknown>): number | undefined {
     const { representation } = this.#entities;
-    const key = representation.soleKey(object);
-    if (key === undefined) return this.#add(representation.write(object));
-    const typename = object.__typename as string;
-    let keys = this.#byKey.get(typename);
-    if (keys === undefined) this.#byKey.set(typename, (keys = new Map<string, number>()));
-    const known = keys.get(key);
-    if (known !== undefined) return known;
+    const { representations } = this.found;
+    const sole = representation.soleKey(object.__typename);
+    const key = sole && object[sole.field];
+    if (typeof key === 'string') return representations.add(key, sole);
     const text = representation.write(object);
-    if (text === undefined) return undefined;
-    // Another key, another representation: it need not be looked for.
-    const entity = this.found.representations.push(text) - 1;
-    keys.set(key, entity);
-    return entity;
-  }
-
-  #add(representation: string | undefined): number | undefined {
-    if (representation === undefined) return undefined;
-    const known = this.#byRepresentation.get(representation);
-    if (known !== undefined) return known;
-    const entity = this.found.representations.push(representation) - 1;
-    this.#byRepresentation.set(representation, entity);
-    return entity;
+    return text === undefined ? undefined : representations.add(text, undefined);
   }
 }
 
@@ -131,19 +118,15 @@ export function ask(bucket: Bucket, step: Step, { asks }: EntityStep, found: Fou
   const question = bucket.get(asks);
   const { targets, entities, representations } = found;
   if (question === undefined) {
-    const members = [{ step, targets, entities }];
-    bucket.set(asks, { first: step, members, representations: [...representations], known: undefined });
+    bucket.set(asks, { first: step, members: [{ step, targets, entities }], representations });
     return;
   }
-  const known = (question.known ??= new Map(
-    question.representations.map((text, position) => [text, position]),
-  ));
-  const positions = representations.map((representation) => {
-    const position = known.get(representation);
-    if (position !== undefined) return position;
-    known.set(representation, question.representations.length);
-    return question.representations.push(representation) - 1;
-  });
+  // What was found may be in other questions too.
+  if (question.members.length === 1) question.representations = question.representations.copy();
+  const positions: number[] = [];
+  for (let entity = 0; entity < representations.length; entity++) {
+    positions.push(representations.addTo(question.representations, entity));
+  }
   question.members.push({ step, targets, entities: entities.map((entity) => positions[entity] ?? -1) });
 }
 
@@ -163,12 +146,11 @@ function foundAgain(
   targets: Member['targets'],
   entities: Member['entities'],
 ): Found {
-  const wanted = new Map<number, number>();
-  for (const entity of entities) if (!wanted.has(entity)) wanted.set(entity, wanted.size);
+  const wanted = new Representations();
   return {
     targets: [...targets],
-    entities: entities.map((entity) => wanted.get(entity) ?? -1),
-    representations: [...wanted.keys()].map((entity) => representations[entity] ?? 'null'),
+    entities: entities.map((entity) => representations.addTo(wanted, entity)),
+    representations: wanted,
   };
 }
 

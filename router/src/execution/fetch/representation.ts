@@ -3,8 +3,10 @@ import type { GraphQLSchema } from 'graphql';
 import { isRecord } from '../faults.js';
 import { writeJson } from '../json.js';
 import { getOwn, isInheritedKey } from '../own.js';
+import { constantOf } from '../output.js';
 import { meetsCondition } from '../type-relations.js';
 import { genericRepresentation } from './generic-representation.js';
+import type { SoleKey } from './representations.js';
 import { rewrittenTypename } from './rewrites.js';
 
 type Writer = (object: Record<string, unknown>) => string | undefined;
@@ -12,11 +14,8 @@ type Writer = (object: Record<string, unknown>) => string | undefined;
 /** Writes the representation of an object, as JSON; `undefined` when the object lacks what it takes. */
 export interface RepresentationWriter {
   write(object: Record<string, unknown>): string | undefined;
-  /**
-   * The one value that, with its type, decides an object's representation, where there is one and it is a string.
-   * Finding an entity by it spares writing the representation of an entity that is known already.
-   */
-  soleKey(object: Record<string, unknown>): string | undefined;
+  /** Of an object's type: whether one value decides the representation of an object where it is a string. */
+  soleKey(typename: unknown): SoleKey | undefined;
   /** The places, relative to the object, whose values are all in the representation of an object of that type. */
   placesOf(typename: string): ReadonlySet<string>;
 }
@@ -24,18 +23,21 @@ export interface RepresentationWriter {
 interface TypeProgram {
   readonly write: Writer;
   readonly places: ReadonlySet<string>;
-  /** The only field besides `__typename`. */
-  readonly soleField: string | undefined;
+  readonly soleKey: SoleKey | undefined;
 }
 
 const NO_PLACES: ReadonlySet<string> = new Set();
-const nothing: TypeProgram = { write: () => undefined, places: NO_PLACES, soleField: undefined };
+const nothing: TypeProgram = { write: () => undefined, places: NO_PLACES, soleKey: undefined };
 
-/** @param schema the supergraph's, inaccessible types included */
+/**
+ * @param schema the supergraph's, inaccessible types included
+ * @param soleKeys those of the other steps: equal ones are to be one
+ */
 export function compileRepresentation(
   fetch: FetchNode,
   requires: readonly QueryPlanSelectionNode[],
   schema: GraphQLSchema,
+  soleKeys: Map<string, SoleKey>,
 ): RepresentationWriter {
   // Only types of the schema come in: what a subgraph sends as `__typename` cannot make this grow.
   const programs = new Map<string, TypeProgram>();
@@ -44,18 +46,13 @@ export function compileRepresentation(
     const known = programs.get(typename);
     if (known !== undefined) return known;
     if (schema.getType(typename) === undefined) return nothing;
-    const program = compileForType(fetch, requires, schema, typename);
+    const program = compileForType(fetch, requires, schema, typename, soleKeys);
     programs.set(typename, program);
     return program;
   };
   return {
     write: (object) => programOf(object.__typename).write(object),
-    soleKey: (object) => {
-      const { soleField } = programOf(object.__typename);
-      if (soleField === undefined) return undefined;
-      const value = object[soleField];
-      return typeof value === 'string' ? value : undefined;
-    },
+    soleKey: (typename) => programOf(typename).soleKey,
     placesOf: (typename) => programOf(typename).places,
   };
 }
@@ -65,6 +62,7 @@ function compileForType(
   requires: readonly QueryPlanSelectionNode[],
   schema: GraphQLSchema,
   typename: string,
+  soleKeys: Map<string, SoleKey>,
 ): TypeProgram {
   const matching = requires.filter(
     (selection) =>
@@ -79,22 +77,33 @@ function compileForType(
     if (write !== undefined) {
       const places = leafPlaces(only.selections, '');
       // With rewrites, objects of two types may be represented alike.
-      const soleField = fetch.inputRewrites === undefined ? soleFieldOf(places) : undefined;
-      return { write, places, soleField };
+      const soleKey = fetch.inputRewrites === undefined ? soleKeyOf(places, write, soleKeys) : undefined;
+      return { write, places, soleKey };
     }
   }
   return {
     write: (object) => genericRepresentation(object, requires, fetch.inputRewrites, schema),
     places: NO_PLACES,
-    soleField: undefined,
+    soleKey: undefined,
   };
 }
 
-function soleFieldOf(places: ReadonlySet<string>): string | undefined {
+/** @returns `undefined` when there is not exactly one field besides `__typename` */
+function soleKeyOf(
+  places: ReadonlySet<string>,
+  write: Writer,
+  known: Map<string, SoleKey>,
+): SoleKey | undefined {
   const [field, ...others] = [...places].filter((place) => place !== '__typename');
-  const isPlain =
-    field !== undefined && others.length === 0 && !field.includes('.') && !isInheritedKey(field);
-  return isPlain ? field : undefined;
+  if (field === undefined || others.length > 0 || field.includes('.') || isInheritedKey(field))
+    return undefined;
+  // What is around the value is what is around an empty one.
+  const text = write({ [field]: '' });
+  const [before, after, ...rest] = text?.split('""') ?? [];
+  if (text === undefined || before === undefined || after === undefined || rest.length > 0) return undefined;
+  const soleKey = known.get(text) ?? { field, before: constantOf(before), after: constantOf(after) };
+  known.set(text, soleKey);
+  return soleKey;
 }
 
 /** @returns `undefined` when there is more than fields, or no `__typename` */

@@ -8,6 +8,7 @@ import { compileMerge } from './merge.js';
 import type { Merge } from './merge.js';
 import { compileRepresentation } from './representation.js';
 import type { RepresentationWriter } from './representation.js';
+import type { SoleKey } from './representations.js';
 import { requestText } from './request-text.js';
 import type { RequestText } from './request-text.js';
 import { compilePath } from './targets.js';
@@ -53,6 +54,7 @@ export function compileSteps(
   analysis: PlanAnalysis,
   schema: GraphQLSchema,
 ): readonly Step[] {
+  const soleKeys = new Map<string, SoleKey>();
   return steps.map((plan) => ({
     plan,
     subgraph: plan.fetch.serviceName,
@@ -65,7 +67,7 @@ export function compileSteps(
     dependents: steps
       .filter((other) => analysis.dependencies[other.index]?.has(plan.index) === true)
       .map((other) => other.index),
-    entities: compileEntityStep(plan, steps, analysis, schema),
+    entities: compileEntityStep(plan, steps, analysis, schema, soleKeys),
   }));
 }
 
@@ -74,10 +76,11 @@ function compileEntityStep(
   steps: readonly PlanStep[],
   analysis: PlanAnalysis,
   schema: GraphQLSchema,
+  soleKeys: Map<string, SoleKey>,
 ): EntityStep | undefined {
   const { fetch, selected, index } = plan;
   if (fetch.requires === undefined) return undefined;
-  const representation = compileRepresentation(fetch, fetch.requires, schema);
+  const representation = compileRepresentation(fetch, fetch.requires, schema, soleKeys);
   // An answer shared between two places must hold nothing that a later fetch merges into.
   const bringsOnlyLeaves = [...selected.values()].every((below) => below === undefined);
   const isShareable = bringsOnlyLeaves && fetch.outputRewrites === undefined;

@@ -18,7 +18,7 @@ import { join } from '../plan/dependencies.js';
 import { collectFields, fieldTypeOn } from './collect.js';
 import type { CollectScope, Collected, Source } from './collect.js';
 import { compileIntrospection } from './introspection.js';
-import { constantOf } from './output.js';
+import { constantOf } from '../output.js';
 import { NULL, WRITTEN, compileValue, takes } from './value.js';
 import type { ValueWriter } from './value.js';
 

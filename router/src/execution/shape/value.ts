@@ -4,8 +4,8 @@ import { isRecord } from '../faults.js';
 import { getOwn } from '../own.js';
 import { compileLeaf } from './leaf.js';
 import type { ObjectShape, TypeShape } from './object-shape.js';
-import { constantOf } from './output.js';
-import type { Output } from './output.js';
+import { constantOf } from '../output.js';
+import type { Output } from '../output.js';
 
 /** Where an object in a shape has been written; the same place has another shape for each type of what holds it. */
 export type Memo = Map<ObjectShape, Map<unknown, Written>>;

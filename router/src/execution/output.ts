@@ -21,6 +21,7 @@ let kept: Buffer | undefined;
 export class Output {
   #bytes = kept ?? Buffer.allocUnsafeSlow(INITIAL_BYTES);
   #length = 0;
+  #isAscii = true;
 
   constructor() {
     kept = undefined;
@@ -47,7 +48,9 @@ export class Output {
   /** Any text, as it is. */
   putText(text: string): void {
     const bytes = this.#reserve(text.length * BYTES_PER_UNIT);
-    this.#length += bytes.write(text, this.#length);
+    const written = bytes.write(text, this.#length);
+    if (written !== text.length) this.#isAscii = false;
+    this.#length += written;
   }
 
   /** A string as JSON, as `JSON.stringify` writes it. */
@@ -69,7 +72,9 @@ export class Output {
       this.putText(JSON.stringify(text));
       return;
     } else {
-      at += bytes.write(text, at);
+      const written = bytes.write(text, at);
+      if (written !== length) this.#isAscii = false;
+      at += written;
     }
     bytes[at++] = QUOTE;
     this.#length = at;
@@ -104,9 +109,19 @@ export class Output {
   end(): Buffer {
     const written = this.#bytes.subarray(0, this.#length);
     // What is too large to be kept is the answer's own, and needs no copy.
-    if (this.#bytes.length > LARGE_BYTES) return written;
+    return this.#keep() ? Buffer.from(written) : written;
+  }
+
+  /** All that was written, as text. Nothing may be written afterwards. */
+  endText(): string {
+    this.#keep();
+    return this.#bytes.toString(this.#isAscii ? 'latin1' : 'utf8', 0, this.#length);
+  }
+
+  #keep(): boolean {
+    if (this.#bytes.length > LARGE_BYTES) return false;
     kept = this.#bytes;
-    return Buffer.from(written);
+    return true;
   }
 
   #reserve(count: number): Buffer {
