@@ -20,7 +20,12 @@ for (let round = 0; round < 3; round++) {
   for (const id of Object.keys(found)) {
     const contender = contenders.find((candidate) => candidate.id === id);
     const env = { ...contender.env, SUPERGRAPH_PATH: supergraph };
-    const running = await start(contender.script, { core: 0, port: await freePort(), env });
+    const running = await start(contender.script, {
+      core: 0,
+      port: await freePort(),
+      flags: contender.flags,
+      env,
+    });
     await askAll(running, 50, 'warm');
     const before = usage(running.pid).cpuMs;
     await askAll(running, OPERATIONS, 'cold');

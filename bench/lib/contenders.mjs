@@ -1,6 +1,8 @@
+import { ROUTER_FLAGS } from './router-flags.mjs';
+
 const gateway = (name) => new URL(`../gateways/${name}.mjs`, import.meta.url).pathname;
 /** As `npm run router` starts it: answers of many requests at once outlive a young generation of Node's usual size. */
-const LARGE_YOUNG = { flags: ['--max-semi-space-size=32'] };
+const LARGE_YOUNG = { flags: ROUTER_FLAGS };
 const router = new URL('../../router/dist/main.js', import.meta.url).pathname;
 
 /** Limits are not what is measured: each contender answers anyone anything. */

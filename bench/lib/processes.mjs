@@ -11,12 +11,18 @@ export async function freePort() {
   return port;
 }
 
-/** Starts a Node script on one core and waits until its port is open. */
+const guard = new URL('./ends-with-parent.mjs', import.meta.url).href;
+
+/** Starts a Node script on one core and waits until its port is open. It ends with this process, however that ends. */
 export async function start(script, { core, env, port, flags = [], signal = 'SIGKILL' }) {
-  const child = spawn('taskset', ['-c', String(core), process.execPath, ...flags, script], {
-    env: { ...process.env, ...env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    'taskset',
+    ['-c', String(core), process.execPath, ...flags, '--import', guard, script],
+    {
+      env: { ...process.env, ...env, PORT: String(port) },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    },
+  );
   let complaints = '';
   child.stderr.on('data', (chunk) => (complaints = (complaints + chunk).slice(-4_000)));
   const ended = new Promise((resolve) => child.once('exit', resolve));
