@@ -5,7 +5,7 @@ import { failureToError } from './faults.js';
 import { ask, find, takeApart } from './fetch/bucket.js';
 import type { Bucket, Found, Question } from './fetch/bucket.js';
 import { receiveEntities, receiveRoot } from './fetch/receive.js';
-import { entitiesBody } from './fetch/entities-body.js';
+import { REPRESENTATIONS, representationsName } from './fetch/request-text.js';
 import type { RequestText } from './fetch/request-text.js';
 import type { Step } from './fetch/step.js';
 import { compilePath, visitTargets } from './fetch/targets.js';
@@ -136,9 +136,13 @@ export class Run {
   #fetchEntities(subgraph: string, questions: readonly Question[]): void {
     const firsts = questions.map((question) => question.first);
     const text = this.#program.textFor(firsts);
-    const body = entitiesBody(text, this.#writeVariables(firsts), questions);
+    let variables = this.#writeVariables(firsts);
+    for (const { first, representations } of questions) {
+      const name = questions.length === 1 ? REPRESENTATIONS : representationsName(first.plan);
+      variables += `${variables === '' ? '' : ','}"${name}":${representations.toJson()}`;
+    }
     const steps = questions.flatMap(({ members }) => members.map((member) => member.step));
-    this.#send(subgraph, 'query', body, steps, (answer) => {
+    this.#send(subgraph, 'query', text.opening + variables + text.closing, steps, (answer) => {
       const apart = isAllLost(answer) ? takeApart(questions) : [];
       if (apart.length > 1) {
         // An error that leaves one `_entities` without a value takes with it all that is in the request. Asked

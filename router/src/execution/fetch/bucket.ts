@@ -1,4 +1,5 @@
 import { Representations } from './representations.js';
+import type { SoleKey } from './representations.js';
 import type { EntityStep, Step } from './step.js';
 import { visitTargets } from './targets.js';
 
@@ -40,7 +41,7 @@ export interface Found {
 
 /** Finds what a step needs of the data as it is now. Steps of one group that start together find the same. */
 export function find(step: Step, entities: EntityStep, data: FoundIn): Found {
-  const finder = new Finder(step, entities, data);
+  const finder = new Finder(entities);
   const known = entities.objects === undefined ? undefined : data.objects.get(entities.objects);
   if (known !== undefined && entities.unites === undefined) {
     for (const object of known) finder.take(object);
@@ -48,6 +49,7 @@ export function find(step: Step, entities: EntityStep, data: FoundIn): Found {
   }
   const take = (object: Record<string, unknown>) => finder.take(object);
   visitTargets(data.root, entities.path, mayRepeat(step, data) ? once(take) : take);
+  if (finder.hasUnited) data.unitedPlaces.add(step.plan.place);
   if (entities.objects !== undefined) data.objects.set(entities.objects, finder.objects);
   return finder.found;
 }
@@ -64,18 +66,20 @@ function mayRepeat({ plan: { place } }: Step, { unitedPlaces, spreadPlaces }: Fo
 
 class Finder {
   readonly found: Found = { targets: [], entities: [], representations: new Representations() };
-  readonly #step: Step;
+  /** Whether one object has come to stand for several. */
+  hasUnited = false;
   readonly #entities: EntityStep;
-  readonly #data: FoundIn;
   /** What lacks what its representation takes. */
   readonly #lacking: Record<string, unknown>[] = [];
   /** By entity. */
   readonly #united: (Record<string, unknown> | undefined)[] = [];
+  /** The type of the object before: most often the next is of the same. */
+  #typename: unknown;
+  #soleKey: SoleKey | undefined;
+  #unites = false;
 
-  constructor(step: Step, entities: EntityStep, data: FoundIn) {
-    this.#step = step;
+  constructor(entities: EntityStep) {
     this.#entities = entities;
-    this.#data = data;
   }
 
   /** All objects there are, each once. */
@@ -93,23 +97,30 @@ class Finder {
     }
     const same = this.#united[entity];
     if (same !== undefined) {
-      this.#data.unitedPlaces.add(this.#step.plan.place);
+      this.hasUnited = true;
       return same;
     }
-    if (this.#entities.unites?.(object.__typename as string) === true) this.#united[entity] = object;
+    if (this.#unites) this.#united[entity] = object;
     this.found.targets.push(object);
     this.found.entities.push(entity);
     return object;
   }
 
   #entityOf(object: Record<string, unknown>): number | undefined {
-    const { representation } = this.#entities;
     const { representations } = this.found;
-    const sole = representation.soleKey(object.__typename);
+    if (object.__typename !== this.#typename) this.#turnTo(object.__typename);
+    const sole = this.#soleKey;
     const key = sole && object[sole.field];
     if (typeof key === 'string') return representations.add(key, sole);
-    const text = representation.write(object);
+    const text = this.#entities.representation.write(object);
     return text === undefined ? undefined : representations.add(text, undefined);
+  }
+
+  #turnTo(typename: unknown): void {
+    const { representation, unites } = this.#entities;
+    this.#typename = typename;
+    this.#soleKey = representation.soleKey(typename);
+    this.#unites = typeof typename === 'string' && unites?.(typename) === true;
   }
 }
 

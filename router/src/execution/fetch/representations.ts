@@ -1,5 +1,4 @@
-import type { Output } from '../output.js';
-import { constantOf } from '../output.js';
+import { Output, constantOf } from '../output.js';
 
 /** A type whose objects are represented by one key alone, and what is written around its value. */
 export interface SoleKey {
@@ -67,8 +66,9 @@ export class Representations {
     return copy;
   }
 
-  /** Writes all of them as a JSON list. */
-  put(output: Output): void {
+  /** @returns a list of all of them */
+  toJson(): string {
+    const output = new Output();
     const soles = this.#soles;
     output.putConstant(OPENING_BRACKET);
     for (let number = 0; number < soles.length; number++) {
@@ -83,6 +83,7 @@ export class Representations {
       }
     }
     output.putConstant(CLOSING_BRACKET);
+    return output.endText();
   }
 
   #grow(): void {
