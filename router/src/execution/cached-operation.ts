@@ -42,8 +42,8 @@ export function createOperation(
   const asked = operationParts(document, operationName);
   const planned = permitted && operationParts(permitted, operationName);
   const plan = planned === null ? ({ kind: 'QueryPlan' } as const) : planner.plan(planned ?? asked);
-  const { schema: supergraphSchema, aliases } = planner;
-  const source = { apiSchema, supergraphSchema, aliases, asked, planned, plan };
+  const { schema: supergraphSchema, aliases, fieldSets } = planner;
+  const source = { apiSchema, supergraphSchema, aliases, fieldSets, asked, planned, plan };
   const names = [...conditionVariables(document)];
   const programs = new Map<string, Program>();
   const length = print(document).length;

@@ -48,14 +48,17 @@ function createShop(): Graph {
     names: {
       typeDefs: `
         type Person @key(fields: "id") { id: ID! name: String secret: String favourite: Thing }
-        type Thing @key(fields: "code") { code: String! weight: Int @external freight: Int @requires(fields: "weight") }`,
+        type Thing @key(fields: "code") { code: String! weight: Int @external freight: Int @requires(fields: "weight") mood: String }`,
       resolvers: {
         Person: {
           name: ({ id }: { id: string }) => `person ${id}`,
           secret: ({ id }: { id: string }) => `secret of ${id}`,
           favourite: () => ({ code: 'a' }),
         },
-        Thing: { freight: ({ weight }: { weight: number | null }) => (weight === null ? null : weight * 10) },
+        Thing: {
+          freight: ({ weight }: { weight: number | null }) => (weight === null ? null : weight * 10),
+          mood: () => 'bright',
+        },
       },
     },
   });
@@ -236,6 +239,45 @@ it.each(['compiled', 'apollo'] as const)(
     await contender.stop();
   },
 );
+
+it.each(['compiled', 'apollo'] as const)(
+  'an object is there though nothing of it is included: %s',
+  async (execution) => {
+    const graph = createGraph({
+      orders: {
+        typeDefs: 'type Query { orders: [Order!]! } type Order @key(fields: "id") { id: ID! }',
+        resolvers: { Query: { orders: () => [{ id: '1' }] } },
+      },
+      shipping: {
+        typeDefs: `
+          type Order @key(fields: "id") { id: ID! shipping: Money! }
+          type Money { amount: String currency: String }`,
+        resolvers: { Order: { shipping: () => ({ amount: '4.00' }) } },
+      },
+    });
+    const contender = await createContender(execution, graph.supergraphSdl, graph);
+    const query = `query ($full: Boolean!, $none: Boolean!) {
+      orders { id shipping @skip(if: $none) { ...Amount ... { currency @include(if: $full) } } }
+    }
+    fragment Amount on Money { amount @include(if: $full) ... on Money @include(if: $full) { currency } }`;
+    const { data } = await contender.execute({ query, variables: { full: false, none: false } });
+    expect(JSON.parse(data ?? '')).toEqual({ orders: [{ id: '1', shipping: {} }] });
+    await contender.stop();
+  },
+);
+
+it('what one field requires is nothing that another waits for when it is not included', async () => {
+  const graph = createShop();
+  const contender = await createContender('compiled', graph.supergraphSdl, graph);
+  const query = 'query ($all: Boolean!) { thing(code: "a") { mood freight @include(if: $all) } }';
+  const answers = [true, false].map((all) => contender.execute({ query, variables: { all } }));
+  expect((await Promise.all(answers)).map(({ data }) => JSON.parse(data ?? '') as unknown)).toEqual([
+    { thing: { mood: 'bright', freight: 30 } },
+    { thing: { mood: 'bright' } },
+  ]);
+  expect(subgraphsOf(graph)).toEqual(['things', 'things', 'names', 'names']);
+  await contender.stop();
+});
 
 describe('what goes wrong', () => {
   it('is told at every place where it is missing', async () => {

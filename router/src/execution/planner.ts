@@ -3,7 +3,10 @@ import type { Schema } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { askOfBareObjects } from './bare-objects.js';
 import type { OperationParts } from './operation.js';
+import { readFieldSets } from './plan/field-sets.js';
+import type { FieldSets } from './plan/field-sets.js';
 import { reserveAliases } from './reserved-aliases.js';
 import type { ReservedAliases } from './reserved-aliases.js';
 
@@ -12,6 +15,7 @@ export interface Planner {
   /** The supergraph's schema, with what is inaccessible to clients. */
   readonly schema: GraphQLSchema;
   readonly aliases: ReservedAliases;
+  readonly fieldSets: FieldSets;
   plan(operation: OperationParts): QueryPlan;
 }
 
@@ -23,10 +27,12 @@ export function createPlanner(supergraphSdl: string, existing: QueryPlanner | un
   const aliases = reserveAliases(supergraphSdl);
   return {
     aliases,
+    fieldSets: readFieldSets(supergraphSdl),
     schema: planner.supergraph.schema.toGraphQLJSSchema(),
-    plan: ({ document, definition }) =>
-      planner.buildQueryPlan(
-        operationFromDocument(apiSchema, aliases.rename(document), { operationName: definition.name?.value }),
-      ),
+    plan: ({ document, definition }) => {
+      const planned = askOfBareObjects(aliases.rename(document));
+      const operationName = definition.name?.value;
+      return planner.buildQueryPlan(operationFromDocument(apiSchema, planned, { operationName }));
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { askOfBareObjects, BARE_KEY } from './bare-objects.js';
 import { isRecord } from './faults.js';
 import { operationParts } from './operation.js';
 import { reserveAliases } from './reserved-aliases.js';
@@ -13,7 +14,7 @@ type GatewayRequest = Parameters<GatewayExecutor>[0];
 /**
  * The stock executor reads keys and required fields by their names from data in which a client's aliases are:
  * `{ item { weight: id  price } }` has a price computed from the id. This runs such operations under other aliases,
- * and gives the answer the client's.
+ * and gives the answer the client's. Objects that may be bare are asked for as on the compiled executor.
  */
 export function renameOnStockGateway(gateway: GatewayInterface, supergraphSdl: string): GatewayInterface {
   const aliases = reserveAliases(supergraphSdl);
@@ -21,7 +22,7 @@ export function renameOnStockGateway(gateway: GatewayInterface, supergraphSdl: s
   const rename = (document: DocumentNode): DocumentNode => {
     const known = renamed.get(document);
     if (known !== undefined) return known;
-    const fresh = aliases.rename(document);
+    const fresh = askOfBareObjects(aliases.rename(document));
     renamed.set(document, fresh);
     return fresh;
   };
@@ -69,6 +70,7 @@ function restore(value: unknown, clientPath: ReservedAliases['clientPath']): unk
   if (!isRecord(value)) return value;
   const restored = Object.create(null) as Record<string, unknown>;
   for (const [key, inner] of Object.entries(value)) {
+    if (key === BARE_KEY) continue;
     restored[String(clientPath([key])[0])] = restore(inner, clientPath);
   }
   return restored;

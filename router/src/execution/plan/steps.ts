@@ -1,4 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { FieldSets } from './field-sets.js';
+import { neededFields } from './needed.js';
 import type { FetchOperation, Selected } from './selections.js';
 import { parseFetchOperation, selectedBy } from './selections.js';
 
@@ -23,12 +25,23 @@ export interface PlanStep {
 export type Conditions = ReadonlyMap<string, boolean>;
 
 /** The fetches of a plan that these conditions leave, in the order of the plan. */
-export function planSteps(plan: QueryPlan, conditions: Conditions): readonly PlanStep[] {
+export function planSteps(
+  plan: QueryPlan,
+  conditions: Conditions,
+  fieldSets: FieldSets,
+): readonly PlanStep[] {
   const steps: PlanStep[] = [];
+  const scope = { conditions, fieldSets, steps };
   if (plan.node === undefined) return steps;
   if (plan.node.kind === 'Subscription') throw new Error('Subscriptions are not executed.');
-  addNode(plan.node, [], new Set(), conditions, steps);
+  addNode(plan.node, [], new Set(), scope);
   return steps;
+}
+
+interface Scope {
+  readonly conditions: Conditions;
+  readonly fieldSets: FieldSets;
+  readonly steps: PlanStep[];
 }
 
 /** @returns the indexes of the steps added */
@@ -36,15 +49,14 @@ function addNode(
   node: PlanNode,
   path: readonly string[],
   after: ReadonlySet<number>,
-  conditions: Conditions,
-  steps: PlanStep[],
+  scope: Scope,
 ): readonly number[] {
   switch (node.kind) {
     case 'Sequence': {
       const before = new Set(after);
       const added: number[] = [];
       for (const child of node.nodes) {
-        for (const index of addNode(child, path, new Set(before), conditions, steps)) {
+        for (const index of addNode(child, path, new Set(before), scope)) {
           before.add(index);
           added.push(index);
         }
@@ -52,27 +64,29 @@ function addNode(
       return added;
     }
     case 'Parallel':
-      return node.nodes.flatMap((child) => addNode(child, path, after, conditions, steps));
+      return node.nodes.flatMap((child) => addNode(child, path, after, scope));
     case 'Flatten':
-      return addNode(node.node, [...path, ...node.path.map(String)], after, conditions, steps);
+      return addNode(node.node, [...path, ...node.path.map(String)], after, scope);
     case 'Condition': {
-      const clause = conditions.get(node.condition) === true ? node.ifClause : node.elseClause;
-      return clause === undefined ? [] : addNode(clause, path, after, conditions, steps);
+      const clause = scope.conditions.get(node.condition) === true ? node.ifClause : node.elseClause;
+      return clause === undefined ? [] : addNode(clause, path, after, scope);
     }
     case 'Fetch':
-      return [addFetch(node, path, after, steps)];
+      return [addFetch(node, path, after, scope)];
     case 'Defer':
       throw new Error('A plan without incremental delivery defers nothing.');
   }
 }
 
 function addFetch(
-  fetch: FetchNode,
+  planned: FetchNode,
   path: readonly string[],
   after: ReadonlySet<number>,
-  steps: PlanStep[],
+  { conditions, fieldSets, steps }: Scope,
 ): number {
-  const operation = parseFetchOperation(fetch.operation);
+  const operation = parseFetchOperation(planned.operation);
+  const requires = neededFields(planned, operation, conditions, fieldSets);
+  const fetch = requires === planned.requires ? planned : { ...planned, requires: [...(requires ?? [])] };
   const index = steps.length;
   steps.push({
     index,

@@ -6,6 +6,7 @@ import type { SubgraphTransport } from '../../subgraphs/transport.js';
 import { createGateway } from '../gateway.js';
 import type { GatewayOptions } from '../gateway.js';
 import { stringifyAnswer } from '../serialized.js';
+import { renameOnStockGateway } from '../stock-aliases.js';
 import type { GeneratedSubgraph } from './generate-subgraphs.js';
 
 /** One supergraph under one executor. */
@@ -49,7 +50,9 @@ export async function createContender(
   transport: SubgraphTransport,
   more: Partial<GatewayOptions> = {},
 ): Promise<Contender> {
-  const gateway = createGateway({ supergraphSdl, execution, transport, ...more });
+  const created = createGateway({ supergraphSdl, execution, transport, ...more });
+  // As the router runs it.
+  const gateway = execution === 'apollo' ? renameOnStockGateway(created, supergraphSdl) : created;
   let schema: GraphQLSchema | undefined;
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
   const { executor } = await gateway.load({ apollo: {} });

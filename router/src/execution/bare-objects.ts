@@ -1,0 +1,52 @@
+import { Kind, visit } from 'graphql';
+import type { DocumentNode, FieldNode, FragmentDefinitionNode, SelectionNode } from 'graphql';
+import { ALIAS_PREFIX } from './reserved-aliases.js';
+
+/** The key of what is asked of an object that may have nothing else; clients' aliases never come to it. */
+export const BARE_KEY = ALIAS_PREFIX;
+
+const TYPENAME: FieldNode = {
+  kind: Kind.FIELD,
+  name: { kind: Kind.NAME, value: '__typename' },
+  alias: { kind: Kind.NAME, value: BARE_KEY },
+};
+
+/**
+ * Asks the type of each object of which `@skip` and `@include` may leave nothing. The planner fetches no such object,
+ * as if it were not asked for: then null would stand where `{}` should, and where it may not stand take all around
+ * it away.
+ * @returns the very same document when it has no such object
+ */
+export function askOfBareObjects(document: DocumentNode): DocumentNode {
+  const mayBeNothing = nothingFinder(document);
+  return visit(document, {
+    Field: (node) => {
+      const { selectionSet } = node;
+      if (selectionSet?.selections.every(mayBeNothing) !== true) return undefined;
+      const selections = [...selectionSet.selections, TYPENAME];
+      return { ...node, selectionSet: { ...selectionSet, selections } };
+    },
+  });
+}
+
+function nothingFinder(document: DocumentNode): (selection: SelectionNode) => boolean {
+  const fragments = new Map(
+    document.definitions
+      .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
+      .map((node) => [node.name.value, node]),
+  );
+  const known = new Map<string, boolean>();
+  const mayBeNothing = (selection: SelectionNode): boolean => {
+    if (selection.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include'))
+      return true;
+    if (selection.kind === Kind.FIELD) return false;
+    if (selection.kind === Kind.INLINE_FRAGMENT) return selection.selectionSet.selections.every(mayBeNothing);
+    const { value: name } = selection.name;
+    const decided = known.get(name);
+    if (decided !== undefined) return decided;
+    const decision = fragments.get(name)?.selectionSet.selections.every(mayBeNothing) === true;
+    known.set(name, decision);
+    return decision;
+  };
+  return mayBeNothing;
+}
