@@ -155,7 +155,28 @@ table(
       ['inside $in', { s: { $in: [/^Al/, 5] } }, [1, 4]],
       ['inside $not', { s: { $not: /alpha/i } }, [4, 5, 6]],
       ['$regex with an anchored prefix', { s: { $regex: '^al' } }, [3]],
+      ['of $eq, as a value', { s: { $eq: /alpha/ } }, [5]],
+      ['inside $all', { s: { $all: [/^al/, 'x'] } }, [3]],
     ],
+  ),
+);
+
+const indexed = (partialFilterExpression?: Doc): Doc => ({
+  createIndexes: 'c',
+  indexes: [{ key: { s: 1 }, name: 's', ...(partialFilterExpression && { partialFilterExpression }) }],
+});
+
+table(
+  'regular expressions, through an index',
+  [indexed(), indexed({ s: { $type: 'regex' } }), indexed({ s: { $exists: true } })].flatMap((index) =>
+    finds(
+      [{ _id: 1, s: 'alpha' }, { _id: 2, s: /^al/ }, { _id: 3, s: ['beta', /^al/] }, { _id: 4 }],
+      [
+        [`a prefix, ${JSON.stringify(index)}`, { s: /^al/ }, [1, 2, 3]],
+        [`in $in, ${JSON.stringify(index)}`, { s: { $in: [/^al/, 'beta'] } }, [1, 2, 3]],
+        [`as a value, ${JSON.stringify(index)}`, { s: { $eq: /^al/ } }, [2, 3]],
+      ],
+    ).map((item) => ({ ...item, given: [index] })),
   ),
 );
 

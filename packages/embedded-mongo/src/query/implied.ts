@@ -3,6 +3,7 @@ import type { Doc } from '../bson/document.js';
 import { compareValues, equalValues } from '../bson/compare.js';
 import { rankOf } from '../bson/types.js';
 import { fieldPredicate } from './matcher.js';
+import { isRegex } from './regex.js';
 import { type Conjunction, disjuncts, type Term } from './terms.js';
 
 /** Whether every document the filter selects also satisfies `expression`: then a partial index has them all. */
@@ -25,10 +26,14 @@ function termImplies(given: Term, wanted: Term): boolean {
   if (given.operator === wanted.operator && equalValues(given.argument, wanted.argument)) return true;
   if (given.operator === '$eq') return holds(wanted, given.argument);
   if (given.operator === '$in')
-    return Array.isArray(given.argument) && given.argument.every((value) => holds(wanted, value));
+    return Array.isArray(given.argument) && given.argument.every((value) => isImplied(value, wanted));
   if (wanted.operator === '$exists' && wanted.argument === true) return excludesMissing(given);
   return tighter(given, wanted);
 }
+
+/** Of what a regular expression matches, no more is known than that it is there. */
+const isImplied = (value: unknown, wanted: Term): boolean =>
+  isRegex(value) ? wanted.operator === '$exists' && wanted.argument === true : holds(wanted, value);
 
 const holds = (wanted: Term, value: unknown): boolean =>
   value !== null &&

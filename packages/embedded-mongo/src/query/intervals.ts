@@ -58,7 +58,6 @@ function rawBounds({ operator, argument }: Term): Bounds | undefined {
 }
 
 function equalTo(value: unknown): Bounds | undefined {
-  if (isRegex(value)) return prefixOf(value);
   if (value === undefined || Array.isArray(value) || isOperators(value)) return undefined;
   // A missing field has the key of null, but not everything with that key equals null.
   return { intervals: [point(value)], exact: value !== null };
@@ -66,9 +65,8 @@ function equalTo(value: unknown): Bounds | undefined {
 
 function anyOf(values: unknown): Bounds | undefined {
   if (!Array.isArray(values)) return undefined;
-  const all = values.map(equalTo);
-  if (all.some((bounds) => bounds === undefined || bounds.intervals.some((interval) => !interval.point)))
-    return undefined;
+  const all = values.map((value) => (isRegex(value) ? matching(value) : equalTo(value)));
+  if (all.includes(undefined)) return undefined;
   const intervals = all.flatMap((bounds) => bounds?.intervals ?? []);
   return { intervals: union(intervals), exact: all.every((bounds) => bounds?.exact === true) };
 }
@@ -94,8 +92,8 @@ function comparedTo(operator: '$gt' | '$gte' | '$lt' | '$lte', value: unknown): 
 
 const LITERAL = /^\^([\w \-:@,;/]+)/;
 
-/** `/^abc/` without options looks at the strings that start so. */
-function prefixOf(value: RegExp | BSONRegExp): Bounds | undefined {
+/** `/^abc/` without options looks at the strings that start so, and at itself. */
+function matching(value: RegExp | BSONRegExp): Bounds | undefined {
   const { source, flags } =
     value instanceof BSONRegExp ? { source: value.pattern, flags: value.options } : value;
   const literal = LITERAL.exec(source)?.[1];
@@ -104,7 +102,7 @@ function prefixOf(value: RegExp | BSONRegExp): Bounds | undefined {
   const prefix = next !== undefined && '*?{'.includes(next) ? literal.slice(0, -1) : literal;
   if (prefix === '') return undefined;
   const start = Buffer.concat([rankByte(RANK.string), Buffer.from(prefix, 'utf8')]);
-  return { intervals: [{ start, end: successor(start), point: false }], exact: false };
+  return { intervals: [{ start, end: successor(start), point: false }, point(value)], exact: false };
 }
 
 /** Sorted, without overlaps. */

@@ -7,7 +7,7 @@ import { $mod, $type } from './number-operators.js';
 import { type Compiler, element, type Operator, type Predicate } from './operator.js';
 import { someAt, someElementAt } from './path.js';
 import { isRegex, regexOf } from './regex.js';
-import { equalTest, ordered } from './value-tests.js';
+import { equalTest, ordered, sameTest } from './value-tests.js';
 
 /** `{ field: value }`: an equal value, or an array that holds or is one, or a match of a regular expression. */
 export function equals(path: readonly string[], value: unknown): Predicate {
@@ -22,7 +22,8 @@ const not =
     return (doc) => !positive(doc);
   };
 
-const $eq = element(equalTest);
+const $eq = element(sameTest);
+const $matches = element(equalTest);
 
 const $in: Operator = (path, argument) => {
   if (!Array.isArray(argument)) throw badValue('$in needs an array');
@@ -42,7 +43,7 @@ const isTrue = (value: unknown): boolean =>
   isNumeric(value) ? toNumber(value) !== 0 : value !== false && value !== null && value !== undefined;
 
 const $not: Operator = (path, argument, _condition, compiler) => {
-  if (isRegex(argument)) return not($eq)(path, argument, {}, compiler);
+  if (isRegex(argument)) return not($matches)(path, argument, {}, compiler);
   if (!isDoc(argument)) throw badValue('$not needs a regex or a document');
   if (Object.keys(argument).length === 0) throw badValue('$not cannot be empty');
   if (!Object.keys(argument).every((name) => name.startsWith('$'))) {
@@ -54,7 +55,7 @@ const $not: Operator = (path, argument, _condition, compiler) => {
 
 const $regex: Operator = (path, argument, condition) => {
   const regex = regexOf(argument, condition.$options);
-  return $eq(path, regex, condition, { matcher: () => () => false, condition: () => () => false });
+  return $matches(path, regex, condition, { matcher: () => () => false, condition: () => () => false });
 };
 
 export const OPERATORS: Readonly<Record<string, Operator>> = {

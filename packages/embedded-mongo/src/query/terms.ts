@@ -1,5 +1,6 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { isOperators } from './matcher.js';
+import { isRegex } from './regex.js';
 
 /** An element of an array that several conditions ask for together. */
 export interface Element {
@@ -59,7 +60,7 @@ function product(left: readonly Conjunction[], right: readonly Conjunction[]): C
 
 function ofField(field: string, condition: unknown): Conjunction {
   if (!isOperators(condition))
-    return { terms: [{ field, operator: '$eq', argument: condition, exact: true }], complete: true };
+    return { terms: [{ ...valueTerm(field, condition), exact: true }], complete: true };
   const terms: Term[] = [];
   let complete = true;
   for (const [operator, argument] of Object.entries(condition)) {
@@ -70,7 +71,7 @@ function ofField(field: string, condition: unknown): Conjunction {
       for (const value of argument) {
         if (isOperators(value) && isDoc(value.$elemMatch))
           terms.push(...insideElement(field, value.$elemMatch));
-        else terms.push({ field, operator: '$eq', argument: value, exact: false });
+        else terms.push({ ...valueTerm(field, value), exact: false });
       }
       complete = false;
     } else if (operator !== '$comment') {
@@ -79,6 +80,12 @@ function ofField(field: string, condition: unknown): Conjunction {
   }
   return { terms, complete };
 }
+
+/** `$eq` looks for a regular expression that is stored, and not for the texts that match it. */
+const valueTerm = (field: string, value: unknown): Omit<Term, 'exact'> =>
+  isRegex(value)
+    ? { field, operator: '$in', argument: [value] }
+    : { field, operator: '$eq', argument: value };
 
 /** A position in an element that is an array: the index has only that of the array around it. */
 const POSITION = /(^|\.)\d+(\.|$)/;

@@ -16,6 +16,10 @@ export function equalTest(expected: unknown): Test {
   return (value) => value !== undefined && equalValues(value, expected);
 }
 
+/** What `$eq` asks for: a regular expression is a value here, and no text matches it. */
+export const sameTest = (expected: unknown): Test =>
+  isRegex(expected) ? (value) => isRegex(value) && equalValues(value, expected) : equalTest(expected);
+
 /** Only values of one type are in order with each other, but for MinKey and MaxKey. */
 export function ordered(expected: unknown, accept: (order: number) => boolean): Test {
   const rank = rankOf(expected);
