@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { removeExpired } from './collection/ttl.js';
-import { assertNoTransaction } from './commands/arguments.js';
+import { assertNoTransaction, assertReadConcern } from './commands/arguments.js';
 import { Cursors } from './commands/cursors.js';
 import { assertKnownFields } from './commands/known-fields.js';
 import { commandNamed } from './commands/registry.js';
@@ -141,6 +141,7 @@ class Service {
     const command = commandNamed(name);
     assertKnownFields(name, body);
     assertNoTransaction(body);
+    assertReadConcern(body);
     const reply = command({
       database: this.#database,
       cursors: this.#cursors,

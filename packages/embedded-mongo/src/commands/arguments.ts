@@ -95,6 +95,19 @@ export function isDurable(body: Doc): boolean {
   return !(isNumeric(w) && toNumber(w) < 1);
 }
 
+const READ_LEVELS = ['local', 'available', 'majority'];
+
+/** A standalone has no snapshot of a moment to give, nor others to ask whether it is still the one that writes. */
+export function assertReadConcern(body: Doc): void {
+  const level = isDoc(body.readConcern) ? body.readConcern.level : undefined;
+  if (level === undefined || READ_LEVELS.includes(level as string)) return;
+  if (level === 'snapshot' || level === 'linearizable')
+    throw new MongoError(123, `node needs to be a replica set member to use read concern ${level}`);
+  throw badValue(
+    `Enumeration value ${JSON.stringify(level)} for field 'readConcern.level' is not a valid value.`,
+  );
+}
+
 /** What a standalone answers to a transaction. */
 export function assertNoTransaction(body: Doc): void {
   if (!('txnNumber' in body) && !('startTransaction' in body) && body.autocommit !== false) return;

@@ -1,5 +1,5 @@
 import { type Doc, isDoc } from '../bson/document.js';
-import { failedToParse, MongoError } from '../errors.js';
+import { badValue, failedToParse, MongoError } from '../errors.js';
 import { countOf } from '../query/count.js';
 import type { PlannedIndex } from '../query/candidate.js';
 import { type Plan, planQuery } from '../query/plan.js';
@@ -17,7 +17,7 @@ export const explain: Command = ({ body, db, database }) => {
   if (typeof name !== 'string') throw new MongoError(73, 'collection name has invalid type');
   const query = explainedQuery(command, inner);
   const collection = database.find(db, name);
-  const verbosity = body.verbosity ?? 'allPlansExecution';
+  const verbosity = verbosityOf(body);
   const namespace = `${db}.${name}`;
   if (collection === undefined) {
     return { queryPlanner: { namespace, winningPlan: { stage: 'EOF' }, rejectedPlans: [] }, ok: 1 };
@@ -41,6 +41,15 @@ export const explain: Command = ({ body, db, database }) => {
     ok: 1,
   };
 };
+
+const VERBOSITIES: readonly unknown[] = ['queryPlanner', 'executionStats', 'allPlansExecution'];
+
+function verbosityOf({ verbosity = 'allPlansExecution' }: Doc): unknown {
+  if (VERBOSITIES.includes(verbosity)) return verbosity;
+  throw badValue(
+    `Enumeration value ${JSON.stringify(verbosity)} for field 'explain.verbosity' is not a valid value.`,
+  );
+}
 
 function explainedQuery(command: string, inner: Doc): Query {
   switch (command) {

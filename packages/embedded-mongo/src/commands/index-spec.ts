@@ -24,9 +24,21 @@ const KNOWN = [
   'dropDups',
 ];
 
+const REFUSED = [
+  ...['weights', 'default_language', 'language_override', 'textIndexVersion', '2dsphereIndexVersion', 'bits'],
+  ...['min', 'max', 'storageEngine', 'wildcardProjection', 'prepareUnique', 'clustered'],
+];
+
+function assertOptions(spec: Doc): void {
+  for (const option of Object.keys(spec)) {
+    if (REFUSED.includes(option)) throw notImplemented(`the index option ${option}`);
+    if (!KNOWN.includes(option))
+      throw new MongoError(197, `The field '${option}' is not valid for an index specification.`);
+  }
+}
+
 export function parseSpec(spec: Doc): IndexSpec {
-  for (const option of Object.keys(spec))
-    if (!KNOWN.includes(option)) throw notImplemented(`the index option ${option}`);
+  assertOptions(spec);
   assertSimpleCollation(spec);
   const key = parseKey(optionalDoc(spec, 'key'));
   const name = spec.name ?? Object.entries(key).flat().join('_');

@@ -9,7 +9,13 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   deletes: ['q', 'limit', 'collation', 'hint', 'sampleId'],
 };
 
-/** The items of a bulk write have no other fields either. */
+/** Without a filter, for one, a slip of the pen would change any document. */
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  updates: ['q', 'u'],
+  deletes: ['q', 'limit'],
+};
+
+/** The items of a bulk write have no other fields either, and all that they need. */
 export function assertItemFields(command: string, field: string, items: readonly Doc[]): void {
   const known = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
   if (known === undefined) return;
@@ -17,5 +23,11 @@ export function assertItemFields(command: string, field: string, items: readonly
     const unknown = Object.keys(item).find((name) => !known.includes(name));
     if (unknown !== undefined)
       throw new MongoError(40415, `BSON field '${command}.${field}.${unknown}' is an unknown field.`);
+    const missing = REQUIRED[field]?.find((name) => item[name] === undefined);
+    if (missing !== undefined)
+      throw new MongoError(
+        40414,
+        `BSON field '${command}.${field}.${missing}' is missing but a required field`,
+      );
   }
 }

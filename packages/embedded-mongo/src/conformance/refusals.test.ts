@@ -17,7 +17,7 @@ const index = (key: object, options: object = {}): object => ({
 });
 
 table(
-  'fields that a command does not have',
+  'fields that a command does not have, or needs',
   rows([
     ['find', { find: 'c', nothing: 1 }, 40_415],
     ['aggregate', { aggregate: 'c', pipeline: [], cursor: {}, nothing: 1 }, 40_415],
@@ -30,6 +30,18 @@ table(
       { distinct: 'none', key: 'a', collation: { locale: 'de' } },
       238,
     ],
+    ['an item of update without a filter', { update: 'c', updates: [{ u: { $set: { a: 2 } } }] }, 40_414],
+    ['an item of update without an update', { update: 'c', updates: [{ q: {} }] }, 40_414],
+    ['an item of delete without a filter', { delete: 'c', deletes: [{ limit: 0 }] }, 40_414],
+    ['an item of delete without a limit', { delete: 'c', deletes: [{ q: {} }] }, 40_414],
+    ['a snapshot', { find: 'c', readConcern: { level: 'snapshot' } }, 123],
+    [
+      'a linearizable read',
+      { aggregate: 'c', pipeline: [], cursor: {}, readConcern: { level: 'linearizable' } },
+      123,
+    ],
+    ['a read concern of no known level', { find: 'c', readConcern: { level: 'other' } }, 2],
+    ['a verbosity that is none', { explain: { find: 'c' }, verbosity: 'other' }, 2],
     ['a mode of write concern', { insert: 'c', documents: [{}], writeConcern: { w: 'abc' } }, 2],
   ]).map((item) => ({ ...item, embeddedOnly: item.error === 238 })),
 );
@@ -45,6 +57,7 @@ table(
     ['a TTL of _id', index({ _id: 1 }, { expireAfterSeconds: 1 }), 197],
     ['an empty name in a path', index({ 'a..b': 1 }), 67],
     ['a path that ends with a dot', index({ 'a.': 1 }), 67],
+    ['an option that is none', index({ a: 1 }, { uniqe: true }), 197],
     ['a direction of 0', index({ a: 0 }), 67],
     ['a partial filter with $ne', index({ a: 1 }, { partialFilterExpression: { a: { $ne: 1 } } }), 67],
     [

@@ -45,6 +45,13 @@ table(
     ['replacement', { a: 1, b: 1 }, { c: 1 }, { c: 1 }],
     ['replacement with the same _id', { a: 1 }, { _id: 1, c: 1 }, { c: 1 }],
     ['a pipeline', { a: 1 }, [{ $set: { b: { $add: ['$a', 1] } } }, { $unset: 'a' }], { b: 2 }],
+    [
+      'a pipeline with $replaceWith that keeps the _id',
+      { a: 1 },
+      [{ $replaceWith: { all: '$a' } }],
+      { all: 1 },
+    ],
+    ['a pipeline that takes the _id away', { a: 1 }, [{ $project: { _id: 0, a: 1 } }], { a: 1 }],
     ['a pipeline with $replaceWith', { a: 1 }, [{ $replaceWith: { _id: '$_id', all: '$a' } }], { all: 1 }],
   ]),
 );
@@ -234,6 +241,7 @@ table(
     ['a replacement with another _id', {}, { _id: 2, a: 1 }, 66],
     ['a path through a value', { a: 1 }, { $set: { 'a.b': 1 } }, 28],
     ['an empty field name', {}, { $set: { 'a..b': 1 } }, 56],
+    ['two positions in a path', { a: [{ b: [1] }] }, { $set: { 'a.$.b.$': 1 } }, 2],
     ['$rename to itself', { a: 1 }, { $rename: { a: 'a' } }, 2],
     ['a stage that changes nothing of a document', {}, [{ $match: {} }], 72],
     ['a mix of operators and fields', {}, { $set: { a: 1 }, b: 1 }, 9],
@@ -279,6 +287,11 @@ table('types of numbers', [
 ]);
 
 table('counts and upserts', [
+  ...refused([
+    ['no match, a position without its array filter', {}, { $set: { 'a.$[x]': 1 } }, 2],
+    ['no match, two positions in a path', {}, { $set: { 'a.$.b.$': 1 } }, 2],
+    ['no match, an empty field name', {}, { $set: { 'a..b': 1 } }, 56],
+  ]).map((item) => ({ ...item, documents: [], after: [] })),
   {
     name: 'no match',
     documents: [{ _id: 1 }],

@@ -5,7 +5,7 @@ import { typeName } from '../bson/types.js';
 import { badValue, MongoError } from '../errors.js';
 import { arithmetic, bitwise } from './arithmetic.js';
 import { addToSet, pop, pull, pullAll, push } from './arrays.js';
-import { expandPath, readPath, removePath, type Selectors, writePath } from './paths.js';
+import { emptyName, expandPath, readPath, removePath, type Selectors, writePath } from './paths.js';
 
 export interface UpdateContext extends Selectors {
   /** The update is making a new document. */
@@ -69,6 +69,7 @@ export function assertModifiers(update: Doc): void {
     }
     paths.push(...Object.keys(fields), ...(operator === '$rename' ? renameTargets(fields) : []));
   }
+  paths.forEach(assertPath);
   assertNoConflict(paths);
 }
 
@@ -80,6 +81,13 @@ function renameTargets(fields: Doc): string[] {
       throw badValue('The source and target field for $rename may not be dynamic');
     return to;
   });
+}
+
+function assertPath(path: string): void {
+  const parts = path.split('.');
+  if (parts.includes('')) throw emptyName(path);
+  if (parts.filter((part) => part === '$').length > 1)
+    throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`);
 }
 
 function assertNoConflict(paths: readonly string[]): void {

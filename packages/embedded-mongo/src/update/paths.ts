@@ -11,12 +11,13 @@ export interface Selectors {
   readonly position: (arrayPath: string) => number | undefined;
 }
 
+export const emptyName = (path: string): MongoError =>
+  new MongoError(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
+
 /** The concrete paths that an update path stands for in a document. */
 export function expandPath(doc: Doc, path: string, selectors: Selectors): string[][] {
   const parts = path.split('.');
-  if (parts.some((part) => part === '')) {
-    throw new MongoError(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
-  }
+  if (parts.includes('')) throw emptyName(path);
   if (!path.includes('$')) return [parts];
   return expand(doc, [], parts, selectors, path);
 }
@@ -69,11 +70,8 @@ function selected(
   }
   const all = [...value.keys()];
   if (identifier === '') return all;
-  const filter = selectors.arrayFilters.get(identifier);
-  if (filter === undefined) {
-    throw badValue(`No array filter found for identifier '${identifier}' in path '${path}'`);
-  }
-  return all.filter((at) => filter(value[at]));
+  const accepts = selectors.arrayFilters.get(identifier);
+  return accepts === undefined ? [] : all.filter((at) => accepts(value[at]));
 }
 
 function child(value: unknown, part: string): unknown {

@@ -38,7 +38,7 @@ function compilePipeline(spec: UpdateSpec, pipeline: Doc[]): CompiledUpdate {
   if (spec.arrayFilters.length > 0)
     throw new MongoError(9, 'arrayFilters may not be specified for pipeline-style updates');
   const change = compilePipelineUpdate(pipeline, spec.variables);
-  const run = (doc: Doc): Doc => withIdOf(doc, change(doc));
+  const run = (doc: Doc): Doc => replaced(doc, change(doc));
   return { kind: 'pipeline', apply: (stored) => run(stored.doc), create: run };
 }
 
@@ -50,11 +50,7 @@ function compileReplacement(replacement: Doc): CompiledUpdate {
       `The dollar ($) prefixed field '${dollar}' in '${dollar}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
     );
   }
-  const run = (doc: Doc): Doc => {
-    const hasId = '_id' in replacement;
-    const merged = hasId || !('_id' in doc) ? replacement : { _id: doc._id, ...replacement };
-    return withIdOf(doc, merged);
-  };
+  const run = (doc: Doc): Doc => replaced(doc, replacement);
   return { kind: 'replacement', apply: (stored) => run(stored.doc), create: run };
 }
 
@@ -80,6 +76,10 @@ function compileOperators(spec: UpdateSpec, update: Doc): CompiledUpdate {
   };
 }
 
+/** What a whole document is put in place of another gives: without an `_id` it has that of the other. */
+const replaced = (doc: Doc, after: Doc): Doc =>
+  withIdOf(doc, '_id' in after || !('_id' in doc) ? after : { _id: doc._id, ...after });
+
 /** `_id` cannot change. */
 function withIdOf(before: Doc, after: Doc): Doc {
   if (!('_id' in before)) return after;
@@ -104,13 +104,23 @@ function compileArrayFilters(
     const predicate = matcher(filter);
     compiled.set(identifier, (element) => predicate({ [identifier]: element }));
   }
-  const used = JSON.stringify(Object.values(update).map((fields) => Object.keys(fields as Doc)));
-  for (const identifier of compiled.keys()) {
-    if (!used.includes(`$[${identifier}]`)) {
-      throw new MongoError(9, `The array filter for identifier '${identifier}' was not used in the update`);
+  assertEachHasItsOther(compiled, update);
+  return compiled;
+}
+
+/** No filter without a place in a path, and no place without its filter, whether a document is found or not. */
+function assertEachHasItsOther(filters: ReadonlyMap<string, unknown>, update: Doc): void {
+  const unused = new Set(filters.keys());
+  for (const path of Object.values(update).flatMap((fields) => Object.keys(fields as Doc))) {
+    for (const [, identifier = ''] of path.matchAll(/\.\$\[(\w+)\]/g)) {
+      unused.delete(identifier);
+      if (!filters.has(identifier))
+        throw badValue(`No array filter found for identifier '${identifier}' in path '${path}'`);
     }
   }
-  return compiled;
+  const [identifier] = unused;
+  if (identifier !== undefined)
+    throw new MongoError(9, `The array filter for identifier '${identifier}' was not used in the update`);
 }
 
 function identifierOf(filter: Doc): string {
