@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -82,10 +82,21 @@ it('says that the directory cannot be opened', { timeout: TIMEOUT }, async () =>
   expect(stderr).toMatch(/^embedded-mongo: cannot open the data directory .+\n$/);
 });
 
-it('says what is wrong with its arguments', { timeout: TIMEOUT }, async () => {
-  const { code, stderr } = await runToEnd(['--port', '0']);
-  expect({ code, stderr }).toEqual({
-    code: 1,
-    stderr: 'embedded-mongo: --dir <directory> is needed: where the data lives\n',
-  });
+it('refuses the directory of something else, and leaves it as it is', async () => {
+  const dir = temporaryDirectory();
+  const file = join(dir, 'data.mdb');
+  for (const content of ['a note', 'a longer text '.repeat(10_000)]) {
+    writeFileSync(file, content);
+    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(`${file} is not a file of embedded-mongo`);
+    expect(readFileSync(file, 'utf8')).toBe(content);
+  }
+  writeFileSync(file, '');
+  await startServer(dir);
+});
+
+it.each([
+  [['--port', '0'], '--dir <directory> is needed: where the data lives'],
+  [['--dir', 'never', '--port', ''], '--port  is not a port'],
+])('says what is wrong with its arguments %j', { timeout: TIMEOUT }, async (args, message) => {
+  expect(await runToEnd(args)).toMatchObject({ code: 1, stderr: `embedded-mongo: ${message}\n` });
 });

@@ -24,7 +24,7 @@ function options() {
 const { port: portText, host, dir } = options();
 if (dir === undefined) fail('--dir <directory> is needed: where the data lives');
 const port = Number(portText);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`--port ${portText} is not a port`);
+if (!/^\d+$/.test(portText) || port > 65_535) fail(`--port ${portText} is not a port`);
 
 const server = await startEmbeddedMongo({ dir, port, ...(host === undefined ? {} : { host }) }).catch(
   (error: unknown) => fail(error instanceof Error ? error.message : String(error)),

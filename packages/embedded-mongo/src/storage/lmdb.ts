@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { type Database, open, type RootDatabase, type RootDatabaseOptions } from 'lmdb';
+import { assertRecognised, PAGE_SIZE } from './recognise.js';
 
 /** One of the server's tables: bytes to bytes, in the order of the keys. */
 export type Table = Database<Buffer, Buffer>;
@@ -87,6 +88,7 @@ const BINARY: RootDatabaseOptions = {
 /** `sync: false` never waits for the disk: a killed process loses nothing by it, a power cut may lose everything. */
 export function openEnvironment(dir: string, sync: boolean): Environment {
   mkdirSync(dir, { recursive: true });
+  assertRecognised(dir);
   return { ...openTables(dir, sync), dir, sync, writes: 0, committing: false, syncs: new Set() };
 }
 
@@ -97,7 +99,7 @@ function openTables(dir: string, sync: boolean): Tables {
     noSubdir: false,
     maxDbs: 8,
     // The size of a page bounds the size of a key: 4,026 bytes instead of 1,978.
-    pageSize: 8192,
+    pageSize: PAGE_SIZE,
     // A commit is visible before it is on disk, and keeps the last one that is: what a power cut leaves.
     overlappingSync: sync,
     noSync: !sync,
