@@ -1,11 +1,18 @@
-import { createConnection } from 'mongoose';
+import { type Connection, createConnection } from 'mongoose';
 import type { Doc } from '../bson/document.js';
+import { checkMany, countUpAll, insertMany } from './kill-many.js';
 import { startProcess } from './process.js';
 
 const WRITERS = 8;
 
+/** What was promised to the writers, of each document and of those that are all changed by one update. */
+interface Log {
+  readonly items: Map<string, Promised>;
+  readonly many: Promised;
+}
+
 /** What one document must look like: at least what was acknowledged, at most what was asked for. */
-interface Promised {
+export interface Promised {
   acknowledged: number;
   asked: number;
 }
@@ -20,27 +27,28 @@ export interface Round {
  * the next one finds. The documents of all rounds so far are looked at.
  */
 export async function killRounds(dir: string, rounds: number): Promise<Round[]> {
-  const log = new Map<string, Promised>();
+  const log: Log = { items: new Map(), many: { acknowledged: 0, asked: 0 } };
   const results: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
     await writeUntilKilled(dir, log, round);
     const problems = await inspect(dir, log);
-    const acknowledged = [...log.values()].reduce((sum, item) => sum + item.acknowledged, 0);
+    const acknowledged = [...log.items.values()].reduce((sum, item) => sum + item.acknowledged, 0);
     results.push({ acknowledged, problems });
   }
   return results;
 }
 
-async function writeUntilKilled(dir: string, log: Map<string, Promised>, round: number): Promise<void> {
+async function writeUntilKilled(dir: string, log: Log, round: number): Promise<void> {
   const server = await startProcess(dir);
   const connection = await createConnection(`${server.uri}/kill`, {
-    maxPoolSize: WRITERS,
+    maxPoolSize: WRITERS + 1,
     serverSelectionTimeoutMS: 500,
   }).asPromise();
   const items = connection.collection<Doc & { _id: string }>('items');
   if (round === 0) {
     await items.createIndex({ slot: 1, writer: -1 }, { unique: true }, {});
     await items.createIndex({ tags: 1 }, {}, {});
+    await insertMany(connection);
   }
   let alive = true;
   let left = 10 + Math.floor(Math.random() * 200);
@@ -48,11 +56,16 @@ async function writeUntilKilled(dir: string, log: Map<string, Promised>, round: 
   const enough = new Promise<void>((resolve) => (stop = resolve));
   const writers = Array.from({ length: WRITERS }, async (_, writer) => {
     for (let i = 0; alive; i += 1) {
-      await write(items, log, `${round}-${writer}-${i >> 2}`).catch(() => undefined);
+      await write(items, log.items, `${round}-${writer}-${i >> 2}`).catch(() => undefined);
       left -= 1;
       if (left === 0) stop();
     }
   });
+  writers.push(
+    (async () => {
+      while (alive) await countUpAll(connection, log.many).catch(() => undefined);
+    })(),
+  );
   // With writes of all writers under way: somewhere in a transaction, between two, or in a sync.
   await enough;
   await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
@@ -80,21 +93,26 @@ async function write(items: unknown, log: Map<string, Promised>, id: string): Pr
   promised.acknowledged += 1;
 }
 
-async function inspect(dir: string, log: ReadonlyMap<string, Promised>): Promise<string[]> {
+async function inspect(dir: string, log: Log): Promise<string[]> {
   const server = await startProcess(dir);
   const connection = await createConnection(`${server.uri}/kill`).asPromise();
   const problems: string[] = [];
   const found = new Map<string, Doc>();
   for (const doc of await connection.collection('items').find().toArray()) found.set(String(doc._id), doc);
-  for (const [id, promised] of log) problems.push(...check(id, promised, found.get(id)));
-  const validation = (await connection.db?.command({ validate: 'items' })) as {
-    valid: boolean;
-    errors: string[];
-  };
-  if (!validation.valid) problems.push(...validation.errors);
+  for (const [id, promised] of log.items) problems.push(...check(id, promised, found.get(id)));
+  problems.push(...(await checkMany(connection, log.many)));
+  for (const name of ['items', 'many']) problems.push(...(await validate(connection, name)));
   await connection.close();
   await server.kill();
   return problems;
+}
+
+async function validate(connection: Connection, name: string): Promise<string[]> {
+  const { valid, errors } = (await connection.db?.command({ validate: name })) as {
+    valid: boolean;
+    errors: string[];
+  };
+  return valid ? [] : errors;
 }
 
 function check(id: string, { acknowledged, asked }: Promised, doc: Doc | undefined): string[] {
