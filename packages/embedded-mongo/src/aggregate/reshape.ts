@@ -40,7 +40,9 @@ const $addFields: StageCompiler = (argument, { variables }) => {
 
 const $unset: StageCompiler = (argument) => {
   const names: unknown[] = Array.isArray(argument) ? argument : [argument];
-  if (names.length === 0 || !names.every((name) => typeof name === 'string' && name !== ''))
+  if (names.length === 0)
+    throw new MongoError(31119, '$unset specification must be a string or an array with at least one field');
+  if (!names.every((name) => typeof name === 'string' && name !== ''))
     throw new MongoError(31002, '$unset specification must be a string or an array of strings');
   return each(
     projectionOf(

@@ -16,7 +16,10 @@ export const distinct: Command = (call) => {
   const values = new Map<string, unknown>();
   const path = field.split('.');
   const add = (value: unknown): void => {
-    if (value !== undefined) values.set(encodeKey(value).toString('latin1'), value);
+    if (value === undefined) return;
+    const key = encodeKey(value).toString('latin1');
+    // Of equal numbers of several types the first one counts.
+    if (!values.has(key)) values.set(key, value);
   };
   for (const stored of collection === undefined ? [] : run(collection, query)) {
     someAt(stored.doc, path, (value) => {

@@ -124,7 +124,8 @@ export function existing(info: CollectionInfo, spec: IndexSpec): boolean {
 
 export const isIdKey = (key: IndexInfo['key']): boolean => Object.keys(key).join() === '_id' && key._id === 1;
 
-function plainId({ unique: _unique, sparse, partial, expireAfterSeconds }: IndexSpec): true {
+function plainId({ unique: _unique, hidden, sparse, partial, expireAfterSeconds }: IndexSpec): true {
+  if (hidden) throw new MongoError(2, "can't hide _id index");
   const option = Object.entries({
     sparse: sparse || undefined,
     partialFilterExpression: partial,

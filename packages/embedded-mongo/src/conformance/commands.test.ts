@@ -1,4 +1,4 @@
-import { Decimal128, Long, ObjectId } from 'bson';
+import { Decimal128, Double, Int32, Long, ObjectId } from 'bson';
 import { serveTables, table } from '../testing/conformance.js';
 
 serveTables();
@@ -237,6 +237,17 @@ table('count and distinct', [
     documents: things,
     command: { distinct: 'c', key: 'k' },
     reply: { values: ['a', 'b'] },
+  },
+  {
+    name: 'distinct gives the first of equal numbers',
+    documents: [
+      { _id: 1, t: 1 },
+      { _id: 2, t: new Double(1) },
+      { _id: 3, t: Long.fromNumber(2) },
+    ],
+    command: { distinct: 'c', key: 't' },
+    typed: true,
+    reply: { values: [new Int32(1), Long.fromNumber(2)] },
   },
   {
     name: 'distinct opens arrays',

@@ -548,5 +548,7 @@ table('what only MongoDB computes', [
     [{ $dateTrunc: { date: '$date', unit: 'day' } }, 238],
     [{ $function: { body: 'x', args: [], lang: 'js' } }, 238],
     [{ $convert: { input: 1, to: 'binData' } }, 238],
+    [{ $convert: { input: 1, to: { type: 'int' } } }, 238],
+    [{ $convert: { input: 'x', to: 'string', format: 'utf8' } }, 238],
   ]).map((item) => ({ ...item, embeddedOnly: true })),
 ]);

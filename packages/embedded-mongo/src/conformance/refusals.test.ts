@@ -41,6 +41,12 @@ table(
       123,
     ],
     ['a read concern of no known level', { find: 'c', readConcern: { level: 'other' } }, 2],
+    [
+      'two positions in a projection',
+      { find: 'c', filter: { a: 1 }, projection: { 'a.$': 1, 'b.$': 1 } },
+      31_276,
+    ],
+    ['$unset of nothing', { aggregate: 'c', pipeline: [{ $unset: [] }], cursor: {} }, 31_119],
     ['a verbosity that is none', { explain: { find: 'c' }, verbosity: 'other' }, 2],
     ['a mode of write concern', { insert: 'c', documents: [{}], writeConcern: { w: 'abc' } }, 2],
   ]).map((item) => ({ ...item, embeddedOnly: item.error === 238 })),
@@ -58,6 +64,7 @@ table(
     ['an empty name in a path', index({ 'a..b': 1 }), 67],
     ['a path that ends with a dot', index({ 'a.': 1 }), 67],
     ['an option that is none', index({ a: 1 }, { uniqe: true }), 197],
+    ['a hidden index of _id', index({ _id: 1 }, { hidden: true }), 2],
     ['a direction of 0', index({ a: 0 }), 67],
     ['a partial filter with $ne', index({ a: 1 }, { partialFilterExpression: { a: { $ne: 1 } } }), 67],
     [

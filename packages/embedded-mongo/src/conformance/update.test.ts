@@ -96,6 +96,12 @@ table(
       { $pull: { a: { r: { $elemMatch: { q: 2 } } } } },
       { a: [{ r: [{ q: 1 }] }] },
     ],
+    [
+      '$pull by alternatives for its documents',
+      { a: [{ x: 1 }, { y: 2 }, { x: 3 }, 4] },
+      { $pull: { a: { $or: [{ x: 1 }, { y: 2 }] } } },
+      { a: [{ x: 3 }, 4] },
+    ],
     ['$pullAll', { a: [1, 2, 1, 3] }, { $pullAll: { a: [1, 3] } }, { a: [2] }],
     ['all elements', { a: [1, 2] }, { $inc: { 'a.$[]': 10 } }, { a: [11, 12] }],
     [

@@ -1,4 +1,5 @@
 import { Binary, Decimal128, Long, ObjectId, Timestamp, UUID } from 'bson';
+import { isDoc } from '../bson/document.js';
 import { asDouble } from '../bson/numbers.js';
 import { isNumeric, type NumberLike, toNumber, TYPE_NUMBERS, typeName } from '../bson/types.js';
 import { MongoError, notImplemented } from '../errors.js';
@@ -127,6 +128,7 @@ const TO: Readonly<Record<string, (value: unknown) => unknown>> = {
 };
 
 function typeOf(to: unknown): string {
+  if (isDoc(to)) throw notImplemented('$convert to a type with a subtype');
   const name = isNumeric(to) ? TYPE_NUMBERS[toNumber(to)] : to;
   if (typeof name !== 'string' || !(Object.values(TYPE_NUMBERS) as unknown[]).includes(name))
     throw new MongoError(2, `Unknown type name: ${String(to)}`);
@@ -135,7 +137,8 @@ function typeOf(to: unknown): string {
 }
 
 const $convert: Operator = (argument, context) => {
-  const spec = fieldsOf('$convert', argument, ['input', 'to'], ['onError', 'onNull']);
+  const spec = fieldsOf('$convert', argument, ['input', 'to'], ['onError', 'onNull', 'format', 'byteOrder']);
+  if ('format' in spec || 'byteOrder' in spec) throw notImplemented('a binary conversion of $convert');
   const input = context.compile(spec.input);
   const to = context.compile(spec.to);
   const onNull = context.compile('onNull' in spec ? spec.onNull : null);

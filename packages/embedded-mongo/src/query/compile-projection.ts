@@ -24,6 +24,8 @@ export function compileProjection(spec: Doc, filter: Doc, variables: Variables =
   if (simple !== undefined) return simple;
   const steps: Step[] = [];
   const all = fieldsIn(spec);
+  if (all.filter(({ path }) => path.endsWith('.$')).length > 1)
+    throw new MongoError(31276, 'Cannot specify more than one positional projection per query.');
   const kept = all.flatMap((field) => withoutArrays(field, filter, variables, steps));
   // Beside fields to keep, a slice is one of them.
   const first = kept.find(({ path }) => path !== '_id');

@@ -2,7 +2,7 @@ import { type Doc, isDoc } from '../bson/document.js';
 import { compareValues, equalValues } from '../bson/compare.js';
 import { isNumeric, toNumber, typeName } from '../bson/types.js';
 import { badValue, MongoError } from '../errors.js';
-import { fieldPredicate, isOperators, matcher } from '../query/matcher.js';
+import { fieldPredicate, isOperators, matcher, TOP_LEVEL } from '../query/matcher.js';
 import { isRegex } from '../query/regex.js';
 import { sorter } from '../query/sort.js';
 
@@ -92,8 +92,11 @@ export function pull(current: unknown, argument: unknown): unknown[] | undefined
   return array.filter((item) => !matches(item));
 }
 
+/** `{ $or: [...] }` is about fields of the elements, `{ $gt: 1 }` about themselves. */
+const isTopLevel = (argument: Doc): boolean => Object.hasOwn(TOP_LEVEL, Object.keys(argument)[0] ?? '');
+
 function pullPredicate(argument: unknown): (item: unknown) => boolean {
-  if (isOperators(argument) || isRegex(argument)) {
+  if (isRegex(argument) || (isOperators(argument) && !isTopLevel(argument))) {
     const predicate = fieldPredicate('item', argument);
     return (item) => predicate({ item: Array.isArray(item) ? [item] : item });
   }
