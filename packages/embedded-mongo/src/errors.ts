@@ -34,6 +34,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   98: 'DBPathInUse',
   115: 'CommandNotSupported',
   121: 'DocumentValidationFailure',
+  123: 'NotAReplicaSet',
   146: 'ExceededMemoryLimit',
   168: 'InvalidPipelineOperator',
   171: 'CannotIndexParallelArrays',

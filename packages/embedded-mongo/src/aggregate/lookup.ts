@@ -5,6 +5,7 @@ import { failedToParse, MongoError } from '../errors.js';
 import { fieldsOf } from '../expression/arguments.js';
 import { assertVariable } from '../expression/compile.js';
 import { parsePath, valueAt } from '../expression/path.js';
+import { isRegex } from '../query/regex.js';
 import { Long } from 'bson';
 import type { StageCompiler, StageContext } from './aggregation.js';
 import { ofDocument } from './reshape.js';
@@ -54,13 +55,14 @@ function joinOf({ localField, foreignField }: Doc): Join | undefined {
       "$lookup requires both or neither of 'localField' and 'foreignField' to be specified",
     );
   const path = parsePath(localField);
-  return (doc) => [{ $match: { [foreignField]: anyOf(valueAt(doc, path)) } }];
+  return (doc) => [{ $match: joined(foreignField, valueAt(doc, path)) }];
 }
 
-/** A missing value joins null and missing; an array joins each of its elements. */
-function anyOf(value: unknown): Doc {
-  if (!Array.isArray(value)) return { $eq: value ?? null };
-  return { $in: value };
+/** A missing value joins null and missing; an array joins each of its elements, a regular expression only its like. */
+function joined(field: string, value: unknown): Doc {
+  if (!Array.isArray(value)) return { [field]: { $eq: value ?? null } };
+  if (value.some(isRegex)) return { $or: value.map((item: unknown) => ({ [field]: { $eq: item } })) };
+  return { [field]: { $in: value } };
 }
 
 interface Walk {

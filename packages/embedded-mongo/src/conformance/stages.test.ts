@@ -279,6 +279,21 @@ table(
       ],
     ],
     [
+      '$lookup takes a stored regular expression for a value',
+      [
+        { _id: 1, k: /^a/, l: [/^a/, 'b'] },
+        { _id: 2, k: 'ab' },
+        { _id: 3, k: 'b' },
+      ],
+      [
+        { $match: { _id: 1 } },
+        { $lookup: { from: 'c', localField: 'k', foreignField: 'k', as: 'one' } },
+        { $lookup: { from: 'c', localField: 'l', foreignField: 'k', as: 'each' } },
+        { $project: { one: '$one._id', each: '$each._id' } },
+      ],
+      [{ _id: one, one: [one], each: [one, int(3)] }],
+    ],
+    [
       '$graphLookup',
       [
         { _id: 1, next: 2 },
