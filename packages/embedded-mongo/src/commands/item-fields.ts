@@ -1,5 +1,5 @@
 import type { Doc } from '../bson/document.js';
-import { MongoError } from '../errors.js';
+import { MongoError, typeMismatch } from '../errors.js';
 
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   updates: [
@@ -28,6 +28,10 @@ export function assertItemFields(command: string, field: string, items: readonly
       throw new MongoError(
         40414,
         `BSON field '${command}.${field}.${missing}' is missing but a required field`,
+      );
+    if (item.q === null)
+      throw typeMismatch(
+        `BSON field '${command}.${field}.q' is the wrong type 'null', expected type 'object'`,
       );
   }
 }

@@ -33,6 +33,7 @@ table(
     ['an item of update without a filter', { update: 'c', updates: [{ u: { $set: { a: 2 } } }] }, 40_414],
     ['an item of update without an update', { update: 'c', updates: [{ q: {} }] }, 40_414],
     ['an item of delete without a filter', { delete: 'c', deletes: [{ limit: 0 }] }, 40_414],
+    ['an item of delete with null for its filter', { delete: 'c', deletes: [{ q: null, limit: 0 }] }, 14],
     ['an item of delete without a limit', { delete: 'c', deletes: [{ q: {} }] }, 40_414],
     ['a snapshot', { find: 'c', readConcern: { level: 'snapshot' } }, 123],
     [
