@@ -1,4 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
 import { compose, type Composition } from '../compose/compose.js';
 import type { Problem } from '../compose/problem.js';
 import type { Acknowledgement, JudgedChange } from '../diff/change.js';
@@ -9,7 +10,7 @@ import type { Registry } from '../operations/registry.js';
 import type { ServiceCalls } from '../operations/service-calls.js';
 import { isValid } from '../operations/validity.js';
 import { planText } from '../plans/golden.js';
-import { createPlanner } from '../plans/planner.js';
+import { createPlanners, type Plan, type Planners } from '../plans/planner.js';
 import { acknowledge } from './acknowledgements.js';
 import { invalidOperations } from './invalid.js';
 import { judgeChanges, type Baseline } from './judge.js';
@@ -57,12 +58,14 @@ export async function check(input: CheckInput): Promise<Verdict> {
   const { composition } = composed;
   const asked = [...operations, ...gone.operations];
   const called = [...calls, ...gone.calls];
-  const found = baseline === undefined ? [] : await judgeChanges(baseline, composition, asked, called);
+  const planners = createPlanners(baseline ?? composition, composition);
+  const found =
+    baseline === undefined ? [] : await judgeChanges(baseline, composition, asked, called, planners.before);
   const { changes, ...decisions } = acknowledge(found, input.acknowledgements);
   const findings = [
     operationFindings(input, gone, composition, changes),
     ofEveryone(input, { ...decisions, errors: [...registry.problems, ...decisions.errors] }),
-    planFindings(input, composition),
+    planFindings(input, composition, planners),
     { errors: [...styleFindings(input, composition), ...(input.derived?.(composition) ?? [])], warnings: [] },
   ];
   const verdict: Verdict = {
@@ -134,15 +137,15 @@ function styleFindings({ lint: linted }: CheckInput, composition: Composition): 
   return linted === true ? lint(composition) : [];
 }
 
-function planFindings(input: CheckInput, composition: Composition): Findings {
+function planFindings(input: CheckInput, { api }: Composition, planners: Planners): Findings {
   const { plans, alone, registry, baseline } = input;
   if (plans === undefined) return { errors: [], warnings: [] };
-  const planned = planAll(composition, registry.operations);
+  const planned = planAll(planners.after, api, registry.operations);
   if (alone === true) {
     const before =
       baseline === undefined
         ? new Map<RegisteredOperation, QueryPlan>()
-        : planAll(baseline, registry.operations);
+        : planAll(planners.before, baseline.api, registry.operations);
     const { errors, changed } = checkPlans(plannedOtherwise(before, planned), {
       ...plans,
       measured: new Map(),
@@ -170,10 +173,10 @@ function outcomeOf(verdict: Verdict): Verdict['outcome'] {
 
 /** The plans of all operations that the graph accepts. */
 export function planAll(
-  { api, supergraphSdl }: Pick<Composition, 'api' | 'supergraphSdl'>,
+  plan: Plan,
+  api: GraphQLSchema,
   operations: readonly RegisteredOperation[],
 ): ReadonlyMap<RegisteredOperation, QueryPlan> {
-  const plan = createPlanner(supergraphSdl);
   const valid = operations.filter(({ document }) => isValid(api, document));
   return new Map(valid.map((operation) => [operation, plan(operation.document)]));
 }

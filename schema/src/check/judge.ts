@@ -15,6 +15,7 @@ import type { Place, Subgraph } from '../graph/subgraph.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { isValid } from '../operations/validity.js';
 import type { ServiceCalls } from '../operations/service-calls.js';
+import type { Plan } from '../plans/planner.js';
 import { refusedByRollout } from '../rollout/rollout.js';
 import { brokenForGood } from './acknowledgements.js';
 import type { Promises } from './promises.js';
@@ -41,7 +42,8 @@ export async function judgeChanges(
   before: Baseline,
   after: Composition,
   operations: readonly RegisteredOperation[],
-  calls: readonly ServiceCalls[] = [],
+  calls: readonly ServiceCalls[],
+  planBefore: Plan,
 ): Promise<readonly JudgedChange[]> {
   if (isSame(before, after)) return [];
   const valid = operations.filter(({ document }) => isValid(before.api, document));
@@ -55,7 +57,7 @@ export async function judgeChanges(
   const judged = found.map((change) => judge(change, before, after, used));
   const broken = brokenForGood(judged);
   // What breaks an operation for good need not be said to break it during the deployment too.
-  const refused = refusedByRollout(before, after, valid).filter(
+  const refused = refusedByRollout(before, after, valid, planBefore).filter(
     ({ operations: asking }) => asking.length === 0 || !asking.every((each) => broken.has(each)),
   );
   const refusedAt = refused.map((change) => ({ ...change, places: blameFor(change, before, after) }));

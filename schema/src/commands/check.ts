@@ -13,6 +13,7 @@ import { readRegistry } from '../operations/registry.js';
 import { readServiceCalls } from '../operations/service-calls.js';
 import { readBudgets, readMeasuredCommands, type Budget } from '../plans/budgets.js';
 import { planText, readGoldenPlan, writeGoldenPlans } from '../plans/golden.js';
+import { createPlanner } from '../plans/planner.js';
 import { shapeOf } from '../plans/shape.js';
 import { REPORTS } from '../report/report.js';
 import { publishedWith } from './alone.js';
@@ -99,7 +100,9 @@ function updatePlans(root: string): void {
   const folder = join(root, PLANS);
   const result = composeTree(root);
   if (!result.ok) return;
-  const plans = planAll(result.composition, readRegistry(workingTree(root)).operations);
+  const { api, supergraphSdl } = result.composition;
+  const { operations } = readRegistry(workingTree(root));
+  const plans = planAll(createPlanner(supergraphSdl), api, operations);
   writeGoldenPlans(
     folder,
     new Map([...plans].map(([operation, plan]) => [operation, planText(operation, plan)])),

@@ -34,7 +34,18 @@ export interface Usage {
   readonly reached: ReadonlySet<string>;
 }
 
+const cache = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, Usage>>();
+
+/** What an operation relies on. Changes and plans are asked about it, and it is read once. */
 export function usageOf(document: DocumentNode, schema: GraphQLSchema): Usage {
+  const bySchema = cache.get(schema) ?? new WeakMap<DocumentNode, Usage>();
+  cache.set(schema, bySchema);
+  const usage = bySchema.get(document) ?? readUsage(document, schema);
+  bySchema.set(document, usage);
+  return usage;
+}
+
+function readUsage(document: DocumentNode, schema: GraphQLSchema): Usage {
   const selected = new Set<string>();
   const passed = new Set<string>();
   const omittable = new Set<string>();
@@ -120,14 +131,14 @@ function reachedBy(
   return reached;
 }
 
-function optionalVariables(document: DocumentNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  visit(document, {
-    VariableDefinition: ({ variable, type, defaultValue }) => {
-      if (type.kind !== Kind.NON_NULL_TYPE && defaultValue === undefined) names.add(variable.name.value);
-    },
-  });
-  return names;
+function optionalVariables({ definitions }: DocumentNode): ReadonlySet<string> {
+  const variables = definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : [],
+  );
+  const optional = variables.filter(
+    ({ type, defaultValue }) => type.kind !== Kind.NON_NULL_TYPE && defaultValue === undefined,
+  );
+  return new Set(optional.map(({ variable }) => variable.name.value));
 }
 
 /** A variable may hold anything its type allows, and leave out any field: all the way down. */

@@ -1,4 +1,5 @@
 import { validate, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { RULES } from './rules.js';
 
 const cache = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, readonly GraphQLError[]>>();
 
@@ -6,7 +7,7 @@ const cache = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, readonly GraphQLE
 export function validationErrors(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
   const bySchema = cache.get(schema) ?? new WeakMap<DocumentNode, readonly GraphQLError[]>();
   cache.set(schema, bySchema);
-  const errors = bySchema.get(document) ?? validate(schema, document);
+  const errors = bySchema.get(document) ?? validate(schema, document, RULES);
   bySchema.set(document, errors);
   return errors;
 }

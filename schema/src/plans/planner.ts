@@ -1,13 +1,52 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { usageOf } from '../diff/usage.js';
+import { plannedAlike } from './alike.js';
 
 /** Plans operations as the router does, without running it. */
 export type Plan = (document: DocumentNode) => QueryPlan;
 
+/** A planner that is built when it is first asked, and plans an operation once. */
 export function createPlanner(supergraphSdl: string): Plan {
+  let build: Plan | undefined;
+  const known = new WeakMap<DocumentNode, QueryPlan>();
+  return (document) => {
+    build ??= builtPlanner(supergraphSdl);
+    const plan = known.get(document) ?? build(document);
+    known.set(document, plan);
+    return plan;
+  };
+}
+
+function builtPlanner(supergraphSdl: string): Plan {
   const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: null, validateSupergraph: false });
   const planner = new QueryPlanner(supergraph);
   const api = supergraph.apiSchema();
   return (document) => planner.buildQueryPlan(operationFromDocument(api, document, { validate: false }));
+}
+
+interface State {
+  readonly supergraphSdl: string;
+  readonly api: GraphQLSchema;
+}
+
+/** Plans for two states of a graph, which have most of them in common. */
+export interface Planners {
+  /** For operations that are valid there, as the other. */
+  readonly before: Plan;
+  readonly after: Plan;
+}
+
+/** Planners of two states, of which the earlier takes over every plan of the later that is certainly its own. */
+export function createPlanners(before: State, after: State): Planners {
+  const [planBefore, planAfter] = [createPlanner(before.supergraphSdl), createPlanner(after.supergraphSdl)];
+  let isAlike: ReturnType<typeof plannedAlike> | undefined;
+  return {
+    after: planAfter,
+    before: (document) => {
+      isAlike ??= plannedAlike(before.supergraphSdl, after.supergraphSdl);
+      return isAlike(usageOf(document, before.api)) ? planAfter(document) : planBefore(document);
+    },
+  };
 }

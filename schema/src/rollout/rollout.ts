@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { Change } from '../diff/change.js';
 import type { RegisteredOperation } from '../operations/operation.js';
-import { createPlanner } from '../plans/planner.js';
+import type { Plan } from '../plans/planner.js';
 import { fetchesOf } from '../plans/shape.js';
 import { refusalsOf, type Refusal } from './fetches.js';
 import { replacements, type State } from './replacement.js';
@@ -18,13 +18,14 @@ export interface RefusedFetch extends Change {
 /**
  * Between a subgraph's deployment and the router's next supergraph the running router plans by the published one.
  * Each request of those plans must still make sense to the new subgraph; where it does not, a deployment is an
- * outage although the API looks the same. Every operation is planned: which subgraphs one comes to, through keys and
- * @requires of others, nothing but its plan tells.
+ * outage although the API looks the same. Every operation is planned, by `plan` as before: which subgraphs one comes to,
+ * through keys and @requires of others, nothing but its plan tells.
  */
 export function refusedByRollout(
   before: State,
   after: State,
   operations: readonly RegisteredOperation[],
+  plan: Plan,
 ): readonly RefusedFetch[] {
   const changed = replacements(before.subgraphs, after.subgraphs);
   if (changed.length === 0) return [];
@@ -33,7 +34,7 @@ export function refusedByRollout(
   );
   const inAnyCase = new Set(lost.map(keyOf));
   const refusals = new Map(changed.map((each) => [each.was.name, refusalsOf(each)]));
-  const planned = refusedPlans(before.supergraphSdl, refusals, operations).filter(
+  const planned = refusedPlans(plan, refusals, operations).filter(
     (each) => !each.nested || inAnyCase.has(keyOf(each.change)),
   );
   const told = new Set(planned.map(({ change }) => keyOf(change)));
@@ -53,11 +54,10 @@ interface RefusedPlans extends Refusal {
 }
 
 function refusedPlans(
-  supergraphSdl: string,
+  plan: Plan,
   refusals: ReadonlyMap<string, (fetch: FetchNode) => readonly Refusal[]>,
   operations: readonly RegisteredOperation[],
 ): readonly RefusedPlans[] {
-  const plan = createPlanner(supergraphSdl);
   const found = new Map<string, RefusedPlans>();
   for (const operation of operations) {
     const fetches = fetchesOf(plan(operation.document).node);

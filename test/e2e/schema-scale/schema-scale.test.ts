@@ -10,6 +10,7 @@ import { workingTree } from '../../../schema/src/graph/working-tree.js';
 import { readRegistry } from '../../../schema/src/operations/registry.js';
 import type { RegisteredOperation } from '../../../schema/src/operations/operation.js';
 import { planText, writeGoldenPlans } from '../../../schema/src/plans/golden.js';
+import { createPlanner } from '../../../schema/src/plans/planner.js';
 import { publishedFiles } from '../../../schema/src/publish/publish.js';
 import { syntheticOperations, syntheticSubgraphs } from '../../../schema/src/testing/synthetic.js';
 
@@ -72,7 +73,7 @@ function write(path: string, text: string): void {
 /** Checks in what a repository of that size would have: published state, plans and budgets. */
 function record(composition: Composition, operations: readonly RegisteredOperation[]): void {
   for (const [path, text] of publishedFiles(composition, operations)) write(path, text);
-  const plans = planAll(composition, operations);
+  const plans = planAll(createPlanner(composition.supergraphSdl), composition.api, operations);
   const texts = [...plans].map(([operation, plan]) => [operation, planText(operation, plan)] as const);
   writeGoldenPlans(join(root, 'schema/plans'), new Map(texts));
   const all = (value: unknown) =>

@@ -1,0 +1,25 @@
+import {
+  getEnterLeaveForKind,
+  Kind,
+  KnownTypeNamesRule,
+  specifiedRules,
+  type ASTVisitor,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+
+/** The specification's rules. The one about type names would list every type of the schema for each document. */
+export const RULES: readonly ValidationRule[] = specifiedRules.map((rule) =>
+  rule === KnownTypeNamesRule ? knownTypeNames : rule,
+);
+
+/** Asks the specification's rule, with its suggestions, only where a document names a type that there is not. */
+function knownTypeNames(context: ValidationContext): ASTVisitor {
+  return {
+    NamedType: (...visited) => {
+      const [{ name }] = visited;
+      if (context.getSchema().getType(name.value) !== undefined) return;
+      getEnterLeaveForKind(KnownTypeNamesRule(context), Kind.NAMED_TYPE).enter?.(...visited);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import {
+  isTypeDefinitionNode,
+  Kind,
+  type DefinitionNode,
+  type FieldDefinitionNode,
+  type TypeDefinitionNode,
+} from 'graphql';
+import { isMachinery, supergraphDocument } from '../diff/supergraph-elements.js';
+
+/** A part of a supergraph that can change by itself: a type, or what a root type says of itself, or a root type's field. */
+export type PlannedElement = TypeDefinitionNode | FieldDefinitionNode;
+
+/** What a planner reads of a supergraph. */
+export interface PlanInputs {
+  /** What every plan depends on: the subgraphs, the directives and the features in use. */
+  readonly common: readonly DefinitionNode[];
+  /** By coordinate. Operations have little in common of a root type: it is `Query`, without fields, and each `Query.field`. */
+  readonly elements: ReadonlyMap<string, PlannedElement>;
+}
+
+const ROOTS: ReadonlySet<string> = new Set(['Query', 'Mutation']);
+
+export function planInputsOf(supergraphSdl: string): PlanInputs {
+  const common: DefinitionNode[] = [];
+  const elements = new Map<string, PlannedElement>();
+  for (const definition of supergraphDocument(supergraphSdl).definitions) {
+    if (!isTypeDefinitionNode(definition) || isMachinery(definition.name.value)) {
+      common.push(definition);
+      continue;
+    }
+    const { value: name } = definition.name;
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION && ROOTS.has(name)) {
+      elements.set(name, { ...definition, fields: [] });
+      for (const field of definition.fields ?? []) elements.set(`${name}.${field.name.value}`, field);
+    } else elements.set(name, definition);
+  }
+  return { common, elements };
+}
