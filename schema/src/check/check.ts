@@ -12,6 +12,7 @@ import { isValid } from '../operations/validity.js';
 import { planText } from '../plans/golden.js';
 import { createPlanners, type Plan, type Planners } from '../plans/planner.js';
 import { acknowledge } from './acknowledgements.js';
+import { tellAddresses } from './addresses.js';
 import { invalidOperations } from './invalid.js';
 import { judgeChanges, type Baseline } from './judge.js';
 import { checkBudgets } from './budgets.js';
@@ -79,6 +80,7 @@ export async function check(input: CheckInput): Promise<Verdict> {
       ...tellRetiredCalls(gone.calls, promises.as),
       ...promises.problems,
       ...newPolicies(baseline, composition),
+      ...tellAddresses(baseline?.subgraphs ?? [], composition.subgraphs),
     ],
     changes,
     operations: operations.length,

@@ -6,7 +6,7 @@ import { subgraph, type Subgraph } from './subgraph.js';
 import type { Tree } from './tree.js';
 
 /** Where the list of subgraphs stands, relative to the repository's root. */
-const LIST = 'schema/subgraphs.json';
+export const LIST = 'schema/subgraphs.json';
 
 /** The repository's root, seen from a folder in it. */
 export function findRoot(folder: string): string {
