@@ -17,17 +17,27 @@ export function gitTree(root: string, ref: string): Tree {
     .trim();
   // `^HEAD` is a revision to git: all that is not in it.
   if (commit.startsWith('^')) throw unreadable(ref, UNKNOWN);
+  const refuseLinks = (files: readonly Entry[], folder: string) => {
+    const link = files.find(({ mode }) => mode === SYMBOLIC_LINK);
+    if (link === undefined) return;
+    // To git it is a file that holds a path.
+    const path = `${folder}${link.name}`;
+    throw unreadable(ref, `${path} is a symbolic link there, which is not followed.`);
+  };
   const listed = new Map<string, string>();
   return {
     nameOf: (path) => `${path} at ${ref}`,
     has: (path) => git(['ls-tree', '--name-only', commit, `./${path}`], path).length > 0,
     read: (path) => {
-      const show = () => git(['show', `${commit}:./${path}`], path).toString();
-      return withoutMark(listed.get(path) ?? show());
+      const known = listed.get(path);
+      if (known !== undefined) return withoutMark(known);
+      refuseLinks(entries(git(['ls-tree', '-z', commit, `./${path}`], path)), '');
+      return withoutMark(git(['show', `${commit}:./${path}`], path).toString());
     },
     // With their texts: whoever lists a folder reads it, and a process a file would take longer than the check.
     list: (folder) => {
       const files = entries(git(['ls-tree', '-r', '-z', '--full-tree', `${commit}:./${folder}`], folder));
+      refuseLinks(files, `${folder}/`);
       const ids = files.map(({ id }) => `${id}\n`).join('');
       const texts = contents(git(['cat-file', '--batch'], folder, ids));
       for (const [index, { name }] of files.entries()) listed.set(`${folder}/${name}`, texts[index] ?? '');
@@ -35,6 +45,15 @@ export function gitTree(root: string, ref: string): Tree {
     },
   };
 }
+
+/** A file as git knows it. */
+interface Entry {
+  readonly mode: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+const SYMBOLIC_LINK = '120000';
 
 const UNKNOWN = 'git knows no such commit. A shallow clone has to fetch it first.';
 
@@ -49,12 +68,15 @@ function gitSays(error: unknown, path: string): string {
 }
 
 /** What `ls-tree -z` lists: mode, type and object, then behind a tab the name. */
-function entries(listing: Buffer): readonly { readonly id: string; readonly name: string }[] {
+function entries(listing: Buffer): readonly Entry[] {
   return listing
     .toString()
     .split('\0')
-    .map((line) => /^\d+ blob (?<id>\w+)\t(?<name>[^]*)$/.exec(line)?.groups)
-    .flatMap((groups) => (groups === undefined ? [] : [{ id: groups.id ?? '', name: groups.name ?? '' }]));
+    .map((line) => /^(?<mode>\d+) blob (?<id>\w+)\t(?<name>[^]*)$/.exec(line)?.groups)
+    .flatMap((groups) => {
+      const { mode = '', id = '', name } = groups ?? {};
+      return name === undefined ? [] : [{ mode, id, name }];
+    });
 }
 
 /** The objects that `cat-file --batch` writes: a line that ends with the size in bytes, the content, a line's end. */
