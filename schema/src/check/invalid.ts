@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Problem } from '../compose/problem.js';
 import type { JudgedChange } from '../diff/change.js';
-import type { RegisteredOperation } from '../operations/operation.js';
+import { askerOf, type RegisteredOperation } from '../operations/operation.js';
 import { validationErrors } from '../operations/validity.js';
 import { brokenForGood } from './acknowledgements.js';
 
@@ -17,9 +17,9 @@ export function invalidOperations(
     if (explained.has(operation)) return [];
     const [error] = validationErrors(schema, operation.document);
     if (error === undefined) return [];
-    const { name, owner, file } = operation;
+    const { name, file } = operation;
     const { startToken, source } = error.nodes?.[0]?.loc ?? {};
     const places = [{ file: source?.name ?? file, line: startToken?.line ?? 1 }];
-    return [{ code, message: `${name} (${owner}): ${error.message}`, places }];
+    return [{ code, message: `${name} (${askerOf(operation)}): ${error.message}`, places }];
   });
 }

@@ -19,7 +19,7 @@ export function retiredCalls(
       subgraph,
       operations: operationsIn(caller, PUBLISHED_CALLS, body).map((operation) => ({
         ...operation,
-        owner: `${caller}, ${as}`,
+        as,
       })),
     }));
 }

@@ -17,8 +17,8 @@ export function retiredOperations(
     .flatMap(({ name, body, file, owner }) => {
       const now = registered.find((operation) => operation.name === name);
       const team = owner ?? now?.owner;
-      const asker = team === undefined ? 'clients in the field' : `${team}, ${as}`;
-      return operationsIn('published', now?.file ?? file, body).map((each) => ({ ...each, owner: asker }));
+      const asker = team === undefined ? { owner: 'clients in the field' } : { owner: team, as };
+      return operationsIn('published', now?.file ?? file, body).map((each) => ({ ...each, ...asker }));
     });
 }
 

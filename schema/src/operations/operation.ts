@@ -10,8 +10,15 @@ export interface RegisteredOperation {
   readonly client: string;
   /** The team: the `# owner:` line of its file. */
   readonly owner: string;
+  /** How it was asked, where nobody registers it like that any more: `as published`. */
+  readonly as?: string;
   readonly file: string;
   /** The normalised text: the operation, then the fragments it uses by name, printed one way. */
   readonly body: string;
   readonly document: DocumentNode;
+}
+
+/** Whom to talk to about it: the team and, if it is no longer asked like that, how it was. */
+export function askerOf({ owner, as }: Pick<RegisteredOperation, 'owner' | 'as'>): string {
+  return as === undefined ? owner : `${owner}, ${as}`;
 }

@@ -1,3 +1,4 @@
+import { askerOf } from '../operations/operation.js';
 import type { Verdict } from '../check/verdict.js';
 import { headline } from './summary.js';
 
@@ -11,7 +12,10 @@ export function jsonReport(verdict: Verdict): string {
     operationsChecked: operations,
     changes: changes.map(({ operations: affected, ...change }) => ({
       ...change,
-      operations: affected.map(({ id, name, client, owner, file }) => ({ id, name, client, owner, file })),
+      operations: affected.map((each) => {
+        const { id, name, client, file } = each;
+        return { id, name, client, owner: askerOf(each), file };
+      }),
     })),
     errors,
     warnings,

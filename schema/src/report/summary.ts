@@ -1,6 +1,6 @@
 import { acknowledgementName, ACKNOWLEDGEMENTS, canBeAcknowledged } from '../check/acknowledgements.js';
 import type { JudgedChange } from '../diff/change.js';
-import type { RegisteredOperation } from '../operations/operation.js';
+import { askerOf, type RegisteredOperation } from '../operations/operation.js';
 import { BAD_USE, unacknowledged, type Verdict } from '../check/verdict.js';
 
 /** The one line that says it all. */
@@ -47,10 +47,10 @@ export function wayToPass(change: JudgedChange, changes: readonly JudgedChange[]
 
 /** `WebOrderPage, WebOrderHistory (web-account) · MobileOrder (mobile-shop)`. */
 export function byOwner(operations: readonly RegisteredOperation[]): string {
-  const owners = [...new Set(operations.map(({ owner }) => owner))].sort();
+  const owners = [...new Set(operations.map(askerOf))].sort();
   return owners
     .map((owner) => {
-      const names = operations.filter((each) => each.owner === owner).map(({ name }) => name);
+      const names = operations.filter((each) => askerOf(each) === owner).map(({ name }) => name);
       return `${names.join(', ')} (${owner})`;
     })
     .join(' · ');
