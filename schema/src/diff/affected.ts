@@ -1,6 +1,5 @@
 import { parentOf } from '../graph/coordinates.js';
 import type { Change } from './change.js';
-import { NOW_REQUIRED } from './phrase.js';
 import type { Usage } from './usage.js';
 
 type Concerns = (coordinate: string, usage: Usage) => boolean;
@@ -19,6 +18,12 @@ const omits: Concerns = (coordinate, { reached, passed }) =>
 
 /** An argument given by a variable is left out whenever the variable is. */
 const mayOmit: Concerns = (coordinate, usage) => omits(coordinate, usage) || usage.omittable.has(coordinate);
+
+/** A service that is not the router hands over what it has, in a variable: which key that is, nobody can read. */
+const entersBy: Concerns = (type, { selected, named }) => selected.has('Query._entities') && named.has(type);
+
+const applies: Concerns = (coordinate, { directives }) =>
+  directives.has(coordinate.split('.')[0] ?? coordinate);
 
 /** Which operations a kind of change concerns. Kinds not listed concern none. */
 const CONCERNS: Readonly<Record<string, Concerns>> = {
@@ -40,26 +45,33 @@ const CONCERNS: Readonly<Record<string, Concerns>> = {
   UNION_MEMBER_REMOVED: (coordinate, usage) =>
     usage.read.has(owner(coordinate)) && touches(memberOf(coordinate), usage),
   UNION_MEMBER_ADDED: (coordinate, usage) => usage.read.has(owner(coordinate)),
-  OBJECT_TYPE_INTERFACE_REMOVED: (coordinate, usage) => touches(memberOf(coordinate), usage),
+  // As with a union: whoever reads the interface only meets the type no more. Broken is who spreads the interface in
+  // what may be the type, and gets nothing of it now, and who waits for the type itself behind the interface.
+  OBJECT_TYPE_INTERFACE_REMOVED: (coordinate, usage) =>
+    usage.met.has(coordinate) || (usage.named.has(owner(coordinate)) && touches(memberOf(coordinate), usage)),
   OBJECT_TYPE_INTERFACE_ADDED: (coordinate, usage) => usage.read.has(memberOf(coordinate)),
   PROTECTION_ADDED: reaches,
   PROTECTION_CHANGED: reaches,
   PROTECTION_TIGHTENED: reaches,
   COST_RAISED: (coordinate, usage) => reaches(coordinate, usage) || passes(coordinate, usage),
   LIST_SIZE_CHANGED: reaches,
+  KEY_REMOVED: entersBy,
+  DIRECTIVE_REMOVED: applies,
+  DIRECTIVE_ARGUMENT_REMOVED: applies,
+  DIRECTIVE_LOCATION_REMOVED: applies,
 };
 
 function memberOf(coordinate: string): string {
   return coordinate.slice(coordinate.indexOf('.') + 1);
 }
 
-export function concerns({ severity, kind, coordinate, text }: Change, usage: Usage): boolean {
+export function concerns({ severity, kind, coordinate, isNowRequired }: Change, usage: Usage): boolean {
   // A value that no client may send is one that readers only meet no more.
   if (kind === 'ENUM_VALUE_REMOVED' && severity !== 'breaking') return usage.read.has(owner(coordinate));
-  if (kind === 'FIELD_ARGUMENT_TYPE_CHANGED' && text.endsWith(NOW_REQUIRED)) {
+  if (kind === 'FIELD_ARGUMENT_TYPE_CHANGED' && isNowRequired) {
     return passes(coordinate, usage) || omits(coordinate, usage);
   }
-  if (kind === 'INPUT_FIELD_TYPE_CHANGED' && text.endsWith(NOW_REQUIRED)) {
+  if (kind === 'INPUT_FIELD_TYPE_CHANGED' && isNowRequired) {
     return sends(coordinate, usage) || leavesOut(coordinate, usage);
   }
   return CONCERNS[kind]?.(coordinate, usage) ?? false;

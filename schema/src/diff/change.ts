@@ -20,6 +20,11 @@ export interface Change {
   readonly coordinate: string;
   /** What happened to it, to be read after the coordinate. */
   readonly text: string;
+  /** What it went from and to, where it is the one or the other. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Whether requests must give now what they could leave out. */
+  readonly isNowRequired?: true;
   /** The subgraph it is about, where it is about one alone. */
   readonly subgraph?: string;
 }
@@ -28,6 +33,8 @@ export interface Change {
 export interface JudgedChange extends Change {
   readonly places: readonly Place[];
   readonly operations: readonly RegisteredOperation[];
+  /** Whether each of the operations stays valid, and only people can tell if what it sends is still taken. */
+  readonly staysValid?: true;
   /** Why a breaking change may pass. */
   readonly acknowledgement?: Acknowledgement;
 }

@@ -26,11 +26,13 @@ function weightChange(
 ): readonly Change[] {
   const [was, is] = [weightOf(before), weightOf(after)];
   if (was === is) return [];
-  const text = `cost ${was ?? 'default'} → ${is ?? 'default'}`;
+  const [from, to] = [`${was ?? 'default'}`, `${is ?? 'default'}`];
   // A weight stands for the whole list; without one every item has its own, so that may be more.
   const raised = is === undefined || is > (was ?? 0);
   const kind = raised ? 'COST_RAISED' : 'COST_LOWERED';
-  return [{ severity: raised ? 'dangerous' : 'safe', kind, coordinate, text }];
+  return [
+    { severity: raised ? 'dangerous' : 'safe', kind, coordinate, text: `cost ${from} → ${to}`, from, to },
+  ];
 }
 
 function weightOf(directives: readonly ConstDirectiveNode[]): number | undefined {
@@ -45,10 +47,10 @@ function listChange(
 ): readonly Change[] {
   const [was, is] = [listSizeOf(before), listSizeOf(after)];
   if (was === is) return [];
-  const text = `${was} → ${is}`;
+  const what = { coordinate, text: `${was} → ${is}`, from: was, to: is };
   return isSmaller(before, after)
-    ? [{ severity: 'safe', kind: 'LIST_SIZE_LOWERED', coordinate, text }]
-    : [{ severity: 'dangerous', kind: 'LIST_SIZE_CHANGED', coordinate, text }];
+    ? [{ severity: 'safe', kind: 'LIST_SIZE_LOWERED', ...what }]
+    : [{ severity: 'dangerous', kind: 'LIST_SIZE_CHANGED', ...what }];
 }
 
 /** Whether nothing else than the size is said otherwise, and that to be less. */

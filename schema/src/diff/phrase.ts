@@ -1,4 +1,5 @@
 import type { CriticalityLevel } from '@graphql-inspector/core';
+import type { Change } from './change.js';
 
 /** A difference as the inspector tells it. */
 export interface InspectedChange {
@@ -11,8 +12,6 @@ export interface InspectedChange {
 
 type Meta = Readonly<Record<string, unknown>>;
 type Phrase = (meta: Meta) => string;
-
-export const NOW_REQUIRED = 'is now required';
 
 const text = (meta: Meta, key: string) => (typeof meta[key] === 'string' ? meta[key] : 'none');
 const flag = (meta: Meta, key: string) => meta[key] === true;
@@ -77,17 +76,28 @@ function kindName(kind: string): string {
     .toLowerCase();
 }
 
-export function phrase(
-  change: InspectedChange,
-  isNowRequired: boolean,
-): { readonly coordinate: string; readonly text: string } {
+/** Where the inspector tells what something went from and to. */
+const ENDS: Readonly<Record<string, readonly [from: string, to: string]>> = {
+  TYPE_KIND_CHANGED: ['oldTypeKind', 'newTypeKind'],
+  FIELD_TYPE_CHANGED: ['oldFieldType', 'newFieldType'],
+  FIELD_ARGUMENT_TYPE_CHANGED: ['oldArgumentType', 'newArgumentType'],
+  FIELD_ARGUMENT_DEFAULT_CHANGED: ['oldDefaultValue', 'newDefaultValue'],
+  INPUT_FIELD_TYPE_CHANGED: ['oldInputFieldType', 'newInputFieldType'],
+  INPUT_FIELD_DEFAULT_VALUE_CHANGED: ['oldDefaultValue', 'newDefaultValue'],
+};
+
+/** The inspector's change in our words, and as data what follows from it. */
+export function phrase(change: InspectedChange, required: boolean): Omit<Change, 'severity' | 'kind'> {
   const meta = change.meta as Meta;
   const say = PHRASES[change.type];
   const what = say === undefined ? change.message : say(meta);
-  const isNew = change.type.endsWith('_ADDED');
+  const isNowRequired = required && !change.type.endsWith('_ADDED');
+  const [from, to] = ENDS[change.type] ?? [];
   return {
     coordinate: coordinateOf(change, meta),
-    text: isNowRequired && !isNew ? `${what}, ${NOW_REQUIRED}` : what,
+    text: isNowRequired ? `${what}, is now required` : what,
+    ...(from === undefined || to === undefined ? {} : { from: text(meta, from), to: text(meta, to) }),
+    ...(isNowRequired ? { isNowRequired } : {}),
   };
 }
 

@@ -55,7 +55,9 @@ export function describeProtection({ authenticated, scopes, policies }: Protecti
 }
 
 function listed(sets: Alternatives): string {
-  return sets.map((set) => set.join(' + ')).join(' or ');
+  // As it is written, where there is nothing to name.
+  const names = sets.map((set) => (set.length === 0 ? '[[]]' : set.join(' + ')));
+  return names.length === 0 ? '[]' : names.join(' or ');
 }
 
 /** Who may see what, compared over the elements that both supergraphs have. */
@@ -69,9 +71,9 @@ export function diffProtection(before: string, after: string): readonly Change[]
     const looser = !implies(is, was);
     const tighter = !implies(was, is);
     if (!looser && !tighter) return [];
-    const text = `${describeProtection(was)} → ${describeProtection(is)}`;
+    const [from, to] = [describeProtection(was), describeProtection(is)];
     const kind = looser && tighter ? 'PROTECTION_CHANGED' : kindOf(was, is, looser);
-    return [{ severity: 'breaking' as const, kind, coordinate, text }];
+    return [{ severity: 'breaking' as const, kind, coordinate, text: `${from} → ${to}`, from, to }];
   });
 }
 

@@ -1,0 +1,65 @@
+import {
+  getNamedType,
+  isAbstractType,
+  isLeafType,
+  type ASTVisitor,
+  type GraphQLSchema,
+  type TypeInfo,
+} from 'graphql';
+import { parentOf } from '../graph/coordinates.js';
+
+/** What an operation reads. */
+export interface Selections {
+  /** `Type.field` that it selects. */
+  readonly selected: ReadonlySet<string>;
+  /** Leaf and abstract types whose values it reads. */
+  readonly read: ReadonlySet<string>;
+  /** Types it names or selects from. */
+  readonly touched: ReadonlySet<string>;
+  /** Types and fields that may be behind what it names: those of every type that an interface or a union stands for. */
+  readonly reached: ReadonlySet<string>;
+}
+
+/** Looks on while an operation is visited with `info`. */
+export function collectSelections(
+  info: TypeInfo,
+  schema: GraphQLSchema,
+): { readonly visitor: ASTVisitor; readonly found: () => Selections } {
+  const selected = new Set<string>();
+  const read = new Set<string>();
+  const touched = new Set<string>();
+  const visitor: ASTVisitor = {
+    Field: (node) => {
+      const parent = info.getParentType();
+      const definition = info.getFieldDef();
+      if (!parent || !definition) return;
+      const result = getNamedType(definition.type);
+      selected.add(`${parent.name}.${node.name.value}`);
+      touched.add(parent.name).add(result.name);
+      if (isLeafType(result) || isAbstractType(result)) read.add(result.name);
+    },
+    NamedType: (node) => void touched.add(node.name.value),
+  };
+  return {
+    visitor,
+    found: () => ({ selected, read, touched, reached: reachedBy(touched, selected, schema) }),
+  };
+}
+
+function reachedBy(
+  touched: ReadonlySet<string>,
+  selected: ReadonlySet<string>,
+  schema: GraphQLSchema,
+): ReadonlySet<string> {
+  const standsFor = (name: string) => {
+    const type = schema.getType(name);
+    return isAbstractType(type) ? schema.getPossibleTypes(type).map((each) => each.name) : [];
+  };
+  const reached = new Set([...touched, ...selected]);
+  for (const type of touched) for (const behind of standsFor(type)) reached.add(behind);
+  for (const coordinate of selected) {
+    const type = parentOf(coordinate) ?? coordinate;
+    for (const behind of standsFor(type)) reached.add(`${behind}${coordinate.slice(type.length)}`);
+  }
+  return reached;
+}
