@@ -17,6 +17,8 @@ export const ACKNOWLEDGEMENTS = 'schema/acknowledged.json';
  */
 const ASK_A_PERSON = new Set([
   ...COSTS_MORE,
+  // Which key a service hands over is in its variables.
+  'KEY_REMOVED',
   'PROTECTION_ADDED',
   'PROTECTION_CHANGED',
   'PROTECTION_LOOSENED',
@@ -25,8 +27,8 @@ const ASK_A_PERSON = new Set([
   'ROUTER_REFUSED',
 ]);
 
-export function canBeAcknowledged({ kind, operations }: JudgedChange): boolean {
-  return operations.length === 0 || ASK_A_PERSON.has(kind);
+export function canBeAcknowledged({ kind, operations, staysValid }: JudgedChange): boolean {
+  return operations.length === 0 || staysValid === true || ASK_A_PERSON.has(kind);
 }
 
 /**
@@ -53,7 +55,7 @@ export function acknowledgementName(change: JudgedChange, changes: readonly Judg
   const isShared = changes.some(
     (each) => each !== change && each.severity === 'breaking' && changeName(each) === name,
   );
-  return isShared || change.text.includes(' → ') ? `${name}: ${change.text}` : name;
+  return isShared || change.to !== undefined ? `${name}: ${change.text}` : name;
 }
 
 /** Matches decisions with the changes they are about. One that is not complete decides nothing. */

@@ -19,6 +19,7 @@ import type { Plan } from '../plans/planner.js';
 import { refusedByRollout } from '../rollout/rollout.js';
 import { brokenForGood } from './acknowledgements.js';
 import type { Promises } from './promises.js';
+import { stayingValid } from './still-valid.js';
 import { judgeServiceCalls, merged } from './service-calls.js';
 
 /** The state of the graph that changes are judged against. */
@@ -75,7 +76,8 @@ function judge(
     change.severity === 'safe'
       ? []
       : used.filter(({ usage }) => concerns(change, usage)).map(({ operation }) => operation);
-  const judged = { ...change, places: blameFor(change, before, after), operations };
+  const places = blameFor(change, before, after);
+  const judged = { ...change, places, operations, ...stayingValid(change, operations, after.api) };
   if (!COSTS_MORE.has(change.kind) || operations.length === 0) return judged;
   return { ...judged, severity: 'breaking', text: `${change.text}, which may exceed the router's limit` };
 }

@@ -8,6 +8,8 @@ import { usageOf } from '../diff/usage.js';
 import type { Subgraph } from '../graph/subgraph.js';
 import { schemaOf } from '../graph/subgraph-schema.js';
 import { SERVICE_CALLS, type ServiceCalls } from '../operations/service-calls.js';
+import { stayingValid } from './still-valid.js';
+import { diffKeys } from '../diff/ownership.js';
 import { invalidOperations } from './invalid.js';
 
 /**
@@ -29,15 +31,22 @@ export async function judgeServiceCalls(
       if (is === undefined) return [{ ...goneFor(was), operations }];
       const schema = schemaOf(was);
       const used = operations.map((operation) => ({ operation, usage: usageOf(operation.document, schema) }));
-      const changes = [...(await diffApi(schema, schemaOf(is))), ...diffProtection(was.sdl, is.sdl)];
+      const schemaNow = schemaOf(is);
+      const changes = [
+        ...(await diffApi(schema, schemaNow)),
+        ...diffProtection(was.sdl, is.sdl),
+        ...lostKeys(was, is),
+      ];
       return changes
         .filter(({ severity }) => severity !== 'safe')
-        .map((change) => ({
-          ...change,
-          subgraph: name,
-          places: blame(change.coordinate, [was], [is]),
-          operations: used.filter(({ usage }) => concerns(change, usage)).map(({ operation }) => operation),
-        }))
+        .map((change) => {
+          const concerned = used
+            .filter(({ usage }) => concerns(change, usage))
+            .map(({ operation }) => operation);
+          const places = blame(change.coordinate, [was], [is]);
+          const validity = stayingValid(change, concerned, schemaNow);
+          return { ...change, subgraph: name, places, operations: concerned, ...validity };
+        })
         .filter((change) => change.operations.length > 0);
     }),
   );
@@ -51,6 +60,12 @@ function bySubgraph(calls: readonly ServiceCalls[]): readonly ServiceCalls[] {
     subgraph: name,
     operations: calls.filter(({ subgraph }) => subgraph === name).flatMap(({ operations }) => operations),
   }));
+}
+
+/** Routers are told in two steps; a service that asks for entities by itself goes on doing so. */
+function lostKeys(was: Subgraph, is: Subgraph): readonly Change[] {
+  const lost = diffKeys([was], [{ ...is, name: was.name }]).filter(({ kind }) => kind === 'KEY_REMOVED');
+  return lost.map((change) => ({ ...change, severity: 'breaking' }));
 }
 
 function goneFor({ name, file }: Subgraph): Omit<JudgedChange, 'operations'> {
@@ -100,15 +115,21 @@ export function merged(
   changes: readonly JudgedChange[],
   ofServices: readonly JudgedChange[],
 ): readonly JudgedChange[] {
-  const hurt = new Map(ofServices.map((change) => [changeName(change), change]));
-  const known = new Set(changes.map(changeName));
+  const hurt = new Map(ofServices.map((change) => [sameness(change), change]));
+  const known = new Set(changes.map(sameness));
   return [
     ...changes.map((change) => {
-      const also = hurt.get(changeName(change));
+      const also = hurt.get(sameness(change));
       if (also === undefined) return change;
       const worse = SEVERITIES.indexOf(also.severity) < SEVERITIES.indexOf(change.severity) ? also : change;
-      return { ...worse, operations: [...change.operations, ...also.operations] };
+      const { staysValid, ...both } = { ...worse, operations: [...change.operations, ...also.operations] };
+      return staysValid && change.staysValid && also.staysValid ? { ...both, staysValid } : both;
     }),
-    ...ofServices.filter((change) => !known.has(changeName(change))),
+    ...ofServices.filter((change) => !known.has(sameness(change))),
   ];
+}
+
+/** A type may lose several keys, which are told one by one. */
+function sameness(change: JudgedChange): string {
+  return change.kind === 'KEY_REMOVED' ? `${changeName(change)} ${change.text}` : changeName(change);
 }

@@ -13,7 +13,7 @@ export function diffOwnership(
 ): readonly Change[] {
   return [
     ...diffResolvers(before.supergraphSdl, after.supergraphSdl),
-    ...diffKeys(keysOf(before.subgraphs), keysOf(after.subgraphs)),
+    ...diffKeys(before.subgraphs, after.subgraphs),
   ];
 }
 
@@ -43,7 +43,12 @@ interface Key {
   readonly fields: string;
 }
 
-function diffKeys(before: ReadonlyMap<string, Key>, after: ReadonlyMap<string, Key>): readonly Change[] {
+/** The keys by which entities are reached, compared. */
+export function diffKeys(
+  subgraphsBefore: readonly Subgraph[],
+  subgraphsAfter: readonly Subgraph[],
+): readonly Change[] {
+  const [before, after] = [keysOf(subgraphsBefore), keysOf(subgraphsAfter)];
   const gone = [...before].filter(([id]) => !after.has(id));
   const fresh = [...after].filter(([id]) => !before.has(id));
   return [
