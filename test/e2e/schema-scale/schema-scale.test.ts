@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -23,6 +23,10 @@ const SECONDS = isWhole ? 30 : 10;
 const BYTES = 1.5e9;
 
 const repository = resolve(import.meta.dirname, '../../..');
+const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
+const flags = (scripts['schema:check'] ?? '').split(' ').filter((each) => /^--.+=/.test(each));
 const tsx = pathToFileURL(join(repository, 'node_modules/tsx/dist/loader.mjs')).href;
 const root = mkdtempSync(join(tmpdir(), 'schema-scale-'));
 
@@ -112,16 +116,7 @@ async function check(cwd: string): Promise<Run> {
   const started = performance.now();
   const child = spawn(
     process.execPath,
-    [
-      '--conditions=source',
-      '--max-semi-space-size=64',
-      '--import',
-      tsx,
-      '--import',
-      meter,
-      join(repository, 'schema/src/cli.ts'),
-      'check',
-    ],
+    [...flags, '--import', tsx, '--import', meter, join(repository, 'schema/src/cli.ts'), 'check'],
     {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
