@@ -1,5 +1,5 @@
 import { buildSchema, GraphQLError, Source } from 'graphql';
-import { UsageError } from '../commands/usage-error.js';
+import { UsageError } from '../graph/usage-error.js';
 import { compose } from '../compose/compose.js';
 import { formatProblem } from '../compose/format.js';
 import { supergraphDocument } from '../diff/supergraph-elements.js';

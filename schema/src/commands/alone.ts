@@ -6,7 +6,7 @@ import { subgraph, type Subgraph } from '../graph/subgraph.js';
 import { workingTree } from '../graph/working-tree.js';
 import { nearest } from './nearest.js';
 import { USAGE, type AloneOptions } from './options.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../graph/usage-error.js';
 
 /** The published subgraphs, one of them with the SDL that is given. A path may be meant from any of `folders`. */
 export function publishedWith(

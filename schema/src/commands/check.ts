@@ -20,7 +20,7 @@ import { publishedWith } from './alone.js';
 import { composeTree } from './compose-tree.js';
 import { ExitCode } from './exit-code.js';
 import { checkOptions, formatIn, type CheckOptions } from './options.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../graph/usage-error.js';
 
 const PLANS = 'schema/plans';
 

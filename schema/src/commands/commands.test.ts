@@ -7,7 +7,7 @@ import { checkout, type Checkout } from '../testing/checkout.js';
 import { checkCommand } from './check.js';
 import { composeCommand } from './compose.js';
 import { publishCommand } from './publish.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../graph/usage-error.js';
 
 const ORDERS = 'subgraphs/orders/schema.graphql';
 const PRODUCTS = 'subgraphs/products/schema.graphql';

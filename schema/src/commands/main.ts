@@ -4,7 +4,7 @@ import { composeCommand } from './compose.js';
 import { ExitCode } from './exit-code.js';
 import { noOptions, USAGE } from './options.js';
 import { publishCommand } from './publish.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../graph/usage-error.js';
 
 export interface Terminal {
   /** The folders that a relative path may be meant from; the first is where the command runs. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isReportFormat, REPORTS, type ReportFormat } from '../report/report.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../graph/usage-error.js';
 
 export const USAGE = `usage:
   npm run schema:compose

@@ -1,7 +1,7 @@
 import { print, valueFromASTUntyped, type ConstDirectiveNode } from 'graphql';
 import type { Change } from './change.js';
-import { argumentsOf } from './directive-arguments.js';
-import { elementsOf, uses } from './supergraph-elements.js';
+import { elementsOf } from './supergraph-elements.js';
+import { argumentsOf, uses } from '../graph/directives.js';
 
 /** Changes by which an operation costs more: it may no longer pass the router's limit, which is set there. */
 export const COSTS_MORE: ReadonlySet<string> = new Set(['COST_RAISED', 'LIST_SIZE_CHANGED']);

@@ -2,9 +2,9 @@ import { directivesOf, parentOf } from '../graph/coordinates.js';
 import { fieldsIn, fieldSetsOf, leavesOf } from '../graph/field-sets.js';
 import type { Subgraph } from '../graph/subgraph.js';
 import type { Change } from './change.js';
-import { argumentsOf } from './directive-arguments.js';
 import { resolversOf } from './resolvers.js';
-import { elementsOf, uses } from './supergraph-elements.js';
+import { elementsOf } from './supergraph-elements.js';
+import { argumentsOf, uses } from '../graph/directives.js';
 
 /** Which subgraph resolves what, and by which keys entities are reached: no client sees it, every router does. */
 export function diffOwnership(

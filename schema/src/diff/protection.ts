@@ -1,6 +1,7 @@
 import { valueFromASTUntyped, type ConstDirectiveNode } from 'graphql';
 import type { Change } from './change.js';
-import { elementsOf, uses } from './supergraph-elements.js';
+import { elementsOf } from './supergraph-elements.js';
+import { uses } from '../graph/directives.js';
 
 /** Any one of these sets of scopes or policies is enough; none at all means that anyone may. */
 type Alternatives = readonly (readonly string[])[];

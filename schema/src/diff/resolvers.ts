@@ -1,7 +1,7 @@
 import { Kind, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 import { directivesOf } from '../graph/coordinates.js';
-import { argumentsOf } from './directive-arguments.js';
-import { isMachinery, supergraphDocument, uses } from './supergraph-elements.js';
+import { isMachinery, supergraphDocument } from './supergraph-elements.js';
+import { argumentsOf, uses } from '../graph/directives.js';
 
 /** The names of the subgraphs that a router may ask for each field of an object or interface type. */
 export type Resolvers = ReadonlyMap<string, readonly string[]>;

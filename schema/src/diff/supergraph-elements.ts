@@ -1,4 +1,4 @@
-import { parse, Source, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { parse, Source, type DocumentNode } from 'graphql';
 import { directivesOf, type Directives } from '../graph/coordinates.js';
 
 /** What composition adds for the router's own use. */
@@ -33,9 +33,4 @@ export function elementsOf(supergraphSdl: string): Directives {
 /** A supergraph's definitions, machinery included. A syntax error names the file. */
 export function supergraphDocument(supergraphSdl: string, file?: string): DocumentNode {
   return read(supergraphSdl, file).document;
-}
-
-/** Uses of one directive among an element's. */
-export function uses(directives: readonly ConstDirectiveNode[], name: string): readonly ConstDirectiveNode[] {
-  return directives.filter((directive) => directive.name.value === name);
 }

@@ -1,9 +1,8 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { Kind, parse, print, type FieldNode, type SelectionSetNode } from 'graphql';
-import { argumentsOf } from '../diff/directive-arguments.js';
-import { uses } from '../diff/supergraph-elements.js';
 import { directivesOf } from './coordinates.js';
 import type { Subgraph } from './subgraph.js';
+import { argumentsOf, uses } from './directives.js';
 
 /** The field sets that an element's directives of one name are given; of keys, those that can be resolved. */
 export function fieldSetsOf(

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UsageError } from '../commands/usage-error.js';
+import { UsageError } from './usage-error.js';
 import type { Tree } from './tree.js';
 
 /** Reads a file that is called `name` when it cannot be read. */

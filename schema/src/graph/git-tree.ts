@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { UsageError } from '../commands/usage-error.js';
+import { UsageError } from './usage-error.js';
 import { withoutMark } from './files.js';
 import type { Tree } from './tree.js';
 

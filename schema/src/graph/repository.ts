@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UsageError } from '../commands/usage-error.js';
+import { UsageError } from './usage-error.js';
 import { readJson, recordOf, withTexts } from './files.js';
 import { subgraph, type Subgraph } from './subgraph.js';
 import type { Tree } from './tree.js';

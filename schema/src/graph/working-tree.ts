@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../commands/usage-error.js';
+import { UsageError } from './usage-error.js';
 import { readText } from './files.js';
 import type { Tree } from './tree.js';
 

@@ -6,10 +6,9 @@ import {
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
-import { argumentsOf } from '../diff/directive-arguments.js';
-import { uses } from '../diff/supergraph-elements.js';
 import { parentOf } from '../graph/coordinates.js';
 import type { PlannedElement, PlanInputs } from './inputs.js';
+import { argumentsOf, uses } from '../graph/directives.js';
 
 /** Stands for every element: something that depends on what cannot be told depends on all. */
 export const ANYTHING = '*';

@@ -1,9 +1,9 @@
 import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Change } from '../diff/change.js';
-import { uses } from '../diff/supergraph-elements.js';
 import { coordinatesOf, directivesOf, parentOf } from '../graph/coordinates.js';
 import type { Subgraph } from '../graph/subgraph.js';
 import { fieldsIn, fieldSetsOf, leavesOf } from '../graph/field-sets.js';
+import { uses } from '../graph/directives.js';
 
 /** What answers, once a subgraph is deployed anew, where running routers send what was planned for the old one. */
 export interface Replacement {

@@ -1,11 +1,11 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
 import { visit, type DirectiveNode } from 'graphql';
 import type { Problem } from '../../compose/problem.js';
-import { argumentsOf } from '../../diff/directive-arguments.js';
 import { supergraphDocument } from '../../diff/supergraph-elements.js';
 import type { Subgraph } from '../../graph/subgraph.js';
 import { finding } from '../elements.js';
 import type { Rule } from '../rule.js';
+import { argumentsOf } from '../../graph/directives.js';
 
 /** What the gateway knows, and the protections, which our router enforces itself and takes out before it. */
 const SUPPORTED: ReadonlySet<string> = new Set([

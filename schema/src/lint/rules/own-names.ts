@@ -1,9 +1,9 @@
 import { visit, type ASTNode } from 'graphql';
 import type { Problem } from '../../compose/problem.js';
-import { argumentsOf } from '../../diff/directive-arguments.js';
 import type { Subgraph } from '../../graph/subgraph.js';
 import { finding, ROOT_TYPES } from '../elements.js';
 import type { Rule } from '../rule.js';
+import { argumentsOf } from '../../graph/directives.js';
 
 /**
  * Federation's directives and the root types keep their names. Under another one a key, a protection or a mutation is
