@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphQLError } from 'graphql';
 import { readAcknowledgements } from '../check/acknowledgements.js';
-import { check, planAll, type CheckInput } from '../check/check.js';
+import { check, type CheckInput } from '../check/check.js';
 import { derivedFiles, staleFiles } from '../check/derived.js';
 import { BAD_USE, unusable, type Verdict } from '../check/verdict.js';
 import { syntaxProblem } from '../compose/syntax.js';
@@ -11,18 +10,14 @@ import { findRoot, readSubgraphs } from '../graph/repository.js';
 import { workingTree } from '../graph/working-tree.js';
 import { readRegistry } from '../operations/registry.js';
 import { readServiceCalls } from '../operations/service-calls.js';
-import { readBudgets, readMeasuredCommands, type Budget } from '../plans/budgets.js';
-import { planText, readGoldenPlan, writeGoldenPlans } from '../plans/golden.js';
-import { createPlanner } from '../plans/planner.js';
-import { shapeOf } from '../plans/shape.js';
+import { readBudgets, readMeasuredCommands } from '../plans/budgets.js';
+import { readGoldenPlan } from '../plans/golden.js';
 import { REPORTS } from '../report/report.js';
 import { publishedWith } from './alone.js';
-import { composeTree } from './compose-tree.js';
 import { ExitCode } from './exit-code.js';
 import { checkOptions, formatIn, type CheckOptions } from './options.js';
+import { PLANS, updatePlans } from './update-plans.js';
 import { UsageError } from '../graph/usage-error.js';
-
-const PLANS = 'schema/plans';
 
 const EXIT_CODES = {
   safe: ExitCode.Safe,
@@ -93,31 +88,4 @@ function inputFrom(root: string, alone: boolean): Omit<CheckInput, 'subgraphs' |
       ? {}
       : { derived: (composition) => staleFiles(root, derivedFiles(composition, registry.operations)) }),
   };
-}
-
-/** Writes the plans as they are now, and for operations without a budget what they take now. */
-function updatePlans(root: string): void {
-  const folder = join(root, PLANS);
-  const result = composeTree(root);
-  if (!result.ok) return;
-  const { api, supergraphSdl } = result.composition;
-  const { operations } = readRegistry(workingTree(root));
-  const plans = planAll(createPlanner(supergraphSdl), api, operations);
-  writeGoldenPlans(
-    folder,
-    new Map([...plans].map(([operation, plan]) => [operation, planText(operation, plan)])),
-  );
-  const known = readBudgets(root, PLANS);
-  const budgets = [...plans]
-    .map(([{ name }, plan]) => [name, known.get(name) ?? { requests: shapeOf(plan).requests }] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  const lines = budgets.map(([name, budget]) => `  ${JSON.stringify(name)}: ${inOneLine(budget)}`);
-  writeFileSync(join(folder, 'budgets.json'), `{\n${lines.join(',\n')}\n}\n`);
-}
-
-function inOneLine(budget: Budget): string {
-  const entries = Object.entries(budget).map(
-    ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`,
-  );
-  return `{ ${entries.join(', ')} }`;
 }
