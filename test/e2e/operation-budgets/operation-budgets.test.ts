@@ -63,6 +63,12 @@ describe('as many database commands as are checked in take', () => {
 
 /** What an operation takes, without what reading the metrics itself asks of a database. */
 async function leastCommands(run: OperationRun): Promise<number> {
+  reading ??= await least(async () => {
+    const before = await commandsSoFar();
+    return (await commandsSoFar()) - before;
+  });
+  // One attempt that keeps to what is checked in says all; to measure anew takes each of them.
+  const enough = process.env.MEASURE === '1' ? 0 : reading + (recorded[run.document.name] ?? 0);
   const both = await least(async () => {
     const variables = await run.prepare(callers);
     const before = await commandsSoFar();
@@ -72,17 +78,15 @@ async function leastCommands(run: OperationRun): Promise<number> {
     const after = await commandsSoFar();
     for (const field of Object.values(data)) expect(field?.errors ?? []).toEqual([]);
     return after - before;
-  });
-  reading ??= await least(async () => {
-    const before = await commandsSoFar();
-    return (await commandsSoFar()) - before;
-  });
+  }, enough);
   return both - reading;
 }
 
-async function least(count: () => Promise<number>): Promise<number> {
+async function least(count: () => Promise<number>, enough = 0): Promise<number> {
   let lowest = Infinity;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) lowest = Math.min(lowest, await count());
+  for (let attempt = 0; attempt < ATTEMPTS && lowest > enough; attempt += 1) {
+    lowest = Math.min(lowest, await count());
+  }
   return lowest;
 }
 

@@ -70,11 +70,17 @@ class Generator {
   }
 
   #place(entity: Entity): void {
-    for (const name of this.#names) {
+    const possible = this.#names.filter((name) => this.#mayHave(name, entity));
+    for (const name of possible) {
       if (this.#random.chance(0.6) || (entity.isNode && name === this.#nodeOwner)) entity.in.set(name, []);
     }
-    if (entity.in.size === 0) entity.in.set(this.#random.pick(this.#names), []);
+    if (entity.in.size === 0) entity.in.set(this.#random.pick(possible), []);
     if (entity.isNode) entity.in.get(this.#nodeOwner)?.push('label: String @shareable');
+  }
+
+  /** To whom an interface is an object, its implementations are not known. */
+  #mayHave(owner: string, { isNode }: Entity): boolean {
+    return !(isNode && owner === this.#nodeExtra);
   }
 
   #addFields(entity: Entity): void {
@@ -177,7 +183,9 @@ class Generator {
     if (kind < 0.3 && here.filter((entity) => entity.hasName).length > 0) return 'Named';
     if (kind < 0.4 && here.length > 1) return 'Fruit';
     if (kind < 0.5) return 'Dims';
-    const entity = random.pick(this.#entities);
+    const possible = this.#entities.filter((each) => this.#mayHave(owner, each));
+    if (possible.length === 0) return 'Dims';
+    const entity = random.pick(possible);
     // A reference to an entity this subgraph has nothing of: its key is enough.
     if (!entity.in.has(owner)) entity.in.set(owner, []);
     return entity.name;
