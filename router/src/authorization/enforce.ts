@@ -5,6 +5,8 @@ import type { RequestContext } from '../context.js';
 import type { IncomingOperation, PermittedOperation } from '../execution/gateway.js';
 import type { OperationCheck } from '../operation/check.js';
 import { isIncluded } from '../operation/conditions.js';
+import { askOfBareObjects } from '../execution/bare-objects.js';
+import { operationParts } from '../execution/operation.js';
 import { filterOperation, type OperationSource, type Removal } from './filter.js';
 import { createGranting, type Policy } from './grants.js';
 import { readRequirements } from './requirements.js';
@@ -52,7 +54,7 @@ export function createAuthorization(
     const key = `${grants.fingerprint}${context.caller.subject === undefined ? 'a' : ''}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const { document, removals } = filterOperation(source, requirements, grants);
+    const { document, removals } = filterOperation(withBareObjects(source), requirements, grants);
     const verb = source.operation.operation === OperationTypeNode.MUTATION ? 'do' : 'see';
     const errors = removals.map(({ path, conditions }) => ({
       error: toError(path, verb, context),
@@ -76,6 +78,14 @@ export function createAuthorization(
       if (error !== undefined) throw toRefusal(error);
     },
   };
+}
+
+/** What is taken from an object that conditions may leave bare does not take the object. */
+function withBareObjects(source: OperationSource): OperationSource {
+  const document = askOfBareObjects(source.document);
+  if (document === source.document) return source;
+  const { definition } = operationParts(document, source.operation.name?.value);
+  return { ...source, document, operation: definition };
 }
 
 interface ConditionalError {

@@ -2,19 +2,19 @@ import { Kind, visit } from 'graphql';
 import type { DocumentNode, FieldNode, FragmentDefinitionNode, SelectionNode } from 'graphql';
 import { ALIAS_PREFIX } from './reserved-aliases.js';
 
-/** The key of what is asked of an object that may have nothing else; clients' aliases never come to it. */
+/** The key of what is asked of an object of which nothing else is; clients' aliases never come to it. */
 export const BARE_KEY = ALIAS_PREFIX;
 
-const TYPENAME: FieldNode = {
+/** Asks no more of an object than that it is there. */
+export const BARE_FIELD: FieldNode = {
   kind: Kind.FIELD,
   name: { kind: Kind.NAME, value: '__typename' },
   alias: { kind: Kind.NAME, value: BARE_KEY },
 };
 
 /**
- * Asks the type of each object of which `@skip` and `@include` may leave nothing. The planner fetches no such object,
- * as if it were not asked for: then null would stand where `{}` should, and where it may not stand take all around
- * it away.
+ * Asks for each object of which `@skip` and `@include` may leave nothing. Otherwise it would not be fetched, as if
+ * it were not asked for: then null would stand where `{}` should, and where it may not stand take all around it away.
  * @returns the very same document when it has no such object
  */
 export function askOfBareObjects(document: DocumentNode): DocumentNode {
@@ -23,7 +23,7 @@ export function askOfBareObjects(document: DocumentNode): DocumentNode {
     Field: (node) => {
       const { selectionSet } = node;
       if (selectionSet?.selections.every(mayBeNothing) !== true) return undefined;
-      const selections = [...selectionSet.selections, TYPENAME];
+      const selections = [...selectionSet.selections, BARE_FIELD];
       return { ...node, selectionSet: { ...selectionSet, selections } };
     },
   });

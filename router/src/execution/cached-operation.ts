@@ -1,7 +1,10 @@
+import type { QueryPlan } from '@apollo/query-planner';
 import { BREAK, TypeInfo, print, visit, visitWithTypeInfo } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationTypeNode, VariableDefinitionNode } from 'graphql';
 import type { ExecutionRequest } from './executor.js';
+import { includedPart } from './included.js';
 import { operationParts } from './operation.js';
+import type { Conditions } from './plan/steps.js';
 import type { Planner } from './planner.js';
 import { compileProgram } from './program.js';
 import type { Program } from './program.js';
@@ -26,6 +29,12 @@ export interface CachedOperation {
   readonly weight: number;
 }
 
+interface WeighedProgram {
+  readonly program: Program;
+  /** In bytes. */
+  readonly weight: number;
+}
+
 export interface OperationOptions {
   readonly isPublicField?: ((typeName: string, fieldName: string) => boolean) | undefined;
   /** Told when the operation's weight has changed. */
@@ -41,16 +50,18 @@ export function createOperation(
   const { document, operationName, planned: permitted } = request;
   const asked = operationParts(document, operationName);
   const planned = permitted && operationParts(permitted, operationName);
-  const plan = planned === null ? ({ kind: 'QueryPlan' } as const) : planner.plan(planned ?? asked);
-  const { schema: supergraphSchema, aliases, fieldSets } = planner;
-  const source = { apiSchema, supergraphSchema, aliases, fieldSets, asked, planned, plan };
+  const { schema: supergraphSchema, aliases } = planner;
+  const source = { apiSchema, supergraphSchema, aliases, asked, planned };
+  const planFor = (conditions: Conditions): QueryPlan => {
+    const included = planned === null ? null : includedPart(planned ?? asked, conditions);
+    return included === null ? { kind: 'QueryPlan' } : planner.plan(included);
+  };
   const names = [...conditionVariables(document)];
-  const programs = new Map<string, Program>();
+  const programs = new Map<string, WeighedProgram>();
   const length = print(document).length;
-  const baseWeight = weighSource(length, plan);
   const weigh = () => {
-    let weight = baseWeight;
-    for (const program of programs.values()) weight += weighProgram(program, length);
+    let weight = weighSource(length);
+    for (const program of programs.values()) weight += program.weight;
     return weight;
   };
   const dropOldest = () => {
@@ -70,10 +81,11 @@ export function createOperation(
     programFor: (variables) => {
       const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
       const known = programs.get(key);
-      if (known !== undefined) return known;
+      if (known !== undefined) return known.program;
       const conditions = new Map(names.map((name) => [name, variables[name] === true]));
-      const program = compileProgram(source, conditions);
-      programs.set(key, program);
+      const plan = planFor(conditions);
+      const program = compileProgram({ ...source, plan }, conditions);
+      programs.set(key, { program, weight: weighProgram(program, plan, length) });
       dropOldest();
       reweighed?.();
       return program;

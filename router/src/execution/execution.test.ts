@@ -279,6 +279,68 @@ it('what one field requires is nothing that another waits for when it is not inc
   await contender.stop();
 });
 
+it('what is left out of one type requires nothing of it, whatever another type requires', async () => {
+  const graph = createGraph({
+    items: {
+      typeDefs: `
+        type Query { items: [Item] }
+        union Item = Toy | Tool
+        type Toy @key(fields: "id") { id: ID! weight: Int size: Size @shareable }
+        type Tool @key(fields: "id") { id: ID! weight: Int }
+        type Size @shareable { w: Int h: Int }`,
+      resolvers: {
+        Query: { items: () => ['Toy', 'Tool'].map((__typename) => ({ __typename, id: '1' })) },
+        Toy: { weight: () => 2, size: () => ({ w: 3, h: 4 }) },
+        Tool: { weight: () => 5 },
+      },
+    },
+    rates: {
+      typeDefs: `
+        interface Priced { tax: Int mood: String }
+        type Toy implements Priced @key(fields: "id") {
+          id: ID! weight: Int @external size: Size @external mood: String
+          tax: Int @requires(fields: "weight") tall: Int @requires(fields: "size { h }") wide: Int @requires(fields: "size { w }")
+        }
+        type Tool implements Priced @key(fields: "id") {
+          id: ID! weight: Int @external mood: String
+          tax: Int @requires(fields: "weight") freight: Int @requires(fields: "weight")
+        }
+        type Size { w: Int @external h: Int @external }`,
+      resolvers: {
+        Toy: {
+          mood: () => 'bright',
+          tax: (toy: { weight: number }) => toy.weight * 10,
+          tall: (toy: { size: { h: number } }) => toy.size.h * 10,
+          wide: (toy: { size: { w: number } }) => toy.size.w * 10,
+        },
+        Tool: { mood: () => 'grim', tax: (tool: { weight: number }) => tool.weight * 10, freight: () => 1 },
+      },
+    },
+  });
+  const contender = await createContender('compiled', graph.supergraphSdl, graph);
+  const ask = async (query: string) => {
+    const { data, errors } = await contender.execute({ query, variables: { all: false } });
+    expect(errors).toEqual([]);
+    return (JSON.parse(data ?? '') as { items: unknown }).items;
+  };
+  expect(
+    await ask(`query ($all: Boolean!) { items {
+      ... on Toy { mood tax @include(if: $all) } ... on Tool { mood tax } } }`),
+  ).toEqual([{ mood: 'bright' }, { mood: 'grim', tax: 50 }]);
+  expect(
+    await ask(`query ($all: Boolean!) { items {
+      ... on Toy { ...F } ... on Tool { ...F freight @include(if: $all) } } }
+      fragment F on Priced { tax mood }`),
+  ).toEqual([
+    { tax: 20, mood: 'bright' },
+    { tax: 50, mood: 'grim' },
+  ]);
+  expect(
+    await ask('query ($all: Boolean!) { items { ... on Toy { tall wide @include(if: $all) } } }'),
+  ).toEqual([{ tall: 40 }, {}]);
+  await contender.stop();
+});
+
 describe('what goes wrong', () => {
   it('is told at every place where it is missing', async () => {
     const graph = createShop();

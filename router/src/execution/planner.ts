@@ -3,10 +3,7 @@ import type { Schema } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
-import { askOfBareObjects } from './bare-objects.js';
 import type { OperationParts } from './operation.js';
-import { readFieldSets } from './plan/field-sets.js';
-import type { FieldSets } from './plan/field-sets.js';
 import { reserveAliases } from './reserved-aliases.js';
 import type { ReservedAliases } from './reserved-aliases.js';
 
@@ -15,7 +12,6 @@ export interface Planner {
   /** The supergraph's schema, with what is inaccessible to clients. */
   readonly schema: GraphQLSchema;
   readonly aliases: ReservedAliases;
-  readonly fieldSets: FieldSets;
   plan(operation: OperationParts): QueryPlan;
 }
 
@@ -27,12 +23,10 @@ export function createPlanner(supergraphSdl: string, existing: QueryPlanner | un
   const aliases = reserveAliases(supergraphSdl);
   return {
     aliases,
-    fieldSets: readFieldSets(supergraphSdl),
     schema: planner.supergraph.schema.toGraphQLJSSchema(),
-    plan: ({ document, definition }) => {
-      const planned = askOfBareObjects(aliases.rename(document));
-      const operationName = definition.name?.value;
-      return planner.buildQueryPlan(operationFromDocument(apiSchema, planned, { operationName }));
-    },
+    plan: ({ document, definition }) =>
+      planner.buildQueryPlan(
+        operationFromDocument(apiSchema, aliases.rename(document), { operationName: definition.name?.value }),
+      ),
   };
 }

@@ -6,7 +6,6 @@ import { compileSteps } from './fetch/step.js';
 import type { Step } from './fetch/step.js';
 import type { OperationParts } from './operation.js';
 import { analysePlan } from './plan/dependencies.js';
-import type { FieldSets } from './plan/field-sets.js';
 import { planSteps } from './plan/steps.js';
 import type { Conditions } from './plan/steps.js';
 import type { ReservedAliases } from './reserved-aliases.js';
@@ -30,17 +29,16 @@ export interface ProgramSource {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSchema: GraphQLSchema;
   readonly aliases: ReservedAliases;
-  readonly fieldSets: FieldSets;
   readonly asked: OperationParts;
   /** `undefined` when all that is asked may be fetched; `null` when nothing may. */
   readonly planned: OperationParts | null | undefined;
-  /** Of what is planned. */
+  /** Of what is planned and included. */
   readonly plan: QueryPlan;
 }
 
 export function compileProgram(source: ProgramSource, conditions: Conditions): Program {
-  const { apiSchema, supergraphSchema, aliases, fieldSets, asked, planned, plan } = source;
-  const fetches = planSteps(plan, conditions, fieldSets);
+  const { apiSchema, supergraphSchema, aliases, asked, planned, plan } = source;
+  const fetches = planSteps(plan);
   const steps = compileSteps(fetches, analysePlan(fetches), supergraphSchema);
   const entityPlaces = new Map<string, number>();
   for (const { entities, plan: step } of steps) {

@@ -83,6 +83,24 @@ describe.each(['compiled', 'apollo'])(
       for (let time = 0; time < 2; time += 1) expect((await router.ask(query)).body.data).toEqual({ items });
     });
 
+    it.each<[string, string, unknown]>([
+      ['left out', '{ items { closed @include(if: false) } }', [{}]],
+      ['taken away', '{ items { closed @include(if: true) } }', [{ closed: null }]],
+      [
+        'taken away, and another left out',
+        '{ items { closed @skip(if: false) name @skip(if: true) } }',
+        [{ closed: null }],
+      ],
+      ['left out, under the key for that', '{ items { _alias_: name @include(if: false) } }', [{}]],
+      [
+        'there, under the key for that',
+        '{ items { _alias_: __typename @include(if: true) } }',
+        [{ _alias_: 'Item' }],
+      ],
+    ])('an object is there though what is asked of it is %s', async (_name, query, items) => {
+      expect((await router.ask(query)).body.data).toEqual({ items });
+    });
+
     it('does not turn one type into another', async () => {
       const { body } = await router.ask(
         '{ things { ... on Item { id: name secret } ... on Other { id: name secret } } }',

@@ -11,13 +11,14 @@ const BYTES_PER_PROGRAM_CHARACTER = 60;
 const BYTES_PER_STEP = 4_000;
 
 /** @param length of the client's document, printed */
-export function weighSource(length: number, plan: QueryPlan): number {
-  return length * BYTES_PER_DOCUMENT_CHARACTER + JSON.stringify(plan).length * BYTES_PER_PLAN_CHARACTER;
+export function weighSource(length: number): number {
+  return length * BYTES_PER_DOCUMENT_CHARACTER;
 }
 
-/** A program has a parsed text for each of its fetches, and the shape of the answer. */
-export function weighProgram({ steps }: Program, length: number): number {
+/** A program has its plan, a parsed text for each of its fetches, and the shape of the answer. */
+export function weighProgram({ steps }: Program, plan: QueryPlan, length: number): number {
   let characters = length;
   for (const { plan } of steps) characters += plan.fetch.operation.length;
-  return characters * BYTES_PER_PROGRAM_CHARACTER + steps.length * BYTES_PER_STEP;
+  const planned = JSON.stringify(plan).length * BYTES_PER_PLAN_CHARACTER;
+  return planned + characters * BYTES_PER_PROGRAM_CHARACTER + steps.length * BYTES_PER_STEP;
 }

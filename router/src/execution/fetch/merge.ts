@@ -60,7 +60,7 @@ export function mergeValue(existing: unknown, value: unknown, schema: GraphQLSch
 
 /**
  * A subgraph to which an interface is an object (`@interfaceObject`) calls every entity by the interface's name. That
- * says less than the type which another subgraph gave, and must not take its place.
+ * says less than the type which another subgraph gave; and what has a type has it for good.
  */
 function mergeTypename(
   target: Record<string, unknown>,
@@ -70,13 +70,7 @@ function mergeTypename(
   const { [TYPENAME]: typename } = received;
   const { [TYPENAME]: existing } = target;
   if (typename === undefined || typename === existing) return;
-  if (!isAbstract(typename, schema) || existing === undefined || isAbstract(existing, schema)) {
-    target[TYPENAME] = typename;
-  }
-}
-
-function isAbstract(typename: unknown, schema: GraphQLSchema): boolean {
-  return typeof typename === 'string' && isAbstractType(schema.getType(typename));
+  if (typeof existing !== 'string' || isAbstractType(schema.getType(existing))) target[TYPENAME] = typename;
 }
 
 function copy(value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Output, constantOf } from '../output.js';
 
 /** A type whose objects are represented by one key alone, and what is written around its value. */
@@ -12,8 +13,8 @@ const GROWTH = 4;
 const OPENING_BRACKET = constantOf('[');
 const CLOSING_BRACKET = constantOf(']');
 const COMMA = constantOf(',');
-/** So that nobody can choose keys that all come to one slot. */
-const SEED = Math.trunc(Math.random() * 2 ** 30);
+/** Without knowing it nobody can choose keys that all come to one slot. */
+const SEED = randomInt(2 ** 30);
 
 /**
  * Distinct representations, each with a number. A text is made only of those that one key does not tell apart;
@@ -74,7 +75,7 @@ export class Representations {
     for (let number = 0; number < soles.length; number++) {
       if (number > 0) output.putConstant(COMMA);
       const sole = soles[number];
-      const key = this.#keys[number] ?? '';
+      const key = this.#keys[number] ?? 'null';
       if (sole === undefined) output.putText(key);
       else {
         output.putConstant(sole.before);

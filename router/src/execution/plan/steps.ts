@@ -1,6 +1,4 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import type { FieldSets } from './field-sets.js';
-import { neededFields } from './needed.js';
 import type { FetchOperation, Selected } from './selections.js';
 import { parseFetchOperation, selectedBy } from './selections.js';
 
@@ -24,24 +22,13 @@ export interface PlanStep {
 /** The value of each variable that `@skip` and `@include` read. */
 export type Conditions = ReadonlyMap<string, boolean>;
 
-/** The fetches of a plan that these conditions leave, in the order of the plan. */
-export function planSteps(
-  plan: QueryPlan,
-  conditions: Conditions,
-  fieldSets: FieldSets,
-): readonly PlanStep[] {
+/** The fetches of a plan, in its order. */
+export function planSteps(plan: QueryPlan): readonly PlanStep[] {
   const steps: PlanStep[] = [];
-  const scope = { conditions, fieldSets, steps };
   if (plan.node === undefined) return steps;
   if (plan.node.kind === 'Subscription') throw new Error('Subscriptions are not executed.');
-  addNode(plan.node, [], new Set(), scope);
+  addNode(plan.node, [], new Set(), steps);
   return steps;
-}
-
-interface Scope {
-  readonly conditions: Conditions;
-  readonly fieldSets: FieldSets;
-  readonly steps: PlanStep[];
 }
 
 /** @returns the indexes of the steps added */
@@ -49,14 +36,14 @@ function addNode(
   node: PlanNode,
   path: readonly string[],
   after: ReadonlySet<number>,
-  scope: Scope,
+  steps: PlanStep[],
 ): readonly number[] {
   switch (node.kind) {
     case 'Sequence': {
       const before = new Set(after);
       const added: number[] = [];
       for (const child of node.nodes) {
-        for (const index of addNode(child, path, new Set(before), scope)) {
+        for (const index of addNode(child, path, new Set(before), steps)) {
           before.add(index);
           added.push(index);
         }
@@ -64,29 +51,24 @@ function addNode(
       return added;
     }
     case 'Parallel':
-      return node.nodes.flatMap((child) => addNode(child, path, after, scope));
+      return node.nodes.flatMap((child) => addNode(child, path, after, steps));
     case 'Flatten':
-      return addNode(node.node, [...path, ...node.path.map(String)], after, scope);
-    case 'Condition': {
-      const clause = scope.conditions.get(node.condition) === true ? node.ifClause : node.elseClause;
-      return clause === undefined ? [] : addNode(clause, path, after, scope);
-    }
+      return addNode(node.node, [...path, ...node.path.map(String)], after, steps);
     case 'Fetch':
-      return [addFetch(node, path, after, scope)];
+      return [addFetch(node, path, after, steps)];
+    case 'Condition':
     case 'Defer':
-      throw new Error('A plan without incremental delivery defers nothing.');
+      throw new Error('Operations are planned without conditions and incremental delivery.');
   }
 }
 
 function addFetch(
-  planned: FetchNode,
+  fetch: FetchNode,
   path: readonly string[],
   after: ReadonlySet<number>,
-  { conditions, fieldSets, steps }: Scope,
+  steps: PlanStep[],
 ): number {
-  const operation = parseFetchOperation(planned.operation);
-  const requires = neededFields(planned, operation, conditions, fieldSets);
-  const fetch = requires === planned.requires ? planned : { ...planned, requires: [...(requires ?? [])] };
+  const operation = parseFetchOperation(fetch.operation);
   const index = steps.length;
   steps.push({
     index,

@@ -1,0 +1,79 @@
+import { Kind } from 'graphql';
+import type { FieldNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
+import { BARE_FIELD } from './bare-objects.js';
+import type { OperationParts } from './operation.js';
+import type { Conditions } from './plan/steps.js';
+import { isIncluded } from './shape/collect.js';
+
+/**
+ * An operation as it is when its conditions are known: without what they leave out, and without conditions. Plans
+ * of conditions are not to be trusted: one fetch brings fields that are always there and others that are not, and
+ * cannot be made without what only these require.
+ * @returns null when nothing is left
+ */
+export function includedPart(operation: OperationParts, conditions: Conditions): OperationParts | null {
+  const { selectionSet, ...rest } = operation.definition;
+  const part = new IncludedPart(operation, conditions);
+  const selections = part.of(selectionSet);
+  if (selections.length === 0) return null;
+  const definition = { ...rest, selectionSet: { ...selectionSet, selections } };
+  const { fragments } = part;
+  return {
+    document: { kind: Kind.DOCUMENT, definitions: [definition, ...fragments.values()] },
+    definition,
+    fragments,
+  };
+}
+
+class IncludedPart {
+  /** Those that are spread somewhere. */
+  readonly fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #operation: OperationParts;
+  readonly #conditions: Conditions;
+  readonly #empty = new Set<string>();
+
+  constructor(operation: OperationParts, conditions: Conditions) {
+    this.#operation = operation;
+    this.#conditions = conditions;
+  }
+
+  of({ selections }: SelectionSetNode): readonly SelectionNode[] {
+    return selections
+      .filter((node) => isIncluded(node, this.#conditions))
+      .flatMap((node) => this.#left(node));
+  }
+
+  #left(node: SelectionNode): readonly SelectionNode[] {
+    if (node === BARE_FIELD) return [];
+    const { directives = [] } = node;
+    const unconditional = directives.filter(({ name: { value } }) => value !== 'skip' && value !== 'include');
+    if (node.kind === Kind.FIELD) return this.#field({ ...node, directives: unconditional });
+    if (node.kind === Kind.FRAGMENT_SPREAD) {
+      return this.#hasFragment(node.name.value) ? [{ ...node, directives: unconditional }] : [];
+    }
+    const { selectionSet } = node;
+    const selections = this.of(selectionSet);
+    if (selections.length === 0) return [];
+    return [{ ...node, directives: unconditional, selectionSet: { ...selectionSet, selections } }];
+  }
+
+  #field(field: FieldNode): readonly FieldNode[] {
+    const { selectionSet } = field;
+    if (selectionSet === undefined) return [field];
+    const left = this.of(selectionSet);
+    const selections = left.length === 0 ? [BARE_FIELD] : left;
+    return [{ ...field, selectionSet: { ...selectionSet, selections } }];
+  }
+
+  /** Whether anything of a fragment is left. */
+  #hasFragment(name: string): boolean {
+    if (this.fragments.has(name)) return true;
+    const fragment = this.#operation.fragments.get(name);
+    if (fragment === undefined || this.#empty.has(name)) return false;
+    const { selectionSet } = fragment;
+    const selections = this.of(selectionSet);
+    if (selections.length === 0) this.#empty.add(name);
+    else this.fragments.set(name, { ...fragment, selectionSet: { ...selectionSet, selections } });
+    return selections.length > 0;
+  }
+}
