@@ -57,11 +57,16 @@ function describe(operation, { bytes, fetches, medians }, contenders) {
       const byCpu = stock === undefined ? '' : (stock.cpuMs / sample.cpuMs).toFixed(1);
       lines.push(
         `| ${title} | ${connections} | ${sample.perSecond.toFixed(0)} | ${ratio} | ${sample.p50} | ${sample.p99} | ` +
-          `${sample.cpuMs.toFixed(2)} | ${byCpu} | ${sample.fetches.toFixed(1)} | ${sample.peakMiB} |`,
+          `${each(sample.cpuMs, 2)} | ${byCpu} | ${each(sample.fetches, 1)} | ${sample.peakMiB} |`,
       );
     }
   }
   return lines.join('\n') + '\n';
+}
+
+/** What is counted for each answer, unless there was none in the time. */
+function each(value, digits) {
+  return Number.isFinite(value) ? value.toFixed(digits) : '–';
 }
 
 function introduction({ machine: { cpu, cores, memoryGiB, node, load }, settings, versions: installed }) {
