@@ -30,16 +30,6 @@ export function untruths({ data, errors, flaws }: Answer, truth: ExecutionResult
   return [`not true: ${around(expected, data)} ≠ ${around(data, expected)}`];
 }
 
-/** Whether an answer has the data of the whole graph, and errors where the graph has them. */
-export function isTrue({ data, errors }: Answer, truth: ExecutionResult): boolean {
-  const places = (those: readonly GraphQLError[] = []) => [...new Set(those.map(placeOf))].sort().join();
-  return data === JSON.stringify(truth.data) && places(errors) === places(truth.errors);
-}
-
-function placeOf({ path = [] }: GraphQLError): string {
-  return path.filter((segment) => typeof segment === 'string').join('.');
-}
-
 function signature({ path, message, extensions }: GraphQLError): string {
   const isInternal = path?.includes('_entities') === true || path?.includes('@') === true;
   const place = isInternal ? undefined : path?.filter((segment) => typeof segment === 'string').join('.');

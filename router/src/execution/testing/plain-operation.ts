@@ -1,0 +1,48 @@
+import { Kind, getVariableValues, parse, print, visit } from 'graphql';
+import type { DocumentNode, FieldNode, GraphQLSchema } from 'graphql';
+import { BARE_FIELD } from '../bare-objects.js';
+import { includedPart } from '../included.js';
+import { operationParts } from '../operation.js';
+import { conditionVariables } from '../shape/collect.js';
+import type { GeneratedOperation } from './generate-operation.js';
+
+/** Asks nothing, where a selection must be. */
+const NOTHING: FieldNode = {
+  kind: Kind.FIELD,
+  name: { kind: Kind.NAME, value: '__typename' },
+  directives: [
+    {
+      kind: Kind.DIRECTIVE,
+      name: { kind: Kind.NAME, value: 'skip' },
+      arguments: [
+        {
+          kind: Kind.ARGUMENT,
+          name: { kind: Kind.NAME, value: 'if' },
+          value: { kind: Kind.BOOLEAN, value: true },
+        },
+      ],
+    },
+  ],
+};
+
+/** The operation as its conditions leave it: what the stock executor plans as the compiled one does. */
+export function withoutConditions(schema: GraphQLSchema, operation: GeneratedOperation): GeneratedOperation {
+  const parts = operationParts(parse(operation.query), undefined);
+  const definitions = parts.definition.variableDefinitions ?? [];
+  const { coerced = {} } = getVariableValues(schema, definitions, operation.variables);
+  const names = [...conditionVariables(parts.document)];
+  const included = includedPart(parts, new Map(names.map((name) => [name, coerced[name] === true])));
+  if (included === null) return operation;
+  const document = visit(included.document, {
+    Field: (node) => (node === BARE_FIELD ? NOTHING : undefined),
+  });
+  return { ...operation, query: print(withoutUnusedVariables(document)) };
+}
+
+function withoutUnusedVariables(document: DocumentNode): DocumentNode {
+  const used = new Set<string>();
+  visit(document, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) });
+  return visit(document, {
+    VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
+  });
+}
