@@ -6,7 +6,6 @@ import {
   isObjectType,
   isInterfaceType,
   Kind,
-  visit,
 } from 'graphql';
 import type {
   DirectiveNode,
@@ -21,6 +20,8 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
+import { isCondition } from '../execution/condition.js';
+import { fragmentsOf, withoutUnusedVariables } from '../execution/operation.js';
 import type { Grants } from './grants.js';
 import type { Requirements } from './requirements.js';
 
@@ -58,11 +59,7 @@ export function filterOperation(
   requirements: Requirements,
   grants: Grants,
 ): Filtered {
-  const fragments = new Map(
-    document.definitions.flatMap((definition): [string, FragmentDefinitionNode][] =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const walk: Walk = { schema, requirements, grants, fragments, removals: [] };
   const root = schema.getRootType(operation.operation);
   if (!root || !grants.satisfy(requirements.ofType(root.name))) {
@@ -155,23 +152,10 @@ function filterFragment(
 function conditionsOf(selection: SelectionNode): readonly DirectiveNode[] {
   const { directives = [] } = selection;
   if (directives.length === 0) return directives;
-  return directives.filter(({ name }) => name.value === 'skip' || name.value === 'include');
+  return directives.filter(isCondition);
 }
 
 function listMarks(type: GraphQLOutputType): readonly string[] {
   if (isNonNullType(type)) return listMarks(type.ofType);
   return isListType(type) ? ['@', ...listMarks(type.ofType)] : [];
-}
-
-/** A variable that nothing uses is an error, and its value no business of a subgraph. */
-function withoutUnusedVariables(operation: OperationDefinitionNode): OperationDefinitionNode {
-  const used = new Set<string>();
-  visit(operation, {
-    VariableDefinition: () => false,
-    Variable: ({ name }) => void used.add(name.value),
-  });
-  const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) =>
-    used.has(variable.name.value),
-  );
-  return { ...operation, ...(variableDefinitions === undefined ? {} : { variableDefinitions }) };
 }

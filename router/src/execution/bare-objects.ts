@@ -1,5 +1,7 @@
 import { Kind, visit } from 'graphql';
-import type { DocumentNode, FieldNode, FragmentDefinitionNode, SelectionNode } from 'graphql';
+import type { DocumentNode, FieldNode, SelectionNode } from 'graphql';
+import { isCondition } from './condition.js';
+import { fragmentsOf } from './operation.js';
 import { ALIAS_PREFIX } from './reserved-aliases.js';
 
 /** The key of what is asked of an object of which nothing else is; clients' aliases never come to it. */
@@ -30,15 +32,10 @@ export function askOfBareObjects(document: DocumentNode): DocumentNode {
 }
 
 function nothingFinder(document: DocumentNode): (selection: SelectionNode) => boolean {
-  const fragments = new Map(
-    document.definitions
-      .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
-      .map((node) => [node.name.value, node]),
-  );
+  const fragments = fragmentsOf(document);
   const known = new Map<string, boolean>();
   const mayBeNothing = (selection: SelectionNode): boolean => {
-    if (selection.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include'))
-      return true;
+    if (selection.directives?.some(isCondition) === true) return true;
     if (selection.kind === Kind.FIELD) return false;
     if (selection.kind === Kind.INLINE_FRAGMENT) return selection.selectionSet.selections.every(mayBeNothing);
     const { value: name } = selection.name;

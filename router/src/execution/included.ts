@@ -1,6 +1,7 @@
 import { Kind } from 'graphql';
 import type { FieldNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
 import { BARE_FIELD } from './bare-objects.js';
+import { isCondition } from './condition.js';
 import type { OperationParts } from './operation.js';
 import type { Conditions } from './plan/steps.js';
 import { isIncluded } from './shape/collect.js';
@@ -46,7 +47,7 @@ class IncludedPart {
   #left(node: SelectionNode): readonly SelectionNode[] {
     if (node === BARE_FIELD) return [];
     const { directives = [] } = node;
-    const unconditional = directives.filter(({ name: { value } }) => value !== 'skip' && value !== 'include');
+    const unconditional = directives.filter((directive) => !isCondition(directive));
     if (node.kind === Kind.FIELD) return this.#field({ ...node, directives: unconditional });
     if (node.kind === Kind.FRAGMENT_SPREAD) {
       return this.#hasFragment(node.name.value) ? [{ ...node, directives: unconditional }] : [];

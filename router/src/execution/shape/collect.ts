@@ -10,6 +10,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
+import { isCondition } from '../condition.js';
 import type { Conditions } from '../plan/steps.js';
 import { meetsCondition } from '../type-relations.js';
 
@@ -108,9 +109,9 @@ function conditionOf(directive: DirectiveNode, conditions: Conditions): boolean 
 export function conditionVariables(document: DocumentNode): ReadonlySet<string> {
   const names = new Set<string>();
   visit(document, {
-    Directive: ({ name, arguments: given }) => {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      const value = given?.find((argument) => argument.name.value === 'if')?.value;
+    Directive: (directive) => {
+      if (!isCondition(directive)) return;
+      const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
       if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });

@@ -1,8 +1,8 @@
 import { Kind, getVariableValues, parse, print, visit } from 'graphql';
-import type { DocumentNode, FieldNode, GraphQLSchema } from 'graphql';
+import type { FieldNode, GraphQLSchema } from 'graphql';
 import { BARE_FIELD } from '../bare-objects.js';
 import { includedPart } from '../included.js';
-import { operationParts } from '../operation.js';
+import { operationParts, withoutUnusedVariables } from '../operation.js';
 import { conditionVariables } from '../shape/collect.js';
 import type { GeneratedOperation } from './generate-operation.js';
 
@@ -37,12 +37,4 @@ export function withoutConditions(schema: GraphQLSchema, operation: GeneratedOpe
     Field: (node) => (node === BARE_FIELD ? NOTHING : undefined),
   });
   return { ...operation, query: print(withoutUnusedVariables(document)) };
-}
-
-function withoutUnusedVariables(document: DocumentNode): DocumentNode {
-  const used = new Set<string>();
-  visit(document, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) });
-  return visit(document, {
-    VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
-  });
 }
