@@ -12,7 +12,11 @@ export async function readBacklog({ orders }: Models): Promise<Backlog> {
   const [open, stuck, oldest] = await Promise.all([
     orders.countDocuments(isOpen).comment(BACKGROUND),
     orders.countDocuments(isStuck).comment(BACKGROUND),
-    orders.findOne(isOpen, { dueAt: 1 }).sort({ dueAt: 1 }).comment(BACKGROUND).lean<Pick<OrderDocument, 'dueAt'> | null>(),
+    orders
+      .findOne(isOpen, { dueAt: 1 })
+      .sort({ dueAt: 1 })
+      .comment(BACKGROUND)
+      .lean<Pick<OrderDocument, 'dueAt'> | null>(),
   ]);
   const due = oldest?.dueAt?.getTime() ?? Infinity;
   return { open, stuck, lagSeconds: Math.max(0, (Date.now() - due) / 1_000) };

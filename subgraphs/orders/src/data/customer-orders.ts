@@ -24,7 +24,10 @@ export async function listOrdersOfCustomers(
   const counts = countOnce(models, customerIds, criteria);
   return customerIds.map((customerId) => {
     const found = (ids.get(customerId) ?? []).flatMap((id) => stored.get(id) ?? []);
-    return { ...pageOf(found, latestFirst, page, toOrder), totalCount: async () => (await counts()).get(customerId) ?? 0 };
+    return {
+      ...pageOf(found, latestFirst, page, toOrder),
+      totalCount: async () => (await counts()).get(customerId) ?? 0,
+    };
   });
 }
 

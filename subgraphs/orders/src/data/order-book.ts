@@ -61,6 +61,11 @@ export function createOrderBook({ orders, counters }: Models, shipping: Money): 
       const open = { _id: id, dueAt: { $exists: true } };
       await stored.updateOne(open, { $set: { dueAt }, $inc: { attempts: 1 } });
     },
-    lease: (now, until) => change({ dueAt: { $lte: now } }, { $set: { dueAt: until } }, { sort: { dueAt: 1 }, comment: BACKGROUND }),
+    lease: (now, until) =>
+      change(
+        { dueAt: { $lte: now } },
+        { $set: { dueAt: until } },
+        { sort: { dueAt: 1 }, comment: BACKGROUND },
+      ),
   };
 }

@@ -28,9 +28,18 @@ export interface OrderWrites {
 const MOST = 100;
 
 export function createOrderWrites(stored: Collection): OrderWrites {
-  const inserting = createGrouping({ most: MOST, work: (documents: readonly OrderDocument[]) => insertAll(stored, documents) });
-  const deciding = createGrouping({ most: MOST, work: (changes: readonly Change[]) => changeAll(stored, changes) });
-  const settling = createGrouping({ most: MOST, work: (changes: readonly Change[]) => changeAll(stored, changes) });
+  const inserting = createGrouping({
+    most: MOST,
+    work: (documents: readonly OrderDocument[]) => insertAll(stored, documents),
+  });
+  const deciding = createGrouping({
+    most: MOST,
+    work: (changes: readonly Change[]) => changeAll(stored, changes),
+  });
+  const settling = createGrouping({
+    most: MOST,
+    work: (changes: readonly Change[]) => changeAll(stored, changes),
+  });
   return {
     insert: (document) => inserting.run(document),
     decide: (order, move) => deciding.run({ order, update: moveUpdate(move) }),

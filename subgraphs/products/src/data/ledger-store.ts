@@ -73,11 +73,7 @@ async function open(
 async function apply(stored: Stored, id: string, change: LedgerChange): Promise<LedgerTotals | undefined> {
   const options = { returnDocument: 'after', projection: totalsOnly } as const;
   try {
-    const found = await stored.findOneAndUpdate(
-      filterOf(id, change.when),
-      updateOf(change.then),
-      options,
-    );
+    const found = await stored.findOneAndUpdate(filterOf(id, change.when), updateOf(change.then), options);
     return found === null ? undefined : toTotals(found);
   } catch (error) {
     throw isTooLarge(error) ? new LedgerFull(id, error) : error;

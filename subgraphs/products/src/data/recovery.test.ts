@@ -116,7 +116,9 @@ describe('a process that ends', () => {
       const { data } = await adjust();
       expect(data).toEqual({ adjustStock: { errors: [] } });
       expect(await unitsOf(room, 'p')).toEqual({ available: 0, held: 0, sold: 0 });
-      expect(await room.models.records.find().lean()).toMatchObject([{ _id: 'adjust:k', booked: true, reason: 'broken' }]);
+      expect(await room.models.records.find().lean()).toMatchObject([
+        { _id: 'adjust:k', booked: true, reason: 'broken' },
+      ]);
       await reconcile();
       expect(await flags()).toMatchObject({ inStock: false });
     },
@@ -124,11 +126,7 @@ describe('a process that ends', () => {
 
   it.each(around('discontinue', 'product.follow'))('at %s discontinues when asked again', async (point) => {
     const discontinue = () =>
-      room.ask(
-        'mutation { discontinueProduct(input: { id: "p" }) { product { availability } } }',
-        {},
-        staff,
-      );
+      room.ask('mutation { discontinueProduct(input: { id: "p" }) { product { availability } } }', {}, staff);
     await endAt(point, discontinue);
     const { data } = await discontinue();
     expect(data).toEqual({ discontinueProduct: { product: { availability: 'DISCONTINUED' } } });
@@ -155,11 +153,9 @@ describe('a process that ends while it creates a product', () => {
       staff,
     );
   const created = async () => {
-    const { data } = await room.ask<{ productBySku: { id: string; stock: number; inventory: object } | null }>(
-      '{ productBySku(sku: "NEW") { id stock inventory { available held sold received } } }',
-      {},
-      staff,
-    );
+    const { data } = await room.ask<{
+      productBySku: { id: string; stock: number; inventory: object } | null;
+    }>('{ productBySku(sku: "NEW") { id stock inventory { available held sold received } } }', {}, staff);
     return data.productBySku;
   };
 

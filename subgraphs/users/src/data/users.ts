@@ -91,5 +91,12 @@ function toAccount(stored: StoredUser | null): Account | undefined {
 
 /** What a new account looks like in the database. */
 export function toStored({ user: { id, ...user }, passwordHash, sessionEpoch }: Account): StoredUser {
-  return { _id: id, ...user, sortName: fold(user.name), updatedAt: user.createdAt, passwordHash, sessionEpoch };
+  return {
+    _id: id,
+    ...user,
+    sortName: fold(user.name),
+    updatedAt: user.createdAt,
+    passwordHash,
+    sessionEpoch,
+  };
 }

@@ -93,7 +93,9 @@ test('what products refuses is not asked again', async () => {
   expect(calls()).toBe(1);
 });
 
-const internal = JSON.stringify({ errors: [{ message: 'x', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+const internal = JSON.stringify({
+  errors: [{ message: 'x', extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+});
 
 test('one order that products fails at, time and again, takes products from no other', async () => {
   const { client } = await startProducts((_request, response, body) => {
@@ -104,7 +106,8 @@ test('one order that products fails at, time and again, takes products from no o
     response.end(failing ? internal : JSON.stringify(answer));
   });
   const stock = createStock(client, createLogger({ service: 'test', level: 'silent' }));
-  const reserve = (order: string) => stock.reserve(order, [{ productId: order, quantity: 1 }], new Date(), prompt);
+  const reserve = (order: string) =>
+    stock.reserve(order, [{ productId: order, quantity: 1 }], new Date(), prompt);
   for (let round = 0; round < 8; round += 1) {
     const good = Array.from({ length: 20 }, (_, at) => reserve(`good-${round}-${at}`));
     const bad = reserve('bad');
@@ -156,7 +159,8 @@ test('when products hangs, orders that wait to share a call hear of it with the 
 
 test('when products hangs, nobody waits for the patient call that finds out whether it is back', async () => {
   const { client, calls } = await startProducts(() => undefined);
-  const call = (pace: 'prompt' | 'patient') => client.call('mutation { done }', {}, { requestId: 'r1', pace });
+  const call = (pace: 'prompt' | 'patient') =>
+    client.call('mutation { done }', {}, { requestId: 'r1', pace });
   await Promise.allSettled(Array.from({ length: 4 }, () => call('prompt')));
   const before = calls();
   // The circuit lets the first through that comes once it was open for long enough.

@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRetryBudget, type EnvelopeSigner, type Logger, type RetryBudget } from '@supergraph/service-kit';
+import {
+  createRetryBudget,
+  type EnvelopeSigner,
+  type Logger,
+  type RetryBudget,
+} from '@supergraph/service-kit';
 import {
   BrokenCircuitError,
   circuitBreaker,
@@ -178,8 +183,6 @@ function saysThatProductsIsGone(error: Error): boolean {
 
 function isTransient(error: unknown): error is Error {
   return (
-    error instanceof TransientFailure ||
-    error instanceof BrokenCircuitError ||
-    error instanceof GateTimeout
+    error instanceof TransientFailure || error instanceof BrokenCircuitError || error instanceof GateTimeout
   );
 }

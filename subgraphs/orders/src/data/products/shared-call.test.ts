@@ -14,10 +14,7 @@ function start(failure = new Error('BAD_USER_INPUT')) {
       new Promise((resolve, reject) => {
         calls.push({
           orders,
-          answer: () =>
-            orders.includes('bad')
-              ? reject(failure)
-              : resolve(orders.map((one) => `${one}!`)),
+          answer: () => (orders.includes('bad') ? reject(failure) : resolve(orders.map((one) => `${one}!`))),
         });
       }),
   );

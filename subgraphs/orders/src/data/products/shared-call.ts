@@ -72,10 +72,7 @@ function concernsAll(error: unknown): boolean {
   return error instanceof StockUnavailable && !(error instanceof StockFailed);
 }
 
-async function askAlone<Order, Answer>(
-  item: Item<Order>,
-  ask: Ask<Order, Answer>,
-): Promise<Answer | Error> {
+async function askAlone<Order, Answer>(item: Item<Order>, ask: Ask<Order, Answer>): Promise<Answer | Error> {
   try {
     const [answer] = await askTogether([item], ask);
     return answer ?? new StockUnavailable('products answered nothing');
