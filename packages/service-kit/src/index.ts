@@ -28,6 +28,7 @@ export {
   unauthenticated,
   type PublicErrorCode,
 } from './errors.js';
+export { fold } from './fold.js';
 export { createGrouping, type Grouping, type GroupingOptions } from './grouping.js';
 export { createAdminServer } from './http/admin.js';
 export { createDrain, type Drain } from './http/drain.js';
@@ -37,6 +38,7 @@ export type { RefusalReason } from './http/refuse-connection.js';
 export { createHttpServer, sendError, type HttpServerOptions } from './http/server.js';
 export { runImport, type RecordWriter } from './run-import.js';
 export { createLogger, type Logger } from './logger.js';
+export { done, failed, type Outcome } from './outcome.js';
 export { createRetryBudget, type RetryBudget } from './retry-budget.js';
 export { runService, type ReadyMessage, type RunningService } from './run-service.js';
 export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
@@ -46,3 +48,4 @@ export { readProtectionNames, type Protection } from './subgraph/protections.js'
 export { readReferenceId } from './subgraph/references.js';
 export { createSubgraphServer, type SubgraphOptions } from './subgraph/server.js';
 export { runSubgraph, subgraphVariables, type Subgraph, type SubgraphDependencies } from './subgraph/run.js';
+export { countCharacters, isPlainText, isText, type TextLength } from './text.js';

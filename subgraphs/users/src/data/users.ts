@@ -1,8 +1,7 @@
-import { type Connection, isDuplicateKey, type Page, paginate, type Sort } from '@supergraph/service-kit';
+import { type Connection, fold, isDuplicateKey, type Page, paginate, type Sort } from '@supergraph/service-kit';
 import mongoose, { type Model } from 'mongoose';
 import type { AccountStore } from '../domain/accounts.js';
 import type { ProfileStore } from '../domain/profiles.js';
-import { fold } from '../domain/fold.js';
 import type { SessionsDependencies } from '../domain/sessions.js';
 import type { Account, User } from '../domain/user.js';
 import type { StoredUser } from '../models/user.js';

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { normaliseEmail } from './email.js';
+import { done, failed, type Outcome } from '@supergraph/service-kit';
 import {
-  done,
-  failed,
   invalidCredentials,
   invalidInput,
   signUpRefused,
   tooManyAttempts,
   type InvalidCredentials,
   type InvalidInput,
-  type Outcome,
   type SignUpRefused,
   type TooManyAttempts,
 } from './failures.js';

@@ -38,18 +38,6 @@ export interface UserNotFound {
   readonly userId: string;
 }
 
-/** What a mutation answers: a value, or at least one failure. */
-export type Outcome<Value, Failure> =
-  (Value & { readonly errors: readonly [] }) | { readonly errors: readonly [Failure, ...Failure[]] };
-
-export function done<Value>(value: Value): Value & { readonly errors: readonly [] } {
-  return { ...value, errors: [] };
-}
-
-export function failed<Failure>(first: Failure, ...others: Failure[]) {
-  return { errors: [first, ...others] as const };
-}
-
 export function invalidInput(path: readonly string[], message: string): InvalidInput {
   return { __typename: 'InvalidInput', message, path };
 }

@@ -35,12 +35,20 @@ describe('a profile', () => {
     expect(findings((found) => readAddress(found, ['defaultAddress'], bad))).toEqual([
       'defaultAddress.recipient: Give at least one character.',
       'defaultAddress.city: Give at most 100 characters.',
-      'defaultAddress.postalCode: Give one line of plain text, without control characters.',
-      'defaultAddress.country: Give one line of plain text, without control characters.',
+      'defaultAddress.postalCode: Give one line of plain text, without control or invisible characters.',
+      'defaultAddress.country: Give one line of plain text, without control or invisible characters.',
     ]);
   });
 
-  it.each(['a\0b', 'a\x1b[31mb', 'a\r\nb', 'half a pair \ud83e'])('has no name like %j', (name) => {
+  it.each([
+    'a\0b',
+    'a\x1b[31mb',
+    'a\r\nb',
+    'half a pair \ud83e',
+    'zero\u200bwidth',
+    'two\u2028lines',
+    'tag\u{e0041}',
+  ])('has no name like %j', (name) => {
     expect(findings((found) => readName(found, name))).toHaveLength(1);
   });
 });

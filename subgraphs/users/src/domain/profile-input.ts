@@ -1,3 +1,4 @@
+import { countCharacters, isPlainText } from '@supergraph/service-kit';
 import { invalidInput, type InvalidInput } from './failures.js';
 import type { Address } from './user.js';
 
@@ -10,9 +11,6 @@ export interface AddressInput {
   readonly postalCode?: string | null | undefined;
   readonly country: string;
 }
-
-/** Control characters, and marks that turn the direction of text around, have no place in a line of text. */
-const NOT_TEXT = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 
 /** Collects what is wrong with an input, so that a client hears of everything at once. */
 export interface Findings {
@@ -52,10 +50,12 @@ function readOptional(
 }
 
 function checkText(findings: Findings, path: readonly string[], text: string, max: number): string {
-  if (text.length > max) {
+  if (countCharacters(text) > max) {
     findings.found.push(invalidInput(path, `Give at most ${max} characters.`));
-  } else if (NOT_TEXT.test(text)) {
-    findings.found.push(invalidInput(path, 'Give one line of plain text, without control characters.'));
+  } else if (!isPlainText(text, { min: 0, max })) {
+    findings.found.push(
+      invalidInput(path, 'Give one line of plain text, without control or invisible characters.'),
+    );
   }
   return text;
 }

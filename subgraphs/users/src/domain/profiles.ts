@@ -1,12 +1,5 @@
-import {
-  done,
-  failed,
-  invalidInput,
-  userNotFound,
-  type InvalidInput,
-  type Outcome,
-  type UserNotFound,
-} from './failures.js';
+import { done, failed, type Outcome } from '@supergraph/service-kit';
+import { invalidInput, userNotFound, type InvalidInput, type UserNotFound } from './failures.js';
 import { readAddress, readName, type AddressInput, type Findings } from './profile-input.js';
 import type { Address, Role, User } from './user.js';
 

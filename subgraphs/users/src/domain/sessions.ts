@@ -1,4 +1,5 @@
-import { done, failed, invalidRefreshToken, type InvalidRefreshToken, type Outcome } from './failures.js';
+import { done, failed, type Outcome } from '@supergraph/service-kit';
+import { invalidRefreshToken, type InvalidRefreshToken } from './failures.js';
 import { createRefreshToken, createSuccessor, readRefreshToken } from './refresh-token.js';
 import { scopesOf } from './scopes.js';
 import type { Account, User } from './user.js';

@@ -1,6 +1,5 @@
-import { unauthenticated } from '@supergraph/service-kit';
+import { unauthenticated, type Outcome } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
-import type { Outcome } from '../domain/failures.js';
 import type { User } from '../domain/user.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
 
