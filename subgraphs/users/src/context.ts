@@ -1,6 +1,6 @@
 import type { Caller, Logger } from '@supergraph/service-kit';
 import { createLoaders, type Loaders } from './data/loaders.js';
-import type { UserRepository } from './data/users.js';
+import type { UserRepository } from './data/user-repository.js';
 import type { Accounts } from './domain/accounts.js';
 import type { Profiles } from './domain/profiles.js';
 import type { Sessions } from './domain/sessions.js';

@@ -10,9 +10,9 @@ import {
 import { gql } from 'graphql-tag';
 import type { Config } from './config.js';
 import { createContext, type Context, type Services } from './context.js';
-import { createAttemptRepository } from './data/attempts.js';
-import { createSessionRepository } from './data/sessions.js';
-import { createUserRepository } from './data/users.js';
+import { createAttemptRepository } from './data/attempt-repository.js';
+import { createSessionRepository } from './data/session-repository.js';
+import { createUserRepository } from './data/user-repository.js';
 import { createAccounts } from './domain/accounts.js';
 import { createProfiles } from './domain/profiles.js';
 import { createSessions } from './domain/sessions.js';

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { User } from '../domain/user.js';
-import type { UserRepository } from './users.js';
+import type { UserRepository } from './user-repository.js';
 
 /** What one request loads, each once: a list of a thousand references costs one query. */
 export interface Loaders {

@@ -1,7 +1,7 @@
 import type { RecordWriter } from '@supergraph/service-kit';
 import { hash } from '@node-rs/argon2';
 import type { Model } from 'mongoose';
-import { toStored } from '../data/users.js';
+import { toStored } from '../data/user-repository.js';
 import { normalisePassword } from '../domain/password.js';
 import type { StoredUser } from '../models/user.js';
 import { hashParameters } from '../passwords/hasher.js';

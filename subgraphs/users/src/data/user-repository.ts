@@ -1,4 +1,11 @@
-import { type Connection, fold, isDuplicateKey, type Page, paginate, type Sort } from '@supergraph/service-kit';
+import {
+  type Connection,
+  fold,
+  isDuplicateKey,
+  type Page,
+  paginate,
+  type Sort,
+} from '@supergraph/service-kit';
 import mongoose, { type Model } from 'mongoose';
 import type { AccountStore } from '../domain/accounts.js';
 import type { ProfileStore } from '../domain/profiles.js';
