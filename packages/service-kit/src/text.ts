@@ -4,7 +4,7 @@
  * separators, blank fillers and tags. The two joiners are judged by their neighbours.
  */
 const HIDDEN =
-  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\u{E0000}-\u{E00FF}]|(?![\u200C\u200D])\p{Cf}/u;
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\u{E0000}-\u{E00FF}]|\u034F|\u17B4|\u17B5|(?!\u200C|\u200D)\p{Cf}/u;
 
 /**
  * Persian, Indic and emoji spelling needs the zero-width joiner and non-joiner, between two characters of the script.
