@@ -25,7 +25,11 @@ export default defineConfig({
           name: 'unit',
           // Projects of different workers must not share a group.
           sequence: { groupOrder: 0 },
-          include: ['{packages,subgraphs}/*/src/**/*.test.ts', '{router,schema,local}/src/**/*.test.ts'],
+          include: [
+            '{packages,subgraphs}/*/src/**/*.test.ts',
+            '{router,schema,local}/src/**/*.test.ts',
+            'scripts/*.test.ts',
+          ],
           // Limits for what hangs, not for what is slow: a busy machine must not fail a test of a real database.
           testTimeout: 60_000,
           hookTimeout: 60_000,
