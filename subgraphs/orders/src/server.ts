@@ -14,14 +14,14 @@ import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { readBacklog } from './data/backlog.js';
 import { createOrderLoaders } from './data/loaders.js';
-import { createOrderBook } from './data/order-book.js';
+import { createOrderRepository } from './data/order-repository.js';
 import { createProductsClient } from './data/products/client.js';
 import { createStock } from './data/products/stock.js';
 import { createCheckout } from './domain/checkout.js';
-import { createDriver } from './domain/driver.js';
+import { createOrderSaga } from './domain/order-saga.js';
 import type { Faults } from './domain/faults.js';
 import { createFulfilment } from './domain/fulfilment.js';
-import { createSettling } from './domain/settling.js';
+import { createSettler } from './domain/settler.js';
 import { createJournal } from './journal.js';
 import { createModels, ensureIndexes, type Models } from './models/models.js';
 import { createRecoveryMetrics } from './recovery/metrics.js';
@@ -30,7 +30,7 @@ import { resolvers } from './resolvers/index.js';
 
 const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
-/** How long a stopping process goes on settling orders, in milliseconds. */
+/** How long a stopping process goes on settler orders, in milliseconds. */
 const SETTLE_LIMIT_MS = 1_500;
 
 /** What the subgraph is built from; only tests have faults. */
@@ -64,13 +64,13 @@ function createDomain({ config, logger, registry, faults }: OrdersDependencies, 
   const currency = config.CURRENCY;
   const signer = createEnvelopeSigner({ issuer: 'orders', rings: parseKeyRings(config.ENVELOPE_KEYS_OUT) });
   const client = createProductsClient({ url: config.PRODUCTS_URL, signer, logger, registry });
-  const book = createOrderBook(models, parseMoney(config.SHIPPING_FEE, currency));
+  const repository = createOrderRepository(models, parseMoney(config.SHIPPING_FEE, currency));
   const journal = createJournal(logger, registry);
-  const driver = createDriver({ book, stock: createStock(client, logger), journal, faults, leaseMs });
-  const settling = createSettling(driver);
+  const saga = createOrderSaga({ repository, stock: createStock(client, logger), journal, faults, leaseMs });
+  const settler = createSettler(saga);
   const worker = startWorker({
-    book,
-    driver,
+    repository,
+    saga,
     logger,
     faults,
     leaseMs,
@@ -78,11 +78,11 @@ function createDomain({ config, logger, registry, faults }: OrdersDependencies, 
     intervalMs: config.RECOVERY_INTERVAL_MS,
   });
   return {
-    checkout: createCheckout({ book, driver, settling, faults, currency, leaseMs }),
-    fulfilment: createFulfilment({ book, driver, settling, faults }),
+    checkout: createCheckout({ repository, saga, settler, faults, currency, leaseMs }),
+    fulfilment: createFulfilment({ repository, saga, settler, faults }),
     stop: async () => {
       // What cannot be settled in time is taken up by the next process: cutting it short loses nothing.
-      await Promise.race([Promise.all([worker.stop(), settling.idle()]), delay(SETTLE_LIMIT_MS)]);
+      await Promise.race([Promise.all([worker.stop(), settler.idle()]), delay(SETTLE_LIMIT_MS)]);
       await client.close();
     },
   };

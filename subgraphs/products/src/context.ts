@@ -3,12 +3,12 @@ import { createLoaders, type Loaders } from './data/loaders.js';
 import type { AdjustmentDependencies } from './domain/adjustment.js';
 import type { Catalogue } from './domain/catalogue.js';
 import type { OrderStock } from './domain/order-stock.js';
-import type { CatalogueStore, LedgerStore } from './domain/stores.js';
+import type { CatalogueRepository, LedgerRepository } from './domain/repositories.js';
 
 /** What the resolvers of every request use. */
 export interface Services {
-  readonly store: CatalogueStore;
-  readonly ledgerStore: LedgerStore;
+  readonly catalogueRepository: CatalogueRepository;
+  readonly ledgerRepository: LedgerRepository;
   readonly catalogue: Catalogue;
   readonly orderStock: OrderStock;
   readonly adjustments: AdjustmentDependencies;
@@ -25,6 +25,6 @@ export interface Context extends Services {
 }
 
 export function createContext(services: Services, caller: Caller, logger: Logger): Context {
-  const loaders = createLoaders(services.store, services.ledgerStore);
+  const loaders = createLoaders(services.catalogueRepository, services.ledgerRepository);
   return { ...services, caller, logger, loaders };
 }

@@ -20,7 +20,7 @@ export function countOutcomes(stock: OrderStock, registry: Registry): OrderStock
     <Line extends { readonly outcome: string }>(orders: Line[][]): Line[][] =>
       orders.map(counted(operation));
   return {
-    reserve: (wishes) => stock.reserve(wishes).then(countedAll('reserve')),
+    reserve: (requests) => stock.reserve(requests).then(countedAll('reserve')),
     finalise: (orders) => stock.finalise(orders).then(countedAll('finalise')),
     release: (orders) => stock.release(orders).then(countedAll('release')),
     restock: (order, lines) => stock.restock(order, lines).then(counted('restock')),

@@ -9,10 +9,10 @@ import { gql } from 'graphql-tag';
 import { readFileSync } from 'node:fs';
 import type { Config } from './config.js';
 import { createContext, type Context, type Services } from './context.js';
-import { createCatalogueStore } from './data/catalogue-store.js';
-import { createLedgerStore } from './data/ledger-store.js';
+import { createCatalogueRepository } from './data/catalogue-repository.js';
+import { createLedgerRepository } from './data/ledger-repository.js';
 import { startReconciler } from './data/reconciler.js';
-import { createRecordStore } from './data/record-store.js';
+import { createStockRecordRepository } from './data/stock-record-repository.js';
 import { createCatalogue } from './domain/catalogue.js';
 import type { Faults } from './domain/faults.js';
 import { createLedgers } from './domain/ledgers.js';
@@ -42,7 +42,7 @@ export async function createProductsSubgraph(dependencies: ProductsDependencies)
     createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),
   });
   if (config.RECONCILE_EVERY_MS === 0) return { server };
-  const { store: catalogue, ledgerStore: ledgers, now } = services;
+  const { catalogueRepository: catalogue, ledgerRepository: ledgers, now } = services;
   const prune = (id: string) => services.adjustments.ledgers.prune(id);
   const reconciler = startReconciler(
     { models, catalogue, ledgers, prune, logger, now },
@@ -56,18 +56,24 @@ function createServices(
   models: Models,
 ): Services {
   const now = () => new Date();
-  const store = createCatalogueStore(models, faults);
-  const ledgerStore = createLedgerStore(models, faults);
-  const records = createRecordStore(models, faults);
-  const ledgers = createLedgers({ ledgers: ledgerStore, catalogue: store, records, logger, now });
-  const orderStock = createOrderStock({ ledgers, catalogue: store, records, logger, now });
+  const catalogueRepository = createCatalogueRepository(models, faults);
+  const ledgerRepository = createLedgerRepository(models, faults);
+  const records = createStockRecordRepository(models, faults);
+  const ledgers = createLedgers({
+    ledgers: ledgerRepository,
+    catalogue: catalogueRepository,
+    records,
+    logger,
+    now,
+  });
+  const orderStock = createOrderStock({ ledgers, catalogue: catalogueRepository, records, logger, now });
   const currency = config.CURRENCY;
   return {
-    store,
-    ledgerStore,
-    catalogue: createCatalogue({ catalogue: store, store: ledgerStore, ledgers, currency, now }),
+    catalogueRepository,
+    ledgerRepository,
+    catalogue: createCatalogue({ catalogue: catalogueRepository, ledgerRepository, ledgers, currency, now }),
     orderStock: countOutcomes(orderStock, registry),
-    adjustments: { ledgers, catalogue: store, records, now },
+    adjustments: { ledgers, catalogue: catalogueRepository, records, now },
     currency,
     now,
   };

@@ -1,6 +1,6 @@
 import { BACKGROUND } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
-import { PATIENCE } from '../domain/driver.js';
+import { STUCK_AFTER_ATTEMPTS } from '../domain/order-saga.js';
 import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
 import type { Backlog } from '../recovery/metrics.js';
@@ -8,7 +8,7 @@ import type { Backlog } from '../recovery/metrics.js';
 /** Reads how much is open, from the index that holds open orders only. */
 export async function readBacklog({ orders }: Models): Promise<Backlog> {
   const isOpen = { dueAt: mongoose.trusted({ $exists: true }) };
-  const isStuck = { ...isOpen, attempts: mongoose.trusted({ $gt: PATIENCE }) };
+  const isStuck = { ...isOpen, attempts: mongoose.trusted({ $gt: STUCK_AFTER_ATTEMPTS }) };
   const [open, stuck, oldest] = await Promise.all([
     orders.countDocuments(isOpen).comment(BACKGROUND),
     orders.countDocuments(isStuck).comment(BACKGROUND),

@@ -2,8 +2,8 @@ import type { Connection, Page } from '@supergraph/service-kit';
 import DataLoader from 'dataloader';
 import type { Order } from '../domain/order.js';
 import type { Models } from '../models/models.js';
-import { listOrdersOfCustomers } from './customer-orders.js';
-import { findOrderedProducts, findOrders, listOrders, type OrderCriteria } from './orders.js';
+import { listOrdersOfCustomers } from './customer-order-pages.js';
+import { findOrderedProducts, findOrders, listOrders, type OrderCriteria } from './order-list-repository.js';
 
 /** Reads orders for one request; what is asked for together is read together. */
 export interface OrderLoaders {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Order, OrderLine } from '../domain/order.js';
-import type { Opening } from '../domain/order-book.js';
+import type { NewOrder } from '../domain/order-repository.js';
 import type { LineDocument, OrderDocument } from '../models/order.js';
 
 export function toOrder(stored: OrderDocument): Order {
@@ -47,7 +47,7 @@ export function toLineDocument({ productId, quantity, discount, snapshot }: Orde
 
 /** The document of an order at its first moment. */
 export function toNewDocument(
-  { customerId, purchase, number, at, dueAt }: Opening,
+  { customerId, purchase, number, at, dueAt }: NewOrder,
   shop: { readonly currency: string; readonly shippingMinor: number },
 ): OrderDocument {
   return {

@@ -1,45 +1,45 @@
 import { between } from '@supergraph/service-kit/faults';
-import type { Driver } from './driver.js';
+import type { OrderSaga } from './order-saga.js';
 import { idempotencyConflict, type PlaceOrderFailure } from './failures.js';
 import type { Faults } from './faults.js';
 import type { Order } from './order.js';
-import type { OrderBook } from './order-book.js';
+import type { OrderRepository } from './order-repository.js';
 import { parsePurchase, type Purchase, type PurchaseInput } from './purchase.js';
 import { explainRefusal } from './refusals.js';
-import type { Settling } from './settling.js';
+import type { Settler } from './settler.js';
 import { StockUnavailable } from './stock.js';
 
 /** What became of a purchase. */
-export type Placing =
+export type Placement =
   | { readonly kind: 'PLACED'; readonly order: Order }
   | { readonly kind: 'REFUSED'; readonly order: Order | null; readonly errors: readonly PlaceOrderFailure[] }
   /** Products cannot be reached. The order is kept PENDING and goes on by itself, or when it is asked for again. */
   | { readonly kind: 'DEFERRED'; readonly order: Order };
 
 export interface Checkout {
-  place(customerId: string, input: PurchaseInput, requestId: string): Promise<Placing>;
+  place(customerId: string, input: PurchaseInput, requestId: string): Promise<Placement>;
 }
 
 export interface CheckoutDependencies {
-  readonly book: OrderBook;
-  readonly driver: Driver;
-  readonly settling: Settling;
+  readonly repository: OrderRepository;
+  readonly saga: OrderSaga;
+  readonly settler: Settler;
   readonly faults?: Faults | undefined;
   readonly currency: string;
   readonly leaseMs: number;
 }
 
 /** A key can be freed and taken again between two reads; more often than this, something else is wrong. */
-const OPEN_ATTEMPTS = 5;
+const MAX_OPEN_ATTEMPTS = 5;
 
 /** Places orders: kept before anything is done, decided once, answered the same however often they are asked for. */
 export function createCheckout(dependencies: CheckoutDependencies): Checkout {
-  const { driver, settling, currency } = dependencies;
+  const { saga, settler, currency } = dependencies;
   const deciding = new Map<string, Promise<Order>>();
 
   async function decide(order: Order, readAt: Date, requestId: string): Promise<Order> {
-    const decided = await driver.decide(order, readAt, { requestId, pace: 'prompt' });
-    await settling.afterDecision(decided, requestId);
+    const decided = await saga.decide(order, readAt, { requestId, pace: 'prompt' });
+    await settler.afterDecision(decided, requestId);
     return decided;
   }
 
@@ -65,8 +65,8 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
         return answer(await decideOnce(order, readAt, requestId), input);
       } catch (error) {
         if (!(error instanceof StockUnavailable)) throw error;
-        // Asked for again, it is in the worker's hands: a customer's patience is no reason to put it off further.
-        if (order.attempts === 0) await driver.postpone(order, error);
+        // Asked for again, it is in the worker's loops: a customer's patience is no reason to put it off further.
+        if (order.attempts === 0) await saga.postpone(order, error);
         return { kind: 'DEFERRED', order };
       }
     },
@@ -74,22 +74,23 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
 }
 
 async function openOrFind(
-  { book, faults, leaseMs }: CheckoutDependencies,
+  { repository, faults, leaseMs }: CheckoutDependencies,
   customerId: string,
   purchase: Purchase,
 ): Promise<Order> {
-  for (let attempt = 0; attempt < OPEN_ATTEMPTS; attempt += 1) {
-    const number = await between(faults, 'number', () => book.nextNumber());
+  for (let attempt = 0; attempt < MAX_OPEN_ATTEMPTS; attempt += 1) {
+    const number = await between(faults, 'number', () => repository.nextNumber());
     const at = new Date();
     const dueAt = new Date(at.getTime() + leaseMs);
-    const open = () => book.open({ customerId, purchase, number, at, dueAt });
-    const order = (await between(faults, 'insert', open)) ?? (await book.findByKey(customerId, purchase.key));
+    const open = () => repository.open({ customerId, purchase, number, at, dueAt });
+    const order =
+      (await between(faults, 'insert', open)) ?? (await repository.findByKey(customerId, purchase.key));
     if (order !== undefined) return order;
   }
   throw new Error('the idempotency key is taken and free in turn');
 }
 
-function answer(order: Order, { lines }: PurchaseInput): Placing {
+function answer(order: Order, { lines }: PurchaseInput): Placement {
   if (order.status !== 'REJECTED') return { kind: 'PLACED', order };
   return {
     kind: 'REFUSED',

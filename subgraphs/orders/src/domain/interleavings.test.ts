@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createMemoryOrderBook } from '../testing/memory-order-book.js';
+import { createMemoryOrderRepository } from '../testing/memory-order-repository.js';
 import { createMemoryStock, type MemoryLedger, type StockMessage } from '../testing/memory-stock.js';
 import { createCheckout } from './checkout.js';
-import { createDriver } from './driver.js';
+import { createOrderSaga } from './order-saga.js';
 import { createFulfilment } from './fulfilment.js';
-import type { OrderBook } from './order-book.js';
+import type { OrderRepository } from './order-repository.js';
 import { isOpen, type Order } from './order.js';
-import { createSettling } from './settling.js';
+import { createSettler } from './settler.js';
 import { StockUnavailable, type Stock } from './stock.js';
 import { successors } from './transitions.js';
 
@@ -61,7 +61,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 
 /** The whole domain on the two reference models, with a network that the test rules. */
 function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
-  const book = createMemoryOrderBook({ minor: 0, currency: 'USD' });
+  const repository = createMemoryOrderRepository({ minor: 0, currency: 'USD' });
   const stock = createMemoryStock(STOCK);
   let sent = 0;
   let calm = false;
@@ -88,11 +88,11 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
     return fate === undefined || fate.answered ? known : undefined;
   }
 
-  const doubtful: OrderBook = {
-    ...book,
+  const doubtful: OrderRepository = {
+    ...repository,
     move: (order, move) =>
-      order.status === 'PENDING' ? hearOf(book.move(order, move)) : book.move(order, move),
-    settle: (order) => hearOf(book.settle(order)),
+      order.status === 'PENDING' ? hearOf(repository.move(order, move)) : repository.move(order, move),
+    settle: (order) => hearOf(repository.settle(order)),
   };
 
   async function tell(message: StockMessage): Promise<void> {
@@ -113,15 +113,15 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
     },
     postponed: () => undefined,
   };
-  const driver = createDriver({ book: doubtful, stock: wired, journal, leaseMs: 1_000 });
-  const settling = createSettling(driver);
-  const checkout = createCheckout({ book: doubtful, driver, settling, currency: 'USD', leaseMs: 1_000 });
-  const fulfilment = createFulfilment({ book, driver, settling });
-  const mover = { requestId: 'r', sees: () => true };
+  const saga = createOrderSaga({ repository: doubtful, stock: wired, journal, leaseMs: 1_000 });
+  const settler = createSettler(saga);
+  const checkout = createCheckout({ repository: doubtful, saga, settler, currency: 'USD', leaseMs: 1_000 });
+  const fulfilment = createFulfilment({ repository, saga, settler });
+  const actor = { requestId: 'r', sees: () => true };
 
   async function recover(order: Order): Promise<void> {
     try {
-      await driver.settle(await driver.decide(order, new Date(), conversation), conversation);
+      await saga.settle(await saga.decide(order, new Date(), conversation), conversation);
     } catch (error) {
       if (!(error instanceof StockUnavailable)) throw error;
     }
@@ -137,24 +137,24 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
       return;
     }
     const id = `order-${next.order}`;
-    if (next.kind === 'CANCEL') await fulfilment.cancel(id, null, mover);
-    if (next.kind === 'SHIP') await fulfilment.ship(id, mover);
+    if (next.kind === 'CANCEL') await fulfilment.cancel(id, null, actor);
+    if (next.kind === 'SHIP') await fulfilment.ship(id, actor);
     if (next.kind === 'RECOVER') {
-      const order = await book.find(id);
+      const order = await repository.find(id);
       if (order !== undefined) await recover(order);
     }
   }
 
   return {
-    book,
+    repository,
     stock,
     announced,
     perform,
-    settling,
+    settler,
     /** The network behaves from now on; the worker comes round to every open order. */
     comeToRest: async () => {
       calm = true;
-      for (const { order } of book.all()) await recover(order);
+      for (const { order } of repository.all()) await recover(order);
     },
   };
 }
@@ -190,13 +190,16 @@ test('however messages are lost, repeated and delayed, every order ends with its
   });
   await fc.assert(
     fc.asyncProperty(world, async ({ scheduler, deeds, deliveries }) => {
-      const { book, stock, announced, perform, settling, comeToRest } = createWorld(scheduler, deliveries);
+      const { repository, stock, announced, perform, settler, comeToRest } = createWorld(
+        scheduler,
+        deliveries,
+      );
       const performed = deeds.map(async (each, index) => {
         await scheduler.schedule(Promise.resolve(), `deed ${index}`);
         await perform(each);
       });
       await scheduler.waitFor(Promise.all(performed));
-      await scheduler.waitFor(settling.idle());
+      await scheduler.waitFor(settler.idle());
       await comeToRest();
       // What is still under way arrives only now, when there are units to take for what was refused before.
       stock.restockAll(10);
@@ -205,7 +208,7 @@ test('however messages are lost, repeated and delayed, every order ends with its
         checkLedger(ledger);
         expect(ledger.held.size).toBe(0);
       }
-      const orders = book.all();
+      const orders = repository.all();
       for (const { order } of orders) checkOrder(order, stock.ledgers);
       const moves = orders.reduce((sum, { order }) => sum + order.history.length - 1, 0);
       expect(new Set(announced).size).toBe(moves);

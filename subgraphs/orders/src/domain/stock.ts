@@ -13,7 +13,7 @@ export interface Reservation {
 }
 
 /** How long a conversation with products may take, and on whose request. */
-export interface Conversation {
+export interface CallOptions {
   readonly requestId: string;
   /** `prompt`: a customer waits, so give up early. `patient`: nobody does. */
   readonly pace: 'prompt' | 'patient';
@@ -29,11 +29,11 @@ export interface Stock {
     orderId: string,
     lines: readonly LineInput[],
     deadline: Date,
-    conversation: Conversation,
+    conversation: CallOptions,
   ): Promise<readonly Reservation[]>;
-  finalise(orderId: string, productIds: readonly string[], conversation: Conversation): Promise<void>;
-  release(orderId: string, productIds: readonly string[], conversation: Conversation): Promise<void>;
-  restock(orderId: string, lines: readonly LineInput[], conversation: Conversation): Promise<void>;
+  finalise(orderId: string, productIds: readonly string[], conversation: CallOptions): Promise<void>;
+  release(orderId: string, productIds: readonly string[], conversation: CallOptions): Promise<void>;
+  restock(orderId: string, lines: readonly LineInput[], conversation: CallOptions): Promise<void>;
 }
 
 /** Products did not answer in time, or not sensibly: the call may or may not have done its work. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createModels, ensureIndexes, type Models } from '../models/models.js';
-import { createOrderBook } from '../data/order-book.js';
+import { createOrderRepository } from '../data/order-repository.js';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { seed } from '../testing/seed.js';
 import { connectDatabase, createLogger } from '@supergraph/service-kit';
@@ -40,7 +40,7 @@ test('an import that was killed half-way is completed by the next one, and doubl
 test('new orders are numbered above the imported ones', async () => {
   await seed(models, [{ id: 'last', customerId: 'c', minute: 1 }]);
   const highest = (await models.orders.findOne({}).sort({ number: -1 }).lean())?.number ?? 0;
-  const book = createOrderBook(models, { minor: 0, currency: 'USD' });
-  const numbers = await Promise.all([1, 2, 3].map(() => book.nextNumber()));
+  const repository = createOrderRepository(models, { minor: 0, currency: 'USD' });
+  const numbers = await Promise.all([1, 2, 3].map(() => repository.nextNumber()));
   expect(numbers.toSorted((a, b) => a - b)).toEqual([highest + 1, highest + 2, highest + 3]);
 });

@@ -1,9 +1,9 @@
 import { createLogger } from '@supergraph/service-kit';
 import { expect, test } from 'vitest';
-import type { Driver } from '../domain/driver.js';
+import type { OrderSaga } from '../domain/order-saga.js';
 import type { Order } from '../domain/order.js';
 import { StockUnavailable } from '../domain/stock.js';
-import { createMemoryOrderBook } from '../testing/memory-order-book.js';
+import { createMemoryOrderRepository } from '../testing/memory-order-repository.js';
 import type { RecoveryOutcome } from './metrics.js';
 import { startWorker } from './worker.js';
 
@@ -11,7 +11,7 @@ test('an order that cannot even be put off is counted as failed, and said to be 
   const log: string[] = [];
   const outcomes: RecoveryOutcome[] = [];
   const notNow = () => Promise.reject(new StockUnavailable('products does not answer'));
-  const driver: Driver = {
+  const saga: OrderSaga = {
     decide: notNow,
     settle: notNow,
     move: notNow,
@@ -19,11 +19,11 @@ test('an order that cannot even be put off is counted as failed, and said to be 
   };
   const orders = [{ id: 'o1', status: 'PENDING' } as Order];
   const worker = startWorker({
-    book: {
-      ...createMemoryOrderBook({ minor: 450, currency: 'USD' }),
+    repository: {
+      ...createMemoryOrderRepository({ minor: 450, currency: 'USD' }),
       lease: () => Promise.resolve(orders.shift()),
     },
-    driver,
+    saga,
     metrics: { recovered: (outcome) => outcomes.push(outcome) },
     logger: createLogger({ service: 'orders', level: 'error' }, { write: (line) => log.push(line) }),
     intervalMs: 10,

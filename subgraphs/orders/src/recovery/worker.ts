@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@supergraph/service-kit';
 import { between } from '@supergraph/service-kit/faults';
-import type { Driver } from '../domain/driver.js';
+import type { OrderSaga } from '../domain/order-saga.js';
 import type { Faults } from '../domain/faults.js';
 import type { Order } from '../domain/order.js';
-import type { OrderBook } from '../domain/order-book.js';
+import type { OrderRepository } from '../domain/order-repository.js';
 import { StockUnavailable } from '../domain/stock.js';
 import type { RecoveryMetrics, RecoveryOutcome } from './metrics.js';
 
 export interface WorkerOptions {
-  readonly book: OrderBook;
-  readonly driver: Driver;
+  readonly repository: OrderRepository;
+  readonly saga: OrderSaga;
   readonly metrics: RecoveryMetrics;
   readonly logger: Logger;
   readonly faults?: Faults | undefined;
@@ -26,7 +26,7 @@ export interface Worker {
 }
 
 /** How many orders one worker drives at once. */
-const HANDS = 4;
+const CONCURRENCY = 4;
 
 /**
  * Drives on what was left open: by a process that died, by a customer's request that ended before products answered.
@@ -35,11 +35,11 @@ const HANDS = 4;
  */
 export function startWorker(options: WorkerOptions): Worker {
   const stopping = new AbortController();
-  const hands = Array.from({ length: HANDS }, () => work(options, stopping.signal));
+  const loops = Array.from({ length: CONCURRENCY }, () => work(options, stopping.signal));
   return {
     async stop() {
       stopping.abort();
-      await Promise.all(hands);
+      await Promise.all(loops);
     },
   };
 }
@@ -50,17 +50,17 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
       options.logger.error({ err: error }, 'the worker cannot look for open orders');
       return false;
     });
-    // A random wait keeps the hands of several processes apart.
+    // A random wait keeps the loops of several processes apart.
     if (!busy) await pause(options.intervalMs * (0.5 + Math.random()), signal);
   }
 }
 
 /** Whether there was an order to drive on. */
 async function takeOne(options: WorkerOptions): Promise<boolean> {
-  const { book, faults, leaseMs } = options;
+  const { repository, faults, leaseMs } = options;
   const now = new Date();
   const until = new Date(now.getTime() + leaseMs);
-  const order = await between(faults, 'lease', () => book.lease(now, until));
+  const order = await between(faults, 'lease', () => repository.lease(now, until));
   if (order === undefined) return false;
   const outcome = await driveOn(options, order, now);
   options.metrics.recovered(outcome);
@@ -69,25 +69,25 @@ async function takeOne(options: WorkerOptions): Promise<boolean> {
 }
 
 async function driveOn(
-  { driver, logger }: WorkerOptions,
+  { saga, logger }: WorkerOptions,
   order: Order,
   readAt: Date,
 ): Promise<RecoveryOutcome> {
   const conversation = { requestId: `recovery-${randomUUID()}`, pace: 'patient' } as const;
   try {
-    await driver.settle(await driver.decide(order, readAt, conversation), conversation);
+    await saga.settle(await saga.decide(order, readAt, conversation), conversation);
     return 'completed';
   } catch (error) {
     const expected = error instanceof StockUnavailable;
     if (!expected) logger.error({ err: error, orderId: order.id }, 'an open order cannot be driven on');
-    return (await postpone(driver, order, error, logger)) && expected ? 'postponed' : 'failed';
+    return (await postpone(saga, order, error, logger)) && expected ? 'postponed' : 'failed';
   }
 }
 
 /** An order that cannot even be put off is taken up again when its lease ends. */
-async function postpone(driver: Driver, order: Order, cause: unknown, logger: Logger): Promise<boolean> {
+async function postpone(saga: OrderSaga, order: Order, cause: unknown, logger: Logger): Promise<boolean> {
   try {
-    await driver.postpone(order, cause);
+    await saga.postpone(order, cause);
     return true;
   } catch (error) {
     logger.error({ err: error, orderId: order.id }, 'an open order cannot be put off');

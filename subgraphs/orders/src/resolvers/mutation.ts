@@ -1,17 +1,17 @@
 import { serviceUnavailable, unauthenticated, type Caller } from '@supergraph/service-kit';
 import { mayCancelOrdersOf, maySeeOrdersOf } from '../domain/access.js';
-import type { Mover } from '../domain/fulfilment.js';
+import type { Actor } from '../domain/fulfilment.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
 
 export const Mutation: MutationResolvers = {
   placeOrder: async (_parent, { input }, { checkout, caller }) => {
     if (caller.subject === undefined) throw unauthenticated();
-    const placing = await checkout.place(caller.subject, input, caller.requestId);
-    switch (placing.kind) {
+    const placement = await checkout.place(caller.subject, input, caller.requestId);
+    switch (placement.kind) {
       case 'PLACED':
-        return { order: placing.order, errors: [] };
+        return { order: placement.order, errors: [] };
       case 'REFUSED':
-        return { order: placing.order, errors: placing.errors };
+        return { order: placement.order, errors: placement.errors };
       case 'DEFERRED':
         throw serviceUnavailable(
           'The order is kept and will be placed later: send it again with the same idempotency key to see it.',
@@ -19,7 +19,7 @@ export const Mutation: MutationResolvers = {
     }
   },
   cancelOrder: (_parent, { input }, { fulfilment, caller }) => {
-    const sees: Mover['sees'] = ({ customerId }) => mayCancelOrdersOf(caller, customerId);
+    const sees: Actor['sees'] = ({ customerId }) => mayCancelOrdersOf(caller, customerId);
     return fulfilment.cancel(input.orderId, input.reason ?? null, { requestId: caller.requestId, sees });
   },
   shipOrder: (_parent, { input }, { fulfilment, caller }) => fulfilment.ship(input.orderId, readerOf(caller)),
@@ -28,7 +28,7 @@ export const Mutation: MutationResolvers = {
 };
 
 /** Who fulfils orders has the scope for it; here it only matters which orders they are shown. */
-function readerOf(caller: Caller): Mover {
+function readerOf(caller: Caller): Actor {
   const { requestId, scopes } = caller;
   return {
     requestId,

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Category } from '../domain/category.js';
 import { openLedger } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
-import type { CatalogueStore, LedgerStore, Stock } from '../domain/stores.js';
+import type { CatalogueRepository, LedgerRepository, Stock } from '../domain/repositories.js';
 
 /** What one request reads by id: each kind in one query, however many resolvers ask. */
 export interface Loaders {
@@ -13,7 +13,7 @@ export interface Loaders {
   forget(id: string): void;
 }
 
-export function createLoaders(catalogue: CatalogueStore, ledgers: LedgerStore): Loaders {
+export function createLoaders(catalogue: CatalogueRepository, ledgers: LedgerRepository): Loaders {
   const products = loaderOf(async (ids) => byId(await catalogue.findProducts(ids)));
   const categories = loaderOf(async (ids) => byId(await catalogue.findCategories(ids)));
   const stock = loaderOf((ids) => ledgers.findStock(ids));

@@ -2,17 +2,17 @@ import { BACKGROUND, type Logger } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { buyable, type LedgerTotals } from '../domain/ledger.js';
 import { keptSince } from '../domain/pruning.js';
-import type { CatalogueStore, LedgerStore } from '../domain/stores.js';
+import type { CatalogueRepository, LedgerRepository } from '../domain/repositories.js';
 import type { StoredLedger } from '../models/ledger.js';
 import type { Models } from '../models/models.js';
 import type { StoredProduct } from '../models/product.js';
-import { toTotals, totalsOnly } from './ledger-store.js';
+import { toTotals, totalsOnly } from './ledger-repository.js';
 import { toProduct } from './product-documents.js';
 
 export interface ReconcilerDependencies {
   readonly models: Models;
-  readonly catalogue: CatalogueStore;
-  readonly ledgers: LedgerStore;
+  readonly catalogue: CatalogueRepository;
+  readonly ledgers: LedgerRepository;
   /** Takes out of a product's ledger what it need not remember. */
   readonly prune: (id: string) => Promise<void>;
   readonly logger: Logger;

@@ -3,10 +3,10 @@ import type { FaultPoint } from '../domain/faults.js';
 import { operationOf } from '../domain/ledger.js';
 import { createLedgers } from '../domain/ledgers.js';
 import { CLOSED_KEPT_MS } from '../domain/pruning.js';
-import { createCatalogueStore } from './catalogue-store.js';
-import { createLedgerStore } from './ledger-store.js';
+import { createCatalogueRepository } from './catalogue-repository.js';
+import { createLedgerRepository } from './ledger-repository.js';
 import { reconcileBatch } from './reconciler.js';
-import { createRecordStore } from './record-store.js';
+import { createStockRecordRepository } from './stock-record-repository.js';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
 import { staff, startRoom, type TestRoom } from '../testing/room.js';
@@ -51,8 +51,8 @@ async function endAt(point: FaultPoint, run: () => Promise<unknown>): Promise<vo
 
 async function reconcile(later = 0): Promise<void> {
   const { models } = room;
-  const stores = { catalogue: createCatalogueStore(models), ledgers: createLedgerStore(models) };
-  const records = createRecordStore(models);
+  const stores = { catalogue: createCatalogueRepository(models), ledgers: createLedgerRepository(models) };
+  const records = createStockRecordRepository(models);
   const now = () => new Date(Date.now() + later);
   const ledgers = createLedgers({ ...stores, records, logger, now });
   const prune = (id: string) => ledgers.prune(id);
@@ -203,7 +203,7 @@ describe('what follows a ledger', () => {
 
   it('does not listen to old news', async () => {
     const { models } = room;
-    const [catalogue, ledgers] = [createCatalogueStore(models), createLedgerStore(models)];
+    const [catalogue, ledgers] = [createCatalogueRepository(models), createLedgerRepository(models)];
     await stock.reserve('o', { p: 3 });
     const empty = await ledgers.find('p');
     await stock.release('o', 'p');

@@ -11,12 +11,12 @@ import {
   type Outcome,
   type ProductNotFound,
 } from './failures.js';
-import { adjust, MOST_UNITS } from './ledger-changes.js';
+import { adjust, MAX_UNITS } from './ledger-changes.js';
 import type { Ledgers } from './ledgers.js';
 import { hasBooked, operationOf, type Ledger } from './ledger.js';
 import type { Product } from './product.js';
-import { changedTooOften, MOST_LOST_RACES } from './races.js';
-import type { CatalogueStore, StockRecord, StockRecordStore } from './stores.js';
+import { changedTooOften, MAX_LOST_RACES } from './races.js';
+import type { CatalogueRepository, StockRecord, StockRecordRepository } from './repositories.js';
 import { isText } from './text.js';
 
 /** Units that staff book in or out. */
@@ -31,12 +31,12 @@ export type AdjustmentFailure = InvalidInput | ProductNotFound | InsufficientSto
 
 export interface AdjustmentDependencies {
   readonly ledgers: Ledgers;
-  readonly catalogue: CatalogueStore;
-  readonly records: StockRecordStore;
+  readonly catalogue: CatalogueRepository;
+  readonly records: StockRecordRepository;
   readonly now: () => Date;
 }
 
-const LARGEST_DELTA = 1_000_000;
+const MAX_DELTA = 1_000_000;
 
 /**
  * Books units in or out, once per key. The key's record is written before the ledger changes and names the whole
@@ -59,7 +59,7 @@ async function book(
   product: Product,
 ): Promise<Outcome<AdjustmentFailure>> {
   const operation = operationOf.adjust(input.idempotencyKey);
-  for (let lost = 0; lost < MOST_LOST_RACES; lost += 1) {
+  for (let lost = 0; lost < MAX_LOST_RACES; lost += 1) {
     const ledger = await ledgers.read(product.id, [operation]);
     if (ledger === undefined) return failed(productNotFound(product.id, 'productId'));
     // Read after the ledger, whose count of prunes the change insists on: nothing can slip from one to the other unseen.
@@ -87,14 +87,13 @@ function refuse(
   product: Product,
 ): AdjustmentFailure | undefined {
   if (available + delta < 0) return insufficientStock(product, -delta, available);
-  if (received + delta > MOST_UNITS)
-    return invalidInput(`A product has at most ${MOST_UNITS} units.`, 'delta');
+  if (received + delta > MAX_UNITS) return invalidInput(`A product has at most ${MAX_UNITS} units.`, 'delta');
   return undefined;
 }
 
 function faultsOf({ delta, reason, idempotencyKey }: Adjustment): InvalidInput[] {
   const faults: InvalidInput[] = [];
-  if (delta === 0 || Math.abs(delta) > LARGEST_DELTA)
+  if (delta === 0 || Math.abs(delta) > MAX_DELTA)
     faults.push(invalidInput('The change is from 1 to 1,000,000 units, in or out.', 'delta'));
   if (!isText(reason, 200)) faults.push(invalidInput('The reason has 1 to 200 characters.', 'reason'));
   if (!isText(idempotencyKey, 100))

@@ -16,7 +16,7 @@ import {
 import { discontinue } from './ledger-changes.js';
 import type { Ledgers } from './ledgers.js';
 import { LOW_STOCK_THRESHOLD, type NewProduct, type Product, type ProductChanges } from './product.js';
-import type { CatalogueStore, LedgerStore } from './stores.js';
+import type { CatalogueRepository, LedgerRepository } from './repositories.js';
 import { characters } from './text.js';
 
 /** What staff do to the catalogue. */
@@ -30,16 +30,16 @@ export interface Catalogue {
 }
 
 export interface CatalogueDependencies {
-  readonly catalogue: CatalogueStore;
-  readonly store: LedgerStore;
+  readonly catalogue: CatalogueRepository;
+  readonly ledgerRepository: LedgerRepository;
   readonly ledgers: Ledgers;
   /** The one currency of all prices. */
   readonly currency: string;
   readonly now: () => Date;
 }
 
-const MOST_OPENING_STOCK = 1_000_000;
-const ATTEMPTS = 20;
+const MAX_OPENING_STOCK = 1_000_000;
+const MAX_UPDATE_ATTEMPTS = 20;
 
 export function createCatalogue(dependencies: CatalogueDependencies): Catalogue {
   return {
@@ -54,7 +54,7 @@ export function createCatalogue(dependencies: CatalogueDependencies): Catalogue 
  * whoever needs it first when this process is killed in between.
  */
 async function createProduct(
-  { catalogue, store, currency, now }: CatalogueDependencies,
+  { catalogue, ledgerRepository, currency, now }: CatalogueDependencies,
   input: NewProduct,
 ): Promise<Outcome<InvalidInput | SkuTaken | CategoryNotFound>> {
   const faults = faultsOfNew(input, currency);
@@ -74,7 +74,7 @@ async function createProduct(
     updatedAt: at,
   });
   if (product === undefined) return failed(skuTaken(input.sku));
-  await store.open(product);
+  await ledgerRepository.open(product);
   return done(product);
 }
 
@@ -87,7 +87,7 @@ async function updateProduct(
   if (faults.length > 0) return failed(...faults);
   const stranger = await missingCategory(catalogue, changes.categoryId);
   if (stranger !== undefined) return failed(stranger);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_UPDATE_ATTEMPTS; attempt += 1) {
     const [before] = await catalogue.findProducts([id]);
     if (before === undefined) return failed(productNotFound(id, 'id'));
     const after = { ...before, ...given(changes), updatedAt: now() };
@@ -113,7 +113,7 @@ async function discontinueProduct(
 }
 
 async function missingCategory(
-  catalogue: CatalogueStore,
+  catalogue: CatalogueRepository,
   categoryId: string | null | undefined,
 ): Promise<CategoryNotFound | undefined> {
   if (categoryId == null) return undefined;
@@ -134,7 +134,7 @@ function faultsOfNew(product: NewProduct, currency: string): InvalidInput[] {
   const faults = faultsOf(product, currency);
   if (!/^[A-Za-z0-9._-]{1,64}$/.test(product.sku))
     faults.push(invalidInput('A stock keeping unit has 1 to 64 letters, digits, "-", "_" or ".".', 'sku'));
-  if (product.openingStock < 0 || product.openingStock > MOST_OPENING_STOCK)
+  if (product.openingStock < 0 || product.openingStock > MAX_OPENING_STOCK)
     faults.push(invalidInput('The stock is from 0 to 1,000,000 units.', 'stock'));
   return faults;
 }

@@ -1,4 +1,4 @@
-import { operationOf, type Closing, type Hold, type Ledger } from './ledger.js';
+import { operationOf, type BookedOperation, type Hold, type Ledger } from './ledger.js';
 
 /**
  * One change of one ledger: what must be true for it, and what it does. Both are checked and done by one conditional
@@ -36,7 +36,7 @@ export interface Effect {
   readonly received?: number;
   readonly hold?: readonly Hold[];
   readonly unhold?: readonly string[];
-  readonly book?: readonly Closing[];
+  readonly book?: readonly BookedOperation[];
   readonly discontinue?: boolean;
 }
 
@@ -149,14 +149,14 @@ export function adjust(
     when: {
       prunes,
       notBooked: [operation],
-      ...(delta < 0 ? { availableAtLeast: -delta } : { receivedAtMost: MOST_UNITS - delta }),
+      ...(delta < 0 ? { availableAtLeast: -delta } : { receivedAtMost: MAX_UNITS - delta }),
     },
     then: { available: delta, received: delta, book: [closing(operation, delta, at)] },
   };
 }
 
 /** As many units as a ledger can count: what GraphQL's `Int` can say. */
-export const MOST_UNITS = 2_000_000_000;
+export const MAX_UNITS = 2_000_000_000;
 
 /** No reservation is accepted from here on; what is held goes its way. */
 export const discontinue: LedgerChange = {
@@ -169,6 +169,6 @@ function unitsOf(holds: readonly Hold[]): number {
   return holds.reduce((units, { quantity }) => units + quantity, 0);
 }
 
-function closing(operation: string, quantity: number, at: Date): Closing {
+function closing(operation: string, quantity: number, at: Date): BookedOperation {
   return { operation, quantity, at };
 }

@@ -11,7 +11,7 @@ export interface Hold {
 }
 
 /** An operation that was booked and must not be booked again. */
-export interface Closing {
+export interface BookedOperation {
   /** Names the operation for good: `finalise:ORDER`, `release:ORDER`, `restock:ORDER`, `adjust:KEY`. */
   readonly operation: string;
   /** The units it moved; 0 when it found none. */
@@ -41,7 +41,7 @@ export interface LedgerTotals {
  */
 export interface Ledger extends LedgerTotals {
   readonly held: readonly Hold[];
-  readonly closed: readonly Closing[];
+  readonly closed: readonly BookedOperation[];
 }
 
 /** A ledger has no room for the change: nothing was changed. */
@@ -52,7 +52,7 @@ export class LedgerFull extends Error {
   }
 }
 
-/** The names of operations in {@link Closing}. */
+/** The names of operations in {@link BookedOperation}. */
 export const operationOf = {
   finalise: (order: string) => `finalise:${order}`,
   release: (order: string) => `release:${order}`,

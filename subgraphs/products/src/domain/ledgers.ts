@@ -1,8 +1,13 @@
 import type { Logger } from '@supergraph/service-kit';
 import type { LedgerChange } from './ledger-changes.js';
-import { LedgerFull, type Closing, type Ledger, type LedgerTotals } from './ledger.js';
+import { LedgerFull, type BookedOperation, type Ledger, type LedgerTotals } from './ledger.js';
 import { isLasting, isTimeToPrune, pruningOf } from './pruning.js';
-import type { CatalogueStore, LedgerStore, StockRecord, StockRecordStore } from './stores.js';
+import type {
+  CatalogueRepository,
+  LedgerRepository,
+  StockRecord,
+  StockRecordRepository,
+} from './repositories.js';
 
 /** The ledgers, with what follows a change of one. */
 export interface Ledgers {
@@ -17,9 +22,9 @@ export interface Ledgers {
 }
 
 export interface LedgersDependencies {
-  readonly ledgers: LedgerStore;
-  readonly catalogue: CatalogueStore;
-  readonly records: StockRecordStore;
+  readonly ledgers: LedgerRepository;
+  readonly catalogue: CatalogueRepository;
+  readonly records: StockRecordRepository;
   readonly logger: Logger;
   readonly now: () => Date;
 }
@@ -85,7 +90,7 @@ function changesWhetherBuyable(after: LedgerTotals, { then }: LedgerChange): boo
   return before > 0 !== after.available > 0;
 }
 
-function recordOf(productId: string, { operation, quantity, at }: Closing): StockRecord {
+function recordOf(productId: string, { operation, quantity, at }: BookedOperation): StockRecord {
   const id = operation.startsWith('restock:') ? restockRecordId(operation, productId) : operation;
   return { id, productId, quantity, reason: null, at, booked: true };
 }

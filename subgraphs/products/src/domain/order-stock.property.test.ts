@@ -7,7 +7,7 @@ import {
   referenceSettle,
 } from '../testing/reference-stock.js';
 import { aProduct, stockInMemory, stockOn } from '../testing/stock-on.js';
-import { createMemoryLedgers, createMemoryRecords } from '../testing/memory-stores.js';
+import { createMemoryLedgers, createMemoryRecords } from '../testing/memory-repositories.js';
 import { discontinue, type LedgerChange } from './ledger-changes.js';
 import { heldUnits, type Ledger } from './ledger.js';
 import { CLOSED_KEPT_MS } from './pruning.js';
@@ -106,12 +106,12 @@ async function tellReserve(
   { together, clock, placedAt, reference }: Comparison,
   told: readonly Order[],
 ): Promise<void> {
-  const wishes = told.map((order) => {
+  const requests = told.map((order) => {
     const deadline = new Date((placedAt.get(order)?.getTime() ?? 0) + 10_000);
     return { order, deadline, lines: [{ productId: 'tea', quantity: unitsOf[order] }] };
   });
-  const answers = await together.reserve(wishes);
-  const outcomes = wishes.map((wish, at) => ({ ...wish, outcome: answers[at]?.[0]?.outcome }));
+  const answers = await together.reserve(requests);
+  const outcomes = requests.map((request, at) => ({ ...request, outcome: answers[at]?.[0]?.outcome }));
   const held = outcomes.filter(({ outcome }) => outcome === 'HELD');
   const refused = outcomes.filter(({ outcome }) => outcome !== 'HELD');
   for (const { order, deadline, lines, outcome } of [...held, ...refused]) {

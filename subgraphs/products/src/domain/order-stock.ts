@@ -6,7 +6,7 @@ import { reserveUnits } from './reserving.js';
 import { unknownProduct, type Reservation } from './reservation.js';
 import { restockingsOf, restockUnits } from './restocking.js';
 import { settleUnits } from './settling.js';
-import type { CatalogueStore, StockRecordStore } from './stores.js';
+import type { CatalogueRepository, StockRecordRepository } from './repositories.js';
 
 export interface StockLine {
   readonly productId: string;
@@ -14,7 +14,7 @@ export interface StockLine {
 }
 
 /** What an order wants to hold. */
-export interface OrderWish {
+export interface ReservationRequest {
   readonly order: string;
   /** What arrives later does nothing. */
   readonly deadline: Date;
@@ -41,7 +41,7 @@ export interface Settlement {
  * of each of its lines. What many orders want of one product is one change of its ledger.
  */
 export interface OrderStock {
-  reserve(wishes: readonly OrderWish[]): Promise<Reservation[][]>;
+  reserve(requests: readonly ReservationRequest[]): Promise<Reservation[][]>;
   finalise(orders: readonly DecidedOrder[]): Promise<Settlement[][]>;
   release(orders: readonly DecidedOrder[]): Promise<Settlement[][]>;
   restock(order: string, lines: readonly StockLine[]): Promise<Settlement[]>;
@@ -49,8 +49,8 @@ export interface OrderStock {
 
 export interface OrderStockDependencies {
   readonly ledgers: Ledgers;
-  readonly catalogue: CatalogueStore;
-  readonly records: StockRecordStore;
+  readonly catalogue: CatalogueRepository;
+  readonly records: StockRecordRepository;
   readonly logger: Logger;
   readonly now: () => Date;
 }
@@ -76,8 +76,8 @@ export function createOrderStock(dependencies: OrderStockDependencies): OrderSto
   }
 
   return {
-    async reserve(wishes) {
-      const rows = wishes.map(({ order, deadline, lines }) =>
+    async reserve(requests) {
+      const rows = requests.map(({ order, deadline, lines }) =>
         lines.map(({ productId, quantity }) => ({ productId, item: { order, deadline, quantity } })),
       );
       const products = await catalogue.findProducts(productsOf(rows));

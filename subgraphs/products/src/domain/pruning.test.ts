@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LedgerFull, operationOf } from './ledger.js';
-import { CLOSED_KEPT_MS, LONGEST_DEADLINE_MS } from './pruning.js';
+import { CLOSED_KEPT_MS, MAX_DEADLINE_MS } from './pruning.js';
 import { adjustStock } from './adjustment.js';
 import { stockInMemory } from '../testing/stock-on.js';
 
@@ -51,7 +51,7 @@ describe('pruning', () => {
     expect(ledger().closed.some(({ operation }) => operation.endsWith(':o1'))).toBe(false);
     // The process read the clock before it was held up: it believes that the deadline is still to come.
     clock.now = placed;
-    const deadline = new Date(placed.getTime() + LONGEST_DEADLINE_MS);
+    const deadline = new Date(placed.getTime() + MAX_DEADLINE_MS);
     const [line] = await stock.reserve('o1', deadline, lines(1));
     expect(line?.outcome).toBe('EXPIRED');
     expect(ledger().held).toEqual([]);

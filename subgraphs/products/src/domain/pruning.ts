@@ -1,23 +1,23 @@
-import type { Closing, Ledger, LedgerTotals } from './ledger.js';
+import type { BookedOperation, Ledger, LedgerTotals } from './ledger.js';
 
 /** By how much the clocks of two machines may differ. */
 const CLOCK_SKEW_MS = 60_000;
 
 /** The furthest ahead that a reservation's deadline may lie when it arrives: half a minute, and the clocks' difference. */
-export const LONGEST_DEADLINE_MS = 30_000 + CLOCK_SKEW_MS;
+export const MAX_DEADLINE_MS = 30_000 + CLOCK_SKEW_MS;
 
 /**
  * How long a closing is kept in its ledger: long enough for the fence that stands for it then to lie behind every
  * clock, so that it refuses no reservation whose deadline is still to come.
  */
-export const CLOSED_KEPT_MS = LONGEST_DEADLINE_MS + 2 * CLOCK_SKEW_MS;
+export const CLOSED_KEPT_MS = MAX_DEADLINE_MS + 2 * CLOCK_SKEW_MS;
 
 /** A look at the closings is worth its price once in so many changes. */
 const CHANGES_BETWEEN_LOOKS = 32;
 
 /** What a pruning takes out of a ledger, and what it puts up instead. */
 export interface Pruning {
-  readonly closed: readonly Closing[];
+  readonly closed: readonly BookedOperation[];
   readonly fence: Date;
   readonly prunes: number;
 }
@@ -44,7 +44,7 @@ export function pruningOf(ledger: Ledger, now: Date): Pruning | undefined {
   if (closed.length === 0) return undefined;
   return {
     closed,
-    fence: new Date(until + LONGEST_DEADLINE_MS + CLOCK_SKEW_MS),
+    fence: new Date(until + MAX_DEADLINE_MS + CLOCK_SKEW_MS),
     prunes: ledger.prunes,
   };
 }
@@ -53,6 +53,6 @@ export function pruningOf(ledger: Ledger, now: Date): Pruning | undefined {
  * Whether a closing must be remembered for good: restocks and adjustments carry no deadline after which a copy of them
  * could be refused. The others move only what is held, and nothing is held by an order that was settled.
  */
-export function isLasting({ operation }: Closing): boolean {
+export function isLasting({ operation }: BookedOperation): boolean {
   return operation.startsWith('restock:') || operation.startsWith('adjust:');
 }

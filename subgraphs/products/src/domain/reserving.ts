@@ -2,11 +2,11 @@ import { endsOf, reserve } from './ledger-changes.js';
 import type { Hold } from './ledger.js';
 import type { Ledgers } from './ledgers.js';
 import type { Product } from './product.js';
-import { changedTooOften, MOST_LOST_RACES } from './races.js';
+import { changedTooOften, MAX_LOST_RACES } from './races.js';
 import { explainRefusal, reservationOf, unknownProduct, type Reservation } from './reservation.js';
 
 /** What one order wants to hold of a product. */
-export interface Wish {
+export interface HoldRequest {
   readonly order: string;
   readonly quantity: number;
   readonly deadline: Date;
@@ -27,45 +27,50 @@ interface Dependencies {
 export async function reserveUnits(
   { ledgers, now }: Dependencies,
   product: Product,
-  wishes: readonly Wish[],
+  requests: readonly HoldRequest[],
 ): Promise<Reservation[]> {
-  const answers = new Map<Wish, Reservation>();
-  const holdFor = ({ order, quantity }: Wish) => ({ order, quantity, ...snapshotOf(product), at: now() });
-  let open = wishes;
+  const answers = new Map<HoldRequest, Reservation>();
+  const holdFor = ({ order, quantity }: HoldRequest) => ({
+    order,
+    quantity,
+    ...snapshotOf(product),
+    at: now(),
+  });
+  let open = requests;
   let look = !product.inStock;
-  for (let lost = 0; lost < MOST_LOST_RACES; look = true) {
+  for (let lost = 0; lost < MAX_LOST_RACES; look = true) {
     let available = Infinity;
     if (look) {
       const ledger = await ledgers.read(
         product.id,
         open.flatMap(({ order }) => endsOf(order)),
       );
-      if (ledger === undefined) return wishes.map(() => unknownProduct(product.id));
-      for (const wish of open) {
-        const refusal = explainRefusal(ledger, holdFor(wish), wish.deadline);
-        if (refusal !== undefined) answers.set(wish, refusal);
+      if (ledger === undefined) return requests.map(() => unknownProduct(product.id));
+      for (const request of open) {
+        const refusal = explainRefusal(ledger, holdFor(request), request.deadline);
+        if (refusal !== undefined) answers.set(request, refusal);
       }
       ({ available } = ledger);
     }
     const chosen = choose(
-      open.filter((wish) => !answers.has(wish)),
+      open.filter((request) => !answers.has(request)),
       available,
       now(),
     );
     if (await take(ledgers, product.id, chosen, holdFor))
-      for (const wish of chosen) answers.set(wish, reservationOf(product.id, 'HELD', holdFor(wish)));
+      for (const request of chosen) answers.set(request, reservationOf(product.id, 'HELD', holdFor(request)));
     else if (look) lost += 1;
-    open = wishes.filter((wish) => !answers.has(wish));
-    if (open.length === 0) return wishes.flatMap((wish) => answers.get(wish) ?? []);
+    open = requests.filter((request) => !answers.has(request));
+    if (open.length === 0) return requests.flatMap((request) => answers.get(request) ?? []);
   }
   throw changedTooOften(product.id);
 }
 
 /** Wishes that can be granted together: one an order, in turn, as far as the units go. */
-function choose(wishes: readonly Wish[], available: number, now: Date): Wish[] {
+function choose(requests: readonly HoldRequest[], available: number, now: Date): HoldRequest[] {
   const orders = new Set<string>();
   let left = available;
-  return wishes.filter(({ order, quantity, deadline }) => {
+  return requests.filter(({ order, quantity, deadline }) => {
     if (orders.has(order) || quantity > left || now >= deadline) return false;
     orders.add(order);
     left -= quantity;
@@ -76,8 +81,8 @@ function choose(wishes: readonly Wish[], available: number, now: Date): Wish[] {
 async function take(
   ledgers: Ledgers,
   productId: string,
-  chosen: readonly Wish[],
-  holdFor: (wish: Wish) => Hold,
+  chosen: readonly HoldRequest[],
+  holdFor: (request: HoldRequest) => Hold,
 ): Promise<boolean> {
   if (chosen.length === 0) return false;
   const first = Math.min(...chosen.map(({ deadline }) => deadline.getTime()));

@@ -2,12 +2,12 @@ import { restock } from './ledger-changes.js';
 import { hasBooked, operationOf, type Ledger } from './ledger.js';
 import { restockRecordId, type Ledgers } from './ledgers.js';
 import type { SettlementOutcome, StockLine } from './order-stock.js';
-import { changedTooOften, MOST_LOST_RACES } from './races.js';
-import type { StockRecordStore } from './stores.js';
+import { changedTooOften, MAX_LOST_RACES } from './races.js';
+import type { StockRecordRepository } from './repositories.js';
 
 interface Dependencies {
   readonly ledgers: Ledgers;
-  readonly records: StockRecordStore;
+  readonly records: StockRecordRepository;
   readonly now: () => Date;
 }
 
@@ -29,7 +29,7 @@ export async function restockUnits(
 ): Promise<SettlementOutcome> {
   const operation = operationOf.restock(order);
   let ledger = known;
-  for (let lost = 0; lost < MOST_LOST_RACES; lost += 1) {
+  for (let lost = 0; lost < MAX_LOST_RACES; lost += 1) {
     ledger ??= await ledgers.read(productId, restockingsOf(order));
     if (ledger === undefined) return 'UNKNOWN_PRODUCT';
     if (hasBooked(ledger, operation)) return 'ALREADY_SETTLED';

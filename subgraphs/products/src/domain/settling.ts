@@ -3,7 +3,7 @@ import { settle, settlementsOf } from './ledger-changes.js';
 import { hasBooked, holdOf, type Ledger } from './ledger.js';
 import type { Ledgers } from './ledgers.js';
 import type { SettlementOutcome } from './order-stock.js';
-import { changedTooOften, MOST_LOST_RACES } from './races.js';
+import { changedTooOften, MAX_LOST_RACES } from './races.js';
 
 interface Dependencies {
   readonly ledgers: Ledgers;
@@ -25,7 +25,7 @@ export async function settleUnits(
 ): Promise<SettlementOutcome[]> {
   const outcomes = new Map<string, SettlementOutcome>();
   let ledger = known;
-  for (let lost = 0; lost < MOST_LOST_RACES; lost += 1) {
+  for (let lost = 0; lost < MAX_LOST_RACES; lost += 1) {
     ledger ??= await ledgers.read(productId, orders.flatMap(settlementsOf));
     if (ledger === undefined) return orders.map(() => 'UNKNOWN_PRODUCT');
     const { holds, others } = openOf(ledger, orders);

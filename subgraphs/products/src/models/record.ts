@@ -1,5 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
-import type { StockRecord } from '../domain/stores.js';
+import type { StockRecord } from '../domain/repositories.js';
 
 /** An adjustment or a restock as it is stored. */
 export interface StoredRecord extends Omit<StockRecord, 'id'> {

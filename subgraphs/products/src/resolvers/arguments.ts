@@ -5,8 +5,8 @@ import type { ProductQuery, ProductSort } from '../domain/product.js';
 import { characters } from '../domain/text.js';
 import { wordsOf } from '../domain/words.js';
 
-const LONGEST_SEARCH = 200;
-const MOST_WORDS = 10;
+const MAX_SEARCH_LENGTH = 200;
+const MAX_SEARCH_WORDS = 10;
 
 /** @throws PublicError BAD_USER_INPUT when a condition cannot be one */
 export function parseFilter(filter: ProductFilter | null | undefined, currency: string): ProductQuery {
@@ -29,8 +29,8 @@ export function parseSort(sort: ProductSort | null | undefined): ProductSort {
 function parseSearch(search: string | null | undefined): string[] | undefined {
   if (search == null || search.trim() === '') return undefined;
   const words = wordsOf(search);
-  if (characters(search) > LONGEST_SEARCH || words.length > MOST_WORDS)
-    throw badUserInput(`search takes at most ${LONGEST_SEARCH} characters and ${MOST_WORDS} words.`);
+  if (characters(search) > MAX_SEARCH_LENGTH || words.length > MAX_SEARCH_WORDS)
+    throw badUserInput(`search takes at most ${MAX_SEARCH_LENGTH} characters and ${MAX_SEARCH_WORDS} words.`);
   return words;
 }
 

@@ -3,6 +3,6 @@ import type { CategoryResolvers } from '../generated/resolvers.js';
 import { parseSort } from './arguments.js';
 
 export const Category = {
-  products: ({ id }, args, { store }) =>
-    store.listProducts({ categoryId: id }, parseSort(args.sort), parsePage(args)),
+  products: ({ id }, args, { catalogueRepository }) =>
+    catalogueRepository.listProducts({ categoryId: id }, parseSort(args.sort), parsePage(args)),
 } satisfies CategoryResolvers;

@@ -253,19 +253,19 @@ describe('stock', () => {
 
 describe('many orders in one call', () => {
   const line = (productId: string, quantity = 1) => ({ productId, quantity });
-  const wishes = (count: number, ...productIds: string[]) =>
+  const requests = (count: number, ...productIds: string[]) =>
     Array.from({ length: count }, (_, at) => ({
       orderId: `many-${at}`,
       deadline: inSeconds(10).toISOString(),
       lines: productIds.map((productId) => line(productId)),
     }));
-  const reserve = async (orderWishes: object[]) => {
+  const reserve = async (orderRequests: object[]) => {
     const { data, errors } = await room.ask<{
       reserveOrders: { orders: { lines: { outcome: string; available: number }[] }[] } | null;
     }>(
       `mutation ($input: ReserveOrdersInput!) {
         reserveOrders(input: $input) { orders { lines { outcome available } } } }`,
-      { input: { orders: orderWishes } },
+      { input: { orders: orderRequests } },
       orders,
     );
     return { errors, outcomes: data.reserveOrders?.orders.map(({ lines }) => lines[0]?.outcome) };
@@ -279,7 +279,7 @@ describe('many orders in one call', () => {
 
   it('hold what there is, in one change of the ledger', async () => {
     const id = await aProduct(10);
-    const { result, commands } = await room.watch(() => reserve(wishes(10, id)));
+    const { result, commands } = await room.watch(() => reserve(requests(10, id)));
     expect(result.outcomes).toEqual(Array(10).fill('HELD'));
     expect(await unitsOf(room, id)).toEqual({ available: 0, held: 10, sold: 0 });
     expect(commands.slice(0, 2)).toEqual(['find products', 'findAndModify ledgers']);
@@ -287,7 +287,7 @@ describe('many orders in one call', () => {
 
   it('hold as much as there is when it is too little, and the rest is refused', async () => {
     const id = await aProduct(10);
-    const { result, commands } = await room.watch(() => reserve(wishes(60, id)));
+    const { result, commands } = await room.watch(() => reserve(requests(60, id)));
     expect(result.outcomes).toEqual(
       Array.from({ length: 60 }, (_, at) => (at < 10 ? 'HELD' : 'INSUFFICIENT')),
     );
@@ -297,29 +297,29 @@ describe('many orders in one call', () => {
 
   it('are settled together, in one change of each ledger', async () => {
     const [a, b] = [await aProduct(9), await aProduct(9)];
-    await reserve(wishes(3, a, b));
+    await reserve(requests(3, a, b));
     const { commands } = await room.watch(() => settle('finaliseOrders', ['many-0', 'many-1'], a, b));
     expect(commands).toEqual(['find ledgers', 'findAndModify ledgers', 'findAndModify ledgers']);
     await settle('releaseOrders', ['many-1', 'many-2', 'unheard-of'], a, b);
     expect(await unitsOf(room, a)).toEqual({ available: 7, held: 0, sold: 2 });
     expect(await unitsOf(room, b)).toEqual({ available: 7, held: 0, sold: 2 });
-    const { outcomes } = await reserve([{ ...wishes(1, a)[0], orderId: 'unheard-of' }]);
+    const { outcomes } = await reserve([{ ...requests(1, a)[0], orderId: 'unheard-of' }]);
     expect(outcomes).toEqual(['CLOSED']);
   });
 
   it('hold once when an order is named twice', async () => {
     const id = await aProduct(9);
-    const [wish] = wishes(1, id);
-    expect((await reserve([{ ...wish }, { ...wish }])).outcomes).toEqual(['HELD', 'HELD']);
+    const [request] = requests(1, id);
+    expect((await reserve([{ ...request }, { ...request }])).outcomes).toEqual(['HELD', 'HELD']);
     expect(await unitsOf(room, id)).toEqual({ available: 8, held: 1, sold: 0 });
   });
 
   it.each([
     ['no orders', []],
-    ['too many orders', wishes(101, 'a')],
-    ['too many lines', wishes(11, ...Array.from({ length: 100 }, (_, at) => `p${at}`))],
-  ])('are refused when there are %s', async (_, orderWishes) => {
-    expect((await reserve(orderWishes)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    ['too many orders', requests(101, 'a')],
+    ['too many lines', requests(11, ...Array.from({ length: 100 }, (_, at) => `p${at}`))],
+  ])('are refused when there are %s', async (_, orderRequests) => {
+    expect((await reserve(orderRequests)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 });
 

@@ -2,7 +2,7 @@ import { formatAmount } from '@supergraph/money';
 import { badUserInput } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
 import type { OrderStock, Settlement, StockLine } from '../domain/order-stock.js';
-import { LONGEST_DEADLINE_MS } from '../domain/pruning.js';
+import { MAX_DEADLINE_MS } from '../domain/pruning.js';
 import { ReservationConflict, type Reservation } from '../domain/reservation.js';
 import type {
   MutationResolvers,
@@ -43,17 +43,17 @@ async function reserve(
   { orderStock, now }: Pick<Context, 'orderStock' | 'now'>,
   orders: readonly ReserveStockInput[],
 ): Promise<{ lines: StockReservation[] }[]> {
-  const latest = now().getTime() + LONGEST_DEADLINE_MS;
+  const latest = now().getTime() + MAX_DEADLINE_MS;
   checkOrders(orders.map(({ lines }) => lines.length));
   for (const { orderId, deadline, lines } of orders) {
     checkOrder(orderId);
     checkLines(lines);
     if (deadline.getTime() > latest)
-      throw badUserInput(`A deadline lies at most ${LONGEST_DEADLINE_MS} ms ahead.`);
+      throw badUserInput(`A deadline lies at most ${MAX_DEADLINE_MS} ms ahead.`);
   }
   try {
-    const wishes = orders.map(({ orderId: order, deadline, lines }) => ({ order, deadline, lines }));
-    const reservations = await orderStock.reserve(wishes);
+    const requests = orders.map(({ orderId: order, deadline, lines }) => ({ order, deadline, lines }));
+    const reservations = await orderStock.reserve(requests);
     return reservations.map((lines) => ({ lines: lines.map(toReservation) }));
   } catch (error) {
     if (error instanceof ReservationConflict) throw badUserInput(error.message);
@@ -75,34 +75,34 @@ async function settle(
   return settled.map((lines) => ({ lines }));
 }
 
-const MOST_ORDERS = 100;
-const MOST_LINES_IN_ALL = 1_000;
-const MOST_LINES = 100;
-const MOST_UNITS_OF_LINE = 1_000;
-const LONGEST_ID = 128;
+const MAX_ORDERS = 100;
+const MAX_LINES_IN_ALL = 1_000;
+const MAX_LINES = 100;
+const MAX_UNITS_OF_LINE = 1_000;
+const MAX_ID_LENGTH = 128;
 
 function checkOrders(lines: readonly number[]): void {
-  if (lines.length < 1 || lines.length > MOST_ORDERS) throw badUserInput(`Name 1 to ${MOST_ORDERS} orders.`);
-  if (lines.reduce((sum, count) => sum + count, 0) > MOST_LINES_IN_ALL)
-    throw badUserInput(`All orders have at most ${MOST_LINES_IN_ALL} lines together.`);
+  if (lines.length < 1 || lines.length > MAX_ORDERS) throw badUserInput(`Name 1 to ${MAX_ORDERS} orders.`);
+  if (lines.reduce((sum, count) => sum + count, 0) > MAX_LINES_IN_ALL)
+    throw badUserInput(`All orders have at most ${MAX_LINES_IN_ALL} lines together.`);
 }
 
 function checkOrder(orderId: string): void {
-  if (orderId === '' || orderId.length > LONGEST_ID) throw badUserInput('That is no id of an order.');
+  if (orderId === '' || orderId.length > MAX_ID_LENGTH) throw badUserInput('That is no id of an order.');
 }
 
 function checkProducts(productIds: readonly string[]): void {
-  if (productIds.length < 1 || productIds.length > MOST_LINES)
-    throw badUserInput(`Name 1 to ${MOST_LINES} products.`);
-  if (productIds.some((id) => id === '' || id.length > LONGEST_ID))
+  if (productIds.length < 1 || productIds.length > MAX_LINES)
+    throw badUserInput(`Name 1 to ${MAX_LINES} products.`);
+  if (productIds.some((id) => id === '' || id.length > MAX_ID_LENGTH))
     throw badUserInput('That is no id of a product.');
   if (new Set(productIds).size !== productIds.length) throw badUserInput('Name each product once.');
 }
 
 function checkLines(lines: readonly StockLine[]): void {
   checkProducts(lines.map(({ productId }) => productId));
-  if (lines.some(({ quantity }) => quantity < 1 || quantity > MOST_UNITS_OF_LINE))
-    throw badUserInput(`A line has 1 to ${MOST_UNITS_OF_LINE} units.`);
+  if (lines.some(({ quantity }) => quantity < 1 || quantity > MAX_UNITS_OF_LINE))
+    throw badUserInput(`A line has 1 to ${MAX_UNITS_OF_LINE} units.`);
 }
 
 function toReservation({ unitPrice, ...reservation }: Reservation): StockReservation {

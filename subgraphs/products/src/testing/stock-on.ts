@@ -1,9 +1,9 @@
-import type { CatalogueStore, LedgerStore, StockRecordStore } from '../domain/stores.js';
+import type { CatalogueRepository, LedgerRepository, StockRecordRepository } from '../domain/repositories.js';
 import { createLogger } from '@supergraph/service-kit';
 import { createLedgers } from '../domain/ledgers.js';
 import { createOrderStock, type OrderStock, type StockLine } from '../domain/order-stock.js';
 import type { Product } from '../domain/product.js';
-import { createMemoryLedgers, createMemoryRecords } from './memory-stores.js';
+import { createMemoryLedgers, createMemoryRecords } from './memory-repositories.js';
 
 export const logger = createLogger({ service: 'products', level: 'silent' });
 
@@ -34,7 +34,7 @@ export function stockInMemory(product: Product = aProduct()) {
 }
 
 /** The stock of one product on given stores. */
-export function stockOn(store: LedgerStore, records: StockRecordStore, product: Product) {
+export function stockOn(store: LedgerRepository, records: StockRecordRepository, product: Product) {
   const clock = { now: new Date('2026-02-01T12:00:00Z') };
   const now = () => clock.now;
   const followed: string[] = [];
@@ -58,7 +58,7 @@ function oneByOne(stock: OrderStock) {
 }
 
 /** A catalogue of one product: all that stock asks of one. */
-function catalogueOf(product: Product, followed: string[]): CatalogueStore {
+function catalogueOf(product: Product, followed: string[]): CatalogueRepository {
   const notHere = () => Promise.reject(new Error('stock does not ask this'));
   return {
     findProducts: (ids) => Promise.resolve(ids.includes(product.id) ? [product] : []),

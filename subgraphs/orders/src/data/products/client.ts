@@ -15,7 +15,7 @@ import {
 } from 'cockatiel';
 import type { Registry } from 'prom-client';
 import { Pool } from 'undici';
-import { StockFailed, StockUnavailable, type Conversation } from '../../domain/stock.js';
+import { StockFailed, StockUnavailable, type CallOptions } from '../../domain/stock.js';
 import { exchange, FailureAnswered, TransientFailure, Unanswered, type Exchange } from './exchange.js';
 import { createGate, GateTimeout, type Gate } from './gate.js';
 import { createClientMetrics, type ClientMetrics } from './metrics.js';
@@ -35,7 +35,7 @@ export interface ProductsClient {
   call<Result, Variables>(
     document: TypedDocument<Result, Variables>,
     variables: Variables,
-    conversation: Conversation,
+    conversation: CallOptions,
   ): Promise<Result>;
   close(): Promise<void>;
 }
@@ -64,7 +64,7 @@ const BREAKER = { failures: 10, unanswered: 4, openMs: 1_000 };
 
 interface Line {
   readonly to: Exchange;
-  readonly gates: Readonly<Record<Conversation['pace'], Gate>>;
+  readonly gates: Readonly<Record<CallOptions['pace'], Gate>>;
   readonly breaker: CircuitBreakerPolicy;
   readonly failures: ConsecutiveBreaker;
   readonly budget: RetryBudget;
@@ -106,7 +106,7 @@ export function createProductsClient(options: {
     async call<Result, Variables>(
       document: TypedDocument<Result, Variables>,
       variables: Variables,
-      conversation: Conversation,
+      conversation: CallOptions,
     ): Promise<Result> {
       const body = JSON.stringify({ query: document.toString(), variables });
       return (await converse(line, body, conversation)) as Result;
@@ -116,7 +116,7 @@ export function createProductsClient(options: {
 }
 
 /** Holds its place from the first attempt to the last: what waits between two is soon over. */
-async function converse(line: Line, body: string, { requestId, pace }: Conversation): Promise<unknown> {
+async function converse(line: Line, body: string, { requestId, pace }: CallOptions): Promise<unknown> {
   const done = line.metrics.start();
   try {
     const leave = await line.gates[pace].enter(paces[pace].wait);
@@ -134,7 +134,7 @@ async function askRepeatedly(
   line: Line,
   body: string,
   requestId: string,
-  pace: Conversation['pace'],
+  pace: CallOptions['pace'],
 ): Promise<unknown> {
   const end = performance.now() + paces[pace].total;
   line.budget.deposit();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { StockFailed, StockUnavailable, type Conversation } from '../../domain/stock.js';
+import { StockFailed, StockUnavailable, type CallOptions } from '../../domain/stock.js';
 import { createSharedCall } from './shared-call.js';
 
 const customer = { requestId: 'r', pace: 'prompt' } as const;
@@ -18,7 +18,7 @@ function start(failure = new Error('BAD_USER_INPUT')) {
         });
       }),
   );
-  return { calls, ask: (order: string, as: Conversation) => shared.ask(order, as) };
+  return { calls, ask: (order: string, as: CallOptions) => shared.ask(order, as) };
 }
 
 test('who comes while calls are under way shares the next', async () => {

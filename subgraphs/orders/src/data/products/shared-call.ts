@@ -1,21 +1,21 @@
 import { createGrouping, type Grouping } from '@supergraph/service-kit';
-import { StockFailed, StockUnavailable, type Conversation } from '../../domain/stock.js';
+import { StockFailed, StockUnavailable, type CallOptions } from '../../domain/stock.js';
 
 /** One kind of call to products that many orders can share. */
 export interface SharedCall<Order, Answer> {
   /** Resolves to what products says of this order. */
-  ask(order: Order, conversation: Conversation): Promise<Answer>;
+  ask(order: Order, conversation: CallOptions): Promise<Answer>;
 }
 
 interface Item<Order> {
   readonly order: Order;
-  readonly conversation: Conversation;
+  readonly conversation: CallOptions;
 }
 
 /** Asks about all of these orders; answers each at its place, or nothing at all. */
 type Ask<Order, Answer> = (
   orders: Order[],
-  conversation: Conversation,
+  conversation: CallOptions,
 ) => Promise<readonly Answer[] | undefined>;
 
 /**
@@ -25,7 +25,7 @@ type Ask<Order, Answer> = (
 const LANES = { prompt: 3, patient: 1 } as const;
 
 /** What products takes in one call, and not more than it does within one attempt. */
-const MOST = { orders: 64, lines: 400 };
+const MAX_GROUP = { orders: 64, lines: 400 };
 
 /** @param weigh how many lines an order has */
 export function createSharedCall<Order, Answer>(
@@ -35,9 +35,9 @@ export function createSharedCall<Order, Answer>(
   const groupingOf = (lanes: number): Grouping<Item<Order>, Answer> =>
     createGrouping({
       lanes,
-      most: MOST.orders,
+      most: MAX_GROUP.orders,
       weigh: ({ order }) => weigh(order),
-      heaviest: MOST.lines,
+      heaviest: MAX_GROUP.lines,
       work: (items) => askTogether(items, ask),
     });
   const groupings = { prompt: groupingOf(LANES.prompt), patient: groupingOf(LANES.patient) };

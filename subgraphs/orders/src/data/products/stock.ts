@@ -1,6 +1,6 @@
 import { parseMoney } from '@supergraph/money';
 import type { Logger } from '@supergraph/service-kit';
-import { StockUnavailable, type Conversation, type Reservation, type Stock } from '../../domain/stock.js';
+import { StockUnavailable, type CallOptions, type Reservation, type Stock } from '../../domain/stock.js';
 import {
   FinaliseOrdersDocument,
   ReleaseOrdersDocument,
@@ -56,7 +56,7 @@ export function createStock(client: ProductsClient, logger: Logger): Stock {
     async release(orderId, productIds, conversation) {
       check(orderId, await releasing.ask({ orderId, productIds }, conversation));
     },
-    async restock(orderId, lines, conversation: Conversation) {
+    async restock(orderId, lines, conversation: CallOptions) {
       const input = { orderId, lines };
       check(orderId, (await client.call(RestockOrderDocument, { input }, conversation)).restockOrder);
     },

@@ -1,9 +1,9 @@
 import { openLedger, type Ledger, type LedgerTotals } from '../domain/ledger.js';
 import type { Condition, Effect } from '../domain/ledger-changes.js';
-import type { LedgerStore, StockRecord, StockRecordStore } from '../domain/stores.js';
+import type { LedgerRepository, StockRecord, StockRecordRepository } from '../domain/repositories.js';
 
 /** The ledger's changes in the words of plain code: what the database's filters and updates must do too. */
-export function createMemoryLedgers(): LedgerStore & { readonly all: ReadonlyMap<string, Ledger> } {
+export function createMemoryLedgers(): LedgerRepository & { readonly all: ReadonlyMap<string, Ledger> } {
   const all = new Map<string, Ledger>();
   return {
     all,
@@ -92,7 +92,9 @@ function applied(ledger: Ledger, effect: Effect): Ledger {
   };
 }
 
-export function createMemoryRecords(): StockRecordStore & { readonly all: ReadonlyMap<string, StockRecord> } {
+export function createMemoryRecords(): StockRecordRepository & {
+  readonly all: ReadonlyMap<string, StockRecord>;
+} {
   const all = new Map<string, StockRecord>();
   return {
     all,

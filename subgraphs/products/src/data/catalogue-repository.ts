@@ -4,7 +4,7 @@ import mongoose from 'mongoose';
 import type { Faults } from '../domain/faults.js';
 import { buyable, type LedgerTotals } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
-import type { CatalogueStore } from '../domain/stores.js';
+import type { CatalogueRepository } from '../domain/repositories.js';
 import type { Models } from '../models/models.js';
 import type { StoredCategory } from '../models/category.js';
 import type { StoredProduct } from '../models/product.js';
@@ -12,7 +12,7 @@ import { fromProduct, toCategory, toProduct, written } from './product-documents
 import { productFilter, productSorts } from './product-filter.js';
 
 /** Reads by ids answer in one batch: by default the first has 101 documents, and the rest costs another command. */
-export function createCatalogueStore(models: Models, faults?: Faults): CatalogueStore {
+export function createCatalogueRepository(models: Models, faults?: Faults): CatalogueRepository {
   const { products, categories } = models;
   return {
     async findProducts(ids) {

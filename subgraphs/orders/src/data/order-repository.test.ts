@@ -4,14 +4,14 @@ import type { Connection } from 'mongoose';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isOpen, type Order } from '../domain/order.js';
-import type { OrderBook } from '../domain/order-book.js';
+import type { OrderRepository } from '../domain/order-repository.js';
 import { findTransition } from '../domain/transitions.js';
 import { createModels, ensureIndexes } from '../models/models.js';
-import { createOrderBook } from './order-book.js';
+import { createOrderRepository } from './order-repository.js';
 
 let database: TestDatabase;
 let connection: Connection;
-let book: OrderBook;
+let repository: OrderRepository;
 
 beforeAll(async () => {
   database = await startTestDatabase();
@@ -19,7 +19,7 @@ beforeAll(async () => {
   connection = await connectDatabase({ uri: database.newUri('orders'), logger, registry: new Registry() });
   const models = createModels(connection);
   await ensureIndexes(models);
-  book = createOrderBook(models, { minor: 0, currency: 'USD' });
+  repository = createOrderRepository(models, { minor: 0, currency: 'USD' });
 });
 
 afterAll(async () => {
@@ -38,14 +38,14 @@ async function open(customerId: string): Promise<Order | undefined> {
     expectedTotal: null,
     shippingAddress: null,
   };
-  return book.open({ customerId, purchase, number: await book.nextNumber(), at, dueAt: at });
+  return repository.open({ customerId, purchase, number: await repository.nextNumber(), at, dueAt: at });
 }
 
 function confirm(order: Order): Promise<Order | undefined> {
   const transition = findTransition('PENDING', 'CONFIRMED');
   if (transition === undefined) throw new Error('no such transition');
   const event = { id: `event of ${order.id}`, type: transition.event, at };
-  return book.move(order, { transition, at, reason: null, event, dueAt: at });
+  return repository.move(order, { transition, at, reason: null, event, dueAt: at });
 }
 
 /** Opens orders of so many new customers, all at once. */
@@ -58,7 +58,7 @@ test('orders opened together are all there, each under a number of its own', asy
   const orders = await openMany('together', 250);
   expect(orders).toHaveLength(250);
   expect(new Set(orders.map(({ number }) => number)).size).toBe(250);
-  expect(await Promise.all(orders.map(({ id }) => book.find(id)))).toEqual(orders);
+  expect(await Promise.all(orders.map(({ id }) => repository.find(id)))).toEqual(orders);
 });
 
 test('of those that use one key one is opened, and those beside them are', async () => {
@@ -72,9 +72,9 @@ test('of those that use one key one is opened, and those beside them are', async
 test('what is decided and settled together reads as it was answered', async () => {
   const orders = await openMany('decided', 120);
   const decided = await Promise.all(orders.map(confirm));
-  expect(await Promise.all(orders.map(({ id }) => book.find(id)))).toEqual(decided);
-  const settled = await Promise.all(decided.map(async (order) => order && book.settle(order)));
-  expect(await Promise.all(orders.map(({ id }) => book.find(id)))).toEqual(settled);
+  expect(await Promise.all(orders.map(({ id }) => repository.find(id)))).toEqual(decided);
+  const settled = await Promise.all(decided.map(async (order) => order && repository.settle(order)));
+  expect(await Promise.all(orders.map(({ id }) => repository.find(id)))).toEqual(settled);
   expect(settled.some((order) => order === undefined || isOpen(order))).toBe(false);
 });
 
@@ -83,7 +83,7 @@ test('who lost a race is not told otherwise, and nothing is written twice', asyn
   const rounds = await Promise.all([...orders, ...orders].map(confirm));
   const told = rounds.filter((order) => order !== undefined);
   expect(told.length).toBeLessThanOrEqual(orders.length);
-  const stored = await Promise.all(orders.map(({ id }) => book.find(id)));
+  const stored = await Promise.all(orders.map(({ id }) => repository.find(id)));
   for (const order of stored) {
     expect(order?.history.map(({ status }) => status)).toEqual(['PENDING', 'CONFIRMED']);
     expect(order?.effects).toEqual(['FINALISE']);

@@ -1,11 +1,11 @@
 import { isDuplicateKey } from '@supergraph/service-kit';
 import { between } from '@supergraph/service-kit/faults';
 import type { Faults } from '../domain/faults.js';
-import type { StockRecord, StockRecordStore } from '../domain/stores.js';
+import type { StockRecord, StockRecordRepository } from '../domain/repositories.js';
 import type { Models } from '../models/models.js';
 import type { StoredRecord } from '../models/record.js';
 
-export function createRecordStore({ records }: Models, faults?: Faults): StockRecordStore {
+export function createStockRecordRepository({ records }: Models, faults?: Faults): StockRecordRepository {
   async function find(id: string): Promise<StockRecord | undefined> {
     const found = await records.findOne({ _id: id }).lean<StoredRecord>();
     return found === null ? undefined : toRecord(found);

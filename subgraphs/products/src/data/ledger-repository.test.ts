@@ -5,11 +5,11 @@ import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepsOf, type Step } from '../testing/ledger-steps.js';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
-import { createMemoryLedgers } from '../testing/memory-stores.js';
+import { createMemoryLedgers } from '../testing/memory-repositories.js';
 import { logger } from '../testing/stock-on.js';
 import { createModels } from '../models/models.js';
-import type { LedgerStore } from '../domain/stores.js';
-import { createLedgerStore } from './ledger-store.js';
+import type { LedgerRepository } from '../domain/repositories.js';
+import { createLedgerRepository } from './ledger-repository.js';
 
 let database: TestDatabase;
 let connection: Connection;
@@ -25,7 +25,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-async function take(store: LedgerStore, id: string, step: Step) {
+async function take(store: LedgerRepository, id: string, step: Step) {
   if (step.kind === 'change') return store.change(id, step.change);
   await store.prune(id, step.pruning);
   return undefined;
@@ -33,7 +33,7 @@ async function take(store: LedgerStore, id: string, step: Step) {
 
 describe('the ledger in the database', () => {
   it('changes as the ledger in plain code does, step by step', async () => {
-    const real = createLedgerStore(createModels(connection));
+    const real = createLedgerRepository(createModels(connection));
     let run = 0;
     await fc.assert(
       fc.asyncProperty(stepsOf(25), async (steps) => {
@@ -50,7 +50,7 @@ describe('the ledger in the database', () => {
   });
 
   it('is opened once by many at once', async () => {
-    const real = createLedgerStore(createModels(connection));
+    const real = createLedgerRepository(createModels(connection));
     const openings = [1, 2, 3, 4, 5].map((openingStock) =>
       real.open({ id: 'once', openingStock, discontinued: false }),
     );

@@ -6,7 +6,7 @@ import { LedgerFull, openLedger, type Ledger, type LedgerTotals } from '../domai
 import type { LedgerChange } from '../domain/ledger-changes.js';
 import type { Product } from '../domain/product.js';
 import type { Pruning } from '../domain/pruning.js';
-import type { LedgerStore } from '../domain/stores.js';
+import type { LedgerRepository } from '../domain/repositories.js';
 import type { StoredLedger } from '../models/ledger.js';
 import type { Models } from '../models/models.js';
 import { filterOf, updateOf } from './ledger-documents.js';
@@ -21,7 +21,7 @@ const TOO_LARGE: ReadonlySet<unknown> = new Set([10334, 17419]);
  * change of a ledger does: every value in it is ours and of its type already, and ids are strings, as GraphQL has
  * checked.
  */
-export function createLedgerStore({ ledgers }: Models, faults?: Faults): LedgerStore {
+export function createLedgerRepository({ ledgers }: Models, faults?: Faults): LedgerRepository {
   const stored = ledgers.collection as unknown as Stored;
   return {
     async find(id) {

@@ -2,7 +2,14 @@ import { pageBounds, pageOf, type Connection, type Page } from '@supergraph/serv
 import type { Order } from '../domain/order.js';
 import type { Models } from '../models/models.js';
 import { toOrder } from './order-mapping.js';
-import { equalities, findStored, latestFirst, listOrders, period, type OrderCriteria } from './orders.js';
+import {
+  equalities,
+  findStored,
+  latestFirst,
+  listOrders,
+  period,
+  type OrderCriteria,
+} from './order-list-repository.js';
 
 /**
  * One page of orders for each of many customers, in two commands however many they are: the first finds the pages'

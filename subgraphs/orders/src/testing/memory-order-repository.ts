@@ -1,6 +1,6 @@
 import type { Money } from '@supergraph/money';
-import type { Move, OrderBook } from '../domain/order-book.js';
-import { movedOrder, settledOrder } from '../domain/moving.js';
+import type { Move, OrderRepository } from '../domain/order-repository.js';
+import { movedOrder, settledOrder } from '../domain/moved-order.js';
 import type { Order } from '../domain/order.js';
 
 /** What the memory knows of an order beyond the order. */
@@ -11,10 +11,10 @@ export interface Kept {
 }
 
 /**
- * An order book in memory: the reference model of the one in MongoDB, small enough to be seen to be right. Each call
+ * An order repository in memory: the reference model of the one in MongoDB, small enough to be seen to be right. Each call
  * is one atomic step.
  */
-export function createMemoryOrderBook(shipping: Money): OrderBook & { all(): readonly Kept[] } {
+export function createMemoryOrderRepository(shipping: Money): OrderRepository & { all(): readonly Kept[] } {
   const kept = new Map<string, Kept>();
   let number = 0;
   const step = <T>(result: T): Promise<T> => Promise.resolve(result);

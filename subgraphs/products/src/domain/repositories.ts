@@ -6,7 +6,7 @@ import type { Product, ProductQuery, ProductSort } from './product.js';
 import type { Pruning } from './pruning.js';
 
 /** The products and categories. */
-export interface CatalogueStore {
+export interface CatalogueRepository {
   findProducts(ids: readonly string[]): Promise<Product[]>;
   findProductBySku(sku: string): Promise<Product | undefined>;
   listProducts(query: ProductQuery, sort: ProductSort, page: Page): Promise<Connection<Product>>;
@@ -24,7 +24,7 @@ export interface CatalogueStore {
 export type Stock = Omit<Ledger, 'closed'>;
 
 /** The stock ledgers. */
-export interface LedgerStore {
+export interface LedgerRepository {
   find(id: string): Promise<Ledger | undefined>;
   /** Ledgers in which `closed` holds only those of these operations that it has: the whole of it can be long. */
   findMany(ids: readonly string[], operations: readonly string[]): Promise<Map<string, Ledger>>;
@@ -51,7 +51,7 @@ export interface StockRecord {
 }
 
 /** What was adjusted and restocked, and why. */
-export interface StockRecordStore {
+export interface StockRecordRepository {
   find(id: string): Promise<StockRecord | undefined>;
   /** Writes the record unless one has its id; answers the one that is there. */
   claim(record: StockRecord): Promise<StockRecord>;

@@ -1,6 +1,6 @@
 import { createGrouping, isDuplicateKey } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
-import type { Move } from '../domain/order-book.js';
+import type { Move } from '../domain/order-repository.js';
 import type { Order } from '../domain/order.js';
 import type { OrderDocument } from '../models/order.js';
 import { toLineDocument } from './order-mapping.js';
@@ -15,7 +15,7 @@ interface Change {
 }
 
 /** The writes that every order goes through. In a rush, those of many orders share a command. */
-export interface OrderWrites {
+export interface GroupedWrites {
   /** False when the customer's key already names an order. */
   insert(document: OrderDocument): Promise<boolean>;
   /** True when it is decided by this; false when it may have been, or moved before: read it again. */
@@ -25,19 +25,19 @@ export interface OrderWrites {
 }
 
 /** How many orders one command writes at most. */
-const MOST = 100;
+const MAX_GROUP = 100;
 
-export function createOrderWrites(stored: Collection): OrderWrites {
+export function createGroupedWrites(stored: Collection): GroupedWrites {
   const inserting = createGrouping({
-    most: MOST,
+    most: MAX_GROUP,
     work: (documents: readonly OrderDocument[]) => insertAll(stored, documents),
   });
   const deciding = createGrouping({
-    most: MOST,
+    most: MAX_GROUP,
     work: (changes: readonly Change[]) => changeAll(stored, changes),
   });
   const settling = createGrouping({
-    most: MOST,
+    most: MAX_GROUP,
     work: (changes: readonly Change[]) => changeAll(stored, changes),
   });
   return {

@@ -4,12 +4,12 @@ import { decide, type Decision } from './decision.js';
 import type { Faults } from './faults.js';
 import type { Journal } from './journal.js';
 import { isOpen, type Effect, type Order } from './order.js';
-import type { OrderBook } from './order-book.js';
-import { type Conversation, type Stock, StockUnavailable } from './stock.js';
+import type { OrderRepository } from './order-repository.js';
+import { type CallOptions, type Stock, StockUnavailable } from './stock.js';
 import { findTransition, type Transition } from './transitions.js';
 
-export interface DriverDependencies {
-  readonly book: OrderBook;
+export interface OrderSagaDependencies {
+  readonly repository: OrderRepository;
   readonly stock: Stock;
   readonly journal: Journal;
   readonly faults?: Faults | undefined;
@@ -21,16 +21,16 @@ export interface DriverDependencies {
  * Drives orders on from wherever they stand. Any number of drivers may work on one order at once: what they tell
  * products is idempotent, and only one of them wins each change of status.
  */
-export interface Driver {
+export interface OrderSaga {
   /**
    * Confirms or rejects a PENDING order.
    *
    * @param readAt a moment before the order was read
    * @throws StockUnavailable when that cannot be done now
    */
-  decide(order: Order, readAt: Date, conversation: Conversation): Promise<Order>;
+  decide(order: Order, readAt: Date, conversation: CallOptions): Promise<Order>;
   /** Tells products and the world what follows from where the order stands. @throws StockUnavailable */
-  settle(order: Order, conversation: Conversation): Promise<Order>;
+  settle(order: Order, conversation: CallOptions): Promise<Order>;
   /** Makes a change of status. Undefined when the order is no longer as given. */
   move(order: Order, transition: Transition, change: Change): Promise<Order | undefined>;
   /** Leaves an order to the worker, the longer the more often it failed. */
@@ -44,7 +44,7 @@ export interface Change {
 }
 
 /** What failed more often than this, one time after the other, is stuck: it may need a person. */
-export const PATIENCE = 30;
+export const STUCK_AFTER_ATTEMPTS = 30;
 
 /**
  * How long an order is left alone, in milliseconds, doubling from the first: at most `most`, so that it goes on soon after
@@ -60,17 +60,17 @@ const BACKOFF = { first: 500, most: 10_000, stuck: 60_000 };
  */
 const RESERVE_WITHIN_MS = 30_000;
 
-export function createDriver(dependencies: DriverDependencies): Driver {
-  const { book, stock, journal, faults, leaseMs } = dependencies;
-  const driver: Driver = {
+export function createOrderSaga(dependencies: OrderSagaDependencies): OrderSaga {
+  const { repository, stock, journal, faults, leaseMs } = dependencies;
+  const saga: OrderSaga = {
     async decide(order, readAt, conversation) {
       if (order.status !== 'PENDING') return order;
       const lines = order.lines.map(({ productId, quantity }) => ({ productId, quantity }));
       const deadline = new Date(readAt.getTime() + RESERVE_WITHIN_MS);
       const reserve = () => stock.reserve(order.id, lines, deadline, conversation);
       const decision = decide(order, await between(faults, 'reserve', reserve));
-      const decided = await commit(driver, order, decision);
-      return decided ?? decidedElsewhere(book, order, decision);
+      const decided = await commit(saga, order, decision);
+      return decided ?? decidedElsewhere(repository, order, decision);
     },
     async settle(order, conversation) {
       let current = order;
@@ -78,13 +78,13 @@ export function createDriver(dependencies: DriverDependencies): Driver {
         for (const effect of current.effects) await tell(dependencies, current, effect, conversation);
         await announce(dependencies, current);
         const settling = current;
-        const settled = await between(faults, 'settle', () => book.settle(settling));
-        current = settled ?? (await reread(book, current));
+        const settled = await between(faults, 'settle', () => repository.settle(settling));
+        current = settled ?? (await reread(repository, current));
       }
       return current;
     },
     move: (order, transition, change) =>
-      book.move(order, {
+      repository.move(order, {
         ...change,
         transition,
         at: new Date(),
@@ -93,12 +93,12 @@ export function createDriver(dependencies: DriverDependencies): Driver {
       }),
     async postpone(order, error) {
       const dueAt = new Date(Date.now() + backoff(order.attempts));
-      await between(faults, 'postpone', () => book.postpone(order, dueAt));
+      await between(faults, 'postpone', () => repository.postpone(order, dueAt));
       journal.postponed(order, dueAt, error);
     },
   };
 
-  async function commit(by: Driver, order: Order, decision: Decision): Promise<Order | undefined> {
+  async function commit(by: OrderSaga, order: Order, decision: Decision): Promise<Order | undefined> {
     if (decision.kind === 'RETRY') return undefined;
     const confirm = decision.kind === 'CONFIRM';
     const transition = findTransition(order.status, confirm ? 'CONFIRMED' : 'REJECTED');
@@ -108,27 +108,31 @@ export function createDriver(dependencies: DriverDependencies): Driver {
     return between(faults, confirm ? 'confirm' : 'reject', () => by.move(order, transition, change));
   }
 
-  return driver;
+  return saga;
 }
 
-/** Another driver was faster, or nothing could be decided. */
-async function decidedElsewhere(book: OrderBook, order: Order, decision: Decision): Promise<Order> {
-  const current = await reread(book, order);
+/** Another saga was faster, or nothing could be decided. */
+async function decidedElsewhere(
+  repository: OrderRepository,
+  order: Order,
+  decision: Decision,
+): Promise<Order> {
+  const current = await reread(repository, order);
   if (current.status !== 'PENDING') return current;
   throw new StockUnavailable(decision.kind === 'RETRY' ? `stock is ${decision.reason}` : 'the order moved');
 }
 
-async function reread(book: OrderBook, { id }: Order): Promise<Order> {
-  const found = await book.find(id);
+async function reread(repository: OrderRepository, { id }: Order): Promise<Order> {
+  const found = await repository.find(id);
   if (found === undefined) throw new Error(`order ${id} has vanished`);
   return found;
 }
 
 async function tell(
-  { stock, faults }: DriverDependencies,
+  { stock, faults }: OrderSagaDependencies,
   { id, lines }: Order,
   effect: Effect,
-  conversation: Conversation,
+  conversation: CallOptions,
 ): Promise<void> {
   const productIds = lines.map(({ productId }) => productId);
   switch (effect) {
@@ -143,13 +147,13 @@ async function tell(
   }
 }
 
-async function announce({ journal, faults }: DriverDependencies, order: Order): Promise<void> {
+async function announce({ journal, faults }: OrderSagaDependencies, order: Order): Promise<void> {
   for (const event of order.events) await between(faults, 'publish', () => journal.announce(order, event));
 }
 
 /** Less up to half of it, so that what failed together does not return together. */
 function backoff(attempts: number): number {
   const { first, most, stuck } = BACKOFF;
-  const full = attempts > PATIENCE ? stuck : Math.min(most, first * 2 ** Math.min(attempts, 10));
+  const full = attempts > STUCK_AFTER_ATTEMPTS ? stuck : Math.min(most, first * 2 ** Math.min(attempts, 10));
   return full * (1 - Math.random() / 2);
 }

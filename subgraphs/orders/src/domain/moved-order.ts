@@ -1,7 +1,7 @@
-import type { Move } from './order-book.js';
+import type { Move } from './order-repository.js';
 import type { Order } from './order.js';
 
-/** The order after a move: what the order book's one write makes of it. */
+/** The order after a move: what the order repository's one write makes of it. */
 export function movedOrder(order: Order, { transition, at, reason, event, lines, refusals }: Move): Order {
   return {
     ...order,

@@ -1,13 +1,13 @@
 import type { Money } from '@supergraph/money';
 import { BACKGROUND } from '@supergraph/service-kit';
 import type mongoose from 'mongoose';
-import { movedOrder, settledOrder } from '../domain/moving.js';
-import type { OrderBook } from '../domain/order-book.js';
+import { movedOrder, settledOrder } from '../domain/moved-order.js';
+import type { OrderRepository } from '../domain/order-repository.js';
 import type { Order } from '../domain/order.js';
 import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
-import { createOrderNumbers } from './order-numbers.js';
-import { createOrderWrites, moveUpdate } from './order-writes.js';
+import { createOrderNumberRepository } from './order-number-repository.js';
+import { createGroupedWrites, moveUpdate } from './grouped-writes.js';
 import { toNewDocument, toOrder } from './order-mapping.js';
 
 type Collection<Stored extends mongoose.mongo.Document> = mongoose.mongo.Collection<Stored>;
@@ -15,17 +15,17 @@ type Filter<Stored> = mongoose.mongo.Filter<Stored>;
 type UpdateFilter<Stored> = mongoose.mongo.UpdateFilter<Stored>;
 
 /**
- * The order book in MongoDB. Its writes go to the driver past Mongoose, whose casting of whole orders costs more than
+ * The order repository in MongoDB. Its writes go to the saga past Mongoose, whose casting of whole orders costs more than
  * all else in placing one: every value in them is ours and of its type already. Ids and keys are strings, as GraphQL
  * has checked; a filter has nothing else that comes from outside.
  *
  * @param shipping what sending an order costs; its currency is that of all new orders
  */
-export function createOrderBook({ orders, counters }: Models, shipping: Money): OrderBook {
+export function createOrderRepository({ orders, counters }: Models, shipping: Money): OrderRepository {
   const shop = { currency: shipping.currency, shippingMinor: shipping.minor };
-  const numbers = createOrderNumbers(counters);
+  const numbers = createOrderNumberRepository(counters);
   const stored = orders.collection as unknown as Collection<OrderDocument>;
-  const writes = createOrderWrites(stored);
+  const writes = createGroupedWrites(stored);
 
   async function change(
     filter: Filter<OrderDocument>,

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Driver } from './driver.js';
+import type { OrderSaga } from './order-saga.js';
 import { isOpen, type Order } from './order.js';
 
 /** How long a customer whose order is decided waits for its settling, in milliseconds. */
-const PATIENCE_MS = 500;
+const MAX_WAIT_MS = 500;
 
 /** They share their calls and writes. What is more is left to the worker: here it would wait until its lease ends. */
-const MOST_AT_ONCE = 1_000;
+const MAX_CONCURRENT = 1_000;
 
 /** Settles orders beside the requests that decided them. */
-export interface Settling {
+export interface Settler {
   /**
    * Resolves when the order is settled, so that whoever looks at the stock after the answer sees it as it will stay;
    * at once when the order has no units anywhere, and soon when products is slow. Never rejects.
@@ -21,16 +21,16 @@ export interface Settling {
   idle(): Promise<void>;
 }
 
-export function createSettling(driver: Driver): Settling {
+export function createSettler(saga: OrderSaga): Settler {
   const running = new Set<Promise<unknown>>();
 
   async function settle(order: Order, requestId: string, pace: 'prompt' | 'patient'): Promise<Order> {
     if (!isOpen(order)) return order;
     try {
-      return await driver.settle(order, { requestId, pace });
+      return await saga.settle(order, { requestId, pace });
     } catch (error) {
       // The change of status is committed: the caller's answer is known, whatever befalls what follows from it.
-      await driver.postpone(order, error).catch(() => undefined);
+      await saga.postpone(order, error).catch(() => undefined);
       return order;
     }
   }
@@ -44,11 +44,11 @@ export function createSettling(driver: Driver): Settling {
   return {
     async afterDecision(order, requestId) {
       if (hasNoUnits(order)) {
-        if (running.size < MOST_AT_ONCE) void track(settle(order, requestId, 'patient'));
+        if (running.size < MAX_CONCURRENT) void track(settle(order, requestId, 'patient'));
         return;
       }
       const settled = track(settle(order, requestId, 'prompt'));
-      await Promise.race([settled, sleep(PATIENCE_MS, undefined, { ref: false })]);
+      await Promise.race([settled, sleep(MAX_WAIT_MS, undefined, { ref: false })]);
     },
     now: (order, requestId) => track(settle(order, requestId, 'prompt')),
     async idle() {

@@ -3,7 +3,7 @@ import type { Purchase } from './purchase.js';
 import type { Transition } from './transitions.js';
 
 /** An order to be opened: PENDING, before anything was done for it. */
-export interface Opening {
+export interface NewOrder {
   readonly customerId: string;
   readonly purchase: Purchase;
   readonly number: number;
@@ -24,11 +24,11 @@ export interface Move {
 }
 
 /** Where orders are kept. Every write is one atomic update of one document. */
-export interface OrderBook {
+export interface OrderRepository {
   /** A number above all that were given before. It is never given again, used or not. */
   nextNumber(): Promise<number>;
   /** Undefined when the customer's key already names an order that was not rejected. */
-  open(opening: Opening): Promise<Order | undefined>;
+  open(opening: NewOrder): Promise<Order | undefined>;
   find(id: string): Promise<Order | undefined>;
   /** The customer's order under this key, unless it was rejected: that frees the key. */
   findByKey(customerId: string, key: string): Promise<Order | undefined>;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { createMemoryOrderBook } from '../testing/memory-order-book.js';
+import { createMemoryOrderRepository } from '../testing/memory-order-repository.js';
 import { createMemoryStock } from '../testing/memory-stock.js';
-import { createDriver } from './driver.js';
+import { createOrderSaga } from './order-saga.js';
 import type { Stock } from './stock.js';
 
 test('a reservation ends a while after its order was read, however late it is sent', async () => {
-  const book = createMemoryOrderBook({ minor: 0, currency: 'USD' });
+  const repository = createMemoryOrderRepository({ minor: 0, currency: 'USD' });
   const at = new Date();
   const purchase = {
     key: 'k',
@@ -14,7 +14,7 @@ test('a reservation ends a while after its order was read, however late it is se
     expectedTotal: null,
     shippingAddress: null,
   };
-  const order = await book.open({ customerId: 'ada', purchase, number: 1, at, dueAt: at });
+  const order = await repository.open({ customerId: 'ada', purchase, number: 1, at, dueAt: at });
   const memory = createMemoryStock({ p1: 1 });
   const deadlines: Date[] = [];
   const nothing = () => Promise.resolve();
@@ -28,10 +28,10 @@ test('a reservation ends a while after its order was read, however late it is se
     restock: nothing,
   };
   const journal = { announce: nothing, postponed: () => undefined };
-  const driver = createDriver({ book, stock, journal, leaseMs: 1_000 });
+  const saga = createOrderSaga({ repository, stock, journal, leaseMs: 1_000 });
 
   const heldUpSince = new Date(at.getTime() - 600_000);
-  if (order !== undefined) await driver.decide(order, heldUpSince, { requestId: 'r', pace: 'patient' });
+  if (order !== undefined) await saga.decide(order, heldUpSince, { requestId: 'r', pace: 'patient' });
 
   expect(deadlines.map((deadline) => deadline.getTime() - heldUpSince.getTime())).toEqual([30_000]);
 });
