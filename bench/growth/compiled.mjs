@@ -14,7 +14,7 @@ const services = {
  */
 export async function compiledExecution(textOf) {
   const transport = { send: async ({ subgraph }) => JSON.parse(textOf(subgraph)) };
-  const gateway = createGateway({ supergraphSdl: compose(), execution: 'compiled', transport });
+  const gateway = createGateway({ supergraphSdl: compose(), transport });
   let schema;
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
   const { executor } = await gateway.load({ apollo: {} });

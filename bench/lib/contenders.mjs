@@ -74,14 +74,6 @@ export const contenders = [
     env: { PLANNER: 'rust', SHARE_OPERATIONS: 'on' },
     ...LARGE_ONLY,
   },
-  {
-    id: 'ours-apollo',
-    title: 'this router, stock execution',
-    script: router,
-    ...LARGE_YOUNG,
-    env: { ROUTER_EXECUTION: 'apollo' },
-    ...LARGE_ONLY,
-  },
   { id: 'ours', title: 'this router, nothing shared', script: router, ...LARGE_YOUNG },
   {
     id: 'ours-shared',

@@ -54,10 +54,6 @@ const variables = z.object({
   SUBGRAPH_MAX_RESPONSE_BYTES: integer({ min: 1_024, max: 1_024 * MIB, fallback: 32 * MIB }),
   /** Connections to one subgraph. */
   SUBGRAPH_CONNECTIONS: integer({ min: 1, max: 10_000, fallback: 256 }),
-  /** `compiled` runs query plans with our own executor, `apollo` with the stock one. */
-  ROUTER_EXECUTION: z
-    .enum(['compiled', 'apollo'], { error: 'must be compiled or apollo' })
-    .default('compiled'),
   /** Identical subgraph queries of one identity, in flight at the same time, are sent once. */
   SHARE_SUBGRAPH_REQUESTS: flag(false),
   /** Identical client queries of one identity, in flight at the same time, are executed once. */

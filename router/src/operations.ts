@@ -3,11 +3,9 @@ import { dirname, join } from 'node:path';
 import type { Logger } from '@supergraph/service-kit';
 import { createAuthorization, type Authorization } from './authorization/enforce.js';
 import type { Policy } from './authorization/grants.js';
-import { enforceOnStockGateway } from './authorization/stock-gateway.js';
 import { stripAuthorization } from './authorization/strip.js';
 import type { RouterConfig } from './config.js';
 import { createGateway } from './execution/gateway.js';
-import { renameOnStockGateway } from './execution/stock-aliases.js';
 import { createAdmission } from './limits/admission.js';
 import { useCostLimit } from './limits/cost/check.js';
 import { readCostModel } from './limits/cost/model.js';
@@ -90,10 +88,8 @@ function openGateway(
   { supergraph, config, transport }: OperationsOptions,
   authorization: Authorization | undefined,
 ) {
-  const supergraphSdl = stripAuthorization(supergraph.document);
   const gateway = createGateway({
-    supergraphSdl,
-    execution: config.ROUTER_EXECUTION,
+    supergraphSdl: stripAuthorization(supergraph.document),
     transport,
     sharing: {
       subgraphQueries: config.SHARE_SUBGRAPH_REQUESTS,
@@ -105,10 +101,7 @@ function openGateway(
   });
   const checkScalars = createScalarChecks(config.checkedScalars);
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkScalars(apiSchema));
-  if (config.ROUTER_EXECUTION !== 'apollo') return gateway;
-  const enforced =
-    authorization === undefined ? gateway : enforceOnStockGateway(gateway, authorization.permit);
-  return renameOnStockGateway(enforced, supergraphSdl);
+  return gateway;
 }
 
 async function findDocuments(config: RouterConfig) {

@@ -67,12 +67,11 @@ const ratings = {
 
 const UNAUTHORIZED = 'UNAUTHORIZED_FIELD_OR_TYPE';
 
-describe.each(['compiled', 'apollo'])('authorization directives, run by the %s executor', (execution) => {
+describe('authorization directives', () => {
   let router: TestRouter;
   beforeAll(async () => {
     router = await startTestRouter({
       subgraphs: { shop, ratings },
-      environment: { ROUTER_EXECUTION: execution },
       policies: new Map([['adult', ({ caller }) => Number(caller.claims.age) >= 18]]),
     });
   });

@@ -3,12 +3,10 @@ import { QueryPlanner } from '@apollo/query-planner';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../context.js';
-import { createPlanStore } from '../operation/plan-store.js';
 import type { SubgraphTransport } from '../subgraphs/transport.js';
 import { createCompiledExecutor } from './executor.js';
 import type { CompiledExecutor, SharingOptions } from './executor.js';
 import type { SerializedData } from './serialized.js';
-import { TransportDataSource } from './transport-data-source.js';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
@@ -35,8 +33,7 @@ export interface DirectAnswer {
 
 /** A gateway for Apollo Server, and a way past it. */
 export interface RouterGateway extends GatewayInterface {
-  /** `undefined` when only the gateway's own executor can run an operation. */
-  readonly execute: DirectExecutor | undefined;
+  readonly execute: DirectExecutor;
 }
 
 /** What is left of an operation for one caller. */
@@ -52,7 +49,6 @@ export interface PermittedOperation {
 export interface GatewayOptions {
   /** Without authorization directives. */
   readonly supergraphSdl: string;
-  readonly execution: 'compiled' | 'apollo';
   readonly transport: SubgraphTransport;
   /** Reads our context out of Apollo Server's `contextValue`. Default: it is one. */
   readonly contextOf?: (contextValue: unknown) => RequestContext;
@@ -64,40 +60,36 @@ export interface GatewayOptions {
 }
 
 /**
- * An Apollo gateway whose schema life cycle and query planner are `ApolloGateway`'s own. With
- * `execution: 'compiled'` our executor runs its plans; with `'apollo'` the stock one does, over the same transport.
+ * An Apollo gateway whose schema life cycle and query planner are `ApolloGateway`'s own. Our executor runs its plans.
  */
 export function createGateway(options: GatewayOptions): RouterGateway {
   const contextOf = options.contextOf ?? ((value: unknown) => value as RequestContext);
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraphSdl,
-    buildService: ({ name }) => new TransportDataSource(name, options.transport, contextOf),
-    queryPlannerConfig: { cache: createPlanStore() },
+    // Its own executor is never asked, so it fetches nothing.
+    buildService: () => ({ process: () => Promise.reject(new Error('The gateway fetches nothing.')) }),
     // Ours to choose: the default shows plans to whoever sends a header unless NODE_ENV says production.
     __exposeQueryPlanExperimental: false,
   });
   let compiled: CompiledExecutor | undefined;
-  if (options.execution === 'compiled') {
-    gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-      compiled = createCompiledExecutor({
-        schema: apiSchema,
-        supergraphSdl: coreSupergraphSdl,
-        transport: options.transport,
-        ...plannerOf(gateway),
-        ...(options.sharing !== undefined && { sharing: options.sharing }),
-        ...(options.programCacheSize !== undefined && { programCacheSize: options.programCacheSize }),
-      });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
+    compiled = createCompiledExecutor({
+      schema: apiSchema,
+      supergraphSdl: coreSupergraphSdl,
+      transport: options.transport,
+      ...plannerOf(gateway),
+      ...(options.sharing !== undefined && { sharing: options.sharing }),
+      ...(options.programCacheSize !== undefined && { programCacheSize: options.programCacheSize }),
     });
-  }
-  const execute =
-    options.execution === 'compiled' ? directExecutor(() => compiled, options.permit) : undefined;
+  });
+  const execute = directExecutor(() => compiled, options.permit);
   return {
     execute,
     onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
     stop: () => gateway.stop(),
     load: async (config) => {
-      const { executor } = await gateway.load(config);
-      return { executor: execute === undefined ? executor : gatewayExecutor(execute, contextOf) };
+      await gateway.load(config);
+      return { executor: gatewayExecutor(execute, contextOf) };
     },
   };
 }

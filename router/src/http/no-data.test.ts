@@ -8,10 +8,10 @@ const shop = {
   resolvers: { Query: { open: () => 'open' } },
 };
 
-describe.each(['compiled', 'apollo'])('an answer without data, of the %s execution', (execution) => {
+describe('an answer without data', () => {
   let router: TestRouter;
   beforeAll(async () => {
-    router = await startTestRouter({ subgraphs: { shop }, environment: { ROUTER_EXECUTION: execution } });
+    router = await startTestRouter({ subgraphs: { shop } });
   });
   afterAll(() => router.close());
 

@@ -17,10 +17,10 @@ const typo = 'query ($first: Int) { items(first: $first) }';
 const signIn = 'mutation ($e: String!, $p: String!) { signIn(email: $e, password: $p) }';
 const enter = 'mutation ($i: Input!) { enter(input: $i) }';
 
-describe.each(['compiled', 'apollo'])('what clients send, to the %s execution', (execution) => {
+describe('what clients send', () => {
   let router: TestRouter;
   beforeAll(async () => {
-    router = await startTestRouter({ subgraphs: { shop }, environment: { ROUTER_EXECUTION: execution } });
+    router = await startTestRouter({ subgraphs: { shop } });
   });
   afterAll(() => router.close());
 

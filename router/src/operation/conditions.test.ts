@@ -18,10 +18,10 @@ const shop = {
   },
 };
 
-describe.each(['compiled', 'apollo'])('a null where none may be, with the %s execution', (execution) => {
+describe('a null where none may be', () => {
   let router: TestRouter;
   beforeAll(async () => {
-    router = await startTestRouter({ subgraphs: { shop }, environment: { ROUTER_EXECUTION: execution } });
+    router = await startTestRouter({ subgraphs: { shop } });
   });
   afterAll(() => router.close());
 

@@ -6,8 +6,8 @@ import type { SubgraphTransport } from '../../subgraphs/transport.js';
 import { createGateway } from '../gateway.js';
 import type { GatewayOptions } from '../gateway.js';
 import { stringifyAnswer } from '../serialized.js';
-import { renameOnStockGateway } from '../stock-aliases.js';
 import type { GeneratedSubgraph } from './generate-subgraphs.js';
+import { createStockGateway } from './stock.js';
 
 /** One supergraph under one executor. */
 export interface Contender {
@@ -50,9 +50,10 @@ export async function createContender(
   transport: SubgraphTransport,
   more: Partial<GatewayOptions> = {},
 ): Promise<Contender> {
-  const created = createGateway({ supergraphSdl, execution, transport, ...more });
-  // As the router runs it.
-  const gateway = execution === 'apollo' ? renameOnStockGateway(created, supergraphSdl) : created;
+  const gateway =
+    execution === 'apollo'
+      ? createStockGateway(supergraphSdl, transport)
+      : createGateway({ supergraphSdl, transport, ...more });
   let schema: GraphQLSchema | undefined;
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
   const { executor } = await gateway.load({ apollo: {} });
