@@ -20,8 +20,10 @@ export const configSchema = z
     SESSION_MAX_S: integer({ min: 60, max: 31_536_000, fallback: 90 * 86_400 }),
     /** How many passwords are hashed at a time. */
     HASH_CONCURRENCY: integer({ min: 1, max: 64, fallback: 2 }),
-    /** How many may wait to be hashed before more are refused. */
+    /** How many password attempts may wait for their turn before more are refused. */
     HASH_QUEUE: integer({ min: 0, max: 10_000, fallback: 100 }),
+    /** How many passwords one address may try in a minute, right ones included: each costs a hash. */
+    SIGN_INS_PER_MINUTE: integer({ min: 1, max: 1_000_000, fallback: 300 }),
     /** How many accounts one address may ask for in an hour. */
     SIGN_UPS_PER_HOUR: integer({ min: 1, max: 1_000_000, fallback: 30 }),
   })

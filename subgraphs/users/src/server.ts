@@ -22,10 +22,12 @@ import { openKeyStore, type KeySource, type KeyStore } from './keys/key-store.js
 import { publishKeys } from './keys/publish-keys.js';
 import { createModels, ensureIndexes } from './models/models.js';
 import { createPasswordHasher, hashParameters, type HashParameters } from './passwords/hasher.js';
+import { createTurns } from './passwords/turns.js';
 import { resolvers } from './resolvers/index.js';
 
 const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
+const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3_600;
 
 /** What tests have of their own. */
@@ -86,15 +88,20 @@ async function createServices(
   const passwords = await createPasswordHasher({
     registry,
     concurrency: config.HASH_CONCURRENCY,
-    queueLimit: config.HASH_QUEUE,
     parameters,
+  });
+  const turns = createTurns({
+    registry,
+    hashConcurrency: config.HASH_CONCURRENCY,
+    queueLimit: config.HASH_QUEUE,
   });
   const throttle = createThrottle({
     store: createAttemptRepository(models.attempts),
     clock,
+    attempts: { attempts: config.SIGN_INS_PER_MINUTE, seconds: SECONDS_PER_MINUTE },
     signUps: { attempts: config.SIGN_UPS_PER_HOUR, seconds: SECONDS_PER_HOUR },
   });
-  const accounts = createAccounts({ store: users, sessions, passwords, throttle, clock });
+  const accounts = createAccounts({ store: users, sessions, passwords, turns, throttle, clock });
   return { users, accounts, sessions, profiles: createProfiles(users) };
 }
 

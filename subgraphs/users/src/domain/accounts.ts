@@ -17,11 +17,28 @@ import type { Session, Sessions } from './sessions.js';
 import type { Throttle } from './throttle.js';
 import type { Account, User } from './user.js';
 
-/** Hashes passwords, at most so many at a time. `undefined` says that too many wait already. */
+/** Who tries a password. All addresses and all accounts have equal shares of the work. */
+export interface PasswordClient {
+  /** The email that is tried. */
+  readonly account: string;
+  /** The client's network address, when it is known. */
+  readonly address: string | undefined;
+}
+
+/**
+ * Runs an attempt when it is the client's turn, database work and hashing alike. `undefined` says that it was refused,
+ * because too many attempts of its address or account wait already.
+ */
+export type Turns = <Result>(
+  client: PasswordClient,
+  attempt: () => Promise<Result>,
+) => Promise<Result | undefined>;
+
+/** Hashes passwords, at most so many at a time. */
 export interface Passwords {
-  hash(password: string): Promise<string | undefined>;
+  hash(password: string): Promise<string>;
   /** Costs the same without a hash to compare with, and is then never right. */
-  verify(hash: string | undefined, password: string): Promise<boolean | undefined>;
+  verify(hash: string | undefined, password: string): Promise<boolean>;
   /** Whether the hash is weaker than what is made today. */
   isOutdated(hash: string): boolean;
 }
@@ -63,11 +80,12 @@ export interface AccountsDependencies {
   readonly store: AccountStore;
   readonly sessions: Sessions;
   readonly passwords: Passwords;
+  readonly turns: Turns;
   readonly throttle: Throttle;
   readonly clock: () => Date;
 }
 
-/** When all hashing is busy: by then the queue has moved on. In seconds. */
+/** When too many wait: by then the queue has moved on. In seconds. */
 const BUSY_RETRY = 2;
 
 export function createAccounts(dependencies: AccountsDependencies): Accounts {
@@ -83,10 +101,11 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
  * name no field.
  */
 async function signUp(
-  { store, sessions, passwords, throttle, clock }: AccountsDependencies,
+  dependencies: AccountsDependencies,
   input: { name: string; email: string; password: string },
   address: string | undefined,
 ): ReturnType<Accounts['signUp']> {
+  const { store, sessions, passwords, throttle, clock } = dependencies;
   const findings: Findings = { found: [] };
   const name = readName(findings, input.name);
   const email = normaliseEmail(input.email);
@@ -98,21 +117,22 @@ async function signUp(
   const [fault, ...others] = findings.found;
   if (fault !== undefined || email === undefined) return { errors: [fault ?? signUpRefused(), ...others] };
 
-  const refusal = await throttle.admitSignUp(address);
-  if (refusal !== undefined) return failed(refusal);
-  const passwordHash = await passwords.hash(input.password);
-  if (passwordHash === undefined) return failed(tooManyAttempts(BUSY_RETRY));
-  const user: User = {
-    id: randomUUID(),
-    name,
-    email,
-    roles: ['CUSTOMER'],
-    defaultAddress: null,
-    createdAt: clock(),
-  };
-  const account = { user, passwordHash, sessionEpoch: 0 };
-  if (!(await store.insert(account))) return failed(signUpRefused());
-  return done({ session: await sessions.begin(account), user });
+  return inTurn(dependencies, { account: email, address }, async () => {
+    const refusal = await throttle.admitSignUp(address);
+    if (refusal !== undefined) return failed(refusal);
+    const passwordHash = await passwords.hash(input.password);
+    const user: User = {
+      id: randomUUID(),
+      name,
+      email,
+      roles: ['CUSTOMER'],
+      defaultAddress: null,
+      createdAt: clock(),
+    };
+    const account = { user, passwordHash, sessionEpoch: 0 };
+    if (!(await store.insert(account))) return failed(signUpRefused());
+    return done({ session: await sessions.begin(account), user });
+  });
 }
 
 /** Does the same work for an unknown email as for a wrong password, up to the answer. */
@@ -124,11 +144,12 @@ async function signIn(
   const { store, sessions } = dependencies;
   // What is no address has no account; it is looked for all the same.
   const name = normaliseEmail(email) ?? email.slice(0, 254).toLowerCase();
-  const proof = await provePassword(dependencies, name, password, address, () =>
-    store.findAccountByEmail(name),
-  );
-  if ('__typename' in proof) return failed(proof);
-  return done({ session: await sessions.begin(proof), user: proof.user });
+  const client = { account: name, address };
+  return inTurn(dependencies, client, async () => {
+    const proof = await provePassword(dependencies, client, password, () => store.findAccountByEmail(name));
+    if ('__typename' in proof) return failed(proof);
+    return done({ session: await sessions.begin(proof), user: proof.user });
+  });
 }
 
 async function changePassword(
@@ -142,40 +163,41 @@ async function changePassword(
   if (fault !== undefined) return failed(invalidInput(['newPassword'], fault));
   const account = await store.findAccount(userId);
   if (account === undefined) return undefined;
-  const { email } = account.user;
-  const proof = await provePassword(dependencies, email, currentPassword, address, () =>
-    Promise.resolve(account),
-  );
-  if ('__typename' in proof) return failed(proof);
-  const passwordHash = await passwords.hash(newPassword);
-  if (passwordHash === undefined) return failed(tooManyAttempts(BUSY_RETRY));
-  const changed = await store.changePassword(userId, account.passwordHash, passwordHash);
-  // Someone else changed it since: the current password is not current any more.
-  if (changed === undefined) return failed(invalidCredentials());
-  return done({ session: await sessions.begin(changed), user: changed.user });
+  const client = { account: account.user.email, address };
+  return inTurn(dependencies, client, async () => {
+    const proof = await provePassword(dependencies, client, currentPassword, () => Promise.resolve(account));
+    if ('__typename' in proof) return failed(proof);
+    const passwordHash = await passwords.hash(newPassword);
+    const changed = await store.changePassword(userId, account.passwordHash, passwordHash);
+    // Someone else changed it since: the current password is not current any more.
+    if (changed === undefined) return failed(invalidCredentials());
+    return done({ session: await sessions.begin(changed), user: changed.user });
+  });
+}
+
+async function inTurn<Result>(
+  { turns }: AccountsDependencies,
+  client: PasswordClient,
+  attempt: () => Promise<Result>,
+) {
+  return (await turns(client, attempt)) ?? failed(tooManyAttempts(BUSY_RETRY));
 }
 
 /** Checks a password within the limits on guessing, and keeps its hash up to date when it is right. */
 async function provePassword(
   { store, passwords, throttle }: AccountsDependencies,
-  email: string,
+  client: PasswordClient,
   password: string,
-  address: string | undefined,
   find: () => Promise<Account | undefined>,
 ): Promise<Account | InvalidCredentials | TooManyAttempts> {
-  const admission = await throttle.admitPassword(email, address);
+  const admission = await throttle.admitPassword(client);
   if (!admission.admitted) return admission.error;
   const account = await find();
   const right = await passwords.verify(account?.passwordHash, password);
-  if (right === undefined) {
-    await admission.withdraw();
-    return tooManyAttempts(BUSY_RETRY);
-  }
   if (!right || account === undefined) return invalidCredentials();
   await admission.succeeded();
   if (passwords.isOutdated(account.passwordHash)) {
-    const stronger = await passwords.hash(password);
-    if (stronger !== undefined) await store.strengthen(account.user.id, account.passwordHash, stronger);
+    await store.strengthen(account.user.id, account.passwordHash, await passwords.hash(password));
   }
   return account;
 }

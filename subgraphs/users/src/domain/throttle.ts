@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { networkOf } from '@supergraph/service-kit';
+import type { PasswordClient } from './accounts.js';
 import { tooManyAttempts, type TooManyAttempts } from './failures.js';
 
 /** Counts attempts where every instance of the service sees them. */
@@ -22,29 +23,21 @@ export interface Limit {
   readonly seconds: number;
 }
 
-/** How often a password may be wrong. Right ones do not count. */
-export interface PasswordLimits {
+/** How often a password may be wrong. */
+const wrongPasswords = {
   /** For one account, from one address. */
-  readonly pair: Limit;
-  /** From one address, whatever the account. */
-  readonly address: Limit;
-  /** For one account, from all addresses together that it never signed in from. */
-  readonly account: Limit;
-}
-
-export const defaultPasswordLimits: PasswordLimits = {
   pair: { attempts: 10, seconds: 900 },
+  /** From one address, whatever the account. */
   address: { attempts: 50, seconds: 600 },
+  /** For one account, from all addresses together that it never signed in from. */
   account: { attempts: 20, seconds: 600 },
-};
+} satisfies Record<string, Limit>;
 
 /** A password attempt that may be made. */
 export interface Admission {
   readonly admitted: true;
-  /** The password was right: the attempt does not count, and this address is the account's own from now on. */
+  /** The password was right: the attempt does not count as a wrong one, and this address is the account's own from now on. */
   succeeded(): Promise<void>;
-  /** The attempt was not made after all. */
-  withdraw(): Promise<void>;
 }
 
 export interface Refusal {
@@ -56,10 +49,8 @@ export interface Throttle {
   /**
    * Counts the attempt before it is made, so that a hundred at once are no way around the limit. The work is the
    * same for accounts that exist and accounts that do not.
-   *
-   * @param account the email that is tried
    */
-  admitPassword(account: string, address: string | undefined): Promise<Admission | Refusal>;
+  admitPassword(client: PasswordClient): Promise<Admission | Refusal>;
   /** Counts a new account made, or refused, for this address. */
   admitSignUp(address: string | undefined): Promise<TooManyAttempts | undefined>;
 }
@@ -81,12 +72,13 @@ const DAY_MS = 86_400_000;
 export function createThrottle({
   store,
   clock,
-  limits = defaultPasswordLimits,
+  attempts,
   signUps,
 }: {
   store: AttemptStore;
   clock: () => Date;
-  limits?: PasswordLimits;
+  /** Password attempts of one address, right ones included. */
+  attempts: Limit;
   signUps: Limit;
 }): Throttle {
   const windowOf = (kind: string, limit: Limit, ...parts: string[]): Window => {
@@ -98,15 +90,20 @@ export function createThrottle({
   const refusal = ({ ends }: Window) => tooManyAttempts((ends.getTime() - clock().getTime()) / 1_000);
 
   return {
-    async admitPassword(account, clientAddress) {
+    async admitPassword({ account, address: clientAddress }) {
       const address = clientAddress === undefined ? '' : networkOf(clientAddress);
       const known = keyOf('known', account, address);
-      const pair = windowOf('pair', limits.pair, account, address);
-      const from = windowOf('address', limits.address, address);
-      const all = windowOf('account', limits.account, account);
-      const counted = [pair, from, all];
-      const [knownUntil, fromOver] = await Promise.all([store.remembers(known, clock()), count(from)]);
+      const tried = windowOf('tried', attempts, address);
+      const pair = windowOf('pair', wrongPasswords.pair, account, address);
+      const from = windowOf('address', wrongPasswords.address, address);
+      const all = windowOf('account', wrongPasswords.account, account);
+      const [knownUntil, triedOver, fromOver] = await Promise.all([
+        store.remembers(known, clock()),
+        count(tried),
+        count(from),
+      ]);
       const familiar = knownUntil !== undefined && address !== '';
+      if (triedOver && address !== '') return { admitted: false, error: refusal(tried) };
       // What one address tries in vain beyond its own limits must neither use up the account's, nor leave a counter
       // for each account it thinks of.
       if (fromOver && address !== '' && !familiar) return { admitted: false, error: refusal(from) };
@@ -124,9 +121,6 @@ export function createThrottle({
             store.uncount(all.key),
             ...(isFresh ? [] : [store.remember(known, daysFromNow(KNOWN_DAYS))]),
           ]);
-        },
-        async withdraw() {
-          await Promise.all(counted.map(({ key }) => store.uncount(key)));
         },
       };
     },

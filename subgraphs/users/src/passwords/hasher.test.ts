@@ -8,7 +8,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const cheap = { memoryCost: 1_024, timeCost: 1, parallelism: 1 };
 const create = (options: Partial<PasswordHasherOptions> = {}, registry = new Registry()) =>
-  createPasswordHasher({ registry, concurrency: 2, queueLimit: 10, parameters: cheap, ...options });
+  createPasswordHasher({ registry, concurrency: 2, parameters: cheap, ...options });
 
 describe('passwords', () => {
   it('are hashed with argon2id at the strength that OWASP asks for', async () => {
@@ -28,14 +28,6 @@ describe('passwords', () => {
     expect(await passwords.verify(undefined, '')).toBe(false);
     // Hashed by hand: it is not a password that could have been set.
     expect(await passwords.verify(await hash('', cheap), 'k'.repeat(129))).toBe(false);
-  });
-
-  it('beyond the queue are refused and counted, and the others answered', async () => {
-    const registry = new Registry();
-    const passwords = await create({ concurrency: 1, queueLimit: 2 }, registry);
-    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => passwords.verify(undefined, 'guess')));
-    expect(answers).toEqual([false, false, false, undefined, undefined]);
-    expect(await registry.metrics()).toContain('password_operations_total{operation="refused"} 2');
   });
 
   it('are outdated when hashed at less than today’s cost, and not when at more', async () => {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { bulkhead } from 'cockatiel';
 import { Counter, type Registry } from 'prom-client';
 import type { Passwords } from '../domain/accounts.js';
 import { isPossiblePassword, normalisePassword } from '../domain/password.js';
-import { createGate } from './gate.js';
 
 /** The cost of one argon2id hash. */
 export interface HashParameters {
@@ -20,28 +20,25 @@ export interface PasswordHasherOptions {
   readonly registry: Registry;
   /** How many hashes are computed at a time; each takes a thread of libuv's pool and {@link HashParameters} memory. */
   readonly concurrency: number;
-  /** How many may wait. One more is refused, so that a flood costs no memory and nobody waits for long. */
-  readonly queueLimit: number;
   readonly parameters: HashParameters;
 }
 
 /** argon2id, off the event loop. */
 export async function createPasswordHasher(options: PasswordHasherOptions): Promise<Passwords> {
-  const { registry, concurrency, queueLimit, parameters } = options;
-  const gate = createGate(concurrency, queueLimit);
+  const { registry, concurrency, parameters } = options;
+  const threads = bulkhead(concurrency, Number.POSITIVE_INFINITY);
   const operations = new Counter({
     name: 'password_operations_total',
-    help: 'argon2 computations, and those refused because too many waited.',
+    help: 'argon2 computations.',
     labelNames: ['operation'],
     registers: [registry],
   });
   // Someone without an account is compared with this one, which is right for nobody.
   const nobody = await hash(randomBytes(32), parameters);
 
-  async function run<Result>(operation: string, compute: () => Promise<Result>): Promise<Result | undefined> {
-    const running = gate(compute);
-    operations.inc({ operation: running === undefined ? 'refused' : operation });
-    return running;
+  async function run<Result>(operation: string, compute: () => Promise<Result>): Promise<Result> {
+    operations.inc({ operation });
+    return threads.execute(compute);
   }
 
   return {
@@ -50,7 +47,7 @@ export async function createPasswordHasher(options: PasswordHasherOptions): Prom
       const possible = isPossiblePassword(password);
       const compared = possible ? normalisePassword(password) : '';
       const right = await run('verify', () => verify(known ?? nobody, compared));
-      return right === undefined ? undefined : right && possible && known !== undefined;
+      return right && possible && known !== undefined;
     },
     isOutdated(known) {
       const used = parseOptions(known);

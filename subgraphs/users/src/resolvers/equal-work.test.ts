@@ -34,6 +34,7 @@ describe('what an answer costs', () => {
       'findAndModify attempts',
       'findAndModify attempts',
       'findAndModify attempts',
+      'findAndModify attempts',
     ]);
     expect(await workOf(() => act.signIn('unknown@example.com', 'a wrong password', from(2)))).toEqual(wrong);
     expect(await workOf(() => act.signIn('no address', 'a wrong password', from(3)))).toEqual(wrong);
@@ -48,7 +49,7 @@ describe('what an answer costs', () => {
     }
     const known = await workOf(() => act.signIn('known@example.com', 'a wrong password', from(6)));
     const unknown = await workOf(() => act.signIn('unknown@example.com', 'a wrong password', from(7)));
-    expect(known).toEqual(['find attempts', 'findAndModify attempts', 'findAndModify attempts']);
+    expect(known).toEqual(['find attempts', ...Array<string>(3).fill('findAndModify attempts')]);
     expect(unknown).toEqual(known);
   });
 

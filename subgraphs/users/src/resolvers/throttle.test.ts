@@ -17,7 +17,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
   room = await startRoom(
     database.newUri('users'),
-    { SIGN_UPS_PER_HOUR: '3', HASH_QUEUE: '1000' },
+    { SIGN_UPS_PER_HOUR: '3', SIGN_INS_PER_MINUTE: '70', HASH_QUEUE: '1000' },
     cheapHashes,
   );
   act = actions(room);
@@ -137,10 +137,10 @@ describe('guessing passwords', () => {
     expect(await attempts(1, email, PASSWORD, () => office)).toEqual(['right']);
   });
 
-  it('does not count what was right', async () => {
+  it('does not count what was right as wrong', async () => {
     const { email } = await account();
     const from = newAddress();
-    expect(await attempts(52, email, PASSWORD, () => from)).toEqual(repeat(52, 'right'));
+    expect(await attempts(45, email, PASSWORD, () => from)).toEqual(repeat(45, 'right'));
     expect(await attempts(9, email, WRONG, () => from)).toEqual(wrong(9));
     expect(await attempts(1, email, PASSWORD, () => from)).toEqual(['right']);
     expect(await attempts(9, email, WRONG, () => from)).toEqual(wrong(9));
@@ -189,6 +189,48 @@ describe('guessing passwords', () => {
   });
 });
 
+describe('trying right passwords', () => {
+  it('by the hundred from one address is stopped for a minute, whatever the accounts', async () => {
+    const emails = [(await account()).email, (await account()).email];
+    const from = newAddress();
+    const answers = [
+      ...(await attempts(35, emails[0] ?? '', PASSWORD, () => from)),
+      ...(await attempts(37, emails[1] ?? '', PASSWORD, () => from)),
+    ];
+    expect(answers).toEqual([...repeat(70, 'right'), ...throttled(2)]);
+    expect(await attempts(1, emails[0] ?? '', PASSWORD, newAddress)).toEqual(['right']);
+    room.clock.now += 60_000;
+    expect(await attempts(1, emails[0] ?? '', PASSWORD, () => from)).toEqual(['right']);
+  });
+
+  it('at once, by one host for eleven accounts, does not make another person wait behind them', async () => {
+    const small = await startRoom(database.newUri('users'), {
+      HASH_CONCURRENCY: '1',
+      SIGN_UPS_PER_HOUR: '50',
+    });
+    try {
+      const { signUp, signIn } = actions(small);
+      const emails = Array.from({ length: 11 }, (_, one) => `bulk-${one}@example.com`);
+      for (const email of [...emails, 'innocent@example.com']) await signUp(email);
+      let answered = 0;
+      const flood = emails.flatMap((email) =>
+        repeat(9, 0).map(() =>
+          signIn(email, PASSWORD, { address: '203.0.113.1' }).then(() => (answered += 1)),
+        ),
+      );
+      // The flood is at its height: the first of it has been answered.
+      await Promise.race(flood);
+      const { errors } = await signIn('innocent@example.com', PASSWORD, { address: '203.0.113.2' });
+      const before = answered;
+      await Promise.all(flood);
+      expect(errors).toEqual([]);
+      expect(before).toBeLessThan(15);
+    } finally {
+      await small.stop();
+    }
+  });
+});
+
 describe('making accounts', () => {
   it('from one address is stopped at the limit, refused ones counted', async () => {
     const address = newAddress();
@@ -223,8 +265,8 @@ describe('a flood', () => {
         .collection('attempts')
         .find({ count: { $gt: 0 } })
         .toArray();
-      // Each that was tried counts for its account and address, for its address and for its account.
-      expect(counted).toHaveLength(3 * (answers.length - busy.length));
+      // Each that was tried counts for its address twice, for its account and address, and for its account.
+      expect(counted).toHaveLength(4 * (answers.length - busy.length));
     } finally {
       await small.stop();
     }
