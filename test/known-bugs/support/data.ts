@@ -1,0 +1,154 @@
+import { GraphQLError, Kind, isCompositeType, isListType, getNullableType, parse } from 'graphql';
+import type { GraphQLOutputType, GraphQLResolveInfo, GraphQLSchema, SelectionSetNode } from 'graphql';
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+export type DataRecord = Readonly<Record<string, Json>>;
+
+/**
+ * What the subgraphs of a case know: records by type and a name of their own. A subgraph answers from these what its
+ * schema has. Where a field's type is an object, `Type:name` refers to a record. In text, `{$currency}` is an argument
+ * of the field, `{name}` and `{dims.w}` are what the router sent with the representation, and `{#}` counts how often it
+ * was asked for. `{$error: message}` fails, `{$by: argument, value: …}` chooses.
+ */
+export type Data = Readonly<Record<string, Readonly<Record<string, DataRecord>>>>;
+
+/** An object on its way through a subgraph. */
+export interface Item {
+  readonly __typename: string;
+  readonly record: DataRecord;
+  /** The representation it was found by. */
+  readonly sent?: Readonly<Record<string, unknown>>;
+}
+
+/** Answers a case's subgraphs' fields. One of these counts for all of them. */
+export class DataSource {
+  readonly #data: Data;
+  #count = 0;
+
+  constructor(data: Data) {
+    this.#data = data;
+  }
+
+  root(typename: string): Item {
+    return { __typename: typename, record: this.#data[typename] ?? {} };
+  }
+
+  /** The entity that a representation names, if one of its keys in this subgraph does. */
+  find(
+    typename: string,
+    keys: readonly SelectionSetNode[],
+    sent: Readonly<Record<string, unknown>>,
+  ): Item | null {
+    // A subgraph to which an interface is an object has no records of that name: the entity is of some other type.
+    const types = Object.hasOwn(this.#data, typename) ? [typename] : Object.keys(this.#data);
+    for (const type of types) {
+      for (const record of Object.values(this.#data[type] ?? {})) {
+        if (keys.some((key) => this.#fits(record, key, sent))) {
+          return { __typename: type, record, sent };
+        }
+      }
+    }
+    return null;
+  }
+
+  resolve(item: Item, args: Readonly<Record<string, unknown>>, info: GraphQLResolveInfo): unknown {
+    return this.#value(item.record[info.fieldName] ?? null, info.returnType, { args, sent: item.sent });
+  }
+
+  #value(value: Json, type: GraphQLOutputType, from: Sources): unknown {
+    const nullable = getNullableType(type);
+    if (isRecord(value) && typeof value.$error === 'string') throw new GraphQLError(value.$error);
+    if (isRecord(value) && typeof value.$by === 'string') {
+      return this.#value(value[String(from.args[value.$by])] ?? null, type, from);
+    }
+    if (Array.isArray(value) && isListType(nullable)) {
+      return value.map((item: Json) => this.#element(item, nullable.ofType, from));
+    }
+    if (isCompositeType(nullable)) return this.#object(value, nullable.name);
+    return typeof value === 'string' ? this.#fill(value, from) : value;
+  }
+
+  /** A failure of one item is that item's alone. */
+  #element(value: Json, type: GraphQLOutputType, from: Sources): unknown {
+    try {
+      return this.#value(value, type, from);
+    } catch (error) {
+      return error;
+    }
+  }
+
+  #object(value: Json, typename: string): Item | null {
+    if (typeof value === 'string') return this.#follow(value);
+    if (!isRecord(value)) return null;
+    return { __typename: typeof value.__typename === 'string' ? value.__typename : typename, record: value };
+  }
+
+  #follow(reference: string): Item {
+    const [typename = '', name = ''] = reference.split(':');
+    const record = this.#data[typename]?.[name];
+    if (record === undefined) throw new Error(`The case has no record ${reference}.`);
+    return { __typename: typename, record };
+  }
+
+  #fill(text: string, from: Sources): unknown {
+    const whole = /^\{([^{}]+)\}$/.exec(text);
+    if (whole?.[1] !== undefined) return this.#read(whole[1], from);
+    return text.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+      const read = this.#read(name, from);
+      return typeof read === 'string' ? read : JSON.stringify(read);
+    });
+  }
+
+  #read(name: string, { args, sent }: Sources): unknown {
+    if (name === '#') return ++this.#count;
+    if (name.startsWith('$')) return args[name.slice(1)] ?? null;
+    return name.split('.').reduce((at: unknown, step) => {
+      if (Array.isArray(at)) return at.map((item: unknown) => (isObject(item) ? item[step] : null));
+      return isObject(at) ? (at[step] ?? null) : null;
+    }, sent);
+  }
+
+  #fits(record: DataRecord, key: SelectionSetNode, sent: Readonly<Record<string, unknown>>): boolean {
+    return key.selections.every((selection) => {
+      if (selection.kind !== Kind.FIELD) return true;
+      const name = selection.name.value;
+      const value = record[name];
+      const given = sent[name];
+      if (value === undefined || value === null || given === undefined || given === null) return false;
+      if (selection.selectionSet === undefined) return scalarText(value) === scalarText(given);
+      const inner = this.#object(value, '');
+      return inner !== null && isObject(given) && this.#fits(inner.record, selection.selectionSet, given);
+    });
+  }
+}
+
+interface Sources {
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly sent: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The keys of a type in a subgraph that it can be found by. */
+export function keysOf(schema: GraphQLSchema, typename: string): readonly SelectionSetNode[] {
+  const directives = schema.getType(typename)?.astNode?.directives ?? [];
+  return directives.flatMap(({ name, arguments: given = [] }) => {
+    const fields = given.find((argument) => argument.name.value === 'fields')?.value;
+    const isResolvable = !given.some(
+      (argument) => argument.value.kind === Kind.BOOLEAN && !argument.value.value,
+    );
+    if (name.value !== 'key' || !isResolvable || fields?.kind !== Kind.STRING) return [];
+    const [operation] = parse(`{ ${fields.value} }`).definitions;
+    return operation?.kind === Kind.OPERATION_DEFINITION ? [operation.selectionSet] : [];
+  });
+}
+
+function scalarText(value: unknown): string {
+  return JSON.stringify(typeof value === 'number' ? String(value) : value);
+}
+
+function isRecord(value: Json): value is DataRecord {
+  return isObject(value) && !Array.isArray(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,36 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ExpectedOperation } from './case.js';
+
+/** What a router answered. `undefined`: nothing, or it is no longer there. */
+export interface RouterAnswer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[];
+  readonly extensions?: { readonly valueCompletion?: readonly unknown[] };
+}
+
+/**
+ * - `right`: the data is right, and errors are there when something is missing and only then.
+ * - `refused`: not right, and an error says so.
+ * - `wrong`: not right, and nothing says so.
+ * - `crashed`: no answer.
+ */
+export type Verdict = 'right' | 'refused' | 'wrong' | 'crashed';
+
+export function judge(expected: ExpectedOperation, answer: RouterAnswer | undefined): Verdict {
+  if (answer === undefined) return 'crashed';
+  const saysSo = (answer.errors?.length ?? 0) > 0 || (answer.extensions?.valueCompletion?.length ?? 0) > 0;
+  if (expected.answer === undefined) return saysSo && isEmpty(answer.data) ? 'right' : 'wrong';
+  const isRight = isDeepStrictEqual(plain(answer.data), plain(expected.answer));
+  const mustSaySo = expected.errors !== undefined;
+  if (isRight && saysSo === mustSaySo) return 'right';
+  return saysSo ? 'refused' : 'wrong';
+}
+
+function isEmpty(data: unknown): boolean {
+  return data === undefined || data === null;
+}
+
+/** Without prototypes, and `null` for what is absent. */
+function plain(data: unknown): unknown {
+  return JSON.parse(JSON.stringify(data ?? null)) as unknown;
+}
