@@ -2,6 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { preset as clientPreset } from '@graphql-codegen/client-preset';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { manifestOf } from './schema/src/operations/manifest.js';
+import { repositorySubgraphNames } from './schema/src/graph/subgraph-list.js';
 import { workingTree } from './schema/src/graph/working-tree.js';
 import { readRegistry } from './schema/src/operations/registry.js';
 import { typedDocuments } from './schema/src/operations/typed-documents.js';
@@ -14,7 +15,7 @@ const scalars = {
   _FieldSet: { input: 'string', output: 'string' },
 };
 
-/** What every generated file has in common: types only, erasable, importable by Node as they stand. */
+/** Common to all generated files: types only, erasable, importable by Node as they stand. */
 const types = {
   strictScalars: true,
   enumType: 'string-literal',
@@ -26,11 +27,14 @@ const types = {
 };
 
 /**
- * A room says in its mappers.json which of its own types stand behind a GraphQL type; what it does not name has
- * the shape of the schema with the mapped types inside. The mappers of connections follow from their nodes'.
+ * A subgraph's mappers.json names its own type behind a GraphQL type. A type that it does not name has the shape of the
+ * schema, with the mapped types inside. The mappers of connections follow from their nodes'.
  */
-function mappersOf(room: string, sdl: string): Record<string, string> {
-  const own = JSON.parse(readFileSync(`subgraphs/${room}/mappers.json`, 'utf8')) as Record<string, string>;
+function mappersOf(subgraph: string, sdl: string): Record<string, string> {
+  const own = JSON.parse(readFileSync(`subgraphs/${subgraph}/mappers.json`, 'utf8')) as Record<
+    string,
+    string
+  >;
   const mappers = { ...own };
   for (const [, node] of sdl.matchAll(/^type (\w+)Connection\b/gm)) {
     if (node === undefined || own[node]?.includes('#') !== true) continue;
@@ -40,10 +44,11 @@ function mappersOf(room: string, sdl: string): Record<string, string> {
   return mappers;
 }
 
-function resolversOf(room: string): CodegenConfig['generates'] {
-  const schema = `subgraphs/${room}/schema.graphql`;
-  return {
-    [`subgraphs/${room}/src/generated/resolvers.ts`]: {
+function resolversOf(subgraph: string): readonly [file: string, CodegenConfig['generates'][string]] {
+  const schema = `subgraphs/${subgraph}/schema.graphql`;
+  return [
+    `subgraphs/${subgraph}/src/generated/resolvers.ts`,
+    {
       schema,
       plugins: ['typescript', 'typescript-resolvers'],
       config: {
@@ -51,7 +56,7 @@ function resolversOf(room: string): CodegenConfig['generates'] {
         scalars,
         federation: true,
         contextType: '../context.js#Context',
-        mappers: mappersOf(room, readFileSync(schema, 'utf8')),
+        mappers: mappersOf(subgraph, readFileSync(schema, 'utf8')),
         mapperTypeSuffix: 'Model',
         // A resolver may answer undefined where the schema says null.
         maybeValue: 'T | null | undefined',
@@ -60,7 +65,7 @@ function resolversOf(room: string): CodegenConfig['generates'] {
         makeResolverTypeCallable: true,
       },
     },
-  };
+  ];
 }
 
 /** The client preset without its `graphql()` function: the documents are imported by name from graphql.ts. */
@@ -72,7 +77,7 @@ const documentsOnly: typeof clientPreset = {
   },
 };
 
-/** The orders room's calls to the products subgraph, whose stock mutations the public graph does not have. */
+/** The orders subgraph's calls to the products subgraph, whose stock mutations the public graph does not have. */
 function ordersToProducts(): CodegenConfig['generates'] {
   const documents = 'subgraphs/orders/src/data';
   if (!existsSync(`${documents}/products`)) return {};
@@ -111,9 +116,7 @@ writeFileSync('schema/operations/manifest.json', `${JSON.stringify(manifestOf(op
 
 const config: CodegenConfig = {
   generates: {
-    ...resolversOf('products'),
-    ...resolversOf('orders'),
-    ...resolversOf('users'),
+    ...Object.fromEntries(repositorySubgraphNames().map(resolversOf)),
     ...ordersToProducts(),
     'schema/src/generated/': {
       preset: clientOperations,

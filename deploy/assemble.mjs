@@ -1,17 +1,16 @@
 // Puts one built service into a folder of its own, where `npm ci --omit=dev -w WORKSPACE` completes it: what the image
 // is made of, and what the test starts with plain Node.
-// Usage: node deploy/assemble.mjs router|subgraphs/products|subgraphs/orders|subgraphs/users FOLDER
+// Usage: npm run build && node deploy/assemble.mjs router|subgraphs/NAME FOLDER
 import { cp, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { repositorySubgraphs } from '../schema/dist/graph/subgraph-list.js';
 
 const root = resolve(import.meta.dirname, '..');
 
 /** Files a service reads beside its own code. */
 const alsoNeeded = {
   router: ['schema/supergraph.graphql', 'schema/operations'],
-  'subgraphs/products': ['subgraphs/products/schema.graphql'],
-  'subgraphs/orders': ['subgraphs/orders/schema.graphql'],
-  'subgraphs/users': ['subgraphs/users/schema.graphql'],
+  ...Object.fromEntries(Object.values(repositorySubgraphs()).map(({ sdl }) => [dirname(sdl), [sdl]])),
 };
 
 const [workspace, target] = process.argv.slice(2);

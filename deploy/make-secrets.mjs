@@ -1,27 +1,40 @@
-// Makes the secrets that docker-compose.yml asks for: deploy/.env and deploy/secrets/. What is there is left alone.
+// Makes the secrets that docker-compose.yml asks for: deploy/.env and deploy/secrets/. A variable or key
+// that is there is left alone.
 // Usage: npm run build && node deploy/make-secrets.mjs [ISSUER_URL]
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, chmodSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { repositorySubgraphs } from '../schema/dist/graph/subgraph-list.js';
 
 const here = import.meta.dirname;
 const secret = () => randomBytes(32).toString('base64url');
-const pairs = ['ROUTER_PRODUCTS', 'ROUTER_ORDERS', 'ROUTER_USERS', 'ORDERS_PRODUCTS'];
-const databases = ['PRODUCTS', 'ORDERS', 'USERS'];
+const inVariables = (name) => name.toUpperCase().replaceAll('-', '_');
+
+/** Every variable that deploy/.env must have, with the way to make it. */
+function variables() {
+  const subgraphs = Object.entries(repositorySubgraphs());
+  const pairs = subgraphs.flatMap(([name, { calls = [] }]) => [
+    ['router', name],
+    ...calls.map((called) => [name, called]),
+  ]);
+  return new Map([
+    ...pairs.map((pair) => [`ENVELOPE_${pair.map(inVariables).join('_')}`, () => `k1:${secret()}`]),
+    ...subgraphs.flatMap(([name]) => [
+      [`${inVariables(name)}_DB_PASSWORD`, secret],
+      [`${inVariables(name)}_DB_ROOT_PASSWORD`, secret],
+    ]),
+    ['JWT_ISSUER', () => process.argv[2] ?? 'https://users.supergraph.example'],
+  ]);
+}
 
 const environment = join(here, '.env');
-if (!existsSync(environment)) {
-  const lines = [
-    ...pairs.map((pair) => `ENVELOPE_${pair}=k1:${secret()}`),
-    ...databases.flatMap((name) => [
-      `${name}_DB_PASSWORD=${secret()}`,
-      `${name}_DB_ROOT_PASSWORD=${secret()}`,
-    ]),
-    `JWT_ISSUER=${process.argv[2] ?? 'https://users.supergraph.example'}`,
-  ];
-  writeFileSync(environment, `${lines.join('\n')}\n`, { mode: 0o600, flag: 'wx' });
-  console.log(`made ${environment}`);
+const written = existsSync(environment) ? readFileSync(environment, 'utf8') : '';
+const missing = [...variables()].filter(([name]) => !new RegExp(`^${name}=`, 'm').test(written));
+if (missing.length > 0) {
+  const lines = missing.map(([name, make]) => `${name}=${make()}\n`);
+  appendFileSync(environment, lines.join(''), { mode: 0o600 });
+  console.log(`wrote ${missing.map(([name]) => name).join(', ')} to ${environment}`);
 }
 
 const folder = join(here, 'secrets');

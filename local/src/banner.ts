@@ -1,10 +1,14 @@
 import { join, relative } from 'node:path';
-import { DEMO_PASSWORD } from './accounts.js';
+import { DEMO_PASSWORD } from './northwind/accounts.js';
 import type { Supergraph } from './options.js';
+import { serviceNames } from './services/names.js';
 
-/** What is printed once, when everything answers. */
+/** The text that is printed once, when everything answers. */
 export function banner(supergraph: Supergraph, development: boolean): string {
   const { urls } = supergraph;
+  const subgraphs = serviceNames()
+    .filter((name) => name !== 'router')
+    .map((name) => `${name} ${new URL(urls[name]).host}`);
   const dataDir = shortest(supergraph.dataDir);
   const explorer = development
     ? `Explorer    ${new URL('/', urls.router).href}`
@@ -14,7 +18,7 @@ The supergraph is ready.
 
   GraphQL     ${urls.router}
   ${explorer}
-  Subgraphs   products ${new URL(urls.products).host} · orders ${new URL(urls.orders).host} · users ${new URL(urls.users).host}
+  Subgraphs   ${subgraphs.join(' · ')}
   Data        ${dataDir} (logs in ${join(dataDir, 'logs')})
 
   Accounts    customer@demo.shop   staff@demo.shop   admin@demo.shop

@@ -1,13 +1,11 @@
+import { repositorySubgraphs } from '@supergraph/schema/subgraphs';
 import { port, readConfig, url, type Environment } from '@supergraph/service-kit/config';
 import { z } from 'zod';
+import { forEachService, portVariable, type ServiceName } from './services/names.js';
 
 const variables = z.object({
   /** What the services run as. `production` has neither explorer nor introspection. */
   NODE_ENV: z.string().default('development'),
-  PORT: port(4000),
-  PRODUCTS_PORT: port(4001),
-  ORDERS_PORT: port(4002),
-  USERS_PORT: port(4003),
   /** The folder of the database, the keys and the logs. */
   DATA_DIR: z.string().default('.data'),
   /** A MongoDB to use instead of the embedded one. Its path, if any, begins the databases' names. */
@@ -21,16 +19,42 @@ const variables = z.object({
     .default('info'),
 });
 
-export type LocalConfig = z.infer<typeof variables>;
+const ROUTER_PORT = 4000;
 
-/** What `npm start` reads. @throws StartError that names every bad variable */
+export type LocalConfig = z.infer<typeof variables> & {
+  readonly ports: Readonly<Record<ServiceName, number>>;
+};
+
+/** The variables of `npm start`. @throws StartError that names every bad variable */
 export function readLocalConfig(environment?: Environment): LocalConfig {
-  return readConfig(variables, environment);
+  const ports = forEachService((name) => port(defaultPort(name)));
+  const portVariables = Object.fromEntries(
+    Object.entries(ports).map(([name, value]) => [portVariable(name as ServiceName), value]),
+  );
+  const values = readConfig(z.object({ ...variables.shape, ...portVariables }), environment);
+  return {
+    ...variables.parse(values),
+    ports: forEachService((name) => Number((values as Record<string, unknown>)[portVariable(name)])),
+  };
 }
 
-/** What the services get of our own environment: all of it but what is ours or differs from service to service. */
+/** A subgraph's port is that of its address in the list. */
+function defaultPort(name: ServiceName): number {
+  return name === 'router' ? ROUTER_PORT : Number(new URL(repositorySubgraphs()[name].url).port);
+}
+
+/**
+ * The variables of this process that all services get. Left out are those of `npm start` itself and those that differ
+ * from service to service.
+ */
 export function inheritedEnvironment(): Record<string, string> {
-  const own = new Set([...Object.keys(variables.shape), 'ADMIN_PORT', 'HOST', 'NODE_CHANNEL_FD']);
+  const own = new Set([
+    ...Object.keys(variables.shape),
+    ...Object.values(forEachService(portVariable)),
+    'ADMIN_PORT',
+    'HOST',
+    'NODE_CHANNEL_FD',
+  ]);
   const entries = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !own.has(entry[0]),
   );

@@ -1,5 +1,6 @@
-export { DEMO_PASSWORD } from './accounts.js';
-export type { EnvelopeSecrets } from './keys.js';
+export { DEMO_PASSWORD } from './northwind/accounts.js';
+export type { EnvelopeSecrets } from './services/envelope-secrets.js';
 export type { Supergraph, SupergraphOptions } from './options.js';
-export type { ServiceName, Variables } from './services.js';
+export type { ServiceName } from './services/names.js';
+export type { Variables } from './services/program.js';
 export { startSupergraph } from './supergraph.js';

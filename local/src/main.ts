@@ -1,3 +1,4 @@
+import { UsageError } from '@supergraph/schema/subgraphs';
 import { StartError } from '@supergraph/service-kit/start-error';
 import { banner } from './banner.js';
 import { readLocalConfig, type LocalConfig } from './config.js';
@@ -24,7 +25,8 @@ async function run(): Promise<number> {
     return await untilEnd(supergraph);
   } catch (error) {
     if (ending.signal.aborted) return 0;
-    const message = error instanceof StartError ? error.message : String(error);
+    const message =
+      error instanceof StartError || error instanceof UsageError ? error.message : String(error);
     process.stderr.write(`supergraph: ${message}\n`);
     return 1;
   }
@@ -32,12 +34,7 @@ async function run(): Promise<number> {
 
 function start(config: LocalConfig): Promise<Supergraph> {
   return startSupergraph({
-    ports: {
-      router: config.PORT,
-      products: config.PRODUCTS_PORT,
-      orders: config.ORDERS_PORT,
-      users: config.USERS_PORT,
-    },
+    ports: config.ports,
     dataDir: config.DATA_DIR,
     ...(config.MONGODB_URI === undefined ? {} : { mongoUri: config.MONGODB_URI }),
     nodeEnv: config.NODE_ENV,

@@ -1,6 +1,9 @@
-import type { EnvelopeSecrets } from './keys.js';
-import type { Member } from './roster.js';
-import type { ServiceName, Variables } from './services.js';
+import type { EnvelopeSecrets } from './services/envelope-secrets.js';
+import type { ServiceName } from './services/names.js';
+import type { Variables } from './services/program.js';
+
+/** A process of the stack. */
+export type ProcessName = ServiceName | 'mongo';
 
 export interface SupergraphOptions {
   /** Ports of 127.0.0.1. Those that are not given, or 0, are free ones. */
@@ -41,13 +44,13 @@ export interface Supergraph {
   /** The secrets that envelopes are signed with. */
   readonly envelopeSecrets: EnvelopeSecrets;
   /** The process ids of all that run now. */
-  pids(): Partial<Record<Member, number>>;
+  pids(): Partial<Record<ProcessName, number>>;
   /** Ends a process at once, as a crash would. */
-  kill(name: Member): Promise<void>;
+  kill(name: ProcessName): Promise<void>;
   /** Ends a process if it runs, and starts it at the same place, with other variables on top if any are given. */
-  restart(name: Member, variables?: Variables): Promise<void>;
+  restart(name: ProcessName, variables?: Variables): Promise<void>;
   /** Resolves with the name of the first process that ends without having been asked to. */
-  readonly failed: Promise<Member>;
+  readonly failed: Promise<ProcessName>;
   /** Ends everything. */
   stop(): Promise<void>;
 }

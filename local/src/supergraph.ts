@@ -1,14 +1,16 @@
-import { databaseProgram } from './database.js';
+import { join } from 'node:path';
 import { openDataDir } from './data-dir.js';
-import { importNorthwind } from './import/import-northwind.js';
-import { createMarker } from './import/marker.js';
-import type { Supergraph, SupergraphOptions } from './options.js';
-import { choosePorts, type Ports } from './ports.js';
-import { awaitPredecessor, leaveNote } from './predecessor.js';
-import { embeddedUri, inheritedBy, prepare } from './prepare.js';
+import { importNorthwind } from './northwind/import.js';
+import { createMarker } from './northwind/import-marker.js';
+import type { ProcessName, Supergraph, SupergraphOptions } from './options.js';
 import { createProcessGroup, type ProcessGroup } from './processes/group.js';
-import { createRoster, type Roster } from './roster.js';
-import { graphqlUrl, serviceProgram, services, type Surroundings } from './services.js';
+import { awaitPreviousProcess, writePidFile } from './processes/pid-file.js';
+import { createSupervisor, type Supervisor } from './processes/supervisor.js';
+import { databaseProgram } from './services/database.js';
+import { forEachService, serviceNames } from './services/names.js';
+import { choosePorts, type Ports } from './services/ports.js';
+import { graphqlUrl, serviceProgram, type StackConfig } from './services/program.js';
+import { embeddedUri, inheritedBy, makeStackConfig } from './services/stack-config.js';
 
 /** Starts the whole supergraph on this machine, each service as a process of its own. */
 export async function startSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
@@ -40,63 +42,58 @@ async function startIn(
   group: ProcessGroup,
   options: SupergraphOptions,
 ): Promise<Supergraph> {
-  const roster = createRoster(group);
-  const [surroundings] = await Promise.all([
-    prepare(dataDir, ports, group, options),
-    options.mongoUri === undefined ? startDatabase(roster, dataDir, ports, options) : undefined,
+  const supervisor = createSupervisor<ProcessName>(group);
+  const [config] = await Promise.all([
+    makeStackConfig(dataDir, ports, group, options),
+    options.mongoUri === undefined ? startDatabase(supervisor, dataDir, ports, options) : undefined,
   ]);
-  const { inherited, databaseUri: uriOf } = surroundings;
+  const { inherited, databaseUri } = config;
   const report = options.report ?? (() => undefined);
   const marker = createMarker(dataDir, options.mongoUri ?? 'embedded');
   if (options.seed !== false && !(await marker.isSet())) {
-    await importNorthwind({ group, dataDir, inherited, databaseUri: uriOf, report });
+    await importNorthwind({ group, dataDir, inherited, databaseUri, report });
     await marker.set();
   }
-  report('starting products, orders, users and the router');
-  await Promise.all(services.map((name) => roster.start(name, serviceProgram(name, surroundings))));
-  return describe(roster, surroundings, options.mongoUri ?? embeddedUri(ports));
+  report(`starting ${serviceNames().join(', ')}`);
+  await Promise.all(serviceNames().map((name) => supervisor.start(name, serviceProgram(name, config))));
+  return describe(supervisor, config, options.mongoUri ?? embeddedUri(ports));
 }
 
 async function startDatabase(
-  roster: Roster,
+  supervisor: Supervisor<ProcessName>,
   dataDir: string,
   ports: Ports,
   options: SupergraphOptions,
 ): Promise<void> {
-  await awaitPredecessor(dataDir);
-  await roster.start('mongo', databaseProgram(dataDir, ports.database, inheritedBy(options)));
-  await leaveNote(dataDir, roster.pids().mongo ?? 0);
+  const pidFile = join(dataDir, 'mongo.pid');
+  await awaitPreviousProcess(pidFile);
+  await supervisor.start('mongo', databaseProgram(dataDir, ports.database, inheritedBy(options)));
+  await writePidFile(pidFile, supervisor.pids().mongo ?? 0);
 }
 
-function describe(roster: Roster, surroundings: Surroundings, mongoUri: string): Supergraph {
-  const { ports, adminPorts } = surroundings;
+function describe(
+  supervisor: Supervisor<ProcessName>,
+  { ports, adminPorts, databaseUri, dataDir, secrets }: StackConfig,
+  mongoUri: string,
+): Supergraph {
   return {
     url: graphqlUrl(ports.router),
-    urls: {
-      router: graphqlUrl(ports.router),
-      products: graphqlUrl(ports.products),
-      orders: graphqlUrl(ports.orders),
-      users: graphqlUrl(ports.users),
-    },
-    adminUrls: {
-      router: `http://127.0.0.1:${adminPorts.router}`,
-      products: `http://127.0.0.1:${adminPorts.products}`,
-      orders: `http://127.0.0.1:${adminPorts.orders}`,
-      users: `http://127.0.0.1:${adminPorts.users}`,
-    },
+    urls: forEachService((name) => graphqlUrl(ports[name])),
+    adminUrls: forEachService((name) => `http://127.0.0.1:${adminPorts[name]}`),
     mongoUri,
-    databaseUri: surroundings.databaseUri,
-    dataDir: surroundings.dataDir,
-    envelopeSecrets: surroundings.secrets,
-    pids: () => roster.pids(),
-    kill: (name) => roster.kill(name),
-    restart: (name, variables = {}) => roster.restart(name, variables),
-    failed: roster.failed,
+    databaseUri,
+    dataDir,
+    envelopeSecrets: secrets,
+    pids: () => supervisor.pids(),
+    kill: (name) => supervisor.kill(name),
+    restart: (name, variables = {}) => supervisor.restart(name, variables),
+    failed: supervisor.failed,
     async stop() {
-      // Clients first, the database last: nobody loses what it stands on while it is answering.
-      await roster.stop('router');
-      await Promise.all([roster.stop('orders'), roster.stop('products'), roster.stop('users')]);
-      await roster.stop('mongo');
+      // In the reverse of the requests' way, so that no process loses one that it still asks.
+      await supervisor.stop('router');
+      const subgraphs = serviceNames().filter((name) => name !== 'router');
+      await Promise.all(subgraphs.map((name) => supervisor.stop(name)));
+      await supervisor.stop('mongo');
     },
   };
 }

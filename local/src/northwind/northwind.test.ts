@@ -107,7 +107,7 @@ describe('the files', () => {
 
   it('hold one record a line, with the demo accounts among the users', async () => {
     const files = await writeRecords(source, target);
-    expect(files.map(({ room, count }) => [room, count])).toEqual([
+    expect(files.map(({ subgraph, count }) => [subgraph, count])).toEqual([
       ['products', 85],
       ['orders', 830],
       ['users', 94],

@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from '../accounts.js';
+import { DEMO_PASSWORD } from './accounts.js';
 import { customerId } from './ids.js';
 import { OPENED, type UserRecord } from './records.js';
 import type { CustomerRow, NorthwindRows } from './rows.js';

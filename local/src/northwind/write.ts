@@ -1,23 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { demoAccounts } from '../accounts.js';
+import type { SubgraphName } from '@supergraph/schema/subgraphs';
+import { demoAccounts } from './accounts.js';
 import { orderHistory } from './orders.js';
 import { catalogue } from './products.js';
 import { readNorthwind } from './rows.js';
 import { customerAccounts } from './users.js';
 
-/** The rooms that have something to import. */
-export type Room = 'products' | 'orders' | 'users';
-
-/** One room's records, in a file. */
+/** One subgraph's records, in a file. */
 export interface RecordFile {
-  readonly room: Room;
+  readonly subgraph: SubgraphName;
   readonly file: string;
   readonly count: number;
 }
 
 /**
- * Writes each room's records, Northwind's and the demo accounts, into `target`.
+ * Writes each subgraph's records, Northwind's and the demo accounts, into `target`.
  *
  * @param source the folder of the CSV files
  */
@@ -30,8 +28,12 @@ export async function writeRecords(source: string, target: string): Promise<Reco
   ]);
 }
 
-async function write(target: string, room: Room, records: readonly object[]): Promise<RecordFile> {
-  const file = join(target, `${room}.ndjson`);
+async function write(
+  target: string,
+  subgraph: SubgraphName,
+  records: readonly object[],
+): Promise<RecordFile> {
+  const file = join(target, `${subgraph}.ndjson`);
   await writeFile(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
-  return { room, file, count: records.length };
+  return { subgraph, file, count: records.length };
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../compose/problem.js';
-import { LIST } from '../graph/repository.js';
+import { LIST } from '../graph/subgraph-list.js';
 import type { Subgraph } from '../graph/subgraph.js';
 
 /** What a router must be told, or has been told wrongly, about where subgraphs are. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readText } from '../graph/files.js';
-import { listSubgraphs } from '../graph/repository.js';
+import { listSubgraphs } from '../graph/subgraph-list.js';
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
 import { workingTree } from '../graph/working-tree.js';
 import { nearest } from './nearest.js';

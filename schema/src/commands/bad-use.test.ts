@@ -114,6 +114,23 @@ describe('files that cannot be read', () => {
     expectOneLine(await run('check'), says);
   });
 
+  it.each(['compose', 'check', 'publish'])('a subgraph that is on no list stops %s', async (command) => {
+    mkdirSync(join(copy.root, 'subgraphs/reviews'));
+    copy.write('subgraphs/reviews/schema.graphql', 'type Query { reviews: Int }');
+    expectOneLine(
+      await run(command),
+      'subgraphs/reviews is not in schema/subgraphs.json: add it there, or delete the folder if it is a leftover.',
+    );
+  });
+
+  it('a call of a subgraph that is on no list', async () => {
+    copy.edit('schema/subgraphs.json', '["products"]', '["prodcts"]');
+    expectOneLine(
+      await run('check'),
+      'schema/subgraphs.json: orders calls prodcts, and there is no subgraph of that name.',
+    );
+  });
+
   it('an SDL that is a directory, and one that is not there', async () => {
     const alone = ['check', '--subgraph', 'orders', '--sdl'];
     expectOneLine(

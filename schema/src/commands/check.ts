@@ -6,7 +6,7 @@ import { derivedFiles, staleFiles } from '../check/derived.js';
 import { BAD_USE, unusable, type Verdict } from '../check/verdict.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { gitBaseline, publishedBaseline } from '../check/baseline.js';
-import { findRoot, readSubgraphs } from '../graph/repository.js';
+import { findRoot, readCheckedOutSubgraphs } from '../graph/repository.js';
 import { workingTree } from '../graph/working-tree.js';
 import { readRegistry } from '../operations/registry.js';
 import { readServiceCalls } from '../operations/service-calls.js';
@@ -59,7 +59,7 @@ export async function verdictOn(
     const baseline = against === undefined ? publishedBaseline(root) : gitBaseline(root, against);
     const subgraphs =
       alone === undefined
-        ? readSubgraphs(workingTree(root))
+        ? readCheckedOutSubgraphs(root)
         : publishedWith(alone, baseline?.subgraphs, root, folders);
     return await check({ ...inputFrom(root, alone !== undefined), subgraphs, baseline });
   } catch (error) {

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from './usage-error.js';
-import { readJson, recordOf, withTexts } from './files.js';
+import { LIST, listSubgraphs, refuseUnlisted } from './subgraph-list.js';
 import { subgraph, type Subgraph } from './subgraph.js';
 import type { Tree } from './tree.js';
-
-/** Where the list of subgraphs stands, relative to the repository's root. */
-export const LIST = 'schema/subgraphs.json';
+import { workingTree } from './working-tree.js';
 
 /** The repository's root, seen from a folder in it. */
 export function findRoot(folder: string): string {
@@ -17,16 +15,16 @@ export function findRoot(folder: string): string {
   }
 }
 
-const isList = recordOf(withTexts('url', 'sdl'));
-
-/** The names, addresses and files of the subgraphs that a tree lists. */
-export function listSubgraphs(tree: Tree) {
-  return readJson(tree, LIST, isList, 'an object of subgraphs by name, each { "url", "sdl" }');
-}
-
 /** The subgraphs a tree lists, with their SDL. */
 export function readSubgraphs(tree: Tree): readonly Subgraph[] {
   return Object.entries(listSubgraphs(tree)).map(([name, { url, sdl }]) =>
     subgraph({ name, url, file: sdl, sdl: tree.read(sdl) }),
   );
+}
+
+/** The subgraphs of a checkout as they are edited. @throws UsageError when one is not listed */
+export function readCheckedOutSubgraphs(root: string): readonly Subgraph[] {
+  const subgraphs = readSubgraphs(workingTree(root));
+  refuseUnlisted(root);
+  return subgraphs;
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { repositorySubgraphNames, repositorySubgraphs } from '@supergraph/schema/subgraphs';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -21,6 +22,8 @@ interface ComposeFile {
   readonly services: Readonly<Record<string, Service>>;
   readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
 }
+
+const subgraphs = repositorySubgraphNames();
 
 let text: string;
 let file: ComposeFile;
@@ -53,7 +56,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('gives each subgraph a database, a volume and a network that no other has', () => {
-    for (const name of ['products', 'orders', 'users']) {
+    for (const name of subgraphs) {
       const database = file.services[`${name}-db`];
       expect(database?.volumes?.[0]).toBe(`${name}-data:/data/db`);
       expect(database?.networks).toEqual([`${name}-data`]);
@@ -74,7 +77,7 @@ describe('docker-compose.yml', () => {
         expect(condition, name).toBe('service_healthy');
       }
     }
-    expect(Object.keys(file.services.router?.depends_on ?? {})).toEqual(['products', 'orders', 'users']);
+    expect(Object.keys(file.services.router?.depends_on ?? {}).sort()).toEqual([...subgraphs].sort());
   });
 
   it('has no secret and no default for one', () => {
@@ -85,13 +88,40 @@ describe('docker-compose.yml', () => {
     for (const [whole, , rest] of secrets) expect(rest, whole).toMatch(/^:\?/);
   });
 
-  it('names no workspace that the Dockerfile cannot build', async () => {
-    const assemble = await readFile(join(root, 'deploy/assemble.mjs'), 'utf8');
-    const built = Object.values(file.services).flatMap(({ build }) =>
-      build === undefined ? [] : [build.args.WORKSPACE],
+  it('builds the router and every subgraph of the list, and no other workspace', () => {
+    const built = Object.entries(file.services).flatMap(([name, { build }]) =>
+      build === undefined ? [] : [[name, build.args.WORKSPACE]],
     );
-    expect(built).toHaveLength(4);
-    for (const workspace of built) expect(assemble).toContain(workspace);
+    const folders = Object.entries(repositorySubgraphs()).map(([name, { sdl }]) => [name, dirname(sdl)]);
+    expect(Object.fromEntries(built)).toEqual({ router: 'router', ...Object.fromEntries(folders) });
+  });
+
+  it('gives the two of each pair that talks one key, and the caller the address', () => {
+    const variable = (...names: readonly string[]) => `\${ENVELOPE_${names.join('_').toUpperCase()}:?`;
+    const environmentOf = (name: string) => file.services[name]?.environment ?? {};
+    for (const [name, { calls = [] }] of Object.entries(repositorySubgraphs())) {
+      expect(environmentOf('router').SUBGRAPH_URLS).toContain(`${name}=http://${name}:4000/graphql`);
+      expect(environmentOf('router').ENVELOPE_KEYS_OUT).toContain(`${name}=${variable('router', name)}`);
+      expect(environmentOf(name).ENVELOPE_KEYS_IN).toContain(`router=${variable('router', name)}`);
+      for (const called of calls) {
+        expect(environmentOf(name)[`${called.toUpperCase()}_URL`]).toBe(`http://${called}:4000/graphql`);
+        expect(environmentOf(name).ENVELOPE_KEYS_OUT).toContain(`${called}=${variable(name, called)}`);
+        expect(environmentOf(called).ENVELOPE_KEYS_IN).toContain(`${name}=${variable(name, called)}`);
+      }
+    }
+  });
+});
+
+describe('the Dockerfile', () => {
+  it('copies the manifest of every workspace before it installs', async () => {
+    const dockerfile = await readFile(join(root, 'Dockerfile'), 'utf8');
+    const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, unknown>;
+    };
+    const workspaces = Object.keys(lock.packages).filter(
+      (path) => path !== '' && !path.includes('node_modules'),
+    );
+    for (const folder of workspaces) expect(dockerfile).toContain(`COPY ${folder}/package.json ${folder}/`);
   });
 });
 

@@ -3,17 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { repositorySubgraphs } from '@supergraph/schema/subgraphs';
 import { startEmbeddedMongo, type EmbeddedMongo } from '@supergraph/embedded-mongo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../../..');
 const secret = `k1:${randomBytes(32).toString('base64url')}`;
 
-/** Installing one takes some ten seconds: `npm run test:packaged` does all four, `npm test` one. */
+/** Installing one takes some ten seconds: `npm run test:packaged` does all services, `npm test` one. */
 const workspaces =
   process.env.PACKAGED === 'all'
-    ? ['router', 'subgraphs/products', 'subgraphs/orders', 'subgraphs/users']
+    ? ['router', ...Object.values(repositorySubgraphs()).map(({ sdl }) => dirname(sdl))]
     : ['subgraphs/users'];
 
 let directory: string;

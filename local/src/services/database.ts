@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Program } from './processes/child.js';
-import { builtFile, type Variables } from './services.js';
+import type { Program } from '../processes/child.js';
+import { builtFile, type Variables } from './program.js';
 
 /** The embedded database as the program to start. */
 export function databaseProgram(dataDir: string, port: number, inherited: Variables): Program {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { inheritedEnvironment } from './config.js';
+import { inheritedEnvironment } from '../config.js';
+import type { SupergraphOptions } from '../options.js';
+import type { ProcessGroup } from '../processes/group.js';
 import { databaseUri } from './database.js';
-import { makePrivateDir, readEnvelopeSecrets } from './keys.js';
+import { makePrivateDir, readEnvelopeSecrets } from './envelope-secrets.js';
 import type { Ports } from './ports.js';
-import type { ProcessGroup } from './processes/group.js';
-import type { Surroundings, Variables } from './services.js';
+import type { StackConfig, Variables } from './program.js';
 import { makeSigningKeys } from './signing-keys.js';
-import type { SupergraphOptions } from './options.js';
 
 /** The variables that all processes get. */
 export function inheritedBy(options: SupergraphOptions): Variables {
@@ -20,13 +20,13 @@ export function inheritedBy(options: SupergraphOptions): Variables {
   };
 }
 
-/** Makes or reads the keys, and works out what each service is told. */
-export async function prepare(
+/** Makes or reads the keys, and collects everything that the services' variables are made of. */
+export async function makeStackConfig(
   dataDir: string,
   ports: Ports,
   group: ProcessGroup,
   options: SupergraphOptions,
-): Promise<Surroundings> {
+): Promise<StackConfig> {
   const keysDir = join(dataDir, 'keys');
   await makePrivateDir(keysDir);
   const inherited = inheritedBy(options);
@@ -42,7 +42,7 @@ export async function prepare(
   };
 }
 
-/** The embedded database server. */
+/** The address of the embedded database server. */
 export function embeddedUri(ports: Ports): string {
   return `mongodb://127.0.0.1:${ports.database}`;
 }

@@ -1,4 +1,4 @@
-import { OPENED, type UserRecord } from './northwind/records.js';
+import { OPENED, type UserRecord } from './records.js';
 
 /** The password of every account that the local stack makes. Nothing else makes accounts with it. */
 export const DEMO_PASSWORD = 'supergraph-demo';

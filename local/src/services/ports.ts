@@ -1,5 +1,5 @@
-import { claimPort, freePort } from './processes/ports.js';
-import { services, type ServiceName } from './services.js';
+import { claimPort, freePort } from '../processes/free-port.js';
+import { portVariable, serviceNames, type ServiceName } from './names.js';
 
 /** The ports of one stack, all of 127.0.0.1. */
 export interface Ports {
@@ -7,13 +7,6 @@ export interface Ports {
   readonly admin: Readonly<Record<ServiceName, number>>;
   readonly database: number;
 }
-
-const variables: Readonly<Record<ServiceName, string>> = {
-  router: 'PORT',
-  products: 'PRODUCTS_PORT',
-  orders: 'ORDERS_PORT',
-  users: 'USERS_PORT',
-};
 
 /**
  * Takes the wanted ports, and free ones where none is wanted. All are chosen before anything starts, because the
@@ -26,21 +19,21 @@ export async function choosePorts(wanted: Partial<Record<ServiceName, number>>):
   const choose = async (name: ServiceName) => {
     const port = wanted[name] ?? 0;
     if (port === 0) return freePort(taken);
-    await claimPort(variables[name], port);
+    await claimPort(portVariable(name), port);
     return port;
   };
   return {
-    services: await forEachService(choose),
-    admin: await forEachService(() => freePort(taken)),
+    services: await chooseForEach(choose),
+    admin: await chooseForEach(() => freePort(taken)),
     database: await freePort(taken),
   };
 }
 
-async function forEachService<Value>(
-  choose: (name: ServiceName) => Promise<Value>,
-): Promise<Record<ServiceName, Value>> {
+async function chooseForEach(
+  choose: (name: ServiceName) => Promise<number>,
+): Promise<Record<ServiceName, number>> {
   const entries = await Promise.all(
-    services.map(async (name): Promise<[ServiceName, Value]> => [name, await choose(name)]),
+    serviceNames().map(async (name): Promise<[ServiceName, number]> => [name, await choose(name)]),
   );
-  return Object.fromEntries(entries) as Record<ServiceName, Value>;
+  return Object.fromEntries(entries) as Record<ServiceName, number>;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProcessGroup } from './processes/group.js';
-import { builtFile, type Variables } from './services.js';
+import type { ProcessGroup } from '../processes/group.js';
+import { builtFile, type Variables } from './program.js';
 
 /**
  * Makes the keys that the users subgraph signs access tokens with, unless they are there. Their format is that

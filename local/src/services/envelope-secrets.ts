@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repositorySubgraphs, type SubgraphName } from '@supergraph/schema/subgraphs';
+import { StartError } from '@supergraph/service-kit/start-error';
+import { z } from 'zod';
+import type { ServiceName } from './names.js';
+
+/** The secret of each pair of services that talk, by `sender-receiver`. */
+export type EnvelopeSecrets = Readonly<Record<`router-${SubgraphName}`, string>> &
+  Readonly<Partial<Record<`${SubgraphName}-${SubgraphName}`, string>>>;
+
+const secretsFile = z.record(z.string(), z.string());
+
+const SECRET_BYTES = 32;
+
+/**
+ * Reads the secrets of this machine's stack, and makes those that are missing. They never leave the data directory.
+ *
+ * @throws StartError when the file is damaged
+ */
+export async function readEnvelopeSecrets(keysDir: string): Promise<EnvelopeSecrets> {
+  const file = join(keysDir, 'envelope.json');
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  const known = parseSecrets(file, text);
+  const missing = pairs().filter((pair) => known[pair] === undefined);
+  if (missing.length === 0) return known as EnvelopeSecrets;
+  const made = Object.fromEntries(
+    missing.map((pair) => [pair, randomBytes(SECRET_BYTES).toString('base64url')]),
+  );
+  const secrets = { ...known, ...made };
+  await writePrivate(file, JSON.stringify(secrets, undefined, 2));
+  return secrets as EnvelopeSecrets;
+}
+
+/** The senders whose envelopes a subgraph accepts, as ENVELOPE_KEYS_IN takes them. */
+export function keysIn(receiver: SubgraphName, secrets: EnvelopeSecrets): string {
+  return ['router', ...callersOf(receiver)]
+    .map((sender) => keyRing(sender, secretOf(sender, receiver, secrets)))
+    .join(',');
+}
+
+/** The receivers that a service signs envelopes for, as ENVELOPE_KEYS_OUT takes them. */
+export function keysOut(sender: ServiceName, secrets: EnvelopeSecrets): string {
+  return calledBy(sender)
+    .map((receiver) => keyRing(receiver, secretOf(sender, receiver, secrets)))
+    .join(',');
+}
+
+/** The subgraphs that a service asks. */
+export function calledBy(sender: ServiceName): readonly SubgraphName[] {
+  const subgraphs = repositorySubgraphs();
+  const called = sender === 'router' ? Object.keys(subgraphs) : (subgraphs[sender].calls ?? []);
+  return called as SubgraphName[];
+}
+
+/** Creates a folder that only its owner can read. */
+export async function makePrivateDir(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+}
+
+function pairs(): readonly string[] {
+  const receivers = Object.keys(repositorySubgraphs()) as SubgraphName[];
+  return receivers.flatMap((receiver) =>
+    ['router', ...callersOf(receiver)].map((sender) => `${sender}-${receiver}`),
+  );
+}
+
+function callersOf(receiver: SubgraphName): readonly string[] {
+  return Object.entries(repositorySubgraphs())
+    .filter(([, { calls }]) => calls?.includes(receiver) === true)
+    .map(([name]) => name);
+}
+
+function secretOf(sender: string, receiver: string, secrets: Readonly<Record<string, string>>): string {
+  const secret = secrets[`${sender}-${receiver}`];
+  if (secret === undefined) throw new Error(`${sender} and ${receiver} share no secret`);
+  return secret;
+}
+
+function keyRing(peer: string, secret: string): string {
+  return `${peer}=local:${secret}`;
+}
+
+function parseSecrets(file: string, text: string): Readonly<Record<string, string>> {
+  try {
+    return secretsFile.parse(JSON.parse(text));
+  } catch (error) {
+    throw new StartError(`${file} is damaged: delete it, and new keys are made`, error);
+  }
+}
+
+/** Renamed into place when complete, so that a kill in between leaves no half of a file. */
+async function writePrivate(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, text, { mode: 0o600 });
+  await rename(draft, file);
+}

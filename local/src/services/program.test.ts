@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { serviceProgram, type StackConfig } from './program.js';
+
+const ports = { router: 4000, products: 4001, orders: 4002, users: 4003 };
+
+function config(inherited: Readonly<Record<string, string>> = {}): StackConfig {
+  return {
+    inherited,
+    dataDir: '/data',
+    ports,
+    adminPorts: { router: 5000, products: 5001, orders: 5002, users: 5003 },
+    secrets: {
+      'router-products': 'a',
+      'router-orders': 'b',
+      'router-users': 'c',
+      'orders-products': 'd',
+    },
+    signingKeysFile: '/data/keys/users-signing.json',
+    databaseUri: (name) => `mongodb://127.0.0.1/${name}`,
+    overrides: {},
+  };
+}
+
+describe("a service's variables", () => {
+  it('have the keys of the pairs that the list of subgraphs lets talk', () => {
+    expect(serviceProgram('products', config()).env.ENVELOPE_KEYS_IN).toBe('router=local:a,orders=local:d');
+    expect(serviceProgram('orders', config()).env).toMatchObject({
+      ENVELOPE_KEYS_IN: 'router=local:b',
+      ENVELOPE_KEYS_OUT: 'products=local:d',
+      PRODUCTS_URL: 'http://127.0.0.1:4001/graphql',
+    });
+    expect(serviceProgram('users', config()).env).not.toHaveProperty('ENVELOPE_KEYS_OUT');
+    const keys = serviceProgram('router', config()).env.ENVELOPE_KEYS_OUT?.split(',').sort();
+    expect(keys).toEqual(['orders=local:b', 'products=local:a', 'users=local:c']);
+  });
+
+  it("are the user's own where the user set them", () => {
+    const issuer = {
+      JWT_ISSUER: 'https://issuer.example',
+      JWT_AUDIENCE: 'shop',
+      JWT_JWKS_URL: 'https://issuer.example/jwks.json',
+      CORS_ORIGINS: 'http://localhost:3000',
+    };
+    expect(serviceProgram('router', config(issuer)).env).toMatchObject(issuer);
+    expect(serviceProgram('router', config()).env).toMatchObject({
+      JWT_ISSUER: 'https://users.supergraph.local',
+      JWT_JWKS_URL: 'http://127.0.0.1:4003/.well-known/jwks.json',
+    });
+  });
+
+  it('name the places of this stack, whatever the user set', () => {
+    const { env } = serviceProgram(
+      'router',
+      config({ SUBGRAPH_URLS: 'products=http://elsewhere', PORT: '1' }),
+    );
+    expect(env.PORT).toBe('4000');
+    expect(env.SUBGRAPH_URLS).toContain('products=http://127.0.0.1:4001/graphql');
+  });
+});

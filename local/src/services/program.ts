@@ -1,0 +1,81 @@
+import { join, resolve } from 'node:path';
+import type { SubgraphName } from '@supergraph/schema/subgraphs';
+import type { Program } from '../processes/child.js';
+import { calledBy, keysIn, keysOut, type EnvelopeSecrets } from './envelope-secrets.js';
+import { inVariables, type ServiceName } from './names.js';
+
+/** Variables by name. */
+export type Variables = Readonly<Record<string, string>>;
+
+/** Everything that the variables of the services are made of. */
+export interface StackConfig {
+  /** Variables that the user set for all services. */
+  readonly inherited: Variables;
+  readonly dataDir: string;
+  readonly ports: Readonly<Record<ServiceName, number>>;
+  readonly adminPorts: Readonly<Record<ServiceName, number>>;
+  readonly secrets: EnvelopeSecrets;
+  /** The file of the keys that users signs access tokens with. */
+  readonly signingKeysFile: string;
+  readonly databaseUri: (name: string) => string;
+  /** Variables on top, for every service or for one. */
+  readonly overrides: Partial<Record<ServiceName | 'all', Variables>>;
+}
+
+/** The root of the repository, from `src` and from `dist`. */
+export const repository = resolve(import.meta.dirname, '../../..');
+
+/** The built entry of a workspace. */
+export function builtFile(workspace: string, file: string): string {
+  return join(repository, workspace, 'dist', file);
+}
+
+/** Where a service answers GraphQL. */
+export function graphqlUrl(port: number): string {
+  return `http://127.0.0.1:${port}/graphql`;
+}
+
+/** A service as the program to start. */
+export function serviceProgram(name: ServiceName, config: StackConfig): Program {
+  return {
+    name,
+    entry: builtFile(name === 'router' ? name : `subgraphs/${name}`, 'main.js'),
+    logFile: join(config.dataDir, 'logs', `${name}.log`),
+    env: {
+      ...defaults(name, config),
+      ...config.inherited,
+      PORT: String(config.ports[name]),
+      ADMIN_PORT: String(config.adminPorts[name]),
+      ...(name === 'router' ? routerVariables(config) : subgraphVariables(name, config)),
+      ...config.overrides.all,
+      ...config.overrides[name],
+    },
+  };
+}
+
+/** Variables that the user's own replace: another token issuer, for one. The issuer's name outlives a change of ports. */
+function defaults(name: ServiceName, { ports, signingKeysFile }: StackConfig): Variables {
+  const token = { JWT_ISSUER: 'https://users.supergraph.local', JWT_AUDIENCE: 'supergraph' };
+  if (name === 'users') return { ...token, JWT_PRIVATE_KEYS_FILE: signingKeysFile };
+  if (name !== 'router') return {};
+  return {
+    ...token,
+    JWT_JWKS_URL: `http://127.0.0.1:${ports.users}/.well-known/jwks.json`,
+    SUPERGRAPH_PATH: join(repository, 'schema/supergraph.graphql'),
+  };
+}
+
+function routerVariables({ secrets, ports }: StackConfig): Variables {
+  const urls = calledBy('router').map((name) => `${name}=${graphqlUrl(ports[name])}`);
+  return { SUBGRAPH_URLS: urls.join(','), ENVELOPE_KEYS_OUT: keysOut('router', secrets) };
+}
+
+function subgraphVariables(name: SubgraphName, { secrets, ports, databaseUri }: StackConfig): Variables {
+  const called = calledBy(name);
+  return {
+    MONGODB_URI: databaseUri(name),
+    ENVELOPE_KEYS_IN: keysIn(name, secrets),
+    ...(called.length === 0 ? {} : { ENVELOPE_KEYS_OUT: keysOut(name, secrets) }),
+    ...Object.fromEntries(called.map((each) => [`${inVariables(each)}_URL`, graphqlUrl(ports[each])])),
+  };
+}

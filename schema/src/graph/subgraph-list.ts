@@ -1,0 +1,79 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type list from '../../subgraphs.json';
+import { isText, listOf, readJson, recordOf, withTexts } from './files.js';
+import type { Tree } from './tree.js';
+import { UsageError } from './usage-error.js';
+import { workingTree } from './working-tree.js';
+
+export { UsageError };
+
+/** The list of subgraphs, relative to the repository's root. Everything that names them all reads it. */
+export const LIST = 'schema/subgraphs.json';
+
+/** The folder that holds the subgraphs' folders. */
+const FOLDER = 'subgraphs';
+
+/** The names of this repository's subgraphs. */
+export type SubgraphName = keyof typeof list;
+
+/** A subgraph as the list has it. */
+export interface ListedSubgraph {
+  /** Where it answers on a developer's machine. */
+  readonly url: string;
+  /** Its contract, relative to the repository's root. It lies in the subgraph's folder. */
+  readonly sdl: string;
+  /** The subgraphs that it calls directly, without the router. */
+  readonly calls?: readonly string[];
+}
+
+const isList = recordOf(
+  (value): value is ListedSubgraph =>
+    withTexts('url', 'sdl')(value) &&
+    (!('calls' in value) || listOf(isText)((value as Record<string, unknown>).calls)),
+);
+
+/** The names, addresses and files of the subgraphs that a tree lists. @throws UsageError when the list is malformed */
+export function listSubgraphs(tree: Tree): Readonly<Record<string, ListedSubgraph>> {
+  const subgraphs = readJson(tree, LIST, isList, 'an object of subgraphs by name, each { "url", "sdl" }');
+  for (const [name, { calls = [] }] of Object.entries(subgraphs)) {
+    const unknown = calls.find((called) => subgraphs[called] === undefined);
+    if (unknown === undefined) continue;
+    throw new UsageError(`${LIST}: ${name} calls ${unknown}, and there is no subgraph of that name.`);
+  }
+  return subgraphs;
+}
+
+/**
+ * Refuses a checkout that has a subgraph's folder which the list does not name: nothing would compose, start or deploy it.
+ *
+ * @throws UsageError with the folder and what to do
+ */
+export function refuseUnlisted(root: string): void {
+  if (!existsSync(join(root, FOLDER))) return;
+  const listed = new Set(Object.values(listSubgraphs(workingTree(root))).map(({ sdl }) => dirname(sdl)));
+  const unlisted = readdirSync(join(root, FOLDER), { withFileTypes: true }).find(
+    (entry) =>
+      entry.isDirectory() &&
+      !listed.has(`${FOLDER}/${entry.name}`) &&
+      ['package.json', 'schema.graphql'].some((file) => existsSync(join(root, FOLDER, entry.name, file))),
+  );
+  if (unlisted === undefined) return;
+  throw new UsageError(
+    `${FOLDER}/${unlisted.name} is not in ${LIST}: add it there, or delete the folder if it is a leftover.`,
+  );
+}
+
+/** The root of this repository, from `src` and from `dist`. */
+const repository = resolve(import.meta.dirname, '../../..');
+
+/** The subgraphs of this repository by name. @throws UsageError when a subgraph's folder is not listed */
+export function repositorySubgraphs(): Readonly<Record<SubgraphName, ListedSubgraph>> {
+  refuseUnlisted(repository);
+  return listSubgraphs(workingTree(repository));
+}
+
+/** The names in the order of the list. */
+export function repositorySubgraphNames(): readonly SubgraphName[] {
+  return Object.keys(repositorySubgraphs()) as SubgraphName[];
+}
