@@ -1,11 +1,10 @@
-import type { QueryPlan } from '@apollo/query-planner';
 import { BREAK, TypeInfo, print, visit, visitWithTypeInfo } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationTypeNode, VariableDefinitionNode } from 'graphql';
 import type { ExecutionRequest } from './executor.js';
 import { includedPart } from './included.js';
 import { operationParts } from './operation.js';
 import type { Conditions } from './plan/steps.js';
-import type { Planner } from './planner.js';
+import type { PlannedOperation, Planner } from './planner.js';
 import { compileProgram } from './program.js';
 import type { Program } from './program.js';
 import { conditionVariables } from './shape/collect.js';
@@ -49,12 +48,16 @@ export function createOperation(
 ): CachedOperation {
   const { document, operationName, planned: permitted } = request;
   const asked = operationParts(document, operationName);
-  const planned = permitted && operationParts(permitted, operationName);
-  const { schema: supergraphSchema, aliases } = planner;
-  const source = { apiSchema, supergraphSchema, aliases, asked, planned };
-  const planFor = (conditions: Conditions): QueryPlan => {
-    const included = planned === null ? null : includedPart(planned ?? asked, conditions);
-    return included === null ? { kind: 'QueryPlan' } : planner.plan(included);
+  const permittedParts = permitted && operationParts(permitted, operationName);
+  const source = {
+    apiSchema,
+    supergraphSchema: planner.schema,
+    asked,
+    isWhole: permittedParts === undefined,
+  };
+  const planFor = (conditions: Conditions): PlannedOperation | null => {
+    const included = permittedParts === null ? null : includedPart(permittedParts ?? asked, conditions);
+    return included === null ? null : planner.plan(included);
   };
   const names = [...conditionVariables(document)];
   const programs = new Map<string, WeighedProgram>();
@@ -83,9 +86,9 @@ export function createOperation(
       const known = programs.get(key);
       if (known !== undefined) return known.program;
       const conditions = new Map(names.map((name) => [name, variables[name] === true]));
-      const plan = planFor(conditions);
-      const program = compileProgram({ ...source, plan }, conditions);
-      programs.set(key, { program, weight: weighProgram(program, plan, length) });
+      const planned = planFor(conditions);
+      const program = compileProgram({ ...source, planned }, conditions);
+      programs.set(key, { program, weight: weighProgram(program, planned, length) });
       dropOldest();
       reweighed?.();
       return program;

@@ -82,7 +82,7 @@ export function createCompiledExecutor(options: CompiledExecutorOptions): Compil
   const { schema, sharing = {} } = options;
   const transport =
     sharing.subgraphQueries === true ? shareSubgraphQueries(options.transport) : options.transport;
-  const planner = createPlanner(options.supergraphSdl, options.planner);
+  const planner = createPlanner(options.supergraphSdl, schema, options.planner);
   // By count alone, five hundred operations with as many conditions as are allowed would fill any heap.
   const operations = new LRUCache<string, CachedOperation>({
     max: options.programCacheSize ?? 500,

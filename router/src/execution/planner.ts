@@ -4,29 +4,48 @@ import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import type { OperationParts } from './operation.js';
-import { reserveAliases } from './reserved-aliases.js';
-import type { ReservedAliases } from './reserved-aliases.js';
+import { plannerSupergraph } from './plan/planner-supergraph.js';
+import { restoreRequiredFields } from './plan/required-fields.js';
+import { aliasResponseKeys } from './plan/response-aliases.js';
+import type { AliasedOperation } from './plan/response-aliases.js';
 
 /** Plans operations over one supergraph. */
 export interface Planner {
   /** The supergraph's schema, with what is inaccessible to clients. */
   readonly schema: GraphQLSchema;
-  readonly aliases: ReservedAliases;
-  plan(operation: OperationParts): QueryPlan;
+  /** @param operation without conditions, valid against the API schema */
+  plan(operation: OperationParts): PlannedOperation;
 }
 
-/** @param existing a planner already built from the same supergraph */
-export function createPlanner(supergraphSdl: string, existing: QueryPlanner | undefined): Planner {
+/** A plan, and the operation that it is for: with aliases where the planner would mistake the client's response keys. */
+export interface PlannedOperation extends AliasedOperation {
+  readonly plan: QueryPlan;
+}
+
+/**
+ * @param apiSchema the schema that clients see
+ * @param existing a planner already built from the same supergraph; used unless it would misread it
+ */
+export function createPlanner(
+  supergraphSdl: string,
+  apiSchema: GraphQLSchema,
+  existing: QueryPlanner | undefined,
+): Planner {
+  const supergraph = plannerSupergraph(supergraphSdl);
   const planner =
-    existing ?? new QueryPlanner(Supergraph.build(supergraphSdl, { validateSupergraph: false }));
-  const apiSchema: Schema = planner.supergraph.apiSchema();
-  const aliases = reserveAliases(supergraphSdl);
+    existing !== undefined && supergraph.sdl === supergraphSdl
+      ? existing
+      : new QueryPlanner(Supergraph.build(supergraph.sdl, { validateSupergraph: false }));
+  const plannerSchema: Schema = planner.supergraph.apiSchema();
   return {
-    aliases,
     schema: planner.supergraph.schema.toGraphQLJSSchema(),
-    plan: ({ document, definition }) =>
-      planner.buildQueryPlan(
-        operationFromDocument(apiSchema, aliases.rename(document), { operationName: definition.name?.value }),
-      ),
+    plan: (operation) => {
+      const aliased = aliasResponseKeys(operation, apiSchema, supergraph);
+      const { document, definition } = aliased.operation;
+      const plan = planner.buildQueryPlan(
+        operationFromDocument(plannerSchema, document, { operationName: definition.name?.value }),
+      );
+      return { ...aliased, plan: restoreRequiredFields(plan, supergraph) };
+    },
   };
 }

@@ -1,4 +1,3 @@
-import type { QueryPlan } from '@apollo/query-planner';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { mergedRequestText } from './fetch/request-text.js';
 import type { RequestText } from './fetch/request-text.js';
@@ -8,8 +7,9 @@ import type { OperationParts } from './operation.js';
 import { analysePlan } from './plan/dependencies.js';
 import { planSteps } from './plan/steps.js';
 import type { Conditions } from './plan/steps.js';
-import type { ReservedAliases } from './reserved-aliases.js';
+import type { PlannedOperation } from './planner.js';
 import type { FetchProgram } from './run.js';
+import { clientPathIn } from './shape/client-path.js';
 import { ObjectShape } from './shape/object-shape.js';
 
 /** Requests for several fetches are few in kind; a plan with more ways to combine has the rest made each time. */
@@ -28,17 +28,17 @@ export interface Program extends FetchProgram {
 export interface ProgramSource {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSchema: GraphQLSchema;
-  readonly aliases: ReservedAliases;
   readonly asked: OperationParts;
-  /** `undefined` when all that is asked may be fetched; `null` when nothing may. */
-  readonly planned: OperationParts | null | undefined;
-  /** Of what is planned and included. */
-  readonly plan: QueryPlan;
+  /** Of what is asked, what is included and may be fetched; `null` when nothing is. */
+  readonly planned: PlannedOperation | null;
+  /** Whether all that is asked may be fetched. */
+  readonly isWhole: boolean;
 }
 
 export function compileProgram(source: ProgramSource, conditions: Conditions): Program {
-  const { apiSchema, supergraphSchema, aliases, asked, planned, plan } = source;
-  const fetches = planSteps(plan);
+  const { apiSchema, supergraphSchema, asked, planned, isWhole } = source;
+  const clientKeys = planned?.clientKeys ?? new Map<string, string>();
+  const fetches = planned === null ? [] : planSteps(planned.plan);
   const steps = compileSteps(fetches, analysePlan(fetches), supergraphSchema);
   const entityPlaces = new Map<string, number>();
   for (const { entities, plan: step } of steps) {
@@ -51,25 +51,26 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
     {
       schema: apiSchema,
       conditions,
-      readKey: aliases.readKey,
+      clientKeys,
       fragments: asked.fragments,
-      plannedFragments: planned?.fragments ?? new Map<string, never>(),
+      plannedFragments: planned?.operation.fragments ?? new Map<string, never>(),
       variableDefinitions: asked.definition.variableDefinitions ?? [],
       entityPlaces,
     },
     rootType,
     [{ set: asked.definition.selectionSet, on: rootType }],
-    planned === undefined
+    isWhole && clientKeys.size === 0
       ? undefined
       : planned === null
         ? []
-        : [{ set: planned.definition.selectionSet, on: rootType }],
+        : [{ set: planned.operation.definition.selectionSet, on: rootType }],
     '',
   );
   return {
     steps,
     schema: supergraphSchema,
-    clientPath: aliases.clientPath,
+    clientPath: (path, root) =>
+      clientKeys.size === 0 ? path : clientPathIn(rootShape, path, root, clientKeys),
     textFor: rememberTexts(steps),
     rootShape,
     rootType,

@@ -15,8 +15,14 @@ export interface FetchProgram {
   readonly steps: readonly Step[];
   /** The supergraph's. */
   readonly schema: GraphQLSchema;
-  /** Turns a path in the fetched data into the client's terms. */
-  clientPath(path: readonly (string | number)[]): readonly (string | number)[];
+  /**
+   * Turns a path in the fetched data into the client's terms.
+   * @returns `undefined` when the client did not ask for what is there
+   */
+  clientPath(
+    path: readonly (string | number)[],
+    root: Record<string, unknown>,
+  ): readonly (string | number)[] | undefined;
   /** The body's fixed parts for these entity fetches in one request. */
   textFor(firsts: readonly Step[]): RequestText;
 }
@@ -63,8 +69,8 @@ export class Run {
     this.#unfinished = program.steps.length;
   }
 
-  clientPath(path: readonly (string | number)[]): readonly (string | number)[] {
-    return this.#program.clientPath(path);
+  clientPath(path: readonly (string | number)[]): readonly (string | number)[] | undefined {
+    return this.#program.clientPath(path, this.root);
   }
 
   isShared(answer: SubgraphAnswer): boolean {

@@ -1,4 +1,4 @@
-import type { QueryPlan } from '@apollo/query-planner';
+import type { PlannedOperation } from './planner.js';
 import type { Program } from './program.js';
 
 /*
@@ -16,9 +16,13 @@ export function weighSource(length: number): number {
 }
 
 /** A program has its plan, a parsed text for each of its fetches, and the shape of the answer. */
-export function weighProgram({ steps }: Program, plan: QueryPlan, length: number): number {
+export function weighProgram({ steps }: Program, planned: PlannedOperation | null, length: number): number {
   let characters = length;
   for (const { plan } of steps) characters += plan.fetch.operation.length;
-  const planned = JSON.stringify(plan).length * BYTES_PER_PLAN_CHARACTER;
-  return planned + characters * BYTES_PER_PROGRAM_CHARACTER + steps.length * BYTES_PER_STEP;
+  const planLength = planned === null ? 0 : JSON.stringify(planned.plan).length;
+  return (
+    planLength * BYTES_PER_PLAN_CHARACTER +
+    characters * BYTES_PER_PROGRAM_CHARACTER +
+    steps.length * BYTES_PER_STEP
+  );
 }

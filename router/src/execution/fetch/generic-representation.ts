@@ -39,15 +39,15 @@ function select(
     const key = selection.alias ?? selection.name;
     const value = getOwn(source, key);
     if (value === undefined) return null;
-    const { selections: below } = selection;
-    if (below === undefined) setOwn(result, key, value);
+    const { name, selections: below } = selection;
+    if (below === undefined) setOwn(result, name, value);
     else if (Array.isArray(value))
       setOwn(
         result,
-        key,
+        name,
         value.map((element) => select(element, below, schema)),
       );
-    else setOwn(result, key, select(value, below, schema));
+    else setOwn(result, name, select(value, below, schema));
   }
   return result;
 }

@@ -18,7 +18,8 @@ export interface Receiver {
   readonly root: Record<string, unknown>;
   readonly errors: GraphQLError[];
   readonly schema: GraphQLSchema;
-  clientPath(path: readonly (string | number)[]): readonly (string | number)[];
+  /** @returns `undefined` when the client did not ask for what is there */
+  clientPath(path: readonly (string | number)[]): readonly (string | number)[] | undefined;
 }
 
 /** Merges the answer to a fetch from a root type into the objects the fetch is for. */
@@ -30,7 +31,8 @@ export function receiveRoot(
 ): void {
   for (const fault of readFaults(answer.errors, step.subgraph)) {
     const path = fault.path && to.clientPath([...step.plan.path, ...plannedPath(step, fault.path)]);
-    to.errors.push(faultToError(fault, step.subgraph, path));
+    if (path !== undefined || fault.path === undefined)
+      to.errors.push(faultToError(fault, step.subgraph, path));
   }
   const data = to.isShared(answer) ? ownCopy(step.written, answer.data) : answer.data;
   if (!isRecord(data)) return;
@@ -99,7 +101,8 @@ function reportFault(
     if (meant.size === 0) continue;
     const below = plannedPath(step, fault.path.slice(2));
     for (const position of positionsOf(to.root, step.plan.path, meant)) {
-      to.errors.push(faultToError(fault, subgraph, to.clientPath([...position, ...below])));
+      const path = to.clientPath([...position, ...below]);
+      if (path !== undefined) to.errors.push(faultToError(fault, subgraph, path));
       isReported = true;
     }
   }

@@ -113,7 +113,7 @@ function compileFields(selections: readonly QueryPlanSelectionNode[], sentAs?: s
   for (const selection of selections) {
     if (selection.kind !== 'Field') return undefined;
     const key = selection.alias ?? selection.name;
-    const opening = `${parts.length === 0 ? '{' : ','}"${key}":`;
+    const opening = `${parts.length === 0 ? '{' : ','}"${selection.name}":`;
     if (key === '__typename' && sentAs !== undefined) {
       hasTypename = true;
       const text = opening + JSON.stringify(sentAs);

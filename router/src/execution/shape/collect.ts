@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, isInterfaceType, isObjectType, visit } from 'graphql';
+import { GraphQLError, Kind, getNamedType, isInterfaceType, isObjectType, visit } from 'graphql';
 import type {
   DirectiveNode,
   DocumentNode,
@@ -88,6 +88,15 @@ function compositeType(schema: GraphQLSchema, name: string): GraphQLCompositeTyp
 /** The type a field has where it is written. */
 export function fieldTypeOn(on: GraphQLCompositeType, name: string): GraphQLOutputType | undefined {
   return isObjectType(on) || isInterfaceType(on) ? on.getFields()[name]?.type : undefined;
+}
+
+/** The selection sets below a field's nodes. */
+export function sourcesOf({ nodes }: Collected): readonly Source[] {
+  return nodes.flatMap(({ node, on }) => {
+    const type = fieldTypeOn(on, node.name.value);
+    if (node.selectionSet === undefined || type === undefined) return [];
+    return [{ set: node.selectionSet, on: getNamedType(type) as GraphQLCompositeType }];
+  });
 }
 
 export function isIncluded(selection: SelectionNode, conditions: Conditions): boolean {

@@ -7,7 +7,6 @@ import {
   isObjectType,
 } from 'graphql';
 import type {
-  FieldNode,
   FragmentDefinitionNode,
   GraphQLCompositeType,
   GraphQLOutputType,
@@ -15,7 +14,7 @@ import type {
 } from 'graphql';
 import { isInheritedKey } from '../own.js';
 import { join } from '../plan/dependencies.js';
-import { collectFields, fieldTypeOn } from './collect.js';
+import { collectFields, fieldTypeOn, sourcesOf } from './collect.js';
 import type { CollectScope, Collected, Source } from './collect.js';
 import { compileIntrospection } from './introspection.js';
 import { constantOf } from '../output.js';
@@ -24,11 +23,11 @@ import type { ValueWriter } from './value.js';
 
 /** What every part of one answer's shape is compiled with. */
 export interface ShapeScope extends CollectScope {
-  /** The fragments of what may be fetched. */
+  /** The fragments of what was planned. */
   readonly plannedFragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** The client's response keys by the aliases that stand for them in what was planned. */
+  readonly clientKeys: ReadonlyMap<string, string>;
   readonly variableDefinitions: readonly VariableDefinitionNode[];
-  /** The key under which a field's value is in the fetched data. */
-  readonly readKey: (node: FieldNode) => string;
   /** The places where entities are fetched, each with a number of its own. */
   readonly entityPlaces: ReadonlyMap<string, number>;
 }
@@ -69,7 +68,7 @@ export class ObjectShape {
   readonly memo: number | undefined;
   readonly #scope: ShapeScope;
   readonly #sources: readonly Source[];
-  /** What of it may be fetched; `undefined` when all may. */
+  /** What was planned of it; `undefined` when that is the same. */
   readonly #planned: readonly Source[] | undefined;
   readonly #place: string;
   readonly #types = new Map<string, TypeShape>();
@@ -104,24 +103,26 @@ export class ObjectShape {
   #compile(type: GraphQLCompositeType): TypeShape {
     const scope = this.#scope;
     const collected = collectFields(scope, type.name, this.#sources);
-    const permitted =
-      this.#planned &&
-      collectFields({ ...scope, fragments: scope.plannedFragments }, type.name, this.#planned);
+    const planned = plannedFields(scope, type.name, this.#planned);
     const fields: FieldShape[] = [];
     for (const [key, field] of collected) {
-      const compiled = this.#compileField(type, key, field, permitted, fields.length === 0);
+      const plannedField = planned === undefined ? { readKey: key, below: undefined } : planned.get(key);
+      const compiled = this.#compileField(type, key, field, plannedField, fields.length === 0);
       if (compiled === null) return null;
       fields.push(compiled);
     }
     return fields;
   }
 
-  /** @returns null when the field's null takes the object with it */
+  /**
+   * @param planned `undefined` when the field may not be fetched
+   * @returns null when the field's null takes the object with it
+   */
   #compileField(
     type: GraphQLCompositeType,
     key: string,
     field: Collected,
-    permitted: ReadonlyMap<string, Collected> | undefined,
+    planned: PlannedField | undefined,
     isFirst: boolean,
   ): FieldShape | null {
     const scope = this.#scope;
@@ -129,7 +130,7 @@ export class ObjectShape {
     if (first === undefined) throw new Error('A response key has no field.');
     const { node, on } = first;
     const name = node.name.value;
-    const base = baseOf(key, scope.readKey(node), on, isFirst);
+    const base = baseOf(key, planned?.readKey ?? key, on, isFirst);
     const leaf = {
       ...base,
       isComputed: true,
@@ -143,14 +144,14 @@ export class ObjectShape {
       if (!isObjectType(type)) return null;
       return always(leaf, isFirst, `"${type.name}"`, typenameType(scope));
     }
-    const planned = permitted?.get(key);
-    const isRemoved = permitted !== undefined && planned === undefined;
     if ((name === '__schema' || name === '__type') && on === scope.schema.getQueryType()) {
-      return isRemoved ? removed(leaf, isFirst, typenameType(scope)) : this.#introspection(field, leaf);
+      return planned === undefined
+        ? removed(leaf, isFirst, typenameType(scope))
+        : this.#introspection(field, leaf);
     }
     const fieldType = fieldTypeOn(on, name);
     if (fieldType === undefined) throw new Error(`The schema has no field ${on.name}.${name}.`);
-    if (isRemoved) return removed(leaf, isFirst, fieldType);
+    if (planned === undefined) return removed(leaf, isFirst, fieldType);
     const named = getNamedType(fieldType);
     const shape = isLeafType(named)
       ? undefined
@@ -158,7 +159,7 @@ export class ObjectShape {
           scope,
           named as GraphQLCompositeType,
           sourcesOf(field),
-          planned && sourcesOf(planned),
+          planned.below,
           join(this.#place, base.readKey),
         );
     return {
@@ -188,6 +189,32 @@ export class ObjectShape {
   }
 }
 
+/** A field that was planned. */
+interface PlannedField {
+  /** The key under which its value is in the fetched data. */
+  readonly readKey: string;
+  /** What was planned below it; `undefined` when that is what was asked. */
+  readonly below: readonly Source[] | undefined;
+}
+
+/**
+ * @returns the planned fields by the client's response keys; `undefined` when they are those that were asked for
+ */
+function plannedFields(
+  scope: ShapeScope,
+  typename: string,
+  sources: readonly Source[] | undefined,
+): ReadonlyMap<string, PlannedField> | undefined {
+  if (sources === undefined) return undefined;
+  const fields = collectFields({ ...scope, fragments: scope.plannedFragments }, typename, sources);
+  return new Map(
+    [...fields].map(([readKey, field]) => [
+      scope.clientKeys.get(readKey) ?? readKey,
+      { readKey, below: sourcesOf(field) },
+    ]),
+  );
+}
+
 function baseOf(key: string, readKey: string, on: GraphQLCompositeType, isFirst: boolean) {
   const opening = constantOf(openingOf(key, isFirst));
   return { key, readKey, on, opening, isConstant: false, isInherited: isInheritedKey(readKey) };
@@ -212,14 +239,6 @@ function removed(
   type: GraphQLOutputType,
 ): FieldShape | null {
   return isNonNullType(type) ? null : always(leaf, isFirst, 'null', type);
-}
-
-function sourcesOf(field: Collected): readonly Source[] {
-  return field.nodes.flatMap(({ node, on }) => {
-    const type = fieldTypeOn(on, node.name.value);
-    if (node.selectionSet === undefined || type === undefined) return [];
-    return [{ set: node.selectionSet, on: getNamedType(type) as GraphQLCompositeType }];
-  });
 }
 
 function typenameType(scope: ShapeScope): GraphQLOutputType {

@@ -22,7 +22,7 @@ export interface Graph extends SubgraphTransport {
 }
 
 const HEADER =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@override"])';
 
 export function createGraph(subgraphs: Readonly<Record<string, WrittenSubgraph>>): Graph {
   const written = Object.entries(subgraphs).map(([name, { typeDefs, resolvers }]) => ({

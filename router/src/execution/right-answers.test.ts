@@ -1,0 +1,388 @@
+import { describe, expect, it } from 'vitest';
+import { createContender } from './testing/arena.js';
+import { createGraph } from './testing/graph.js';
+import type { Graph, WrittenSubgraph } from './testing/graph.js';
+
+type Subgraphs = Readonly<Record<string, WrittenSubgraph>>;
+type Variables = Readonly<Record<string, unknown>>;
+
+async function ask(graph: Graph, query: string, variables: Variables = {}) {
+  const contender = await createContender('compiled', graph.supergraphSdl, graph);
+  graph.requests.length = 0;
+  const answer = await contender.execute({ query, variables });
+  await contender.stop();
+  return { ...answer, data: JSON.parse(answer.data ?? 'null') as unknown };
+}
+
+/** Fails unless the answer is this one, without errors. */
+async function expectAnswer(subgraphs: Subgraphs, query: string, data: unknown, variables: Variables = {}) {
+  const answer = await ask(createGraph(subgraphs), query, variables);
+  expect(answer).toEqual({ data, errors: [], flaws: [] });
+}
+
+const RATES: Readonly<Record<string, number>> = { EUR: 2, USD: 3, GBP: 5 };
+
+describe('one response key that stands for different things under different types', () => {
+  /** Orders and offers of products, whose prices another subgraph knows. */
+  const subgraphs: Subgraphs = {
+    sales: {
+      typeDefs: `
+        type Query { result: Sale  results: [Sale!]!  any: [Any!]!  nodes: [Node!]! }
+        interface Sale { id: ID!  product: Product }
+        union Any = A | B
+        type A implements Sale & Node @key(fields: "id") { id: ID!  product: Product  products: [Product!]! }
+        type B implements Sale & Node @key(fields: "id") { id: ID!  product: Product  products: [Product!]! }
+        interface Node @key(fields: "id") { id: ID! }
+        type Product @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: {
+          result: () => sale('B', '1'),
+          results: () => [sale('A', '1'), sale('B', '2')],
+          any: () => [sale('A', '1'), sale('B', '2')],
+          nodes: () => [sale('A', '1'), sale('B', '2')],
+        },
+        A: { __resolveReference: ({ id }: { id: string }) => sale('A', id) },
+        B: { __resolveReference: ({ id }: { id: string }) => sale('B', id) },
+      },
+    },
+    prices: {
+      typeDefs: `
+        type Product @key(fields: "id") {
+          id: ID!  name(lang: String): String  price(currency: String): Int  cost: Int  deep(of: Int): Deep  vendor: Vendor
+        }
+        type Deep { price(currency: String): Int  of: Int }
+        type Vendor @key(fields: "id") { id: ID! }
+        type Node @key(fields: "id") @interfaceObject { id: ID!  fee(currency: String): Int }`,
+      resolvers: {
+        Product: {
+          price: ({ id }: { id: string }, { currency }: { currency: string }) =>
+            currency === 'none'
+              ? Promise.reject(new Error('no such currency'))
+              : Number(id) * (RATES[currency] ?? 1),
+          cost: ({ id }: { id: string }) => Number(id) * 100,
+          name: ({ id }: { id: string }, { lang }: { lang?: string }) => `${lang ?? ''} ${id}`,
+          deep: (_: unknown, { of }: { of: number }) => ({ of }),
+          vendor: ({ id }: { id: string }) => ({ id: `v${id}` }),
+        },
+        Deep: {
+          price: ({ of }: { of: number }, { currency }: { currency: string }) => of * (RATES[currency] ?? 1),
+        },
+        Node: {
+          __resolveReference: ({ id }: { id: string }) => ({ id }),
+          fee: ({ id }: { id: string }, { currency }: { currency: string }) =>
+            Number(id) * (RATES[currency] ?? 1),
+        },
+      },
+    },
+    vendors: {
+      typeDefs: 'type Vendor @key(fields: "id") { id: ID!  title(lang: String): String }',
+      resolvers: {
+        Vendor: {
+          title: ({ id }: { id: string }, { lang }: { lang?: string }) => `${id} in ${lang ?? 'any'}`,
+        },
+      },
+    },
+  };
+
+  function sale(typename: string, id: string) {
+    return { __typename: typename, id, product: { id }, products: [{ id }] };
+  }
+
+  it.each([
+    [
+      'of an interface',
+      '{ result { ... on A { product { price(currency: "EUR") } } ... on B { product { price(currency: "USD") } } } }',
+      { result: { product: { price: 3 } } },
+    ],
+    [
+      'in a list',
+      '{ results { ... on A { product { price(currency: "EUR") } } ... on B { product { price(currency: "USD") } } } }',
+      { results: [{ product: { price: 2 } }, { product: { price: 6 } }] },
+    ],
+    [
+      'of a union, and lists below',
+      '{ any { ... on A { products { price(currency: "EUR") } } ... on B { products { price(currency: "USD") } } } }',
+      { any: [{ products: [{ price: 2 }] }, { products: [{ price: 6 }] }] },
+    ],
+    [
+      'as one alias for two fields',
+      '{ results { ... on A { product { v: price } } ... on B { product { v: cost } } } }',
+      { results: [{ product: { v: 1 } }, { product: { v: 200 } }] },
+    ],
+    [
+      'with variables',
+      `query ($a: String, $b: String) {
+        results { ... on A { product { price(currency: $a) } } ... on B { product { price(currency: $b) } } } }`,
+      { results: [{ product: { price: 2 } }, { product: { price: 6 } }] },
+    ],
+    [
+      'in named fragments',
+      `{ results { ...FA ...FB } }
+       fragment FA on A { product { ...PA } } fragment PA on Product { price(currency: "EUR") }
+       fragment FB on B { product { ...PB } } fragment PB on Product { price(currency: "USD") }`,
+      { results: [{ product: { price: 2 } }, { product: { price: 6 } }] },
+    ],
+    [
+      'beside what the interface is asked for',
+      `{ results { product { id } ... on A { product { price(currency: "EUR") } } ... on B { product { price(currency: "USD") } } } }`,
+      { results: [{ product: { id: '1', price: 2 } }, { product: { id: '2', price: 6 } }] },
+    ],
+    [
+      'where only the argument of a field below differs',
+      `{ results { product { id }
+        ... on A { product { deep(of: 7) { price(currency: "EUR") } } } ... on B { product { deep(of: 7) { price(currency: "USD") } } } } }`,
+      {
+        results: [
+          { product: { id: '1', deep: { price: 14 } } },
+          { product: { id: '2', deep: { price: 21 } } },
+        ],
+      },
+    ],
+    [
+      'two entities further down',
+      `{ results { ... on A { product { vendor { title(lang: "fr") } } } ... on B { product { vendor { title(lang: "de") } } } } }`,
+      {
+        results: [
+          { product: { vendor: { title: 'v1 in fr' } } },
+          { product: { vendor: { title: 'v2 in de' } } },
+        ],
+      },
+    ],
+    [
+      'of an interface that is an object to another subgraph',
+      '{ nodes { ... on A { fee(currency: "EUR") } ... on B { fee(currency: "USD") } } }',
+      { nodes: [{ fee: 2 }, { fee: 6 }] },
+    ],
+    [
+      'where one composite key is two fields',
+      '{ results { ... on A { p: product { price(currency: "EUR") } } ... on B { p: products { price(currency: "USD") } } } }',
+      undefined,
+    ],
+  ])('%s', async (_name, query, data) => {
+    // A list and an object under one key are no valid operation.
+    if (data === undefined) await expect(expectAnswer(subgraphs, query, data)).rejects.toThrow('conflict');
+    else await expectAnswer(subgraphs, query, data, { a: 'EUR', b: 'USD' });
+  });
+
+  it('leaves the plan of an operation alone in which each key is one thing', async () => {
+    const graph = createGraph(subgraphs);
+    await ask(
+      graph,
+      `{ results { id product { vendor { title(lang: "fr") } } ... on A { product { price(currency: "EUR") } } ... on B { id } } }`,
+    );
+    expect(graph.requests.map(({ body }) => (JSON.parse(body) as { query: string }).query)).toEqual([
+      '{results{__typename id product{__typename id}...on A{product{__typename id}}...on B{id}}}',
+      'query($representations:[_Any!]!){_entities(representations:$representations){...on Product{vendor{__typename id}price(currency:"EUR")}}}',
+      'query($representations:[_Any!]!){_entities(representations:$representations){...on Vendor{title(lang:"fr")}}}',
+    ]);
+  });
+
+  it('gives errors the client’s keys', async () => {
+    const graph = createGraph(subgraphs);
+    const { data, errors } = await ask(
+      graph,
+      '{ results { product { id } ... on A { product { price(currency: "EUR") } } ... on B { product { price(currency: "none") } } } }',
+    );
+    expect(data).toEqual({
+      results: [{ product: { id: '1', price: 2 } }, { product: { id: '2', price: null } }],
+    });
+    expect(errors.map(({ message, path }) => ({ message, path }))).toEqual([
+      { message: 'no such currency', path: ['results', 1, 'product', 'price'] },
+    ]);
+  });
+});
+
+describe('a client’s argument on a field that another subgraph requires', () => {
+  const subgraphs: Subgraphs = {
+    names: {
+      typeDefs: `
+        type Query { things: [Thing!]! }
+        type Thing @key(fields: "id") { id: ID!  name(lang: String): String }`,
+      resolvers: {
+        Query: { things: () => [{ id: '1' }] },
+        Thing: {
+          __resolveReference: ({ id }: { id: string }) => ({ id }),
+          name: (_: unknown, { lang }: { lang?: string }) => `name in ${lang ?? 'any'}`,
+        },
+      },
+    },
+    labels: {
+      typeDefs: `type Thing @key(fields: "id") {
+        id: ID!  name(lang: String): String @external  label: String @requires(fields: "name")
+      }`,
+      resolvers: { Thing: { label: ({ name }: { name: string }) => `[${name}]` } },
+    },
+  };
+
+  it.each([
+    ['{ things { name(lang: "fr") label } }', { name: 'name in fr', label: '[name in any]' }],
+    ['{ things { label name(lang: "fr") } }', { label: '[name in any]', name: 'name in fr' }],
+    [
+      '{ things { ...F label } } fragment F on Thing { name(lang: "fr") }',
+      { name: 'name in fr', label: '[name in any]' },
+    ],
+    [
+      'query ($l: String) { things { name(lang: $l) label } }',
+      { name: 'name in fr', label: '[name in any]' },
+    ],
+    ['{ things { name label } }', { name: 'name in any', label: '[name in any]' }],
+    ['{ things { name: id label } }', { name: '1', label: '[name in any]' }],
+    [
+      '{ things { fr: name(lang: "fr") name label } }',
+      { fr: 'name in fr', name: 'name in any', label: '[name in any]' },
+    ],
+  ])('%s', async (query, thing) => {
+    await expectAnswer(subgraphs, query, { things: [thing] }, { l: 'fr' });
+  });
+});
+
+describe('fields required with arguments', () => {
+  const subgraphs: Subgraphs = {
+    prices: {
+      typeDefs: `
+        type Query { products: [Product!]! }
+        type Product @key(fields: "id") { id: ID!  price(currency: String): Int  box: Box  parts(first: Int): [Part!] }
+        type Box { size(unit: String): Int }
+        type Part @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: { products: () => [{ id: '1' }, { id: '2' }] },
+        Product: {
+          __resolveReference: ({ id }: { id: string }) => ({ id }),
+          price: ({ id }: { id: string }, { currency }: { currency: string }) =>
+            Number(id) * (RATES[currency] ?? 1),
+          box: () => ({}),
+          parts: (_: unknown, { first }: { first?: number }) =>
+            ['a', 'b', 'c'].slice(0, first).map((id) => ({ id })),
+        },
+        Box: { size: (_: unknown, { unit }: { unit: string }) => (unit === 'cm' ? 100 : 1) },
+      },
+    },
+    weights: {
+      typeDefs: 'type Part @key(fields: "id") { id: ID!  weight: Int }',
+      resolvers: { Part: { weight: () => 4 } },
+    },
+    shop: {
+      typeDefs: `
+        type Product @key(fields: "id") {
+          id: ID!  price(currency: String): Int @external  box: Box @external  parts(first: Int): [Part!] @external
+          gbp: String @requires(fields: "price(currency: \\"GBP\\")")
+          eur: String @requires(fields: "price(currency: \\"EUR\\")")
+          plain: String @requires(fields: "price")
+          cm: String @requires(fields: "box { size(unit: \\"cm\\") }")
+          m: String @requires(fields: "box { size(unit: \\"m\\") }")
+          two: Int @requires(fields: "parts(first: 2) { weight }")
+          stock: Int
+        }
+        type Box { size(unit: String): Int @external }
+        type Part @key(fields: "id") { id: ID!  weight: Int @external }`,
+      resolvers: {
+        Product: {
+          gbp: ({ price }: { price: number }) => `${price} GBP`,
+          eur: ({ price }: { price: number }) => `${price} EUR`,
+          plain: ({ price }: { price: number }) => `${price}`,
+          cm: ({ box }: { box: { size: number } }) => `${box.size} cm`,
+          m: ({ box }: { box: { size: number } }) => `${box.size} m`,
+          two: ({ parts }: { parts: { weight: number }[] }) =>
+            parts.reduce((sum, { weight }) => sum + weight, 0),
+          stock: () => 9,
+        },
+      },
+    },
+  };
+  const first = { gbp: '5 GBP', eur: '2 EUR', plain: '1', cm: '100 cm', m: '1 m', two: 8, stock: 9 };
+  const second = { ...first, gbp: '10 GBP', eur: '4 EUR', plain: '2' };
+
+  it('are each a value of its own', async () => {
+    await expectAnswer(subgraphs, '{ products { gbp eur plain cm m two stock } }', {
+      products: [first, second],
+    });
+  });
+
+  it('are apart from what the client asks for', async () => {
+    await expectAnswer(
+      subgraphs,
+      '{ products { price(currency: "USD") gbp parts(first: 1) { id weight } two price2: price _required_0_price: id } }',
+      {
+        products: ['1', '2'].map((id) => ({
+          price: Number(id) * 3,
+          gbp: `${Number(id) * 5} GBP`,
+          parts: [{ id: 'a', weight: 4 }],
+          two: 8,
+          price2: Number(id),
+          _required_0_price: id,
+        })),
+      },
+    );
+  });
+
+  it('cost one entity fetch where they do not contradict each other', async () => {
+    const graph = createGraph(subgraphs);
+    await ask(graph, '{ products { gbp cm stock } }');
+    expect(graph.requests.map(({ subgraph }) => subgraph)).toEqual(['prices', 'shop']);
+    expect(graph.requests[1]?.body).toContain('{...on Product{gbp cm stock}}');
+  });
+
+  it('are not seen in the schema', async () => {
+    await expectAnswer(subgraphs, '{ __type(name: "Box") { fields { name } } }', {
+      __type: { fields: [{ name: 'size' }] },
+    });
+  });
+});
+
+it('one type’s failure leaves another type’s data alone', async () => {
+  const subgraphs: Subgraphs = {
+    owners: {
+      typeDefs: `
+        type Query { owners: [Owner!]! }
+        union Owner = P | Q
+        type P { thing: Thing }
+        type Q { thing: Thing }
+        type Thing @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: {
+          owners: () => [
+            { __typename: 'P', thing: { id: 'bad' } },
+            { __typename: 'Q', thing: { id: 'good' } },
+          ],
+        },
+      },
+    },
+    things: {
+      typeDefs: 'type Thing @key(fields: "id") { id: ID!  easy: String  must: String! }',
+      resolvers: {
+        Thing: {
+          easy: () => 'easy',
+          must: ({ id }: { id: string }) => (id === 'bad' ? Promise.reject(new Error('must not')) : 'must'),
+        },
+      },
+    },
+  };
+  await expectAnswer(subgraphs, '{ owners { ... on P { thing { easy } } ... on Q { thing { must } } } }', {
+    owners: [{ thing: { easy: 'easy' } }, { thing: { must: 'must' } }],
+  });
+});
+
+it('a subgraph is entered again by a key that it resolves', async () => {
+  const subgraphs: Subgraphs = {
+    a: {
+      typeDefs: `
+        type Query { all: [A!]! }
+        type A @key(fields: "sku", resolvable: false) @key(fields: "id") {
+          id: ID!  sku: ID!  weight: Int @external  freight: Int @requires(fields: "weight")
+        }`,
+      resolvers: {
+        Query: { all: () => [{ id: '1', sku: 's1' }] },
+        A: {
+          __resolveReference: ({ id, weight }: { id?: string; weight?: number }) =>
+            id === undefined ? null : { id, weight },
+          freight: ({ weight }: { weight: number }) => weight * 10,
+        },
+      },
+    },
+    b: {
+      typeDefs: 'type A @key(fields: "id") { id: ID!  weight: Int }',
+      resolvers: { A: { weight: () => 4 } },
+    },
+  };
+  await expectAnswer(subgraphs, '{ all { freight } }', { all: [{ freight: 40 }] });
+});

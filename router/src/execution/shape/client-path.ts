@@ -1,0 +1,39 @@
+import { isRecord } from '../faults.js';
+import { getOwn } from '../own.js';
+import type { FieldShape, ObjectShape } from './object-shape.js';
+import { typeShapeFor } from './value.js';
+
+type Path = readonly (string | number)[];
+
+/**
+ * A path in the fetched data in the client's response keys. A fetch for objects of one type brings its fields for those
+ * of others too, under aliases that the client did not ask of them.
+ * @param clientKeys by the aliases that stand for them
+ * @returns `undefined` when the client did not ask for what is there
+ */
+export function clientPathIn(
+  shape: ObjectShape,
+  path: Path,
+  data: unknown,
+  clientKeys: ReadonlyMap<string, string>,
+): Path | undefined {
+  const clientPath: (string | number)[] = [];
+  let at = data;
+  let below: ObjectShape | undefined = shape;
+  for (const segment of path) {
+    if (typeof segment === 'number') {
+      clientPath.push(segment);
+      at = Array.isArray(at) ? at[segment] : undefined;
+      continue;
+    }
+    const object: Record<string, unknown> = isRecord(at) ? at : {};
+    const field: FieldShape | undefined =
+      below && typeShapeFor(below, object)?.find(({ readKey }) => readKey === segment);
+    const clientKey = clientKeys.get(segment);
+    if (field === undefined && below !== undefined && clientKey !== undefined) return undefined;
+    clientPath.push(field?.key ?? clientKey ?? segment);
+    below = field?.shape;
+    at = getOwn(object, segment);
+  }
+  return clientPath;
+}
