@@ -2,7 +2,6 @@
 const CODE_NAMES: Readonly<Record<number, string>> = {
   1: 'InternalError',
   2: 'BadValue',
-  4: 'NoSuchKey',
   9: 'FailedToParse',
   14: 'TypeMismatch',
   13: 'Unauthorized',
@@ -25,30 +24,25 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   59: 'CommandNotFound',
   66: 'ImmutableField',
   67: 'CannotCreateIndex',
-  68: 'IndexAlreadyExists',
   72: 'InvalidOptions',
   73: 'InvalidNamespace',
-  79: 'UnknownReplWriteConcern',
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
   98: 'DBPathInUse',
-  115: 'CommandNotSupported',
-  121: 'DocumentValidationFailure',
   123: 'NotAReplicaSet',
   146: 'ExceededMemoryLimit',
   168: 'InvalidPipelineOperator',
   171: 'CannotIndexParallelArrays',
   175: 'QueryPlanKilled',
+  181: 'AmbiguousIndexKeyPattern',
   197: 'InvalidIndexSpecificationOption',
+  224: 'QueryFeatureNotAllowed',
   238: 'NotImplemented',
-  241: 'ConversionFailure',
-  263: 'OperationNotSupportedInTransaction',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
   14031: 'OutOfDiskSpace',
   17280: 'KeyTooLong',
-  40415: 'Location40415',
 };
 
 /** A failure that the client sees with MongoDB's own code. */
@@ -70,5 +64,9 @@ export class MongoError extends Error {
 export const badValue = (message: string): MongoError => new MongoError(2, message);
 export const failedToParse = (message: string): MongoError => new MongoError(9, message);
 export const typeMismatch = (message: string): MongoError => new MongoError(14, message);
-export const notImplemented = (what: string): MongoError =>
-  new MongoError(238, `${what} is not supported by the embedded server`);
+
+/** The embedded database refuses what it does not compute, and names the way out. */
+export const notImplemented = (what: string): MongoError => new MongoError(238, unsupported(what));
+
+export const unsupported = (what: string): string =>
+  `${what} is not supported by the embedded database. Set MONGODB_URI to the address of a MongoDB to use it.`;

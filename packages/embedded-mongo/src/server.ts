@@ -38,8 +38,6 @@ export interface EmbeddedMongo {
   /** `mongodb://host:port`, without a database. */
   readonly uri: string;
   readonly port: number;
-  /** How often each command was asked for since the start. */
-  commandCounts(): Record<string, number>;
   /** Answers what is under way, closes the connections and the files. */
   stop(): Promise<void>;
 }
@@ -70,7 +68,6 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
   return {
     uri: `mongodb://${host}:${bound}`,
     port: bound,
-    commandCounts: () => Object.fromEntries(service.counts),
     stop: () => {
       clearInterval(sweep);
       return (stopped ??= service.stop(server));
@@ -110,12 +107,10 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 const INVALID_IN_NAME = /[/\\. "$\0]/;
 
 class Service {
-  readonly counts = new Map<string, number>();
   readonly #database: Database;
   readonly #cursors = new Cursors();
   readonly #sockets = new Set<Socket>();
   readonly #running = new Set<Promise<unknown>>();
-  readonly #startedAt = Date.now();
   #nextConnection = 1;
 
   constructor(database: Database) {
@@ -132,7 +127,6 @@ class Service {
   #handle(request: Request, connectionId: number): Promise<Reply> | Reply {
     const { body } = request;
     const name = Object.keys(body)[0] ?? '';
-    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     const db = body.$db;
     if (typeof db !== 'string' || db === '')
       throw new MongoError(40571, 'OP_MSG requests require a $db argument');
@@ -145,10 +139,7 @@ class Service {
     const reply = command({
       database: this.#database,
       cursors: this.#cursors,
-      startedAt: this.#startedAt,
       connectionId,
-      connections: () => this.#sockets.size,
-      counts: this.counts,
       name,
       db,
       body,

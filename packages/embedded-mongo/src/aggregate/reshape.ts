@@ -3,9 +3,7 @@ import { MongoError } from '../errors.js';
 import { compileExpression } from '../expression/compile.js';
 import { Scope, type Variables } from '../expression/scope.js';
 import type { Evaluate } from '../expression/types.js';
-import { typeName } from '../bson/types.js';
 import { additionOf, fieldsIn, type Projection, projectionOf } from '../query/projection.js';
-import { fieldsOf } from '../expression/arguments.js';
 import type { Stage, StageCompiler } from './aggregation.js';
 
 /** An expression as a function of a document. */
@@ -14,7 +12,7 @@ export function ofDocument(expression: unknown, variables: Variables): (doc: Doc
   return (doc) => evaluate(new Scope(doc, variables));
 }
 
-export function* mapped(input: Iterable<Doc>, change: Projection): Generator<Doc> {
+function* mapped(input: Iterable<Doc>, change: Projection): Generator<Doc> {
   for (const doc of input) yield change(doc);
 }
 
@@ -23,7 +21,7 @@ const each =
   (input) =>
     mapped(input, change);
 
-const $project: StageCompiler = (argument, { variables }) => {
+const $project: StageCompiler = (argument, variables) => {
   if (!isDoc(argument)) throw new MongoError(15969, '$project specification must be an object');
   if (Object.keys(argument).length === 0)
     throw new MongoError(
@@ -33,7 +31,7 @@ const $project: StageCompiler = (argument, { variables }) => {
   return each(projectionOf(fieldsIn(argument), variables));
 };
 
-const $addFields: StageCompiler = (argument, { variables }) => {
+const $addFields: StageCompiler = (argument, variables) => {
   if (!isDoc(argument)) throw new MongoError(40272, '$addFields specification stage must be an object');
   return each(additionOf(fieldsIn(argument), variables));
 };
@@ -52,24 +50,9 @@ const $unset: StageCompiler = (argument) => {
   );
 };
 
-const replacing = (name: string, expression: unknown, variables: Variables): Stage => {
-  const root = ofDocument(expression, variables);
-  return each((doc) => {
-    const value = root(doc);
-    if (isDoc(value)) return value;
-    throw new MongoError(
-      40228,
-      `'${name}' expression must evaluate to an object, but resulting value was of type ${typeName(value)}`,
-    );
-  });
-};
-
 export const reshaping: Readonly<Record<string, StageCompiler>> = {
   $project,
   $addFields,
   $set: $addFields,
   $unset,
-  $replaceRoot: (argument, { variables }) =>
-    replacing('newRoot', fieldsOf('$replaceRoot', argument, ['newRoot']).newRoot, variables),
-  $replaceWith: (argument, { variables }) => replacing('replacement document', argument, variables),
 };

@@ -1,14 +1,11 @@
-import { type Doc, isDoc, setField } from '../bson/document.js';
+import { isDoc } from '../bson/document.js';
 import { isNumeric, toNumber } from '../bson/types.js';
 import { MongoError } from '../errors.js';
-import { fieldsOf } from '../expression/arguments.js';
-import { compileExpression } from '../expression/compile.js';
-import { Scope, type Variables } from '../expression/scope.js';
 import { matcher } from '../query/matcher.js';
 import { sorter } from '../query/sort.js';
-import type { Stage, StageCompiler } from './aggregation.js';
+import type { StageCompiler } from './aggregation.js';
 
-const $match: StageCompiler = (argument, { variables }) => {
+const $match: StageCompiler = (argument, variables) => {
   if (!isDoc(argument)) throw new MongoError(15959, 'the match filter must be an expression in an object');
   const accepts = matcher(argument, variables);
   return function* (input) {
@@ -51,20 +48,6 @@ const $limit: StageCompiler = (argument) => {
   };
 };
 
-const $sample: StageCompiler = (argument) => {
-  const { size } = fieldsOf('$sample', argument, ['size']);
-  const count = wholeNumber('$sample', size, 1, 28747);
-  return (input) => {
-    const docs = [...input];
-    for (let at = 0; at < Math.min(count, docs.length); at += 1) {
-      const other = at + Math.floor(Math.random() * (docs.length - at));
-      const [here, there] = [docs[at], docs[other]];
-      if (here !== undefined && there !== undefined) [docs[at], docs[other]] = [there, here];
-    }
-    return docs.slice(0, count);
-  };
-};
-
 /** The name of `$count`'s only field. */
 export function countName(name: unknown): string {
   if (typeof name !== 'string') throw new MongoError(40156, 'the count field must be a non-empty string');
@@ -84,69 +67,10 @@ const $count: StageCompiler = (argument) => {
   };
 };
 
-const DECISIONS = ['DESCEND', 'PRUNE', 'KEEP'];
-
-/** What `$redact` leaves of a document: all, nothing, or what it leaves of the documents inside. */
-const $redact: StageCompiler = (argument, { variables }) => {
-  const decide = compileExpression(argument, [...Object.keys(variables), ...DECISIONS]);
-  const known: Variables = { ...variables, ...Object.fromEntries(DECISIONS.map((name) => [name, name])) };
-  const redacted = (doc: Doc, scope: Scope): Doc | undefined => {
-    const decision = decide(scope);
-    if (decision === 'KEEP') return doc;
-    if (decision === 'PRUNE') return undefined;
-    if (decision !== 'DESCEND')
-      throw new MongoError(17053, '$redact must evaluate to $$DESCEND, $$PRUNE or $$KEEP');
-    const result: Doc = {};
-    for (const [name, value] of Object.entries(doc)) {
-      const kept = inside(value, scope);
-      if (kept !== undefined) setField(result, name, kept);
-    }
-    return result;
-  };
-  const inside = (value: unknown, scope: Scope): unknown => {
-    if (Array.isArray(value))
-      return value.map((item) => inside(item, scope)).filter((item) => item !== undefined);
-    return isDoc(value) ? redacted(value, scope.with('CURRENT', value)) : value;
-  };
-  return function* (input) {
-    for (const doc of input) {
-      const kept = redacted(doc, new Scope(doc, known));
-      if (kept !== undefined) yield kept;
-    }
-  };
-};
-
-const $facet: StageCompiler = (argument, context) => {
-  if (!isDoc(argument) || Object.keys(argument).length === 0)
-    throw new MongoError(40169, 'the $facet specification must be a non-empty object');
-  const facets = Object.entries(argument).map(([name, pipeline]): { name: string; run: Stage } => {
-    if (!Array.isArray(pipeline))
-      throw new MongoError(40170, `arguments to $facet must be arrays, ${name} is not`);
-    const inner = (pipeline as Doc[]).find(
-      (stage) => isDoc(stage) && ('$facet' in stage || '$documents' in stage),
-    );
-    if (inner !== undefined)
-      throw new MongoError(
-        40600,
-        `${Object.keys(inner)[0] ?? ''} is not allowed to be used within a $facet stage`,
-      );
-    return { name, run: context.compile(pipeline as Doc[]) };
-  });
-  return function* (input) {
-    const docs = [...input];
-    const result: Doc = {};
-    for (const { name, run } of facets) setField(result, name, [...run(docs)]);
-    yield result;
-  };
-};
-
 export const selecting: Readonly<Record<string, StageCompiler>> = {
   $match,
   $sort,
   $skip,
   $limit,
-  $sample,
   $count,
-  $redact,
-  $facet,
 };

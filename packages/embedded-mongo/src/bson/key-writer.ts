@@ -201,12 +201,7 @@ export class KeyWriter {
     this.uint32(value.t).uint32(value.i);
   }
 
-  #regex(value: BSONRegExp | RegExp): void {
-    if (value instanceof RegExp) {
-      this.#text(value.source);
-      this.#text(value.flags);
-      return;
-    }
+  #regex(value: BSONRegExp): void {
     this.#text(value.pattern);
     this.#text(value.options);
   }

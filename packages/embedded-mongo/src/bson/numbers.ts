@@ -1,6 +1,6 @@
 import { Decimal128, Double, Long } from 'bson';
 import { notImplemented } from '../errors.js';
-import { isNumeric, type NumberLike, toNumber, typeName } from './types.js';
+import { type NumberLike, toNumber, typeName } from './types.js';
 
 /*
  * Computing with BSON's numbers: two integers give an integer, a Long once it leaves 32 bits, and anything with
@@ -13,9 +13,6 @@ export function kindOf(value: NumberLike): NumberKind {
   if (value instanceof Decimal128) throw notImplemented('arithmetic on Decimal128');
   return typeName(value) as NumberKind;
 }
-
-export const isInteger = (value: unknown): value is NumberLike =>
-  isNumeric(value) && !(value instanceof Decimal128) && kindOf(value) !== 'double';
 
 export const toBigInt = (value: NumberLike): bigint =>
   value instanceof Long ? value.toBigInt() : BigInt(toNumber(value));
@@ -55,4 +52,20 @@ export const add = (a: NumberLike, b: NumberLike): NumberLike =>
     b,
     (x, y) => x + y,
     (x, y) => x + y,
+  );
+
+export const subtract = (a: NumberLike, b: NumberLike): NumberLike =>
+  compute(
+    a,
+    b,
+    (x, y) => x - y,
+    (x, y) => x - y,
+  );
+
+export const multiply = (a: NumberLike, b: NumberLike): NumberLike =>
+  compute(
+    a,
+    b,
+    (x, y) => x * y,
+    (x, y) => x * y,
   );

@@ -71,7 +71,7 @@ function rankOfObject(value: object): number {
   if (value instanceof Timestamp) return RANK.timestamp;
   if (isNumberClass(value)) return RANK.number;
   if (value instanceof Binary) return RANK.binary;
-  if (value instanceof BSONRegExp || value instanceof RegExp) return RANK.regex;
+  if (value instanceof BSONRegExp) return RANK.regex;
   return rankOfRare(value);
 }
 

@@ -104,10 +104,9 @@ export class Collection {
   }
 
   /** Writes the new version of a document, unless it is the same to the byte. */
-  replaceIfChanged(stored: Stored, doc: Doc, check: (doc: Doc) => void): boolean {
+  replaceIfChanged(stored: Stored, doc: Doc): boolean {
     const bytes = encodeStored(doc);
     if (bytes.equals(stored.bytes)) return false;
-    check(doc);
     this.#writeEntries(stored.key, stored.doc, doc);
     void this.#environment.documents.put(stored.key, bytes);
     return true;

@@ -18,7 +18,6 @@ async function expiring(direction: 1 | -1, documents: readonly Doc[]) {
       key: { at: direction },
       unique: false,
       sparse: false,
-      hidden: false,
     };
     const ttl = { ...index, expireAfterSeconds: 60, multikey: [false], ready: true };
     database.catalog.change(made.info, { indexes: [ttl] });

@@ -1,19 +1,19 @@
 import { Binary, UUID } from 'bson';
 import type { Doc } from '../bson/document.js';
-import { equalValues } from '../bson/compare.js';
 import { encodeDocument } from '../bson/encode.js';
-import { MongoError, notImplemented } from '../errors.js';
+import { notImplemented } from '../errors.js';
 import { matcher } from '../query/matcher.js';
 import { simpleProjection } from '../query/projection.js';
 import type { Database } from '../database.js';
-import type { Catalog, CollectionInfo } from '../storage/catalog.js';
+import type { CollectionInfo } from '../storage/catalog.js';
 import { assertSimpleCollation, collectionName, flag, optionalDoc } from './arguments.js';
 import type { Command } from './context.js';
-import { refusedByCollMod } from './known-fields.js';
-import { secondsOf } from './index-spec.js';
 import { indexDocuments } from './indexes.js';
 
 const REFUSED_OPTIONS = [
+  'validator',
+  'validationLevel',
+  'validationAction',
   'expireAfterSeconds',
   'encryptedFields',
   'capped',
@@ -28,70 +28,13 @@ export const create: Command = async (call) => {
   const name = collectionName(call);
   assertSimpleCollation(body);
   for (const option of REFUSED_OPTIONS)
-    if (body[option] !== undefined && body[option] !== false) throw notImplemented(option);
+    if (body[option] !== undefined && body[option] !== false)
+      throw notImplemented(`the option ${option} of a collection`);
   await database.writer.write(() => {
-    const existing = database.catalog.find(db, name);
-    if (existing !== undefined) {
-      if (sameOptions(existing, body)) return;
-      throw new MongoError(48, `Collection ${db}.${name} already exists.`);
-    }
-    const info = database.catalog.create(db, name);
-    database.catalog.change(info, validationOf(info, body));
+    if (database.catalog.find(db, name) === undefined) database.catalog.create(db, name);
   }, true);
   return { ok: 1 };
 };
-
-function sameOptions(info: CollectionInfo, body: Doc): boolean {
-  const wanted = body.validator === undefined ? undefined : encodeDocument(optionalDoc(body, 'validator'));
-  const present = info.validator === undefined ? undefined : encodeDocument(info.validator);
-  return wanted === undefined ? present === undefined : present?.equals(wanted) === true;
-}
-
-/** How documents are checked, as a command asks for it; what it leaves out stays. */
-function validationOf(info: CollectionInfo, body: Doc): Partial<CollectionInfo> {
-  const level = body.validationLevel ?? info.validationLevel;
-  const action = body.validationAction ?? info.validationAction;
-  if (level !== 'strict' && level !== 'moderate' && level !== 'off')
-    throw new MongoError(2, 'invalid validation level');
-  if (action !== 'error' && action !== 'warn') throw new MongoError(2, 'invalid validation action');
-  if (body.validator === undefined) return { validationLevel: level, validationAction: action };
-  const asked = optionalDoc(body, 'validator');
-  matcher(asked);
-  const validator = Object.keys(asked).length > 0 ? asked : undefined;
-  return { validator, validationLevel: level, validationAction: action };
-}
-
-export const collMod: Command = async (call) => {
-  const { body, db, database } = call;
-  const refused = refusedByCollMod(body);
-  if (refused !== undefined) throw notImplemented(`collMod of ${refused}`);
-  const name = collectionName(call);
-  await database.writer.write(() => {
-    const info = database.catalog.find(db, name);
-    if (info === undefined) throw new MongoError(26, `ns does not exist: ${db}.${name}`);
-    database.catalog.change(info, validationOf(info, body));
-    const index = body.index === undefined ? undefined : optionalDoc(body, 'index');
-    if (index !== undefined) modifyIndex(database.catalog, info, index);
-  }, true);
-  return { ok: 1 };
-};
-
-function modifyIndex(catalog: Catalog, info: CollectionInfo, change: Doc): void {
-  const pattern = change.keyPattern;
-  const found = info.indexes.find((index) =>
-    pattern === undefined ? index.name === change.name : equalValues(index.key, pattern),
-  );
-  if (found === undefined)
-    throw new MongoError(27, `cannot find index ${String(change.name)} for ns ${info.db}.${info.name}`);
-  const { name: _name, keyPattern: _pattern, ...rest } = change;
-  const unknown = Object.keys(rest).find((field) => field !== 'expireAfterSeconds' && field !== 'hidden');
-  if (unknown !== undefined) throw notImplemented(`collMod of an index's ${unknown}`);
-  if ('expireAfterSeconds' in change) {
-    if (Object.keys(found.key).length > 1) throw new MongoError(72, 'TTL indexes are single-field indexes');
-    catalog.changeIndex(info, found, { expireAfterSeconds: secondsOf(change) });
-  }
-  if ('hidden' in change) catalog.changeIndex(info, found, { hidden: flag(change, 'hidden') });
-}
 
 /**
  * Removes a collection whole. Resolves to how many indexes it had, or undefined when there is none. It is looked up
@@ -131,7 +74,6 @@ export const listCollections: Command = ({ body, db, database, cursors }) => {
 };
 
 function describe(info: CollectionInfo): Doc {
-  const { validator, validationLevel, validationAction } = info;
   const uuid = new Binary(
     UUID.createFromHexString(info.uuid.replaceAll('-', '')).buffer,
     Binary.SUBTYPE_UUID,
@@ -139,7 +81,7 @@ function describe(info: CollectionInfo): Doc {
   return {
     name: info.name,
     type: 'collection',
-    options: validator === undefined ? {} : { validator, validationLevel, validationAction },
+    options: {},
     info: { readOnly: false, uuid },
     idIndex: indexDocuments(info)[0],
   };

@@ -4,16 +4,10 @@ import type { Request } from '../protocol/message.js';
 import type { Reply } from '../protocol/reply.js';
 import type { Cursors } from './cursors.js';
 
-export interface CommandContext {
+export interface Call {
   readonly database: Database;
   readonly cursors: Cursors;
-  readonly startedAt: number;
   readonly connectionId: number;
-  readonly connections: () => number;
-  readonly counts: ReadonlyMap<string, number>;
-}
-
-export interface Call extends CommandContext {
   /** Name of the command, as the client wrote it. */
   readonly name: string;
   readonly db: string;

@@ -63,10 +63,6 @@ export class Cursors {
     return this.#open.delete(id.toString());
   }
 
-  get size(): number {
-    return this.#open.size;
-  }
-
   #exhausted(cursor: Cursor): boolean {
     if (cursor.held !== undefined) return false;
     const next = cursor.documents.next();

@@ -79,11 +79,9 @@ function describe(plan: Plan, query: Query): Doc {
 }
 
 function scanStage(plan: Plan, query: Query): Doc {
-  const { index, branches } = plan;
+  const { index } = plan;
   const direction = plan.backward ? 'backward' : 'forward';
   const filter = plan.exact ? {} : { filter: query.filter };
-  if (branches.length > 0)
-    return { stage: 'OR', ...filter, inputStages: branches.map((branch) => scanStage(branch, query)) };
   return index === undefined
     ? { stage: 'COLLSCAN', ...filter, direction }
     : { stage: 'FETCH', ...filter, inputStage: indexStage(index, plan, query, direction) };

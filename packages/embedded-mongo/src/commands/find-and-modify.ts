@@ -60,16 +60,15 @@ function removeOne(call: Call, name: string, spec: UpdateSpec): Outcome {
 
 function updateOne(call: Call, name: string, spec: UpdateSpec): Outcome {
   const wantsNew = flag(call.body, 'new');
-  const bypass = flag(call.body, 'bypassDocumentValidation');
   const compiled = compileUpdate(spec);
   const collection = call.database.find(call.db, name);
   const found = findOne(call, collection, spec);
   if (collection !== undefined && found !== undefined) {
-    const { after } = modify(collection, found, compiled, bypass);
+    const { after } = modify(collection, found, compiled);
     return { value: wantsNew ? after : found.doc, lastErrorObject: { n: 1, updatedExisting: true } };
   }
   if (!flag(call.body, 'upsert')) return { value: null, lastErrorObject: { n: 0, updatedExisting: false } };
-  const doc = upsert(call.database.findOrCreate(call.db, name), spec, bypass);
+  const doc = upsert(call.database.findOrCreate(call.db, name), spec);
   return {
     value: wantsNew ? doc : null,
     lastErrorObject: { n: 1, updatedExisting: false, upserted: doc._id },

@@ -1,4 +1,3 @@
-import { Long } from 'bson';
 import { MAX_DOCUMENT_BYTES } from '../bson/encode.js';
 import { MAX_MESSAGE_BYTES } from '../protocol/message.js';
 import type { Command } from './context.js';
@@ -7,7 +6,7 @@ import type { Command } from './context.js';
 const VERSION = '8.0.0';
 export const MAX_WRITES = 100_000;
 
-export const hello: Command = ({ name, body, connectionId }) => ({
+export const hello: Command = ({ name, connectionId }) => ({
   ...(name === 'hello' ? { isWritablePrimary: true } : { ismaster: true }),
   helloOk: true,
   maxBsonObjectSize: MAX_DOCUMENT_BYTES,
@@ -19,11 +18,8 @@ export const hello: Command = ({ name, body, connectionId }) => ({
   minWireVersion: 0,
   maxWireVersion: 25,
   readOnly: false,
-  ...(offersZlib(body.compression) ? { compression: ['zlib'] } : {}),
   ok: 1,
 });
-
-const offersZlib = (offered: unknown): boolean => Array.isArray(offered) && offered.includes('zlib');
 
 export const ok: Command = () => ({ ok: 1 });
 
@@ -45,22 +41,3 @@ export const connectionStatus: Command = () => ({
   authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] },
   ok: 1,
 });
-
-export const serverStatus: Command = ({ startedAt, connections, counts, cursors }) => {
-  const memory = process.memoryUsage();
-  const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
-  return {
-    host: 'localhost',
-    version: VERSION,
-    process: 'embedded-mongo',
-    pid: Long.fromNumber(process.pid),
-    uptime: (Date.now() - startedAt) / 1000,
-    uptimeMillis: Long.fromNumber(Date.now() - startedAt),
-    localTime: new Date(),
-    connections: { current: connections(), active: connections() },
-    mem: { bits: 64, resident: megabytes(memory.rss), virtual: megabytes(memory.rss) },
-    metrics: { cursor: { open: { total: cursors.size } }, commands: Object.fromEntries(counts) },
-    storageEngine: { name: 'lmdb', persistent: true, supportsCommittedReads: true },
-    ok: 1,
-  };
-};

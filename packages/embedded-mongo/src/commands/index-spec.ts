@@ -15,7 +15,6 @@ const KNOWN = [
   'name',
   'unique',
   'sparse',
-  'hidden',
   'partialFilterExpression',
   'expireAfterSeconds',
   'background',
@@ -26,7 +25,7 @@ const KNOWN = [
 
 const REFUSED = [
   ...['weights', 'default_language', 'language_override', 'textIndexVersion', '2dsphereIndexVersion', 'bits'],
-  ...['min', 'max', 'storageEngine', 'wildcardProjection', 'prepareUnique', 'clustered'],
+  ...['hidden', 'min', 'max', 'storageEngine', 'wildcardProjection', 'prepareUnique', 'clustered'],
 ];
 
 function assertOptions(spec: Doc): void {
@@ -54,7 +53,6 @@ export function parseSpec(spec: Doc): IndexSpec {
     key,
     unique: flag(spec, 'unique'),
     sparse,
-    hidden: flag(spec, 'hidden'),
     ...(partial === undefined ? {} : { partial }),
     ...(spec.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: ttl(spec, key) }),
     multikey: Object.keys(key).map(() => false),
@@ -64,6 +62,7 @@ export function parseSpec(spec: Doc): IndexSpec {
 export function parseKey(key: Doc): IndexInfo['key'] {
   const fields = Object.entries(key).map(([field, direction]): [string, 1 | -1] => {
     if (typeof direction === 'string') throw notImplemented(`an index of type ${direction}`);
+    if (field.split('.').includes('$**')) throw notImplemented('a wildcard index');
     if (field.split('.').some((part) => part === '' || part.startsWith('$')))
       throw new MongoError(67, `bad index key pattern: field '${field}'`);
     const order = isNumeric(direction) ? toNumber(direction) : 0;
@@ -79,11 +78,6 @@ export function parseKey(key: Doc): IndexInfo['key'] {
 function ttl(spec: Doc, key: IndexInfo['key']): number {
   if (Object.keys(key).length > 1)
     throw new MongoError(67, 'TTL indexes are single-field indexes, compound indexes do not support TTL');
-  return secondsOf(spec);
-}
-
-/** `expireAfterSeconds`, as an index may have it. */
-export function secondsOf(spec: Doc): number {
   const seconds = optionalNumber(spec, 'expireAfterSeconds', 0);
   if (seconds >= 0 && seconds < 2 ** 31) return seconds;
   throw new MongoError(67, `TTL index expireAfterSeconds has to be from 0 to ${2 ** 31 - 1}`);
@@ -124,8 +118,7 @@ export function existing(info: CollectionInfo, spec: IndexSpec): boolean {
 
 export const isIdKey = (key: IndexInfo['key']): boolean => Object.keys(key).join() === '_id' && key._id === 1;
 
-function plainId({ unique: _unique, hidden, sparse, partial, expireAfterSeconds }: IndexSpec): true {
-  if (hidden) throw new MongoError(2, "can't hide _id index");
+function plainId({ sparse, partial, expireAfterSeconds }: IndexSpec): true {
   const option = Object.entries({
     sparse: sparse || undefined,
     partialFilterExpression: partial,

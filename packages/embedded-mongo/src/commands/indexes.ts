@@ -45,7 +45,6 @@ export function indexDocuments(info: CollectionInfo): Doc[] {
       name: index.name,
       ...(index.unique ? { unique: true } : {}),
       ...(index.sparse ? { sparse: true } : {}),
-      ...(index.hidden ? { hidden: true } : {}),
       ...(index.partial === undefined ? {} : { partialFilterExpression: index.partial }),
       ...(index.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: index.expireAfterSeconds }),
     })),

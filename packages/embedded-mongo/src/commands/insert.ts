@@ -2,10 +2,9 @@ import { ObjectId } from 'bson';
 import { decodeDocument } from '../bson/decode.js';
 import type { Doc } from '../bson/document.js';
 import { storedBytes, withId } from '../collection/stored.js';
-import { collectionName, docs, flag } from './arguments.js';
+import { collectionName, docs } from './arguments.js';
 import type { Call, Command } from './context.js';
 import { assertItemFields } from './item-fields.js';
-import { assertValid } from './validator.js';
 import { withErrors, writeItems } from './write.js';
 
 /** Items of a bulk write, from the command itself or sent beside it. */
@@ -18,13 +17,11 @@ export function itemsOf(call: Call, field: string): Doc[] {
 
 export const insert: Command = async (call) => {
   const name = collectionName(call);
-  const bypass = flag(call.body, 'bypassDocumentValidation');
   let n = 0;
   const sent = call.request.sequences.get('documents');
   const errors = await writeItems(call, itemsOf(call, 'documents'), (item, index) => {
     const collection = call.database.findOrCreate(call.db, name);
     const doc = withId(item, () => new ObjectId());
-    if (!bypass) assertValid(collection.info, doc);
     collection.insert(doc, storedBytes(doc, sent?.[index]));
     n += 1;
     return undefined;

@@ -18,7 +18,6 @@ const ALWAYS = new Set([
 ]);
 
 const WRITE = ['ordered', 'bypassDocumentValidation', 'bypassEmptyTsReplacement', 'let'];
-const VALIDATION = ['validator', 'validationLevel', 'validationAction'];
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   find: [
     ...[
@@ -75,19 +74,16 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   create: [
     ...['capped', 'size', 'max', 'autoIndexId', 'idIndex', 'indexOptionDefaults', 'storageEngine', 'flags'],
     ...['viewOn', 'pipeline', 'collation', 'timeseries', 'expireAfterSeconds', 'clusteredIndex', 'temp'],
-    ...['changeStreamPreAndPostImages', 'encryptedFields', ...VALIDATION],
+    ...[
+      'changeStreamPreAndPostImages',
+      'encryptedFields',
+      'validator',
+      'validationLevel',
+      'validationAction',
+    ],
   ],
   drop: ['collectionUUID'],
   dropDatabase: [],
-  collMod: [
-    ...VALIDATION,
-    'index',
-    'viewOn',
-    'pipeline',
-    'changeStreamPreAndPostImages',
-    'timeseries',
-    'dryRun',
-  ],
   createIndexes: ['indexes', 'commitQuorum', 'v', 'ignoreUnknownIndexOptions'],
   listIndexes: ['cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo'],
   dropIndexes: ['index'],
@@ -106,8 +102,3 @@ export function assertKnownFields(name: string, body: Doc): void {
     throw new MongoError(40415, `BSON field '${name}.${field}' is an unknown field.`);
   }
 }
-
-const REFUSED = ['viewOn', 'pipeline', 'changeStreamPreAndPostImages', 'timeseries'];
-
-/** Fields of `collMod` that MongoDB has and this server does not. */
-export const refusedByCollMod = (body: Doc): string | undefined => REFUSED.find((field) => field in body);

@@ -5,32 +5,22 @@ import type { Collection } from '../collection/collection.js';
 import { type Stored, withId } from '../collection/stored.js';
 import { MongoError } from '../errors.js';
 import { isOperators } from '../query/matcher.js';
+import { isRegex } from '../query/regex.js';
 import { type CompiledUpdate, compileUpdate, type UpdateSpec } from '../update/update.js';
 import { writePath } from '../update/paths.js';
-import { assertValid } from './validator.js';
-
-export interface Modified {
-  readonly before: Stored | undefined;
-  readonly after: Doc;
-  readonly changed: boolean;
-}
 
 /** Writes the updated document if it differs. */
 export function modify(
   collection: Collection,
   stored: Stored,
   update: CompiledUpdate,
-  bypass: boolean,
-): Modified {
+): { readonly after: Doc; readonly changed: boolean } {
   const after = update.apply(stored);
-  const changed = collection.replaceIfChanged(stored, after, (doc) => {
-    if (!bypass) assertValid(collection.info, doc, stored.doc);
-  });
-  return { before: stored, after, changed };
+  return { after, changed: collection.replaceIfChanged(stored, after) };
 }
 
 /** Inserts what an upsert that found nothing makes of its filter and its update. */
-export function upsert(collection: Collection, spec: UpdateSpec, bypass: boolean): Doc {
+export function upsert(collection: Collection, spec: UpdateSpec): Doc {
   const update = compileUpdate(spec);
   const seed = seedOf(spec.filter, update.kind === 'replacement');
   // The update may change the seed itself.
@@ -42,7 +32,6 @@ export function upsert(collection: Collection, spec: UpdateSpec, bypass: boolean
     '_id' in made || !('_id' in seed) ? made : { _id: seed._id, ...made },
     () => new ObjectId(),
   );
-  if (!bypass) assertValid(collection.info, doc);
   collection.insert(doc);
   return doc;
 }
@@ -77,14 +66,10 @@ function equalities(filter: Doc): [string, unknown][] {
     if (name === '$or' && Array.isArray(condition) && condition.length === 1)
       return equalities(condition[0] as Doc);
     if (name.startsWith('$')) return [];
-    if (!isOperators(condition)) return isRegexLike(condition) ? [] : [[name, condition]];
+    if (!isOperators(condition)) return isRegex(condition) ? [] : [[name, condition]];
     if ('$eq' in condition) return [[name, condition.$eq]];
     const { $in: values, $all: all } = condition;
     const [only, ...others] = (Array.isArray(values) ? values : Array.isArray(all) ? all : []) as unknown[];
     return only !== undefined && others.length === 0 && !isOperators(only) ? [[name, only]] : [];
   });
 }
-
-const isRegexLike = (value: unknown): boolean =>
-  value instanceof RegExp ||
-  (typeof value === 'object' && value !== null && 'pattern' in value && !isDoc(value));

@@ -1,13 +1,13 @@
-import { MongoError } from '../errors.js';
+import { MongoError, notImplemented } from '../errors.js';
 import { aggregate } from './aggregate.js';
-import { collMod, create, drop, dropDatabase, listCollections, listDatabases } from './collections.js';
+import { create, drop, dropDatabase, listCollections, listDatabases } from './collections.js';
 import type { Command } from './context.js';
 import { remove } from './delete.js';
 import { distinct } from './distinct.js';
 import { explain } from './explain.js';
 import { count, find, getMore, killCursors } from './find.js';
 import { findAndModify } from './find-and-modify.js';
-import { buildInfo, connectionStatus, hello, ok, serverStatus } from './handshake.js';
+import { buildInfo, connectionStatus, hello, ok } from './handshake.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
 import { update } from './update.js';
@@ -20,7 +20,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ping: ok,
   buildInfo,
   buildinfo: buildInfo,
-  serverStatus,
   connectionStatus,
   endSessions: ok,
   refreshSessions: ok,
@@ -38,7 +37,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   create,
   drop,
   dropDatabase,
-  collMod,
   listCollections,
   listDatabases,
   createIndexes,
@@ -48,6 +46,20 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   validate,
 };
 
+/** Commands that MongoDB has and the embedded database refuses. */
+export const REFUSED_COMMANDS: ReadonlySet<string> = new Set(
+  `applyOps authenticate cloneCollectionAsCapped collMod collStats compact convertToCapped createRole
+  createSearchIndexes createUser currentOp dataSize dbHash dbStats dropAllRolesFromDatabase dropAllUsersFromDatabase
+  dropConnections dropRole dropSearchIndex dropUser filemd5 flushRouterConfig fsync fsyncUnlock getClusterParameter
+  getCmdLineOpts getDefaultRWConcern getLog getParameter grantRolesToUser hostInfo killAllSessions
+  killAllSessionsByPattern killOp killSessions listCommands listShards lockInfo logRotate logout mapReduce planCacheClear
+  planCacheClearFilters planCacheListFilters planCacheSetFilter profile reIndex renameCollection replSetGetConfig
+  replSetGetStatus replSetInitiate replSetStepDown revokeRolesFromUser rolesInfo rotateCertificates saslContinue
+  saslStart serverStatus setClusterParameter setDefaultRWConcern setFeatureCompatibilityVersion setParameter
+  shardCollection shutdown startSession top updateRole updateSearchIndex updateUser usersInfo validateDBMetadata
+  whatsmyuri`.split(/\s+/),
+);
+
 const TRANSACTIONS = ['commitTransaction', 'abortTransaction'];
 
 export function commandNamed(name: string): Command {
@@ -56,5 +68,6 @@ export function commandNamed(name: string): Command {
   if (TRANSACTIONS.includes(name)) {
     throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
   }
+  if (REFUSED_COMMANDS.has(name)) throw notImplemented(`the command ${name}`);
   throw new MongoError(59, `no such command: '${name}'`);
 }

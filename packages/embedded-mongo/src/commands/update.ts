@@ -31,7 +31,6 @@ export function updateSpecOf(
 
 export const update: Command = async (call) => {
   const name = collectionName(call);
-  const bypass = flag(call.body, 'bypassDocumentValidation');
   const variables = variablesOf(call.body);
   let n = 0;
   let nModified = 0;
@@ -47,12 +46,12 @@ export const update: Command = async (call) => {
     const collection = call.database.find(call.db, name);
     if (collection === undefined) matcher(spec.filter, spec.variables);
     const change = (stored: Stored): boolean =>
-      collection !== undefined && modify(collection, stored, compiled, bypass).changed;
+      collection !== undefined && modify(collection, stored, compiled).changed;
     const finish = (count: number, changed: number): void => {
       nModified += changed;
       n += count;
       if (count > 0 || !flag(item, 'upsert')) return;
-      const insertOne = () => upsert(call.database.findOrCreate(call.db, name), spec, bypass);
+      const insertOne = () => upsert(call.database.findOrCreate(call.db, name), spec);
       upserted.push({ index, _id: call.database.writer.nested(insertOne)._id });
       n += 1;
     };

@@ -349,60 +349,6 @@ table('aggregate', [
     batch: [{ _id: 1, n: 1, past: true }],
   },
   {
-    name: '$lookup by field',
-    documents: [{ _id: 1, next: 2 }, { _id: 2 }],
-    command: pipeline(
-      { $match: { _id: 1 } },
-      { $lookup: { from: 'c', localField: 'next', foreignField: '_id', as: 'found' } },
-    ),
-    batch: [{ _id: 1, next: 2, found: [{ _id: 2 }] }],
-  },
-  {
-    name: '$lookup by pipeline',
-    documents: things,
-    command: pipeline(
-      { $match: { _id: 1 } },
-      {
-        $lookup: {
-          from: 'c',
-          let: { n: '$n' },
-          pipeline: [{ $match: { $expr: { $gt: ['$n', '$$n'] } } }, { $project: { _id: 1 } }],
-          as: 'more',
-        },
-      },
-    ),
-    batch: [{ _id: 1, k: 'a', n: 1, more: [{ _id: 2 }, { _id: 3 }] }],
-  },
-  {
-    name: '$facet',
-    documents: things,
-    command: pipeline({
-      $facet: { n: [{ $count: 'n' }], a: [{ $match: { k: 'a' } }, { $project: { _id: 1 } }] },
-    }),
-    batch: [{ n: [{ n: 3 }], a: [{ _id: 1 }, { _id: 3 }] }],
-  },
-  {
-    name: '$sortByCount',
-    documents: things,
-    command: pipeline({ $sortByCount: '$k' }),
-    batch: [
-      { _id: 'a', count: 2 },
-      { _id: 'b', count: 1 },
-    ],
-  },
-  {
-    name: '$replaceRoot',
-    documents: [{ _id: 1, in: { x: 1 } }],
-    command: pipeline({ $replaceRoot: { newRoot: '$in' } }),
-    batch: [{ x: 1 }],
-  },
-  {
-    name: '$unionWith',
-    documents: [{ _id: 1 }],
-    command: pipeline({ $unionWith: 'c' }),
-    batch: [{ _id: 1 }, { _id: 1 }],
-  },
-  {
     name: 'variables of let',
     documents: things,
     command: {
@@ -488,12 +434,6 @@ table('aggregate', [
 ]);
 
 table('collections and indexes', [
-  {
-    name: 'create twice',
-    given: [{ create: 'c', validator: { a: 1 } }],
-    command: { create: 'c' },
-    error: 48,
-  },
   { name: 'drop', documents: [{ _id: 1 }], command: { drop: 'c' }, reply: { nIndexesWas: 1, ok: 1 } },
   {
     name: 'createIndexes counts',
@@ -579,75 +519,6 @@ table('collections and indexes', [
     command: { find: 'c', sort: { $natural: -1 } },
     ids: [3, 2, 1],
   },
-]);
-
-const schema = {
-  $jsonSchema: {
-    bsonType: 'object',
-    required: ['name', 'stock'],
-    properties: {
-      name: { bsonType: 'string', minLength: 1 },
-      stock: { bsonType: 'int', minimum: 0 },
-      tags: { bsonType: 'array', items: { enum: ['x', 'y'] }, uniqueItems: true },
-    },
-  },
-};
-
-table('validators', [
-  {
-    name: 'accepts',
-    given: [{ create: 'c', validator: schema }],
-    command: { insert: 'c', documents: [{ _id: 1, name: 'a', stock: 1, tags: ['x'] }] },
-    reply: { n: 1 },
-  },
-  {
-    name: 'a missing field',
-    given: [{ create: 'c', validator: schema }],
-    command: { insert: 'c', documents: [{ _id: 1, name: 'a' }] },
-    writeError: 121,
-  },
-  {
-    name: 'a wrong type',
-    given: [{ create: 'c', validator: schema }],
-    command: { insert: 'c', documents: [{ _id: 1, name: 1, stock: 1 }] },
-    writeError: 121,
-  },
-  {
-    name: 'too small',
-    given: [{ create: 'c', validator: schema }],
-    command: { insert: 'c', documents: [{ _id: 1, name: 'a', stock: -1 }] },
-    writeError: 121,
-  },
-  {
-    name: 'a bad item',
-    given: [{ create: 'c', validator: schema }],
-    command: { insert: 'c', documents: [{ _id: 1, name: 'a', stock: 1, tags: ['z'] }] },
-    writeError: 121,
-  },
-  {
-    name: 'updates too',
-    given: [
-      { create: 'c', validator: schema },
-      { insert: 'c', documents: [{ _id: 1, name: 'a', stock: 1 }] },
-    ],
-    command: { update: 'c', updates: [{ q: {}, u: { $inc: { stock: -2 } } }] },
-    writeError: 121,
-    after: [{ _id: 1, name: 'a', stock: 1 }],
-  },
-  {
-    name: 'unless told not to',
-    given: [{ create: 'c', validator: schema }],
-    command: { insert: 'c', documents: [{ _id: 1 }], bypassDocumentValidation: true },
-    reply: { n: 1 },
-  },
-  {
-    name: 'collMod',
-    documents: [{ _id: 1 }],
-    given: [{ collMod: 'c', validator: { a: { $gt: 0 } } }],
-    command: { insert: 'c', documents: [{ _id: 2, a: 0 }] },
-    writeError: 121,
-  },
-  { name: 'an unknown keyword', command: { create: 'c', validator: { $jsonSchema: { what: 1 } } }, error: 9 },
 ]);
 
 table('server', [

@@ -151,7 +151,6 @@ table(
       ['option i', { s: /^alpha/i }, [1, 3]],
       ['option m', { s: { $regex: '^alpha', $options: 'm' } }, [2, 3]],
       ['option s', { s: { $regex: 'beta.alpha', $options: 's' } }, [2]],
-      ['option x', { s: { $regex: 'a \\s b # comment', $options: 'x' } }, [6]],
       ['inside $in', { s: { $in: [/^Al/, 5] } }, [1, 4]],
       ['inside $not', { s: { $not: /alpha/i } }, [4, 5, 6]],
       ['$regex with an anchored prefix', { s: { $regex: '^al' } }, [3]],
@@ -177,26 +176,6 @@ table(
         [`as a value, ${JSON.stringify(index)}`, { s: { $eq: /^al/ } }, [2, 3]],
       ],
     ).map((item) => ({ ...item, given: [index] })),
-  ),
-);
-
-table(
-  'bits',
-  finds(
-    [
-      { _id: 1, n: 0b1010 },
-      { _id: 2, n: 0b0101 },
-      { _id: 3, n: new Binary(Buffer.from([0b1010])) },
-      { _id: 4, n: 1.5 },
-      { _id: 5, n: -1 },
-    ],
-    [
-      ['$bitsAllSet by mask', { n: { $bitsAllSet: 0b1010 } }, [1, 3, 5]],
-      ['$bitsAllSet by positions', { n: { $bitsAllSet: [0, 2] } }, [2, 5]],
-      ['$bitsAnySet', { n: { $bitsAnySet: [0, 1] } }, [1, 2, 3, 5]],
-      ['$bitsAllClear', { n: { $bitsAllClear: [0, 2] } }, [1, 3]],
-      ['$bitsAnyClear', { n: { $bitsAnyClear: [0, 1] } }, [1, 2, 3]],
-    ],
   ),
 );
 

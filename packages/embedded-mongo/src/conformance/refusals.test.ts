@@ -1,4 +1,4 @@
-import { Decimal128, Double, Long, UUID } from 'bson';
+import { Decimal128, Long, UUID } from 'bson';
 import { type Case, serveTables, table } from '../testing/conformance.js';
 
 serveTables();
@@ -65,7 +65,6 @@ table(
     ['an empty name in a path', index({ 'a..b': 1 }), 67],
     ['a path that ends with a dot', index({ 'a.': 1 }), 67],
     ['an option that is none', index({ a: 1 }, { uniqe: true }), 197],
-    ['a hidden index of _id', index({ _id: 1 }, { hidden: true }), 2],
     ['a direction of 0', index({ a: 0 }), 67],
     ['a partial filter with $ne', index({ a: 1 }, { partialFilterExpression: { a: { $ne: 1 } } }), 67],
     [
@@ -80,7 +79,6 @@ table(
       67,
     ],
     ['a partial filter that is no document', index({ a: 1 }, { partialFilterExpression: 5 }), 14],
-    ['collMod of an unknown index', { collMod: 'c', index: { name: 'none', hidden: true } }, 27],
     ['collMod to a view', { collMod: 'c', viewOn: 'd' }, 238],
   ]).map((item) =>
     item.error === 238 || item.name.startsWith('a TTL of no number') ? { ...item, embeddedOnly: true } : item,
@@ -97,20 +95,6 @@ table(
     ] as const
   ).map(([name, _id, writeError]) => ({ name, command: { insert: 'c', documents: [{ _id }] }, writeError })),
 );
-
-table('collMod', [
-  {
-    name: 'hides an index, and changes the time of a TTL index, given as a Double too',
-    documents: [{ _id: 1 }],
-    given: [
-      index({ a: 1 }, { expireAfterSeconds: 5 }) as never,
-      { collMod: 'c', index: { keyPattern: { a: 1 }, expireAfterSeconds: new Double(7) } },
-      { collMod: 'c', index: { name: 'x', hidden: true } },
-    ],
-    command: { listIndexes: 'c' },
-    reply: { cursor: { firstBatch: [{ name: '_id_' }, { name: 'x', hidden: true, expireAfterSeconds: 7 }] } },
-  },
-]);
 
 table('limits', [
   {
@@ -147,17 +131,6 @@ table('limits', [
     embeddedOnly: true,
   },
   {
-    name: 'such a one in an expression',
-    documents: [{ _id: 1, a: `${'a'.repeat(40)}b` }],
-    command: {
-      aggregate: 'c',
-      pipeline: [{ $project: { x: { $regexFindAll: { input: '$a', regex: '^(a|a)*$' } } } }],
-      cursor: {},
-    },
-    error: 51_156,
-    embeddedOnly: true,
-  },
-  {
     name: 'a repeated group that matches',
     documents: [
       { _id: 1, a: 'ababab' },
@@ -174,13 +147,6 @@ table('limits', [
     ],
     command: { find: 'c', sort: { a: 1 } },
     error: 238,
-    embeddedOnly: true,
-  },
-  {
-    name: 'change streams',
-    documents: [{ _id: 1 }],
-    command: { aggregate: 'c', pipeline: [{ $changeStream: {} }], cursor: {} },
-    error: 40_573,
     embeddedOnly: true,
   },
   {

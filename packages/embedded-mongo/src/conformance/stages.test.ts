@@ -100,12 +100,6 @@ table(
       [{ $set: { 'a.b': 1 } }],
       [{ _id: one, a: { b: one } }],
     ],
-    [
-      '$replaceWith',
-      [{ _id: 1, a: { x: 1 } }],
-      [{ $replaceWith: { $mergeObjects: [{ y: 1 }, '$a'] } }],
-      [{ y: one, x: one }],
-    ],
   ]),
 );
 
@@ -140,83 +134,6 @@ table(
       ],
     ],
     [
-      'first, last, push, sets and documents',
-      [
-        { _id: 1, v: 1, d: { a: 1 } },
-        { _id: 2, d: { b: 2 } },
-        { _id: 3, v: long(1), d: { a: 3 } },
-      ],
-      [
-        { $sort: { _id: 1 } },
-        {
-          $group: {
-            _id: null,
-            first: { $first: '$v' },
-            none: { $first: '$nothing' },
-            last: { $last: '$v' },
-            all: { $push: '$v' },
-            set: { $addToSet: '$v' },
-            doc: { $mergeObjects: '$d' },
-          },
-        },
-      ],
-      [
-        {
-          _id: null,
-          first: one,
-          none: null,
-          last: long(1),
-          all: [one, long(1)],
-          set: [one],
-          doc: { a: int(3), b: two },
-        },
-      ],
-    ],
-    [
-      'the n first, greatest and best',
-      [
-        { _id: 1, v: 5 },
-        { _id: 2, v: 'a' },
-        { _id: 3, v: null },
-        { _id: 4, v: 7 },
-      ],
-      [
-        { $sort: { _id: 1 } },
-        {
-          $group: {
-            _id: null,
-            firstN: { $firstN: { n: 2, input: '$v' } },
-            lastN: { $lastN: { n: 1, input: '$v' } },
-            maxN: { $maxN: { n: 2, input: '$v' } },
-            minN: { $minN: { n: 1, input: '$v' } },
-            top: { $top: { sortBy: { v: -1 }, output: '$_id' } },
-            bottomN: { $bottomN: { n: 2, sortBy: { _id: 1 }, output: '$_id' } },
-          },
-        },
-      ],
-      [
-        {
-          _id: null,
-          firstN: [int(5), 'a'],
-          lastN: [int(7)],
-          maxN: ['a', int(7)],
-          minN: [int(5)],
-          top: two,
-          bottomN: [int(3), int(4)],
-        },
-      ],
-    ],
-    [
-      'standard deviations',
-      [
-        { _id: 1, v: 2 },
-        { _id: 2, v: 4 },
-        { _id: 3, v: 'x' },
-      ],
-      [{ $group: { _id: null, pop: { $stdDevPop: '$v' }, samp: { $stdDevSamp: '$none' } } }],
-      [{ _id: null, pop: double(1), samp: null }],
-    ],
-    [
       'Long sums are exact',
       [
         { _id: 1, v: Long.fromString('9007199254740993') },
@@ -224,21 +141,6 @@ table(
       ],
       [{ $group: { _id: null, sum: { $sum: '$v' } } }],
       [{ _id: null, sum: Long.fromString('9007199254740994') }],
-    ],
-    [
-      '$bucket',
-      [
-        { _id: 1, v: 1 },
-        { _id: 2, v: 5 },
-        { _id: 3, v: double(10) },
-        { _id: 4, v: 'x' },
-      ],
-      [{ $bucket: { groupBy: '$v', boundaries: [0, 5, 10], default: 'other' } }],
-      [
-        { _id: int(0), count: one },
-        { _id: int(5), count: one },
-        { _id: 'other', count: two },
-      ],
     ],
   ]),
 );
@@ -263,104 +165,6 @@ table(
       [{ _id: one, a: {} }, { _id: two, a: { b: null } }, { _id: int(3) }],
     ],
     [
-      '$lookup joins null with missing, and arrays by their elements',
-      [{ _id: 1, k: [2, 3] }, { _id: 2 }, { _id: 3, k: null }, { _id: 4, k: [] }],
-      [
-        { $lookup: { from: 'c', localField: 'k', foreignField: '_id', as: 'by' } },
-        { $lookup: { from: 'c', localField: 'nothing', foreignField: 'k', as: 'none' } },
-        { $project: { by: '$by._id', none: '$none._id' } },
-        { $sort: { _id: 1 } },
-      ],
-      [
-        { _id: one, by: [two, int(3)], none: [two, int(3)] },
-        { _id: two, by: [], none: [two, int(3)] },
-        { _id: int(3), by: [], none: [two, int(3)] },
-        { _id: int(4), by: [], none: [two, int(3)] },
-      ],
-    ],
-    [
-      '$lookup takes a stored regular expression for a value',
-      [
-        { _id: 1, k: /^a/, l: [/^a/, 'b'] },
-        { _id: 2, k: 'ab' },
-        { _id: 3, k: 'b' },
-      ],
-      [
-        { $match: { _id: 1 } },
-        { $lookup: { from: 'c', localField: 'k', foreignField: 'k', as: 'one' } },
-        { $lookup: { from: 'c', localField: 'l', foreignField: 'k', as: 'each' } },
-        { $project: { one: '$one._id', each: '$each._id' } },
-      ],
-      [{ _id: one, one: [one], each: [one, int(3)] }],
-    ],
-    [
-      '$graphLookup',
-      [
-        { _id: 1, next: 2 },
-        { _id: 2, next: 3 },
-        { _id: 3, next: 1 },
-      ],
-      [
-        { $match: { _id: 1 } },
-        {
-          $graphLookup: {
-            from: 'c',
-            startWith: '$next',
-            connectFromField: 'next',
-            connectToField: '_id',
-            as: 'way',
-            maxDepth: 1,
-            depthField: 'depth',
-          },
-        },
-        { $project: { way: { $sortArray: { input: '$way', sortBy: { _id: 1 } } } } },
-      ],
-      [
-        {
-          _id: one,
-          way: [
-            { _id: two, next: int(3), depth: long(0) },
-            { _id: int(3), next: one, depth: long(1) },
-          ],
-        },
-      ],
-    ],
-    [
-      '$redact',
-      [
-        {
-          _id: 1,
-          level: 1,
-          in: [
-            { level: 5, x: 1 },
-            { level: 1, x: 2 },
-          ],
-          plain: 'p',
-        },
-      ],
-      [{ $redact: { $cond: [{ $gt: ['$level', 3] }, '$$PRUNE', '$$DESCEND'] } }],
-      [{ _id: one, level: one, in: [{ level: one, x: two }], plain: 'p' }],
-    ],
-    [
-      '$facet, $count of nothing, $sample',
-      [{ _id: 1 }, { _id: 2 }],
-      [
-        {
-          $facet: {
-            none: [{ $match: { a: 1 } }, { $count: 'n' }],
-            some: [{ $sample: { size: 5 } }, { $count: 'n' }],
-          },
-        },
-      ],
-      [{ none: [], some: [{ n: two }] }],
-    ],
-    [
-      '$unionWith a pipeline',
-      [{ _id: 1 }, { _id: 2 }],
-      [{ $match: { _id: 1 } }, { $unionWith: { coll: 'c', pipeline: [{ $match: { _id: 2 } }] } }],
-      [{ _id: one }, { _id: two }],
-    ],
-    [
       '$sort in the middle, by type',
       [{ _id: 1, v: 'a' }, { _id: 2, v: 10 }, { _id: 3, v: Decimal128.fromString('9.5') }, { _id: 4 }],
       [{ $addFields: { v: '$v' } }, { $sort: { v: 1 } }, { $project: { v: 1 } }, { $skip: 1 }, { $limit: 2 }],
@@ -371,19 +175,6 @@ table(
     ],
   ]),
 );
-
-table('$documents', [
-  {
-    name: 'a pipeline without a collection',
-    command: {
-      aggregate: 1,
-      pipeline: [{ $documents: [{ a: 1 }, { a: { $add: [1, 1] } }] }, { $match: { a: 2 } }],
-      cursor: {},
-    },
-    batch: [{ a: 2 }],
-  },
-  { name: 'needs documents', command: { aggregate: 1, pipeline: [{ $match: {} }], cursor: {} }, error: 73 },
-]);
 
 table(
   'errors of stages',
@@ -402,14 +193,8 @@ table(
     ['a limit of 0', [{ $limit: 0 }], 15_958],
     ['a negative skip', [{ $skip: -1 }], 5_107_200],
     ['$unwind without a path', [{ $unwind: 'a' }], 28_818],
-    ['$replaceRoot by no document', [{ $replaceRoot: { newRoot: '$a' } }], 40_228],
     ['$count without a name', [{ $count: '' }], 40_157],
     ['$count with a dot', [{ $count: 'a.b' }], 40_160],
-    ['$documents later on', [{ $match: {} }, { $documents: [] }], 40_602],
-    ['$lookup without a way to join', [{ $lookup: { from: 'c', as: 'x' } }], 9],
-    ['$bucket that is not in order', [{ $bucket: { groupBy: '$a', boundaries: [2, 1] } }], 40_194],
-    ['$bucket without a place', [{ $bucket: { groupBy: '$a', boundaries: [5, 6] } }], 40_066],
-    ['$documents of a collection', [{ $documents: [] }], 73],
     ['$match of a bad filter', [{ $project: { a: 1 } }, { $match: { a: { $nothing: 1 } } }], 2],
     ['$sort by nothing', [{ $project: { a: 1 } }, { $sort: {} }], 15_976],
   ]),

@@ -40,19 +40,11 @@ table(
     ['$mul', { n: 2 }, { $mul: { n: 3, m: 3 } }, { n: 6, m: 0 }],
     ['$min', { a: 5, b: 5 }, { $min: { a: 3, b: 7, c: 1 } }, { a: 3, b: 5, c: 1 }],
     ['$max compares types too', { a: 5, b: 5 }, { $max: { a: 3, b: 'x' } }, { a: 5, b: 'x' }],
-    ['$bit', { n: 0b1100 }, { $bit: { n: { and: 0b0110 } } }, { n: 0b0100 }],
     ['$setOnInsert does nothing to a document that is there', { a: 1 }, { $setOnInsert: { a: 2 } }, { a: 1 }],
     ['replacement', { a: 1, b: 1 }, { c: 1 }, { c: 1 }],
     ['replacement with the same _id', { a: 1 }, { _id: 1, c: 1 }, { c: 1 }],
     ['a pipeline', { a: 1 }, [{ $set: { b: { $add: ['$a', 1] } } }, { $unset: 'a' }], { b: 2 }],
-    [
-      'a pipeline with $replaceWith that keeps the _id',
-      { a: 1 },
-      [{ $replaceWith: { all: '$a' } }],
-      { all: 1 },
-    ],
     ['a pipeline that takes the _id away', { a: 1 }, [{ $project: { _id: 0, a: 1 } }], { a: 1 }],
-    ['a pipeline with $replaceWith', { a: 1 }, [{ $replaceWith: { _id: '$_id', all: '$a' } }], { all: 1 }],
   ]),
 );
 
@@ -478,32 +470,6 @@ table(
     after: [],
   })),
 );
-
-table('new fields of all operators', [
-  {
-    name: 'are in the order of their names',
-    documents: [{ _id: 1, old: 1 }],
-    given: [
-      {
-        update: 'c',
-        updates: [
-          {
-            q: {},
-            u: { $set: { c: 1, 'x.10': 1, 'x.b': 1 }, $rename: { old: 'b' }, $inc: { a: 1, 'x.a': 1 } },
-          },
-        ],
-      },
-    ],
-    command: {
-      aggregate: 'c',
-      cursor: {},
-      pipeline: [
-        { $project: { names: { $map: { input: { $objectToArray: '$$ROOT' }, in: '$$this.k' } }, _id: 0 } },
-      ],
-    },
-    batch: [{ names: ['_id', 'a', 'b', 'c', 'x'] }],
-  },
-]);
 
 const found: readonly [string, Doc, Doc, Doc, Doc][] = [
   [

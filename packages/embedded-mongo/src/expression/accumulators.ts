@@ -1,20 +1,16 @@
+import { encodeKey } from '../bson/key.js';
 import { add, asDouble, kindOf } from '../bson/numbers.js';
-import { type Doc, isDoc } from '../bson/document.js';
 import { isNumeric, type NumberLike, toNumber } from '../bson/types.js';
 import { MongoError, notImplemented } from '../errors.js';
-import { sortKey, sortFields } from '../query/sort.js';
-import { fieldsOf, isNullish, ofValues } from './arguments.js';
-import { extremes, positive } from './arrays.js';
+import { fieldsOf, integerOf, isNullish, MANY, ofValues } from './arguments.js';
 import { compareInExpression } from './comparison.js';
-import { merged } from './objects.js';
-import { distinctValues } from './sets.js';
 import type { Context, Evaluate, Operators } from './types.js';
 
-/** What a group makes of its values, one per document; `undefined` is a missing one. */
+/** The result of a group from its values, one per document; `undefined` is a missing value. */
 type Fold = (values: readonly unknown[]) => unknown;
 
 export interface Accumulator {
-  /** What is kept of a document. */
+  /** The value that is kept of each document. */
   readonly value: Evaluate;
   readonly result: Fold;
 }
@@ -33,14 +29,6 @@ function real(value: NumberLike): number {
   return toNumber(value);
 }
 
-function deviation(values: readonly unknown[], less: 0 | 1): unknown {
-  const numbers = numbersIn(values).map(real);
-  if (numbers.length <= less) return null;
-  const mean = numbers.reduce((a, b) => a + b, 0) / numbers.length;
-  const squares = numbers.reduce((total, number) => total + (number - mean) ** 2, 0);
-  return asDouble(Math.sqrt(squares / (numbers.length - less)));
-}
-
 function extreme(values: readonly unknown[], sign: 1 | -1): unknown {
   let best: unknown;
   for (const value of values) {
@@ -50,52 +38,44 @@ function extreme(values: readonly unknown[], sign: 1 | -1): unknown {
   return best ?? null;
 }
 
-/** Of the values of a group; in an expression, of its arguments or of the one array among them. */
+const present: Fold = (values) => values.filter((value) => value !== undefined);
+
+/** The distinct values, the first of each. */
+function distinct(values: readonly unknown[]): unknown {
+  const found = new Map<string, unknown>();
+  for (const value of values) {
+    if (value === undefined) continue;
+    const key = encodeKey(value).toString('latin1');
+    if (!found.has(key)) found.set(key, value);
+  }
+  return [...found.values()];
+}
+
+/** In a group they take its values; in an expression their arguments, or the one array among these. */
 const FOLDS: Readonly<Record<string, Fold>> = {
   $sum: sum,
   $avg: average,
   $max: (values) => extreme(values, 1),
   $min: (values) => extreme(values, -1),
-  $stdDevPop: (values) => deviation(values, 0),
-  $stdDevSamp: (values) => deviation(values, 1),
 };
 
 const GROUP_FOLDS: Readonly<Record<string, Fold>> = {
   ...FOLDS,
   $first: (values) => values[0] ?? null,
   $last: (values) => values.at(-1) ?? null,
-  $push: (values) => values.filter((value) => value !== undefined),
-  $addToSet: (values) => distinctValues(values.filter((value) => value !== undefined)),
-  $mergeObjects: merged,
+  $push: present,
+  $addToSet: distinct,
 };
 
-type Several = (values: readonly unknown[], n: number) => unknown[];
-const orNull = (values: readonly unknown[]): unknown[] => values.map((value) => value ?? null);
+export const ACCUMULATORS: readonly string[] = [...Object.keys(GROUP_FOLDS), '$count', '$firstN'];
 
-const SEVERAL: Readonly<Record<string, Several>> = {
-  $firstN: (values, n) => orNull(values.slice(0, n)),
-  $lastN: (values, n) => orNull(values.slice(-n)),
-  $maxN: (values, n) => extremes(values, -1, n),
-  $minN: (values, n) => extremes(values, 1, n),
-};
+/** Accumulators that MongoDB has and the embedded database refuses. */
+export const REFUSED_ACCUMULATORS: ReadonlySet<string> = new Set(
+  `$accumulator $bottom $bottomN $concatArrays $lastN $maxN $median $mergeObjects $minN $percentile $setUnion
+  $stdDevPop $stdDevSamp $top $topN`.split(/\s+/),
+);
 
-const BY_SORT: Readonly<Record<string, { readonly single: boolean; readonly sign: 1 | -1 }>> = {
-  $top: { single: true, sign: 1 },
-  $topN: { single: false, sign: 1 },
-  $bottom: { single: true, sign: -1 },
-  $bottomN: { single: false, sign: -1 },
-};
-
-export const ACCUMULATORS: readonly string[] = [
-  ...Object.keys(GROUP_FOLDS),
-  ...Object.keys(SEVERAL),
-  ...Object.keys(BY_SORT),
-  '$count',
-];
-
-export const REFUSED_ACCUMULATORS = ['$accumulator', '$median', '$percentile'];
-
-/** `{ $accumulator: argument }` of a field of a group. */
+/** Compiles `{ $accumulator: argument }`, a field of a group. */
 export function compileAccumulator(name: string, argument: unknown, context: Context): Accumulator {
   const fold = Object.hasOwn(GROUP_FOLDS, name) ? GROUP_FOLDS[name] : undefined;
   if (fold !== undefined) return { value: context.compile(argument), result: fold };
@@ -103,47 +83,20 @@ export function compileAccumulator(name: string, argument: unknown, context: Con
     fieldsOf('$count', argument, []);
     return { value: () => 1, result: sum };
   }
-  const several = Object.hasOwn(SEVERAL, name) ? SEVERAL[name] : undefined;
-  if (several !== undefined) return ofSeveral(name, several, argument, context);
-  if (Object.hasOwn(BY_SORT, name)) return bySort(name, argument, context);
-  if (REFUSED_ACCUMULATORS.includes(name)) throw notImplemented(`the accumulator ${name}`);
+  if (name === '$firstN') return firstN(argument, context);
+  if (REFUSED_ACCUMULATORS.has(name)) throw notImplemented(`the accumulator ${name}`);
   throw new MongoError(15952, `unknown group operator '${name}'`);
 }
 
-function ofSeveral(name: string, pick: Several, argument: unknown, context: Context): Accumulator {
-  const spec = fieldsOf(name, argument, ['n', 'input']);
-  const n = positive(name, constant(name, spec.n, context));
-  return { value: context.compile(spec.input), result: (values) => pick(values, n) };
-}
-
-/** An `n` that looks at the group's key would need the group first. */
-function constant(name: string, value: unknown, context: Context): unknown {
-  if (isNumeric(value)) return value;
-  context.compile(value);
-  throw notImplemented(`an n of ${name} that is no number`);
-}
-
-interface Sorted {
-  readonly key: Buffer;
-  readonly output: unknown;
-}
-
-function bySort(name: string, argument: unknown, context: Context): Accumulator {
-  const { single = true, sign = 1 } = BY_SORT[name] ?? {};
-  const spec = fieldsOf(name, argument, ['sortBy', 'output', ...(single ? [] : ['n'])]);
-  if (!isDoc(spec.sortBy))
-    throw new MongoError(10065, `invalid parameter: expected an object (sortBy) in ${name}`);
-  const keyOf = sortKey(sortFields(spec.sortBy));
-  const output = context.compile(spec.output);
-  const n = single ? 1 : positive(name, constant(name, spec.n, context));
+function firstN(argument: unknown, context: Context): Accumulator {
+  const { n, input } = fieldsOf('$firstN', argument, ['n', 'input']);
+  // Another expression may depend on the group's key, which is not known yet.
+  if (!isNumeric(n)) throw notImplemented('an expression as n of $firstN');
+  const count = integerOf('$firstN', 'n', n, 5787902);
+  if (count < 1) throw new MongoError(5787908, `'n' must be greater than 0, found ${count} for $firstN`);
   return {
-    value: (scope): Sorted => ({ key: keyOf(scope.root as Doc), output: output(scope) }),
-    result: (values) => {
-      const ordered = (values as readonly Sorted[]).toSorted((a, b) => Buffer.compare(a.key, b.key));
-      const picked = sign > 0 ? ordered.slice(0, n) : ordered.slice(-n);
-      const outputs = orNull(picked.map((item) => item.output));
-      return single ? outputs[0] : outputs;
-    },
+    value: context.compile(input),
+    result: (values) => values.slice(0, count).map((value) => value ?? null),
   };
 }
 
@@ -151,7 +104,7 @@ function bySort(name: string, argument: unknown, context: Context): Accumulator 
 export const folds: Operators = Object.fromEntries(
   Object.entries(FOLDS).map(([name, fold]) => [
     name,
-    ofValues(name, 0, Number.MAX_SAFE_INTEGER, (...values) => {
+    ofValues(name, 0, MANY, (...values) => {
       const [only] = values;
       return fold(values.length === 1 && Array.isArray(only) ? (only as unknown[]) : values);
     }),

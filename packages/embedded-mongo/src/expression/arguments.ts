@@ -1,7 +1,10 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { isNumeric, type NumberLike, toNumber, typeName } from '../bson/types.js';
 import { MongoError } from '../errors.js';
-import type { Evaluate, Operator } from './types.js';
+import type { Operator } from './types.js';
+
+/** For operators of any number of arguments. */
+export const MANY = Number.MAX_SAFE_INTEGER;
 
 export const isNullish = (value: unknown): value is null | undefined => value === null || value === undefined;
 
@@ -26,21 +29,6 @@ export const ofValues =
   (argument, context) => {
     const items = listOf(name, argument, min, max).map((item) => context.compile(item));
     return (scope) => compute(...items.map((item) => item(scope)));
-  };
-
-/** An operator of named values: those of `required`, and of `optional`. */
-export const ofFields =
-  (
-    name: string,
-    required: readonly string[],
-    optional: readonly string[],
-    compute: (values: Doc) => unknown,
-  ): Operator =>
-  (argument, context) => {
-    const fields = Object.entries(fieldsOf(name, argument, required, optional)).map(
-      ([field, value]): [string, Evaluate] => [field, context.compile(value)],
-    );
-    return (scope) => compute(Object.fromEntries(fields.map(([field, value]) => [field, value(scope)])));
   };
 
 export function fieldsOf(

@@ -1,57 +1,27 @@
-import { Long } from 'bson';
-import { add, asDouble, asInteger, compute, isInteger, kindOf, toBigInt } from '../bson/numbers.js';
+import { add, asDouble, compute, kindOf, multiply, subtract } from '../bson/numbers.js';
 import { isNumeric, type NumberLike, toNumber, typeName } from '../bson/types.js';
-import { MongoError, typeMismatch } from '../errors.js';
-import { isNullish, numberOf, ofValues } from './arguments.js';
+import { MongoError, notImplemented, typeMismatch } from '../errors.js';
+import { isNullish, MANY, numberOf, ofValues } from './arguments.js';
 import type { Operators } from './types.js';
 
-const MANY = Number.MAX_SAFE_INTEGER;
-
-const dateAt = (milliseconds: number): Date => {
-  if (Math.abs(milliseconds) > 8.64e15) throw new MongoError(15, 'date overflow');
-  return new Date(Math.round(milliseconds));
-};
-
-function $add(...values: unknown[]): unknown {
-  if (values.some(isNullish)) return null;
-  const dates = values.filter((value) => value instanceof Date);
-  if (dates.length > 1) throw new MongoError(16612, 'only one date allowed in an $add expression');
-  const numbers = values.filter((value) => !(value instanceof Date));
-  const sum = numbers
-    .map((value) => numberOf('$add', value, 14, 'numeric or date types'))
-    .reduce<NumberLike>(add, 0);
-  const [date] = dates;
-  return date === undefined ? sum : dateAt(date.getTime() + toNumber(sum));
+/** The numbers of an operator; arithmetic on dates is refused. */
+function numbersOf(name: string, values: readonly unknown[]): NumberLike[] {
+  if (values.some((value) => value instanceof Date)) throw notImplemented(`${name} of a date`);
+  return values.map((value) => numberOf(name, value, 14));
 }
 
-function $subtract(a: unknown, b: unknown): unknown {
-  if (isNullish(a) || isNullish(b)) return null;
-  if (a instanceof Date && b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime());
-  if (a instanceof Date && isNumeric(b)) return dateAt(a.getTime() - toNumber(b));
-  if (!isNumeric(a) || !isNumeric(b))
-    throw typeMismatch(`can't $subtract ${typeName(b)} from ${typeName(a)}`);
-  return compute(
-    a,
-    b,
-    (x, y) => x - y,
-    (x, y) => x - y,
-  );
+function $add(...values: unknown[]): unknown {
+  return values.some(isNullish) ? null : numbersOf('$add', values).reduce<NumberLike>(add, 0);
+}
+
+function $subtract(...values: unknown[]): unknown {
+  if (values.some(isNullish)) return null;
+  const [a = 0, b = 0] = numbersOf('$subtract', values);
+  return subtract(a, b);
 }
 
 function $multiply(...values: unknown[]): unknown {
-  if (values.some(isNullish)) return null;
-  return values
-    .map((value) => numberOf('$multiply', value, 14))
-    .reduce<NumberLike>(
-      (a, b) =>
-        compute(
-          a,
-          b,
-          (x, y) => x * y,
-          (x, y) => x * y,
-        ),
-      1,
-    );
+  return values.some(isNullish) ? null : numbersOf('$multiply', values).reduce<NumberLike>(multiply, 1);
 }
 
 function $divide(a: unknown, b: unknown): unknown {
@@ -79,29 +49,10 @@ function $mod(a: unknown, b: unknown): unknown {
   );
 }
 
-function $pow(a: unknown, b: unknown): unknown {
-  if (isNullish(a) || isNullish(b)) return null;
-  const base = numberOf("$pow's base", a, 28762);
-  const exponent = numberOf("$pow's exponent", b, 28763);
-  const power = toNumber(exponent);
-  if (toNumber(base) === 0 && power < 0)
-    throw new MongoError(28764, '$pow cannot take a base of 0 and a negative exponent');
-  if (isInteger(base) && isInteger(exponent) && power >= 0 && power <= 64) {
-    const long = [base, exponent].some((value) => kindOf(value) === 'long');
-    const exact = asInteger(toBigInt(base) ** toBigInt(exponent), long);
-    if (exact !== undefined) return exact;
-  }
-  kindOf(base);
-  kindOf(exponent);
-  return asDouble(toNumber(base) ** power);
-}
-
 export const arithmetic: Operators = {
   $add: ofValues('$add', 0, MANY, $add),
   $subtract: ofValues('$subtract', 2, 2, $subtract),
   $multiply: ofValues('$multiply', 0, MANY, $multiply),
   $divide: ofValues('$divide', 2, 2, $divide),
   $mod: ofValues('$mod', 2, 2, $mod),
-  $pow: ofValues('$pow', 2, 2, $pow),
-  $rand: ofValues('$rand', 0, 1, () => Math.random()),
 };

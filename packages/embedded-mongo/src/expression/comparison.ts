@@ -1,9 +1,6 @@
 import { compareValues } from '../bson/compare.js';
-import { isNumeric, toNumber } from '../bson/types.js';
-import { MongoError } from '../errors.js';
-import { fieldsOf, isNullish, listOf, ofValues } from './arguments.js';
+import { ofValues } from './arguments.js';
 import type { Operator, Operators } from './types.js';
-import { isDoc } from '../bson/document.js';
 
 /** In expressions, unlike in filters, a missing value is less than null. */
 export function compareInExpression(a: unknown, b: unknown): number {
@@ -11,67 +8,8 @@ export function compareInExpression(a: unknown, b: unknown): number {
   return Math.sign(compareValues(a, b));
 }
 
-/** False, null, missing and zero are false; everything else, the empty string too, is true. */
-export function isTruthy(value: unknown): boolean {
-  if (value === undefined || value === null || value === false) return false;
-  return !isNumeric(value) || toNumber(value) !== 0;
-}
-
 const comparison = (name: string, answer: (order: number) => unknown): Operator =>
   ofValues(name, 2, 2, (a, b) => answer(compareInExpression(a, b)));
-
-const list = (argument: unknown): readonly unknown[] => (Array.isArray(argument) ? argument : [argument]);
-
-const $and: Operator = (argument, context) => {
-  const items = list(argument).map((item) => context.compile(item));
-  return (scope) => items.every((item) => isTruthy(item(scope)));
-};
-
-const $or: Operator = (argument, context) => {
-  const items = list(argument).map((item) => context.compile(item));
-  return (scope) => items.some((item) => isTruthy(item(scope)));
-};
-
-const $cond: Operator = (argument, context) => {
-  const parts = isDoc(argument)
-    ? Object.values({ if: 0, then: 0, else: 0, ...fieldsOf('$cond', argument, ['if', 'then', 'else']) })
-    : listOf('$cond', argument, 3);
-  const [test, yes, no] = parts.map((part) => context.compile(part));
-  return (scope) => (isTruthy(test?.(scope)) ? yes?.(scope) : no?.(scope));
-};
-
-const $ifNull: Operator = (argument, context) => {
-  const items = list(argument).map((item) => context.compile(item));
-  if (items.length < 2) throw new MongoError(1257300, '$ifNull needs at least two arguments, had: 1');
-  return (scope) => {
-    let value: unknown;
-    for (const item of items) {
-      value = item(scope);
-      if (!isNullish(value)) return value;
-    }
-    return value;
-  };
-};
-
-const $switch: Operator = (argument, context) => {
-  const { branches, ...rest } = fieldsOf('$switch', argument, ['branches'], ['default']);
-  if (!Array.isArray(branches) || branches.length === 0)
-    throw new MongoError(40068, '$switch requires at least one branch.');
-  const compiled = branches.map((branch) => {
-    const parts = fieldsOf('$switch', branch, ['case', 'then']);
-    return { test: context.compile(parts.case), then: context.compile(parts.then) };
-  });
-  const otherwise = 'default' in rest ? context.compile(rest.default) : undefined;
-  return (scope) => {
-    const branch = compiled.find(({ test }) => isTruthy(test(scope)));
-    if (branch !== undefined) return branch.then(scope);
-    if (otherwise !== undefined) return otherwise(scope);
-    throw new MongoError(
-      40066,
-      '$switch could not find a matching branch for an input, and no default was specified.',
-    );
-  };
-};
 
 export const comparisons: Operators = {
   $cmp: comparison('$cmp', (order) => order),
@@ -81,10 +19,4 @@ export const comparisons: Operators = {
   $gte: comparison('$gte', (order) => order >= 0),
   $lt: comparison('$lt', (order) => order < 0),
   $lte: comparison('$lte', (order) => order <= 0),
-  $and,
-  $or,
-  $not: ofValues('$not', 1, 1, (value) => !isTruthy(value)),
-  $cond,
-  $ifNull,
-  $switch,
 };

@@ -1,9 +1,8 @@
-import { isDoc } from '../bson/document.js';
-import { setField, type Doc } from '../bson/document.js';
+import { type Doc, isDoc, setField } from '../bson/document.js';
 import { MongoError, notImplemented } from '../errors.js';
 import { OPERATORS, REFUSED } from './operators.js';
 import { parsePath, valueAt } from './path.js';
-import { Scope, type Variables } from './scope.js';
+import { assertVariable, Scope, type Variables } from './scope.js';
 import type { Context, Evaluate } from './types.js';
 
 const SYSTEM = ['ROOT', 'CURRENT', 'REMOVE', 'NOW'];
@@ -53,7 +52,7 @@ function compileObject(expression: Doc, context: Context): Evaluate {
 function operatorNamed(name: string) {
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
   if (operator !== undefined) return operator;
-  if (REFUSED.includes(name)) throw notImplemented(`the expression ${name}`);
+  if (REFUSED.has(name)) throw notImplemented(`the expression ${name}`);
   throw new MongoError(168, `Unrecognized expression '${name}'`);
 }
 
@@ -85,10 +84,4 @@ export function evaluateVariables(spec: Doc, outer: Variables = {}): Variables {
       ]),
     ),
   };
-}
-
-/** A user's variable begins with a small letter. */
-export function assertVariable(name: string): string {
-  if (/^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/.test(name)) return name;
-  throw new MongoError(9, `'${name}' starts with an invalid character for a user variable name`);
 }

@@ -1,5 +1,5 @@
 import type { Doc } from '../bson/document.js';
-import { isTruthy } from './comparison.js';
+import { isTruthy } from './booleans.js';
 import { compileExpression } from './compile.js';
 import { Scope, type Variables } from './scope.js';
 

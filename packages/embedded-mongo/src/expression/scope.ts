@@ -1,3 +1,5 @@
+import { MongoError } from '../errors.js';
+
 /** Values by their names; undefined is a missing value. */
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -30,4 +32,10 @@ export class Scope {
     if (name === 'CURRENT') return this.root;
     return Object.hasOwn(this.#variables, name) ? this.#variables[name] : undefined;
   }
+}
+
+/** A user's variable begins with a small letter. */
+export function assertVariable(name: string): string {
+  if (/^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/.test(name)) return name;
+  throw new MongoError(9, `'${name}' starts with an invalid character for a user variable name`);
 }

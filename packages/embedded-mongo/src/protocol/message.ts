@@ -1,13 +1,12 @@
 import { crc32c } from './crc32c.js';
-import { inflateSync } from 'node:zlib';
 import { decodeDocument } from '../bson/decode.js';
 import type { Doc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 
 export const MAX_MESSAGE_BYTES = 48_000_000;
 
-const OP = { reply: 1, query: 2004, compressed: 2012, message: 2013 } as const;
-const FLAG = { checksum: 1, moreToCome: 2, exhaustAllowed: 1 << 16 } as const;
+const OP = { reply: 1, query: 2004, message: 2013 } as const;
+const FLAG = { checksum: 1, moreToCome: 2 } as const;
 const HEADER = 16;
 
 /** A command as it came over the wire. */
@@ -28,38 +27,22 @@ const malformed = (why: string): MongoError => new MongoError(9, `malformed mess
 export function parseRequest(message: Buffer): Request {
   const id = message.readInt32LE(4);
   const opcode = message.readInt32LE(12);
-  if (opcode === OP.compressed) return parseCompressed(message, id);
-  return parseBody(message, HEADER, opcode, id);
-}
-
-function parseBody(message: Buffer, at: number, opcode: number, id: number): Request {
-  if (opcode === OP.message) return parseMessage(message, at, id);
-  if (opcode === OP.query) return parseQuery(message, at, id);
+  if (opcode === OP.message) return parseMessage(message, id);
+  if (opcode === OP.query) return parseQuery(message, id);
   throw malformed(`operation ${opcode} is not supported`);
 }
 
-function parseCompressed(message: Buffer, id: number): Request {
-  const opcode = message.readInt32LE(HEADER);
-  const size = message.readInt32LE(HEADER + 4);
-  const compressor = message[HEADER + 8];
-  if (size < 0 || size > MAX_MESSAGE_BYTES) throw malformed('the uncompressed size is out of range');
-  const content = message.subarray(HEADER + 9);
-  if (compressor === 0) return parseBody(Buffer.from(content), 0, opcode, id);
-  if (compressor !== 2) throw malformed('only zlib compression is supported');
-  return parseBody(inflateSync(content, { maxOutputLength: Math.max(size, 1) }), 0, opcode, id);
-}
-
-function parseMessage(message: Buffer, start: number, id: number): Request {
-  const flags = message.readUInt32LE(start);
+function parseMessage(message: Buffer, id: number): Request {
+  const flags = message.readUInt32LE(HEADER);
   if ((flags & 0xffff & ~(FLAG.checksum | FLAG.moreToCome)) !== 0) throw malformed('unknown required flags');
   const hasChecksum = (flags & FLAG.checksum) !== 0;
   const end = message.length - (hasChecksum ? 4 : 0);
-  if (hasChecksum && start === HEADER && crc32c(message.subarray(0, end)) !== message.readUInt32LE(end)) {
+  if (hasChecksum && crc32c(message.subarray(0, end)) !== message.readUInt32LE(end)) {
     throw malformed('the checksum does not match');
   }
   let body: Doc | undefined;
   const sequences = new Map<string, Buffer[]>();
-  let at = start + 4;
+  let at = HEADER + 4;
   while (at < end) {
     const kind = message[at];
     const size = message.readInt32LE(at + 1);
@@ -89,10 +72,10 @@ function readSequence(message: Buffer, start: number, end: number, into: Map<str
 }
 
 /** Only commands: a query of `<db>.$cmd`. */
-function parseQuery(message: Buffer, start: number, id: number): Request {
-  const nameEnd = message.indexOf(0, start + 4);
+function parseQuery(message: Buffer, id: number): Request {
+  const nameEnd = message.indexOf(0, HEADER + 4);
   if (nameEnd < 0) throw malformed('a query has no collection');
-  const name = message.toString('utf8', start + 4, nameEnd);
+  const name = message.toString('utf8', HEADER + 4, nameEnd);
   if (!name.endsWith('.$cmd')) throw malformed('OP_QUERY is only supported for commands');
   const body = decodeDocument(message, nameEnd + 9);
   const command = '$query' in body ? (body.$query as Doc) : body;

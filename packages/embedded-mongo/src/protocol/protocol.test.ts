@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect as dial, type Socket } from 'node:net';
-import { deflateSync } from 'node:zlib';
 import { type Document, deserialize, Long, serialize } from 'bson';
 import { expect, it, onTestFinished } from 'vitest';
 import { connect, startServer } from '../testing/server.js';
@@ -145,18 +144,7 @@ it('answers the old handshake', async () => {
   expect(await reply(socket, 36)).toMatchObject({ ismaster: true, helloOk: true, ok: 1 });
 });
 
-it('takes zlib-compressed messages', async () => {
-  const socket = await open();
-  const body = Buffer.concat([flags(0), section(ping)]);
-  const start = Buffer.alloc(9);
-  start.writeInt32LE(2013, 0);
-  start.writeInt32LE(body.length, 4);
-  start[8] = 2;
-  socket.write(frame(2012, Buffer.concat([start, deflateSync(body)])));
-  expect(await reply(socket)).toEqual({ ok: 1 });
-});
-
-it('lets a driver compress', async () => {
+it('serves a driver that would compress', async () => {
   const connection = await connect(await startServer(), { compressors: ['zlib'] });
   await connection.collection('c').insertOne({ text: 'x'.repeat(1000) });
   expect(await connection.collection('c').countDocuments()).toBe(1);
@@ -180,14 +168,7 @@ it.each([
     frame(2013, Buffer.concat([flags(0), Buffer.of(0, 12, 0, 0, 0, 2, 97, 0, 255, 255, 255, 127, 0)])),
   ],
   ['an unknown flag', frame(2013, Buffer.concat([flags(4), section(ping)]))],
-  [
-    'an unknown compressor',
-    frame(2012, Buffer.concat([flags(2013), flags(10), Buffer.of(9), Buffer.alloc(4)])),
-  ],
-  [
-    'a zlib bomb',
-    frame(2012, Buffer.concat([flags(2013), flags(10), Buffer.of(2), deflateSync(Buffer.alloc(100_000))])),
-  ],
+  ['a compressed message', frame(2012, Buffer.alloc(20))],
 ])('answers %s with an error and goes on', async (_name, message) => {
   const socket = await open();
   socket.write(message);

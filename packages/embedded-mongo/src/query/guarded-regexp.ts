@@ -1,16 +1,16 @@
 import { createContext, Script } from 'node:vm';
-import { MongoError } from '../errors.js';
+import { MongoError, unsupported } from '../errors.js';
 
-/** Repetitions whose ways to match multiply: of groups, of a group's own text, or three and more in a row. */
-const RISKY = /\)(?:[*+]|\{\d*,?\d*\})|\\[1-9]|\\k<|(?:[*+}][^*+}]*){3}/;
+/** Repetitions whose ways to match multiply: of groups, or three and more in a row. */
+const RISKY = /\)(?:[*+]|\{\d*,?\d*\})|(?:[*+}][^*+}]*){3}/;
 const LIMIT_MS = 500;
 
 const context = createContext({ run: undefined as unknown });
 const script = new Script('run()');
 
 /**
- * A regular expression that is given up when it takes too long: one that backtracks would hold up everybody, for the
- * server is one thread. PCRE has a limit as well.
+ * A regular expression that is given up when it takes too long: one that backtracks would delay all clients of
+ * the one thread. PCRE has a limit as well.
  */
 class GuardedRegExp extends RegExp {
   override exec(text: string): RegExpExecArray | null {
@@ -28,18 +28,16 @@ class GuardedRegExp extends RegExp {
   }
 }
 
-export const LONGEST_PATTERN = 32_764;
+const LONGEST_PATTERN = 32_764;
 
 /** A regular expression of a client. */
-export function regExp(source: string, flags = ''): RegExp {
+export function regExp(source: string, flags: string): RegExp {
   if (source.length > LONGEST_PATTERN)
     throw new MongoError(51091, 'Regular expression is invalid: pattern is too long');
   try {
     return RISKY.test(source) ? new GuardedRegExp(source, flags) : new RegExp(source, flags);
   } catch (error) {
-    throw new MongoError(
-      51091,
-      `Regular expression is invalid: ${error instanceof Error ? error.message : ''}`,
-    );
+    const reason = error instanceof Error ? error.message : '';
+    throw new MongoError(51091, `Regular expression is invalid, or ${unsupported('its syntax')} (${reason})`);
   }
 }

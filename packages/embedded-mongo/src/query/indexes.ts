@@ -14,7 +14,7 @@ export function indexesFor(
   sort: readonly SortField[],
   hint: unknown,
 ): PlannedIndex[] {
-  const ready = collection.info.indexes.filter((index) => index.ready && !index.hidden);
+  const ready = collection.info.indexes.filter((index) => index.ready);
   const all = [idIndex(collection), ...ready.map(plannedIndex)];
   if (hint !== undefined && hint !== '' && !(isDoc(hint) && Object.keys(hint).length === 0)) {
     const hinted = all.find(

@@ -1,4 +1,4 @@
-import { BSONRegExp, MaxKey, MinKey } from 'bson';
+import { type BSONRegExp, MaxKey, MinKey } from 'bson';
 import { encodeKey, successor } from '../bson/key.js';
 import { isNumeric, RANK, rankOf, toNumber } from '../bson/types.js';
 import { isOperators } from './matcher.js';
@@ -48,10 +48,6 @@ function rawBounds({ operator, argument }: Term): Bounds | undefined {
     case '$lt':
     case '$lte':
       return comparedTo(operator, argument);
-    case '$regex':
-      return undefined;
-    case '$exists':
-      return undefined;
     default:
       return undefined;
   }
@@ -93,9 +89,8 @@ function comparedTo(operator: '$gt' | '$gte' | '$lt' | '$lte', value: unknown): 
 const LITERAL = /^\^([\w \-:@,;/]+)/;
 
 /** `/^abc/` without options looks at the strings that start so, and at itself. */
-function matching(value: RegExp | BSONRegExp): Bounds | undefined {
-  const { source, flags } =
-    value instanceof BSONRegExp ? { source: value.pattern, flags: value.options } : value;
+function matching(value: BSONRegExp): Bounds | undefined {
+  const { pattern: source, options: flags } = value;
   const literal = LITERAL.exec(source)?.[1];
   if (flags !== '' || literal === undefined || source.includes('|')) return undefined;
   const next = source[literal.length + 1];

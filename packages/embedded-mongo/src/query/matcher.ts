@@ -2,7 +2,6 @@ import { type Doc, isDoc } from '../bson/document.js';
 import { badValue, MongoError, notImplemented } from '../errors.js';
 import { expressionPredicate } from '../expression/predicate.js';
 import type { Variables } from '../expression/scope.js';
-import { jsonSchema } from './json-schema.js';
 import { equals, fieldOperator } from './operators.js';
 
 export type Predicate = (doc: Doc) => boolean;
@@ -36,18 +35,23 @@ export const TOP_LEVEL: Readonly<Record<string, TopLevel>> = {
     return (doc) => !none.some((predicate) => predicate(doc));
   },
   $expr: (_name, value, variables) => expressionPredicate(value, variables),
-  $jsonSchema: (_name, value) => jsonSchema(value),
   $comment: () => () => true,
-  $alwaysTrue: () => () => true,
-  $alwaysFalse: () => () => false,
 };
 
-const REFUSED = ['$where', '$text', '$sampleRate'];
+/** Operators that MongoDB has in the place of a field and the embedded database refuses. */
+export const REFUSED_TOP_LEVEL = [
+  '$alwaysFalse',
+  '$alwaysTrue',
+  '$jsonSchema',
+  '$sampleRate',
+  '$text',
+  '$where',
+];
 
 function topLevel(name: string, value: unknown, variables?: Variables): Predicate {
   const operator = Object.hasOwn(TOP_LEVEL, name) ? TOP_LEVEL[name] : undefined;
   if (operator !== undefined) return operator(name, value, variables);
-  if (REFUSED.includes(name)) throw notImplemented(name);
+  if (REFUSED_TOP_LEVEL.includes(name)) throw notImplemented(name);
   throw badValue(
     `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
   );

@@ -2,7 +2,6 @@ import { type Doc, isDoc } from '../bson/document.js';
 import { isNumeric, toNumber } from '../bson/types.js';
 import { badValue, notImplemented } from '../errors.js';
 import { $all, $elemMatch, $size } from './array-operators.js';
-import { bitsOperator } from './bits.js';
 import { $mod, $type } from './number-operators.js';
 import { type Compiler, element, type Operator, type Predicate } from './operator.js';
 import { someAt, someElementAt } from './path.js';
@@ -81,21 +80,13 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $mod,
   $type,
   $regex,
-  $bitsAllSet: bitsOperator('$bitsAllSet'),
-  $bitsAllClear: bitsOperator('$bitsAllClear'),
-  $bitsAnySet: bitsOperator('$bitsAnySet'),
-  $bitsAnyClear: bitsOperator('$bitsAnyClear'),
 };
 
-const REFUSED = [
-  '$near',
-  '$nearSphere',
-  '$geoWithin',
-  '$geoIntersects',
-  '$within',
-  '$maxDistance',
-  '$minDistance',
-];
+/** Operators of fields that MongoDB has and the embedded database refuses. */
+export const REFUSED: ReadonlySet<string> = new Set(
+  `$bitsAllClear $bitsAllSet $bitsAnyClear $bitsAnySet $geoIntersects $geoWithin $maxDistance $minDistance $near
+  $nearSphere $within`.split(/\s+/),
+);
 
 /** The predicate of one operator of `{ path: { operator: argument, ... } }`. */
 export function fieldOperator(
@@ -107,6 +98,6 @@ export function fieldOperator(
   if (name === '$comment') return () => true;
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
   if (operator !== undefined) return operator(path, condition[name], condition, compiler);
-  if (REFUSED.includes(name)) throw notImplemented(name);
+  if (REFUSED.has(name)) throw notImplemented(name);
   throw badValue(`unknown operator: ${name}`);
 }

@@ -108,7 +108,6 @@ function fill(database: Database, docs: readonly Doc[]): Promise<Collection> {
       id: database.catalog.newId(),
       name: `i${at}`,
       unique: false,
-      hidden: false,
       ready: true,
       multikey: Object.keys(index.key).map(() => false),
     }));
@@ -134,7 +133,6 @@ describe('a query through indexes', () => {
     const used = new Map<string, number>();
     let pages = 0;
     let merges = 0;
-    let unions = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(doc, { maxLength: 30 }), queries, async (docs, asked) => {
         const collection = await fill(database, docs);
@@ -143,7 +141,6 @@ describe('a query through indexes', () => {
           const found = [...run(collection, query(where, { sort: order }))].map((stored) => stored.doc);
           const plan = planQuery(collection, { filter: where, sort: order });
           if (plan.groups.length > 0) merges += 1;
-          if (plan.branches.length > 0) unions += 1;
           const index = plan.index?.name ?? 'none';
           used.set(index, (used.get(index) ?? 0) + 1);
           const label = EJSON.stringify({ where, order, index, all });
@@ -157,7 +154,6 @@ describe('a query through indexes', () => {
           }
           const keyOf = sortKey(sortFields(order));
           const keys = found.map(keyOf);
-          // With a limit another plan may win, which has to give the same places of the order.
           const some = [...run(collection, paged)].map((stored) => stored.doc);
           expect(idsOf(found), label).toEqual(expect.arrayContaining(idsOf(some)));
           expect(new Set(idsOf(some)).size, label).toBe(some.length);
@@ -169,7 +165,6 @@ describe('a query through indexes', () => {
     );
     expect(pages).toBeGreaterThan(0);
     expect(merges).toBeGreaterThan(0);
-    expect(unions).toBeGreaterThan(0);
     expect([...used.keys()].sort()).toEqual(['_id_', 'i0', 'i1', 'i2', 'i3', 'i4', 'i5', 'none']);
   }, 60_000);
 });

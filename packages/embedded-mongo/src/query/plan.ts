@@ -1,16 +1,13 @@
 import { ObjectId } from 'bson';
-import type { Doc } from '../bson/document.js';
-import { isDoc } from '../bson/document.js';
+import { type Doc, isDoc } from '../bson/document.js';
 import { successor } from '../bson/key.js';
 import { isNumeric, toNumber } from '../bson/types.js';
 import type { Collection } from '../collection/collection.js';
 import type { Stored } from '../collection/stored.js';
-import type { Variables } from '../expression/scope.js';
 import type { Range } from '../storage/lmdb.js';
 import { type Group, idIndex, type PlannedIndex } from './candidate.js';
-import { contendersFor } from './contenders.js';
-import { race } from './race.js';
-import { collectionScan } from './scan.js';
+import { chooseIndex } from './choose.js';
+import { collectionScan, indexScan } from './scan.js';
 import { sortFields } from './sort.js';
 import { disjuncts } from './terms.js';
 
@@ -33,18 +30,12 @@ export interface Plan {
   /** What has to be read side by side for the order of the sort; none when the ranges are in order. */
   readonly groups: readonly Group[];
   readonly backward: boolean;
-  /** The plans of a filter's alternatives, each by an index of its own, that this one puts together; else none. */
-  readonly branches: readonly Plan[];
   readonly examined: Examined;
 }
 
 export interface PlanRequest {
   readonly filter: Doc;
   readonly sort: Doc;
-  readonly skip?: number;
-  /** 0 is no limit. */
-  readonly limit?: number;
-  readonly variables?: Variables;
   readonly hint?: unknown;
 }
 
@@ -60,9 +51,10 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
       ...collectionScan(collection, filter, isNumeric(natural) && toNumber(natural) < 0),
       sorted: inOrder,
     };
-  const contenders = contendersFor(collection, disjuncts(filter), fields, hint);
-  const winner = contenders.length > 1 ? race(contenders, request) : contenders[0];
-  return winner?.plan() ?? { ...collectionScan(collection, filter, false), sorted: inOrder };
+  const candidate = chooseIndex(collection, disjuncts(filter), fields, hint);
+  return candidate === undefined
+    ? { ...collectionScan(collection, filter, false), sorted: inOrder }
+    : indexScan(collection, candidate, fields);
 }
 
 /** `{ _id: value }`, which most commands ask for, needs no planning. */
@@ -86,7 +78,6 @@ function pointById(collection: Collection, filter: Doc): Plan | undefined {
     ranges: [{ start: key, end: successor(key) }],
     groups: [],
     backward: false,
-    branches: [],
     examined,
   };
 }

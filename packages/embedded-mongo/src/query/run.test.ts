@@ -8,7 +8,7 @@ it('gives no document that stopped matching while the query was read', async () 
   onTestFinished(() => database.close());
   const collection = await database.writer.write(() => {
     const made = database.findOrCreate('test', 'things');
-    const index = { name: 'a_1', key: { a: 1 as const }, unique: false, sparse: false, hidden: false };
+    const index = { name: 'a_1', key: { a: 1 as const }, unique: false, sparse: false };
     const indexes = [{ ...index, id: database.catalog.newId(), multikey: [false], ready: true }];
     database.catalog.change(made.info, { indexes });
     for (let id = 0; id < 10; id += 1) made.insert({ _id: id, a: 0 });
@@ -19,7 +19,7 @@ it('gives no document that stopped matching while the query was read', async () 
     const written = database.writer.write(() => {
       for (let id = 0; id < 10; id += 1) {
         const stored = collection.get(collection.documentKey(id));
-        if (stored !== undefined) collection.replaceIfChanged(stored, { _id: id, a: a + 1 }, () => undefined);
+        if (stored !== undefined) collection.replaceIfChanged(stored, { _id: id, a: a + 1 });
       }
       // The job is done, its commit is not: a query begins.
       queueMicrotask(() => {

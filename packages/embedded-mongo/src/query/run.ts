@@ -55,10 +55,8 @@ export function* alive(
   time: TimeLimit | undefined,
 ): Generator<Stored> {
   const { version } = collection;
-  const indexes = [plan, ...plan.branches].map(({ index }) => index?.info);
   const check = (): void => {
-    if (version === undefined || collection.version !== version)
-      for (const index of indexes) collection.assertServes(index);
+    if (version === undefined || collection.version !== version) collection.assertServes(plan.index?.info);
     time?.check();
   };
   for (const stored of candidates) {

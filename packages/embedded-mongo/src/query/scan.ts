@@ -22,7 +22,6 @@ export function collectionScan(collection: Collection, filter: Doc, backward: bo
     ranges: [collection.range],
     groups: [],
     backward,
-    branches: [],
     examined,
   };
 }
@@ -53,7 +52,6 @@ export function indexScan(collection: Collection, candidate: Candidate, sort: re
     ranges,
     groups,
     backward,
-    branches: [],
     examined,
   };
 }

@@ -13,7 +13,7 @@ async function hundred() {
   onTestFinished(() => database.close());
   const collection = await database.writer.write(() => {
     const made = database.findOrCreate('test', 'things');
-    const index = { name: 'm_1', key: { m: 1 as const }, unique: false, sparse: false, hidden: false };
+    const index = { name: 'm_1', key: { m: 1 as const }, unique: false, sparse: false };
     const indexes = [{ ...index, id: database.catalog.newId(), multikey: [false], ready: true }];
     database.catalog.change(made.info, { indexes });
     for (let id = 0; id < 100; id += 1) made.insert({ _id: id, m: id });
@@ -28,7 +28,7 @@ function change(collection: Collection, id: number, fields: Doc | undefined): vo
   const stored = collection.get(collection.documentKey(id));
   if (stored === undefined) collection.insert({ _id: id, ...fields });
   else if (fields === undefined) collection.remove(stored);
-  else collection.replaceIfChanged(stored, { _id: id, ...fields }, () => undefined);
+  else collection.replaceIfChanged(stored, { _id: id, ...fields });
 }
 
 const given = (selected: Iterable<Stored | undefined>): Doc[] =>

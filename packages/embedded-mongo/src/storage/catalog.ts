@@ -13,7 +13,6 @@ export interface IndexInfo {
   readonly key: Readonly<Record<string, 1 | -1>>;
   readonly unique: boolean;
   readonly sparse: boolean;
-  readonly hidden: boolean;
   readonly partial?: Doc;
   readonly expireAfterSeconds?: number;
   /** Which of its fields have held an array: from then on a document can have several entries. */
@@ -30,9 +29,6 @@ export interface CollectionInfo {
   readonly name: string;
   readonly uuid: string;
   readonly indexes: readonly IndexInfo[];
-  readonly validator?: Doc | undefined;
-  readonly validationLevel: 'strict' | 'moderate' | 'off';
-  readonly validationAction: 'error' | 'warn';
   readonly count: number;
 }
 
@@ -122,8 +118,6 @@ export class Catalog {
       name,
       uuid: randomUUID(),
       indexes: [],
-      validationLevel: 'strict',
-      validationAction: 'error',
       count: 0,
     };
     this.#save(info);
@@ -177,11 +171,8 @@ export class Catalog {
   }
 }
 
-function encodeInfo(info: CollectionInfo): Buffer {
-  const { id, db, name, uuid, validator, validationLevel, validationAction } = info;
-  const indexes = info.indexes.map((index) => ({ ...index, ready: true }));
-  const options = { validationLevel, validationAction, ...(validator && { validator }) };
-  return encodeDocument({ id, db, name, uuid, indexes, ...options });
+function encodeInfo({ count: _count, ...info }: CollectionInfo): Buffer {
+  return encodeDocument({ ...info, indexes: info.indexes.map((index) => ({ ...index, ready: true })) });
 }
 
 function encodeCount(count: number): Buffer {

@@ -2,8 +2,8 @@ import { Timestamp } from 'bson';
 import { type Doc, isDoc } from '../bson/document.js';
 import { compareValues, equalValues } from '../bson/compare.js';
 import { typeName } from '../bson/types.js';
-import { badValue, MongoError } from '../errors.js';
-import { arithmetic, bitwise } from './arithmetic.js';
+import { badValue, MongoError, notImplemented } from '../errors.js';
+import { arithmetic } from './arithmetic.js';
 import { addToSet, pop, pull, pullAll, push } from './arrays.js';
 import { emptyName, expandPath, readPath, removePath, type Selectors, writePath } from './paths.js';
 
@@ -34,7 +34,6 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   $pop: (path, current, argument) => orUnchanged(pop(path, current, argument)),
   $pull: (_path, current, argument) => orUnchanged(pull(current, argument)),
   $pullAll: (_path, current, argument) => orUnchanged(pullAll(current, argument)),
-  $bit: bitwise,
 };
 
 const SPECIAL = ['$unset', '$rename'];
@@ -55,6 +54,7 @@ function currentDate(argument: unknown, now: Date): unknown {
 export function assertModifiers(update: Doc): void {
   const paths: string[] = [];
   for (const [operator, fields] of Object.entries(update)) {
+    if (operator === '$bit') throw notImplemented('the update operator $bit');
     if (!Object.hasOwn(OPERATORS, operator) && !SPECIAL.includes(operator)) {
       throw new MongoError(
         9,

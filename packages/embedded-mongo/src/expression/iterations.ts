@@ -1,27 +1,11 @@
-import { isDoc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 import { arrayOf, fieldsOf, integerOf, isNullish } from './arguments.js';
-import { isTruthy } from './comparison.js';
+import { isTruthy } from './booleans.js';
+import { assertVariable } from './scope.js';
 import type { Operator, Operators } from './types.js';
 
-const literal: Operator = (argument) => () => argument;
-
-const $let: Operator = (argument, context) => {
-  const { vars, in: body } = fieldsOf('$let', argument, ['vars', 'in']);
-  if (!isDoc(vars)) throw new MongoError(10065, 'invalid parameter: expected an object (vars)');
-  const variables = Object.entries(vars).map(([name, value]) => ({ name, value: context.compile(value) }));
-  const inner = context.compile(
-    body,
-    variables.map(({ name }) => variableName(name)),
-  );
-  return (scope) =>
-    inner(variables.reduce((inside, { name, value }) => inside.with(name, value(scope)), scope));
-};
-
 function variableName(name: unknown): string {
-  if (typeof name === 'string' && /^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/.test(name)) return name;
-  if (name === 'CURRENT') return name;
-  throw new MongoError(9, `'${String(name)}' starts with an invalid character for a user variable name`);
+  return name === 'CURRENT' ? name : assertVariable(String(name));
 }
 
 const $map: Operator = (argument, context) => {
@@ -41,11 +25,11 @@ const $filter: Operator = (argument, context) => {
   const name = variableName(spec.as ?? 'this');
   const input = context.compile(spec.input);
   const test = context.compile(spec.cond, [name]);
-  const most = context.compile(spec.limit ?? null);
+  const maximum = context.compile(spec.limit ?? null);
   return (scope) => {
     const array = input(scope);
     if (isNullish(array)) return null;
-    const limit = most(scope);
+    const limit = maximum(scope);
     const count = isNullish(limit) ? Infinity : integerOf('$filter', 'limit', limit, 327391);
     if (count < 1) throw new MongoError(327392, '$filter: limit must be greater than 0');
     const kept: unknown[] = [];
@@ -72,4 +56,5 @@ const $reduce: Operator = (argument, context) => {
   };
 };
 
-export const variables: Operators = { $literal: literal, $const: literal, $let, $map, $filter, $reduce };
+/** Operators that evaluate an expression for each element of an array. */
+export const iterations: Operators = { $map, $filter, $reduce };
