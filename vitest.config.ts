@@ -5,6 +5,17 @@ import { defineConfig } from 'vitest/config';
 // other's types. Every project extends this one.
 const graphql = createRequire(import.meta.url).resolve('graphql/index.js');
 
+/** Limits for what hangs, not for what is slow: a busy machine must not fail a test of a real database. */
+const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+/** Tests that share one running stack, one file after the other. */
+const e2e = {
+  globalSetup: ['test/e2e/support/global-setup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  fileParallelism: false,
+};
+
 export default defineConfig({
   resolve: {
     alias: [{ find: /^graphql$/, replacement: graphql }],
@@ -22,6 +33,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...unit,
           name: 'unit',
           // Projects of different workers must not share a group.
           sequence: { groupOrder: 0 },
@@ -31,21 +43,42 @@ export default defineConfig({
             'scripts/*.test.ts',
             'test/known-bugs/*.test.ts',
           ],
-          // Limits for what hangs, not for what is slow: a busy machine must not fail a test of a real database.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { ...e2e, name: 'e2e', sequence: { groupOrder: 1 }, include: ['test/e2e/**/*.test.ts'] },
+      },
+      // The tests of the other two projects that attack, for `npm run test:security`: at full length, and nothing else.
+      {
+        extends: true,
+        test: {
+          ...unit,
+          name: 'security-unit',
+          sequence: { groupOrder: 2 },
+          env: { FULL: '1' },
+          include: [
+            'router/src/{authorization,identity,limits,http,operation,trusted,subgraphs}/**/*.test.ts',
+            'router/src/execution/reserved-aliases.test.ts',
+            'router/src/*.test.ts',
+            'packages/service-kit/src/{envelope,http,subgraph}/**/*.test.ts',
+            'packages/service-kit/src/*.test.ts',
+            'subgraphs/users/src/{resolvers,keys,domain}/**/*.test.ts',
+            'subgraphs/orders/src/domain/*.test.ts',
+            'subgraphs/orders/src/*.test.ts',
+          ],
         },
       },
       {
         extends: true,
         test: {
-          name: 'e2e',
-          sequence: { groupOrder: 1 },
-          include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/e2e/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          ...e2e,
+          name: 'security-e2e',
+          sequence: { groupOrder: 3 },
+          env: { FULL: '1' },
+          include: [
+            'test/e2e/{security,authorization-matrix,direct-access,ownership,checkout-races}/*.test.ts',
+          ],
         },
       },
     ],
