@@ -46,10 +46,15 @@ const variables = z.object({
     .string()
     .transform((text) => (text === 'none' ? [] : text.split(',').map((name) => name.trim())))
     .optional(),
-  /** Where subgraphs are, when not where the supergraph says: `products=http://…,orders=http://…`. */
-  SUBGRAPH_URLS: z.string().transform(parsePairs).default(new Map()),
-  /** The longest a subgraph may take for one answer, in milliseconds. */
-  SUBGRAPH_TIMEOUT_MS: integer({ min: 1, max: 300_000, fallback: 10_000 }),
+  /**
+   * Where subgraphs are, when not where the supergraph says: `products=http://…,orders=http://…`. A subgraph may have
+   * several addresses, `products=http://a|http://b`: each request goes to the least loaded one that answers.
+   */
+  SUBGRAPH_URLS: z.string().transform(parseAddresses).default(new Map()),
+  /** The longest a subgraph may take for one answer, in milliseconds: for all, or `8000,users=3000`. */
+  SUBGRAPH_TIMEOUT_MS: z.string().default('10000').transform(parseTimeouts),
+  /** The age at which a connection to a subgraph is replaced, in milliseconds, so that new instances get their share. */
+  SUBGRAPH_CONNECTION_AGE_MS: integer({ min: 100, max: 3_600_000, fallback: 5_000 }),
   /** The largest answer of a subgraph, in bytes. */
   SUBGRAPH_MAX_RESPONSE_BYTES: integer({ min: 1_024, max: 1_024 * MIB, fallback: 32 * MIB }),
   /** Connections to one subgraph. */
@@ -232,16 +237,39 @@ function readTokenRules(read: Variables) {
   };
 }
 
-function parsePairs(text: string, issues: z.RefinementCtx): Map<string, string> {
-  const pairs = text.split(',').map((pair): [string, string] => {
-    const at = pair.indexOf('=');
-    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-  });
-  const bad = pairs.find(
-    ([name, value]) => name === '' || !/^https?:\/\//.test(value) || !URL.canParse(value),
-  );
-  if (bad !== undefined) {
-    issues.addIssue({ code: 'custom', message: 'is written NAME=http://…, with commas between subgraphs' });
+function parseAddresses(text: string, issues: z.RefinementCtx): Map<string, readonly string[]> {
+  const entries = splitPairs(text).map(([name, value]): [string, readonly string[]] => [
+    name,
+    value.split('|').map((address) => address.trim()),
+  ]);
+  const isUrl = (address: string) => /^https?:\/\//.test(address) && URL.canParse(address);
+  if (!entries.every(([name, addresses]) => name !== '' && addresses.every(isUrl))) {
+    issues.addIssue({
+      code: 'custom',
+      message: 'is written NAME=http://…, with commas between subgraphs and | between addresses of one',
+    });
   }
-  return new Map(pairs);
+  return new Map(entries);
+}
+
+const MAX_TIMEOUT_MS = 300_000;
+
+/** The time-out of a subgraph by its name, and of all others by the name ''. */
+function parseTimeouts(text: string, issues: z.RefinementCtx): ReadonlyMap<string, number> {
+  const entries = splitPairs(text).map(([name, value]): [string, number] => [name, Number(value)]);
+  if (!entries.every(([, ms]) => Number.isInteger(ms) && ms >= 1 && ms <= MAX_TIMEOUT_MS)) {
+    issues.addIssue({
+      code: 'custom',
+      message: `must be a whole number from 1 to ${MAX_TIMEOUT_MS}, or such numbers by subgraph: 8000,users=3000`,
+    });
+  }
+  return new Map(entries);
+}
+
+/** `a=1,b=2` as pairs; the name of a value without one is ''. */
+function splitPairs(text: string): [string, string][] {
+  return text.split(',').map((pair) => {
+    const at = pair.indexOf('=');
+    return [pair.slice(0, Math.max(0, at)).trim(), pair.slice(at + 1).trim()];
+  });
 }

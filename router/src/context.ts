@@ -1,7 +1,11 @@
+import type { StopSignal } from '@supergraph/service-kit';
+
 /** What is known of one client request from the moment its token is verified until its answer is sent. */
 export interface RequestContext {
   /** Names the request in every log line, in the envelope and in the client's answer. */
   readonly requestId: string;
+  /** The client's W3C trace context, passed on to subgraphs. */
+  readonly traceparent?: string | undefined;
   readonly caller: Caller;
   /** The client's network address, for limits that are kept per address. */
   readonly address?: string | undefined;
@@ -11,13 +15,6 @@ export interface RequestContext {
   readonly deadline: number;
 }
 
-/** What of an `AbortSignal` is used, so that something lighter can stand for one. */
-export interface StopSignal {
-  readonly aborted: boolean;
-  addEventListener(type: 'abort', listener: () => void): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
-}
-
 /** Who is asking. An anonymous caller has neither subject nor scopes. */
 export interface Caller {
   readonly subject: string | undefined;
@@ -25,3 +22,5 @@ export interface Caller {
   /** The verified claims of the access token, for policies. */
   readonly claims: Readonly<Record<string, unknown>>;
 }
+
+export type { StopSignal };

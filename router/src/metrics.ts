@@ -15,9 +15,15 @@ export function createMetrics() {
   });
   const exchanges = new Histogram({
     name: 'router_subgraph_seconds',
-    help: 'Requests to subgraphs, by subgraph and outcome.',
+    help: 'Attempts to get an answer from a subgraph: answered, refused, failed, timed_out, circuit_open, abandoned.',
     labelNames: ['subgraph', 'outcome'],
     buckets: BUCKETS,
+    registers: [registry],
+  });
+  const circuits = new Gauge({
+    name: 'router_subgraph_circuit_open',
+    help: '1 while nothing is sent to a subgraph because none of its addresses answers.',
+    labelNames: ['subgraph'],
     registers: [registry],
   });
   const refusals = new Counter({
@@ -36,6 +42,7 @@ export function createMetrics() {
     countRefusal: (reason: string) => refusals.inc({ reason }),
     observeSharing: (isShared: boolean) => shared.set(isShared ? 1 : 0),
     observeOperation: (outcome: string, seconds: number) => operations.observe({ outcome }, seconds),
+    observeCircuit: (subgraph: string, isOpen: boolean) => circuits.set({ subgraph }, isOpen ? 1 : 0),
     observeSubgraph: (subgraph: string, outcome: string, seconds: number) =>
       exchanges.observe({ subgraph, outcome }, seconds),
   };

@@ -31,6 +31,16 @@ describe('a router that cannot start', () => {
     ['no algorithm', { JWT_ALGORITHMS: 'none' }, /JWT_ALGORITHMS/],
     ['a port that is none', { PORT: 'http' }, /PORT/],
     ['a URL that is none', { SUBGRAPH_URLS: 'shop=nowhere' }, /SUBGRAPH_URLS.*NAME=http/],
+    [
+      'an address that is none',
+      { SUBGRAPH_URLS: 'shop=http://127.0.0.1:1|nowhere' },
+      /SUBGRAPH_URLS.*NAME=http/,
+    ],
+    [
+      'a time-out that is none',
+      { SUBGRAPH_TIMEOUT_MS: '8000,shop=soon' },
+      /SUBGRAPH_TIMEOUT_MS.*8000,users=3000/,
+    ],
     ['a subgraph nobody knows', { SUBGRAPH_URLS: 'stranger=http://127.0.0.1:1/' }, /no subgraph stranger/],
     ['an envelope key that is none', { ENVELOPE_KEYS_OUT: 'products=k1:short' }, /envelope key/],
     [

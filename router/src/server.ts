@@ -114,13 +114,16 @@ function openTransport(
   }
   // As it should be before subgraphs that know nothing of envelopes; others must not think that it is on purpose.
   if (rings === undefined) logger.warn('ENVELOPE_KEYS_OUT is not set: requests to subgraphs are not signed');
+  const timeouts = config.SUBGRAPH_TIMEOUT_MS;
   return createSubgraphClient({
     urls,
     logger,
     signer: rings && createEnvelopeSigner({ issuer: 'router', rings }),
-    timeoutMs: config.SUBGRAPH_TIMEOUT_MS,
+    timeoutMsOf: (name) => timeouts.get(name) ?? timeouts.get(''),
     maxResponseBytes: config.SUBGRAPH_MAX_RESPONSE_BYTES,
     connections: config.SUBGRAPH_CONNECTIONS,
+    connectionAgeMs: config.SUBGRAPH_CONNECTION_AGE_MS,
     observe: metrics.observeSubgraph,
+    onCircuitChange: metrics.observeCircuit,
   });
 }

@@ -42,6 +42,15 @@ export function url(...protocols: string[]) {
     .refine((value) => protocols.includes(protocolOf(value)), message);
 }
 
+/** The absolute URLs of one service at one or several addresses: `http://a|http://b`. */
+export function urls(...protocols: string[]) {
+  const each = url(...protocols);
+  return z
+    .string({ error: (issue) => each.safeParse(issue.input).error?.issues[0]?.message ?? 'is not set' })
+    .transform((text) => text.split('|').map((part) => part.trim()))
+    .pipe(z.array(each));
+}
+
 /** Empty when the text is no URL. A replica set's address lists several hosts, which `URL` does not parse. */
 function protocolOf(text: string): string {
   const oneHost = text.replace(/^(mongodb:\/\/[^/?,]*)(?:,[^/?]*)/, '$1');

@@ -6,6 +6,7 @@ export {
   readConfig,
   required,
   url,
+  urls,
   type Environment,
 } from './config.js';
 export { decodeCursor, encodeCursor, type SortValue } from './connection/cursor.js';
@@ -39,7 +40,10 @@ export { createHttpServer, sendError, type HttpServerOptions } from './http/serv
 export { runImport, type RecordWriter } from './run-import.js';
 export { createLogger, type Logger } from './logger.js';
 export { done, failed, type Outcome } from './outcome.js';
-export { createRetryBudget, type RetryBudget } from './retry-budget.js';
+export type { GraphQLAnswer } from './outbound/answer.js';
+export { createOutboundClient, type OutboundClient, type OutboundOptions } from './outbound/client.js';
+export type { StopSignal } from './outbound/exchange.js';
+export { OutboundError, type OutboundOutcome } from './outbound/outcome.js';
 export { runService, type ReadyMessage, type RunningService } from './run-service.js';
 export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 export { StartError } from './start-error.js';

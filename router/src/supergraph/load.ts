@@ -63,16 +63,19 @@ function readUrls(document: DocumentNode): ReadonlyMap<string, string> {
  */
 export function resolveUrls(
   composed: ReadonlyMap<string, string>,
-  overrides: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
+  overrides: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
   const strangers = [...overrides.keys()].filter((name) => !composed.has(name));
   if (strangers.length > 0) {
     throw new StartError(
       `SUBGRAPH_URLS: the supergraph has no subgraph ${strangers.join(', ')}; it has ${[...composed.keys()].join(', ')}`,
     );
   }
-  const urls = [...composed].map(([name, url]): [string, string] => [name, overrides.get(name) ?? url]);
-  const homeless = urls.filter(([, url]) => !/^https?:\/\//.test(url) || !URL.canParse(url));
+  const urls = [...composed].map(([name, url]): [string, readonly string[]] => [
+    name,
+    overrides.get(name) ?? [url],
+  ]);
+  const homeless = urls.filter(([, [url]]) => !/^https?:\/\//.test(url ?? '') || !URL.canParse(url ?? ''));
   if (homeless.length > 0) {
     const names = homeless.map(([name]) => name).join(', ');
     throw new StartError(

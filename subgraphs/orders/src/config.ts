@@ -1,5 +1,5 @@
 import { parseMoney } from '@supergraph/money';
-import { integer, required, subgraphVariables, url } from '@supergraph/service-kit';
+import { integer, required, subgraphVariables, urls } from '@supergraph/service-kit';
 import { z } from 'zod';
 
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
@@ -7,8 +7,8 @@ const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
 export const configSchema = z
   .object({
     ...subgraphVariables(4002),
-    /** The GraphQL endpoint of products: `http://products:4001/graphql`. */
-    PRODUCTS_URL: url('http:', 'https:'),
+    /** The GraphQL endpoint of products, at one or several addresses: `http://a:4001/graphql|http://b:4001/graphql`. */
+    PRODUCTS_URL: urls('http:', 'https:'),
     /** The keys of those whom orders asks: `products=ID:SECRET`. */
     ENVELOPE_KEYS_OUT: required('the keys of the services that orders asks, as products=ID:SECRET'),
     /** The currency that the shop sells in. */

@@ -63,7 +63,7 @@ function createDomain({ config, logger, registry, faults }: OrdersDependencies, 
   const leaseMs = config.LEASE_MS;
   const currency = config.CURRENCY;
   const signer = createEnvelopeSigner({ issuer: 'orders', rings: parseKeyRings(config.ENVELOPE_KEYS_OUT) });
-  const client = createProductsClient({ url: config.PRODUCTS_URL, signer, logger, registry });
+  const client = createProductsClient({ urls: config.PRODUCTS_URL, signer, logger, registry });
   const repository = createOrderRepository(models, parseMoney(config.SHIPPING_FEE, currency));
   const journal = createJournal(logger, registry);
   const saga = createOrderSaga({ repository, stock: createStock(client, logger), journal, faults, leaseMs });

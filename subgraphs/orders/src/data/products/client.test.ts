@@ -48,7 +48,7 @@ async function startProducts(behave: Behaviour): Promise<{ client: ProductsClien
 
 function connect(server: Server): ProductsClient {
   return createProductsClient({
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    urls: [`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`],
     signer: createEnvelopeSigner({ issuer: 'orders', rings: parseKeyRings(`products=k1:${secret}`) }),
     logger: createLogger({ service: 'test', level: 'silent' }),
     registry: new Registry(),

@@ -1,4 +1,4 @@
-import { CircuitState } from 'cockatiel';
+import type { OutboundOutcome } from '@supergraph/service-kit';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 type Outcome = 'answered' | 'refused' | 'unavailable';
@@ -7,8 +7,8 @@ type Outcome = 'answered' | 'refused' | 'unavailable';
 export interface ClientMetrics {
   /** Begins a call; tell the returned function how it ended. */
   start(): (outcome: Outcome) => void;
-  retried(): void;
-  circuit(state: CircuitState): void;
+  attempted(outcome: OutboundOutcome): void;
+  circuit(isOpen: boolean): void;
 }
 
 export function createClientMetrics(registry: Registry): ClientMetrics {
@@ -20,9 +20,10 @@ export function createClientMetrics(registry: Registry): ClientMetrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5],
     registers,
   });
-  const retries = new Counter({
-    name: 'orders_products_retries_total',
-    help: 'Calls to products that were sent again.',
+  const attempts = new Counter({
+    name: 'orders_products_attempts_total',
+    help: 'Attempts to get an answer from products: answered, refused, failed, timed_out, circuit_open.',
+    labelNames: ['outcome'],
     registers,
   });
   const open = new Gauge({
@@ -37,7 +38,7 @@ export function createClientMetrics(registry: Registry): ClientMetrics {
         end({ outcome });
       };
     },
-    retried: () => retries.inc(),
-    circuit: (state) => open.set(state === CircuitState.Closed ? 0 : 1),
+    attempted: (outcome) => attempts.inc({ outcome }),
+    circuit: (isOpen) => open.set(isOpen ? 1 : 0),
   };
 }

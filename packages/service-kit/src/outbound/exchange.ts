@@ -1,5 +1,11 @@
 import type { Dispatcher } from 'undici';
-import type { StopSignal } from '../context.js';
+
+/** What of an `AbortSignal` is used, so that something lighter can stand for one. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
 
 /** Why an exchange gave no whole answer. */
 export type ExchangeFailure = 'unanswered' | 'cut off' | 'too large' | 'timed out' | 'aborted';
@@ -26,7 +32,7 @@ export interface ExchangeRequest {
   readonly timeoutMs: number;
   /** In bytes. */
   readonly maxResponseBytes: number;
-  readonly signal: StopSignal;
+  readonly signal: StopSignal | undefined;
 }
 
 /** A whole HTTP answer. */
@@ -80,8 +86,8 @@ class ExchangeHandler {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#timer = setTimeout(() => this.#stop('timed out'), request.timeoutMs);
-    if (request.signal.aborted) this.#stop('aborted');
-    else request.signal.addEventListener('abort', this.#onAbort);
+    if (request.signal?.aborted === true) this.#stop('aborted');
+    else request.signal?.addEventListener('abort', this.#onAbort);
   }
 
   onConnect(abort: (reason?: Error) => void): void {
@@ -129,7 +135,7 @@ class ExchangeHandler {
     if (this.#settled) return false;
     this.#settled = true;
     clearTimeout(this.#timer);
-    this.#request.signal.removeEventListener('abort', this.#onAbort);
+    this.#request.signal?.removeEventListener('abort', this.#onAbort);
     return true;
   }
 }

@@ -1,0 +1,126 @@
+import { Pool } from 'undici';
+import { Circuit, type Verdict } from './circuit.js';
+import { exchange, ExchangeError, type ExchangeAnswer, type StopSignal } from './exchange.js';
+import { lookupAnyAddress } from './resolve-address.js';
+
+export interface AddressOptions {
+  /** Connections at most. */
+  readonly connections: number;
+  /** How long a connection may take to open, in milliseconds. */
+  readonly connectMs: number;
+  /** The age at which a connection is replaced, in milliseconds. */
+  readonly connectionAgeMs: number;
+  /** The largest answer, in bytes. */
+  readonly maxResponseBytes: number;
+  /** Headers for a request of ours to this host that asks whether the service answers. */
+  readonly probeHeaders: (host: string, body: string) => string[];
+  readonly onCircuitChange: (origin: string, isOpen: boolean) => void;
+}
+
+/** One attempt at one address. */
+export interface Attempt {
+  readonly headers: string[];
+  readonly body: string;
+  /** In milliseconds, until the last byte of the answer. */
+  readonly limitMs: number;
+  /** Whether the limit is all the time that the service is ever given: only then does a time-out tell of it. */
+  readonly isFullTime: boolean;
+  readonly signal: StopSignal | undefined;
+}
+
+/** Every GraphQL server answers this, whatever its schema. */
+const PROBE = '{"query":"{ __typename }"}';
+const PROBE_LIMIT_MS = 750;
+const PROBE_MAX_BYTES = 1024 * 1024;
+
+/** Failures that are the client's doing, or the answer's size: they say nothing about the service. */
+const saysNothing: ReadonlySet<string> = new Set(['aborted', 'too large']);
+
+/**
+ * One address of a service: its connections and its circuit. Connections age, so that instances which come up behind a
+ * load balancer or a DNS name get their share of the requests.
+ */
+export class Address {
+  readonly host: string;
+  readonly circuit: Circuit;
+  readonly #options: AddressOptions;
+  readonly #pool: Pool;
+  readonly #origin: string;
+  readonly #path: string;
+
+  constructor(url: string, options: AddressOptions) {
+    const { origin, pathname, search, host } = new URL(url);
+    this.host = host;
+    this.#origin = origin;
+    this.#path = pathname + search;
+    this.#options = options;
+    this.#pool = new Pool(origin, {
+      connections: options.connections,
+      pipelining: 1,
+      // Shorter than the 65 s for which our services keep an idle connection, or we would lose the race now and then.
+      keepAliveTimeout: 30_000,
+      keepAliveMaxTimeout: 60_000,
+      clientTtl: options.connectionAgeMs,
+      connect: { timeout: options.connectMs, lookup: lookupAnyAddress },
+    });
+    this.circuit = new Circuit({
+      probe: () => this.#probe(),
+      onChange: (isOpen) => options.onCircuitChange(origin, isOpen),
+    });
+  }
+
+  /** @throws ExchangeError unless a whole answer came in time */
+  async send(attempt: Attempt): Promise<ExchangeAnswer> {
+    const { circuit } = this;
+    circuit.begin(performance.now());
+    let verdict: Verdict = 'nothing';
+    try {
+      const answer = await this.#exchange(attempt, this.#options.maxResponseBytes);
+      verdict = answer.status >= 500 ? 'failing' : 'alive';
+      return answer;
+    } catch (error) {
+      verdict = judge(error, attempt);
+      throw error;
+    } finally {
+      circuit.end(verdict, performance.now());
+    }
+  }
+
+  async close(): Promise<void> {
+    this.circuit.close();
+    await this.#pool.destroy();
+  }
+
+  #exchange(
+    { headers, body, limitMs, signal }: Omit<Attempt, 'isFullTime'>,
+    maxResponseBytes: number,
+  ): Promise<ExchangeAnswer> {
+    return exchange({
+      dispatcher: this.#pool,
+      origin: this.#origin,
+      path: this.#path,
+      headers,
+      body,
+      timeoutMs: limitMs,
+      maxResponseBytes,
+      signal,
+    });
+  }
+
+  async #probe(): Promise<boolean> {
+    try {
+      const headers = this.#options.probeHeaders(this.host, PROBE);
+      const attempt = { headers, body: PROBE, limitMs: PROBE_LIMIT_MS, signal: undefined };
+      return (await this.#exchange(attempt, PROBE_MAX_BYTES)).status < 500;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function judge(error: unknown, { isFullTime }: Attempt): Verdict {
+  const failure = error instanceof ExchangeError ? error.failure : 'aborted';
+  if (saysNothing.has(failure)) return 'nothing';
+  if (failure !== 'timed out') return 'failing';
+  return isFullTime ? 'silent' : 'nothing';
+}

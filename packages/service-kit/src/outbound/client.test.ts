@@ -1,0 +1,195 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect, createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createLogger } from '../logger.js';
+import { createOutboundClient, type OutboundClient } from './client.js';
+import type { OutboundOutcome } from './outcome.js';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+const closers: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+const ok: Handler = (_request, response) => response.end('{"data":{"done":true}}');
+const silent: Handler = () => undefined;
+
+/** A service whose behaviour a test may change while it runs. */
+async function startService(handler: Handler) {
+  const service = { handler, requests: 0, url: '', port: 0 };
+  const server = createHttpServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      if (!body.includes('__typename')) service.requests += 1;
+      service.handler(request, response);
+    });
+  });
+  service.port = await listen(server);
+  service.url = `http://127.0.0.1:${service.port}/graphql`;
+  closers.push(() => server.closeAllConnections());
+  return service;
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+/** What a load balancer on layer 4 does: each new connection goes to the next of the ports. */
+async function startBalancer(ports: readonly number[]): Promise<string> {
+  let next = 0;
+  const server = createTcpServer((socket) => {
+    const upstream = connect(ports[next++ % ports.length] ?? 0, '127.0.0.1');
+    socket.on('error', () => upstream.destroy()).on('close', () => upstream.destroy());
+    upstream.on('error', () => socket.destroy()).on('close', () => socket.destroy());
+    socket.pipe(upstream).pipe(socket);
+  });
+  return `http://127.0.0.1:${await listen(server)}/graphql`;
+}
+
+function open(urls: readonly string[], options: { connectionAgeMs?: number; timeoutMs?: number } = {}) {
+  const outcomes: OutboundOutcome[] = [];
+  const log: Record<string, unknown>[] = [];
+  const client = createOutboundClient({
+    name: 'shop',
+    urls,
+    logger: createLogger(
+      { service: 'test', level: 'warn' },
+      { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) },
+    ),
+    timeoutMs: options.timeoutMs ?? 30_000,
+    maxResponseBytes: 1_000_000,
+    connections: 16,
+    ...options,
+    retries: { max: 1, delayMs: 1, ratio: 0.1, saved: 10 },
+    read: ({ data }) => data,
+    observe: (outcome) => void outcomes.push(outcome),
+  });
+  closers.push(() => client.close());
+  return { client, outcomes, log };
+}
+
+function send(client: OutboundClient<unknown>, query = '{ done }'): Promise<unknown> {
+  return client.send({
+    body: JSON.stringify({ query }),
+    caller: { subject: undefined, scopes: new Set() },
+    requestId: 'r1',
+    isRepeatable: true,
+    deadline: performance.now() + 60_000,
+  });
+}
+
+describe('a service at several addresses', () => {
+  it('is asked at the least loaded one', async () => {
+    const [slow, fast] = [await startService(silent), await startService(ok)];
+    const { client } = open([slow.url, fast.url]);
+    const pending = Array.from({ length: 4 }, () => send(client).catch(() => undefined));
+    await expect.poll(() => slow.requests).toBeGreaterThan(0);
+    const stuck = slow.requests;
+    for (let request = 0; request < 20; request += 1) expect(await send(client)).toEqual({ done: true });
+    expect(slow.requests).toBeLessThanOrEqual(stuck + 1);
+    slow.handler = ok;
+    void pending;
+  });
+
+  it('is not asked at an address that only fails, and is again when that one answers', async () => {
+    const [bad, good] = [await startService((_q, r) => r.writeHead(503).end()), await startService(ok)];
+    const { client } = open([bad.url, good.url]);
+    for (let request = 0; request < 60; request += 1) await send(client).catch(() => undefined);
+    const before = bad.requests;
+    for (let request = 0; request < 30; request += 1) expect(await send(client)).toEqual({ done: true });
+    expect(bad.requests).toBe(before);
+    bad.handler = ok;
+    await expect.poll(async () => (await send(client), bad.requests)).toBeGreaterThan(before);
+  });
+});
+
+describe('a service behind a load balancer for connections', () => {
+  it('is asked at a new instance within seconds, under constant load', async () => {
+    const [first, second] = [await startService(ok), await startService(ok)];
+    const ports = [first.port];
+    const { client } = open([await startBalancer(ports)], { connectionAgeMs: 500 });
+    let running = true;
+    const load = Array.from({ length: 4 }, async () => {
+      while (running) {
+        await send(client);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    });
+    await expect.poll(() => first.requests).toBeGreaterThan(50);
+    ports.push(second.port);
+    await expect.poll(() => second.requests).toBeGreaterThan(0);
+    const [atFirst, atSecond] = [first.requests, second.requests];
+    await expect
+      .poll(() => (second.requests - atSecond) / (first.requests - atFirst + second.requests - atSecond))
+      .toBeGreaterThan(0.3);
+    running = false;
+    await Promise.all(load);
+  });
+});
+
+describe('a service that stands still', () => {
+  it('is found out long before its time-out, and is asked again as soon as it answers', async () => {
+    const service = await startService(silent);
+    const { client, outcomes } = open([service.url], { timeoutMs: 30_000 });
+    const waiting: Promise<unknown>[] = [];
+    const isOpen = () => {
+      waiting.push(send(client).catch(() => undefined));
+      return outcomes.includes('circuit_open');
+    };
+    const started = performance.now();
+    await expect.poll(isOpen, { interval: 200 }).toBe(true);
+    expect(performance.now() - started).toBeLessThan(15_000);
+    await expect(send(client)).rejects.toMatchObject({ outcome: 'circuit_open' });
+    service.handler = ok;
+    await expect.poll(() => send(client).catch(() => undefined), { interval: 50 }).toEqual({ done: true });
+  });
+
+  it('is not given up while it is merely slow', async () => {
+    const service = await startService(ok);
+    const pending: ServerResponse[] = [];
+    let slow = true;
+    service.handler = (request, response) => {
+      if (slow && service.requests <= 3) pending.push(response);
+      else ok(request, response);
+    };
+    const { client, outcomes } = open([service.url]);
+    const early = [send(client), send(client), send(client)];
+    await expect.poll(() => pending.length).toBe(3);
+    await new Promise((resolve) => setTimeout(resolve, 1_300));
+    slow = false;
+    expect(await send(client)).toEqual({ done: true });
+    for (const response of pending) response.end('{"data":{"done":true}}');
+    expect(await Promise.all(early)).toHaveLength(3);
+    expect(outcomes).not.toContain('circuit_open');
+  });
+});
+
+describe('failures', () => {
+  it.each<[OutboundOutcome, Handler]>([
+    ['refused', (_q, r) => r.writeHead(401).end()],
+    ['failed', (_q, r) => r.writeHead(500).end()],
+    ['failed', (q) => q.socket.destroy()],
+    ['failed', (_q, r) => r.end('<h1>no GraphQL</h1>')],
+    ['timed_out', silent],
+  ])('are told apart: %s', async (outcome, handler) => {
+    const service = await startService(handler);
+    const { client, outcomes } = open([service.url], { timeoutMs: outcome === 'timed_out' ? 200 : 30_000 });
+    await expect(send(client)).rejects.toMatchObject({ outcome });
+    expect(outcomes.at(-1)).toBe(outcome);
+  });
+
+  it('are logged once for each kind, however many there are', async () => {
+    const service = await startService((_q, r) => r.writeHead(401).end());
+    const { client, log } = open([service.url]);
+    for (let request = 0; request < 30; request += 1) await send(client).catch(() => undefined);
+    service.handler = (_q, r) => r.writeHead(500).end();
+    await send(client).catch(() => undefined);
+    const told = log.filter(({ peer }) => peer === 'shop');
+    expect(told.map(({ outcome }) => outcome)).toEqual(['refused', 'failed']);
+    expect(told[0]).toMatchObject({ requestId: 'r1', detail: expect.stringContaining('401') as string });
+  });
+});

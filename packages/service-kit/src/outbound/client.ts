@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ENVELOPE_HEADER, type EnvelopeContent, type EnvelopeSigner } from '../envelope/signer.js';
+import type { Logger } from '../logger.js';
+import { Address } from './address.js';
+import { parseAnswer, type GraphQLAnswer } from './answer.js';
+import { ExchangeError, type StopSignal } from './exchange.js';
+import { createFailureLog, type FailureLog } from './failure-log.js';
+import { OutboundError, type OutboundOutcome } from './outcome.js';
+import { createRetryBudget, type RetryBudget } from './retry-budget.js';
+
+/** How another service is reached. */
+export interface OutboundOptions<Answer> {
+  /** The service's name: the audience of envelopes, and what logs call it. */
+  readonly name: string;
+  /** Its GraphQL endpoint at one or several addresses; each request goes to the least loaded one that answers. */
+  readonly urls: readonly string[];
+  readonly logger: Logger;
+  /** Vouches for each request. `undefined`: the service knows nothing of envelopes. */
+  readonly signer?: EnvelopeSigner | undefined;
+  /** What one attempt may take, body included, in milliseconds. */
+  readonly timeoutMs: number;
+  /** The largest answer, in bytes. */
+  readonly maxResponseBytes: number;
+  /** Connections to one address. */
+  readonly connections: number;
+  /** How long a connection may take to open, in milliseconds. Default 2,000. */
+  readonly connectMs?: number;
+  /** The age at which a connection is replaced, in milliseconds. Default 5,000. */
+  readonly connectionAgeMs?: number;
+  readonly retries: RetryOptions;
+  /** Reads an answer; throws {@link OutboundError} for one that stands for a failure. */
+  readonly read: (answer: GraphQLAnswer) => Answer;
+  /** Told of every attempt, for metrics. */
+  readonly observe?: (outcome: OutboundOutcome, seconds: number) => void;
+  /** Told when the last address that answered stops answering, and when one answers again. */
+  readonly onCircuitChange?: (isOpen: boolean) => void;
+}
+
+export interface RetryOptions {
+  /** How often one request is sent again at most. */
+  readonly max: number;
+  /** The mean wait before the first retry, in milliseconds; it grows with each. */
+  readonly delayMs: number;
+  /** How many retries each request earns for all. */
+  readonly ratio: number;
+  /** How many retries can be saved up. */
+  readonly saved: number;
+}
+
+/** One GraphQL request to another service. */
+export interface OutboundRequest {
+  /** The JSON to POST. */
+  readonly body: string;
+  readonly caller: EnvelopeContent['caller'];
+  readonly requestId: string;
+  /** The W3C trace context to pass on. */
+  readonly traceparent?: string | undefined;
+  /** Whether sending it twice does what sending it once does. */
+  readonly isRepeatable: boolean;
+  /** When all attempts must have ended, in milliseconds of `performance.now()`. */
+  readonly deadline: number;
+  /** What one attempt may take, when that is less than the client's own limit, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: StopSignal | undefined;
+}
+
+/** Sends GraphQL requests to one other service. */
+export interface OutboundClient<Answer> {
+  /** @throws OutboundError when there is no usable answer */
+  send(request: OutboundRequest): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+interface Service<Answer> {
+  readonly options: OutboundOptions<Answer>;
+  readonly addresses: readonly Address[];
+  readonly budget: RetryBudget;
+  readonly failures: FailureLog;
+}
+
+const DEFAULT_CONNECT_MS = 2_000;
+const DEFAULT_CONNECTION_AGE_MS = 5_000;
+
+/** A time-out after less of the full time, because the request's own deadline was near, says little of the service. */
+const FULL_SHARE = 0.9;
+
+/** The one way from one service to another: pool, deadline, size limit, retry budget, circuit and envelope. */
+export function createOutboundClient<Answer>(options: OutboundOptions<Answer>): OutboundClient<Answer> {
+  const { ratio, saved } = options.retries;
+  const addresses: readonly Address[] = options.urls.map(
+    (url) =>
+      new Address(url, {
+        connections: options.connections,
+        connectMs: options.connectMs ?? DEFAULT_CONNECT_MS,
+        connectionAgeMs: options.connectionAgeMs ?? DEFAULT_CONNECTION_AGE_MS,
+        maxResponseBytes: options.maxResponseBytes,
+        probeHeaders: (host, body) => writeHeaders(host, body, probeOf(), options),
+        onCircuitChange: (origin, isOpen) => {
+          const message = isOpen ? 'does not answer: nothing is sent to it' : 'answers again';
+          options.logger[isOpen ? 'error' : 'info'](
+            { peer: options.name, origin },
+            `${options.name} ${message}`,
+          );
+          options.onCircuitChange?.(addresses.every(({ circuit }) => circuit.isOpen));
+        },
+      }),
+  );
+  const failures = createFailureLog(options.logger, options.name);
+  const budget = createRetryBudget({ ratio, most: saved });
+  const service: Service<Answer> = { options, addresses, budget, failures };
+  return {
+    send: (request) => sendRepeatedly(service, request),
+    async close() {
+      failures.close();
+      await Promise.all(addresses.map((address) => address.close()));
+    },
+  };
+}
+
+async function sendRepeatedly<Answer>(service: Service<Answer>, request: OutboundRequest): Promise<Answer> {
+  const { budget, options } = service;
+  budget.deposit();
+  let previous: Address | undefined;
+  for (let attempt = 1; ; attempt += 1) {
+    const address = chooseAddress(service.addresses, previous);
+    try {
+      return await attemptOnce(service, address, request);
+    } catch (error) {
+      if (!(error instanceof OutboundError) || !error.transient || attempt > options.retries.max) throw error;
+      if (!request.isRepeatable || request.signal?.aborted === true) throw error;
+      // Apart, so that all who failed together do not come back together.
+      const wait = options.retries.delayMs * attempt * (0.5 + Math.random());
+      if (performance.now() + wait >= request.deadline || !budget.withdraw()) throw error;
+      await sleep(wait);
+    }
+    previous = address;
+  }
+}
+
+/** The address with the fewest requests in flight, and another than the one that just failed if there is one. */
+function chooseAddress(addresses: readonly Address[], failed: Address | undefined): Address | undefined {
+  if (addresses.length === 1) return addresses[0]?.circuit.isOpen === true ? undefined : addresses[0];
+  const usable = addresses.filter(({ circuit }) => !circuit.isOpen);
+  const others = usable.length > 1 ? usable.filter((address) => address !== failed) : usable;
+  // From a random one on, so that equals share alike.
+  const start = Math.floor(Math.random() * others.length);
+  let best = others[start];
+  for (let step = 1; step < others.length; step += 1) {
+    const next = others[(start + step) % others.length];
+    if (next !== undefined && best !== undefined && next.circuit.inFlight < best.circuit.inFlight)
+      best = next;
+  }
+  return best;
+}
+
+async function attemptOnce<Answer>(
+  service: Service<Answer>,
+  address: Address | undefined,
+  request: OutboundRequest,
+): Promise<Answer> {
+  const { options, failures } = service;
+  const started = performance.now();
+  try {
+    if (address === undefined) throw new OutboundError('circuit_open', 'the circuit is open');
+    const answer = options.read(await exchangeOnce(options, address, request, started));
+    options.observe?.('answered', (performance.now() - started) / 1_000);
+    return answer;
+  } catch (error) {
+    const failure = explain(error, request.deadline);
+    options.observe?.(failure.outcome, (performance.now() - started) / 1_000);
+    if (failure.outcome !== 'abandoned') failures.note(failure, request.requestId);
+    throw failure;
+  }
+}
+
+async function exchangeOnce<Answer>(
+  options: OutboundOptions<Answer>,
+  address: Address,
+  request: OutboundRequest,
+  now: number,
+): Promise<GraphQLAnswer> {
+  const { body, signal, timeoutMs } = request;
+  const fullMs = timeoutMs === undefined ? options.timeoutMs : Math.min(timeoutMs, options.timeoutMs);
+  const limitMs = Math.max(1, Math.min(fullMs, request.deadline - now));
+  const headers = writeHeaders(address.host, body, request, options);
+  const isFullTime = limitMs > FULL_SHARE * fullMs;
+  return parseAnswer(await address.send({ headers, body, limitMs, isFullTime, signal }));
+}
+
+type Sender = Pick<OutboundRequest, 'caller' | 'requestId' | 'traceparent'>;
+
+function writeHeaders(
+  host: string,
+  body: string,
+  { caller, requestId, traceparent }: Sender,
+  { name, signer }: Pick<OutboundOptions<unknown>, 'name' | 'signer'>,
+): string[] {
+  const headers = ['host', host, 'content-type', 'application/json', 'accept', 'application/json'];
+  if (traceparent !== undefined) headers.push('traceparent', traceparent);
+  if (signer !== undefined) {
+    headers.push(ENVELOPE_HEADER, signer.sign({ audience: name, body, caller, requestId }));
+  }
+  return headers;
+}
+
+function probeOf(): Sender {
+  return { caller: { subject: undefined, scopes: new Set() }, requestId: `probe-${randomUUID()}` };
+}
+
+function explain(error: unknown, deadline: number): OutboundError {
+  if (error instanceof OutboundError) return error;
+  if (!(error instanceof ExchangeError)) {
+    return new OutboundError('failed', error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
+  }
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+  const message = `${error.failure}${cause}`;
+  if (error.failure === 'timed out')
+    return new OutboundError('timed_out', message, { transient: true, cause: error });
+  // The request's own deadline aborts it as its client's leaving does.
+  if (error.failure === 'aborted') {
+    return new OutboundError(performance.now() >= deadline - 1 ? 'timed_out' : 'abandoned', message, {
+      cause: error,
+    });
+  }
+  return new OutboundError('failed', message, { transient: error.failure !== 'too large', cause: error });
+}
