@@ -81,8 +81,8 @@ export function createProductsClient({
     connectMs: CONNECT_MS,
     retries: RETRIES,
     read: readAnswer,
-    observe: metrics.attempted,
-    onCircuitChange: metrics.circuit,
+    observe: (outcome) => metrics.attempted(outcome),
+    onCircuitChange: (isOpen) => metrics.circuit(isOpen),
   });
   const gates = { prompt: createGate(paces.prompt.places), patient: createGate(paces.patient.places) };
   const line: Line = { client, gates, metrics };
