@@ -10,9 +10,10 @@ const module = new URL('./run-service.ts', import.meta.url).href;
 
 /** Runs a process whose service, once it runs, does what `then` says. @returns how it ended */
 function run(then: string, stop = `process.stdout.write('stopped')`) {
+  const options = then.startsWith('/*drain*/') ? 'drainMs: 5_000,' : '';
   const script = `import { runService } from ${JSON.stringify(module)};
     setInterval(() => undefined, 1_000);
-    await runService('shop', async () => ({ url: '', stop: async () => { ${stop} } }));
+    await runService('shop', async () => ({ url: '', ${options} stop: async () => { ${stop} } }));
     ${then}`;
   const child = spawn(process.execPath, ['--import=tsx', '--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,6 +46,18 @@ describe('a service in whose process something goes wrong that nobody catches', 
     expect(
       (await run(`void Promise.reject(new Error('lost'));`, 'await new Promise(() => undefined)')).code,
     ).toBe(1);
+  });
+
+  it('is given its drain time beside the time to stop', async () => {
+    const stop = `await new Promise((resolve) => setTimeout(resolve, 5_000)); process.stdout.write('drained')`;
+    const { code, out } = await run(`/*drain*/ process.kill(process.pid, 'SIGTERM');`, stop);
+    expect([code, out]).toEqual([0, 'drained']);
+  });
+
+  it('does not end at SIGHUP', async () => {
+    const then = `process.kill(process.pid, 'SIGHUP');
+      setTimeout(() => { process.stdout.write('alive '); process.kill(process.pid, 'SIGTERM'); }, 200);`;
+    expect(await run(then)).toEqual({ code: 0, out: 'alive stopped', err: '' });
   });
 
   it('ends with exit code 0 when it is told to', async () => {

@@ -6,6 +6,10 @@ export interface RunningService {
   readonly url: string;
   /** Where its health and metrics are. */
   readonly adminUrl?: string;
+  /** How long it goes on answering once it stops, in milliseconds: its stop may take that much longer. Default 0. */
+  readonly drainMs?: number;
+  /** Does again what it did at its start with what is outside: files, addresses. Runs at SIGHUP. */
+  reload?(): void;
   /** Answers what it has begun, then closes everything. Resolves when nothing of it is left. */
   stop(): Promise<void>;
 }
@@ -17,7 +21,7 @@ export interface ReadyMessage {
   readonly adminUrl: string | undefined;
 }
 
-/** A stop that takes longer is cut: an orchestrator would kill us a little later anyway. */
+/** How long a stop may take beside the drain: an orchestrator would kill us a little later anyway. */
 const STOP_LIMIT_MS = 4_500;
 
 /**
@@ -64,6 +68,8 @@ function stopper(name: string) {
   process.on('SIGINT', ask);
   process.on('SIGTERM', ask);
   process.on('disconnect', ask);
+  // Its default ends the process, and operators send it to have files read again.
+  process.on('SIGHUP', () => service?.reload?.());
   if (starterIsGone()) ask();
   return {
     arm(started: RunningService) {
@@ -78,7 +84,7 @@ export function starterIsGone(): boolean {
 }
 
 function stopWithin(service: RunningService, code: number): void {
-  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+  setTimeout(() => process.exit(1), STOP_LIMIT_MS + (service.drainMs ?? 0)).unref();
   service.stop().then(
     () => process.exit(code),
     (error: unknown) => {

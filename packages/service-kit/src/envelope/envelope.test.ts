@@ -89,8 +89,8 @@ describe('an envelope', () => {
 
   it('is refused after its time', () => {
     const envelope = signer().sign(content);
-    vi.advanceTimersByTime(36_000);
-    expect(refusal(envelope)).toBe('jwt expired');
+    vi.advanceTimersByTime(61_000);
+    expect(refusal(envelope)).toMatch(/ended 31 s ago: the clock of router is behind/);
   });
 
   it('is refused before its time, but for what clocks differ by', () => {
@@ -101,18 +101,18 @@ describe('an envelope', () => {
       vi.setSystemTime(now);
       return envelope;
     };
-    expect(refusal(madeIn(5))).toBe('accepted');
-    expect(refusal(madeIn(7))).toBe('the envelope is from the future');
-    expect(refusal(madeIn(86_400))).toBe('the envelope is from the future');
+    for (const skew of [-30, -29, -10, 10, 30]) expect(refusal(madeIn(skew))).toBe('accepted');
+    expect(refusal(madeIn(32))).toMatch(/the clock of router is 32 s ahead/);
+    expect(refusal(madeIn(86_400))).toMatch(/from the future/);
   });
 
   it('is good once for as long as it is accepted, made by a clock that is fast', () => {
     const now = Date.now();
-    vi.setSystemTime(now + 5_000);
+    vi.setSystemTime(now + 30_000);
     const [receiver, envelope] = [verifier(), signer().sign(content)];
     vi.setSystemTime(now);
     receiver.verify(envelope, Buffer.from(body));
-    for (let second = 1; second <= 45; second += 1) {
+    for (let second = 1; second <= 95; second += 1) {
       vi.advanceTimersByTime(1_000);
       expect(() => receiver.verify(envelope, Buffer.from(body))).toThrow(EnvelopeError);
     }

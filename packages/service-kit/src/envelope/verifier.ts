@@ -9,11 +9,17 @@ import { ENVELOPE_LIFETIME_S, hashBody } from './signer.js';
 
 /** The request has no envelope, or one that is not good. The message is for the log: the sender learns nothing. */
 export class EnvelopeError extends Error {
-  constructor(message: string) {
+  readonly reason: EnvelopeRefusal;
+
+  constructor(message: string, reason: EnvelopeRefusal = 'invalid') {
     super(message);
     this.name = 'EnvelopeError';
+    this.reason = reason;
   }
 }
+
+/** `clock`: a well-made envelope that is too old or from the future, as the clocks of sender and receiver have it. */
+export type EnvelopeRefusal = 'invalid' | 'clock' | 'replayed';
 
 export interface EnvelopeVerifier {
   /** @throws EnvelopeError when the envelope does not vouch for exactly this body, here and now, once in this process */
@@ -32,13 +38,13 @@ const claimsSchema = z.object({
   iat: z.number(),
 });
 
-/** Clocks of two machines are never quite the same. */
-const CLOCK_TOLERANCE_S = 5;
+/** By how much the clocks of two machines may differ: time servers failing for days cost less than that. */
+const CLOCK_TOLERANCE_S = 30;
 
 /** How long an envelope may be accepted at most: a fast clock made it, and it is accepted for a while after its end. */
 const REMEMBERED_S = ENVELOPE_LIFETIME_S + 2 * CLOCK_TOLERANCE_S + 1;
 
-/** Envelopes remembered so that none is accepted twice; at more requests than this in 41 s the oldest are forgotten. */
+/** Envelopes remembered so that none is accepted twice; at more requests than this in 91 s the oldest are forgotten. */
 const REMEMBERED = 200_000;
 
 /** Verifies the envelopes sent to `audience`. */
@@ -62,7 +68,7 @@ export function createEnvelopeVerifier({
       const claims = readClaims(envelope, audience, rings);
       if (!sameText(claims.bh, hashBody(body))) throw new EnvelopeError('the body is not the one signed');
       const id = `${claims.iss} ${claims.jti}`;
-      if (seen.has(id)) throw new EnvelopeError('the envelope was used before');
+      if (seen.has(id)) throw new EnvelopeError('the envelope was used before', 'replayed');
       seen.set(id, true);
       return {
         subject: claims.sub,
@@ -85,17 +91,30 @@ function readClaims(envelope: string, audience: string, rings: KeyRings): z.infe
     const payload = jwt.verify(envelope, secret, {
       algorithms: ['HS256'],
       audience,
-      clockTolerance: CLOCK_TOLERANCE_S,
+      // Told below, with by how much.
+      ignoreExpiration: true,
     });
     const claims = claimsSchema.parse(payload);
     if (claims.exp - claims.iat > ENVELOPE_LIFETIME_S) throw new EnvelopeError('the envelope lives too long');
-    // Else one made ahead of time would be good for later, and once more when its id is forgotten.
-    if (claims.iat > Date.now() / 1_000 + CLOCK_TOLERANCE_S) {
-      throw new EnvelopeError('the envelope is from the future');
-    }
+    checkTimes(claims);
     return claims;
   } catch (error) {
+    if (error instanceof EnvelopeError) throw error;
     throw new EnvelopeError(error instanceof Error ? error.message : 'not an envelope');
+  }
+}
+
+/** One made ahead of time would be good for later, and once more when its id is forgotten. */
+function checkTimes({ iss, iat, exp }: z.infer<typeof claimsSchema>): void {
+  const now = Date.now() / 1_000;
+  const [ahead, late] = [Math.round(iat - now), Math.round(now - exp)];
+  if (iat > now + CLOCK_TOLERANCE_S) {
+    const message = `the envelope is from the future: the clock of ${iss} is ${ahead} s ahead of ours, set both right`;
+    throw new EnvelopeError(message, 'clock');
+  }
+  if (now >= exp + CLOCK_TOLERANCE_S) {
+    const message = `the envelope ended ${late} s ago: the clock of ${iss} is behind ours, or the request was held up`;
+    throw new EnvelopeError(message, 'clock');
   }
 }
 

@@ -1,25 +1,48 @@
+import type { ApolloServerPlugin, BaseContext, GraphQLRequestListener } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Counter } from 'prom-client';
 import { isPublicErrorCode, PublicError } from '../errors.js';
 import type { Logger } from '../logger.js';
+import type { CallerContext } from './authorization.js';
 
 /**
- * Lets errors that were written for clients pass and hides all others behind one message: they are logged and
- * counted here, for they are ours to mend.
+ * Lets errors that were written for clients pass and hides all others behind one message:
+ * {@link reportUnexpectedErrors} logs those.
  */
-export function createErrorMask(logger: Logger, unexpected: Counter) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const thrown = unwrapResolverError(error);
-    if (thrown instanceof PublicError || isOfGraphQL(thrown)) return withoutStack(formatted);
-    logger.error({ err: thrown, path: formatted.path }, 'unexpected error');
-    unexpected.inc();
-    return {
-      message: 'Internal server error.',
-      ...(formatted.path === undefined ? {} : { path: formatted.path }),
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
-    };
+export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  if (isPublic(unwrapResolverError(error))) return withoutStack(formatted);
+  return {
+    message: 'Internal server error.',
+    ...(formatted.path === undefined ? {} : { path: formatted.path }),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
   };
+}
+
+/** Logs every error that is masked, with the id of the request it belongs to, and counts it: it is ours to mend. */
+export function reportUnexpectedErrors<
+  Context extends BaseContext & Partial<CallerContext & { logger: Logger }>,
+>(logger: Logger, unexpected: Counter): ApolloServerPlugin<Context> {
+  const listener: GraphQLRequestListener<Context> = {
+    // eslint-disable-next-line @typescript-eslint/require-await
+    async didEncounterErrors({ errors, contextValue }) {
+      const requestId = contextValue.caller?.requestId;
+      for (const error of errors) {
+        const err = unwrapResolverError(error);
+        if (isPublic(err)) continue;
+        (contextValue.logger ?? logger).error(
+          { err, path: error.path, ...(!contextValue.logger && { requestId }) },
+          'unexpected error',
+        );
+        unexpected.inc();
+      }
+    },
+  };
+  return { requestDidStart: () => Promise.resolve(listener) };
+}
+
+function isPublic(thrown: unknown): boolean {
+  return thrown instanceof PublicError || isOfGraphQL(thrown);
 }
 
 /**

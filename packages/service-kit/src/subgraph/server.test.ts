@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parse } from 'graphql';
 import { Registry } from 'prom-client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Caller } from '../envelope/caller.js';
 import { parseKeyRings } from '../envelope/key-rings.js';
 import { createEnvelopeSigner, ENVELOPE_HEADER } from '../envelope/signer.js';
@@ -59,7 +59,8 @@ const resolvers = {
 };
 
 async function start() {
-  const logger = createLogger({ service: 'test', level: 'silent' });
+  const log: string[] = [];
+  const logger = createLogger({ service: 'test', level: 'info' }, { write: (line) => void log.push(line) });
   const envelope = createEnvelopeVerifier({
     audience: 'test',
     rings: parseKeyRings(`router=${key},orders=${key}`),
@@ -74,7 +75,7 @@ async function start() {
     registry,
     createContext,
   });
-  return { server, registry };
+  return { server, registry, log };
 }
 
 async function ask(
@@ -82,20 +83,22 @@ async function ask(
   as: { subject?: string; scopes?: string[]; service?: string } = {},
   variables: object = {},
 ) {
-  const { server, registry } = await start();
+  const { server, registry, log } = await start();
   const body = JSON.stringify({ query, variables });
   const signer = createEnvelopeSigner({
     issuer: as.service ?? 'router',
     rings: parseKeyRings(`test=${key}`),
   });
   const caller = { subject: as.subject, scopes: new Set(as.scopes) };
-  const envelope = signer.sign({ audience: 'test', body, caller, requestId: 'r' });
-  const headers = { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope };
+  const envelope = signer.sign({ audience: 'test', body, caller, requestId: 'r-42' });
+  const traceparent = `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`;
+  const headers = { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope, traceparent };
   const answer = await server.inject({ method: 'POST', url: '/graphql', headers, body });
   await server.close();
   return {
     status: answer.statusCode,
     registry,
+    log,
     ...answer.json<{ data?: unknown; errors?: { message: string; extensions: { code: string } }[] }>(),
   };
 }
@@ -182,6 +185,34 @@ describe('a subgraph', () => {
       { message: 'Internal server error.', path: ['breaks'], extensions: { code: 'INTERNAL_SERVER_ERROR' } },
     ]);
     expect(await registry.getSingleMetricAsString('graphql_unexpected_errors_total')).toMatch(/ 1$/m);
+  });
+
+  it('logs what it did not expect under the ids of the request and its trace', async () => {
+    const { log } = await ask('{ breaks }');
+    expect(log.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({
+        msg: 'unexpected error',
+        path: ['breaks'],
+        requestId: 'r-42',
+        traceId: 'ab'.repeat(16),
+      }),
+    ]);
+  });
+
+  it('counts and explains an envelope that is good by no clock near ours', async () => {
+    const { server, registry, log } = await start();
+    const body = JSON.stringify({ query: '{ who }' });
+    const sign = createEnvelopeSigner({ issuer: 'router', rings: parseKeyRings(`test=${key}`) });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 90_000 });
+    const caller = { subject: undefined, scopes: new Set<string>() };
+    const envelope = sign.sign({ audience: 'test', body, caller, requestId: 'r' });
+    vi.useRealTimers();
+    const headers = { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope };
+    const answer = await server.inject({ method: 'POST', url: '/graphql', headers, body });
+    expect(answer.statusCode).toBe(401);
+    expect(await registry.getSingleMetricAsString('envelope_refusals_total')).toContain('{reason="clock"} 1');
+    expect(log.join('')).toMatch(/the clock of router is \d+ s ahead of ours/);
+    await server.close();
   });
 
   it('tells what was written for the client', async () => {

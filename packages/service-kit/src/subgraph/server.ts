@@ -9,12 +9,13 @@ import type { DocumentNode } from 'graphql';
 import { Counter, type Registry } from 'prom-client';
 import type { Caller } from '../envelope/caller.js';
 import { ENVELOPE_HEADER } from '../envelope/signer.js';
-import { EnvelopeError, type EnvelopeVerifier } from '../envelope/verifier.js';
+import { EnvelopeError, type EnvelopeRefusal, type EnvelopeVerifier } from '../envelope/verifier.js';
 import { createHttpServer, sendError } from '../http/server.js';
 import type { Logger } from '../logger.js';
 import { enforceAuthorization, type CallerContext } from './authorization.js';
-import { createErrorMask } from './mask.js';
+import { maskError, reportUnexpectedErrors } from './mask.js';
 import { limitReferences } from './references.js';
+import { readTrace } from '../trace-context.js';
 
 /** What a subgraph is made of. */
 export interface SubgraphOptions<Context extends CallerContext> {
@@ -46,14 +47,19 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
+  const countRefusal = createRefusalCounter(options.registry);
   server.post('/graphql', async (request, reply) => {
     const body: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const caller = identify(request, body, options);
+    const caller = identify(request, body, options, countRefusal);
     if (caller === undefined) {
       sendError(reply, 401, 'This service answers the router only.');
       return reply;
     }
-    return execute(apollo, body, options.createContext(caller, requestLogger(options.logger, caller)), reply);
+    // The client's request has one id in all services, and in their error handlers too.
+    request.id = caller.requestId;
+    const logger = options.logger.child(readTrace(caller.requestId, request.headers.traceparent));
+    logger.debug('request');
+    return execute(apollo, body, options.createContext(caller, logger), reply);
   });
   server.addHook('onClose', () => apollo.stop());
   return server;
@@ -84,8 +90,12 @@ function createApollo<Context extends CallerContext & BaseContext>(
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     // Both watch every field of every answer, for readers that this graph does not have.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled()],
-    formatError: createErrorMask(options.logger, unexpected),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      reportUnexpectedErrors<Context>(options.logger, unexpected),
+    ],
+    formatError: maskError,
     logger: options.logger,
   });
 }
@@ -94,11 +104,13 @@ function identify(
   request: FastifyRequest,
   body: Buffer,
   { envelope, logger }: Pick<SubgraphOptions<CallerContext>, 'envelope' | 'logger'>,
+  countRefusal: (reason: EnvelopeRefusal) => void,
 ): Caller | undefined {
   try {
     return envelope.verify(request.headers[ENVELOPE_HEADER], body);
   } catch (error) {
     if (!(error instanceof EnvelopeError)) throw error;
+    countRefusal(error.reason);
     logger.warn({ reason: error.message, address: request.ip }, 'request without a valid envelope refused');
     return undefined;
   }
@@ -133,6 +145,12 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function requestLogger(logger: Logger, caller: Caller): Logger {
-  return logger.child({ requestId: caller.requestId });
+function createRefusalCounter(registry: Registry): (reason: EnvelopeRefusal) => void {
+  const refusals = new Counter({
+    name: 'envelope_refusals_total',
+    help: 'Requests refused for their envelope: invalid, replayed, or clock when its time is not now by our clock.',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
+  return (reason) => refusals.inc({ reason });
 }

@@ -55,10 +55,10 @@ const BACKOFF = { first: 500, most: 10_000, stuck: 60_000 };
 /**
  * How long after its order was read a reservation may still take effect, in milliseconds: longer than any conversation.
  * It counts from the reading and not from the sending, for a process can be held up between the two until the order is
- * closed and products has forgotten that it was. Products accepts a minute more, for clocks differ, and remembers for two
- * minutes beyond that.
+ * closed and products has forgotten that it was. Clocks that differ by 30 s leave 15 s of it. Products accepts a minute
+ * more, for clocks differ, and remembers for two minutes beyond that.
  */
-const RESERVE_WITHIN_MS = 30_000;
+const RESERVE_WITHIN_MS = 45_000;
 
 export function createOrderSaga(dependencies: OrderSagaDependencies): OrderSaga {
   const { repository, stock, journal, faults, leaseMs } = dependencies;

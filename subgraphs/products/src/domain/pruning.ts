@@ -3,8 +3,8 @@ import type { BookedOperation, Ledger, LedgerTotals } from './ledger.js';
 /** By how much the clocks of two machines may differ. */
 const CLOCK_SKEW_MS = 60_000;
 
-/** The furthest ahead that a reservation's deadline may lie when it arrives: half a minute, and the clocks' difference. */
-export const MAX_DEADLINE_MS = 30_000 + CLOCK_SKEW_MS;
+/** The furthest ahead that a reservation's deadline may lie when it arrives: as orders sets it, and the clocks' difference. */
+export const MAX_DEADLINE_MS = 45_000 + CLOCK_SKEW_MS;
 
 /**
  * How long a closing is kept in its ledger: long enough for the fence that stands for it then to lie behind every
