@@ -289,6 +289,7 @@ export type MobileCheckoutMutation = { readonly placeOrder: { readonly order: { 
       | { readonly __typename: 'InvalidInput', readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'PriceChanged', readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly amount: string, readonly currency: string } }
       | { readonly __typename: 'ProductUnavailable', readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'TooManyOrders', readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
 
 export type MobileSessionFragment = { readonly accessToken: string, readonly refreshToken: string, readonly expiresAt: string };
@@ -457,6 +458,8 @@ type WebUserError_SkuTaken_Fragment = { readonly message: string, readonly path:
 
 type WebUserError_TooManyAttempts_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
 
+type WebUserError_TooManyOrders_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
+
 type WebUserError_UserNotFound_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 export type WebUserErrorFragment =
@@ -474,6 +477,7 @@ export type WebUserErrorFragment =
   | WebUserError_SignUpRefused_Fragment
   | WebUserError_SkuTaken_Fragment
   | WebUserError_TooManyAttempts_Fragment
+  | WebUserError_TooManyOrders_Fragment
   | WebUserError_UserNotFound_Fragment
 ;
 
@@ -504,6 +508,7 @@ export type WebPlaceOrderMutation = { readonly placeOrder: { readonly order: { r
       | { readonly __typename: 'InvalidInput', readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'PriceChanged', readonly message: string, readonly path: ReadonlyArray<string> | null, readonly expected: { readonly amount: string, readonly currency: string }, readonly actual: { readonly amount: string, readonly currency: string } }
       | { readonly __typename: 'ProductUnavailable', readonly productId: string, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'TooManyOrders', readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
 
 export type WebProductBySkuQueryVariables = Exact<{

@@ -22,6 +22,10 @@ export const configSchema = z
     RECOVERY_INTERVAL_MS: integer({ min: 50, max: 60_000, fallback: 1_000 }),
     /** How long whoever works on an order has it to itself, in milliseconds: longer than a call to products. */
     LEASE_MS: integer({ min: 100, max: 600_000, fallback: 10_000 }),
+    /** How many orders a customer may have that are still being placed. */
+    PENDING_ORDERS_PER_CUSTOMER: integer({ min: 1, max: 1_000, fallback: 5 }),
+    /** How many orders a customer may place in an hour, also when they come to nothing. */
+    ORDERS_PER_HOUR: integer({ min: 1, max: 1_000_000, fallback: 60 }),
   })
   .refine(({ SHIPPING_FEE, CURRENCY }) => isAmount(SHIPPING_FEE, CURRENCY), {
     path: ['SHIPPING_FEE'],

@@ -62,6 +62,7 @@ export async function createOrdersSubgraph(dependencies: OrdersDependencies): Pr
 function createDomain({ config, logger, registry, faults }: OrdersDependencies, models: Models) {
   const leaseMs = config.LEASE_MS;
   const currency = config.CURRENCY;
+  const limits = { pendingOrders: config.PENDING_ORDERS_PER_CUSTOMER, ordersPerHour: config.ORDERS_PER_HOUR };
   const signer = createEnvelopeSigner({ issuer: 'orders', rings: parseKeyRings(config.ENVELOPE_KEYS_OUT) });
   const client = createProductsClient({ urls: config.PRODUCTS_URL, signer, logger, registry });
   const repository = createOrderRepository(models, parseMoney(config.SHIPPING_FEE, currency));
@@ -78,7 +79,7 @@ function createDomain({ config, logger, registry, faults }: OrdersDependencies, 
     intervalMs: config.RECOVERY_INTERVAL_MS,
   });
   return {
-    checkout: createCheckout({ repository, saga, settler, faults, currency, leaseMs }),
+    checkout: createCheckout({ repository, saga, settler, faults, currency, leaseMs, limits }),
     fulfilment: createFulfilment({ repository, saga, settler, faults }),
     stop: async () => {
       // What cannot be settled in time is taken up by the next process: cutting it short loses nothing.

@@ -14,10 +14,12 @@ interface Change {
   readonly update: UpdateFilter;
 }
 
+type Inserted = 'INSERTED' | 'KEY_TAKEN' | 'SLOT_TAKEN';
+
 /** The writes that every order goes through. In a rush, those of many orders share a command. */
 export interface GroupedWrites {
-  /** False when the customer's key already names an order. */
-  insert(document: OrderDocument): Promise<boolean>;
+  /** `KEY_TAKEN`: the customer's key names an order. `SLOT_TAKEN`: the slot does. */
+  insert(document: OrderDocument): Promise<Inserted>;
   /** True when it is decided by this; false when it may have been, or moved before: read it again. */
   decide(order: Order, move: Move): Promise<boolean>;
   /** The same of an order all of whose effects and events are told. */
@@ -54,15 +56,15 @@ export function createGroupedWrites(stored: Collection): GroupedWrites {
 async function insertAll(
   stored: Collection,
   documents: readonly OrderDocument[],
-): Promise<(boolean | Error)[]> {
+): Promise<(Inserted | Error)[]> {
   try {
     await stored.insertMany(documents, { ordered: false });
-    return documents.map(() => true);
+    return documents.map(() => 'INSERTED');
   } catch (error) {
     const refused = refusedOf(error);
     if (refused === undefined) throw error;
     return Promise.all(
-      documents.map(async (document, index) => !refused.has(index) || insertAlone(stored, document)),
+      documents.map((document, index) => (refused.has(index) ? insertAlone(stored, document) : 'INSERTED')),
     );
   }
 }
@@ -76,12 +78,13 @@ function refusedOf(error: unknown): ReadonlySet<number> | undefined {
 }
 
 /** A group is not told which index refuses a document: whoever was refused asks alone. */
-async function insertAlone(stored: Collection, document: OrderDocument): Promise<boolean | Error> {
+async function insertAlone(stored: Collection, document: OrderDocument): Promise<Inserted | Error> {
   try {
     await stored.insertOne(document);
-    return true;
+    return 'INSERTED';
   } catch (error) {
-    if (isDuplicateKey(error, 'idempotencyKey')) return false;
+    if (isDuplicateKey(error, 'idempotencyKey')) return 'KEY_TAKEN';
+    if (isDuplicateKey(error, 'pendingSlot')) return 'SLOT_TAKEN';
     return error instanceof Error ? error : new Error(String(error));
   }
 }
@@ -102,7 +105,10 @@ async function changeAll(stored: Collection, changes: readonly Change[]): Promis
 
 /** Effects and events are added to those not yet told: an order may be cancelled before its sale is finalised. */
 export function moveUpdate({ transition, at, reason, event, dueAt, lines, refusals }: Move): UpdateFilter {
-  const rejected = transition.to === 'REJECTED';
+  const gone = {
+    ...(transition.from === 'PENDING' ? { pendingSlot: 1 as const } : {}),
+    ...(transition.to === 'REJECTED' ? { idempotencyKey: 1 as const } : {}),
+  };
   return {
     $set: {
       status: transition.to,
@@ -118,6 +124,6 @@ export function moveUpdate({ transition, at, reason, event, dueAt, lines, refusa
       events: event,
     },
     $inc: { revision: 1 },
-    ...(rejected ? { $unset: { idempotencyKey: 1 } } : {}),
+    ...(Object.keys(gone).length === 0 ? {} : { $unset: gone }),
   };
 }

@@ -30,15 +30,16 @@ afterAll(async () => {
 
 const at = new Date('2026-01-01T00:00:00Z');
 
-async function open(customerId: string): Promise<Order | undefined> {
+async function open(customerId: string, key = 'k') {
   const purchase = {
-    key: 'k',
+    key,
     fingerprint: 'f',
     lines: [{ productId: 'p', quantity: 1 }],
     expectedTotal: null,
     shippingAddress: null,
   };
-  return repository.open({ customerId, purchase, number: await repository.nextNumber(), at, dueAt: at });
+  const number = await repository.nextNumber();
+  return repository.open({ customerId, purchase, number, at, dueAt: at, maxPending: 3 });
 }
 
 function confirm(order: Order): Promise<Order | undefined> {
@@ -51,7 +52,7 @@ function confirm(order: Order): Promise<Order | undefined> {
 /** Opens orders of so many new customers, all at once. */
 async function openMany(name: string, count: number): Promise<Order[]> {
   const opened = await Promise.all(Array.from({ length: count }, (_, buyer) => open(`${name}-${buyer}`)));
-  return opened.filter((order) => order !== undefined);
+  return opened.filter((order) => typeof order === 'object');
 }
 
 test('orders opened together are all there, each under a number of its own', async () => {
@@ -63,10 +64,33 @@ test('orders opened together are all there, each under a number of its own', asy
 
 test('of those that use one key one is opened, and those beside them are', async () => {
   const names = Array.from({ length: 60 }, (_, buyer) => (buyer % 3 === 0 ? 'same' : `other-${buyer}`));
-  const opened = await Promise.all(names.map(open));
+  const opened = await Promise.all(names.map((name) => open(name)));
   const of = (wanted: boolean) => opened.filter((_, at) => (names[at] === 'same') === wanted);
-  expect(of(true).filter((order) => order !== undefined)).toHaveLength(1);
-  expect(of(false).filter((order) => order !== undefined)).toHaveLength(40);
+  const count = (answers: unknown[], wanted: (answer: unknown) => boolean) => answers.filter(wanted).length;
+  const isOrder = (answer: unknown) => typeof answer === 'object';
+  expect(count(of(true), isOrder)).toBe(1);
+  expect(count(of(true), (answer) => answer === 'KEY_TAKEN')).toBe(19);
+  expect(count(of(false), isOrder)).toBe(40);
+});
+
+test('however many orders a customer opens at once, so many are PENDING; a decided one makes room', async () => {
+  const opened = await Promise.all(Array.from({ length: 30 }, (_, at) => open('eager', `key-${at}`)));
+  const orders = opened.filter((order) => typeof order === 'object');
+  expect(orders).toHaveLength(3);
+  expect(opened.filter((order) => order === 'TOO_MANY_PENDING')).toHaveLength(27);
+  expect(await open('eager', 'one more')).toBe('TOO_MANY_PENDING');
+  expect(await open('patient', 'key')).toMatchObject({ status: 'PENDING' });
+  const [first] = orders;
+  if (first !== undefined) await confirm(first);
+  expect(await open('eager', 'one more')).toMatchObject({ status: 'PENDING' });
+});
+
+test('orders are counted from a moment on, no further than asked', async () => {
+  for (const key of ['1', '2', '3']) await open('counted', key);
+  const before = new Date(at.getTime() - 1);
+  expect(await repository.countPlacedSince('counted', before, 10)).toBe(3);
+  expect(await repository.countPlacedSince('counted', before, 2)).toBe(2);
+  expect(await repository.countPlacedSince('counted', at, 10)).toBe(0);
 });
 
 test('what is decided and settled together reads as it was answered', async () => {

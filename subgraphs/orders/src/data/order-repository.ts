@@ -1,6 +1,6 @@
 import type { Money } from '@supergraph/money';
 import { BACKGROUND } from '@supergraph/service-kit';
-import type mongoose from 'mongoose';
+import mongoose from 'mongoose';
 import { movedOrder, settledOrder } from '../domain/moved-order.js';
 import type { OrderRepository } from '../domain/order-repository.js';
 import type { Order } from '../domain/order.js';
@@ -38,10 +38,17 @@ export function createOrderRepository({ orders, counters }: Models, shipping: Mo
 
   return {
     nextNumber: () => numbers.next(),
-    async open(opening) {
-      const document = toNewDocument(opening, shop);
-      return (await writes.insert(document)) ? toOrder(document) : undefined;
+    async open(order) {
+      const document = toNewDocument(order, shop);
+      for (const pendingSlot of slots(order.maxPending)) {
+        const inserted = await writes.insert({ ...document, pendingSlot });
+        if (inserted === 'INSERTED') return toOrder(document);
+        if (inserted === 'KEY_TAKEN') return inserted;
+      }
+      return 'TOO_MANY_PENDING';
     },
+    countPlacedSince: (customerId, since, max) =>
+      orders.countDocuments({ customerId, placedAt: mongoose.trusted({ $gt: since }) }, { limit: max }),
     async find(id) {
       const found = await orders.findById(id).lean<OrderDocument | null>();
       return found === null ? undefined : toOrder(found);
@@ -68,4 +75,10 @@ export function createOrderRepository({ orders, counters }: Models, shipping: Mo
         { sort: { dueAt: 1 }, comment: BACKGROUND },
       ),
   };
+}
+
+/** All slots in turn, from any one on: most customers have one PENDING order, and find a free slot at once. */
+function slots(count: number): number[] {
+  const first = Math.floor(Math.random() * count);
+  return Array.from({ length: count }, (_, index) => (first + index) % count);
 }

@@ -1,6 +1,12 @@
 import { between } from '@supergraph/service-kit/faults';
 import type { OrderSaga } from './order-saga.js';
-import { idempotencyConflict, type PlaceOrderFailure } from './failures.js';
+import {
+  idempotencyConflict,
+  tooManyPending,
+  tooManyPlaced,
+  type PlaceOrderFailure,
+  type TooManyOrders,
+} from './failures.js';
 import type { Faults } from './faults.js';
 import type { Order } from './order.js';
 import type { OrderRepository } from './order-repository.js';
@@ -20,6 +26,12 @@ export interface Checkout {
   place(customerId: string, input: PurchaseInput, requestId: string): Promise<Placement>;
 }
 
+/** How much one customer may ask for, so that nobody keeps units from others by orders that come to nothing. */
+export interface CustomerLimits {
+  readonly pendingOrders: number;
+  readonly ordersPerHour: number;
+}
+
 export interface CheckoutDependencies {
   readonly repository: OrderRepository;
   readonly saga: OrderSaga;
@@ -27,10 +39,13 @@ export interface CheckoutDependencies {
   readonly faults?: Faults | undefined;
   readonly currency: string;
   readonly leaseMs: number;
+  readonly limits: CustomerLimits;
 }
 
 /** A key can be freed and taken again between two reads; more often than this, something else is wrong. */
 const MAX_OPEN_ATTEMPTS = 5;
+
+const HOUR_MS = 3_600_000;
 
 /** Places orders: kept before anything is done, decided once, answered the same however often they are asked for. */
 export function createCheckout(dependencies: CheckoutDependencies): Checkout {
@@ -58,6 +73,7 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
       if ('errors' in parsed) return { kind: 'REFUSED', order: null, errors: parsed.errors };
       const readAt = new Date();
       const order = await openOrFind(dependencies, customerId, parsed.purchase);
+      if ('__typename' in order) return { kind: 'REFUSED', order: null, errors: [order] };
       if (order.fingerprint !== parsed.purchase.fingerprint) {
         return { kind: 'REFUSED', order: null, errors: [idempotencyConflict()] };
       }
@@ -65,7 +81,7 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
         return answer(await decideOnce(order, readAt, requestId), input);
       } catch (error) {
         if (!(error instanceof StockUnavailable)) throw error;
-        // Asked for again, it is in the worker's loops: a customer's patience is no reason to put it off further.
+        // Asked for again, it is the worker's: a customer's patience is no reason to put it off further.
         if (order.attempts === 0) await saga.postpone(order, error);
         return { kind: 'DEFERRED', order };
       }
@@ -73,21 +89,45 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
   };
 }
 
+/** What was ordered before under the same key is found whatever the limits say: it asks for nothing more. */
 async function openOrFind(
-  { repository, faults, leaseMs }: CheckoutDependencies,
+  dependencies: CheckoutDependencies,
   customerId: string,
   purchase: Purchase,
-): Promise<Order> {
+): Promise<Order | TooManyOrders> {
+  const { repository, limits } = dependencies;
   for (let attempt = 0; attempt < MAX_OPEN_ATTEMPTS; attempt += 1) {
-    const number = await between(faults, 'number', () => repository.nextNumber());
-    const at = new Date();
-    const dueAt = new Date(at.getTime() + leaseMs);
-    const open = () => repository.open({ customerId, purchase, number, at, dueAt });
-    const order =
-      (await between(faults, 'insert', open)) ?? (await repository.findByKey(customerId, purchase.key));
-    if (order !== undefined) return order;
+    const limited = await hourlyLimit(dependencies, customerId);
+    const opened = limited ?? (await open(dependencies, customerId, purchase));
+    if (typeof opened === 'object' && 'id' in opened) return opened;
+    const known = await repository.findByKey(customerId, purchase.key);
+    if (known !== undefined) return known;
+    if (limited !== undefined) return limited;
+    if (opened === 'TOO_MANY_PENDING') return tooManyPending(limits.pendingOrders);
   }
   throw new Error('the idempotency key is taken and free in turn');
+}
+
+/** Two requests at once may both find room for the last order; no more than `pendingOrders` of them get further. */
+async function hourlyLimit(
+  { repository, limits }: CheckoutDependencies,
+  customerId: string,
+): Promise<TooManyOrders | undefined> {
+  const since = new Date(Date.now() - HOUR_MS);
+  const placed = await repository.countPlacedSince(customerId, since, limits.ordersPerHour);
+  return placed < limits.ordersPerHour ? undefined : tooManyPlaced(limits.ordersPerHour);
+}
+
+async function open(
+  { repository, faults, leaseMs, limits }: CheckoutDependencies,
+  customerId: string,
+  purchase: Purchase,
+): Promise<Order | 'KEY_TAKEN' | 'TOO_MANY_PENDING'> {
+  const number = await between(faults, 'number', () => repository.nextNumber());
+  const at = new Date();
+  const dueAt = new Date(at.getTime() + leaseMs);
+  const order = { customerId, purchase, number, at, dueAt, maxPending: limits.pendingOrders };
+  return between(faults, 'insert', () => repository.open(order));
 }
 
 function answer(order: Order, { lines }: PurchaseInput): Placement {

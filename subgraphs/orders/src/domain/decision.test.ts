@@ -105,6 +105,26 @@ test('a total that leaves the safe integers is refused', () => {
   expect(decide(order({ a: 1 }), [dear('a')])).toMatchObject(tooLarge);
 });
 
+test('an order of which products held nothing for its price is refused with what it costs now', () => {
+  const notHeld = reservation('a', { outcome: 'NOT_HELD' });
+  expect(decide(order({ a: 2 }, 2_449), [notHeld])).toMatchObject({
+    kind: 'REJECT',
+    refusals: [{ kind: 'PRICE_CHANGED', expected: usd(2_449), actual: usd(2_450) }],
+  });
+  expect(decide(order({ a: 2 }, 2_450), [notHeld])).toEqual({ kind: 'RETRY', reason: 'NOT_HELD' });
+});
+
+test('a line that was not held for the sake of another is not at fault', () => {
+  const decision = decide(order({ a: 2, b: 1 }), [
+    reservation('a', { outcome: 'NOT_HELD' }),
+    reservation('b', { outcome: 'UNKNOWN_PRODUCT', sku: null, name: null, unitPrice: null }),
+  ]);
+  expect(decision).toMatchObject({
+    kind: 'REJECT',
+    refusals: [{ kind: 'PRODUCT_UNAVAILABLE', productId: 'b' }],
+  });
+});
+
 test.each(['CLOSED', 'EXPIRED'] as const)('nothing is decided on %s', (outcome) => {
   const decision = decide(order({ a: 1, b: 1 }), [
     reservation('a', { outcome: 'INSUFFICIENT' }),

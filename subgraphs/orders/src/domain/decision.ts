@@ -25,7 +25,11 @@ export function decide(order: Order, reservations: readonly Reservation[]): Deci
   const lines = order.lines.map((line) => withSnapshot(line, byProduct.get(line.productId)));
   const refusals = order.lines.flatMap((line) => refuse(line, byProduct.get(line.productId), order.currency));
   if (refusals.length > 0) return { kind: 'REJECT', refusals, lines: order.lines };
-  return decideOnTotal(order, lines);
+  return decideOnTotal(
+    order,
+    lines,
+    answered.some((each) => each?.outcome === 'NOT_HELD'),
+  );
 }
 
 /**
@@ -52,13 +56,13 @@ function refuse(line: OrderLine, reservation: Reservation | undefined, currency:
     const { available } = reservation;
     return [{ kind: 'INSUFFICIENT_STOCK', productId, requested: quantity, available }];
   }
-  if (reservation?.outcome !== 'HELD' || snapshot === null)
+  if (snapshot === null || reservation?.outcome === 'DISCONTINUED')
     return [{ kind: 'PRODUCT_UNAVAILABLE', productId }];
   const other = snapshot.unitPrice.currency;
   return other === currency ? [] : [{ kind: 'OTHER_CURRENCY', productId, currency: other }];
 }
 
-function decideOnTotal(order: Order, lines: readonly OrderLine[]): Decision {
+function decideOnTotal(order: Order, lines: readonly OrderLine[], isShort: boolean): Decision {
   const total = totalWithin(order, lines);
   if (total === undefined) {
     return { kind: 'REJECT', refusals: [{ kind: 'TOTAL_TOO_LARGE' }], lines: order.lines };
@@ -67,7 +71,8 @@ function decideOnTotal(order: Order, lines: readonly OrderLine[]): Decision {
   if (expected !== null && expected.minor !== total.minor) {
     return { kind: 'REJECT', refusals: [{ kind: 'PRICE_CHANGED', expected, actual: total }], lines };
   }
-  return { kind: 'CONFIRM', lines };
+  // Products refused for a price that has changed back since.
+  return isShort ? { kind: 'RETRY', reason: 'NOT_HELD' } : { kind: 'CONFIRM', lines };
 }
 
 /** The total, unless it leaves the integers that are exact. */

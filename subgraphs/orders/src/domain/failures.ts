@@ -33,6 +33,11 @@ export interface IdempotencyConflict extends Failure {
   readonly __typename: 'IdempotencyConflict';
 }
 
+export interface TooManyOrders extends Failure {
+  readonly __typename: 'TooManyOrders';
+  readonly limit: number;
+}
+
 export interface OrderNotFound extends Failure {
   readonly __typename: 'OrderNotFound';
   readonly orderId: string;
@@ -46,7 +51,7 @@ export interface InvalidOrderTransition extends Failure {
 
 /** Why an order was not placed. */
 export type PlaceOrderFailure =
-  InvalidInput | InsufficientStock | ProductUnavailable | PriceChanged | IdempotencyConflict;
+  InvalidInput | InsufficientStock | ProductUnavailable | PriceChanged | IdempotencyConflict | TooManyOrders;
 
 export function invalid(path: readonly string[], message: string): InvalidInput {
   return { __typename: 'InvalidInput', path, message };
@@ -58,6 +63,16 @@ export function idempotencyConflict(): IdempotencyConflict {
     path: ['idempotencyKey'],
     message: 'This key was used for another purchase: use a new one.',
   };
+}
+
+export function tooManyPending(limit: number): TooManyOrders {
+  const message = `${limit} orders of yours are still being placed: wait for one of them, then order again.`;
+  return { __typename: 'TooManyOrders', path: null, limit, message };
+}
+
+export function tooManyPlaced(limit: number): TooManyOrders {
+  const message = `You have placed ${limit} orders within an hour: order again later.`;
+  return { __typename: 'TooManyOrders', path: null, limit, message };
 }
 
 export function orderNotFound(orderId: string): OrderNotFound {

@@ -29,7 +29,7 @@ type Deed =
 
 const PRODUCTS = ['p1', 'p2'];
 const STOCK = { p1: 1, p2: 3 };
-const conversation = { requestId: 'r', pace: 'prompt' } as const;
+const options = { requestId: 'r', pace: 'prompt' } as const;
 
 const delivery: fc.Arbitrary<Delivery> = fc.record({
   arrives: fc.boolean(),
@@ -100,7 +100,7 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
   }
 
   const wired: Stock = {
-    reserve: (orderId, lines) => send({ kind: 'RESERVE', orderId, lines }),
+    reserve: ({ orderId, lines }) => send({ kind: 'RESERVE', orderId, lines }),
     finalise: (orderId, productIds) => tell({ kind: 'FINALISE', orderId, productIds }),
     release: (orderId, productIds) => tell({ kind: 'RELEASE', orderId, productIds }),
     restock: (orderId, lines) => tell({ kind: 'RESTOCK', orderId, lines }),
@@ -115,13 +115,20 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
   };
   const saga = createOrderSaga({ repository: doubtful, stock: wired, journal, leaseMs: 1_000 });
   const settler = createSettler(saga);
-  const checkout = createCheckout({ repository: doubtful, saga, settler, currency: 'USD', leaseMs: 1_000 });
+  const checkout = createCheckout({
+    repository: doubtful,
+    saga,
+    settler,
+    currency: 'USD',
+    leaseMs: 1_000,
+    limits: { pendingOrders: 2, ordersPerHour: 60 },
+  });
   const fulfilment = createFulfilment({ repository, saga, settler });
   const actor = { requestId: 'r', sees: () => true };
 
   async function recover(order: Order): Promise<void> {
     try {
-      await saga.settle(await saga.decide(order, new Date(), conversation), conversation);
+      await saga.settle(await saga.decide(order, new Date(), options), options);
     } catch (error) {
       if (!(error instanceof StockUnavailable)) throw error;
     }

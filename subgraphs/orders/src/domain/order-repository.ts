@@ -10,6 +10,8 @@ export interface NewOrder {
   readonly at: Date;
   /** When the worker takes it over if whoever opened it has not brought it to rest. */
   readonly dueAt: Date;
+  /** How many PENDING orders the customer may have, this one included. */
+  readonly maxPending: number;
 }
 
 /** A change of status and all that changes with it, in one write. */
@@ -27,8 +29,10 @@ export interface Move {
 export interface OrderRepository {
   /** A number above all that were given before. It is never given again, used or not. */
   nextNumber(): Promise<number>;
-  /** Undefined when the customer's key already names an order that was not rejected. */
-  open(opening: NewOrder): Promise<Order | undefined>;
+  /** `KEY_TAKEN`: the customer's key names an order that was not rejected. */
+  open(order: NewOrder): Promise<Order | 'KEY_TAKEN' | 'TOO_MANY_PENDING'>;
+  /** How many orders the customer placed since a moment, whatever became of them; counts no further than `max`. */
+  countPlacedSince(customerId: string, since: Date, max: number): Promise<number>;
   find(id: string): Promise<Order | undefined>;
   /** The customer's order under this key, unless it was rejected: that frees the key. */
   findByKey(customerId: string, key: string): Promise<Order | undefined>;

@@ -3,7 +3,7 @@ import { between } from '@supergraph/service-kit/faults';
 import { decide, type Decision } from './decision.js';
 import type { Faults } from './faults.js';
 import type { Journal } from './journal.js';
-import { isOpen, type Effect, type Order } from './order.js';
+import { expectedSubtotalOf, isOpen, type Effect, type Order } from './order.js';
 import type { OrderRepository } from './order-repository.js';
 import { type CallOptions, type Stock, StockUnavailable } from './stock.js';
 import { findTransition, type Transition } from './transitions.js';
@@ -28,9 +28,9 @@ export interface OrderSaga {
    * @param readAt a moment before the order was read
    * @throws StockUnavailable when that cannot be done now
    */
-  decide(order: Order, readAt: Date, conversation: CallOptions): Promise<Order>;
+  decide(order: Order, readAt: Date, options: CallOptions): Promise<Order>;
   /** Tells products and the world what follows from where the order stands. @throws StockUnavailable */
-  settle(order: Order, conversation: CallOptions): Promise<Order>;
+  settle(order: Order, options: CallOptions): Promise<Order>;
   /** Makes a change of status. Undefined when the order is no longer as given. */
   move(order: Order, transition: Transition, change: Change): Promise<Order | undefined>;
   /** Leaves an order to the worker, the longer the more often it failed. */
@@ -53,7 +53,7 @@ export const STUCK_AFTER_ATTEMPTS = 30;
 const BACKOFF = { first: 500, most: 10_000, stuck: 60_000 };
 
 /**
- * How long after its order was read a reservation may still take effect, in milliseconds: longer than any conversation.
+ * How long after its order was read a reservation may still take effect, in milliseconds: longer than any call.
  * It counts from the reading and not from the sending, for a process can be held up between the two until the order is
  * closed and products has forgotten that it was. Clocks that differ by 30 s leave 15 s of it. Products accepts a minute
  * more, for clocks differ, and remembers for two minutes beyond that.
@@ -63,19 +63,23 @@ const RESERVE_WITHIN_MS = 45_000;
 export function createOrderSaga(dependencies: OrderSagaDependencies): OrderSaga {
   const { repository, stock, journal, faults, leaseMs } = dependencies;
   const saga: OrderSaga = {
-    async decide(order, readAt, conversation) {
+    async decide(order, readAt, options) {
       if (order.status !== 'PENDING') return order;
-      const lines = order.lines.map(({ productId, quantity }) => ({ productId, quantity }));
-      const deadline = new Date(readAt.getTime() + RESERVE_WITHIN_MS);
-      const reserve = () => stock.reserve(order.id, lines, deadline, conversation);
+      const request = {
+        orderId: order.id,
+        lines: order.lines.map(({ productId, quantity }) => ({ productId, quantity })),
+        deadline: new Date(readAt.getTime() + RESERVE_WITHIN_MS),
+        expectedSubtotal: expectedSubtotalOf(order),
+      };
+      const reserve = () => stock.reserve(request, options);
       const decision = decide(order, await between(faults, 'reserve', reserve));
       const decided = await commit(saga, order, decision);
       return decided ?? decidedElsewhere(repository, order, decision);
     },
-    async settle(order, conversation) {
+    async settle(order, options) {
       let current = order;
       while (isOpen(current) && current.status !== 'PENDING') {
-        for (const effect of current.effects) await tell(dependencies, current, effect, conversation);
+        for (const effect of current.effects) await tell(dependencies, current, effect, options);
         await announce(dependencies, current);
         const settling = current;
         const settled = await between(faults, 'settle', () => repository.settle(settling));
@@ -132,17 +136,17 @@ async function tell(
   { stock, faults }: OrderSagaDependencies,
   { id, lines }: Order,
   effect: Effect,
-  conversation: CallOptions,
+  options: CallOptions,
 ): Promise<void> {
   const productIds = lines.map(({ productId }) => productId);
   switch (effect) {
     case 'FINALISE':
-      return between(faults, 'finalise', () => stock.finalise(id, productIds, conversation));
+      return between(faults, 'finalise', () => stock.finalise(id, productIds, options));
     case 'RELEASE':
-      return between(faults, 'release', () => stock.release(id, productIds, conversation));
+      return between(faults, 'release', () => stock.release(id, productIds, options));
     case 'RESTOCK': {
       const units = lines.map(({ productId, quantity }) => ({ productId, quantity }));
-      return between(faults, 'restock', () => stock.restock(id, units, conversation));
+      return between(faults, 'restock', () => stock.restock(id, units, options));
     }
   }
 }

@@ -111,6 +111,12 @@ export function totalOf(order: Pick<Order, 'lines' | 'currency' | 'shipping'>): 
   return sum([subtotalOf(order), order.shipping], order.currency);
 }
 
+/** What the customer was told the lines cost, without shipping; null when nothing was said. */
+export function expectedSubtotalOf({ expectedTotal, shipping }: Order): Money | null {
+  if (expectedTotal === null) return null;
+  return { minor: expectedTotal.minor - shipping.minor, currency: expectedTotal.currency };
+}
+
 /** Whether something is still to be done about the order. */
 export function isOpen({ status, effects, events }: Order): boolean {
   return status === 'PENDING' || effects.length > 0 || events.length > 0;

@@ -73,6 +73,7 @@ test.each<[string, Partial<PurchaseInput>, string]>([
   ['an empty key', { idempotencyKey: '' }, 'idempotencyKey'],
   ['a key of 101 characters', { idempotencyKey: 'k'.repeat(101) }, 'idempotencyKey'],
   ['a total with too many decimals', { expectedTotal: '1.001' }, 'expectedTotal'],
+  ['a total below zero', { expectedTotal: '-0.01' }, 'expectedTotal'],
   ['a total beyond safe integers', { expectedTotal: '90071992547409.92' }, 'expectedTotal'],
   ['an empty city', { shippingAddress: { ...address, city: ' ' } }, 'shippingAddress.city'],
   [

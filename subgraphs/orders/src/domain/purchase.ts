@@ -46,7 +46,7 @@ export function parsePurchase(
     ...checkKey(input.idempotencyKey),
     ...checkLines(input.lines),
     ...(input.lines.length <= MAX_LINES ? checkMerged(lines, input.lines) : []),
-    ...(expectedTotal instanceof RangeError ? [invalid(['expectedTotal'], tooPrecise(currency))] : []),
+    ...checkExpected(expectedTotal, currency),
     ...address.errors,
   ];
   if (errors.length > 0 || expectedTotal instanceof RangeError) return { errors };
@@ -112,8 +112,17 @@ function parseExpected(amount: string | null | undefined, currency: string): Mon
   }
 }
 
-function tooPrecise(currency: string): string {
-  return `The total must be an amount of ${currency}, with no more decimals than it has.`;
+function checkExpected(expected: Money | null | RangeError, currency: string): InvalidInput[] {
+  if (expected instanceof RangeError)
+    return [
+      invalid(
+        ['expectedTotal'],
+        `The total must be an amount of ${currency}, with no more decimals than it has.`,
+      ),
+    ];
+  if (expected !== null && expected.minor < 0)
+    return [invalid(['expectedTotal'], 'The total cannot be below zero.')];
+  return [];
 }
 
 function fingerprint(content: object): string {

@@ -1,10 +1,20 @@
 import type { Money } from '@supergraph/money';
 import type { LineInput } from './purchase.js';
 
-/** What became of one line of a reservation, and what the product is at that moment. */
+/** Units that an order wants to hold. */
+export interface ReservationRequest {
+  readonly orderId: string;
+  readonly lines: readonly LineInput[];
+  /** A copy that arrives later does nothing. */
+  readonly deadline: Date;
+  /** The price of all lines that the customer was told; when they cost otherwise nothing is held. Null accepts any. */
+  readonly expectedSubtotal: Money | null;
+}
+
+/** The result of one line of a reservation, and the product at that moment. */
 export interface Reservation {
   readonly productId: string;
-  readonly outcome: 'HELD' | 'INSUFFICIENT' | 'UNKNOWN_PRODUCT' | 'DISCONTINUED' | 'CLOSED' | 'EXPIRED';
+  readonly outcome: ReservationOutcome;
   /** How many units could be bought when the line was refused. */
   readonly available: number;
   readonly sku: string | null;
@@ -12,7 +22,11 @@ export interface Reservation {
   readonly unitPrice: Money | null;
 }
 
-/** How long a conversation with products may take, and on whose request. */
+/** `NOT_HELD`: the line could be had, but the order cannot: another line is refused, or it costs otherwise than expected. */
+export type ReservationOutcome =
+  'HELD' | 'INSUFFICIENT' | 'UNKNOWN_PRODUCT' | 'DISCONTINUED' | 'CLOSED' | 'EXPIRED' | 'NOT_HELD';
+
+/** On whose request products is called, and how long the call may take. */
 export interface CallOptions {
   readonly requestId: string;
   /** `prompt`: a customer waits, so give up early. `patient`: nobody does. */
@@ -24,16 +38,10 @@ export interface CallOptions {
  * Each rejects with {@link StockUnavailable} when it cannot be known whether the call did its work.
  */
 export interface Stock {
-  /** @param deadline a copy that arrives later does nothing */
-  reserve(
-    orderId: string,
-    lines: readonly LineInput[],
-    deadline: Date,
-    conversation: CallOptions,
-  ): Promise<readonly Reservation[]>;
-  finalise(orderId: string, productIds: readonly string[], conversation: CallOptions): Promise<void>;
-  release(orderId: string, productIds: readonly string[], conversation: CallOptions): Promise<void>;
-  restock(orderId: string, lines: readonly LineInput[], conversation: CallOptions): Promise<void>;
+  reserve(request: ReservationRequest, options: CallOptions): Promise<readonly Reservation[]>;
+  finalise(orderId: string, productIds: readonly string[], options: CallOptions): Promise<void>;
+  release(orderId: string, productIds: readonly string[], options: CallOptions): Promise<void>;
+  restock(orderId: string, lines: readonly LineInput[], options: CallOptions): Promise<void>;
 }
 
 /** Products did not answer in time, or not sensibly: the call may or may not have done its work. */

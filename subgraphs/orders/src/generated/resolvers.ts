@@ -332,7 +332,7 @@ export type PageInfo = {
 };
 
 /** Why an order was not placed. */
-export type PlaceOrderError = IdempotencyConflict | InsufficientStock | InvalidInput | PriceChanged | ProductUnavailable;
+export type PlaceOrderError = IdempotencyConflict | InsufficientStock | InvalidInput | PriceChanged | ProductUnavailable | TooManyOrders;
 
 /** What `placeOrder` is given. */
 export type PlaceOrderInput = {
@@ -426,6 +426,17 @@ export type ShipOrderPayload = {
   readonly errors: ReadonlyArray<ShipOrderError>;
   /** The order; null when there is none. */
   readonly order?: Maybe<Order>;
+};
+
+/** The customer has as many orders as one may have at a time, or has placed as many as one may in an hour. */
+export type TooManyOrders = UserError & {
+  readonly __typename?: 'TooManyOrders';
+  /** How many there may be. */
+  readonly limit: Scalars['Int']['output'];
+  /** Which orders are too many and when to order again, for a person. */
+  readonly message: Scalars['String']['output'];
+  /** Null: no field of the input is at fault. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 /** Someone with an account. */
@@ -566,6 +577,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( Omit<PriceChanged, 'actual' | 'expected'> & { actual: _RefType['Money'], expected: _RefType['Money'] } & { __typename: 'PriceChanged' } )
     | ( ProductUnavailable & { __typename: 'ProductUnavailable' } )
+    | ( TooManyOrders & { __typename: 'TooManyOrders' } )
   ;
   ShipOrderError:
     | ( InvalidOrderTransition & { __typename: 'InvalidOrderTransition' } )
@@ -583,6 +595,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( OrderNotFound )
     | ( Omit<PriceChanged, 'actual' | 'expected'> & { actual: _RefType['Money'], expected: _RefType['Money'] } )
     | ( ProductUnavailable )
+    | ( TooManyOrders )
   ;
 };
 
@@ -630,6 +643,7 @@ export type ResolversTypes = {
   ShipOrderError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ShipOrderError']>;
   ShipOrderInput: ShipOrderInput;
   ShipOrderPayload: ResolverTypeWrapper<Omit<ShipOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversTypes['ShipOrderError']>, order?: Maybe<ResolversTypes['Order']> }>;
+  TooManyOrders: ResolverTypeWrapper<TooManyOrders>;
   User: ResolverTypeWrapper<{ id: string }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
 };
@@ -677,6 +691,7 @@ export type ResolversParentTypes = {
   ShipOrderError: ResolversUnionTypes<ResolversParentTypes>['ShipOrderError'];
   ShipOrderInput: ShipOrderInput;
   ShipOrderPayload: Omit<ShipOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversParentTypes['ShipOrderError']>, order?: Maybe<ResolversParentTypes['Order']> };
+  TooManyOrders: TooManyOrders;
   User: { id: string };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
 };
@@ -820,7 +835,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type PlaceOrderErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceOrderError'] = ResolversParentTypes['PlaceOrderError']> = {
-  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InsufficientStock' | 'InvalidInput' | 'PriceChanged' | 'ProductUnavailable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InsufficientStock' | 'InvalidInput' | 'PriceChanged' | 'ProductUnavailable' | 'TooManyOrders', ParentType, ContextType>;
 };
 
 export type PlaceOrderPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceOrderPayload'] = ResolversParentTypes['PlaceOrderPayload']> = {
@@ -863,6 +878,13 @@ export type ShipOrderPayloadResolvers<ContextType = Context, ParentType extends 
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
 };
 
+export type TooManyOrdersResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyOrders'] = ResolversParentTypes['TooManyOrders']> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -870,7 +892,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InsufficientStock' | 'InvalidInput' | 'InvalidOrderTransition' | 'OrderNotFound' | 'PriceChanged' | 'ProductUnavailable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InsufficientStock' | 'InvalidInput' | 'InvalidOrderTransition' | 'OrderNotFound' | 'PriceChanged' | 'ProductUnavailable' | 'TooManyOrders', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -903,6 +925,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   ShipOrderError?: ShipOrderErrorResolvers<ContextType>;
   ShipOrderPayload?: ShipOrderPayloadResolvers<ContextType>;
+  TooManyOrders?: TooManyOrdersResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };

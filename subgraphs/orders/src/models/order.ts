@@ -23,6 +23,8 @@ export interface OrderDocument {
   readonly attempts: number;
   /** Absent when it was imported or rejected: only a key that is there can be taken. */
   readonly idempotencyKey?: string;
+  /** There exactly while the order is PENDING: one of as many numbers as the customer may have PENDING orders. */
+  readonly pendingSlot?: number;
   /** Absent when the order is at rest; otherwise when the worker may take it. */
   readonly dueAt?: Date;
 }
@@ -101,6 +103,7 @@ const orderSchema = new Schema(
     events: [eventSchema],
     attempts: { type: Number, default: 0 },
     idempotencyKey: { type: String },
+    pendingSlot: { type: Number },
     dueAt: { type: Date },
   },
   { collection: 'orders', versionKey: false, strict: 'throw' },
@@ -118,6 +121,11 @@ orderSchema.index({ number: 1 }, { unique: true });
 orderSchema.index(
   { customerId: 1, idempotencyKey: 1 },
   { unique: true, partialFilterExpression: { idempotencyKey: { $exists: true } } },
+);
+// One PENDING order a slot, so that no number of requests at once gets a customer more of them than there are slots.
+orderSchema.index(
+  { customerId: 1, pendingSlot: 1 },
+  { unique: true, partialFilterExpression: { pendingSlot: { $exists: true } } },
 );
 // What the worker looks for: small, for only open orders are in it.
 orderSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });

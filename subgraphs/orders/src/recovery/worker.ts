@@ -73,9 +73,9 @@ async function driveOn(
   order: Order,
   readAt: Date,
 ): Promise<RecoveryOutcome> {
-  const conversation = { requestId: `recovery-${randomUUID()}`, pace: 'patient' } as const;
+  const options = { requestId: `recovery-${randomUUID()}`, pace: 'patient' } as const;
   try {
-    await saga.settle(await saga.decide(order, readAt, conversation), conversation);
+    await saga.settle(await saga.decide(order, readAt, options), options);
     return 'completed';
   } catch (error) {
     const expected = error instanceof StockUnavailable;

@@ -30,11 +30,11 @@ export function createMemoryOrderRepository(shipping: Money): OrderRepository & 
   return {
     all: () => [...kept.values()],
     nextNumber: () => step((number += 1)),
-    open({ customerId, purchase, number: given, at, dueAt }) {
-      const taken = [...kept.values()].some(
-        ({ key, order }) => key === purchase.key && order.customerId === customerId,
-      );
-      if (taken) return step(undefined);
+    open({ customerId, purchase, number: given, at, dueAt, maxPending }) {
+      const own = [...kept.values()].filter(({ order }) => order.customerId === customerId);
+      if (own.some(({ key }) => key === purchase.key)) return step('KEY_TAKEN');
+      if (own.filter(({ order }) => order.status === 'PENDING').length >= maxPending)
+        return step('TOO_MANY_PENDING');
       const order: Order = {
         id: `order-${given}`,
         number: given,
@@ -57,6 +57,12 @@ export function createMemoryOrderRepository(shipping: Money): OrderRepository & 
       };
       kept.set(order.id, { order, key: purchase.key, dueAt });
       return step(order);
+    },
+    countPlacedSince(customerId, since, max) {
+      const placed = [...kept.values()].filter(
+        ({ order }) => order.customerId === customerId && order.placedAt > since,
+      );
+      return step(Math.min(placed.length, max));
     },
     find: (id) => step(kept.get(id)?.order),
     findByKey: (customerId, key) =>

@@ -11,6 +11,7 @@ const ERROR_FIELDS = `
   ... on UserError { message path }
   ... on InsufficientStock { product { id } requested available }
   ... on ProductUnavailable { productId }
+  ... on TooManyOrders { limit }
   ... on PriceChanged { expected { amount currency } actual { amount currency } }`;
 
 const MOVE_ERROR_FIELDS = `

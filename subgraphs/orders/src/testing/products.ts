@@ -34,7 +34,7 @@ export async function startProducts(uri: string, port = 0): Promise<Products> {
       PATH: process.env.PATH,
       PORT: String(port),
       MONGODB_URI: uri,
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'fatal',
       DRAIN_MS: '0',
       ENVELOPE_KEYS_IN: `router=k1:${secret},orders=k1:${secret}`,
     },

@@ -227,6 +227,6 @@ describe('what follows a ledger', () => {
     expect((await closings()).operations).toEqual([operationOf.release('o')]);
     await reconcile(CLOSED_KEPT_MS + 60_000);
     expect((await closings()).operations).toEqual([]);
-    expect((await stock.reserve('o', { p: 1 }, inSeconds(1)))[0]?.outcome).toBe('EXPIRED');
+    expect((await stock.reserve('o', { p: 1 }, { deadline: inSeconds(1) }))[0]?.outcome).toBe('EXPIRED');
   });
 });

@@ -1,8 +1,10 @@
+import type { Money } from '@supergraph/money';
 import type { Logger } from '@supergraph/service-kit';
 import { byProduct, type Entry } from './by-product.js';
 import { settlementsOf } from './ledger-changes.js';
+import { refuseEarly } from './early-refusal.js';
 import type { Ledgers } from './ledgers.js';
-import { reserveUnits } from './reserving.js';
+import { reserveUnits, type HoldRequest } from './reserving.js';
 import { unknownProduct, type Reservation } from './reservation.js';
 import { restockingsOf, restockUnits } from './restocking.js';
 import { settleUnits } from './settling.js';
@@ -13,12 +15,14 @@ export interface StockLine {
   readonly quantity: number;
 }
 
-/** What an order wants to hold. */
+/** Units that an order wants to hold. */
 export interface ReservationRequest {
   readonly order: string;
   /** What arrives later does nothing. */
   readonly deadline: Date;
   readonly lines: readonly StockLine[];
+  /** The price of all lines that the customer was told; undefined accepts any. */
+  readonly expectedSubtotal?: Money | undefined;
 }
 
 /** An order that is decided, and the products of its lines. */
@@ -77,16 +81,17 @@ export function createOrderStock(dependencies: OrderStockDependencies): OrderSto
 
   return {
     async reserve(requests) {
-      const rows = requests.map(({ order, deadline, lines }) =>
-        lines.map(({ productId, quantity }) => ({ productId, item: { order, deadline, quantity } })),
-      );
-      const products = await catalogue.findProducts(productsOf(rows));
+      const asked = requests.flatMap(({ lines }) => lines.map(({ productId }) => productId));
+      const products = await catalogue.findProducts([...new Set(asked)]);
       const byId = new Map(products.map((product) => [product.id, product]));
-      return byProduct(rows, async (productId, items) => {
+      const refused = await refuseEarly(dependencies, requests, byId);
+      const rows = requests.map((request) => (refused.has(request) ? [] : entriesOf(request)));
+      const reserved = await byProduct(rows, async (productId, items) => {
         const product = byId.get(productId);
         if (product === undefined) return items.map(() => unknownProduct(productId));
         return reserveUnits(dependencies, product, items);
       });
+      return requests.map((request, at) => refused.get(request) ?? reserved[at] ?? []);
     },
     finalise: (orders) => settle('finalise', orders),
     release: (orders) => settle('release', orders),
@@ -102,6 +107,10 @@ export function createOrderStock(dependencies: OrderStockDependencies): OrderSto
       );
     },
   };
+}
+
+function entriesOf({ order, deadline, lines }: ReservationRequest): Entry<HoldRequest>[] {
+  return lines.map(({ productId, quantity }) => ({ productId, item: { order, deadline, quantity } }));
 }
 
 function productsOf(rows: readonly (readonly Entry<unknown>[])[]): string[] {

@@ -1,10 +1,11 @@
 import type { Money } from '@supergraph/money';
 import { endsOf } from './ledger-changes.js';
 import { hasBooked, holdOf, type Hold, type Ledger } from './ledger.js';
+import type { Product } from './product.js';
 
-/** Whether a line's units are held. */
+/** Whether a line's units are held. `NOT_HELD`: they could be, but their order cannot be had as it was asked for. */
 export type ReservationOutcome =
-  'HELD' | 'INSUFFICIENT' | 'UNKNOWN_PRODUCT' | 'DISCONTINUED' | 'CLOSED' | 'EXPIRED';
+  'HELD' | 'INSUFFICIENT' | 'UNKNOWN_PRODUCT' | 'DISCONTINUED' | 'CLOSED' | 'EXPIRED' | 'NOT_HELD';
 
 /** What became of one line of a reservation. */
 export interface Reservation {
@@ -55,4 +56,9 @@ export function reservationOf(
 
 export function unknownProduct(productId: string): Reservation {
   return { productId, outcome: 'UNKNOWN_PRODUCT', available: 0, sku: null, name: null, unitPrice: null };
+}
+
+/** The product as a hold remembers it. */
+export function snapshotOf({ sku, name, price }: Product): Pick<Hold, 'sku' | 'name' | 'unitPrice'> {
+  return { sku, name, unitPrice: price };
 }

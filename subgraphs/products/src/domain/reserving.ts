@@ -3,7 +3,13 @@ import type { Hold } from './ledger.js';
 import type { Ledgers } from './ledgers.js';
 import type { Product } from './product.js';
 import { changedTooOften, MAX_LOST_RACES } from './races.js';
-import { explainRefusal, reservationOf, unknownProduct, type Reservation } from './reservation.js';
+import {
+  explainRefusal,
+  reservationOf,
+  snapshotOf,
+  unknownProduct,
+  type Reservation,
+} from './reservation.js';
 
 /** What one order wants to hold of a product. */
 export interface HoldRequest {
@@ -88,8 +94,4 @@ async function take(
   const first = Math.min(...chosen.map(({ deadline }) => deadline.getTime()));
   const change = reserve(chosen.map(holdFor), new Date(first));
   return (await ledgers.change(productId, change)) !== undefined;
-}
-
-function snapshotOf({ sku, name, price }: Product): Pick<Hold, 'sku' | 'name' | 'unitPrice'> {
-  return { sku, name, unitPrice: price };
 }

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Category as CategoryModel } from '../domain/category.js';
+import type { Money as MoneyModel } from '@supergraph/money';
 import type { Product as ProductModel } from '../domain/product.js';
 import type { Connection as ConnectionModel, Edge as EdgeModel } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
@@ -209,18 +210,12 @@ export type Mutation = {
   readonly createProduct?: Maybe<CreateProductPayload>;
   /** Ends a product's sale. It stays visible, in old orders too. Repeating it changes nothing. */
   readonly discontinueProduct?: Maybe<DiscontinueProductPayload>;
-  /** `finaliseStock` for many orders at once. */
+  /** Turns the orders' held units into sold ones. Repeatable. */
   readonly finaliseOrders?: Maybe<SettleOrdersPayload>;
-  /** Turns an order's held units into sold ones. Repeatable. */
-  readonly finaliseStock?: Maybe<SettleStockPayload>;
-  /** `releaseStock` for many orders at once. */
+  /** Gives the orders' held units back and lets them hold none again, also when they held none. Repeatable. */
   readonly releaseOrders?: Maybe<SettleOrdersPayload>;
-  /** Gives an order's held units back and lets it hold none again, also when it held none. Repeatable. */
-  readonly releaseStock?: Maybe<SettleStockPayload>;
-  /** `reserveStock` for many orders at once. None depends on another: each is held or refused by itself. */
+  /** Holds units for orders that are being placed, each by itself. Repeatable: an order holds a product's units once. */
   readonly reserveOrders?: Maybe<ReserveOrdersPayload>;
-  /** Holds units for an order that is being placed. Repeatable: an order holds a product's units once. */
-  readonly reserveStock?: Maybe<ReserveStockPayload>;
   /** Takes a cancelled order's sold units back into stock. Repeatable. */
   readonly restockOrder?: Maybe<SettleStockPayload>;
   /** Changes what is given of a product; what is not given stays. */
@@ -248,28 +243,13 @@ export type MutationFinaliseOrdersArgs = {
 };
 
 
-export type MutationFinaliseStockArgs = {
-  input: SettleStockInput;
-};
-
-
 export type MutationReleaseOrdersArgs = {
   input: SettleOrdersInput;
 };
 
 
-export type MutationReleaseStockArgs = {
-  input: SettleStockInput;
-};
-
-
 export type MutationReserveOrdersArgs = {
   input: ReserveOrdersInput;
-};
-
-
-export type MutationReserveStockArgs = {
-  input: ReserveStockInput;
 };
 
 
@@ -434,17 +414,19 @@ export type ReserveOrdersPayload = {
   readonly orders: ReadonlyArray<ReserveStockPayload>;
 };
 
-/** What `reserveStock` is given. */
+/** One order of `reserveOrders`. */
 export type ReserveStockInput = {
   /** A request that arrives after this moment does nothing. */
   readonly deadline: Scalars['DateTime']['input'];
+  /** What the customer was told the lines cost together. If they cost otherwise now, nothing is held. */
+  readonly expectedSubtotal?: InputMaybe<MoneyInput>;
   /** What to hold: each product once. */
   readonly lines: ReadonlyArray<StockLineInput>;
   /** The order the units are held for. */
   readonly orderId: Scalars['ID']['input'];
 };
 
-/** What `reserveStock` answers: one result a line, in the order of the lines. */
+/** The results of one order of `reserveOrders`, in the order of its lines. */
 export type ReserveStockPayload = {
   readonly __typename?: 'ReserveStockPayload';
   /** What became of each line. */
@@ -472,7 +454,7 @@ export type SettleOrdersPayload = {
   readonly orders: ReadonlyArray<SettleStockPayload>;
 };
 
-/** What `finaliseStock` and `releaseStock` are given. */
+/** One order of `finaliseOrders` or `releaseOrders`. */
 export type SettleStockInput = {
   /** The order whose units are settled. */
   readonly orderId: Scalars['ID']['input'];
@@ -506,7 +488,7 @@ export type StockLineInput = {
   readonly quantity: Scalars['Int']['input'];
 };
 
-/** What became of one line of `reserveStock`. */
+/** The result of one line of `reserveOrders`. */
 export type StockReservation = {
   readonly __typename?: 'StockReservation';
   /** How many units could be bought when the line was refused; 0 when they are held. */
@@ -535,6 +517,8 @@ export type StockReservationOutcome =
   | 'HELD'
   /** There are too few. */
   | 'INSUFFICIENT'
+  /** They could be, but the order cannot: another of its lines is refused, or it costs otherwise than expected. */
+  | 'NOT_HELD'
   /** There is no such product. */
   | 'UNKNOWN_PRODUCT';
 
@@ -733,7 +717,7 @@ export type ResolversTypes = {
   InsufficientStock: ResolverTypeWrapper<Omit<InsufficientStock, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   Inventory: ResolverTypeWrapper<Inventory>;
-  Money: ResolverTypeWrapper<Money>;
+  Money: ResolverTypeWrapper<MoneyModel>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -746,9 +730,9 @@ export type ResolversTypes = {
   ProductSort: ProductSort;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReserveOrdersInput: ReserveOrdersInput;
-  ReserveOrdersPayload: ResolverTypeWrapper<ReserveOrdersPayload>;
+  ReserveOrdersPayload: ResolverTypeWrapper<Omit<ReserveOrdersPayload, 'orders'> & { orders: ReadonlyArray<ResolversTypes['ReserveStockPayload']> }>;
   ReserveStockInput: ReserveStockInput;
-  ReserveStockPayload: ResolverTypeWrapper<ReserveStockPayload>;
+  ReserveStockPayload: ResolverTypeWrapper<Omit<ReserveStockPayload, 'lines'> & { lines: ReadonlyArray<ResolversTypes['StockReservation']> }>;
   RestockOrderInput: RestockOrderInput;
   SettleOrdersInput: SettleOrdersInput;
   SettleOrdersPayload: ResolverTypeWrapper<SettleOrdersPayload>;
@@ -756,7 +740,7 @@ export type ResolversTypes = {
   SettleStockPayload: ResolverTypeWrapper<SettleStockPayload>;
   SkuTaken: ResolverTypeWrapper<SkuTaken>;
   StockLineInput: StockLineInput;
-  StockReservation: ResolverTypeWrapper<StockReservation>;
+  StockReservation: ResolverTypeWrapper<Omit<StockReservation, 'unitPrice'> & { unitPrice?: Maybe<ResolversTypes['Money']> }>;
   StockReservationOutcome: StockReservationOutcome;
   StockSettlement: ResolverTypeWrapper<StockSettlement>;
   StockSettlementOutcome: StockSettlementOutcome;
@@ -789,7 +773,7 @@ export type ResolversParentTypes = {
   InsufficientStock: Omit<InsufficientStock, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
   InvalidInput: InvalidInput;
   Inventory: Inventory;
-  Money: Money;
+  Money: MoneyModel;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
@@ -801,9 +785,9 @@ export type ResolversParentTypes = {
   ProductNotFound: ProductNotFound;
   Query: Record<PropertyKey, never>;
   ReserveOrdersInput: ReserveOrdersInput;
-  ReserveOrdersPayload: ReserveOrdersPayload;
+  ReserveOrdersPayload: Omit<ReserveOrdersPayload, 'orders'> & { orders: ReadonlyArray<ResolversParentTypes['ReserveStockPayload']> };
   ReserveStockInput: ReserveStockInput;
-  ReserveStockPayload: ReserveStockPayload;
+  ReserveStockPayload: Omit<ReserveStockPayload, 'lines'> & { lines: ReadonlyArray<ResolversParentTypes['StockReservation']> };
   RestockOrderInput: RestockOrderInput;
   SettleOrdersInput: SettleOrdersInput;
   SettleOrdersPayload: SettleOrdersPayload;
@@ -811,7 +795,7 @@ export type ResolversParentTypes = {
   SettleStockPayload: SettleStockPayload;
   SkuTaken: SkuTaken;
   StockLineInput: StockLineInput;
-  StockReservation: StockReservation;
+  StockReservation: Omit<StockReservation, 'unitPrice'> & { unitPrice?: Maybe<ResolversParentTypes['Money']> };
   StockSettlement: StockSettlement;
   UpdateProductError: ResolversUnionTypes<ResolversParentTypes>['UpdateProductError'];
   UpdateProductInput: UpdateProductInput;
@@ -910,11 +894,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createProduct?: Resolver<Maybe<ResolversTypes['CreateProductPayload']>, ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   discontinueProduct?: Resolver<Maybe<ResolversTypes['DiscontinueProductPayload']>, ParentType, ContextType, RequireFields<MutationDiscontinueProductArgs, 'input'>>;
   finaliseOrders?: Resolver<Maybe<ResolversTypes['SettleOrdersPayload']>, ParentType, ContextType, RequireFields<MutationFinaliseOrdersArgs, 'input'>>;
-  finaliseStock?: Resolver<Maybe<ResolversTypes['SettleStockPayload']>, ParentType, ContextType, RequireFields<MutationFinaliseStockArgs, 'input'>>;
   releaseOrders?: Resolver<Maybe<ResolversTypes['SettleOrdersPayload']>, ParentType, ContextType, RequireFields<MutationReleaseOrdersArgs, 'input'>>;
-  releaseStock?: Resolver<Maybe<ResolversTypes['SettleStockPayload']>, ParentType, ContextType, RequireFields<MutationReleaseStockArgs, 'input'>>;
   reserveOrders?: Resolver<Maybe<ResolversTypes['ReserveOrdersPayload']>, ParentType, ContextType, RequireFields<MutationReserveOrdersArgs, 'input'>>;
-  reserveStock?: Resolver<Maybe<ResolversTypes['ReserveStockPayload']>, ParentType, ContextType, RequireFields<MutationReserveStockArgs, 'input'>>;
   restockOrder?: Resolver<Maybe<ResolversTypes['SettleStockPayload']>, ParentType, ContextType, RequireFields<MutationRestockOrderArgs, 'input'>>;
   updateProduct?: Resolver<Maybe<ResolversTypes['UpdateProductPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
 };

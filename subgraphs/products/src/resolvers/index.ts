@@ -1,14 +1,15 @@
 import { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from '@supergraph/service-kit';
 import type { Resolvers } from '../generated/resolvers.js';
 import { Category } from './category.js';
+import { Money } from './money.js';
 import { Mutation } from './mutation.js';
 import { Product } from './product.js';
 import { Query } from './query.js';
-import { stockMutations } from './stock.js';
 
 export const resolvers = {
   Query,
-  Mutation: { ...Mutation, ...stockMutations },
+  Money,
+  Mutation,
   Product,
   Category,
   DateTime: DateTimeScalar,

@@ -1,7 +1,11 @@
 import { parseMoney, type Money } from '@supergraph/money';
+import { badUserInput } from '@supergraph/service-kit';
 import { adjustStock } from '../domain/adjustment.js';
 import { failed, invalidInput, type InvalidInput } from '../domain/failures.js';
+import type { Settlement } from '../domain/order-stock.js';
+import { ReservationConflict, type Reservation } from '../domain/reservation.js';
 import type { MoneyInput, MutationResolvers } from '../generated/resolvers.js';
+import { checkLines, checkOrder, parseReservations, parseSettlements } from './stock-input.js';
 
 export const Mutation = {
   createProduct(_root, { input }, { catalogue }) {
@@ -36,7 +40,26 @@ export const Mutation = {
     loaders.forget(input.productId);
     return adjustStock(adjustments, input);
   },
+  reserveOrders: async (_root, { input }, { orderStock, now }) =>
+    payloadOf(await orderStock.reserve(parseReservations(input.orders, now())).catch(explainConflict)),
+  finaliseOrders: async (_root, { input }, { orderStock }) =>
+    payloadOf(await orderStock.finalise(parseSettlements(input.orders))),
+  releaseOrders: async (_root, { input }, { orderStock }) =>
+    payloadOf(await orderStock.release(parseSettlements(input.orders))),
+  async restockOrder(_root, { input }, { orderStock }) {
+    checkOrder(input.orderId);
+    checkLines(input.lines);
+    return { lines: await orderStock.restock(input.orderId, input.lines) };
+  },
 } satisfies MutationResolvers;
+
+function payloadOf<Line extends Reservation | Settlement>(orders: Line[][]): { orders: { lines: Line[] }[] } {
+  return { orders: orders.map((lines) => ({ lines })) };
+}
+
+function explainConflict(error: unknown): never {
+  throw error instanceof ReservationConflict ? badUserInput(error.message) : error;
+}
 
 function readPrice({ amount, currency }: MoneyInput): Money | InvalidInput {
   try {

@@ -1,4 +1,3 @@
-import { formatAmount } from '@supergraph/money';
 import { readReferenceId } from '@supergraph/service-kit';
 import { availabilityOf, buyable, heldUnits } from '../domain/ledger.js';
 import type { ProductResolvers } from '../generated/resolvers.js';
@@ -7,7 +6,6 @@ export const Product = {
   // Asynchronous, so that a bad representation fails alone and not the whole list it came in.
   __resolveReference: async (reference, { loaders }) =>
     loaders.product(readReferenceId('Product', reference)),
-  price: ({ price }) => ({ amount: formatAmount(price), currency: price.currency }),
   category: ({ categoryId }, _args, { loaders }) =>
     categoryId === null ? null : loaders.category(categoryId),
   availability: async (product, _args, { loaders }) =>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
 import { orders, staff, startRoom, type TestRoom } from '../testing/room.js';
-import { inSeconds, stockCalls, unitsOf } from '../testing/stock-calls.js';
+import { inSeconds, noHurry, stockCalls, unitsOf } from '../testing/stock-calls.js';
 
 let database: TestDatabase;
 let room: TestRoom;
@@ -57,20 +57,59 @@ describe('reserving', () => {
     expect(await unitsOf(room, id)).toEqual({ available: 5, held: 5, sold: 0 });
   });
 
-  it('tells each line apart', async () => {
-    const [few, gone] = [await aProduct(2), await aProduct(5, { discontinued: true })];
-    const lines = await stock.reserve('o1', { [few]: 3, [gone]: 1, nothing: 1 });
+  it('tells each line apart, and holds nothing for an order of what is no longer sold', async () => {
+    const [few, enough] = [await aProduct(2), await aProduct(2)];
+    const gone = await aProduct(5, { discontinued: true });
+    const { result: lines, commands } = await room.watch(() =>
+      stock.reserve('o1', { [few]: 3, [enough]: 1, [gone]: 1, nothing: 1 }),
+    );
     expect(lines.map(({ productId, outcome, available }) => [productId, outcome, available])).toEqual([
       [few, 'INSUFFICIENT', 2],
+      [enough, 'NOT_HELD', 0],
       [gone, 'DISCONTINUED', 5],
       ['nothing', 'UNKNOWN_PRODUCT', 0],
     ]);
-    expect(lines[2]).toMatchObject({ sku: null, name: null, unitPrice: null });
+    expect(lines[3]).toMatchObject({ sku: null, name: null, unitPrice: null });
+    expect(commands).toEqual(['find products', 'find ledgers']);
+  });
+
+  const usd = (amount: string) => ({ expectedSubtotal: { amount, currency: 'USD' } });
+
+  it('at the prices that were expected costs nothing more', async () => {
+    const [a, b] = [await aProduct(9), await aProduct(9)];
+    const { result, commands } = await room.watch(() =>
+      stock.reserve('o1', { [a]: 1, [b]: 2 }, usd('54.00')),
+    );
+    expect(result.map(({ outcome }) => outcome)).toEqual(['HELD', 'HELD']);
+    expect(commands).toEqual(['find products', 'findAndModify ledgers', 'findAndModify ledgers']);
+  });
+
+  it.each([
+    usd('53.99'),
+    usd('54.01'),
+    usd('-54.00'),
+    { expectedSubtotal: { amount: '54', currency: 'EUR' } },
+  ])('at other prices than were expected holds nothing, not even for a moment: %j', async (expected) => {
+    const [a, b] = [await aProduct(9), await aProduct(9)];
+    const { result, commands } = await room.watch(() => stock.reserve('o1', { [a]: 1, [b]: 2 }, expected));
+    expect(result.map(({ outcome, unitPrice }) => [outcome, unitPrice?.amount])).toEqual([
+      ['NOT_HELD', '18.00'],
+      ['NOT_HELD', '18.00'],
+    ]);
+    expect(commands).toEqual(['find products', 'find ledgers']);
+  });
+
+  it('again, after the price has changed, finds what it held at the old one', async () => {
+    const id = await aProduct(9);
+    const first = await stock.reserve('o1', { [id]: 2 }, usd('36.00'));
+    await room.models.products.updateOne({ _id: id }, { $set: { priceMinor: 9_900 } });
+    expect(await stock.reserve('o1', { [id]: 2 }, usd('36.00'))).toEqual(first);
+    expect((await stock.reserve('o2', { [id]: 2 }, usd('36.00')))[0]?.outcome).toBe('NOT_HELD');
   });
 
   it('after the deadline does nothing', async () => {
     const id = await aProduct(2);
-    const [line] = await stock.reserve('o1', { [id]: 1 }, inSeconds(-1));
+    const [line] = await stock.reserve('o1', { [id]: 1 }, { deadline: inSeconds(-1) });
     expect(line?.outcome).toBe('EXPIRED');
     expect(await unitsOf(room, id)).toEqual({ available: 2, held: 0, sold: 0 });
   });
@@ -100,16 +139,21 @@ describe('reserving', () => {
     ['negative units', { a: -1 }, undefined],
     ['too many units', { a: 1_001 }, undefined],
     ['too many lines', Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`p${at}`, 1])), undefined],
-    ['a deadline that lies far ahead', { a: 1 }, inSeconds(3_600)],
-  ])('refuses %s', async (_, lines, deadline) => {
-    await expect(stock.reserve('o1', lines, deadline)).rejects.toThrow();
+    ['a deadline that lies far ahead', { a: 1 }, { deadline: inSeconds(3_600) }],
+    [
+      'an expected subtotal that is no amount',
+      { a: 1 },
+      { expectedSubtotal: { amount: '1.001', currency: 'USD' } },
+    ],
+  ])('refuses %s', async (_, lines, options) => {
+    await expect(stock.reserve('o1', lines, options)).rejects.toThrow();
   });
 
   it('refuses a product named twice', async () => {
     const lines = [1, 2].map((quantity) => ({ productId: 'a', quantity }));
     const { errors } = await room.ask(
-      'mutation ($input: ReserveStockInput!) { reserveStock(input: $input) { lines { outcome } } }',
-      { input: { orderId: 'o', deadline: inSeconds(5).toISOString(), lines } },
+      'mutation ($input: ReserveOrdersInput!) { reserveOrders(input: $input) { orders { lines { outcome } } } }',
+      { input: { orders: [{ orderId: 'o', deadline: inSeconds(5).toISOString(), lines }] } },
       orders,
     );
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
@@ -197,11 +241,11 @@ describe('restocking', () => {
 
 describe('stock', () => {
   it('is closed to everybody but services', async () => {
-    const query = `mutation { reserveStock(input: { orderId: "o", deadline: "2030-01-01T00:00:00Z",
-      lines: [{ productId: "a", quantity: 1 }] }) { lines { outcome } } }`;
+    const query = `mutation { reserveOrders(input: { orders: [{ orderId: "o", deadline: "2030-01-01T00:00:00Z",
+      lines: [{ productId: "a", quantity: 1 }] }] }) { orders { lines { outcome } } } }`;
     for (const asker of [{}, staff, { ...staff, service: 'router' as const }]) {
       const { data, errors } = await room.ask(query, {}, asker);
-      expect(data).toEqual({ reserveStock: null });
+      expect(data).toEqual({ reserveOrders: null });
       expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
   });
@@ -256,7 +300,7 @@ describe('many orders in one call', () => {
   const requests = (count: number, ...productIds: string[]) =>
     Array.from({ length: count }, (_, at) => ({
       orderId: `many-${at}`,
-      deadline: inSeconds(10).toISOString(),
+      deadline: noHurry().toISOString(),
       lines: productIds.map((productId) => line(productId)),
     }));
   const reserve = async (orderRequests: object[]) => {

@@ -20,44 +20,64 @@ type Lines = Readonly<Record<string, number>>;
 
 /** What the orders service asks a room, as it asks it. */
 export function stockCalls(room: TestRoom) {
-  const settle = async (mutation: string, input: object, type = 'SettleStockInput') => {
-    const { data, errors } = await room.ask<Record<string, { lines: SettledLine[] } | null>>(
-      `mutation ($input: ${type}!) { ${mutation}(input: $input) { lines { productId outcome } } }`,
-      { input },
+  const settle = async (mutation: string, orderId: string, productIds: string[]) => {
+    const { data, errors } = await room.ask<Record<string, { orders: { lines: SettledLine[] }[] } | null>>(
+      `mutation ($input: SettleOrdersInput!) {
+        ${mutation}(input: $input) { orders { lines { productId outcome } } } }`,
+      { input: { orders: [{ orderId, productIds }] } },
       orders,
     );
     if (errors !== undefined) throw new Error(errors[0]?.message);
-    return data[mutation]?.lines.map(({ outcome }) => outcome);
+    return data[mutation]?.orders[0]?.lines.map(({ outcome }) => outcome);
   };
   return {
-    async reserve(orderId: string, lines: Lines, deadline = inSeconds(10)): Promise<ReservedLine[]> {
-      const { data, errors } = await ask(room, orderId, lines, deadline);
+    async reserve(
+      orderId: string,
+      lines: Lines,
+      { deadline = noHurry(), expectedSubtotal }: { deadline?: Date; expectedSubtotal?: object } = {},
+    ): Promise<ReservedLine[]> {
+      const { data, errors } = await ask(room, {
+        orderId,
+        lines: toLines(lines),
+        deadline,
+        expectedSubtotal,
+      });
       if (errors !== undefined) throw new Error(errors[0]?.message);
-      return data.reserveStock?.lines ?? [];
+      return data.reserveOrders?.orders[0]?.lines ?? [];
     },
-    finalise: (orderId: string, ...productIds: string[]) => settle('finaliseStock', { orderId, productIds }),
-    release: (orderId: string, ...productIds: string[]) => settle('releaseStock', { orderId, productIds }),
-    restock: (orderId: string, lines: Lines) =>
-      settle('restockOrder', { orderId, lines: toLines(lines) }, 'RestockOrderInput'),
+    finalise: (orderId: string, ...productIds: string[]) => settle('finaliseOrders', orderId, productIds),
+    release: (orderId: string, ...productIds: string[]) => settle('releaseOrders', orderId, productIds),
+    async restock(orderId: string, lines: Lines) {
+      const { data, errors } = await room.ask<{ restockOrder: { lines: SettledLine[] } | null }>(
+        'mutation ($input: RestockOrderInput!) { restockOrder(input: $input) { lines { productId outcome } } }',
+        { input: { orderId, lines: toLines(lines) } },
+        orders,
+      );
+      if (errors !== undefined) throw new Error(errors[0]?.message);
+      return data.restockOrder?.lines.map(({ outcome }) => outcome);
+    },
   };
 }
 
 function ask(
   room: TestRoom,
-  orderId: string,
-  lines: Lines,
-  deadline: Date,
-): Promise<Answer<{ reserveStock: { lines: ReservedLine[] } | null }>> {
+  order: object,
+): Promise<Answer<{ reserveOrders: { orders: { lines: ReservedLine[] }[] } | null }>> {
   return room.ask(
-    `mutation ($input: ReserveStockInput!) { reserveStock(input: $input) {
-      lines { productId outcome available sku name unitPrice { amount currency } } } }`,
-    { input: { orderId, deadline: deadline.toISOString(), lines: toLines(lines) } },
+    `mutation ($input: ReserveOrdersInput!) { reserveOrders(input: $input) { orders {
+      lines { productId outcome available sku name unitPrice { amount currency } } } } }`,
+    { input: { orders: [order] } },
     orders,
   );
 }
 
 function toLines(lines: Lines) {
   return Object.entries(lines).map(([productId, quantity]) => ({ productId, quantity }));
+}
+
+/** A deadline that a busy machine keeps too: near the furthest that is accepted. */
+export function noHurry(): Date {
+  return inSeconds(80);
 }
 
 export function inSeconds(seconds: number): Date {

@@ -97,6 +97,10 @@ const internal = JSON.stringify({
   errors: [{ message: 'x', extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
 });
 
+function requestOf(orderId: string, productId: string) {
+  return { orderId, lines: [{ productId, quantity: 1 }], deadline: new Date(), expectedSubtotal: null };
+}
+
 test('one order that products fails at, time and again, takes products from no other', async () => {
   const { client } = await startProducts((_request, response, body) => {
     const { variables } = JSON.parse(body) as { variables: { input: { orders: { orderId: string }[] } } };
@@ -106,8 +110,7 @@ test('one order that products fails at, time and again, takes products from no o
     response.end(failing ? internal : JSON.stringify(answer));
   });
   const stock = createStock(client, createLogger({ service: 'test', level: 'silent' }));
-  const reserve = (order: string) =>
-    stock.reserve(order, [{ productId: order, quantity: 1 }], new Date(), prompt);
+  const reserve = (order: string) => stock.reserve(requestOf(order, order), prompt);
   for (let round = 0; round < 8; round += 1) {
     const good = Array.from({ length: 20 }, (_, at) => reserve(`good-${round}-${at}`));
     const bad = reserve('bad');
@@ -148,9 +151,7 @@ test('when products hangs, orders that wait to share a call hear of it with the 
   const stock = createStock(client, createLogger({ service: 'test', level: 'silent' }));
   const started = performance.now();
   const orders = Array.from({ length: 400 }, (_, at) => `order-${at}`);
-  const reservations = orders.map((order) =>
-    stock.reserve(order, [{ productId: 'p', quantity: 1 }], new Date(), prompt),
-  );
+  const reservations = orders.map((order) => stock.reserve(requestOf(order, 'p'), prompt));
   const outcomes = await Promise.allSettled(reservations);
   expect(outcomes.every((outcome) => outcome.status === 'rejected')).toBe(true);
   expect(performance.now() - started).toBeLessThan(2_000);

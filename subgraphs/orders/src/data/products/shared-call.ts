@@ -4,19 +4,16 @@ import { StockFailed, StockUnavailable, type CallOptions } from '../../domain/st
 /** One kind of call to products that many orders can share. */
 export interface SharedCall<Order, Answer> {
   /** Resolves to what products says of this order. */
-  ask(order: Order, conversation: CallOptions): Promise<Answer>;
+  ask(order: Order, options: CallOptions): Promise<Answer>;
 }
 
 interface Item<Order> {
   readonly order: Order;
-  readonly conversation: CallOptions;
+  readonly options: CallOptions;
 }
 
 /** Asks about all of these orders; answers each at its place, or nothing at all. */
-type Ask<Order, Answer> = (
-  orders: Order[],
-  conversation: CallOptions,
-) => Promise<readonly Answer[] | undefined>;
+type Ask<Order, Answer> = (orders: Order[], options: CallOptions) => Promise<readonly Answer[] | undefined>;
 
 /**
  * How many calls of a kind run at once. More than one, so that one whose answer is lost does not hold up everybody; few,
@@ -41,7 +38,7 @@ export function createSharedCall<Order, Answer>(
       work: (items) => askTogether(items, ask),
     });
   const groupings = { prompt: groupingOf(LANES.prompt), patient: groupingOf(LANES.patient) };
-  return { ask: (order, conversation) => groupings[conversation.pace].run({ order, conversation }) };
+  return { ask: (order, options) => groupings[options.pace].run({ order, options }) };
 }
 
 /**
@@ -58,7 +55,7 @@ async function askTogether<Order, Answer>(
     // Under the first one's request id: a call has one.
     const answers = await ask(
       items.map(({ order }) => order),
-      first.conversation,
+      first.options,
     );
     if (answers?.length !== items.length) throw new StockUnavailable('products answered in part');
     return answers;

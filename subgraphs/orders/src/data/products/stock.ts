@@ -1,6 +1,6 @@
-import { parseMoney } from '@supergraph/money';
+import { formatAmount, parseMoney, type Money } from '@supergraph/money';
 import type { Logger } from '@supergraph/service-kit';
-import { StockUnavailable, type CallOptions, type Reservation, type Stock } from '../../domain/stock.js';
+import { StockUnavailable, type Reservation, type Stock } from '../../domain/stock.js';
 import {
   FinaliseOrdersDocument,
   ReleaseOrdersDocument,
@@ -31,36 +31,45 @@ export function createStock(client: ProductsClient, logger: Logger): Stock {
 
   const reserving = createSharedCall<ReserveStockInput, Reserved>(
     ({ lines }) => lines.length,
-    async (orders, conversation) =>
-      (await client.call(ReserveOrdersDocument, { input: { orders } }, conversation)).reserveOrders?.orders,
+    async (orders, options) =>
+      (await client.call(ReserveOrdersDocument, { input: { orders } }, options)).reserveOrders?.orders,
   );
   const finalising = createSharedCall<SettleStockInput, Settlement>(
     ({ productIds }) => productIds.length,
-    async (orders, conversation) =>
-      (await client.call(FinaliseOrdersDocument, { input: { orders } }, conversation)).finaliseOrders?.orders,
+    async (orders, options) =>
+      (await client.call(FinaliseOrdersDocument, { input: { orders } }, options)).finaliseOrders?.orders,
   );
   const releasing = createSharedCall<SettleStockInput, Settlement>(
     ({ productIds }) => productIds.length,
-    async (orders, conversation) =>
-      (await client.call(ReleaseOrdersDocument, { input: { orders } }, conversation)).releaseOrders?.orders,
+    async (orders, options) =>
+      (await client.call(ReleaseOrdersDocument, { input: { orders } }, options)).releaseOrders?.orders,
   );
 
   return {
-    async reserve(orderId, lines, deadline, conversation) {
-      const order = { orderId, deadline: deadline.toISOString(), lines };
-      return (await reserving.ask(order, conversation)).lines.map(toReservation);
+    async reserve({ orderId, lines, deadline, expectedSubtotal }, options) {
+      const order = {
+        orderId,
+        deadline: deadline.toISOString(),
+        lines,
+        expectedSubtotal: expectedSubtotal === null ? null : toMoneyInput(expectedSubtotal),
+      };
+      return (await reserving.ask(order, options)).lines.map(toReservation);
     },
-    async finalise(orderId, productIds, conversation) {
-      check(orderId, await finalising.ask({ orderId, productIds }, conversation));
+    async finalise(orderId, productIds, options) {
+      check(orderId, await finalising.ask({ orderId, productIds }, options));
     },
-    async release(orderId, productIds, conversation) {
-      check(orderId, await releasing.ask({ orderId, productIds }, conversation));
+    async release(orderId, productIds, options) {
+      check(orderId, await releasing.ask({ orderId, productIds }, options));
     },
-    async restock(orderId, lines, conversation: CallOptions) {
+    async restock(orderId, lines, options) {
       const input = { orderId, lines };
-      check(orderId, (await client.call(RestockOrderDocument, { input }, conversation)).restockOrder);
+      check(orderId, (await client.call(RestockOrderDocument, { input }, options)).restockOrder);
     },
   };
+}
+
+function toMoneyInput(money: Money) {
+  return { amount: formatAmount(money), currency: money.currency };
 }
 
 function toReservation({ unitPrice, ...line }: Reserved['lines'][number]): Reservation {

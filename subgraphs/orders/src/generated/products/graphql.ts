@@ -4,16 +4,26 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** An exact amount of one currency. */
+export type MoneyInput = {
+  /** The amount, with at most the currency's own number of decimals. */
+  readonly amount: string;
+  /** The currency of the amount. */
+  readonly currency: string;
+};
+
 /** What `reserveOrders` is given. */
 export type ReserveOrdersInput = {
   /** The orders: 1 to 100, with 1,000 lines in all. */
   readonly orders: ReadonlyArray<ReserveStockInput>;
 };
 
-/** What `reserveStock` is given. */
+/** One order of `reserveOrders`. */
 export type ReserveStockInput = {
   /** A request that arrives after this moment does nothing. */
   readonly deadline: string;
+  /** What the customer was told the lines cost together. If they cost otherwise now, nothing is held. */
+  readonly expectedSubtotal?: MoneyInput | null | undefined;
   /** What to hold: each product once. */
   readonly lines: ReadonlyArray<StockLineInput>;
   /** The order the units are held for. */
@@ -34,7 +44,7 @@ export type SettleOrdersInput = {
   readonly orders: ReadonlyArray<SettleStockInput>;
 };
 
-/** What `finaliseStock` and `releaseStock` are given. */
+/** One order of `finaliseOrders` or `releaseOrders`. */
 export type SettleStockInput = {
   /** The order whose units are settled. */
   readonly orderId: string;
@@ -62,6 +72,8 @@ export type StockReservationOutcome =
   | 'HELD'
   /** There are too few. */
   | 'INSUFFICIENT'
+  /** They could be, but the order cannot: another of its lines is refused, or it costs otherwise than expected. */
+  | 'NOT_HELD'
   /** There is no such product. */
   | 'UNKNOWN_PRODUCT';
 
