@@ -13,7 +13,13 @@ const shop = {
       dear: Item @cost(weight: 50)
       search(text: String @cost(weight: 9)): Item
     }
-    type Mutation { buy: Item  give: Item @cost(weight: 30) }
+    type Mutation {
+      buy(order: Order, ids: [ID!], dear: [ID!] @cost(weight: 4)): Item
+      give: Item @cost(weight: 30)
+    }
+    input Order { lines: [Line!] @cost(weight: 40)  notes: [String]  gift: Gift  urgent: Boolean @cost(weight: 3)  next: Order }
+    input Line { product: ID!  parts: [Gift!] = [{ to: "x" }, { to: "y" }] }
+    input Gift { to: String }
     type Page { nodes: [Item!] total: Int @cost(weight: 5) }
     type Item { id: ID  value: Value  page(first: Int): Page @listSize(slicingArguments: ["first"], sizedFields: ["nodes"]) }
     scalar Value @cost(weight: 2)`,
@@ -63,6 +69,21 @@ describe('the cost of an operation', () => {
     ],
     ['a mutation', 'mutation { buy { id } }', 11],
     ['a mutation with a weight', 'mutation { give { id } }', 30],
+    ['an input object', 'mutation { buy(order: {}) { id } }', 11 + 1],
+    ['each item of a list', 'mutation { buy(ids: ["a", "b", "c"]) { id } }', 11 + 3],
+    ['each item of a list with a weight', 'mutation { buy(dear: ["a", "b"]) { id } }', 11 + 2 * 4],
+    ['one item without a list', 'mutation { buy(dear: "a") { id } }', 11 + 4],
+    ['nothing for null', 'mutation { buy(order: null, dear: []) { id } }', 11],
+    [
+      'input fields, with their defaults',
+      'mutation { buy(order: { lines: [{ product: "a", parts: [] }, { product: "b" }] }) { id } }',
+      11 + 1 + 2 * 40 + 2,
+    ],
+    [
+      'input fields of all kinds',
+      'mutation { buy(order: { notes: ["a", "b"], gift: {}, urgent: false, next: { gift: {} } }) { id } }',
+      11 + (1 + 2 + 1 + 3 + (1 + 1)),
+    ],
     ['what is skipped', '{ item { id } dear @skip(if: true) { id } }', 1],
   ])('counts %s', (_name, query, asked) => expectCost(query, asked));
 
@@ -72,6 +93,32 @@ describe('the cost of an operation', () => {
     await expectCost(query, 1 + 4);
     await expectCost(query, 1 + 4 * 3, { all: true });
     await expectCost(query, 1 + 30, { n: 30 });
+  });
+
+  it('counts what is given in variables, whole or in part', async () => {
+    const lines = (count: number) => Array.from({ length: count }, () => ({ product: 'p', parts: [] }));
+    const whole = 'mutation ($order: Order) { buy(order: $order) { id } }';
+    await expectCost(whole, 11);
+    await expectCost(whole, 11 + 1 + 3 * 40, { order: { lines: lines(3) } });
+    await expectCost(whole, 11 + 1 + 40, { order: { lines: lines(1)[0] } });
+    await expectCost(
+      'mutation ($line: Line!) { buy(order: { lines: [$line, $line] }) { id } }',
+      11 + 1 + 2 * 40,
+      {
+        line: lines(1)[0],
+      },
+    );
+    await expectCost('mutation ($ids: [ID!] = ["a", "b"]) { buy(dear: $ids) { id } }', 11 + 2 * 4);
+  });
+
+  it('refuses more lines than may be paid for, and asks no subgraph', async () => {
+    const query = 'mutation ($order: Order) { buy(order: $order) { id } }';
+    const order = { lines: Array.from({ length: 60 }, () => ({ product: 'p' })) };
+    const requests = await router.countRequests(async () => {
+      const { body } = await router.ask(query, { variables: { order } });
+      expect(body.errors?.[0]?.extensions?.code).toBe('OPERATION_TOO_COMPLEX');
+    });
+    expect(requests).toBe(0);
   });
 
   it('refuses what costs too much, also on the fourth run of a document, and asks no subgraph', async () => {

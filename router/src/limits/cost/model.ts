@@ -15,6 +15,7 @@ export interface ListSize {
 export interface CostModel {
   /** Whether the supergraph says anything of cost at all. */
   readonly declared: boolean;
+  /** @param type an object, an interface or an input object */
   weightOfField(type: string, field: string): number | undefined;
   weightOfArgument(type: string, field: string, argument: string): number | undefined;
   weightOfType(type: string): number | undefined;
@@ -55,9 +56,15 @@ function isTypeDefinition(definition: { kind: string }): definition is TypeDefin
 function readType(definition: TypeDefinitionNode, reading: Reading): void {
   const type = definition.name.value;
   readWeight(type, definition.directives, reading);
-  if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
-    return;
-  for (const field of definition.fields ?? []) readField(`${type}.${field.name.value}`, field, reading);
+  switch (definition.kind) {
+    case Kind.OBJECT_TYPE_DEFINITION:
+    case Kind.INTERFACE_TYPE_DEFINITION:
+      for (const field of definition.fields ?? []) readField(`${type}.${field.name.value}`, field, reading);
+      break;
+    case Kind.INPUT_OBJECT_TYPE_DEFINITION:
+      for (const { name, directives } of definition.fields ?? [])
+        readWeight(`${type}.${name.value}`, directives, reading);
+  }
 }
 
 function readField(key: string, field: FieldDefinitionNode, reading: Reading): void {

@@ -22,6 +22,7 @@ import type {
   ValueNode,
 } from 'graphql';
 import { isIncluded } from '../../operation/conditions.js';
+import { compileInput, type InputCost } from './input.js';
 import type { CostModel, ListSize } from './model.js';
 
 /** The values of an operation's variables, defaults included. */
@@ -50,6 +51,8 @@ interface CostField {
   readonly own: number;
   /** Once, however many there are. */
   readonly once: number;
+  /** What the arguments cost. */
+  readonly inputs: readonly InputCost[];
   readonly size: ((variables: Variables) => number) | undefined;
   readonly directives: readonly DirectiveNode[];
   readonly fields: readonly CostField[];
@@ -70,7 +73,7 @@ type Size = (variables: Variables) => number;
 
 /**
  * Works out what an operation costs: 1 for each object, 0 for each plain value, more where `@cost` says so, times
- * the sizes of the lists they are in. A plain value under another name costs 1: without that, thirty aliases of one
+ * the sizes of the lists they are in, and the cost of the arguments (`input.ts`). A plain value under another name costs 1: without that, thirty aliases of one
  * long text would make an answer thirty times as large for the same price.
  */
 export function compileCost(
@@ -116,6 +119,7 @@ function sumFields(
   for (const field of fields) {
     if (field.directives.length > 0 && !isIncluded(field.directives, operation, variables)) continue;
     const each = field.own + sumFields(field.fields, operation, variables);
+    for (const input of field.inputs) sum += input(variables);
     sum += field.once + (field.size === undefined ? each : each * field.size(variables));
   }
   return sum;
@@ -136,7 +140,9 @@ function compileSelections(
     if (fragment === undefined || !isCompositeType(type)) return [];
     const fields = compileSelections(fragment.selectionSet, type, sized, compiling);
     const directives = selection.directives ?? [];
-    return directives.length === 0 ? fields : [{ own: 0, once: 0, size: undefined, directives, fields }];
+    return directives.length === 0
+      ? fields
+      : [{ own: 0, once: 0, inputs: [], size: undefined, directives, fields }];
   });
 }
 
@@ -158,6 +164,7 @@ function compileField(
   return [
     {
       ...weigh(node, parent, type, compiling),
+      inputs: compileInputs(node, parent, definition, compiling),
       size: isList ? (fromParent ?? pickSize(size, inner.length, compiling)) : undefined,
       directives: node.directives ?? [],
       fields:
@@ -171,7 +178,7 @@ function compileField(
 /** What every type has, and none declares. */
 function compileTypename(node: FieldNode): readonly CostField[] {
   if (!isRenamed(node)) return [];
-  return [{ own: 1, once: 0, size: undefined, directives: node.directives ?? [], fields: [] }];
+  return [{ own: 1, once: 0, inputs: [], size: undefined, directives: node.directives ?? [], fields: [] }];
 }
 
 function isRenamed({ name, alias }: FieldNode): boolean {
@@ -184,23 +191,29 @@ function weigh(
   parent: GraphQLCompositeType,
   type: GraphQLNamedType,
   { model, schema }: Compiling,
-): { own: number; once: number } {
+): Pick<CostField, 'own' | 'once'> {
   const weight = model.weightOfField(parent.name, node.name.value);
   const base = weight ?? (parent === schema.getMutationType() ? MUTATION_COST : 0);
   const plain = isCompositeType(type) || isRenamed(node) ? 1 : 0;
   const own = weight === undefined ? (model.weightOfType(type.name) ?? plain) : 0;
-  return { own, once: base + argumentWeights(node, parent.name, model) };
+  return { own, once: base };
 }
 
 function pickSize(size: Size | undefined, sizedFields: number, { defaultListSize }: Compiling): Size {
   return size !== undefined && sizedFields === 0 ? size : () => defaultListSize;
 }
 
-function argumentWeights(node: FieldNode, type: string, model: CostModel): number {
-  return (node.arguments ?? []).reduce(
-    (sum, { name }) => sum + (model.weightOfArgument(type, node.name.value, name.value) ?? 0),
-    0,
-  );
+function compileInputs(
+  { arguments: given = [] }: FieldNode,
+  parent: GraphQLCompositeType,
+  { name: field, args }: GraphQLField<unknown, unknown>,
+  { model }: Compiling,
+): readonly InputCost[] {
+  return given.flatMap(({ name: { value: name }, value }) => {
+    const argument = args.find((each) => each.name === name);
+    if (argument === undefined) return [];
+    return compileInput(value, argument.type, model.weightOfArgument(parent.name, field, name), model) ?? [];
+  });
 }
 
 /** How many items a list has: what its slicing arguments ask for, else what is assumed of it. */
