@@ -129,6 +129,10 @@ test('a reason is kept, within its limit', async () => {
     order: null,
     errors: [{ __typename: 'InvalidInput', path: ['reason'] }],
   });
+  for (const reason of ['two\nlines', '\u202eback', 'a\u0000'])
+    expect(await payload('cancelOrder', id, customer, { reason })).toMatchObject({
+      errors: [{ __typename: 'InvalidInput', path: ['reason'] }],
+    });
   const { order } = (await payload('cancelOrder', id, customer, { reason: 'x'.repeat(500) })) ?? {};
   expect(order?.history.at(-1)).toMatchObject({ reason: 'x'.repeat(500) });
 });

@@ -1,6 +1,6 @@
+import { isPlainText } from '@supergraph/service-kit';
 import { invalid, type InvalidInput } from './failures.js';
 import type { Address } from './order.js';
-import { isText } from './text.js';
 
 /** An address as the customer wrote it. */
 export interface AddressInput {
@@ -21,7 +21,10 @@ const limits = {
   country: { max: 100, required: true },
 } as const;
 
-/** Trims an address and checks its parts' lengths; an optional part that is empty is not there. */
+/** What {@link isPlainText} asks of a text beside its length, in words. */
+export const ONE_LINE = ', on one line and without invisible or control characters';
+
+/** Trims an address and checks its parts; an optional part that is empty is not there. */
 export function checkAddress(
   input: AddressInput | null,
   path: readonly string[],
@@ -37,8 +40,13 @@ export function checkAddress(
   };
   const errors = Object.entries(limits).flatMap(([part, { max, required }]) => {
     const value = address[part as keyof Address];
-    if (value === null || isText(value, { max })) return [];
-    return [invalid([...path, part], `Must have ${required ? '1 to' : 'at most'} ${max} characters.`)];
+    if (value === null || isPlainText(value, { max })) return [];
+    return [
+      invalid(
+        [...path, part],
+        `The ${part} has ${required ? '1 to' : 'at most'} ${max} characters${ONE_LINE}.`,
+      ),
+    ];
   });
   return { address, errors };
 }

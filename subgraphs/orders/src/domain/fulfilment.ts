@@ -1,4 +1,6 @@
+import { done, failed, isPlainText, type Outcome } from '@supergraph/service-kit';
 import { between } from '@supergraph/service-kit/faults';
+import { ONE_LINE } from './address.js';
 import type { OrderSaga } from './order-saga.js';
 import {
   invalid,
@@ -12,14 +14,12 @@ import type { EffectName, Faults } from './faults.js';
 import type { Order } from './order.js';
 import type { OrderRepository } from './order-repository.js';
 import type { Settler } from './settler.js';
-import { isText } from './text.js';
 import { findTransition } from './transitions.js';
 
-/** What became of a wish to move an order on. */
-export interface Moving<Failure> {
-  readonly order: Order | null;
-  readonly errors: readonly Failure[];
-}
+/** An order that was moved on; or why it was not, with the order where the actor may see it. */
+type OrderOutcome<Failure> = Outcome<{ readonly order: Order }, Failure> & {
+  readonly order?: Order | undefined;
+};
 
 /** Who wants to move an order: tells which orders are there at all for them. */
 export interface Actor {
@@ -31,9 +31,13 @@ type MoveFailure = OrderNotFound | InvalidOrderTransition;
 
 /** Moves placed orders on. */
 export interface Fulfilment {
-  cancel(orderId: string, reason: string | null, actor: Actor): Promise<Moving<MoveFailure | InvalidInput>>;
-  ship(orderId: string, actor: Actor): Promise<Moving<MoveFailure>>;
-  confirmDelivery(orderId: string, actor: Actor): Promise<Moving<MoveFailure>>;
+  cancel(
+    orderId: string,
+    reason: string | null,
+    actor: Actor,
+  ): Promise<OrderOutcome<MoveFailure | InvalidInput>>;
+  ship(orderId: string, actor: Actor): Promise<OrderOutcome<MoveFailure>>;
+  confirmDelivery(orderId: string, actor: Actor): Promise<OrderOutcome<MoveFailure>>;
 }
 
 interface Dependencies {
@@ -55,25 +59,24 @@ export function createFulfilment({ repository, saga, settler, faults }: Dependen
     effect: EffectName,
     actor: Actor,
     reason: string | null = null,
-  ): Promise<Moving<MoveFailure>> {
+  ): Promise<OrderOutcome<MoveFailure>> {
     for (let attempt = 0; attempt < MAX_MOVE_ATTEMPTS; attempt += 1) {
       const order = await repository.find(orderId);
-      if (order === undefined || !actor.sees(order)) return { order: null, errors: [orderNotFound(orderId)] };
+      if (order === undefined || !actor.sees(order)) return failed(orderNotFound(orderId));
       const transition = findTransition(order.status, to);
-      if (transition === undefined) return { order, errors: [invalidTransition(order.status, to)] };
+      if (transition === undefined) return { ...failed(invalidTransition(order.status, to)), order };
       const moved = await between(faults, effect, () => saga.move(order, transition, { reason }));
-      if (moved !== undefined) return { order: await settler.now(moved, actor.requestId), errors: [] };
+      if (moved !== undefined) return done({ order: await settler.now(moved, actor.requestId) });
     }
     throw new Error(`order ${orderId} moves without end`);
   }
 
   return {
     async cancel(orderId, reason, actor) {
-      if (reason !== null && !isText(reason, { min: 0, max: MAX_REASON_LENGTH })) {
-        return {
-          order: null,
-          errors: [invalid(['reason'], `Must have at most ${MAX_REASON_LENGTH} characters.`)],
-        };
+      if (reason !== null && !isPlainText(reason, { min: 0, max: MAX_REASON_LENGTH })) {
+        return failed(
+          invalid(['reason'], `The reason has at most ${MAX_REASON_LENGTH} characters${ONE_LINE}.`),
+        );
       }
       return move(orderId, 'CANCELLED', 'cancel', actor, reason === '' ? null : reason);
     },

@@ -70,6 +70,15 @@ test.each<[string, Partial<PurchaseInput>, string]>([
   ['a quantity of 1,001', { lines: [{ productId: 'a', quantity: 1_001 }] }, 'lines.0.quantity'],
   ['an empty product id', { lines: [{ productId: '', quantity: 1 }] }, 'lines.0.productId'],
   ['half a surrogate pair', { idempotencyKey: '\uD800' }, 'idempotencyKey'],
+  ['NUL in the key', { idempotencyKey: 'a\u0000' }, 'idempotencyKey'],
+  ['NUL in a product id', { lines: [{ productId: 'a\u0000', quantity: 1 }] }, 'lines.0.productId'],
+  ...['\n', '\u0000', '\u001b', '\u202e', '\u200b'].map(
+    (character): [string, Partial<PurchaseInput>, string] => [
+      `${JSON.stringify(character)} in an address`,
+      { shippingAddress: { ...address, street: `Calle${character}1` } },
+      'shippingAddress.street',
+    ],
+  ),
   ['an empty key', { idempotencyKey: '' }, 'idempotencyKey'],
   ['a key of 101 characters', { idempotencyKey: 'k'.repeat(101) }, 'idempotencyKey'],
   ['a total with too many decimals', { expectedTotal: '1.001' }, 'expectedTotal'],

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parseMoney, type Money } from '@supergraph/money';
-import { checkAddress, type AddressInput } from './address.js';
+import { isPlainText } from '@supergraph/service-kit';
+import { checkAddress, ONE_LINE, type AddressInput } from './address.js';
 import { invalid, type InvalidInput } from './failures.js';
 import type { Address } from './order.js';
-import { isText } from './text.js';
 
 /** A product and how much of it, as the customer wrote it. */
 export interface LineInput {
@@ -70,9 +70,9 @@ function mergeLines(lines: readonly LineInput[]): LineInput[] {
 }
 
 function checkKey(key: string): InvalidInput[] {
-  return isText(key, { max: MAX_KEY_LENGTH })
+  return isPlainText(key, { max: MAX_KEY_LENGTH })
     ? []
-    : [invalid(['idempotencyKey'], `The key must have 1 to ${MAX_KEY_LENGTH} characters.`)];
+    : [invalid(['idempotencyKey'], `The key has 1 to ${MAX_KEY_LENGTH} characters${ONE_LINE}.`)];
 }
 
 function checkLines(lines: readonly LineInput[]): InvalidInput[] {
@@ -80,9 +80,14 @@ function checkLines(lines: readonly LineInput[]): InvalidInput[] {
     return [invalid(['lines'], `An order has 1 to ${MAX_LINES} lines.`)];
   }
   return lines.flatMap(({ productId, quantity }, index) => [
-    ...(isText(productId, { max: MAX_ID_LENGTH })
+    ...(isPlainText(productId, { max: MAX_ID_LENGTH })
       ? []
-      : [invalid(['lines', String(index), 'productId'], 'That is no product id.')]),
+      : [
+          invalid(
+            ['lines', String(index), 'productId'],
+            `A product's id has 1 to ${MAX_ID_LENGTH} characters${ONE_LINE}.`,
+          ),
+        ]),
     ...(quantity >= 1 && quantity <= MAX_QUANTITY
       ? []
       : [invalid(['lines', String(index), 'quantity'], `The quantity must be from 1 to ${MAX_QUANTITY}.`)]),

@@ -1,6 +1,7 @@
 import type { Category } from '../domain/category.js';
 import type { Product } from '../domain/product.js';
-import { fold, wordsOf } from '../domain/words.js';
+import { fold } from '@supergraph/service-kit';
+import { wordsOf } from '../domain/words.js';
 import type { StoredCategory } from '../models/category.js';
 import type { StoredProduct } from '../models/product.js';
 

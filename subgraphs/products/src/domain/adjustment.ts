@@ -1,14 +1,13 @@
+import { done, failed, isPlainText, type Outcome } from '@supergraph/service-kit';
 import {
-  done,
-  failed,
   idempotencyConflict,
   insufficientStock,
   invalidInput,
+  ONE_LINE,
   productNotFound,
   type IdempotencyConflict,
   type InsufficientStock,
   type InvalidInput,
-  type Outcome,
   type ProductNotFound,
 } from './failures.js';
 import { adjust, MAX_UNITS } from './ledger-changes.js';
@@ -17,7 +16,6 @@ import { hasBooked, operationOf, type Ledger } from './ledger.js';
 import type { Product } from './product.js';
 import { changedTooOften, MAX_LOST_RACES } from './races.js';
 import type { CatalogueRepository, StockRecord, StockRecordRepository } from './repositories.js';
-import { isText } from './text.js';
 
 /** Units that staff book in or out. */
 export interface Adjustment {
@@ -37,6 +35,8 @@ export interface AdjustmentDependencies {
 }
 
 const MAX_DELTA = 1_000_000;
+const MAX_REASON_LENGTH = 200;
+const MAX_KEY_LENGTH = 100;
 
 /**
  * Books units in or out, once per key. The key's record is written before the ledger changes and names the whole
@@ -45,9 +45,9 @@ const MAX_DELTA = 1_000_000;
 export async function adjustStock(
   dependencies: AdjustmentDependencies,
   input: Adjustment,
-): Promise<Outcome<AdjustmentFailure>> {
-  const faults = faultsOf(input);
-  if (faults.length > 0) return failed(...faults);
+): Promise<Outcome<{ product: Product }, AdjustmentFailure>> {
+  const [invalid, ...more] = faultsOf(input);
+  if (invalid !== undefined) return failed(invalid, ...more);
   const [product] = await dependencies.catalogue.findProducts([input.productId]);
   if (product === undefined) return failed(productNotFound(input.productId, 'productId'));
   return book(dependencies, input, product);
@@ -57,7 +57,7 @@ async function book(
   { ledgers, records, now }: AdjustmentDependencies,
   input: Adjustment,
   product: Product,
-): Promise<Outcome<AdjustmentFailure>> {
+): Promise<Outcome<{ product: Product }, AdjustmentFailure>> {
   const operation = operationOf.adjust(input.idempotencyKey);
   for (let lost = 0; lost < MAX_LOST_RACES; lost += 1) {
     const ledger = await ledgers.read(product.id, [operation]);
@@ -65,18 +65,18 @@ async function book(
     // Read after the ledger, whose count of prunes the change insists on: nothing can slip from one to the other unseen.
     const known = await records.find(operation);
     if (known !== undefined && !isSame(known, input)) return failed(idempotencyConflict());
-    if (known?.booked === true) return done(product);
+    if (known?.booked === true) return done({ product });
     if (!hasBooked(ledger, operation)) {
       const refusal = refuse(ledger, input, product);
       if (refusal !== undefined) return failed(refusal);
       const record = known ?? (await records.claim(recordOf(operation, input, now())));
       if (!isSame(record, input)) return failed(idempotencyConflict());
-      if (record.booked) return done(product);
+      if (record.booked) return done({ product });
       const change = adjust(ledger, { operation, delta: input.delta, at: now() });
       if ((await ledgers.change(product.id, change)) === undefined) continue;
     }
     await records.book([{ ...recordOf(operation, input, now()), booked: true }]);
-    return done(product);
+    return done({ product });
   }
   throw changedTooOften(product.id);
 }
@@ -95,9 +95,10 @@ function faultsOf({ delta, reason, idempotencyKey }: Adjustment): InvalidInput[]
   const faults: InvalidInput[] = [];
   if (delta === 0 || Math.abs(delta) > MAX_DELTA)
     faults.push(invalidInput('The change is from 1 to 1,000,000 units, in or out.', 'delta'));
-  if (!isText(reason, 200)) faults.push(invalidInput('The reason has 1 to 200 characters.', 'reason'));
-  if (!isText(idempotencyKey, 100))
-    faults.push(invalidInput('The key has 1 to 100 characters.', 'idempotencyKey'));
+  if (!isPlainText(reason, { max: MAX_REASON_LENGTH }))
+    faults.push(invalidInput(`The reason has 1 to ${MAX_REASON_LENGTH} characters${ONE_LINE}.`, 'reason'));
+  if (!isPlainText(idempotencyKey, { max: MAX_KEY_LENGTH }))
+    faults.push(invalidInput(`The key has 1 to ${MAX_KEY_LENGTH} characters${ONE_LINE}.`, 'idempotencyKey'));
   return faults;
 }
 

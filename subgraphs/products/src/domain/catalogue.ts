@@ -1,15 +1,14 @@
 import type { Money } from '@supergraph/money';
+import { done, failed, isPlainText, isText, type Outcome } from '@supergraph/service-kit';
 import { randomUUID } from 'node:crypto';
 import {
   categoryNotFound,
-  done,
-  failed,
   invalidInput,
+  ONE_LINE,
   productNotFound,
   skuTaken,
   type CategoryNotFound,
   type InvalidInput,
-  type Outcome,
   type ProductNotFound,
   type SkuTaken,
 } from './failures.js';
@@ -17,16 +16,17 @@ import { discontinue } from './ledger-changes.js';
 import type { Ledgers } from './ledgers.js';
 import { LOW_STOCK_THRESHOLD, type NewProduct, type Product, type ProductChanges } from './product.js';
 import type { CatalogueRepository, LedgerRepository } from './repositories.js';
-import { characters } from './text.js';
 
 /** What staff do to the catalogue. */
 export interface Catalogue {
-  createProduct(product: NewProduct): Promise<Outcome<InvalidInput | SkuTaken | CategoryNotFound>>;
+  createProduct(
+    product: NewProduct,
+  ): Promise<Outcome<{ product: Product }, InvalidInput | SkuTaken | CategoryNotFound>>;
   updateProduct(
     id: string,
     changes: ProductChanges,
-  ): Promise<Outcome<InvalidInput | ProductNotFound | CategoryNotFound>>;
-  discontinueProduct(id: string): Promise<Outcome<ProductNotFound>>;
+  ): Promise<Outcome<{ product: Product }, InvalidInput | ProductNotFound | CategoryNotFound>>;
+  discontinueProduct(id: string): Promise<Outcome<{ product: Product }, ProductNotFound>>;
 }
 
 export interface CatalogueDependencies {
@@ -38,6 +38,8 @@ export interface CatalogueDependencies {
   readonly now: () => Date;
 }
 
+const MAX_NAME_LENGTH = 200;
+const MAX_DESCRIPTION_LENGTH = 5_000;
 const MAX_OPENING_STOCK = 1_000_000;
 const MAX_UPDATE_ATTEMPTS = 20;
 
@@ -56,9 +58,9 @@ export function createCatalogue(dependencies: CatalogueDependencies): Catalogue 
 async function createProduct(
   { catalogue, ledgerRepository, currency, now }: CatalogueDependencies,
   input: NewProduct,
-): Promise<Outcome<InvalidInput | SkuTaken | CategoryNotFound>> {
-  const faults = faultsOfNew(input, currency);
-  if (faults.length > 0) return failed(...faults);
+): Promise<Outcome<{ product: Product }, InvalidInput | SkuTaken | CategoryNotFound>> {
+  const [invalid, ...more] = faultsOfNew(input, currency);
+  if (invalid !== undefined) return failed(invalid, ...more);
   const stranger = await missingCategory(catalogue, input.categoryId);
   if (stranger !== undefined) return failed(stranger);
   const at = now();
@@ -75,23 +77,23 @@ async function createProduct(
   });
   if (product === undefined) return failed(skuTaken(input.sku));
   await ledgerRepository.open(product);
-  return done(product);
+  return done({ product });
 }
 
 async function updateProduct(
   { catalogue, currency, now }: CatalogueDependencies,
   id: string,
   changes: ProductChanges,
-): Promise<Outcome<InvalidInput | ProductNotFound | CategoryNotFound>> {
-  const faults = faultsOf(changes, currency);
-  if (faults.length > 0) return failed(...faults);
+): Promise<Outcome<{ product: Product }, InvalidInput | ProductNotFound | CategoryNotFound>> {
+  const [invalid, ...more] = faultsOf(changes, currency);
+  if (invalid !== undefined) return failed(invalid, ...more);
   const stranger = await missingCategory(catalogue, changes.categoryId);
   if (stranger !== undefined) return failed(stranger);
   for (let attempt = 0; attempt < MAX_UPDATE_ATTEMPTS; attempt += 1) {
     const [before] = await catalogue.findProducts([id]);
     if (before === undefined) return failed(productNotFound(id, 'id'));
     const after = { ...before, ...given(changes), updatedAt: now() };
-    if (await catalogue.replaceProduct(before, after)) return done(after);
+    if (await catalogue.replaceProduct(before, after)) return done({ product: after });
   }
   throw new Error(`product ${id} changed too often to be changed`);
 }
@@ -100,7 +102,7 @@ async function updateProduct(
 async function discontinueProduct(
   { catalogue, ledgers }: CatalogueDependencies,
   id: string,
-): Promise<Outcome<ProductNotFound>> {
+): Promise<Outcome<{ product: Product }, ProductNotFound>> {
   const before = await ledgers.read(id, []);
   if (before === undefined) return failed(productNotFound(id, 'id'));
   const changed = before.discontinued ? undefined : await ledgers.change(id, discontinue);
@@ -109,7 +111,7 @@ async function discontinueProduct(
     if (ended !== undefined) await catalogue.follow(ended);
   }
   const [product] = await catalogue.findProducts([id]);
-  return product === undefined ? failed(productNotFound(id, 'id')) : done(product);
+  return product === undefined ? failed(productNotFound(id, 'id')) : done({ product });
 }
 
 async function missingCategory(
@@ -141,10 +143,12 @@ function faultsOfNew(product: NewProduct, currency: string): InvalidInput[] {
 
 function faultsOf({ name, description, price }: ProductChanges, currency: string): InvalidInput[] {
   const faults: InvalidInput[] = [];
-  if (name !== undefined && (name.trim() === '' || characters(name.trim()) > 200))
-    faults.push(invalidInput('The name has 1 to 200 characters.', 'name'));
-  if (description != null && characters(description) > 5_000)
-    faults.push(invalidInput('The description has at most 5,000 characters.', 'description'));
+  if (name !== undefined && !isPlainText(name.trim(), { max: MAX_NAME_LENGTH }))
+    faults.push(invalidInput(`The name has 1 to ${MAX_NAME_LENGTH} characters${ONE_LINE}.`, 'name'));
+  if (description != null && !isText(description, { min: 0, max: MAX_DESCRIPTION_LENGTH })) {
+    const message = `The description has at most ${MAX_DESCRIPTION_LENGTH} characters, none of them invisible or a control character.`;
+    faults.push(invalidInput(message, 'description'));
+  }
   if (price !== undefined) faults.push(...faultsOfPrice(price, currency));
   return faults;
 }

@@ -1,8 +1,9 @@
 import type { Product } from './product.js';
 
-/** Expected failures, in the shape of the schema's error types. `path` leads from the mutation's `input`. */
-export type Failure =
-  InvalidInput | SkuTaken | CategoryNotFound | ProductNotFound | InsufficientStock | IdempotencyConflict;
+/** What `isPlainText` asks of a text beside its length, in words. */
+export const ONE_LINE = ', on one line and without invisible or control characters';
+
+// Expected failures, in the shape of the schema's error types. `path` leads from the mutation's `input`.
 
 export interface InvalidInput {
   readonly __typename: 'InvalidInput';
@@ -76,18 +77,4 @@ export function insufficientStock(product: Product, requested: number, available
 export function idempotencyConflict(): IdempotencyConflict {
   const message = 'This key named another change before: use a new key for a new change.';
   return { __typename: 'IdempotencyConflict', message, path: ['idempotencyKey'] };
-}
-
-/** What a mutation of one product comes to: the product, or why nothing changed. */
-export interface Outcome<Failed extends Failure> {
-  readonly product: Product | null;
-  readonly errors: readonly Failed[];
-}
-
-export function done(product: Product): Outcome<never> {
-  return { product, errors: [] };
-}
-
-export function failed<Failed extends Failure>(...errors: readonly Failed[]): Outcome<Failed> {
-  return { product: null, errors };
 }

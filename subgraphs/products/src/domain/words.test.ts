@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterPrefix, fold, wordsOf } from './words.js';
+import { fold } from '@supergraph/service-kit';
+import { afterPrefix, wordsOf } from './words.js';
 
 describe('words', () => {
   it.each([

@@ -1,24 +1,4 @@
-/** Letters that Unicode does not take apart into a base letter and a mark. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ł: 'l',
-  þ: 'th',
-  ı: 'i',
-};
-
-/** Makes text comparable without case, accents or typography: `Rössle` is `rossle`. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter] ?? letter);
-}
+import { fold } from '@supergraph/service-kit';
 
 /** The different words of texts, folded, for searching: runs of letters and digits. */
 export function wordsOf(...texts: readonly (string | null)[]): string[] {

@@ -1,8 +1,7 @@
 import { parseMoney, type Money } from '@supergraph/money';
-import { badUserInput } from '@supergraph/service-kit';
+import { badUserInput, countCharacters } from '@supergraph/service-kit';
 import type { ProductFilter } from '../generated/resolvers.js';
 import type { ProductQuery, ProductSort } from '../domain/product.js';
-import { characters } from '../domain/text.js';
 import { wordsOf } from '../domain/words.js';
 
 const MAX_SEARCH_LENGTH = 200;
@@ -29,7 +28,7 @@ export function parseSort(sort: ProductSort | null | undefined): ProductSort {
 function parseSearch(search: string | null | undefined): string[] | undefined {
   if (search == null || search.trim() === '') return undefined;
   const words = wordsOf(search);
-  if (characters(search) > MAX_SEARCH_LENGTH || words.length > MAX_SEARCH_WORDS)
+  if (countCharacters(search) > MAX_SEARCH_LENGTH || words.length > MAX_SEARCH_WORDS)
     throw badUserInput(`search takes at most ${MAX_SEARCH_LENGTH} characters and ${MAX_SEARCH_WORDS} words.`);
   return words;
 }

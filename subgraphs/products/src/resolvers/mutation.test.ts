@@ -101,6 +101,9 @@ describe('createProduct', () => {
     ['a long SKU', { sku: 'a'.repeat(65) }, 'InvalidInput', ['sku']],
     ['a blank name', { name: ' ' }, 'InvalidInput', ['name']],
     ['a long name', { name: 'n'.repeat(201) }, 'InvalidInput', ['name']],
+    ['a name of two lines', { name: 'Tea\nor not' }, 'InvalidInput', ['name']],
+    ['a name that turns the text around', { name: 'Tea\u202e' }, 'InvalidInput', ['name']],
+    ['a description with ESC', { description: 'Green\u001b[31m' }, 'InvalidInput', ['description']],
     ['a long description', { description: 'd'.repeat(5_001) }, 'InvalidInput', ['description']],
     ['a negative price', { price: { amount: '-1', currency: 'USD' } }, 'InvalidInput', ['price', 'amount']],
     ['half a cent', { price: { amount: '1.005', currency: 'USD' } }, 'InvalidInput', ['price', 'amount']],
@@ -233,6 +236,14 @@ describe('adjustStock', () => {
     expect(payloads.every(({ errors }) => errors.length === 0)).toBe(true);
     const { product } = await mutate('adjustStock', input);
     expect(product).toMatchObject({ stock: 7 });
+  });
+
+  it.each([
+    ['reason', { reason: 'two\nlines' }],
+    ['idempotencyKey', { idempotencyKey: 'a\u0000' }],
+  ])('takes plain text alone as %s', async (path, more) => {
+    const { errors } = await mutate('adjustStock', change(await aProduct(), 1, more));
+    expect(errors).toMatchObject([{ __typename: 'InvalidInput', path: [path] }]);
   });
 
   it('refuses a key with another input', async () => {

@@ -1,7 +1,7 @@
 import { parseMoney, type Money } from '@supergraph/money';
-import { badUserInput } from '@supergraph/service-kit';
+import { badUserInput, failed } from '@supergraph/service-kit';
 import { adjustStock } from '../domain/adjustment.js';
-import { failed, invalidInput, type InvalidInput } from '../domain/failures.js';
+import { invalidInput, type InvalidInput } from '../domain/failures.js';
 import type { Settlement } from '../domain/order-stock.js';
 import { ReservationConflict, type Reservation } from '../domain/reservation.js';
 import type { MoneyInput, MutationResolvers } from '../generated/resolvers.js';
