@@ -2,6 +2,7 @@ import {
   createEnvelopeVerifier,
   createSubgraphServer,
   parseKeyRings,
+  type ServiceCalls,
   type Subgraph,
   type SubgraphDependencies,
 } from '@supergraph/service-kit';
@@ -23,6 +24,19 @@ import { resolvers } from './resolvers/index.js';
 
 const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
+/** What orders does with stock on its own behalf. */
+const serviceCalls: ServiceCalls = {
+  orders: [
+    'reserveStock',
+    'finaliseStock',
+    'releaseStock',
+    'restockOrder',
+    'reserveOrders',
+    'finaliseOrders',
+    'releaseOrders',
+  ],
+};
+
 export interface ProductsDependencies extends SubgraphDependencies<Config> {
   /** Called around every effect. For tests only: no entry of production gives one. */
   readonly faults?: Faults;
@@ -37,6 +51,7 @@ export async function createProductsSubgraph(dependencies: ProductsDependencies)
     typeDefs,
     resolvers,
     envelope: createEnvelopeVerifier({ audience: 'products', rings: parseKeyRings(config.ENVELOPE_KEYS_IN) }),
+    serviceCalls,
     logger,
     registry,
     createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),

@@ -1,3 +1,6 @@
+/** The one service that speaks for users: an envelope of any other has neither subject nor scopes. */
+export const ROUTER = 'router';
+
 /** Who asks a subgraph, as its envelope says. */
 export interface Caller {
   /** The signed-in user's id; undefined for an anonymous caller and for a service on its own behalf. */

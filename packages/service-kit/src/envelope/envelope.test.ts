@@ -168,6 +168,38 @@ describe('an envelope', () => {
   });
 });
 
+describe('an envelope of a service that is not the router', () => {
+  const orders = createEnvelopeVerifier({ audience: 'users', rings: parseKeyRings(`orders=k2:${current}`) });
+  const verify = (caller: EnvelopeContent['caller']) =>
+    orders.verify(signer(`k2:${current}`, 'orders').sign({ ...content, caller }), Buffer.from(body));
+  const nobody = { subject: undefined, scopes: new Set<string>() };
+
+  it('speaks for the service', () => {
+    expect(verify(nobody)).toMatchObject({ service: 'orders', subject: undefined, scopes: new Set() });
+  });
+
+  it.each<[string, EnvelopeContent['caller']]>([
+    ['a user', { ...nobody, subject: 'demo-admin' }],
+    ['a user with scopes', { subject: 'demo-admin', scopes: new Set(['inventory:write']) }],
+    ['a client at an address', { ...nobody, address: '203.0.113.1' }],
+  ])('is refused when it speaks for %s', (_name, caller) => {
+    expect(() => verify(caller)).toThrow('only the router speaks for users, and this is orders');
+  });
+
+  it('is refused when it has scopes and no subject', () => {
+    const claims = {
+      iss: 'orders',
+      aud: 'users',
+      bh: hashBody(body),
+      rid: 'r',
+      jti: 'j',
+      scope: 'roles:write',
+    };
+    const envelope = jwt.sign(claims, Buffer.from(current, 'base64url'), { keyid: 'k2', expiresIn: 10 });
+    expect(() => orders.verify(envelope, Buffer.from(body))).toThrow(EnvelopeError);
+  });
+});
+
 describe('key rings', () => {
   it.each([
     ['', 'envelope keys are written'],

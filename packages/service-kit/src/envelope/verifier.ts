@@ -1,9 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { Caller } from './caller.js';
-import type { KeyObject } from 'node:crypto';
+import { ROUTER, type Caller } from './caller.js';
 import type { KeyRings } from './key-rings.js';
 import { ENVELOPE_LIFETIME_S, hashBody } from './signer.js';
 
@@ -97,6 +96,13 @@ function readClaims(envelope: string, audience: string, rings: KeyRings): z.infe
     const claims = claimsSchema.parse(payload);
     if (claims.exp - claims.iat > ENVELOPE_LIFETIME_S) throw new EnvelopeError('the envelope lives too long');
     checkTimes(claims);
+    // Else whoever has the key of one service could act as any user at those that it may call.
+    if (
+      claims.iss !== ROUTER &&
+      [claims.sub, claims.scope, claims.addr].some((claim) => claim !== undefined)
+    ) {
+      throw new EnvelopeError(`only the router speaks for users, and this is ${claims.iss}`);
+    }
     return claims;
   } catch (error) {
     if (error instanceof EnvelopeError) throw error;

@@ -12,6 +12,7 @@ import type { Caller } from '../envelope/caller.js';
 import { forbidden, unauthenticated } from '../errors.js';
 import { StartError } from '../start-error.js';
 import { readProtectionNames, type Protection } from './protections.js';
+import { checkServiceCalls, serviceCallCheck, type ServiceCalls } from './service-calls.js';
 
 /** What a field's SDL asks of its caller. */
 type Check = (caller: Caller) => void;
@@ -27,22 +28,28 @@ type Names = ReadonlyMap<string, Protection>;
 /**
  * Wraps the resolvers of every protected field, so that the subgraph itself keeps what its SDL promises and does not
  * depend on the router having asked. Besides `@authenticated` and `@requiresScopes`, on the field or on the type it
- * returns, a root field that is `@inaccessible` is open to other services only. All of them may be imported under
- * another name, or not imported and go by federation's prefix.
+ * returns, a root field is open to the services that may call it: see {@link serviceCallCheck}. The directives may be
+ * imported under another name, or not imported and go by federation's prefix.
  *
  * @throws StartError when the SDL has a protection that is not enforced here
  */
-export function enforceAuthorization(schema: GraphQLSchema): void {
+export function enforceAuthorization(schema: GraphQLSchema, calls: ServiceCalls = {}): void {
   const names = readProtectionNames([schema.astNode, ...schema.extensionASTNodes]);
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
+  const inaccessible = new Set<string>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields()) as GraphQLField<unknown, CallerContext>[]) {
       const checks = protections(type, field, names);
-      if (roots.has(type)) checks.push(...servicesOnly(field, names));
+      if (roots.has(type)) {
+        const isInaccessible = hasDirective(field, 'inaccessible', names);
+        if (isInaccessible) inaccessible.add(field.name);
+        checks.unshift(serviceCallCheck(calls, { name: field.name, isInaccessible }));
+      }
       if (checks.length > 0) guard(field, checks);
     }
   }
+  checkServiceCalls(calls, inaccessible);
 }
 
 function guard(field: GraphQLField<unknown, CallerContext>, checks: readonly Check[]): void {
@@ -68,15 +75,12 @@ function protections(
     .flatMap((directive) => toCheck(directive, names));
 }
 
-function servicesOnly(field: GraphQLField<unknown, CallerContext>, names: Names): Check[] {
-  const hidden = field.astNode?.directives?.some(({ name }) => names.get(name.value) === 'inaccessible');
-  return hidden === true
-    ? [
-        (caller) => {
-          if (caller.service === 'router') throw forbidden();
-        },
-      ]
-    : [];
+function hasDirective(
+  field: GraphQLField<unknown, CallerContext>,
+  protection: Protection,
+  names: Names,
+): boolean {
+  return field.astNode?.directives?.some(({ name }) => names.get(name.value) === protection) ?? false;
 }
 
 function toCheck(directive: ConstDirectiveNode, names: Names): Check[] {

@@ -21,6 +21,7 @@ const typeDefs = parse(`
     staff: String @requiresScopes(scopes: [["read", "write"], ["admin"]])
     secret: Secret
     internal: String @inaccessible
+    other: String @inaccessible
     breaks: String
     refuses: String
     takes(id: ID!): String
@@ -43,6 +44,7 @@ const resolvers = {
     staff: () => 'staff',
     secret: () => ({ value: 'secret' }),
     internal: () => 'internal',
+    other: () => 'other',
     breaks: () => {
       throw new Error('E11000 duplicate key on db.example:27017');
     },
@@ -63,7 +65,7 @@ async function start() {
   const logger = createLogger({ service: 'test', level: 'info' }, { write: (line) => void log.push(line) });
   const envelope = createEnvelopeVerifier({
     audience: 'test',
-    rings: parseKeyRings(`router=${key},orders=${key}`),
+    rings: parseKeyRings(`router=${key},orders=${key},users=${key},reviews=${key}`),
   });
   const createContext = (caller: Caller, requestLogger: Logger) => ({ caller, logger: requestLogger });
   const registry = new Registry();
@@ -71,6 +73,7 @@ async function start() {
     typeDefs,
     resolvers,
     envelope,
+    serviceCalls: { orders: ['internal'], users: ['other'] },
     logger,
     registry,
     createContext,
@@ -128,6 +131,12 @@ describe('a subgraph', () => {
     ['{ secret { value } }', {}, 'UNAUTHENTICATED'],
     ['{ staff }', { subject: 'ada', scopes: ['read'] }, 'FORBIDDEN'],
     ['{ internal }', { subject: 'ada', scopes: ['read', 'write', 'admin'] }, 'FORBIDDEN'],
+    ['{ internal }', { service: 'users' }, 'FORBIDDEN'],
+    ['{ other }', { service: 'orders' }, 'FORBIDDEN'],
+    ['{ who }', { service: 'orders' }, 'FORBIDDEN'],
+    ['{ internal }', { service: 'reviews' }, 'FORBIDDEN'],
+    ['{ _service { sdl } }', { service: 'orders' }, 'FORBIDDEN'],
+    ['{ _entities(representations: []) { __typename } }', { service: 'orders' }, 'FORBIDDEN'],
     [
       '{ _entities(representations: [{ __typename: "Thing", id: "1" }]) { ... on Thing { hidden } } }',
       {},
@@ -143,6 +152,7 @@ describe('a subgraph', () => {
     ['{ staff }', { subject: 'ada', scopes: ['read', 'write'] }, { staff: 'staff' }],
     ['{ staff }', { subject: 'ada', scopes: ['admin'] }, { staff: 'staff' }],
     ['{ internal }', { service: 'orders' }, { internal: 'internal' }],
+    ['{ other }', { service: 'users' }, { other: 'other' }],
   ])('answers %s to %o', async (query, as, data) => {
     expect(await ask(query, as)).toMatchObject({ data });
   });
@@ -233,5 +243,34 @@ describe('a subgraph', () => {
 
   it('suggests no names to those who guess', async () => {
     expect(JSON.stringify((await ask('{ whoo }')).errors)).not.toContain('Did you mean');
+  });
+
+  it('does not start with a declared call that clients can make as well', async () => {
+    const options = {
+      typeDefs,
+      resolvers,
+      envelope: createEnvelopeVerifier({ audience: 'test', rings: parseKeyRings(`router=${key}`) }),
+      logger: createLogger({ service: 'test', level: 'silent' }),
+      registry: new Registry(),
+      createContext: (caller: Caller, logger: Logger) => ({ caller, logger }),
+    };
+    await expect(createSubgraphServer({ ...options, serviceCalls: { orders: ['mine'] } })).rejects.toThrow(
+      'mine is declared as a call of orders, but the schema has no @inaccessible root field mine',
+    );
+  });
+
+  it('logs a few of a flood of bad envelopes, and counts them all', async () => {
+    const { server, registry, log } = await start();
+    const headers = { 'content-type': 'application/json', [ENVELOPE_HEADER]: 'forged' };
+    for (let request = 0; request < 50; request += 1) {
+      await server.inject({ method: 'POST', url: '/graphql', headers, body: { query: '{ who }' } });
+    }
+    await server.close();
+    const lines = log.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.filter(({ msg }) => msg === 'envelope refused')).toHaveLength(10);
+    expect(lines[0]).toMatchObject({ stream: 'security', reason: 'not an envelope', address: '127.0.0.1' });
+    expect(await registry.getSingleMetricAsString('envelope_refusals_total')).toContain(
+      '{reason="invalid"} 50',
+    );
   });
 });

@@ -9,12 +9,14 @@ import type { DocumentNode } from 'graphql';
 import { Counter, type Registry } from 'prom-client';
 import type { Caller } from '../envelope/caller.js';
 import { ENVELOPE_HEADER } from '../envelope/signer.js';
-import { EnvelopeError, type EnvelopeRefusal, type EnvelopeVerifier } from '../envelope/verifier.js';
+import { EnvelopeError, type EnvelopeVerifier } from '../envelope/verifier.js';
 import { createHttpServer, sendError } from '../http/server.js';
 import type { Logger } from '../logger.js';
 import { enforceAuthorization, type CallerContext } from './authorization.js';
+import { createEnvelopeRefusals, type EnvelopeRefusals } from './envelope-refusals.js';
 import { maskError, reportUnexpectedErrors } from './mask.js';
 import { limitReferences } from './references.js';
+import type { ServiceCalls } from './service-calls.js';
 import { readTrace } from '../trace-context.js';
 
 /** What a subgraph is made of. */
@@ -23,6 +25,8 @@ export interface SubgraphOptions<Context extends CallerContext> {
   /** The resolver map that codegen typed. */
   readonly resolvers: object;
   readonly envelope: EnvelopeVerifier;
+  /** The calls that other services make on their own behalf; without it only the router may call. */
+  readonly serviceCalls?: ServiceCalls;
   readonly logger: Logger;
   readonly registry: Registry;
   /** Makes what the resolvers of one request share; the logger already names the request. */
@@ -40,6 +44,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   options: SubgraphOptions<Context>,
 ): Promise<FastifyInstance> {
   const apollo = createApollo<Context>(options);
+  const refusals = createEnvelopeRefusals(options.logger, options.registry);
   await apollo.start();
   const server = createHttpServer({ logger: options.logger, bodyLimit: BODY_LIMIT });
   // The envelope vouches for the body's bytes, so they must be seen before anything parses them.
@@ -47,10 +52,9 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  const countRefusal = createRefusalCounter(options.registry);
   server.post('/graphql', async (request, reply) => {
     const body: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const caller = identify(request, body, options, countRefusal);
+    const caller = identify(request, body, options.envelope, refusals);
     if (caller === undefined) {
       sendError(reply, 401, 'This service answers the router only.');
       return reply;
@@ -74,7 +78,7 @@ function createApollo<Context extends CallerContext & BaseContext>(
       ? R
       : never,
   });
-  enforceAuthorization(schema);
+  enforceAuthorization(schema, options.serviceCalls);
   limitReferences(schema);
   const unexpected = new Counter({
     name: 'graphql_unexpected_errors_total',
@@ -103,15 +107,14 @@ function createApollo<Context extends CallerContext & BaseContext>(
 function identify(
   request: FastifyRequest,
   body: Buffer,
-  { envelope, logger }: Pick<SubgraphOptions<CallerContext>, 'envelope' | 'logger'>,
-  countRefusal: (reason: EnvelopeRefusal) => void,
+  envelope: EnvelopeVerifier,
+  refusals: EnvelopeRefusals,
 ): Caller | undefined {
   try {
     return envelope.verify(request.headers[ENVELOPE_HEADER], body);
   } catch (error) {
     if (!(error instanceof EnvelopeError)) throw error;
-    countRefusal(error.reason);
-    logger.warn({ reason: error.message, address: request.ip }, 'request without a valid envelope refused');
+    refusals.add(error, request.ip);
     return undefined;
   }
 }
@@ -143,14 +146,4 @@ function parseJson(body: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-function createRefusalCounter(registry: Registry): (reason: EnvelopeRefusal) => void {
-  const refusals = new Counter({
-    name: 'envelope_refusals_total',
-    help: 'Requests refused for their envelope: invalid, replayed, or clock when its time is not now by our clock.',
-    labelNames: ['reason'],
-    registers: [registry],
-  });
-  return (reason) => refusals.inc({ reason });
 }

@@ -1,0 +1,35 @@
+import type { Logger } from './logger.js';
+
+/** What happened, in words that a search finds. */
+export type SecurityEvent =
+  | 'signed up'
+  | 'signed in'
+  | 'sign-in refused'
+  | 'sign-in throttled'
+  | 'password changed'
+  | 'roles changed'
+  | 'sessions ended'
+  | 'account disabled'
+  | 'refresh token reused'
+  | 'envelope refused';
+
+/** Who did it, to whom and from where. Never what was sent: no email, password or token. */
+export interface SecurityFacts {
+  readonly requestId?: string | undefined;
+  /** The account that it happened to. */
+  readonly userId?: string | undefined;
+  /** The signed-in account that did it, when it is another. */
+  readonly by?: string | undefined;
+  readonly address?: string | undefined;
+  readonly reason?: string | undefined;
+  /** Events of the kind that were counted and not logged since the last one. */
+  readonly suppressed?: number | undefined;
+}
+
+/** Records security events: lines of the log with `"stream":"security"`. */
+export type SecurityLog = (event: SecurityEvent, facts: SecurityFacts) => void;
+
+export function createSecurityLog(logger: Logger): SecurityLog {
+  const stream = logger.child({ stream: 'security' });
+  return (event, facts) => stream.info(facts, event);
+}
