@@ -1,11 +1,11 @@
 // Makes the secrets that docker-compose.yml asks for: deploy/.env and deploy/secrets/. A variable or key
 // that is there is left alone.
 // Usage: npm run build && node deploy/make-secrets.mjs [ISSUER_URL]
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { repositorySubgraphs } from '../schema/dist/graph/subgraph-list.js';
+import { makeUsersKeys } from './users-keys.mjs';
 
 const here = import.meta.dirname;
 const secret = () => randomBytes(32).toString('base64url');
@@ -37,12 +37,4 @@ if (missing.length > 0) {
   console.log(`wrote ${missing.map(([name]) => name).join(', ')} to ${environment}`);
 }
 
-const folder = join(here, 'secrets');
-const keys = join(folder, 'users-signing-keys.json');
-if (!existsSync(keys)) {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  execFileSync(process.execPath, [resolve(here, '../subgraphs/users/dist/keys/main.js'), keys]);
-  // Mounted as it is into a container with another user id; on this machine the folder keeps it private.
-  chmodSync(keys, 0o644);
-  console.log(`made ${keys}`);
-}
+makeUsersKeys(here, environment);

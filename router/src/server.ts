@@ -13,6 +13,7 @@ import { findAuthorizationNames } from './authorization/strip.js';
 import type { RouterConfig } from './config.js';
 import { addExplorerRoute } from './explorer/route.js';
 import { addCors } from './http/cors.js';
+import { refuseForeignHosts } from './http/loopback-host.js';
 import { addGraphQLRoute } from './http/route.js';
 import { createKeySet } from './identity/jwks.js';
 import { createTokenVerifier } from './identity/verify.js';
@@ -58,6 +59,7 @@ export async function startRouter(
   });
   const drain = createDrain(server, config.DRAIN_MS);
   addCors(server, config.corsOrigins);
+  if (config.development) refuseForeignHosts(server);
   if (config.explorer) addExplorerRoute(server);
   addGraphQLRoute(server, {
     pipeline,

@@ -12,6 +12,7 @@ interface Service {
   readonly build?: { readonly args: { readonly WORKSPACE: string } };
   readonly ports?: readonly string[];
   readonly networks?: readonly string[];
+  readonly user?: string;
   readonly volumes?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
@@ -86,6 +87,13 @@ describe('docker-compose.yml', () => {
     );
     expect(secrets.length).toBeGreaterThan(10);
     for (const [whole, , rest] of secrets) expect(rest, whole).toMatch(/^:\?/);
+  });
+
+  it('runs users as the owner of its keys and mounts their folder, so that a rotated file is seen', () => {
+    const { user, volumes, environment } = file.services.users ?? {};
+    expect(user).toMatch(/^\$\{USERS_UID:\?.*\}:\$\{USERS_GID:\?\}$/);
+    expect(volumes).toEqual(['./deploy/secrets/users:/run/keys:ro']);
+    expect(environment?.JWT_PRIVATE_KEYS_FILE).toBe('/run/keys/signing-keys.json');
   });
 
   it('builds the router and every subgraph of the list, and no other workspace', () => {

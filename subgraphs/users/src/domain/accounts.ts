@@ -112,7 +112,7 @@ async function signUp(
   if (email === undefined) {
     findings.found.push(invalidInput(['email'], 'Give an email address, like ada@example.com.'));
   }
-  const passwordFault = findPasswordFault(input.password);
+  const passwordFault = findPasswordFault(input.password, { name, email: email ?? '' });
   if (passwordFault !== undefined) findings.found.push(invalidInput(['password'], passwordFault));
   const [fault, ...others] = findings.found;
   if (fault !== undefined || email === undefined) return { errors: [fault ?? signUpRefused(), ...others] };
@@ -159,10 +159,10 @@ async function changePassword(
   address: string | undefined,
 ): ReturnType<Accounts['changePassword']> {
   const { store, sessions, passwords } = dependencies;
-  const fault = findPasswordFault(newPassword);
-  if (fault !== undefined) return failed(invalidInput(['newPassword'], fault));
   const account = await store.findAccount(userId);
   if (account === undefined) return undefined;
+  const fault = findPasswordFault(newPassword, account.user);
+  if (fault !== undefined) return failed(invalidInput(['newPassword'], fault));
   const client = { account: account.user.email, address };
   return inTurn(dependencies, client, async () => {
     const proof = await provePassword(dependencies, client, currentPassword, () => Promise.resolve(account));

@@ -2,16 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { commonPasswords } from './common-passwords.js';
 import { findPasswordFault, isPossiblePassword, normalisePassword } from './password.js';
 
+const ada = { name: 'Ada Lovelace', email: 'ada.lovelace@example.com' };
+
 describe('a new password', () => {
   it.each([
-    'supergraph-demo',
+    'ada and her engine',
+    'lovelace1815',
     'x7!kQ2#p',
     '  spaces count  ',
     'пароль-из-букв',
     '🦊🐻🐼🐨🐯🦁🐮🐷',
     'k'.repeat(128),
   ])('may be %j', (password) => {
-    expect(findPasswordFault(password)).toBeUndefined();
+    expect(findPasswordFault(password, ada)).toBeUndefined();
   });
 
   it.each([
@@ -24,8 +27,20 @@ describe('a new password', () => {
     ['PassWord1', /most common/],
     ['12345678', /most common/],
     ['ｐａｓｓｗｏｒｄ', /most common/],
+    ['supergraph-demo', /most common/],
+    ['Supergraph-Demo', /most common/],
+    ['ada.lovelace@example.com', /name or email/],
+    ['Ada.Lovelace@Example.com', /name or email/],
+    ['ada.lovelace', /name or email/],
+    ['AdaLovelace', /name or email/],
+    ['Ada Lovelace', /name or email/],
+    ['Àda Lovelace!', /name or email/],
   ])('may not be %j', (password, reason) => {
-    expect(findPasswordFault(password)).toMatch(reason);
+    expect(findPasswordFault(password, ada)).toMatch(reason);
+  });
+
+  it('of symbols alone is not taken for a name of symbols', () => {
+    expect(findPasswordFault('🦊🐻🐼🐨🐯🦁🐮🐷', { ...ada, name: '🦊' })).toBeUndefined();
   });
 
   it('is the same password from a keyboard that composes its letters otherwise', () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -29,6 +29,15 @@ describe('rotating the keys', () => {
     expect(await signerAt(START)).toBe(first);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).toEqual(['keys.json']);
+  });
+
+  it.runIf(process.getuid?.() === 0)('by root leaves the file to the user that reads it', async () => {
+    await chown(folder, 1_000, 1_001);
+    await rotateKeys(file, { now: START });
+    expect(await stat(file)).toMatchObject({ uid: 1_000, gid: 1_001 });
+    await chown(file, 1_002, 1_003);
+    await rotateKeys(file, { now: START + 10 });
+    expect(await stat(file)).toMatchObject({ uid: 1_002, gid: 1_003 });
   });
 
   it('publishes a new key before it signs and the old one while its tokens live', async () => {

@@ -1,5 +1,6 @@
 import { generateKeyPair } from 'node:crypto';
-import { chmod, open, readFile, rename } from 'node:fs/promises';
+import { chmod, open, readFile, rename, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { StartError } from '@supergraph/service-kit/start-error';
 import { z } from 'zod';
@@ -66,11 +67,15 @@ async function readKeyFile(file: string): Promise<PrivateJwk[]> {
   return parsed.data.keys;
 }
 
-/** Written beside it and moved over it; readable by its owner only, from its first byte on. */
+/** Written beside it and moved over it; readable by its owner only, from its first byte on. Root keeps the owner. */
 async function replaceFile(file: string, text: string): Promise<void> {
   const beside = `${file}.${process.pid}.tmp`;
   const handle = await open(beside, 'w', 0o600);
   try {
+    if (process.getuid?.() === 0) {
+      const { uid, gid } = await stat(file).catch(() => stat(dirname(file)));
+      await handle.chown(uid, gid);
+    }
     await handle.writeFile(text);
     await handle.sync();
   } finally {
