@@ -78,6 +78,7 @@ export async function startRouter(
   return {
     url,
     adminUrl,
+    drainMs: config.DRAIN_MS,
     async stop() {
       // Whoever waits this long gets no answer from a process that is to end: it would be killed a moment later.
       const cut = setTimeout(() => server.server.closeAllConnections(), config.DRAIN_MS + CUT_AFTER_MS);

@@ -20,6 +20,18 @@ mongoose.set('autoIndex', false);
 /** How long a command waits for a server before it fails, in milliseconds. */
 const SERVER_SELECTION_MS = 5_000;
 
+/** How often the driver asks whether the server is there, in milliseconds. */
+const HEARTBEAT_MS = 2_000;
+
+/**
+ * How long the server may take to answer that, or to accept a connection, in milliseconds. When it stands still, the
+ * driver then ends the commands that wait for it; those of a server that is busy with a long index build go on.
+ */
+const ALIVE_WITHIN_MS = 2_000;
+
+/** How long a command waits for a free connection, in milliseconds. */
+const POOL_WAIT_MS = 5_000;
+
 /**
  * Connects to the service's own database. Commands are counted in the metric `mongodb_commands_total`, by
  * what asked for them: a request, or the service itself ({@link BACKGROUND}).
@@ -30,6 +42,9 @@ export async function connectDatabase({ uri, logger, registry }: DatabaseOptions
   const connection = mongoose.createConnection(uri, {
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
     monitorCommands: true,
+    heartbeatFrequencyMS: HEARTBEAT_MS,
+    connectTimeoutMS: ALIVE_WITHIN_MS,
+    waitQueueTimeoutMS: POOL_WAIT_MS,
     maxPoolSize: 50,
     writeConcern: { w: 'majority' },
   });

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../logger.js';
 import { createHttpServer } from './server.js';
@@ -20,7 +21,36 @@ export function createAdminServer({ logger, registry, isReady }: AdminServerOpti
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
   server.get('/metrics', async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
+    reply.type(registry.contentType).send(await collect(registry, logger)),
   );
   return server;
+}
+
+/** What a metric may take to be read, in milliseconds: scrapers give up after ten seconds. */
+const COLLECT_LIMIT_MS = 2_000;
+
+/**
+ * Reads each metric on its own, in bounded time. One that asks something that does not answer is left out; the others
+ * are needed most at that moment.
+ */
+async function collect(registry: Registry, logger: Logger): Promise<string> {
+  const texts = await Promise.all(
+    registry.getMetricsAsArray().map(async ({ name }) => {
+      const limit = new AbortController();
+      try {
+        return await Promise.race([
+          registry.getSingleMetricAsString(name),
+          sleep(COLLECT_LIMIT_MS, undefined, { signal: limit.signal }).then(() => {
+            throw new Error(`no value within ${COLLECT_LIMIT_MS} ms`);
+          }),
+        ]);
+      } catch (error) {
+        logger.warn({ err: error, metric: name }, 'a metric cannot be read: it is left out');
+        return undefined;
+      } finally {
+        limit.abort();
+      }
+    }),
+  );
+  return `${texts.filter((text) => text !== undefined).join('\n\n')}\n`;
 }

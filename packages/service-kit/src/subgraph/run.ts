@@ -58,17 +58,20 @@ async function startSubgraph<Config extends SubgraphConfig>(
   const logger = createLogger({ service: name, level: config.LOG_LEVEL });
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  let isReady = () => false;
+  // First of all: a probe that finds nobody there kills a process that builds a large index.
+  const admin = createAdminServer({ logger, registry, isReady: () => isReady() });
+  const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
   const connection = await connectDatabase({ uri: config.MONGODB_URI, logger, registry });
   const { server, stop } = await build({ config, connection, logger, registry });
   const drain = createDrain(server, config.DRAIN_MS);
-  const isReady = () => !drain.draining && connection.readyState === mongoose.STATES.connected;
-  const admin = createAdminServer({ logger, registry, isReady });
-  const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
   const serviceUrl = await listen(server, { host: config.HOST, port: config.PORT });
+  isReady = () => !drain.draining && connection.readyState === mongoose.STATES.connected;
   logger.info({ url: serviceUrl, adminUrl }, 'listening');
   return {
     url: serviceUrl,
     adminUrl,
+    drainMs: config.DRAIN_MS,
     async stop() {
       await drain.close();
       await stop?.();
