@@ -24,6 +24,7 @@ const allowed: ReadonlySet<unknown> = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'OPERATION_NOT_TRUSTED',
+  'UNANSWERABLE_FIELD',
 ]);
 
 export function isAllowedCode(code: unknown): code is string {

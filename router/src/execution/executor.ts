@@ -156,7 +156,7 @@ function outOfTime(): ExecutionAnswer {
 
 function writeAnswer(
   program: Program,
-  { root, errors, unitedPlaces }: Run,
+  { root, errors, unitedPlaces, unfetched }: Run,
   variables: Readonly<Record<string, unknown>>,
 ): ExecutionAnswer {
   const memos: (Memo | undefined)[] = [];
@@ -168,9 +168,9 @@ function writeAnswer(
     if (writeFields(fields, root, shapeRun) === NULL) output.putText('null');
   });
   if (errors.length > 0) return { data, errors };
-  if (!shapeRun.isFlawed) return { data };
+  if (!shapeRun.isFlawed && unfetched.size === 0) return { data };
   // A fetch that failed has said why there are nulls. Where none did, what is wrong with the data is told beside
   // the answer, as Apollo's gateway and router do.
-  const flaws = describeFlaws(fields, root);
+  const flaws = describeFlaws(fields, root, unfetched);
   return flaws.length === 0 ? { data } : { data, extensions: { valueCompletion: flaws } };
 }

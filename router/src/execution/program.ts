@@ -4,6 +4,7 @@ import type { RequestText } from './fetch/request-text.js';
 import { compileSteps } from './fetch/step.js';
 import type { Step } from './fetch/step.js';
 import type { OperationParts } from './operation.js';
+import { assertAnswerable } from './plan/answerable.js';
 import { analysePlan } from './plan/dependencies.js';
 import { planSteps } from './plan/steps.js';
 import type { Conditions } from './plan/steps.js';
@@ -39,12 +40,10 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
   const { apiSchema, supergraphSchema, asked, planned, isWhole } = source;
   const clientKeys = planned?.clientKeys ?? new Map<string, string>();
   const fetches = planned === null ? [] : planSteps(planned.plan);
-  const steps = compileSteps(fetches, analysePlan(fetches), supergraphSchema);
-  const entityPlaces = new Map<string, number>();
-  for (const { entities, plan: step } of steps) {
-    if (entities !== undefined && !entityPlaces.has(step.place))
-      entityPlaces.set(step.place, entityPlaces.size);
-  }
+  const analysis = analysePlan(fetches);
+  if (planned !== null) assertAnswerable(planned.operation, apiSchema, analysis);
+  const steps = compileSteps(fetches, analysis, supergraphSchema);
+  const entityPlaces = numberEntityPlaces(steps);
   const rootType = apiSchema.getRootType(asked.definition.operation);
   if (rootType === undefined || rootType === null) throw new Error('The schema has no such root type.');
   const rootShape = new ObjectShape(
@@ -76,6 +75,14 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
     rootType,
     entityPlaces,
   };
+}
+
+function numberEntityPlaces(steps: readonly Step[]): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const { entities, plan } of steps) {
+    if (entities !== undefined && !numbers.has(plan.place)) numbers.set(plan.place, numbers.size);
+  }
+  return numbers;
 }
 
 function rememberTexts(steps: readonly Step[]): (firsts: readonly Step[]) => RequestText {

@@ -386,3 +386,63 @@ it('a subgraph is entered again by a key that it resolves', async () => {
   };
   await expectAnswer(subgraphs, '{ all { freight } }', { all: [{ freight: 40 }] });
 });
+
+it('says so when nothing is there of what a field requires', async () => {
+  const graph = createGraph({
+    things: {
+      typeDefs: 'type Query { things: [Thing!]! } type Thing @key(fields: "id") { id: ID! }',
+      resolvers: { Query: { things: () => [{ id: '1' }, { id: '2' }] } },
+    },
+    weights: {
+      typeDefs: 'type Thing @key(fields: "id") { id: ID!  weight: Int }',
+      resolvers: {
+        Thing: { __resolveReference: ({ id }: { id: string }) => (id === '1' ? { id, weight: 4 } : null) },
+      },
+    },
+    shipping: {
+      typeDefs:
+        'type Thing @key(fields: "id") { id: ID!  weight: Int @external  freight: Int @requires(fields: "weight") }',
+      resolvers: { Thing: { freight: ({ weight }: { weight: number }) => weight * 10 } },
+    },
+  });
+  const { data, errors, flaws } = await ask(graph, '{ things { weight cost: freight } }');
+  expect({ data, errors }).toEqual({
+    data: {
+      things: [
+        { weight: 4, cost: 40 },
+        { weight: null, cost: null },
+      ],
+    },
+    errors: [],
+  });
+  expect(flaws.map(({ message, path }) => ({ message, path }))).toEqual([
+    {
+      message: 'Cannot fetch field Thing.cost: what it requires is missing.',
+      path: ['things', 1, 'cost'],
+    },
+  ]);
+});
+
+it('refuses what no subgraph can answer, by name', async () => {
+  const graph = createGraph({
+    a: {
+      typeDefs: `
+        type Query { a: Node  fine: Int }
+        interface Node @key(fields: "id") { id: ID! }`,
+      resolvers: { Query: { a: () => ({ __typename: 'Product', id: '1' }), fine: () => 1 } },
+    },
+    b: {
+      typeDefs: `
+        type Query { b: Node }
+        type Node @key(fields: "id", resolvable: false) @interfaceObject { id: ID!  field: String }`,
+      resolvers: { Query: { b: () => ({ id: '1', field: 'f' }) } },
+    },
+  });
+  await expect(ask(graph, '{ a { field } }')).rejects.toMatchObject({
+    message: 'No subgraph can answer Query.a with what is asked of it. Leave it out of the operation.',
+    extensions: { code: 'UNANSWERABLE_FIELD' },
+  });
+  await expect(ask(graph, '{ fine a { field } }')).rejects.toThrow('Query.a');
+  expect((await ask(graph, '{ fine __typename }')).data).toEqual({ fine: 1, __typename: 'Query' });
+  await expect(ask(graph, '{ __typename }')).resolves.toMatchObject({ data: { __typename: 'Query' } });
+});

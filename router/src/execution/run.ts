@@ -42,6 +42,7 @@ export class Run {
   readonly unitedPlaces = new Set<string>();
   readonly spreadPlaces = new Set<string>();
   readonly objects = new Map<string, readonly Record<string, unknown>[]>();
+  readonly unfetched = new Map<Record<string, unknown>, Set<string>>();
   readonly schema: GraphQLSchema;
   readonly #program: FetchProgram;
   readonly #variables: Readonly<Record<string, unknown>>;

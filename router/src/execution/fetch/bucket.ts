@@ -29,6 +29,8 @@ export interface FoundIn {
   readonly spreadPlaces: Set<string>;
   /** The objects found so far, each once, by the name that their step has for them. */
   readonly objects: Map<string, readonly Record<string, unknown>[]>;
+  /** The response keys that were not fetched of objects, as these lack what their representation takes. */
+  readonly unfetched: Map<Record<string, unknown>, Set<string>>;
 }
 
 /** The objects at a place, and the distinct representations they have. */
@@ -45,13 +47,28 @@ export function find(step: Step, entities: EntityStep, data: FoundIn): Found {
   const known = entities.objects === undefined ? undefined : data.objects.get(entities.objects);
   if (known !== undefined && entities.unites === undefined) {
     for (const object of known) finder.take(object);
+    noteUnfetched(step, finder.lacking, data);
     return finder.found;
   }
   const take = (object: Record<string, unknown>) => finder.take(object);
   visitTargets(data.root, entities.path, mayRepeat(step, data) ? once(take) : take);
+  noteUnfetched(step, finder.lacking, data);
   if (finder.hasUnited) data.unitedPlaces.add(step.plan.place);
   if (entities.objects !== undefined) data.objects.set(entities.objects, finder.objects);
   return finder.found;
+}
+
+function noteUnfetched(
+  { plan, entities }: Step,
+  lacking: readonly Record<string, unknown>[],
+  data: FoundIn,
+): void {
+  for (const object of lacking) {
+    if (entities?.representation.isFor(object.__typename) !== true) continue;
+    const keys = data.unfetched.get(object) ?? new Set<string>();
+    data.unfetched.set(object, keys);
+    for (const key of plan.selected.keys()) keys.add(key);
+  }
 }
 
 /** Whether one object may be at several of a step's positions by now. */
@@ -70,7 +87,7 @@ class Finder {
   hasUnited = false;
   readonly #entities: EntityStep;
   /** What lacks what its representation takes. */
-  readonly #lacking: Record<string, unknown>[] = [];
+  readonly lacking: Record<string, unknown>[] = [];
   /** By entity. */
   readonly #united: (Record<string, unknown> | undefined)[] = [];
   /** The type of the object before: most often the next is of the same. */
@@ -85,14 +102,14 @@ class Finder {
   /** All objects there are, each once. */
   get objects(): readonly Record<string, unknown>[] {
     const { targets } = this.found;
-    return this.#lacking.length === 0 ? targets : [...targets, ...this.#lacking];
+    return this.lacking.length === 0 ? targets : [...targets, ...this.lacking];
   }
 
   /** @returns the object that stands for this one from now on */
   take(object: Record<string, unknown>): Record<string, unknown> {
     const entity = this.#entityOf(object);
     if (entity === undefined) {
-      this.#lacking.push(object);
+      this.lacking.push(object);
       return object;
     }
     const same = this.#united[entity];

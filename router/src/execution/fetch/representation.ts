@@ -14,6 +14,8 @@ type Writer = (object: Record<string, unknown>) => string | undefined;
 /** Writes the representation of an object, as JSON; `undefined` when the object lacks what it takes. */
 export interface RepresentationWriter {
   write(object: Record<string, unknown>): string | undefined;
+  /** Whether objects of a type have a representation at all. */
+  isFor(typename: unknown): boolean;
   /** Of an object's type: whether one value decides the representation of an object where it is a string. */
   soleKey(typename: unknown): SoleKey | undefined;
   /** The places, relative to the object, whose values are all in the representation of an object of that type. */
@@ -52,6 +54,7 @@ export function compileRepresentation(
   };
   return {
     write: (object) => programOf(object.__typename).write(object),
+    isFor: (typename) => programOf(typename) !== nothing,
     soleKey: (typename) => programOf(typename).soleKey,
     placesOf: (typename) => programOf(typename).places,
   };

@@ -6,7 +6,11 @@ import { compileLeaf } from './leaf.js';
 import type { FieldShape, ObjectShape, TypeShape } from './object-shape.js';
 import { typeShapeFor } from './value.js';
 
+/** The response keys that were not fetched of objects. */
+type Unfetched = ReadonlyMap<Record<string, unknown>, ReadonlySet<string>>;
+
 interface Walk {
+  readonly unfetched: Unfetched;
   readonly errors: GraphQLError[];
   readonly path: (string | number)[];
 }
@@ -24,9 +28,14 @@ const FINE: Outcome = { isNull: false, isTold: false };
 /**
  * Says what could not be written of an answer as it came from the subgraphs, and where. Only looked for when
  * writing met something of the kind, so it may take its time.
+ * @param unfetched the response keys that were not fetched of objects, as a subgraph gave nothing of what they require
  */
-export function describeFlaws(fields: TypeShape, root: Record<string, unknown>): readonly GraphQLError[] {
-  const walk: Walk = { errors: [], path: [] };
+export function describeFlaws(
+  fields: TypeShape,
+  root: Record<string, unknown>,
+  unfetched: Unfetched,
+): readonly GraphQLError[] {
+  const walk: Walk = { unfetched, errors: [], path: [] };
   visitFields(fields, root, walk);
   return walk.errors;
 }
@@ -37,7 +46,11 @@ function visitFields(fields: TypeShape, object: Record<string, unknown>, walk: W
   for (const field of fields) {
     if (field.isComputed) continue;
     walk.path.push(field.key);
-    const outcome = visitValue(field.type, field, getOwn(object, field.readKey), walk);
+    const value = getOwn(object, field.readKey);
+    const outcome = visitValue(field.type, field, value, walk);
+    if (value === undefined && !outcome.isTold && walk.unfetched.get(object)?.has(field.readKey) === true) {
+      tell(walk, `Cannot fetch ${describe(field.type, field.on, walk)}: what it requires is missing.`);
+    }
     walk.path.pop();
     if (outcome.isInvalid === true) return true;
   }

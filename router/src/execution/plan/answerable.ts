@@ -1,0 +1,51 @@
+import { GraphQLError, Kind, getNamedType, isObjectType } from 'graphql';
+import type { FieldNode, GraphQLObjectType, GraphQLSchema, SelectionSetNode } from 'graphql';
+import type { OperationParts } from '../operation.js';
+import { join } from './dependencies.js';
+import type { PlanAnalysis } from './dependencies.js';
+
+/**
+ * Apollo's planner leaves out what it finds no way to fetch, and the whole plan may be empty. A null that nothing
+ * explains would stand there.
+ * @throws GraphQLError for a field that is asked of every object at its response path and that no fetch brings
+ */
+export function assertAnswerable(
+  operation: OperationParts,
+  schema: GraphQLSchema,
+  { creators, leaves }: PlanAnalysis,
+): void {
+  const visit = (set: SelectionSetNode, type: GraphQLObjectType, place: string): void => {
+    for (const node of unconditionalFields(set, type, operation.fragments)) {
+      const field = type.getFields()[node.name.value];
+      if (field === undefined) continue;
+      const at = join(place, node.alias?.value ?? node.name.value);
+      if (!creators.has(at) && !leaves.has(at)) throw unanswerable(type, field.name);
+      const below = getNamedType(field.type);
+      if (node.selectionSet !== undefined && isObjectType(below)) visit(node.selectionSet, below, at);
+    }
+  };
+  const rootType = schema.getRootType(operation.definition.operation);
+  if (isObjectType(rootType)) visit(operation.definition.selectionSet, rootType, '');
+}
+
+/** The fields that are asked of every object of a type. */
+function unconditionalFields(
+  { selections }: SelectionSetNode,
+  type: GraphQLObjectType,
+  fragments: OperationParts['fragments'],
+): readonly FieldNode[] {
+  return selections.flatMap((node) => {
+    if (node.kind === Kind.FIELD) return [node];
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+    const condition = fragment?.typeCondition?.name.value ?? type.name;
+    if (fragment === undefined || condition !== type.name) return [];
+    return unconditionalFields(fragment.selectionSet, type, fragments);
+  });
+}
+
+function unanswerable(type: GraphQLObjectType, fieldName: string): GraphQLError {
+  return new GraphQLError(
+    `No subgraph can answer ${type.name}.${fieldName} with what is asked of it. Leave it out of the operation.`,
+    { extensions: { code: 'UNANSWERABLE_FIELD' } },
+  );
+}
