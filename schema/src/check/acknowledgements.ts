@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
 import type { Problem } from '../compose/problem.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { listOf, readJson, withTexts } from '../graph/files.js';
@@ -7,6 +8,7 @@ import { workingTree } from '../graph/working-tree.js';
 import { isDay } from '../lint/day.js';
 import { COSTS_MORE } from '../diff/cost.js';
 import { changeName, type Acknowledgement, type JudgedChange } from '../diff/change.js';
+import { promisedUntil } from './removal-days.js';
 
 /** Where decisions to let a breaking change pass are checked in. Publication empties it into the changelog. */
 export const ACKNOWLEDGEMENTS = 'schema/acknowledged.json';
@@ -58,23 +60,40 @@ export function acknowledgementName(change: JudgedChange, changes: readonly Judg
   return isShared || change.to !== undefined ? `${name}: ${change.text}` : name;
 }
 
-/** Matches decisions with the changes they are about. One that is not complete decides nothing. */
+/**
+ * Matches decisions with the changes they are about. A decision that is not complete lets nothing pass, and neither does
+ * one of a day before the deprecation's promise ends.
+ *
+ * @param before the schema that clients rely on
+ */
 export function acknowledge(
   changes: readonly JudgedChange[],
   acknowledgements: readonly Acknowledgement[],
+  before?: GraphQLSchema,
 ): Acknowledged {
   const errors = acknowledgements.flatMap(malformed);
+  const early: Problem[] = [];
   const complete = acknowledgements.filter((each) => malformed(each).length === 0);
   const byName = new Map(complete.map((each) => [each.change, each]));
   const breaking = changes.filter(({ severity }) => severity === 'breaking');
   const named = new Map(breaking.map((change) => [change, acknowledgementName(change, breaking)]));
   const judged = changes.map((change) => {
     const acknowledgement = byName.get(named.get(change) ?? '');
-    return acknowledgement !== undefined && canBeAcknowledged(change)
-      ? { ...change, acknowledgement }
-      : change;
+    if (acknowledgement === undefined || !canBeAcknowledged(change)) return change;
+    const day = promisedUntil(change, before);
+    if (day === undefined || acknowledgement.date > day) return { ...change, acknowledgement };
+    early.push(problem('REMOVED_TOO_EARLY', tooEarly(change, day, acknowledgement)));
+    return change;
   });
-  return { changes: judged, errors, warnings: complete.flatMap((each) => inVain(each, named)) };
+  return {
+    changes: judged,
+    errors: [...errors, ...early],
+    warnings: complete.flatMap((each) => inVain(each, named)),
+  };
+}
+
+function tooEarly({ coordinate }: JudgedChange, day: string, { date }: Acknowledgement): string {
+  return `${coordinate} was promised until ${day}, and its removal is acknowledged on ${date}: keep it until that day is over.`;
 }
 
 function inVain(

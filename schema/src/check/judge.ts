@@ -7,6 +7,7 @@ import { SEVERITIES, type Change, type JudgedChange } from '../diff/change.js';
 import { COSTS_MORE, diffCost } from '../diff/cost.js';
 import { diffOwnership } from '../diff/ownership.js';
 import { diffProtection } from '../diff/protection.js';
+import { diffTags } from '../diff/tags.js';
 import { elementsOf } from '../diff/supergraph-elements.js';
 import { usageOf, type Usage } from '../diff/usage.js';
 import { outwards } from '../graph/coordinates.js';
@@ -54,6 +55,7 @@ export async function judgeChanges(
     ...diffProtection(before.supergraphSdl, after.supergraphSdl),
     ...diffCost(before.supergraphSdl, after.supergraphSdl),
     ...diffOwnership(before, after),
+    ...diffTags(before.supergraphSdl, after.supergraphSdl),
   ];
   const judged = found.map((change) => judge(change, before, after, used));
   const broken = brokenForGood(judged);

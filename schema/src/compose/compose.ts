@@ -1,6 +1,8 @@
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
-import { printSchema, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { printSchema, validateSchema, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { locate } from '../graph/locate.js';
+import { schemaOf } from '../graph/subgraph-schema.js';
 import type { Subgraph } from '../graph/subgraph.js';
 import { placesOf } from './places.js';
 import type { Problem } from './problem.js';
@@ -29,6 +31,8 @@ export function compose(subgraphs: readonly Subgraph[]): ComposeResult {
   if (result.errors !== undefined) {
     return { ok: false, errors: result.errors.map((error) => problemOf(error, sorted)) };
   }
+  const invalid = sorted.flatMap(invalidity);
+  if (invalid.length > 0) return { ok: false, errors: invalid };
   const warnings = result.hints.map((hint) => ({
     code: hint.definition.code,
     message: hint.message,
@@ -45,6 +49,15 @@ export function compose(subgraphs: readonly Subgraph[]): ComposeResult {
       warnings,
     },
   };
+}
+
+/** Composition accepts some schemas that GraphQL does not: `@oneOf` with a required field, for one. */
+function invalidity(subgraph: Subgraph): readonly Problem[] {
+  return validateSchema(schemaOf(subgraph)).map((error) => ({
+    code: 'INVALID_GRAPHQL',
+    message: `[${subgraph.name}] ${error.message}`,
+    places: locate([subgraph], /\b\w+\.\w+\b/.exec(error.message)?.[0] ?? ''),
+  }));
 }
 
 function problemOf(error: GraphQLError, subgraphs: readonly Subgraph[]): Problem {

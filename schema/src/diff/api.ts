@@ -97,7 +97,8 @@ function severityOf(change: InspectedChange, directions: Directions, before: Gra
   // A value that no client sends cannot be missed in requests; one that no client reads cannot surprise.
   if (type === ChangeType.EnumValueRemoved && !directions.sent.has(owner)) return 'dangerous';
   if (type === ChangeType.EnumValueAdded && !directions.read.has(owner)) return 'safe';
-  if (type === ChangeType.FieldArgumentAdded && criticality.level === CriticalityLevel.Dangerous)
-    return 'safe';
+  // Requests that leave out an argument or input field with a default stay as they are.
+  const isAddedInput = type === ChangeType.FieldArgumentAdded || type === ChangeType.InputFieldAdded;
+  if (isAddedInput && criticality.level === CriticalityLevel.Dangerous) return 'safe';
   return SEVERITY[criticality.level];
 }

@@ -14,6 +14,7 @@ export function diffOwnership(
   return [
     ...diffResolvers(before.supergraphSdl, after.supergraphSdl),
     ...diffKeys(before.subgraphs, after.subgraphs),
+    ...diffKeyOrder(before.subgraphs, after.subgraphs),
   ];
 }
 
@@ -60,6 +61,30 @@ export function diffKeys(
 function keyChange(severity: Change['severity'], kind: string, key: Key, what: string): Change {
   const text = `${what} in ${key.subgraph} by @key "${key.fields}"`;
   return { severity, kind, coordinate: key.type, text, subgraph: key.subgraph };
+}
+
+/** Keys that a subgraph has in another order: routers ask by the first that they can make. */
+function diffKeyOrder(
+  subgraphsBefore: readonly Subgraph[],
+  subgraphsAfter: readonly Subgraph[],
+): readonly Change[] {
+  const after = new Map(subgraphsAfter.map((subgraph) => [subgraph.name, subgraph]));
+  return subgraphsBefore.flatMap((was) => {
+    const is = after.get(was.name);
+    if (is === undefined) return [];
+    return [...directivesOf(was.document).keys()].flatMap((type) => {
+      const [from, to] = [keyList(was, type), keyList(is, type)];
+      if (from.join() === to.join() || [...from].sort().join() !== [...to].sort().join()) return [];
+      const text = `keys in another order in ${was.name}: ${from.join(', ')} → ${to.join(', ')}`;
+      return [
+        { severity: 'safe' as const, kind: 'KEY_ORDER_CHANGED', coordinate: type, text, subgraph: was.name },
+      ];
+    });
+  });
+}
+
+function keyList(subgraph: Subgraph, type: string): readonly string[] {
+  return fieldSetsOf(subgraph, type, 'key').map((fields) => `"${[...leavesOf(fields)].sort().join(' ')}"`);
 }
 
 /** Only resolvable keys: the others promise nothing. The order of their fields makes no difference. */

@@ -12,13 +12,22 @@ interface Protection {
   readonly policies: Alternatives | undefined;
 }
 
-/** What the directives of an element demand of a caller. */
+/**
+ * Reads what the directives of an element demand of a caller. An empty set among the alternatives is one that everybody
+ * holds: `[[]]` demands of scopes only that the caller is signed in, and of policies nothing.
+ */
 export function protectionOf(directives: readonly ConstDirectiveNode[]): Protection {
+  const scopes = alternatives(directives, 'requiresScopes', 'scopes');
+  const policies = alternatives(directives, 'policy', 'policies');
   return {
-    authenticated: uses(directives, 'authenticated').length > 0,
-    scopes: alternatives(directives, 'requiresScopes', 'scopes'),
-    policies: alternatives(directives, 'policy', 'policies'),
+    authenticated: uses(directives, 'authenticated').length > 0 || hasEmptySet(scopes),
+    scopes: hasEmptySet(scopes) ? undefined : scopes,
+    policies: hasEmptySet(policies) ? undefined : policies,
   };
+}
+
+function hasEmptySet(sets: Alternatives | undefined): boolean {
+  return sets?.some((set) => set.length === 0) === true;
 }
 
 function alternatives(
@@ -56,8 +65,7 @@ export function describeProtection({ authenticated, scopes, policies }: Protecti
 }
 
 function listed(sets: Alternatives): string {
-  // As it is written, where there is nothing to name.
-  const names = sets.map((set) => (set.length === 0 ? '[[]]' : set.join(' + ')));
+  const names = sets.map((set) => set.join(' + '));
   return names.length === 0 ? '[]' : names.join(' or ');
 }
 

@@ -20,7 +20,7 @@ interface Section {
   readonly includes: (change: JudgedChange) => boolean;
 }
 
-const isInternal = ({ kind }: JudgedChange) => /^(RESOLVER|KEY|ROUTER)_/.test(kind);
+const isInternal = ({ kind }: JudgedChange) => /^(RESOLVER|KEY|ROUTER|TAG)_/.test(kind);
 const isDescription = ({ kind }: JudgedChange) => kind.includes('DESCRIPTION');
 const isDeprecation = ({ kind }: JudgedChange) => /DEPRECATION(_REASON)?_ADDED$/.test(kind);
 const isAddition = ({ kind }: JudgedChange) =>

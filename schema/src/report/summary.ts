@@ -61,6 +61,8 @@ const SAFE_GROUPS: readonly (readonly [label: string, pattern: RegExp])[] = [
   ['deprecated', /DEPRECATION(_REASON)?_ADDED$/],
   ['described otherwise', /DESCRIPTION/],
   ['reachable by one more key', /^KEY_ADDED$/],
+  ['with keys in another order', /^KEY_ORDER_CHANGED$/],
+  ['tagged otherwise', /^TAG_/],
   ['resolved elsewhere', /^RESOLVER_MOVED$/],
   ['relaxed', /TYPE_CHANGED$|^(COST|LIST_SIZE)_LOWERED$/],
 ];
