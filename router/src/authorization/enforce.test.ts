@@ -12,6 +12,8 @@ const shop = {
       open: String
       closed: String @signedIn
       both: String @needs(scopes: [["a", "b"], ["c"]])
+      known: String @needs(scopes: [[]])
+      never: String @needs(scopes: [])
       must: Item!
       item: Item
       items: [Item!]
@@ -35,6 +37,8 @@ const shop = {
       open: () => 'open',
       closed: () => 'closed',
       both: () => 'both',
+      known: () => 'known',
+      never: () => 'never',
       must: () => item,
       item: () => item,
       items: () => [item, item],
@@ -100,6 +104,15 @@ describe('authorization directives', () => {
     ['tells the alias', '{ x: closed open }', undefined, { x: null, open: 'open' }, ['x']],
     ['wants all scopes of a group', '{ open both }', { scope: 'a' }, { open: 'open', both: null }, ['both']],
     ['takes all scopes of one group', '{ both }', { scope: 'b a x' }, { both: 'both' }, []],
+    ['takes no scope from strangers', '{ open known }', undefined, { open: 'open', known: null }, ['known']],
+    ['takes no scope from the signed in', '{ known }', {}, { known: 'known' }, []],
+    [
+      'lets nobody pass without a group',
+      '{ open never }',
+      { scope: 'c' },
+      { open: 'open', never: null },
+      ['never'],
+    ],
     ['takes another group', '{ both }', { scope: 'c' }, { both: 'both' }, []],
     [
       'nulls the parent of a non-null field',

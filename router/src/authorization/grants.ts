@@ -44,6 +44,8 @@ function holds(
   policies: ReadonlyMap<string, Policy>,
 ): boolean {
   if (kind === 'authenticated') return context.caller.subject !== undefined;
+  // Scopes are a signed-in caller's, also where the set of them is empty.
+  if (kind === 'scopes' && context.caller.subject === undefined) return false;
   const has =
     kind === 'scopes'
       ? (name: string) => context.caller.scopes.has(name)
