@@ -23,11 +23,17 @@ export function differences(stock: Answer, compiled: Answer): readonly string[] 
   return found;
 }
 
-/** Where nothing went wrong, an answer is what the graph as a whole says. */
+/** Where entities are always found, an answer has the data of the graph as a whole, and says where some is missing. */
 export function untruths({ data, errors, flaws }: Answer, truth: ExecutionResult): readonly string[] {
   const expected = JSON.stringify(truth.data);
-  if (errors.length > 0 || flaws.length > 0 || data === expected) return [];
-  return [`not true: ${around(expected, data)} ≠ ${around(data, expected)}`];
+  const missing = truth.errors ?? [];
+  const said = [...errors, ...flaws];
+  const found =
+    said.length > 0 === missing.length > 0
+      ? []
+      : [`said: ${said.map(signature).join()} for: ${missing.map(signature).join()}`];
+  if (data === expected) return found;
+  return [...found, `not true: ${around(expected, data)} ≠ ${around(data, expected)}`];
 }
 
 function signature({ path, message, extensions }: GraphQLError): string {

@@ -1,5 +1,11 @@
 import { getNamedType, isAbstractType, isEnumType, isInterfaceType, isLeafType, isObjectType } from 'graphql';
-import type { GraphQLArgument, GraphQLCompositeType, GraphQLField, GraphQLSchema } from 'graphql';
+import type {
+  GraphQLAbstractType,
+  GraphQLArgument,
+  GraphQLCompositeType,
+  GraphQLField,
+  GraphQLSchema,
+} from 'graphql';
 import { Random } from './random.js';
 
 export interface GeneratedOperation {
@@ -54,6 +60,7 @@ class Generator {
       if (text !== undefined) parts.push(text);
     }
     if (depth < 5) parts.push(...this.#fragments(type, depth));
+    if (isAbstractType(type)) parts.push(...this.#twins(type));
     if (parts.length === 0 || random.chance(0.2))
       parts.push(random.chance(0.3) ? 't: __typename' : '__typename');
     return parts.join(' ');
@@ -65,6 +72,45 @@ class Generator {
       const selections = this.#selections(possible, depth + 1);
       return `... on ${possible.name}${this.#condition()} { ${selections} }`;
     });
+  }
+
+  /** One response path under two types that asks each for something else. */
+  #twins(type: GraphQLAbstractType): string[] {
+    const random = this.#random;
+    const types = [...this.#schema.getPossibleTypes(type)];
+    const [first, second] = [types[0], types[types.length - 1]];
+    if (first === undefined || second === undefined || first === second) return [];
+    const shared = Object.values(first.getFields()).filter(
+      ({ name, type: own }) => String(second.getFields()[name]?.type) === String(own),
+    );
+    const leaves = shared.filter(({ type: own, args }) => isLeafType(getNamedType(own)) && args.length > 0);
+    const links = shared.filter(({ name }) => name.startsWith('link'));
+    if (leaves.length + links.length === 0 || random.chance(0.5)) return [];
+    const field = random.pick([...leaves, ...links]);
+    const named = getNamedType(field.type);
+    if (!isObjectType(named)) {
+      return [first, second].map(({ name }) => `... on ${name} { ${this.#plainField(field)} }`);
+    }
+    const [one, other] = this.#pair(Object.values(named.getFields()));
+    if (one === undefined || other === undefined) return [];
+    return [
+      `... on ${first.name} { ${field.name} { ${one} } }`,
+      `... on ${second.name} { ${field.name} { ${other} } }`,
+    ];
+  }
+
+  /** Two leaves, under one key when their types allow it. */
+  #pair(fields: readonly GraphQLField<unknown, unknown>[]): string[] {
+    const leaves = fields.filter(({ type }) => isLeafType(getNamedType(type)));
+    if (leaves.length === 0) return [];
+    const one = this.#random.pick(leaves);
+    const same = leaves.filter(({ type }) => String(type) === String(one.type));
+    const key = this.#random.chance(0.7) ? 'twin: ' : '';
+    return [one, this.#random.pick(key === '' ? leaves : same)].map((field) => key + this.#plainField(field));
+  }
+
+  #plainField({ name, args }: GraphQLField<unknown, unknown>): string {
+    return `${name}${this.#arguments(args)}`;
   }
 
   #fragment(type: GraphQLCompositeType, depth: number): string {

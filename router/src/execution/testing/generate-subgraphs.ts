@@ -13,8 +13,17 @@ interface Entity {
   /** Where it has fields, by subgraph. */
   readonly in: Map<string, string[]>;
   /** Leaf fields and who owns them: what others can require. */
-  readonly leaves: { name: string; type: string; owner: string }[];
+  readonly leaves: Leaf[];
 }
+
+interface Leaf {
+  readonly name: string;
+  readonly type: string;
+  readonly owner: string;
+  readonly hasArguments: boolean;
+}
+
+const ARGUMENTS = '(x: Int = 3, y: Color)';
 
 const SCALARS = ['String', 'Int', 'Float', 'Boolean', 'ID', 'Color', 'Any'];
 const HEADER = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@inaccessible"])
@@ -26,9 +35,16 @@ type Dims @shareable { w: Int h: Int unit: String! deep: Deep }
 type Deep @shareable { a: String b: [Int!] constructor: String }
 `;
 
+/**
+ * `plain`: what the stock gateway answers right. `tricky`: with what it is known to answer wrong, too: one entity
+ * under several types, required fields with arguments, keys that are not resolvable, and interface objects with
+ * arguments.
+ */
+export type GraphKind = 'plain' | 'tricky';
+
 /** Subgraphs with every feature in some of them. They may not compose: then take another seed. */
-export function generateSubgraphs(seed: number): readonly GeneratedSubgraph[] {
-  return new Generator(new Random(seed)).generate();
+export function generateSubgraphs(seed: number, kind: GraphKind = 'plain'): readonly GeneratedSubgraph[] {
+  return new Generator(new Random(seed), kind === 'tricky').generate();
 }
 
 class Generator {
@@ -39,10 +55,14 @@ class Generator {
   readonly #mutations = new Map<string, string[]>();
   readonly #nodeOwner: string;
   readonly #nodeExtra: string | undefined;
+  readonly #isTricky: boolean;
+  /** What `link` leads to, and the subgraph that has it on all of its entities. */
+  #link: { readonly owner: string; readonly target: string; readonly isNamed: boolean } | undefined;
   #fields = 0;
 
-  constructor(random: Random) {
+  constructor(random: Random, isTricky: boolean) {
     this.#random = random;
+    this.#isTricky = isTricky;
     this.#names = ['a', 'b', 'c', 'd'].slice(0, 2 + random.below(3));
     this.#entities = ['Apple', 'Berry', 'Cherry', 'Date', 'Elder']
       .slice(0, 2 + random.below(4))
@@ -62,6 +82,7 @@ class Generator {
 
   generate(): GeneratedSubgraph[] {
     for (const entity of this.#entities) this.#place(entity);
+    if (this.#isTricky) this.#addLink();
     for (const entity of this.#entities) this.#addFields(entity);
     for (const entity of this.#entities) this.#addRequires(entity);
     this.#addRoots();
@@ -81,6 +102,22 @@ class Generator {
   /** To whom an interface is an object, its implementations are not known. */
   #mayHave(owner: string, { isNode }: Entity): boolean {
     return !(isNode && owner === this.#nodeExtra);
+  }
+
+  /** One field on all entities of a subgraph, so that one response path leads to one entity under several types. */
+  #addLink(): void {
+    const owner = this.#random.pick(this.#names);
+    const possible = this.#entities.filter((entity) => this.#mayHave(owner, entity));
+    if (possible.length === 0) return;
+    const target = this.#random.pick(possible);
+    if (!target.in.has(owner)) target.in.set(owner, []);
+    const here = this.#entities.filter((entity) => entity.in.has(owner));
+    const named = this.#entities.filter((entity) => entity.hasName);
+    for (const entity of here) {
+      entity.in.get(owner)?.push(`link: ${target.name}`, `links: [${target.name}]`);
+    }
+    const isNamed = named.length > 0 && named.every((entity) => entity.in.has(owner));
+    this.#link = { owner, target: target.name, isNamed };
   }
 
   #addFields(entity: Entity): void {
@@ -107,9 +144,9 @@ class Generator {
 
   #addLeaf(entity: Entity, owner: string, name: string): void {
     const type = this.#wrap(this.#random.pick(SCALARS));
-    const hasArguments = this.#random.chance(0.2);
-    entity.in.get(owner)?.push(`${name}${hasArguments ? '(x: Int = 3, y: Color)' : ''}: ${type}`);
-    if (!hasArguments) entity.leaves.push({ name, type, owner });
+    const hasArguments = this.#random.chance(this.#isTricky ? 0.6 : 0.2);
+    entity.in.get(owner)?.push(`${name}${hasArguments ? ARGUMENTS : ''}: ${type}`);
+    if (!hasArguments || this.#isTricky) entity.leaves.push({ name, type, owner, hasArguments });
   }
 
   #addRequires(entity: Entity): void {
@@ -120,11 +157,18 @@ class Generator {
       );
       const [first] = required;
       if (first === undefined || !this.#random.chance(0.6)) continue;
-      for (const { name, type } of required) fields.push(`${name}: ${type} @external`);
-      fields.push(
-        `${this.#fieldName()}: String @requires(fields: "${required.map(({ name }) => name).join(' ')}")`,
-      );
+      for (const { name, type, hasArguments } of required)
+        fields.push(`${name}${hasArguments ? ARGUMENTS : ''}: ${type} @external`);
+      fields.push(this.#computed(required));
+      if (required.some(({ hasArguments }) => hasArguments)) fields.push(this.#computed(required));
     }
+  }
+
+  #computed(required: readonly Leaf[]): string {
+    const fieldSet = required.map(({ name, hasArguments }) =>
+      hasArguments && this.#random.chance(0.7) ? `${name}(x: ${this.#random.below(3)})` : name,
+    );
+    return `${this.#fieldName()}: String @requires(fields: "${fieldSet.join(' ')}")`;
   }
 
   #addRoots(): void {
@@ -133,6 +177,7 @@ class Generator {
       for (let count = 1 + this.#random.below(3); count > 0; count--) {
         fields.push(`${this.#fieldName()}(x: Int): ${this.#wrap(this.#composite(name))}`);
       }
+      if (this.#link?.owner === name) fields.push(...this.#linkRoots(name));
       if (this.#random.chance(0.3)) fields.push(`shared: Dims @shareable`);
       if (this.#random.chance(0.3)) fields.push(`${this.#fieldName()}: ${this.#wrap('String')}`);
       this.#roots.set(name, fields);
@@ -140,6 +185,13 @@ class Generator {
         this.#mutations.set(name, [`${this.#fieldName()}(x: Int): ${this.#wrap(this.#composite(name))}`]);
       }
     }
+  }
+
+  /** Ways to what has a `link`, by every abstract type there is. */
+  #linkRoots(owner: string): string[] {
+    const here = this.#entities.filter((entity) => entity.in.has(owner));
+    const types = [here.length > 1 ? 'Fruit' : '', here.some((entity) => entity.hasName) ? 'Named' : ''];
+    return types.filter((type) => type !== '').map((type) => `${this.#fieldName()}(x: Int): [${type}]`);
   }
 
   /** Some fields bring along what another subgraph owns of the entities they return. */
@@ -161,7 +213,8 @@ class Generator {
     const entity = this.#entities.find(({ name }) => name === typeName);
     const here = entity?.in.get(owner);
     const leaf = entity?.leaves.find(
-      ({ name, owner: other }) => other !== owner && here?.every((text) => !text.startsWith(`${name}:`)),
+      ({ name, owner: other, hasArguments }) =>
+        !hasArguments && other !== owner && here?.every((text) => !text.startsWith(`${name}:`)),
     );
     const there = leaf && entity?.in.get(leaf.owner);
     if (leaf === undefined || here === undefined || there === undefined) return undefined;
@@ -209,20 +262,28 @@ class Generator {
     const here = this.#entities.filter((entity) => entity.in.has(owner));
     const parts = [HEADER, VALUES];
     const named = here.filter((entity) => entity.hasName);
-    if (named.length > 0) parts.push('interface Named { id: ID! }');
+    if (named.length > 0) parts.push(`interface Named { id: ID!${this.#linkOfNamed(owner)} }`);
     if (here.length > 1) parts.push(`union Fruit = ${here.map(({ name }) => name).join(' | ')}`);
     const nodes = this.#entities.filter((entity) => entity.isNode);
     if (nodes.length > 0 && owner === this.#nodeOwner) {
       parts.push('interface Node @key(fields: "id") { id: ID! label: String }');
     }
     if (nodes.length > 0 && owner === this.#nodeExtra) {
-      parts.push('type Node @key(fields: "id") @interfaceObject { id: ID! extra: String extraDims: Dims }');
+      const more = this.#isTricky ? `moreExtra${ARGUMENTS}: String` : '';
+      parts.push(
+        `type Node @key(fields: "id") @interfaceObject { id: ID! extra: String extraDims: Dims ${more} }`,
+      );
     }
     for (const entity of here) parts.push(this.#printEntity(entity, owner));
     parts.push(`type Query { ${this.#roots.get(owner)?.join(' ') ?? ''} }`);
     const mutations = this.#mutations.get(owner);
     if (mutations !== undefined) parts.push(`type Mutation { ${mutations.join(' ')} }`);
     return parts.join('\n');
+  }
+
+  #linkOfNamed(owner: string): string {
+    if (this.#link?.owner !== owner || !this.#link.isNamed) return '';
+    return ` link: ${this.#link.target} links: [${this.#link.target}]`;
   }
 
   #printEntity(entity: Entity, owner: string): string {
@@ -233,7 +294,7 @@ class Generator {
       'id or sku': position === 0 ? ['id', 'sku'] : position % 2 === 1 ? ['sku', 'id'] : ['id'],
       'id and org': isNode || entity.isNode ? ['id org { id }', 'id'] : ['id org { id }'],
     }[entity.keys];
-    const directives = keys.map((key) => `@key(fields: "${key}")`).join(' ');
+    const directives = this.#keyDirectives(keys);
     const keyFields = new Set(['id: ID!']);
     if (keys.includes('sku')) keyFields.add('sku: String!');
     if (entity.keys === 'id and org') keyFields.add('org: Org!');
@@ -241,5 +302,12 @@ class Generator {
     const implemented = interfaces.length > 0 ? ` implements ${interfaces.join(' & ')}` : '';
     const fields = [...keyFields, ...(entity.in.get(owner) ?? [])];
     return `type ${entity.name}${implemented} ${directives} { ${fields.join(' ')} }`;
+  }
+
+  /** Of two keys, the first may be one that the subgraph gives and cannot be asked by. */
+  #keyDirectives(keys: readonly string[]): string {
+    const isFirstGivenOnly = this.#isTricky && keys.includes('sku') && this.#random.chance(0.5);
+    if (!isFirstGivenOnly) return keys.map((key) => `@key(fields: "${key}")`).join(' ');
+    return '@key(fields: "sku", resolvable: false) @key(fields: "id")';
   }
 }

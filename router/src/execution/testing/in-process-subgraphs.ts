@@ -1,6 +1,12 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, execute, parse } from 'graphql';
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type {
+  DocumentNode,
+  ExecutionResult,
+  GraphQLSchema,
+  InterfaceTypeDefinitionNode,
+  ObjectTypeDefinitionNode,
+} from 'graphql';
 import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from '../../subgraphs/transport.js';
 import { SubgraphUnavailable } from '../../subgraphs/transport.js';
 import type { GeneratedSubgraph } from './generate-subgraphs.js';
@@ -67,10 +73,32 @@ export class InProcessSubgraphs implements SubgraphTransport {
       const isType =
         node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
       if (!isType || !node.directives?.some((directive) => directive.name.value === 'key')) continue;
+      const keys = resolvableKeys(node);
       resolvers[node.name.value] = {
-        __resolveReference: (sent) => this.#values.find(node.name.value, node.kind, sent),
+        __resolveReference: (sent) =>
+          keys.some((names) => names.every((name) => Object.hasOwn(sent, name)))
+            ? this.#values.find(node.name.value, node.kind, sent)
+            : null,
       };
     }
     return buildSubgraphSchema({ typeDefs: document, resolvers });
   }
+}
+
+/** The names of the fields of each key that a subgraph can be asked by. */
+function resolvableKeys({ directives = [] }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode) {
+  return directives
+    .filter(({ name }) => name.value === 'key')
+    .flatMap(({ arguments: given = [] }) => {
+      const [fields, resolvable] = ['fields', 'resolvable'].map(
+        (name) => given.find((argument) => argument.name.value === name)?.value,
+      );
+      if (fields?.kind !== Kind.STRING || resolvable?.kind === Kind.BOOLEAN) return [];
+      return [
+        fields.value
+          .replace(/\{[^}]*\}/g, '')
+          .split(/\s+/)
+          .filter(Boolean),
+      ];
+    });
 }

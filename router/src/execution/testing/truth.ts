@@ -17,7 +17,10 @@ export async function executeWhole(
   const valueOf = (typename: string, number: number, fieldName: string, args: unknown): unknown => {
     const { schema, parentType, returnType } = providerOf(subgraphs, typename, fieldName);
     const info = { fieldName, parentType, returnType, schema };
-    const required = requiredFields(info).map((name) => [name, valueOf(typename, number, name, {})]);
+    const required = requiredFields(info).map(({ name, args: given }) => [
+      name,
+      valueOf(typename, number, name, given),
+    ]);
     const sent = Object.fromEntries(required) as Record<string, unknown>;
     return values.of({ __typename: parentType.name, number, sent }, args, info);
   };

@@ -1,6 +1,7 @@
 import {
   GraphQLError,
   Kind,
+  getArgumentValues,
   getNullableType,
   isAbstractType,
   isEnumType,
@@ -9,6 +10,7 @@ import {
   isNonNullType,
   isObjectType,
   isScalarType,
+  parse,
 } from 'graphql';
 import type { GraphQLOutputType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { hash } from './random.js';
@@ -19,6 +21,8 @@ export interface Trouble {
   readonly errors: number;
   /** Subgraphs that never answer. */
   readonly down: ReadonlySet<string>;
+  /** Whether entities are always found, and what fields require is always there. */
+  readonly hitsFieldsAlone?: boolean;
 }
 
 /** An object: all of it follows from its type and number. */
@@ -39,6 +43,7 @@ const CODES = ['NOT_FOUND', 'FORBIDDEN', 'BAD_USER_INPUT', undefined];
  */
 export class Values {
   readonly #nodes: readonly string[];
+  readonly #required: ReadonlySet<string>;
   seed = 0;
   trouble: Trouble = { nulls: 0, errors: 0, down: new Set() };
 
@@ -47,13 +52,15 @@ export class Values {
     const nodes = owner?.getType('Node');
     const types = isInterfaceType(nodes) ? owner?.getPossibleTypes(nodes) : undefined;
     this.#nodes = (types ?? []).map(({ name }) => name).sort();
+    this.#required = new Set(subgraphs.flatMap(allRequired));
   }
 
   /** The entity that a subgraph finds by a representation. */
   find(typename: string, kind: string, sent: Record<string, unknown>): Item | null {
     const number = typeof sent.id === 'string' ? Number(sent.id) : Number(String(sent.sku).slice(4));
     if (!Number.isInteger(number)) throw new GraphQLError(`cannot read ${JSON.stringify(sent)}`);
-    const chance = this.#chance(`reference ${typename} ${number}`);
+    const chance =
+      this.trouble.hitsFieldsAlone === true ? 1 : this.#chance(`reference ${typename} ${number}`);
     if (chance < this.trouble.errors)
       throw new GraphQLError(`no ${typename} ${number}`, { extensions: { code: 'NOT_FOUND' } });
     if (chance < this.trouble.errors + this.trouble.nulls / 2) return null;
@@ -77,13 +84,14 @@ export class Values {
     if (fieldName === 'sku') return `sku-${item.number}`;
     if (fieldName === 'org') return { __typename: 'Org', number: item.number % 3 };
     const owner = parentType.name === 'Mutation' ? 'Mutation' : item.__typename;
-    const required = requiredFields(info).map((name) => JSON.stringify(item.sent?.[name] ?? null));
+    const required = requiredFields(info).map(({ name }) => JSON.stringify(item.sent?.[name] ?? null));
     const about = `${owner} ${item.number} ${fieldName} ${JSON.stringify(args)} ${required.join()}`;
     return this.#value(info.returnType, about, info);
   }
 
   #value(type: GraphQLOutputType, about: string, info: FieldInfo): unknown {
-    const chance = this.#chance(about);
+    const isSpared = this.trouble.hitsFieldsAlone === true && this.#required.has(info.fieldName);
+    const chance = isSpared ? 1 : this.#chance(about);
     if (chance < this.trouble.errors) {
       const code = CODES[this.#hash(about) % CODES.length];
       throw new GraphQLError(`failed: ${about}`, { extensions: code === undefined ? {} : { code } });
@@ -112,7 +120,9 @@ export class Values {
   #single(type: GraphQLOutputType, about: string, info: FieldInfo): unknown {
     const drawn = this.#hash(`${about} value`);
     if (isEnumType(type)) return type.getValues()[drawn % type.getValues().length]?.name;
-    if (isScalarType(type)) return scalar(type.name, drawn);
+    // A required null would have to be told from one that failed.
+    if (isScalarType(type))
+      return scalar(type.name, drawn) ?? (this.#required.has(info.fieldName) ? 'there' : null);
     let number = drawn % ITEMS;
     let { name } = type as { name: string };
     if (isAbstractType(type)) {
@@ -138,13 +148,38 @@ export class Values {
   }
 }
 
-/** The leaves that a field `@requires`. */
-export function requiredFields(info: FieldInfo): readonly string[] {
-  const directive = info.parentType
-    .getFields()
-    [info.fieldName]?.astNode?.directives?.find(({ name }) => name.value === 'requires');
+/** A leaf that a field `@requires`, with the arguments that it is required with. */
+export interface RequiredField {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+export function requiredFields(info: FieldInfo): readonly RequiredField[] {
+  const fields = info.parentType.getFields();
+  const directive = fields[info.fieldName]?.astNode?.directives?.find(
+    ({ name }) => name.value === 'requires',
+  );
   const value = directive?.arguments?.[0]?.value;
-  return value?.kind === Kind.STRING ? value.value.split(/\s+/) : [];
+  if (value?.kind !== Kind.STRING) return [];
+  const [operation] = parse(`{ ${value.value} }`).definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
+  return operation.selectionSet.selections.flatMap((node) => {
+    const field = node.kind === Kind.FIELD ? fields[node.name.value] : undefined;
+    if (node.kind !== Kind.FIELD || field === undefined) return [];
+    return [{ name: field.name, args: getArgumentValues(field, node) }];
+  });
+}
+
+/** The names of all fields that some field of a subgraph requires. */
+function allRequired(schema: GraphQLSchema): readonly string[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((parentType) =>
+      Object.values(parentType.getFields()).flatMap(({ name, type: returnType }) =>
+        requiredFields({ fieldName: name, parentType, returnType, schema }),
+      ),
+    )
+    .map(({ name }) => name);
 }
 
 function scalar(name: string, drawn: number): unknown {
