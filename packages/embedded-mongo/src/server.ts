@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { removeExpired } from './collection/ttl.js';
-import { assertNoTransaction, assertReadConcern } from './commands/arguments.js';
+import { assertDatabaseName, assertNoTransaction, assertReadConcern } from './commands/arguments.js';
 import { Cursors } from './commands/cursors.js';
 import { assertKnownFields } from './commands/known-fields.js';
 import { commandNamed } from './commands/registry.js';
@@ -104,8 +104,6 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-const INVALID_IN_NAME = /[/\\. "$\0]/;
-
 class Service {
   readonly #database: Database;
   readonly #cursors = new Cursors();
@@ -130,8 +128,7 @@ class Service {
     const db = body.$db;
     if (typeof db !== 'string' || db === '')
       throw new MongoError(40571, 'OP_MSG requests require a $db argument');
-    if (db.length > 63 || INVALID_IN_NAME.test(db))
-      throw new MongoError(73, `Invalid database name: '${db}'`);
+    assertDatabaseName(db);
     const command = commandNamed(name);
     assertKnownFields(name, body);
     assertNoTransaction(body);

@@ -57,10 +57,21 @@ function grouping(keyOf: (doc: Doc) => unknown, fields: readonly Field[], variab
   };
 }
 
+/** A key of one field takes a missing value for null; in a key of several fields the two are apart. */
+function groupKey(id: unknown, variables: Variables): (doc: Doc) => unknown {
+  const key = ofDocument(id, variables);
+  const [name, ...others] = isDoc(id) ? Object.keys(id) : [];
+  if (name === undefined || name.startsWith('$') || others.length > 0) return key;
+  return (doc) => {
+    const fields = key(doc) as Doc;
+    return name in fields ? fields : { [name]: null };
+  };
+}
+
 export const $group: StageCompiler = (argument, variables) => {
   if (!isDoc(argument)) throw new MongoError(15947, "a group's fields must be specified in an object");
   if (!('_id' in argument)) throw new MongoError(15955, 'a group specification must include an _id');
   const { _id: id, ...fields } = argument;
   const compiled = Object.entries(fields).map(([name, spec]) => fieldOf(name, spec, variables));
-  return grouping(ofDocument(id, variables), compiled, variables);
+  return grouping(groupKey(id, variables), compiled, variables);
 };

@@ -17,6 +17,13 @@ export function collectionName(call: Call): string {
   return name;
 }
 
+const INVALID_IN_NAME = /[/\\. "$\0]/;
+
+export function assertDatabaseName(db: string): void {
+  if (db === '' || db.length > 63 || INVALID_IN_NAME.test(db))
+    throw new MongoError(73, `Invalid database name: '${db}'`);
+}
+
 export function optionalDoc(body: Doc, field: string): Doc {
   const value = body[field];
   if (value === undefined || value === null) return {};

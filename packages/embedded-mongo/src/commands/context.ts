@@ -4,6 +4,13 @@ import type { Request } from '../protocol/message.js';
 import type { Reply } from '../protocol/reply.js';
 import type { Cursors } from './cursors.js';
 
+/** A collection, which may not exist yet. */
+export interface Target {
+  readonly database: Database;
+  readonly db: string;
+  readonly name: string;
+}
+
 export interface Call {
   readonly database: Database;
   readonly cursors: Cursors;

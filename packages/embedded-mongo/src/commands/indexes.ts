@@ -86,6 +86,11 @@ function toDrop(info: CollectionInfo, which: unknown): readonly IndexInfo[] {
     if (isIdKey(parseKey(which))) throw new MongoError(72, 'cannot drop _id index');
     const found = info.indexes.filter((index) => JSON.stringify(index.key) === key);
     if (found.length === 0) throw new MongoError(27, `can't find index with key: ${key}`);
+    if (found.length > 1)
+      throw new MongoError(
+        181,
+        `${found.length} indexes found for key: ${key}, identify by name instead: ${found.map(({ name }) => name).join(', ')}`,
+      );
     return found;
   }
   const found = info.indexes.find((index) => index.name === which);

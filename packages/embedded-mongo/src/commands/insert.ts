@@ -3,7 +3,7 @@ import { decodeDocument } from '../bson/decode.js';
 import type { Doc } from '../bson/document.js';
 import { storedBytes, withId } from '../collection/stored.js';
 import { collectionName, docs } from './arguments.js';
-import type { Call, Command } from './context.js';
+import type { Call, Command, Target } from './context.js';
 import { assertItemFields } from './item-fields.js';
 import { withErrors, writeItems } from './write.js';
 
@@ -16,15 +16,20 @@ export function itemsOf(call: Call, field: string): Doc[] {
 }
 
 export const insert: Command = async (call) => {
-  const name = collectionName(call);
+  const target = { ...call, name: collectionName(call) };
   let n = 0;
   const sent = call.request.sequences.get('documents');
   const errors = await writeItems(call, itemsOf(call, 'documents'), (item, index) => {
-    const collection = call.database.findOrCreate(call.db, name);
-    const doc = withId(item, () => new ObjectId());
-    collection.insert(doc, storedBytes(doc, sent?.[index]));
+    insertItem(target, item, sent?.[index]);
     n += 1;
     return undefined;
   });
   return { n, ...withErrors(errors), ok: 1 };
 };
+
+/** `sent`: the bytes of the document, where they came by themselves. */
+export function insertItem({ database, db, name }: Target, item: Doc, sent?: Buffer): void {
+  const collection = database.findOrCreate(db, name);
+  const doc = withId(item, () => new ObjectId());
+  collection.insert(doc, storedBytes(doc, sent));
+}

@@ -7,6 +7,21 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'sampleId',
   ],
   deletes: ['q', 'limit', 'collation', 'hint', 'sampleId'],
+  ops: [
+    ...[
+      'insert',
+      'document',
+      'update',
+      'filter',
+      'updateMods',
+      'constants',
+      'multi',
+      'upsert',
+      'upsertSupplied',
+    ],
+    ...['arrayFilters', 'hint', 'collation', 'sort', 'delete', 'sampleId'],
+  ],
+  nsInfo: ['ns'],
 };
 
 /** Without a filter, for one, a slip of the pen would change any document. */

@@ -55,6 +55,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   insert: ['documents', ...WRITE],
   update: ['updates', ...WRITE],
   delete: ['deletes', ...WRITE],
+  bulkWrite: ['ops', 'nsInfo', 'errorsOnly', 'cursor', ...WRITE],
   findAndModify: [
     ...[
       'query',

@@ -19,6 +19,15 @@ export function modify(
   return { after, changed: collection.replaceIfChanged(stored, after) };
 }
 
+/** The document of an upsert is made of its filter, and none can be made of `$expr`. */
+export function assertUpsertFilter(filter: Doc): void {
+  for (const [name, value] of Object.entries(filter)) {
+    if (name === '$expr')
+      throw new MongoError(224, '$expr is not allowed in the query predicate for an upsert');
+    if (name.startsWith('$') && Array.isArray(value)) value.filter(isDoc).forEach(assertUpsertFilter);
+  }
+}
+
 /** Inserts what an upsert that found nothing makes of its filter and its update. */
 export function upsert(collection: Collection, spec: UpdateSpec): Doc {
   const update = compileUpdate(spec);

@@ -1,6 +1,7 @@
 import { MongoError, notImplemented } from '../errors.js';
 import { aggregate } from './aggregate.js';
 import { create, drop, dropDatabase, listCollections, listDatabases } from './collections.js';
+import { bulkWrite } from './bulk-write.js';
 import type { Command } from './context.js';
 import { remove } from './delete.js';
 import { distinct } from './distinct.js';
@@ -32,6 +33,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   insert,
   update,
   delete: remove,
+  bulkWrite,
   findAndModify,
   findandmodify: findAndModify,
   create,

@@ -8,9 +8,9 @@ import { evaluateVariables } from '../expression/compile.js';
 import type { Variables } from '../expression/scope.js';
 import { compileUpdate, type UpdateSpec } from '../update/update.js';
 import { assertSimpleCollation, collectionName, docs, flag, optionalDoc, variablesOf } from './arguments.js';
-import type { Command } from './context.js';
+import type { Command, Target } from './context.js';
 import { itemsOf } from './insert.js';
-import { modify, upsert } from './modify.js';
+import { assertUpsertFilter, modify, upsert } from './modify.js';
 import { changeEach } from './each.js';
 import { withErrors, writeItems } from './write.js';
 
@@ -21,47 +21,69 @@ export function updateSpecOf(
   variables: Variables,
 ): UpdateSpec {
   assertSimpleCollation(item);
+  const filter = optionalDoc(item, filterField);
+  if (flag(item, 'upsert')) assertUpsertFilter(filter);
   return {
-    filter: optionalDoc(item, filterField),
+    filter,
     update: item[updateField],
     arrayFilters: docs(item, 'arrayFilters'),
     variables: 'c' in item ? evaluateVariables(optionalDoc(item, 'c'), variables) : variables,
   };
 }
 
+/** `n`: the documents that were found, or the one that an upsert inserted. */
+export interface Updated {
+  readonly n: number;
+  readonly nModified: number;
+  readonly upsertedId?: unknown;
+}
+
 export const update: Command = async (call) => {
-  const name = collectionName(call);
+  const target = { ...call, name: collectionName(call) };
   const variables = variablesOf(call.body);
   let n = 0;
   let nModified = 0;
   const upserted: Doc[] = [];
-  const errors = await writeItems(call, itemsOf(call, 'updates'), (item, index) => {
-    const spec = updateSpecOf(item, 'q', 'u', variables);
-    const compiled = compileUpdate(spec);
-    const multi = flag(item, 'multi');
-    if (multi && compiled.kind === 'replacement') {
-      throw new MongoError(9, 'multi update is not supported for replacement-style update');
-    }
-    const asked = selection(item, spec, multi);
-    const collection = call.database.find(call.db, name);
-    if (collection === undefined) matcher(spec.filter, spec.variables);
-    const change = (stored: Stored): boolean =>
-      collection !== undefined && modify(collection, stored, compiled).changed;
-    const finish = (count: number, changed: number): void => {
-      nModified += changed;
-      n += count;
-      if (count > 0 || !flag(item, 'upsert')) return;
-      const insertOne = () => upsert(call.database.findOrCreate(call.db, name), spec);
-      upserted.push({ index, _id: call.database.writer.nested(insertOne)._id });
-      n += 1;
-    };
-    if (multi && collection !== undefined) return changeEach(selectEach(collection, asked), change, finish);
-    const [found] = collection === undefined ? [] : run(collection, asked);
-    finish(found === undefined ? 0 : 1, found !== undefined && change(found) ? 1 : 0);
-    return undefined;
-  });
+  const errors = await writeItems(call, itemsOf(call, 'updates'), (item, index) =>
+    updateItem(target, item, variables, (updated) => {
+      n += updated.n;
+      nModified += updated.nModified;
+      if ('upsertedId' in updated) upserted.push({ index, _id: updated.upsertedId });
+    }),
+  );
   return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...withErrors(errors), ok: 1 };
 };
+
+/** Updates the documents of one item; `done` is told what became of it. */
+export function updateItem(
+  { database, db, name }: Target,
+  item: Doc,
+  variables: Variables,
+  done: (updated: Updated) => void,
+): Iterator<unknown> | undefined {
+  const spec = updateSpecOf(item, 'q', 'u', variables);
+  const compiled = compileUpdate(spec);
+  const multi = flag(item, 'multi');
+  if (multi && compiled.kind === 'replacement')
+    throw new MongoError(9, 'multi update is not supported for replacement-style update');
+  const asked = selection(item, spec, multi);
+  const collection = database.find(db, name);
+  if (collection === undefined) matcher(spec.filter, spec.variables);
+  const change = (stored: Stored): boolean =>
+    collection !== undefined && modify(collection, stored, compiled).changed;
+  const finish = (n: number, nModified: number): void => {
+    if (n > 0 || !flag(item, 'upsert')) {
+      done({ n, nModified });
+      return;
+    }
+    const insertOne = () => upsert(database.findOrCreate(db, name), spec);
+    done({ n: 1, nModified, upsertedId: database.writer.nested(insertOne)._id });
+  };
+  if (multi && collection !== undefined) return changeEach(selectEach(collection, asked), change, finish);
+  const [found] = collection === undefined ? [] : run(collection, asked);
+  finish(found === undefined ? 0 : 1, found !== undefined && change(found) ? 1 : 0);
+  return undefined;
+}
 
 const selection = (item: Doc, { filter, variables }: UpdateSpec, multi: boolean): Query =>
   query(filter, { limit: multi ? 0 : 1, variables, hint: item.hint, sort: sortOf(item, multi) });

@@ -601,3 +601,38 @@ table('a duplicate key of an array', [
     reply: { writeErrors: [{ keyValue: { 'a.b': 2, c: 1 } }] },
   },
 ]);
+
+table('deletes of a wrong number', [
+  ...[2, 0.5, -1, true].map((limit) => ({
+    name: `a limit of ${String(limit)} deletes nothing, and nothing before it`,
+    documents: [{ _id: 1 }, { _id: 2 }],
+    command: {
+      delete: 'c',
+      deletes: [
+        { q: { _id: 1 }, limit: 1 },
+        { q: {}, limit },
+      ],
+    },
+    error: 9,
+    after: [{ _id: 1 }, { _id: 2 }],
+    embeddedOnly: limit === true,
+  })),
+]);
+
+table('indexes of one key', [
+  {
+    name: 'are dropped by their names only',
+    documents: [{ _id: 1, a: 1 }],
+    given: [
+      {
+        createIndexes: 'c',
+        indexes: [
+          { key: { a: 1 }, name: 'all' },
+          { key: { a: 1 }, name: 'some', partialFilterExpression: { a: { $gt: 1 } } },
+        ],
+      },
+    ],
+    command: { dropIndexes: 'c', index: { a: 1 } },
+    error: 181,
+  },
+]);

@@ -574,3 +574,76 @@ table('an index that an element of an array is looked for with', [
   elementCase('an element with so many elements', 'a', [[3, 4]], { $size: 2, $gt: [3] }),
   elementCase('a position in an element', 'a.0', [[1], [5]], { 0: 5 }),
 ]);
+
+table('an array at a position', [
+  ...[undefined, { createIndexes: 'c', indexes: [{ key: { 'a.0': 1 }, name: 'position' }] }].flatMap(
+    (index) =>
+      (
+        [
+          ['is not looked into', { 'a.0': 2 }, [4]],
+          ['is not looked into by $in', { 'a.0': { $in: [2, 9] } }, [4]],
+          ['is compared whole', { 'a.0': [1, 2] }, [1]],
+          ['has a size', { 'a.0': { $size: 2 } }, [1, 3]],
+          ['has positions', { 'a.0.1': 2 }, [1]],
+          ['has documents', { 'a.0.b': 1 }, [2]],
+          ['under a field that is named like a position is looked into', { 'a.0': 7 }, [3]],
+        ] as const
+      ).map(([name, filter, ids]) => ({
+        name: index === undefined ? name : `${name}, with an index`,
+        documents: [
+          { _id: 1, a: [[1, 2]] },
+          { _id: 2, a: [[{ b: 1 }]] },
+          { _id: 3, a: { 0: [7, 8] } },
+          { _id: 4, a: [2] },
+        ],
+        ...(index === undefined ? {} : { given: [index] }),
+        command: { find: 'c', filter, sort: { _id: 1 } },
+        ids,
+      })),
+  ),
+  {
+    name: 'is not deleted by one of its elements',
+    documents: [{ _id: 1, a: [[1, 2]] }],
+    command: { delete: 'c', deletes: [{ q: { 'a.0': 2 }, limit: 0 }] },
+    reply: { n: 0 },
+    after: [{ _id: 1, a: [[1, 2]] }],
+  },
+]);
+
+table('numbers and the ends of all values', [
+  {
+    name: 'NaN is greater than MinKey',
+    documents: [
+      { _id: 1, v: Number.NaN },
+      { _id: 2, v: 1 },
+    ],
+    command: { find: 'c', filter: { v: { $gt: new MinKey() } }, sort: { _id: 1 } },
+    ids: [1, 2],
+  },
+  {
+    name: 'NaN is less than MaxKey',
+    documents: [{ _id: 1, v: Number.NaN }],
+    command: { find: 'c', filter: { v: { $lt: new MaxKey() } } },
+    ids: [1],
+  },
+]);
+
+table('regular expressions, as PCRE reads them', [
+  ...(
+    [
+      ['the end is before a last line end', 'c$', '', 'abc\n', true],
+      ['a dot matches all but a line feed', '^a.c$', '', 'a\rc', true],
+      ['white space is that of ASCII', '^\\s$', '', '\u00a0', false],
+      ['a character beyond the BMP is one', '^.$', '', '\u{1f600}', true],
+      ['lines begin after a line feed only', '^b', 'm', 'a\rb', false],
+      ['an escaped hyphen is a hyphen', 'a\\-b', '', 'a-b', true],
+      ['a brace alone is a brace', '{a}', '', '{a}', true],
+      ['a class and a hyphen', '^[\\s-x]$', '', '5', false],
+    ] as const
+  ).map(([name, pattern, options, text, matches]) => ({
+    name,
+    documents: [{ _id: 1, text }],
+    command: { find: 'c', filter: { text: { $regex: pattern, $options: options } } },
+    ids: matches ? [1] : [],
+  })),
+]);

@@ -251,3 +251,26 @@ table('a hint', [
     error: 2,
   },
 ]);
+
+const groupedBy = (name: string, key: Doc, batch: readonly Doc[]): Case => ({
+  name,
+  documents: [{ _id: 1, a: 1 }, { _id: 2 }, { _id: 3, a: null }],
+  command: {
+    aggregate: 'c',
+    pipeline: [{ $group: { _id: key, ids: { $push: '$_id' } } }, { $sort: { ids: 1 } }],
+    cursor: {},
+  },
+  batch,
+});
+
+table('missing and null as a key of $group', [
+  groupedBy('are one in a key of one field', { p: '$a' }, [
+    { _id: { p: 1 }, ids: [1] },
+    { _id: { p: null }, ids: [2, 3] },
+  ]),
+  groupedBy('are two in a key of several fields', { p: '$a', q: '$none' }, [
+    { _id: { p: 1 }, ids: [1] },
+    { _id: {}, ids: [2] },
+    { _id: { p: null }, ids: [3] },
+  ]),
+]);

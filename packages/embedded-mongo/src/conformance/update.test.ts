@@ -514,3 +514,68 @@ table('a positional projection by', [
     batch: [{ _id: 1, a: [3] }],
   },
 ]);
+
+const updated = (name: string, document: Doc, u: Doc, after: Doc): Case => ({
+  name,
+  documents: [{ _id: 1, ...document }],
+  command: { update: 'c', updates: [{ q: { _id: 1 }, u }] },
+  reply: { n: 1 },
+  after: [{ _id: 1, ...after }],
+});
+
+table('names that begin with a dollar', [
+  updated(
+    'below a field',
+    { address: { $street: 'Elm' } },
+    { $set: { 'address.$street': 'Oak' } },
+    { address: { $street: 'Oak' } },
+  ),
+  updated('at the top', { a: 1 }, { $set: { $hotel: 'Ritz' } }, { a: 1, $hotel: 'Ritz' }),
+  updated(
+    'removed',
+    { address: { $street: 'Elm', n: 1 } },
+    { $unset: { 'address.$street': 1 } },
+    { address: { n: 1 } },
+  ),
+  updated('renamed', { a: { $b: 1 } }, { $rename: { 'a.$b': 'a.c' } }, { a: { c: 1 } }),
+  ...['$', '$[]', '$[x]'].map((path) => ({
+    name: `${path} in the first place`,
+    documents: [{ _id: 1 }],
+    command: { update: 'c', updates: [{ q: { _id: 1 }, u: { $set: { [path]: 1 } } }] },
+    writeError: 2,
+  })),
+]);
+
+table('a path that cannot exist', [
+  ...[5, null, 'text', [1]].flatMap((a) =>
+    [
+      { $pop: { 'a.b': 1 } },
+      { $pull: { 'a.b': 1 } },
+      { $pullAll: { 'a.b': [1] } },
+      { $rename: { 'a.b': 'c' } },
+    ].map((u) => ({
+      name: `${Object.keys(u)[0] ?? ''} below ${JSON.stringify(a)}`,
+      documents: [{ _id: 1, a }],
+      command: { update: 'c', updates: [{ q: { _id: 1 }, u }] },
+      writeError: 28,
+      after: [{ _id: 1, a }],
+    })),
+  ),
+  updated('$pull below a missing field does nothing', {}, { $pull: { 'a.b': 1 } }, {}),
+  updated('$pop of a missing position does nothing', { a: [[1]] }, { $pop: { 'a.3': 1 } }, { a: [[1]] }),
+  updated('$unset below a scalar does nothing', { a: 5 }, { $unset: { 'a.b': 1 } }, { a: 5 }),
+]);
+
+table('an upsert with $expr is refused', [
+  ...[{ $expr: { $eq: ['$a', 1] } }, { $and: [{ _id: 1 }, { $expr: true }] }].map((q) => ({
+    name: JSON.stringify(q),
+    command: { update: 'c', updates: [{ q, u: { $set: { b: 1 } }, upsert: true }] },
+    writeError: 224,
+    after: [],
+  })),
+  {
+    name: 'by findAndModify',
+    command: { findAndModify: 'c', query: { $expr: true }, update: { $set: { b: 1 } }, upsert: true },
+    error: 224,
+  },
+]);

@@ -31,10 +31,12 @@ const asksForNull = (argument: unknown): boolean =>
 
 /** Where a term's values are in an index; undefined when an index does not help. */
 export function boundsOf(term: Term): Bounds | undefined {
+  const hasPosition = NUMERIC_PART.test(term.field);
   // Of an array, an element without the field `0` is null to a filter, and the index has only the position.
-  if (asksForNull(term.argument) && NUMERIC_PART.test(term.field)) return undefined;
+  if (asksForNull(term.argument) && hasPosition) return undefined;
   const bounds = rawBounds(term);
-  return bounds === undefined || term.exact ? bounds : { ...bounds, exact: false };
+  // The index has the elements of an array at a position, a filter compares that array whole.
+  return bounds === undefined || (term.exact && !hasPosition) ? bounds : { ...bounds, exact: false };
 }
 
 function rawBounds({ operator, argument }: Term): Bounds | undefined {

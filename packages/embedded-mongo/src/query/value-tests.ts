@@ -30,7 +30,7 @@ export function ordered(expected: unknown, accept: (order: number) => boolean): 
   return (value) => {
     if (value === undefined && rank !== RANK.null && !anyType) return false;
     if (!anyType && rankOf(value) !== rank) return false;
-    if (expectsNaN !== isNaN(value)) return false;
+    if (!anyType && expectsNaN !== isNaN(value)) return false;
     return accept(compareValues(value, expected));
   };
 }

@@ -5,7 +5,15 @@ import { typeName } from '../bson/types.js';
 import { badValue, MongoError, notImplemented } from '../errors.js';
 import { arithmetic } from './arithmetic.js';
 import { addToSet, pop, pull, pullAll, push } from './arrays.js';
-import { emptyName, expandPath, readPath, removePath, type Selectors, writePath } from './paths.js';
+import {
+  assertViable,
+  emptyName,
+  expandPath,
+  readPath,
+  removePath,
+  type Selectors,
+  writePath,
+} from './paths.js';
 
 export interface UpdateContext extends Selectors {
   /** The update is making a new document. */
@@ -35,6 +43,9 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   $pull: (_path, current, argument) => orUnchanged(pull(current, argument)),
   $pullAll: (_path, current, argument) => orUnchanged(pullAll(current, argument)),
 };
+
+/** They make no field, and their path has to be one that could exist. */
+const ONLY_EXISTING = ['$pop', '$pull', '$pullAll'];
 
 const SPECIAL = ['$unset', '$rename'];
 
@@ -77,7 +88,7 @@ function renameTargets(fields: Doc): string[] {
   return Object.entries(fields).map(([from, to]) => {
     if (typeof to !== 'string') throw badValue(`The 'to' field for $rename must be a string: ${from}`);
     if (from === to) throw badValue(`The source and target field for $rename must differ: ${from}: "${to}"`);
-    if (`${from}${to}`.includes('$'))
+    if (/(^|\.)\$($|\.|\[)/.test(`${from}.${to}`))
       throw badValue('The source and target field for $rename may not be dynamic');
     return to;
   });
@@ -86,6 +97,12 @@ function renameTargets(fields: Doc): string[] {
 function assertPath(path: string): void {
   const parts = path.split('.');
   if (parts.includes('')) throw emptyName(path);
+  if (parts[0] === '$')
+    throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
+  if (parts[0]?.startsWith('$[') === true)
+    throw badValue(
+      `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
+    );
   if (parts.filter((part) => part === '$').length > 1)
     throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`);
 }
@@ -144,6 +161,7 @@ function applyOperator(
       removePath(doc, concrete);
       continue;
     }
+    if (ONLY_EXISTING.includes(operator)) assertViable(doc, concrete);
     const current = readPath(doc, concrete);
     const value = apply(concrete.join('.'), current, argument, context);
     if (value === UNCHANGED || (current !== undefined && identical(current, value))) continue;
@@ -158,6 +176,7 @@ function identical(a: unknown, b: unknown): boolean {
 
 function rename(doc: Doc, from: string, to: string): void {
   const source = from.split('.');
+  assertViable(doc, source);
   const value = readPath(doc, source);
   if (value === undefined) return;
   const target = to.split('.');

@@ -31,7 +31,7 @@ function expand(
 ): string[][] {
   const [part, ...others] = rest;
   if (part === undefined) return [done];
-  if (!part.startsWith('$')) {
+  if (part !== '$' && selector(part) === undefined) {
     return expand(child(value, part), [...done, part], others, selectors, path);
   }
   const positions = selected(part, value, done.join('.'), selectors, path);
@@ -39,6 +39,9 @@ function expand(
     expand(child(value, String(at)), [...done, String(at)], others, selectors, path),
   );
 }
+
+/** The name in `$[name]`, '' of `$[]`; undefined of a field, whose name may begin with a dollar. */
+const selector = (part: string): string | undefined => /^\$\[(\w*)\]$/.exec(part)?.[1];
 
 function selected(
   part: string,
@@ -54,13 +57,7 @@ function selected(
     }
     return [position];
   }
-  const identifier = /^\$\[(\w*)\]$/.exec(part)?.[1];
-  if (identifier === undefined) {
-    throw new MongoError(
-      52,
-      `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement document.`,
-    );
-  }
+  const identifier = selector(part);
   if (!Array.isArray(value)) {
     throw badValue(
       value === undefined
@@ -84,6 +81,23 @@ export function readPath(doc: Doc, path: readonly string[]): unknown {
 }
 
 const LARGEST_GAP = 1_500_000;
+
+/** Throws when a path cannot exist in a document because a scalar, or an array without that position, is on the way. */
+export function assertViable(doc: Doc, path: readonly string[]): void {
+  let value: unknown = doc;
+  for (const [depth, part] of path.entries()) {
+    const isViable = isDoc(value) || (Array.isArray(value) && DIGITS.test(part));
+    if (!isViable) throw notTraversable(path, depth, value);
+    value = child(value, part);
+    if (value === undefined) return;
+  }
+}
+
+function notTraversable(path: readonly string[], depth: number, value: unknown): MongoError {
+  const element = `{${path[depth - 1] ?? ''}: ${JSON.stringify(value)}}`;
+  const message = `Cannot use the part (${path[depth] ?? ''}) of (${path.join('.')}) to traverse the element (${element})`;
+  return new MongoError(28, message);
+}
 
 /** Sets a value, making the documents on the way. A scalar on the way is an error. */
 export function writePath(doc: Doc, path: readonly string[], value: unknown): void {
