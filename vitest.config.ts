@@ -16,6 +16,10 @@ const e2e = {
   fileParallelism: false,
 };
 
+/** The embedded database has a suite of its own. These answer for it in `npm test`: filters, updates, writes, refusals. */
+const EMBEDDED_SAMPLE =
+  'packages/embedded-mongo/src/{conformance/{query,update,unsupported},commands/*,readme}.test.ts';
+
 export default defineConfig({
   resolve: {
     alias: [{ find: /^graphql$/, replacement: graphql }],
@@ -38,7 +42,9 @@ export default defineConfig({
           // Projects of different workers must not share a group.
           sequence: { groupOrder: 0 },
           include: [
-            '{packages,subgraphs}/*/src/**/*.test.ts',
+            'packages/!(embedded-mongo)/src/**/*.test.ts',
+            'subgraphs/*/src/**/*.test.ts',
+            EMBEDDED_SAMPLE,
             '{router,schema,local}/src/**/*.test.ts',
             'scripts/*.test.ts',
             'test/known-bugs/*.test.ts',
@@ -79,6 +85,15 @@ export default defineConfig({
           include: [
             'test/e2e/{security,authorization-matrix,direct-access,ownership,checkout-races}/*.test.ts',
           ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...unit,
+          name: 'embedded',
+          sequence: { groupOrder: 4 },
+          include: ['packages/embedded-mongo/src/**/*.test.ts'],
         },
       },
     ],

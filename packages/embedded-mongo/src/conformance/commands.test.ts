@@ -142,7 +142,7 @@ table('delete', [
     name: 'another limit',
     documents: [{ _id: 1 }],
     command: { delete: 'c', deletes: [{ q: {}, limit: 5 }] },
-    writeError: 9,
+    error: 9,
     embeddedOnly: true,
   },
 ]);
