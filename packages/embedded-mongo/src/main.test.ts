@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -68,7 +68,7 @@ it('says that the port is taken', { timeout: TIMEOUT }, async () => {
   const { code, stderr } = await runToEnd(['--dir', temporaryDirectory(), '--port', String(port)]);
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `embedded-mongo: port ${port} of 127.0.0.1 is already in use\n`,
+    stderr: `embedded-mongo: cannot listen on 127.0.0.1:${port}: it is already in use\n`,
   });
 });
 
@@ -99,4 +99,49 @@ it.each([
   [['--dir', 'never', '--port', ''], '--port  is not a port'],
 ])('says what is wrong with its arguments %j', { timeout: TIMEOUT }, async (args, message) => {
   expect(await runToEnd(args)).toMatchObject({ code: 1, stderr: `embedded-mongo: ${message}\n` });
+});
+
+const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+
+it('keeps its files for their owner, in a directory that was open before too', async () => {
+  const dir = temporaryDirectory();
+  chmodSync(dir, 0o755);
+  await startServer(dir);
+  expect(modeOf(dir)).toBe('700');
+  expect(['data.mdb', 'lock.mdb'].map((file) => modeOf(join(dir, file)))).toEqual(['600', '600']);
+});
+
+it('serves on a Unix socket that only its owner can use, and on no port', async () => {
+  const dir = temporaryDirectory();
+  const socket = join(dir, 'mongo.sock');
+  const server = await startEmbeddedMongo({ dir, socket, sync: false });
+  onTestFinished(() => server.stop());
+  expect(server).toMatchObject({ uri: `mongodb://${encodeURIComponent(socket)}`, port: 0 });
+  expect(modeOf(socket)).toBe('600');
+  const connection = await createConnection(`${server.uri}/shop`).asPromise();
+  await connection.collection('things').insertOne({ a: 1 });
+  expect(await connection.collection('things').countDocuments()).toBe(1);
+  await connection.close();
+});
+
+it('takes the place of a socket that a killed server left behind', { timeout: TIMEOUT }, async () => {
+  const dir = temporaryDirectory();
+  const socket = join(dir, 'mongo.sock');
+  const first = await startProcess(dir, ['--socket', socket]);
+  await first.kill();
+  expect(existsSync(socket)).toBe(true);
+  const second = await startEmbeddedMongo({ dir, socket, sync: false });
+  onTestFinished(() => second.stop());
+  const connection = await createConnection(second.uri).asPromise();
+  await connection.close();
+});
+
+it('refuses a path that is too long for a socket, and one where something else is', async () => {
+  const dir = temporaryDirectory();
+  const long = join(dir, 's'.repeat(120));
+  await expect(startEmbeddedMongo({ dir, socket: long })).rejects.toThrow('choose a shorter one, or a port');
+  const file = join(dir, 'a-file');
+  writeFileSync(file, 'text');
+  await expect(startEmbeddedMongo({ dir, socket: file })).rejects.toThrow(`cannot listen on ${file}`);
+  expect(readFileSync(file, 'utf8')).toBe('text');
 });

@@ -12,6 +12,7 @@ function options() {
       options: {
         port: { type: 'string', default: '27017' },
         host: { type: 'string' },
+        socket: { type: 'string' },
         dir: { type: 'string' },
       },
     });
@@ -21,14 +22,17 @@ function options() {
   }
 }
 
-const { port: portText, host, dir } = options();
+const { port: portText, host, socket, dir } = options();
 if (dir === undefined) fail('--dir <directory> is needed: where the data lives');
 const port = Number(portText);
 if (!/^\d+$/.test(portText) || port > 65_535) fail(`--port ${portText} is not a port`);
 
-const server = await startEmbeddedMongo({ dir, port, ...(host === undefined ? {} : { host }) }).catch(
-  (error: unknown) => fail(error instanceof Error ? error.message : String(error)),
-);
+const server = await startEmbeddedMongo({
+  dir,
+  port,
+  ...(host === undefined ? {} : { host }),
+  ...(socket === undefined ? {} : { socket }),
+}).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
 
 let stopping = false;
 async function stop(): Promise<void> {

@@ -1,5 +1,4 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { removeExpired } from './collection/ttl.js';
 import { assertDatabaseName, assertNoTransaction, assertReadConcern } from './commands/arguments.js';
 import { Cursors } from './commands/cursors.js';
@@ -7,6 +6,7 @@ import { assertKnownFields } from './commands/known-fields.js';
 import { commandNamed } from './commands/registry.js';
 import { Database } from './database.js';
 import { MongoError } from './errors.js';
+import { type Address, listenOn } from './listen.js';
 import { serveConnection } from './protocol/connection.js';
 import type { Request } from './protocol/message.js';
 import type { Reply } from './protocol/reply.js';
@@ -17,13 +17,9 @@ export interface Logger {
   error(fields: object, message: string): void;
 }
 
-export interface EmbeddedMongoOptions {
+export interface EmbeddedMongoOptions extends Address {
   /** Where the data lives; made when missing. One server at a time. */
   readonly dir: string;
-  /** Default 0: any free port. */
-  readonly port?: number;
-  /** Default 127.0.0.1: there is no authentication, so keep it on loopback. */
-  readonly host?: string;
   /**
    * Default true: a write is acknowledged when it is on disk. False is for tests: it survives the process, but
    * not the machine.
@@ -35,24 +31,23 @@ export interface EmbeddedMongoOptions {
 }
 
 export interface EmbeddedMongo {
-  /** `mongodb://host:port`, without a database. */
+  /** `mongodb://host:port`, or that of the socket, without a database. */
   readonly uri: string;
+  /** 0 of a Unix socket. */
   readonly port: number;
   /** Answers what is under way, closes the connections and the files. */
   stop(): Promise<void>;
 }
 
 export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
-  const { dir, port = 0, host = '127.0.0.1' } = options;
+  const { dir } = options;
   const database = openDatabase(dir, options.sync);
   const service = new Service(database);
   const server = createServer((socket) => service.accept(socket));
-  try {
-    await listen(server, port, host);
-  } catch (error) {
+  const { uri, port } = await listenOn(server, options).catch(async (error: unknown) => {
     await database.close();
-    throw portError(error, host, port);
-  }
+    throw error;
+  });
   const sweep = setInterval(
     () => {
       removeExpired(database).catch((error: unknown) =>
@@ -62,12 +57,11 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     (options.ttlSeconds ?? 60) * 1000,
   );
   sweep.unref();
-  const bound = (server.address() as AddressInfo).port;
-  options.logger?.info({ port: bound, dir }, 'embedded database ready');
+  options.logger?.info({ uri, dir }, 'embedded database ready');
   let stopped: Promise<void> | undefined;
   return {
-    uri: `mongodb://${host}:${bound}`,
-    port: bound,
+    uri,
+    port,
     stop: () => {
       clearInterval(sweep);
       return (stopped ??= service.stop(server));
@@ -83,25 +77,6 @@ function openDatabase(dir: string, sync?: boolean): Database {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`cannot open the data directory ${dir}: ${reason}`, { cause: error });
   }
-}
-
-function portError(error: unknown, host: string, port: number): Error {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (code === 'EADDRINUSE') return new Error(`port ${port} of ${host} is already in use`, { cause: error });
-  return new Error(
-    `cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : String(code)}`,
-    { cause: error },
-  );
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 class Service {

@@ -5,7 +5,7 @@ import { connect, startServer } from '../testing/server.js';
 
 async function models() {
   const connection = await connect(await startServer(undefined, false));
-  const schema = () => new Schema<{ _id: number; n: number }>({ _id: Number, n: { type: Number } });
+  const schema = () => new Schema({ _id: Number, n: Number });
   const [a, b] = [connection.model('A', schema()), connection.model('B', schema())];
   await Promise.all([a.init(), b.init()]);
   return { connection, a, b };
@@ -13,13 +13,14 @@ async function models() {
 
 it('writes to several collections by one command', async () => {
   const { connection, a, b } = await models();
-  const result = await connection.bulkWrite([
+  const operations: unknown = [
     { model: 'A', name: 'insertOne', document: { _id: 1, n: 1 } },
     { model: 'A', name: 'insertOne', document: { _id: 2, n: 1 } },
     { model: 'B', name: 'updateOne', filter: { _id: 7 }, update: { $inc: { n: 5 } }, upsert: true },
     { model: 'A', name: 'updateMany', filter: { n: 1 }, update: { $inc: { n: 1 } } },
     { model: 'A', name: 'deleteOne', filter: { _id: 1 } },
-  ]);
+  ];
+  const result = await connection.bulkWrite(operations as never);
   expect(result).toMatchObject({
     insertedCount: 2,
     upsertedCount: 1,

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Database, open, type RootDatabase, type RootDatabaseOptions } from 'lmdb';
 import { assertRecognised, PAGE_SIZE } from './recognise.js';
 
@@ -87,9 +88,13 @@ const BINARY: RootDatabaseOptions = {
 
 /** `sync: false` never waits for the disk: a killed process loses nothing by it, a power cut may lose everything. */
 export function openEnvironment(dir: string, sync: boolean): Environment {
-  mkdirSync(dir, { recursive: true });
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
   assertRecognised(dir);
-  return { ...openTables(dir, sync), dir, sync, writes: 0, committing: false, syncs: new Set() };
+  // Password hashes are in it: only its owner reads it, also in a directory that was there before.
+  chmodSync(dir, 0o700);
+  const tables = openTables(dir, sync);
+  for (const file of ['data.mdb', 'lock.mdb']) chmodSync(join(dir, file), 0o600);
+  return { ...tables, dir, sync, writes: 0, committing: false, syncs: new Set() };
 }
 
 function openTables(dir: string, sync: boolean): Tables {

@@ -15,8 +15,8 @@ export interface Finished {
 }
 
 /** The stand-alone server as a process of its own. */
-export async function startProcess(dir: string): Promise<ServerProcess> {
-  const child = fork(program(), ['--dir', dir, '--port', '0'], {
+export async function startProcess(dir: string, args: readonly string[] = []): Promise<ServerProcess> {
+  const child = fork(program(), ['--dir', dir, '--port', '0', ...args], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [ready] = (await once(child, 'message')) as [{ port: number }];

@@ -19,37 +19,25 @@ export function expandPath(doc: Doc, path: string, selectors: Selectors): string
   const parts = path.split('.');
   if (parts.includes('')) throw emptyName(path);
   if (!path.includes('$')) return [parts];
-  return expand(doc, [], parts, selectors, path);
+  return expand(doc, [], parts, selectors);
 }
 
-function expand(
-  value: unknown,
-  done: string[],
-  rest: string[],
-  selectors: Selectors,
-  path: string,
-): string[][] {
+function expand(value: unknown, done: string[], rest: string[], selectors: Selectors): string[][] {
   const [part, ...others] = rest;
   if (part === undefined) return [done];
   if (part !== '$' && selector(part) === undefined) {
-    return expand(child(value, part), [...done, part], others, selectors, path);
+    return expand(child(value, part), [...done, part], others, selectors);
   }
-  const positions = selected(part, value, done.join('.'), selectors, path);
+  const positions = selected(part, value, done.join('.'), selectors);
   return positions.flatMap((at) =>
-    expand(child(value, String(at)), [...done, String(at)], others, selectors, path),
+    expand(child(value, String(at)), [...done, String(at)], others, selectors),
   );
 }
 
 /** The name in `$[name]`, '' of `$[]`; undefined of a field, whose name may begin with a dollar. */
 const selector = (part: string): string | undefined => /^\$\[(\w*)\]$/.exec(part)?.[1];
 
-function selected(
-  part: string,
-  value: unknown,
-  arrayPath: string,
-  selectors: Selectors,
-  path: string,
-): number[] {
+function selected(part: string, value: unknown, arrayPath: string, selectors: Selectors): number[] {
   if (part === '$') {
     const position = selectors.position(arrayPath);
     if (position === undefined) {
@@ -57,7 +45,7 @@ function selected(
     }
     return [position];
   }
-  const identifier = selector(part);
+  const identifier = selector(part) ?? '';
   if (!Array.isArray(value)) {
     throw badValue(
       value === undefined
