@@ -6,11 +6,11 @@ import type { ProcessName, Supergraph, SupergraphOptions } from './options.js';
 import { createProcessGroup, type ProcessGroup } from './processes/group.js';
 import { awaitPreviousProcess, writePidFile } from './processes/pid-file.js';
 import { createSupervisor, type Supervisor } from './processes/supervisor.js';
-import { databaseProgram } from './services/database.js';
+import { databaseProgram, embeddedUri } from './services/database.js';
 import { forEachService, serviceNames } from './services/names.js';
 import { choosePorts, type Ports } from './services/ports.js';
 import { graphqlUrl, serviceProgram, type StackConfig } from './services/program.js';
-import { embeddedUri, inheritedBy, makeStackConfig } from './services/stack-config.js';
+import { inheritedBy, makeStackConfig } from './services/stack-config.js';
 
 /** Starts the whole supergraph on this machine, each service as a process of its own. */
 export async function startSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
@@ -56,7 +56,7 @@ async function startIn(
   }
   report(`starting ${serviceNames().join(', ')}`);
   await Promise.all(serviceNames().map((name) => supervisor.start(name, serviceProgram(name, config))));
-  return describe(supervisor, config, options.mongoUri ?? embeddedUri(ports));
+  return describe(supervisor, config, options.mongoUri ?? embeddedUri(dataDir, ports.database));
 }
 
 async function startDatabase(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { databaseUri } from './database.js';
+import { databaseProgram, databaseUri, embeddedUri } from './database.js';
 
 it.each([
   ['mongodb://127.0.0.1:27017', 'mongodb://127.0.0.1:27017/orders'],
@@ -12,4 +12,12 @@ it.each([
   ],
 ])('on the server %s, orders has the database %s', (server, database) => {
   expect(databaseUri(server, 'orders')).toBe(database);
+});
+
+it('the embedded database is on a socket in its folder, or on a port where the path is too long for a socket', () => {
+  expect(embeddedUri('/home/me/.data', 28_000)).toBe('mongodb://%2Fhome%2Fme%2F.data%2Fdb%2Fmongo.sock');
+  expect(databaseProgram('/home/me/.data', 28_000, {}).args).toContain('/home/me/.data/db/mongo.sock');
+  const long = `/home/me/${'deep/'.repeat(30)}.data`;
+  expect(embeddedUri(long, 28_000)).toBe('mongodb://127.0.0.1:28000');
+  expect(databaseProgram(long, 28_000, {}).args).toContain('28000');
 });

@@ -1,14 +1,26 @@
 import { join } from 'node:path';
+import { fitsSocket, socketUri } from '@supergraph/embedded-mongo/address';
 import type { Program } from '../processes/child.js';
 import { builtFile, type Variables } from './program.js';
 
+/** Beside the data: only the owner of that folder can connect. */
+const socketIn = (dataDir: string): string => join(dataDir, 'db', 'mongo.sock');
+
+/** The address of the embedded database server: a Unix socket, or a port where the path of the folder is too long for one. */
+export function embeddedUri(dataDir: string, port: number): string {
+  const socket = socketIn(dataDir);
+  return fitsSocket(socket) ? socketUri(socket) : `mongodb://127.0.0.1:${port}`;
+}
+
 /** The embedded database as the program to start. */
 export function databaseProgram(dataDir: string, port: number, inherited: Variables): Program {
+  const socket = socketIn(dataDir);
+  const address = fitsSocket(socket) ? ['--socket', socket] : ['--port', String(port)];
   return {
     name: 'embedded-mongo',
     entry: builtFile('packages/embedded-mongo', 'main.js'),
     logFile: join(dataDir, 'logs', 'mongo.log'),
-    args: ['--port', String(port), '--dir', join(dataDir, 'db')],
+    args: [...address, '--dir', join(dataDir, 'db')],
     env: { ...inherited },
   };
 }

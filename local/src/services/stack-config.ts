@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { inheritedEnvironment } from '../config.js';
 import type { SupergraphOptions } from '../options.js';
 import type { ProcessGroup } from '../processes/group.js';
-import { databaseUri } from './database.js';
+import { databaseUri, embeddedUri } from './database.js';
 import { makePrivateDir, readEnvelopeSecrets } from './envelope-secrets.js';
 import type { Ports } from './ports.js';
 import type { StackConfig, Variables } from './program.js';
@@ -37,12 +37,7 @@ export async function makeStackConfig(
     adminPorts: ports.admin,
     secrets: await readEnvelopeSecrets(keysDir),
     signingKeysFile: await makeSigningKeys(group, { keysDir, dataDir, inherited }),
-    databaseUri: (name) => databaseUri(options.mongoUri ?? embeddedUri(ports), name),
+    databaseUri: (name) => databaseUri(options.mongoUri ?? embeddedUri(dataDir, ports.database), name),
     overrides: options.env ?? {},
   };
-}
-
-/** The address of the embedded database server. */
-export function embeddedUri(ports: Ports): string {
-  return `mongodb://127.0.0.1:${ports.database}`;
 }
