@@ -84,7 +84,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
 
 /** Operators of fields that MongoDB has and the embedded database refuses. */
 export const REFUSED: ReadonlySet<string> = new Set(
-  `$bitsAllClear $bitsAllSet $bitsAnyClear $bitsAnySet $geoIntersects $geoWithin $maxDistance $minDistance $near
+  `$bitsAllClear $bitsAllSet $bitsAnyClear $bitsAnySet $db $geoIntersects $geoWithin $id $maxDistance $minDistance $near
   $nearSphere $within`.split(/\s+/),
 );
 
