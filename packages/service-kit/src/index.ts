@@ -46,7 +46,7 @@ export type { StopSignal } from './outbound/exchange.js';
 export { OutboundError, type OutboundOutcome } from './outbound/outcome.js';
 export { runService, type ReadyMessage, type RunningService } from './run-service.js';
 export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
-export { createSecurityLog, type SecurityLog } from './security-log.js';
+export { createSecurityLog, type SecurityEvent, type SecurityLog } from './security-log.js';
 export { StartError } from './start-error.js';
 export type { CallerContext } from './subgraph/authorization.js';
 export { readProtectionNames, type Protection } from './subgraph/protections.js';

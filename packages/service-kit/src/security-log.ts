@@ -4,22 +4,21 @@ import type { Logger } from './logger.js';
 export type SecurityEvent =
   | 'signed up'
   | 'signed in'
-  | 'sign-in refused'
-  | 'sign-in throttled'
+  | 'password refused'
+  | 'password attempt throttled'
   | 'password changed'
   | 'roles changed'
   | 'sessions ended'
-  | 'account disabled'
   | 'refresh token reused'
   | 'envelope refused';
 
 /** Who did it, to whom and from where. Never what was sent: no email, password or token. */
 export interface SecurityFacts {
-  readonly requestId?: string | undefined;
   /** The account that it happened to. */
   readonly userId?: string | undefined;
   /** The signed-in account that did it, when it is another. */
   readonly by?: string | undefined;
+  /** The client's network address. */
   readonly address?: string | undefined;
   readonly reason?: string | undefined;
   /** Events of the kind that were counted and not logged since the last one. */

@@ -18,6 +18,8 @@ export const configSchema = z
     SESSION_IDLE_S: integer({ min: 60, max: 31_536_000, fallback: 14 * 86_400 }),
     /** How long a session lives at most, in seconds. */
     SESSION_MAX_S: integer({ min: 60, max: 31_536_000, fallback: 90 * 86_400 }),
+    /** How many sessions an account has at most: one more ends the oldest. */
+    SESSIONS_PER_ACCOUNT: integer({ min: 1, max: 1_000, fallback: 50 }),
     /** How many passwords are hashed at a time. */
     HASH_CONCURRENCY: integer({ min: 1, max: 64, fallback: 2 }),
     /** How many password attempts may wait for their turn before more are refused. */

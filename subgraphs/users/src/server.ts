@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   createEnvelopeVerifier,
+  createSecurityLog,
   createSubgraphServer,
   parseKeyRings,
   StartError,
@@ -70,6 +71,7 @@ async function createServices(
   const models = createModels(connection);
   await ensureIndexes(models);
   const users = createUserRepository(models.users, clock);
+  const record = createSecurityLog(logger);
   const tokens = createAccessTokens({
     keyStore,
     issuer: config.JWT_ISSUER,
@@ -82,8 +84,12 @@ async function createServices(
     users,
     tokens,
     clock,
-    limits: { idleS: config.SESSION_IDLE_S, maxS: config.SESSION_MAX_S },
-    onReuse: (userId) => logger.warn({ userId }, 'a refresh token was used twice: its session is ended'),
+    limits: {
+      idleS: config.SESSION_IDLE_S,
+      maxS: config.SESSION_MAX_S,
+      perAccount: config.SESSIONS_PER_ACCOUNT,
+    },
+    onReuse: (userId) => record('refresh token reused', { userId }),
   });
   const passwords = await createPasswordHasher({
     registry,

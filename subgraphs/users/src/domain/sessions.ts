@@ -20,6 +20,7 @@ export interface StoredSession {
   readonly epoch: number;
   /** The hash of the one refresh token that is good. */
   readonly secretHash: string;
+  readonly createdAt: Date;
   /** When it ends unless it is continued. */
   readonly expiresAt: Date;
   /** When it ends in any case. */
@@ -39,6 +40,8 @@ export interface SessionStore {
   }): Promise<StoredSession | undefined>;
   /** @returns the session if there was one */
   remove(id: string): Promise<StoredSession | undefined>;
+  /** Removes the oldest sessions of a user beyond the newest `keep`. */
+  removeOldest(userId: string, keep: number): Promise<void>;
   /** @returns how many there were that had not run out */
   removeAllOf(userId: string, now: Date): Promise<number>;
 }
@@ -53,6 +56,8 @@ export interface SessionLimits {
   readonly idleS: number;
   /** How long it lives at most, in seconds. */
   readonly maxS: number;
+  /** How many one account has at most: one more ends the oldest. */
+  readonly perAccount: number;
 }
 
 export interface Sessions {
@@ -108,7 +113,16 @@ export function createSessions({
     async begin({ user, sessionEpoch }) {
       const { text, sessionId, secretHash } = createRefreshToken();
       const times = { expiresAt: after(limits.idleS), endsAt: after(limits.maxS) };
-      await store.insert({ id: sessionId, userId: user.id, epoch: sessionEpoch, secretHash, ...times });
+      const createdAt = clock();
+      await store.insert({
+        id: sessionId,
+        userId: user.id,
+        epoch: sessionEpoch,
+        secretHash,
+        createdAt,
+        ...times,
+      });
+      await store.removeOldest(user.id, limits.perAccount);
       return issue(user, text);
     },
     async refresh(text) {

@@ -54,7 +54,7 @@ describe('a refresh token', () => {
     const next = await trade(token);
     expect(await act.refresh(token)).toMatchObject(refused);
     expect(await act.refresh(next)).toMatchObject(refused);
-    expect(room.log.join('')).toContain(`"userId":"${id}","msg":"a refresh token was used twice`);
+    expect(room.log.join('')).toContain(`"stream":"security","userId":"${id}","msg":"refresh token reused"`);
   });
 
   it('of long ago ends its family just as well', async () => {
@@ -173,5 +173,52 @@ describe('signing out', () => {
     const users = room.connection.collection<{ _id: string }>('users');
     await users.updateOne({ _id: id }, { $inc: { sessionEpoch: 1 } });
     expect(await act.refresh(token)).toMatchObject(refused);
+  });
+});
+
+describe('the sessions of an account', () => {
+  it('are bounded: one more ends the oldest, and no other account’s', async () => {
+    const small = await startRoom(database.newUri('users'), { SESSIONS_PER_ACCOUNT: '3' }, cheapHashes);
+    try {
+      const { signUp, signIn, refresh } = actions(small);
+      const later = async (run: () => ReturnType<typeof signIn>) => {
+        small.clock.now += 1_000;
+        return sessionOf(await run()).refreshToken;
+      };
+      const other = await later(() => signUp('other@example.com'));
+      const tokens = [await later(() => signUp('ada@example.com'))];
+      for (let device = 0; device < 4; device += 1) tokens.push(await later(() => signIn('ada@example.com')));
+      const answers = await Promise.all([other, ...tokens].map((token) => refresh(token)));
+      expect(answers.map(({ session }) => session !== null)).toEqual([true, false, false, true, true, true]);
+    } finally {
+      await small.stop();
+    }
+  });
+});
+
+describe('the security log', () => {
+  it('says who signed in, failed, was throttled and was changed, from where, and never what was sent', async () => {
+    const { email, id } = await signUp();
+    const address = '203.0.113.77';
+    room.log.length = 0;
+    await act.signIn(email, PASSWORD, { address });
+    for (let guess = 0; guess < 11; guess += 1) await act.signIn(email, 'a wrong password', { address });
+    await act.changePassword(PASSWORD, 'another good password', { subject: id, address: '203.0.113.78' });
+    await act.setRoles(id, ['STAFF']);
+    await act.signOutEverywhere({ subject: id });
+    const lines = room.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const events = lines.filter(({ stream }) => stream === 'security');
+    expect(events.map(({ msg }) => msg)).toEqual([
+      'signed in',
+      ...Array<string>(10).fill('password refused'),
+      'password attempt throttled',
+      'password changed',
+      'roles changed',
+      'sessions ended',
+    ]);
+    expect(events[0]).toMatchObject({ userId: id, address, requestId: expect.any(String) as string });
+    expect(events[1]).toMatchObject({ address });
+    expect(events.at(-2)).toMatchObject({ userId: id, by: 'admin' });
+    expect(room.log.join('')).not.toMatch(/example\.com|password"|correct horse|another good/);
   });
 });
