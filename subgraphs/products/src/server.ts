@@ -24,17 +24,9 @@ import { resolvers } from './resolvers/index.js';
 
 const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
-/** What orders does with stock on its own behalf. */
+/** The stock mutations that the orders service calls on its own behalf. */
 const serviceCalls: ServiceCalls = {
-  orders: [
-    'reserveStock',
-    'finaliseStock',
-    'releaseStock',
-    'restockOrder',
-    'reserveOrders',
-    'finaliseOrders',
-    'releaseOrders',
-  ],
+  orders: ['reserveOrders', 'finaliseOrders', 'releaseOrders', 'restockOrder'],
 };
 
 export interface ProductsDependencies extends SubgraphDependencies<Config> {
