@@ -26,6 +26,7 @@ export interface Row {
 const REST_LIMIT_MS = 30_000;
 const DEATH_LIMIT_MS = 10_000;
 const AGAIN_LIMIT_MS = 1_500;
+const MAX_ANSWER_ATTEMPTS = 40;
 
 /** Kills a service at a point in a client's story, lets it recover, and reads the books. */
 export async function runRow(
@@ -46,7 +47,7 @@ export async function runRow(
   if (!stack.orders.alive) await stack.orders.start();
   const recoveryMs = await untilAtRest(checker);
   const recovered = await checker.read();
-  const answer = await act();
+  const answer = await untilAnswered(act);
   await untilAtRest(checker);
   const repeated = await checker.read();
   return {
@@ -143,6 +144,16 @@ async function dieWithin(service: Service): Promise<number> {
   await service.untilDead(AGAIN_LIMIT_MS).catch(() => undefined);
   await service.kill();
   return 1;
+}
+
+/** A client asks again while the shop is too busy to answer. */
+async function untilAnswered(act: Prepared['act']): Promise<Payload | undefined> {
+  for (let attempt = 1; attempt < MAX_ANSWER_ATTEMPTS; attempt += 1) {
+    const answer = await act();
+    if (answer !== undefined) return answer;
+    await sleep(250);
+  }
+  return act();
 }
 
 async function untilAtRest(checker: Checker): Promise<number> {

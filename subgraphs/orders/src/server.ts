@@ -19,12 +19,12 @@ import { createProductsClient } from './data/products/client.js';
 import { createStock } from './data/products/stock.js';
 import { createCheckout } from './domain/checkout.js';
 import { createOrderSaga } from './domain/order-saga.js';
-import type { Faults } from './domain/faults.js';
 import { createFulfilment } from './domain/fulfilment.js';
 import { createSettler } from './domain/settler.js';
 import { createJournal } from './journal.js';
 import { createModels, ensureIndexes, type Models } from './models/models.js';
 import { createRecoveryMetrics } from './recovery/metrics.js';
+import type { Ports } from './ports.js';
 import { startWorker } from './recovery/worker.js';
 import { resolvers } from './resolvers/index.js';
 
@@ -33,15 +33,21 @@ const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url),
 /** How long a stopping process goes on settler orders, in milliseconds. */
 const SETTLE_LIMIT_MS = 1_500;
 
-/** What the subgraph is built from; only tests have faults. */
-export type OrdersDependencies = SubgraphDependencies<Config> & { readonly faults?: Faults };
+type OrdersDependencies = SubgraphDependencies<Config>;
 
-/** Builds the orders subgraph, with the worker that takes up what an earlier process left open. */
-export async function createOrdersSubgraph(dependencies: OrdersDependencies): Promise<Subgraph> {
+/**
+ * Builds the orders subgraph, with the worker that takes up what an earlier process left open.
+ *
+ * @param decorate puts something around what the domain acts on
+ */
+export async function createOrdersSubgraph(
+  dependencies: OrdersDependencies,
+  decorate: (ports: Ports) => Ports = (ports) => ports,
+): Promise<Subgraph> {
   const { config, connection, logger, registry } = dependencies;
   const models = createModels(connection);
   await ensureIndexes(models);
-  const domain = createDomain(dependencies, models);
+  const domain = createDomain(dependencies, models, decorate);
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
@@ -59,28 +65,37 @@ export async function createOrdersSubgraph(dependencies: OrdersDependencies): Pr
   return { server, stop: domain.stop };
 }
 
-function createDomain({ config, logger, registry, faults }: OrdersDependencies, models: Models) {
+function createDomain(
+  { config, logger, registry }: OrdersDependencies,
+  models: Models,
+  decorate: (ports: Ports) => Ports,
+) {
   const leaseMs = config.LEASE_MS;
   const currency = config.CURRENCY;
-  const limits = { pendingOrders: config.PENDING_ORDERS_PER_CUSTOMER, ordersPerHour: config.ORDERS_PER_HOUR };
+  const limits = {
+    pendingOrders: config.PENDING_ORDERS_PER_CUSTOMER,
+    ordersPerHour: config.ORDERS_PER_HOUR,
+  };
   const signer = createEnvelopeSigner({ issuer: 'orders', rings: parseKeyRings(config.ENVELOPE_KEYS_OUT) });
   const client = createProductsClient({ urls: config.PRODUCTS_URL, signer, logger, registry });
-  const repository = createOrderRepository(models, parseMoney(config.SHIPPING_FEE, currency));
-  const journal = createJournal(logger, registry);
-  const saga = createOrderSaga({ repository, stock: createStock(client, logger), journal, faults, leaseMs });
+  const { repository, stock, journal } = decorate({
+    repository: createOrderRepository(models, parseMoney(config.SHIPPING_FEE, currency)),
+    stock: createStock(client, logger),
+    journal: createJournal(logger, registry),
+  });
+  const saga = createOrderSaga({ repository, stock, journal, leaseMs });
   const settler = createSettler(saga);
   const worker = startWorker({
     repository,
     saga,
     logger,
-    faults,
     leaseMs,
     metrics: createRecoveryMetrics(registry, () => readBacklog(models)),
     intervalMs: config.RECOVERY_INTERVAL_MS,
   });
   return {
-    checkout: createCheckout({ repository, saga, settler, faults, currency, leaseMs, limits }),
-    fulfilment: createFulfilment({ repository, saga, settler, faults }),
+    checkout: createCheckout({ repository, saga, settler, currency, leaseMs, limits }),
+    fulfilment: createFulfilment({ repository, saga, settler }),
     stop: async () => {
       // What cannot be settled in time is taken up by the next process: cutting it short loses nothing.
       await Promise.race([Promise.all([worker.stop(), settler.idle()]), delay(SETTLE_LIMIT_MS)]);

@@ -15,8 +15,8 @@ import { createLedgerRepository } from './data/ledger-repository.js';
 import { startReconciler } from './data/reconciler.js';
 import { createStockRecordRepository } from './data/stock-record-repository.js';
 import { createCatalogue } from './domain/catalogue.js';
-import type { Faults } from './domain/faults.js';
 import { createLedgers } from './domain/ledgers.js';
+import type { Repositories } from './domain/repositories.js';
 import { createOrderStock } from './domain/order-stock.js';
 import { createModels, ensureIndexes, type Models } from './models/models.js';
 import { countOutcomes } from './metrics.js';
@@ -29,16 +29,17 @@ const serviceCalls: ServiceCalls = {
   orders: ['reserveOrders', 'finaliseOrders', 'releaseOrders', 'restockOrder'],
 };
 
-export interface ProductsDependencies extends SubgraphDependencies<Config> {
-  /** Called around every effect. For tests only: no entry of production gives one. */
-  readonly faults?: Faults;
-}
+type ProductsDependencies = SubgraphDependencies<Config>;
 
-export async function createProductsSubgraph(dependencies: ProductsDependencies): Promise<Subgraph> {
+/** @param decorate puts something around the repositories */
+export async function createProductsSubgraph(
+  dependencies: ProductsDependencies,
+  decorate: (repositories: Repositories) => Repositories = (repositories) => repositories,
+): Promise<Subgraph> {
   const { config, connection, logger, registry } = dependencies;
   const models = createModels(connection);
   await ensureIndexes(models);
-  const services = createServices(dependencies, models);
+  const services = createServices(dependencies, decorate(createRepositories(models)));
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
@@ -58,29 +59,28 @@ export async function createProductsSubgraph(dependencies: ProductsDependencies)
   return { server, stop: () => reconciler.stop() };
 }
 
+function createRepositories(models: Models): Repositories {
+  return {
+    catalogue: createCatalogueRepository(models),
+    ledgers: createLedgerRepository(models),
+    records: createStockRecordRepository(models),
+  };
+}
+
 function createServices(
-  { config, logger, registry, faults }: ProductsDependencies,
-  models: Models,
+  { config, logger, registry }: ProductsDependencies,
+  { catalogue, ledgers: ledgerRepository, records }: Repositories,
 ): Services {
   const now = () => new Date();
-  const catalogueRepository = createCatalogueRepository(models, faults);
-  const ledgerRepository = createLedgerRepository(models, faults);
-  const records = createStockRecordRepository(models, faults);
-  const ledgers = createLedgers({
-    ledgers: ledgerRepository,
-    catalogue: catalogueRepository,
-    records,
-    logger,
-    now,
-  });
-  const orderStock = createOrderStock({ ledgers, catalogue: catalogueRepository, records, logger, now });
+  const ledgers = createLedgers({ ledgers: ledgerRepository, catalogue, records, logger, now });
+  const orderStock = createOrderStock({ ledgers, catalogue, records, logger, now });
   const currency = config.CURRENCY;
   return {
-    catalogueRepository,
+    catalogueRepository: catalogue,
     ledgerRepository,
-    catalogue: createCatalogue({ catalogue: catalogueRepository, ledgerRepository, ledgers, currency, now }),
+    catalogue: createCatalogue({ catalogue, ledgerRepository, ledgers, currency, now }),
     orderStock: countOutcomes(orderStock, registry),
-    adjustments: { ledgers, catalogue: catalogueRepository, records, now },
+    adjustments: { ledgers, catalogue, records, now },
     currency,
     now,
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Faults } from '../faults.js';
+import type { Faults } from './faults.js';
 
 /** What happens at a fault point: the process dies, stands still until SIGCONT, or the effect fails. */
 const faultActions = ['kill', 'pause', 'throw'] as const;

@@ -1,4 +1,3 @@
-import { between } from '@supergraph/service-kit/faults';
 import type { OrderSaga } from './order-saga.js';
 import {
   idempotencyConflict,
@@ -7,7 +6,6 @@ import {
   type PlaceOrderFailure,
   type TooManyOrders,
 } from './failures.js';
-import type { Faults } from './faults.js';
 import type { Order } from './order.js';
 import type { OrderRepository } from './order-repository.js';
 import { parsePurchase, type Purchase, type PurchaseInput } from './purchase.js';
@@ -36,7 +34,6 @@ export interface CheckoutDependencies {
   readonly repository: OrderRepository;
   readonly saga: OrderSaga;
   readonly settler: Settler;
-  readonly faults?: Faults | undefined;
   readonly currency: string;
   readonly leaseMs: number;
   readonly limits: CustomerLimits;
@@ -119,15 +116,15 @@ async function hourlyLimit(
 }
 
 async function open(
-  { repository, faults, leaseMs, limits }: CheckoutDependencies,
+  { repository, leaseMs, limits }: CheckoutDependencies,
   customerId: string,
   purchase: Purchase,
 ): Promise<Order | 'KEY_TAKEN' | 'TOO_MANY_PENDING'> {
-  const number = await between(faults, 'number', () => repository.nextNumber());
+  const number = await repository.nextNumber();
   const at = new Date();
   const dueAt = new Date(at.getTime() + leaseMs);
   const order = { customerId, purchase, number, at, dueAt, maxPending: limits.pendingOrders };
-  return between(faults, 'insert', () => repository.open(order));
+  return repository.open(order);
 }
 
 function answer(order: Order, { lines }: PurchaseInput): Placement {

@@ -1,5 +1,4 @@
 import { done, failed, isPlainText, type Outcome } from '@supergraph/service-kit';
-import { between } from '@supergraph/service-kit/faults';
 import { ONE_LINE } from './address.js';
 import type { OrderSaga } from './order-saga.js';
 import {
@@ -10,7 +9,6 @@ import {
   type InvalidOrderTransition,
   type OrderNotFound,
 } from './failures.js';
-import type { EffectName, Faults } from './faults.js';
 import type { Order } from './order.js';
 import type { OrderRepository } from './order-repository.js';
 import type { Settler } from './settler.js';
@@ -44,7 +42,6 @@ interface Dependencies {
   readonly repository: OrderRepository;
   readonly saga: OrderSaga;
   readonly settler: Settler;
-  readonly faults?: Faults | undefined;
 }
 
 const MAX_REASON_LENGTH = 500;
@@ -52,11 +49,10 @@ const MAX_REASON_LENGTH = 500;
 /** An order has few changes of status in its life, so this many cannot all come in between. */
 const MAX_MOVE_ATTEMPTS = 10;
 
-export function createFulfilment({ repository, saga, settler, faults }: Dependencies): Fulfilment {
+export function createFulfilment({ repository, saga, settler }: Dependencies): Fulfilment {
   async function move(
     orderId: string,
     to: 'CANCELLED' | 'SHIPPED' | 'DELIVERED',
-    effect: EffectName,
     actor: Actor,
     reason: string | null = null,
   ): Promise<OrderOutcome<MoveFailure>> {
@@ -65,7 +61,7 @@ export function createFulfilment({ repository, saga, settler, faults }: Dependen
       if (order === undefined || !actor.sees(order)) return failed(orderNotFound(orderId));
       const transition = findTransition(order.status, to);
       if (transition === undefined) return { ...failed(invalidTransition(order.status, to)), order };
-      const moved = await between(faults, effect, () => saga.move(order, transition, { reason }));
+      const moved = await saga.move(order, transition, { reason });
       if (moved !== undefined) return done({ order: await settler.now(moved, actor.requestId) });
     }
     throw new Error(`order ${orderId} moves without end`);
@@ -78,9 +74,9 @@ export function createFulfilment({ repository, saga, settler, faults }: Dependen
           invalid(['reason'], `The reason has at most ${MAX_REASON_LENGTH} characters${ONE_LINE}.`),
         );
       }
-      return move(orderId, 'CANCELLED', 'cancel', actor, reason === '' ? null : reason);
+      return move(orderId, 'CANCELLED', actor, reason === '' ? null : reason);
     },
-    ship: (orderId, actor) => move(orderId, 'SHIPPED', 'ship', actor),
-    confirmDelivery: (orderId, actor) => move(orderId, 'DELIVERED', 'deliver', actor),
+    ship: (orderId, actor) => move(orderId, 'SHIPPED', actor),
+    confirmDelivery: (orderId, actor) => move(orderId, 'DELIVERED', actor),
   };
 }

@@ -40,5 +40,5 @@ test('a reservation ends a while after its order was read, however late it is se
   const heldUpSince = new Date(at.getTime() - 600_000);
   if (typeof order === 'object') await saga.decide(order, heldUpSince, { requestId: 'r', pace: 'patient' });
 
-  expect(deadlines.map((deadline) => deadline.getTime() - heldUpSince.getTime())).toEqual([30_000]);
+  expect(deadlines.map((deadline) => deadline.getTime() - heldUpSince.getTime())).toEqual([45_000]);
 });

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { between } from '@supergraph/service-kit/faults';
 import { decide, type Decision } from './decision.js';
-import type { Faults } from './faults.js';
 import type { Journal } from './journal.js';
 import { expectedSubtotalOf, isOpen, type Effect, type Order } from './order.js';
 import type { OrderRepository } from './order-repository.js';
@@ -12,7 +10,6 @@ export interface OrderSagaDependencies {
   readonly repository: OrderRepository;
   readonly stock: Stock;
   readonly journal: Journal;
-  readonly faults?: Faults | undefined;
   /** How long whoever works on an order has it to itself, in milliseconds. */
   readonly leaseMs: number;
 }
@@ -61,7 +58,7 @@ const BACKOFF = { first: 500, most: 10_000, stuck: 60_000 };
 const RESERVE_WITHIN_MS = 45_000;
 
 export function createOrderSaga(dependencies: OrderSagaDependencies): OrderSaga {
-  const { repository, stock, journal, faults, leaseMs } = dependencies;
+  const { repository, stock, journal, leaseMs } = dependencies;
   const saga: OrderSaga = {
     async decide(order, readAt, options) {
       if (order.status !== 'PENDING') return order;
@@ -71,8 +68,7 @@ export function createOrderSaga(dependencies: OrderSagaDependencies): OrderSaga 
         deadline: new Date(readAt.getTime() + RESERVE_WITHIN_MS),
         expectedSubtotal: expectedSubtotalOf(order),
       };
-      const reserve = () => stock.reserve(request, options);
-      const decision = decide(order, await between(faults, 'reserve', reserve));
+      const decision = decide(order, await stock.reserve(request, options));
       const decided = await commit(saga, order, decision);
       return decided ?? decidedElsewhere(repository, order, decision);
     },
@@ -81,9 +77,7 @@ export function createOrderSaga(dependencies: OrderSagaDependencies): OrderSaga 
       while (isOpen(current) && current.status !== 'PENDING') {
         for (const effect of current.effects) await tell(dependencies, current, effect, options);
         await announce(dependencies, current);
-        const settling = current;
-        const settled = await between(faults, 'settle', () => repository.settle(settling));
-        current = settled ?? (await reread(repository, current));
+        current = (await repository.settle(current)) ?? (await reread(repository, current));
       }
       return current;
     },
@@ -97,7 +91,7 @@ export function createOrderSaga(dependencies: OrderSagaDependencies): OrderSaga 
       }),
     async postpone(order, error) {
       const dueAt = new Date(Date.now() + backoff(order.attempts));
-      await between(faults, 'postpone', () => repository.postpone(order, dueAt));
+      await repository.postpone(order, dueAt);
       journal.postponed(order, dueAt, error);
     },
   };
@@ -109,7 +103,7 @@ export function createOrderSaga(dependencies: OrderSagaDependencies): OrderSaga 
     if (transition === undefined) return undefined;
     const refusals = confirm ? [] : decision.refusals;
     const change = { reason: refusals[0]?.kind ?? null, lines: decision.lines, refusals };
-    return between(faults, confirm ? 'confirm' : 'reject', () => by.move(order, transition, change));
+    return by.move(order, transition, change);
   }
 
   return saga;
@@ -133,7 +127,7 @@ async function reread(repository: OrderRepository, { id }: Order): Promise<Order
 }
 
 async function tell(
-  { stock, faults }: OrderSagaDependencies,
+  { stock }: OrderSagaDependencies,
   { id, lines }: Order,
   effect: Effect,
   options: CallOptions,
@@ -141,18 +135,18 @@ async function tell(
   const productIds = lines.map(({ productId }) => productId);
   switch (effect) {
     case 'FINALISE':
-      return between(faults, 'finalise', () => stock.finalise(id, productIds, options));
+      return stock.finalise(id, productIds, options);
     case 'RELEASE':
-      return between(faults, 'release', () => stock.release(id, productIds, options));
+      return stock.release(id, productIds, options);
     case 'RESTOCK': {
       const units = lines.map(({ productId, quantity }) => ({ productId, quantity }));
-      return between(faults, 'restock', () => stock.restock(id, units, options));
+      return stock.restock(id, units, options);
     }
   }
 }
 
-async function announce({ journal, faults }: OrderSagaDependencies, order: Order): Promise<void> {
-  for (const event of order.events) await between(faults, 'publish', () => journal.announce(order, event));
+async function announce({ journal }: OrderSagaDependencies, order: Order): Promise<void> {
+  for (const event of order.events) await journal.announce(order, event);
 }
 
 /** Less up to half of it, so that what failed together does not return together. */

@@ -10,7 +10,7 @@ interface Consequence {
 /** A step that an order's life may take. */
 export interface Transition extends Consequence {
   readonly from: OrderStatus;
-  readonly to: OrderStatus;
+  readonly to: Exclude<OrderStatus, 'PENDING'>;
 }
 
 /** The whole state machine: from each status, the statuses that may follow. */

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@supergraph/service-kit';
-import { between } from '@supergraph/service-kit/faults';
 import type { OrderSaga } from '../domain/order-saga.js';
-import type { Faults } from '../domain/faults.js';
 import type { Order } from '../domain/order.js';
 import type { OrderRepository } from '../domain/order-repository.js';
 import { StockUnavailable } from '../domain/stock.js';
@@ -14,7 +12,6 @@ export interface WorkerOptions {
   readonly saga: OrderSaga;
   readonly metrics: RecoveryMetrics;
   readonly logger: Logger;
-  readonly faults?: Faults | undefined;
   /** How often it looks when there was nothing to do, in milliseconds. */
   readonly intervalMs: number;
   readonly leaseMs: number;
@@ -57,10 +54,10 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
 
 /** Whether there was an order to drive on. */
 async function takeOne(options: WorkerOptions): Promise<boolean> {
-  const { repository, faults, leaseMs } = options;
+  const { repository, leaseMs } = options;
   const now = new Date();
   const until = new Date(now.getTime() + leaseMs);
-  const order = await between(faults, 'lease', () => repository.lease(now, until));
+  const order = await repository.lease(now, until);
   if (order === undefined) return false;
   const outcome = await driveOn(options, order, now);
   options.metrics.recovered(outcome);

@@ -1,7 +1,5 @@
 import { isDuplicateKey, paginate } from '@supergraph/service-kit';
-import { between } from '@supergraph/service-kit/faults';
 import mongoose from 'mongoose';
-import type { Faults } from '../domain/faults.js';
 import { buyable, type LedgerTotals } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
 import type { CatalogueRepository } from '../domain/repositories.js';
@@ -12,7 +10,7 @@ import { fromProduct, toCategory, toProduct, written } from './product-documents
 import { productFilter, productSorts } from './product-filter.js';
 
 /** Reads by ids answer in one batch: by default the first has 101 documents, and the rest costs another command. */
-export function createCatalogueRepository(models: Models, faults?: Faults): CatalogueRepository {
+export function createCatalogueRepository(models: Models): CatalogueRepository {
   const { products, categories } = models;
   return {
     async findProducts(ids) {
@@ -45,10 +43,9 @@ export function createCatalogueRepository(models: Models, faults?: Faults): Cata
       const found = await categories.find().sort({ sortName: 1, _id: 1 }).lean<StoredCategory[]>();
       return found.map(toCategory);
     },
-    insertProduct: (product) => between(faults, 'product.insert', () => insert(models, product)),
-    replaceProduct: (before, after) =>
-      between(faults, 'product.update', () => replace(models, before, after)),
-    follow: (ledger) => between(faults, 'product.follow', () => follow(models, ledger)),
+    insertProduct: (product) => insert(models, product),
+    replaceProduct: (before, after) => replace(models, before, after),
+    follow: (ledger) => follow(models, ledger),
   };
 }
 

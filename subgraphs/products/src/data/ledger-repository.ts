@@ -1,7 +1,5 @@
 import { isDuplicateKey } from '@supergraph/service-kit';
-import { between } from '@supergraph/service-kit/faults';
 import type mongoose from 'mongoose';
-import type { Faults } from '../domain/faults.js';
 import { LedgerFull, openLedger, type Ledger, type LedgerTotals } from '../domain/ledger.js';
 import type { LedgerChange } from '../domain/ledger-changes.js';
 import type { Product } from '../domain/product.js';
@@ -21,7 +19,7 @@ const TOO_LARGE: ReadonlySet<unknown> = new Set([10334, 17419]);
  * change of a ledger does: every value in it is ours and of its type already, and ids are strings, as GraphQL has
  * checked.
  */
-export function createLedgerRepository({ ledgers }: Models, faults?: Faults): LedgerRepository {
+export function createLedgerRepository({ ledgers }: Models): LedgerRepository {
   const stored = ledgers.collection as unknown as Stored;
   return {
     async find(id) {
@@ -35,9 +33,9 @@ export function createLedgerRepository({ ledgers }: Models, faults?: Faults): Le
         .toArray();
       return new Map(found.map(({ _id: id, ...content }) => [id, { id, ...content }]));
     },
-    open: (product) => between(faults, 'ledger.open', () => open(ledgers, product)),
-    change: (id, change) => between(faults, change.name, () => apply(stored, id, change)),
-    prune: (id, pruning) => between(faults, 'ledger.prune', () => prune(stored, id, pruning)),
+    open: (product) => open(ledgers, product),
+    change: (id, change) => apply(stored, id, change),
+    prune: (id, pruning) => prune(stored, id, pruning),
   };
 }
 

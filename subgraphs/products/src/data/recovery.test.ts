@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FaultPoint } from '../domain/faults.js';
 import { operationOf } from '../domain/ledger.js';
 import { createLedgers } from '../domain/ledgers.js';
 import { CLOSED_KEPT_MS } from '../domain/pruning.js';
@@ -8,6 +7,7 @@ import { createLedgerRepository } from './ledger-repository.js';
 import { reconcileBatch } from './reconciler.js';
 import { createStockRecordRepository } from './stock-record-repository.js';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import type { FaultPoint } from '../testing/faulty-ports.js';
 import { productRecord } from '../testing/records.js';
 import { staff, startRoom, type TestRoom } from '../testing/room.js';
 import { logger } from '../testing/stock-on.js';

@@ -1,11 +1,9 @@
 import { isDuplicateKey } from '@supergraph/service-kit';
-import { between } from '@supergraph/service-kit/faults';
-import type { Faults } from '../domain/faults.js';
 import type { StockRecord, StockRecordRepository } from '../domain/repositories.js';
 import type { Models } from '../models/models.js';
 import type { StoredRecord } from '../models/record.js';
 
-export function createStockRecordRepository({ records }: Models, faults?: Faults): StockRecordRepository {
+export function createStockRecordRepository({ records }: Models): StockRecordRepository {
   async function find(id: string): Promise<StockRecord | undefined> {
     const found = await records.findOne({ _id: id }).lean<StoredRecord>();
     return found === null ? undefined : toRecord(found);
@@ -36,11 +34,7 @@ export function createStockRecordRepository({ records }: Models, faults?: Faults
     );
   }
 
-  return {
-    find,
-    claim: (record) => between(faults, 'record.claim', () => claim(record)),
-    book: (booked) => between(faults, 'record.book', () => book(booked)),
-  };
+  return { find, claim, book };
 }
 
 function toRecord({ _id, ...content }: StoredRecord): StockRecord {

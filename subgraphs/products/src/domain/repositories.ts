@@ -58,3 +58,10 @@ export interface StockRecordRepository {
   /** Remembers that these are booked, whether or not they were claimed. */
   book(records: readonly StockRecord[]): Promise<void>;
 }
+
+/** Everything that the service stores. */
+export interface Repositories {
+  readonly catalogue: CatalogueRepository;
+  readonly ledgers: LedgerRepository;
+  readonly records: StockRecordRepository;
+}

@@ -4,11 +4,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Connection } from 'mongoose';
 import { Registry } from 'prom-client';
 import { configSchema } from '../config.js';
-import type { Faults } from '../domain/faults.js';
 import { prepareImport } from '../import/writer.js';
 import type { ImportRecord } from '../import/records.js';
 import { createModels, type Models } from '../models/models.js';
 import { createProductsSubgraph } from '../server.js';
+import { withFaults, type Faults } from './faulty-ports.js';
 import { logger } from './stock-on.js';
 
 export const staff: Asker = { scopes: ['catalog:write', 'inventory:read', 'inventory:write'] };
@@ -35,9 +35,7 @@ export async function startRoom(uri: string, faults?: Faults): Promise<TestRoom>
   });
   const connection = await connectDatabase({ uri, logger, registry });
   const dependencies = { config, connection, logger, registry };
-  const { server, stop } = await createProductsSubgraph(
-    faults === undefined ? dependencies : { ...dependencies, faults },
-  );
+  const { server, stop } = await createProductsSubgraph(dependencies, faults && withFaults(faults));
   return {
     server,
     connection,

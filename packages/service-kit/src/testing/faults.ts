@@ -6,11 +6,10 @@ export type Faults<Effect extends string> = (point: FaultPoint<Effect>) => void 
 
 /** Runs an effect between its two fault points. */
 export async function between<Effect extends string, Result>(
-  faults: Faults<NoInfer<Effect>> | undefined,
+  faults: Faults<NoInfer<Effect>>,
   effect: Effect,
   run: () => Promise<Result>,
 ): Promise<Result> {
-  if (faults === undefined) return run();
   await faults(`${effect}.before`);
   const result = await run();
   await faults(`${effect}.after`);

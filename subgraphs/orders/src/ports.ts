@@ -1,0 +1,10 @@
+import type { Journal } from './domain/journal.js';
+import type { OrderRepository } from './domain/order-repository.js';
+import type { Stock } from './domain/stock.js';
+
+/** Everything outside the domain that the domain acts on. */
+export interface Ports {
+  readonly repository: OrderRepository;
+  readonly stock: Stock;
+  readonly journal: Journal;
+}

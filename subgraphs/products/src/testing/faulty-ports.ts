@@ -1,0 +1,47 @@
+import {
+  between,
+  type FaultPoint as KitFaultPoint,
+  type Faults as KitFaults,
+} from '@supergraph/service-kit/testing/faults';
+import type { LedgerChange } from '../domain/ledger-changes.js';
+import type { Repositories } from '../domain/repositories.js';
+
+/** An effect around which a test may stop the process. */
+type Effect =
+  | LedgerChange['name']
+  | 'ledger.open'
+  | 'ledger.prune'
+  | 'record.claim'
+  | 'record.book'
+  | 'product.insert'
+  | 'product.update'
+  | 'product.follow';
+
+export type FaultPoint = KitFaultPoint<Effect>;
+
+/** Called at every fault point. */
+export type Faults = KitFaults<Effect>;
+
+/** Puts a fault point before and after every write of the repositories. */
+export function withFaults(faults: Faults): (repositories: Repositories) => Repositories {
+  return ({ catalogue, ledgers, records }) => ({
+    catalogue: {
+      ...catalogue,
+      insertProduct: (product) => between(faults, 'product.insert', () => catalogue.insertProduct(product)),
+      replaceProduct: (before, after) =>
+        between(faults, 'product.update', () => catalogue.replaceProduct(before, after)),
+      follow: (ledger) => between(faults, 'product.follow', () => catalogue.follow(ledger)),
+    },
+    ledgers: {
+      ...ledgers,
+      open: (product) => between(faults, 'ledger.open', () => ledgers.open(product)),
+      change: (id, change) => between(faults, change.name, () => ledgers.change(id, change)),
+      prune: (id, pruning) => between(faults, 'ledger.prune', () => ledgers.prune(id, pruning)),
+    },
+    records: {
+      ...records,
+      claim: (record) => between(faults, 'record.claim', () => records.claim(record)),
+      book: (booked) => between(faults, 'record.book', () => records.book(booked)),
+    },
+  });
+}
