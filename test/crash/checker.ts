@@ -68,7 +68,7 @@ const legalHistories: ReadonlySet<string> = new Set([
   'PENDING CONFIRMED SHIPPED DELIVERED',
 ]);
 
-/** What is wrong once everything has come to rest: one sentence each, none when all is well. */
+/** Finds the violations once everything has come to rest: one sentence each. */
 export function findViolations(books: Books): string[] {
   return [
     ...books.ledgers.flatMap((ledger) => checkLedger(ledger, books.orders)),

@@ -1,4 +1,4 @@
-/** What a client does that leads to a fault point. */
+/** The client's action that leads to a fault point. */
 export type Story =
   /** An order for what there is, the last unit of a product included: CONFIRMED. */
   | 'place'

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** What befalls one request and its answer on their way. */
+/** The fate of one request and its answer on their way. */
 export type Fate =
   | { readonly kind: 'pass' }
   /** The request is lost, and the connection with it. */

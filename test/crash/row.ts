@@ -15,7 +15,7 @@ export interface Row {
   readonly manner: Manner;
   /** How often a process really died. */
   readonly deaths: number;
-  /** What became of the row's order; `none` when it was never kept. */
+  /** The status of the row's order; `none` when it was never kept. */
   readonly outcome: string;
   /** From the last start until nothing was open any more, in milliseconds. */
   readonly recoveryMs: number;
@@ -72,7 +72,7 @@ function statusOf({ orders }: Books, customer: string): string | undefined {
 }
 
 interface Prepared {
-  /** What the client does; done again it must come to the same. */
+  /** The client's action; done again it must come to the same. */
   readonly act: () => Promise<Payload | undefined>;
   /** A customer of the row's own. */
   readonly customer: string;

@@ -11,7 +11,7 @@ export interface StormOptions {
   readonly seed: number;
   /** How long products stands still, in milliseconds: in the middle of it, when the database was killed too. */
   readonly pauseMs: number;
-  /** What the network does, by chance from 0 to 1. */
+  /** The fate of a request, by chance from 0 to 1. */
   readonly weather: (chance: number) => Fate;
 }
 
@@ -93,7 +93,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
 
 const SLACK_MS = 1_000;
 
-/** What a buyer was told about an order, last of all. */
+/** The last status that a buyer was told of each order. */
 type Told = Map<string, string>;
 
 async function buyAll(

@@ -19,7 +19,7 @@ export type AddressInput = {
   readonly street: string;
 };
 
-/** What `adjustStock` is given. */
+/** The input of `adjustStock`. */
 export type AdjustStockInput = {
   /** Units that come in (positive) or go out (negative); not zero, at most 1,000,000 either way. */
   readonly delta: number;
@@ -42,7 +42,7 @@ export type Availability =
   /** There is none left. */
   | 'OUT_OF_STOCK';
 
-/** What `cancelOrder` is given. */
+/** The input of `cancelOrder`. */
 export type CancelOrderInput = {
   /** The order to call off. */
   readonly orderId: string;
@@ -58,17 +58,17 @@ export type ChangePasswordInput = {
   readonly newPassword: string;
 };
 
-/** What `confirmDelivery` is given. */
+/** The input of `confirmDelivery`. */
 export type ConfirmDeliveryInput = {
   /** The order that has arrived. */
   readonly orderId: string;
 };
 
-/** What `createProduct` is given. */
+/** The input of `createProduct`. */
 export type CreateProductInput = {
   /** The product's category. */
   readonly categoryId?: string | null | undefined;
-  /** What the product is, at most 5,000 characters. */
+  /** A description of the product, at most 5,000 characters. */
   readonly description?: string | null | undefined;
   /** The product's name, 1 to 200 characters. */
   readonly name: string;
@@ -90,7 +90,7 @@ export type CustomerOrderFilter = {
   readonly status?: OrderStatus | null | undefined;
 };
 
-/** What `discontinueProduct` is given. */
+/** The input of `discontinueProduct`. */
 export type DiscontinueProductInput = {
   /** The product to end. */
   readonly id: string;
@@ -139,13 +139,13 @@ export type OrderStatus =
   /** It is on its way. */
   | 'SHIPPED';
 
-/** What `placeOrder` is given. */
+/** The input of `placeOrder`. */
 export type PlaceOrderInput = {
-  /** What the customer was told it costs, shipping included. If it costs otherwise, nothing is ordered. */
+  /** The total that the customer was told, shipping included. If it is another now, nothing is ordered. */
   readonly expectedTotal?: string | null | undefined;
   /** Names this purchase among the customer's own: 1 to 100 characters. A random UUID does well. */
   readonly idempotencyKey: string;
-  /** What to order, 1 to 100 lines. Lines of one product are added up. */
+  /** The products to order, 1 to 100 lines. Lines of one product are added up. */
   readonly lines: ReadonlyArray<OrderLineInput>;
   /** Where to send it. */
   readonly shippingAddress?: AddressInput | null | undefined;
@@ -193,7 +193,7 @@ export type Role =
   /** Runs the shop: catalogue, inventory, fulfilment; reads all orders and users. */
   | 'STAFF';
 
-/** What `shipOrder` is given. */
+/** The input of `shipOrder`. */
 export type ShipOrderInput = {
   /** The order that was sent. */
   readonly orderId: string;
@@ -223,7 +223,7 @@ export type SignUpInput = {
   readonly password: string;
 };
 
-/** What `updateProduct` is given. */
+/** The input of `updateProduct`. */
 export type UpdateProductInput = {
   /** Its new category; null takes it away. */
   readonly categoryId?: string | null | undefined;

@@ -16,7 +16,7 @@ export const configSchema = z
       .string()
       .refine((code) => currencies.has(code), 'must be an ISO 4217 code, like USD')
       .default('USD'),
-    /** What sending an order costs, in that currency. */
+    /** The price of sending an order, in that currency. */
     SHIPPING_FEE: z.string().default('0.00'),
     /** How often the worker looks for orders that were left open, in milliseconds. */
     RECOVERY_INTERVAL_MS: integer({ min: 50, max: 60_000, fallback: 1_000 }),

@@ -3,7 +3,7 @@ import type { OrderLoaders } from './data/loaders.js';
 import type { Checkout } from './domain/checkout.js';
 import type { Fulfilment } from './domain/fulfilment.js';
 
-/** What the resolvers of one request share. */
+/** The state that the resolvers of one request share. */
 export interface Context {
   readonly caller: Caller;
   readonly logger: Logger;

@@ -45,7 +45,7 @@ const PAGE = `nodes { id } edges { cursor } totalCount
 
 const customer = (id: string): Asker => ({ subject: id });
 
-/** What a customer's list holds, the latest first. */
+/** The orders of a customer's list, the latest first. */
 function expectedIds(customerId: string): string[] {
   const at = customers.indexOf(customerId);
   return Array.from(

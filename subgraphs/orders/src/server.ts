@@ -97,7 +97,7 @@ function createDomain(
     checkout: createCheckout({ repository, saga, settler, currency, leaseMs, limits }),
     fulfilment: createFulfilment({ repository, saga, settler }),
     stop: async () => {
-      // What cannot be settled in time is taken up by the next process: cutting it short loses nothing.
+      // An order that cannot be settled in time is taken up by the next process: cutting it short loses nothing.
       await Promise.race([Promise.all([worker.stop(), settler.idle()]), delay(SETTLE_LIMIT_MS)]);
       await client.close();
     },

@@ -5,7 +5,7 @@ import type { Catalogue } from './domain/catalogue.js';
 import type { OrderStock } from './domain/order-stock.js';
 import type { CatalogueRepository, LedgerRepository } from './domain/repositories.js';
 
-/** What the resolvers of every request use. */
+/** The services that the resolvers of every request use. */
 export interface Services {
   readonly catalogueRepository: CatalogueRepository;
   readonly ledgerRepository: LedgerRepository;
@@ -17,7 +17,7 @@ export interface Services {
   readonly now: () => Date;
 }
 
-/** What the resolvers of one request share. */
+/** The state that the resolvers of one request share. */
 export interface Context extends Services {
   readonly caller: Caller;
   readonly logger: Logger;

@@ -8,11 +8,11 @@ export interface CostLimits {
   readonly cost: number | undefined;
   /** The most items that may be asked for at once. */
   readonly listSize: number;
-  /** What is assumed of a list of which nothing is said. */
+  /** The size of a list that has no `@listSize`. */
   readonly assumedListSize: number;
 }
 
-/** What an operation costs, for whoever limits by it. */
+/** The cost of an operation, for the rate limit. */
 export type Pricing = (resolved: ResolvedOperation) => number;
 
 /**

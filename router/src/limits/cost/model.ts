@@ -2,7 +2,7 @@ import { Kind, valueFromASTUntyped } from 'graphql';
 import type { ConstDirectiveNode, DocumentNode, FieldDefinitionNode, TypeDefinitionNode } from 'graphql';
 import { readLinks } from '../../supergraph/links.js';
 
-/** What `@listSize` says of a list field. */
+/** The `@listSize` of a list field. */
 export interface ListSize {
   readonly assumedSize: number | undefined;
   /** Arguments that say how many items are wanted; `input.first` for one inside an input object. */
@@ -11,7 +11,7 @@ export interface ListSize {
   readonly sizedFields: readonly string[];
 }
 
-/** What things cost, as the subgraphs' `@cost` and `@listSize` say. */
+/** The costs that the subgraphs' `@cost` and `@listSize` declare. */
 export interface CostModel {
   /** Whether the supergraph says anything of cost at all. */
   readonly declared: boolean;

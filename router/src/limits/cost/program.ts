@@ -28,7 +28,7 @@ import type { CostModel, ListSize } from './model.js';
 /** The values of an operation's variables, defaults included. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** What an operation costs, worked out but for its variables. */
+/** The cost of an operation, worked out but for its variables. */
 export interface CostProgram {
   readonly operation: OperationDefinitionNode;
   readonly fields: readonly CostField[];
@@ -51,7 +51,7 @@ interface CostField {
   readonly own: number;
   /** Once, however many there are. */
   readonly once: number;
-  /** What the arguments cost. */
+  /** The cost of each argument. */
   readonly inputs: readonly InputCost[];
   readonly size: ((variables: Variables) => number) | undefined;
   readonly directives: readonly DirectiveNode[];
@@ -66,7 +66,7 @@ interface Compiling {
   readonly slices: Slice[];
 }
 
-/** What a mutation costs when nothing is said: it is work, and locks something. */
+/** The cost of a mutation without `@cost`: it is work, and locks something. */
 const MUTATION_COST = 10;
 
 type Size = (variables: Variables) => number;
@@ -175,7 +175,7 @@ function compileField(
   ];
 }
 
-/** What every type has, and none declares. */
+/** `__typename`, which every type has and none declares. */
 function compileTypename(node: FieldNode): readonly CostField[] {
   if (!isRenamed(node)) return [];
   return [{ own: 1, once: 0, inputs: [], size: undefined, directives: node.directives ?? [], fields: [] }];

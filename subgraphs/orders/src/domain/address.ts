@@ -21,7 +21,7 @@ const limits = {
   country: { max: 100, required: true },
 } as const;
 
-/** What {@link isPlainText} asks of a text beside its length, in words. */
+/** The rule of {@link isPlainText} in words, without the length. */
 export const ONE_LINE = ', on one line and without invisible or control characters';
 
 /** Trims an address and checks its parts; an optional part that is empty is not there. */

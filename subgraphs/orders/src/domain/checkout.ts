@@ -13,7 +13,7 @@ import { explainRefusal } from './refusals.js';
 import type { Settler } from './settler.js';
 import { StockUnavailable } from './stock.js';
 
-/** What became of a purchase. */
+/** The result of placing a purchase. */
 export type Placement =
   | { readonly kind: 'PLACED'; readonly order: Order }
   | { readonly kind: 'REFUSED'; readonly order: Order | null; readonly errors: readonly PlaceOrderFailure[] }
@@ -86,7 +86,7 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
   };
 }
 
-/** What was ordered before under the same key is found whatever the limits say: it asks for nothing more. */
+/** An order that was placed before under the same key is found whatever the limits say: it asks for nothing more. */
 async function openOrFind(
   dependencies: CheckoutDependencies,
   customerId: string,

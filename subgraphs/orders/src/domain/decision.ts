@@ -2,7 +2,7 @@ import type { Money } from '@supergraph/money';
 import { totalOf, type Order, type OrderLine, type Refusal, type Snapshot } from './order.js';
 import type { Reservation } from './stock.js';
 
-/** What is to become of an order whose stock was asked for. */
+/** The decision on an order whose stock was asked for. */
 export type Decision =
   | { readonly kind: 'CONFIRM'; readonly lines: readonly OrderLine[] }
   | {

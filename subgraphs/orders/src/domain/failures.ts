@@ -1,7 +1,7 @@
 import type { Money } from '@supergraph/money';
 import type { OrderStatus } from './order.js';
 
-/** What all expected failures have: words for a person, and the path of the field at fault from the mutation's input. */
+/** The fields of every expected failure: words for a person, and the path of the field at fault from the mutation's input. */
 interface Failure {
   readonly message: string;
   readonly path: readonly string[] | null;

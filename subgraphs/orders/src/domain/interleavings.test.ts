@@ -11,7 +11,7 @@ import { createSettler } from './settler.js';
 import { StockUnavailable, type Stock } from './stock.js';
 import { successors } from './transitions.js';
 
-/** What the network does to a message: delivers it, loses it or its answer, and perhaps delivers it again, late. */
+/** The network's treatment of a message: it delivers it, loses it or its answer, and perhaps delivers it again, late. */
 interface Delivery {
   readonly arrives: boolean;
   readonly answered: boolean;
@@ -173,7 +173,7 @@ function checkLedger(ledger: MemoryLedger): void {
   expect([...ledger.booked.values()].every((times) => times === 1)).toBe(true);
 }
 
-/** What must be true of an order and the ledgers of its products once everything has come to rest. */
+/** Checks an order and the ledgers of its products once everything has come to rest. */
 function checkOrder(order: Order, ledgers: ReadonlyMap<string, MemoryLedger>): void {
   expect(isOpen(order)).toBe(false);
   for (const [index, { status }] of order.history.slice(1).entries()) {

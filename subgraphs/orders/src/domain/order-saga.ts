@@ -40,7 +40,7 @@ export interface Change {
   readonly refusals?: Order['refusals'];
 }
 
-/** What failed more often than this, one time after the other, is stuck: it may need a person. */
+/** An order that failed more often than this in a row is stuck: it may need a person. */
 export const STUCK_AFTER_ATTEMPTS = 30;
 
 /**

@@ -3,7 +3,7 @@ import { lineTotal, sum, type BasisPoints, type Money } from '@supergraph/money'
 /** Where an order stands; `transitions.ts` says which may follow which. */
 export type OrderStatus = 'PENDING' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED' | 'REJECTED';
 
-/** What the product was on the day of the order. */
+/** The product as it was on the day of the order. */
 export interface Snapshot {
   readonly sku: string;
   readonly name: string;
@@ -36,7 +36,7 @@ export interface StatusChange {
   readonly reason: string | null;
 }
 
-/** What products must still be told about an order that was decided. Each may be told twice. */
+/** A message that products must still get about a decided order. Each may be sent twice. */
 export type Effect = 'FINALISE' | 'RELEASE' | 'RESTOCK';
 
 /** Something that happened to an order and that others may want to hear; kept with the order until it is told. */
@@ -59,7 +59,7 @@ export type Refusal =
   | { readonly kind: 'PRICE_CHANGED'; readonly expected: Money; readonly actual: Money }
   | { readonly kind: 'TOTAL_TOO_LARGE' };
 
-/** What a customer bought, and how far its placing has come. */
+/** An order: the products that a customer bought, and how far its placing has come. */
 export interface Order {
   readonly id: string;
   readonly number: number;
@@ -75,21 +75,21 @@ export interface Order {
   readonly updatedAt: Date;
   /** Tells the purchase apart from another one under the same key; null when it was imported. */
   readonly fingerprint: string | null;
-  /** What the customer was told it costs, shipping included. */
+  /** The total that the customer was told, shipping included. */
   readonly expectedTotal: Money | null;
   /** Empty unless it was rejected. */
   readonly refusals: readonly Refusal[];
   /** Grows with every change of status: what a change is compared with before it is set. */
   readonly revision: number;
-  /** What is still to be told to products, in this order. */
+  /** The messages that products must still get, in this order. */
   readonly effects: readonly Effect[];
-  /** What is still to be told to the world. */
+  /** The events that are still to be announced. */
   readonly events: readonly OrderEvent[];
   /** How often the order was driven on without coming to rest. */
   readonly attempts: number;
 }
 
-/** What a line costs; null while it has no price. */
+/** The price of a line; null while it has none. */
 export function totalOfLine({ snapshot, quantity, discount }: OrderLine): Money | null {
   return snapshot === null ? null : lineTotal(snapshot.unitPrice, quantity, discount);
 }
@@ -106,12 +106,12 @@ export function subtotalOf({ lines, currency }: Pick<Order, 'lines' | 'currency'
   );
 }
 
-/** What the customer pays. @throws RangeError like {@link subtotalOf} */
+/** The total that the customer pays. @throws RangeError like {@link subtotalOf} */
 export function totalOf(order: Pick<Order, 'lines' | 'currency' | 'shipping'>): Money {
   return sum([subtotalOf(order), order.shipping], order.currency);
 }
 
-/** What the customer was told the lines cost, without shipping; null when nothing was said. */
+/** The price of the lines that the customer was told, without shipping; null when nothing was said. */
 export function expectedSubtotalOf({ expectedTotal, shipping }: Order): Money | null {
   if (expectedTotal === null) return null;
   return { minor: expectedTotal.minor - shipping.minor, currency: expectedTotal.currency };

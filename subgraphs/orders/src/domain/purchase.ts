@@ -11,7 +11,7 @@ export interface LineInput {
   readonly quantity: number;
 }
 
-/** What a customer asks for, unchecked. */
+/** The input of a customer, unchecked. */
 export interface PurchaseInput {
   readonly lines: readonly LineInput[];
   readonly idempotencyKey: string;

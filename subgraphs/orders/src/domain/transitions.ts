@@ -1,9 +1,9 @@
 import type { Effect, OrderEvent, OrderStatus } from './order.js';
 
-/** What follows from an order's coming into a status. */
+/** The consequence of an order's coming into a status. */
 interface Consequence {
   readonly event: OrderEvent['type'];
-  /** What products must be told. */
+  /** The messages that products must get. */
   readonly effects: readonly Effect[];
 }
 

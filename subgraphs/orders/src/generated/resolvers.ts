@@ -59,7 +59,7 @@ export type AddressInput = {
 /** Why an order was not called off. */
 export type CancelOrderError = InvalidInput | InvalidOrderTransition | OrderNotFound;
 
-/** What `cancelOrder` is given. */
+/** The input of `cancelOrder`. */
 export type CancelOrderInput = {
   /** The order to call off. */
   readonly orderId: Scalars['ID']['input'];
@@ -67,7 +67,7 @@ export type CancelOrderInput = {
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What `cancelOrder` answers. */
+/** The result of `cancelOrder`. */
 export type CancelOrderPayload = {
   readonly __typename?: 'CancelOrderPayload';
   /** Why it was not called off; empty when it was. */
@@ -79,13 +79,13 @@ export type CancelOrderPayload = {
 /** Why an order was not marked as delivered. */
 export type ConfirmDeliveryError = InvalidOrderTransition | OrderNotFound;
 
-/** What `confirmDelivery` is given. */
+/** The input of `confirmDelivery`. */
 export type ConfirmDeliveryInput = {
   /** The order that has arrived. */
   readonly orderId: Scalars['ID']['input'];
 };
 
-/** What `confirmDelivery` answers. */
+/** The result of `confirmDelivery`. */
 export type ConfirmDeliveryPayload = {
   readonly __typename?: 'ConfirmDeliveryPayload';
   /** Why it was not marked as delivered; empty when it was. */
@@ -142,7 +142,7 @@ export type InvalidOrderTransition = UserError & {
   readonly __typename?: 'InvalidOrderTransition';
   /** The status the order is in. */
   readonly from: OrderStatus;
-  /** What cannot be done, for a person. */
+  /** Says which step is not possible, for a person. */
   readonly message: Scalars['String']['output'];
   /** The path of the order in the input. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
@@ -191,7 +191,7 @@ export type MutationShipOrderArgs = {
   input: ShipOrderInput;
 };
 
-/** What a customer bought, at the prices of that day. */
+/** An order: the products that a customer bought, at the prices of that day. */
 export type Order = {
   readonly __typename?: 'Order';
   /** Who placed it. */
@@ -200,7 +200,7 @@ export type Order = {
   readonly history: ReadonlyArray<OrderStatusChange>;
   /** Names the order for good. */
   readonly id: Scalars['ID']['output'];
-  /** What was ordered: each product once. */
+  /** The products that were ordered, each once. */
   readonly lines: ReadonlyArray<OrderLine>;
   /** The number on the customer's papers: unique and rising, with gaps. */
   readonly number: Scalars['Int']['output'];
@@ -214,7 +214,7 @@ export type Order = {
   readonly status: OrderStatus;
   /** The sum of the lines; of a PENDING order, of the lines that already have a price. */
   readonly subtotal: Money;
-  /** What the customer pays: `subtotal + shipping`. */
+  /** The total that the customer pays: `subtotal + shipping`. */
   readonly total: Money;
   /** When it last changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
@@ -334,19 +334,19 @@ export type PageInfo = {
 /** Why an order was not placed. */
 export type PlaceOrderError = IdempotencyConflict | InsufficientStock | InvalidInput | PriceChanged | ProductUnavailable | TooManyOrders;
 
-/** What `placeOrder` is given. */
+/** The input of `placeOrder`. */
 export type PlaceOrderInput = {
-  /** What the customer was told it costs, shipping included. If it costs otherwise, nothing is ordered. */
+  /** The total that the customer was told, shipping included. If it is another now, nothing is ordered. */
   readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Names this purchase among the customer's own: 1 to 100 characters. A random UUID does well. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** What to order, 1 to 100 lines. Lines of one product are added up. */
+  /** The products to order, 1 to 100 lines. Lines of one product are added up. */
   readonly lines: ReadonlyArray<OrderLineInput>;
   /** Where to send it. */
   readonly shippingAddress?: InputMaybe<AddressInput>;
 };
 
-/** What `placeOrder` answers. */
+/** The result of `placeOrder`. */
 export type PlaceOrderPayload = {
   readonly __typename?: 'PlaceOrderPayload';
   /** Why nothing was ordered; empty when it was. */
@@ -358,11 +358,11 @@ export type PlaceOrderPayload = {
 /** The order costs something else than the customer was told. */
 export type PriceChanged = UserError & {
   readonly __typename?: 'PriceChanged';
-  /** What it costs now, shipping included. */
+  /** The total now, shipping included. */
   readonly actual: Money;
-  /** What the customer was told. */
+  /** The total that the customer was told. */
   readonly expected: Money;
-  /** What changed, for a person. */
+  /** Says how the total changed, for a person. */
   readonly message: Scalars['String']['output'];
   /** The path of the expected total in the input. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
@@ -380,7 +380,7 @@ export type Product = {
 /** There is no such product, or it is no longer sold. */
 export type ProductUnavailable = UserError & {
   readonly __typename?: 'ProductUnavailable';
-  /** What cannot be bought, for a person. */
+  /** Says which product cannot be bought, for a person. */
   readonly message: Scalars['String']['output'];
   /** The path of the product in the input. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
@@ -413,13 +413,13 @@ export type QueryOrdersArgs = {
 /** Why an order was not shipped. */
 export type ShipOrderError = InvalidOrderTransition | OrderNotFound;
 
-/** What `shipOrder` is given. */
+/** The input of `shipOrder`. */
 export type ShipOrderInput = {
   /** The order that was sent. */
   readonly orderId: Scalars['ID']['input'];
 };
 
-/** What `shipOrder` answers. */
+/** The result of `shipOrder`. */
 export type ShipOrderPayload = {
   readonly __typename?: 'ShipOrderPayload';
   /** Why it was not shipped; empty when it was. */

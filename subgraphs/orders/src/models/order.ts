@@ -127,7 +127,7 @@ orderSchema.index(
   { customerId: 1, pendingSlot: 1 },
   { unique: true, partialFilterExpression: { pendingSlot: { $exists: true } } },
 );
-// What the worker looks for: small, for only open orders are in it.
+// The worker's queue: small, for only open orders are in it.
 orderSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
 
 export type OrderModel = Model<OrderDocument>;

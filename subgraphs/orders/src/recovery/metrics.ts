@@ -11,7 +11,7 @@ export interface Backlog {
   readonly lagSeconds: number;
 }
 
-/** What an operator sees of the recovery of orders. */
+/** The metrics of the recovery of orders. */
 export interface RecoveryMetrics {
   recovered(outcome: RecoveryOutcome): void;
 }

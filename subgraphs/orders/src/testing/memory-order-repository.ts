@@ -3,7 +3,7 @@ import type { Move, OrderRepository } from '../domain/order-repository.js';
 import { movedOrder, settledOrder } from '../domain/moved-order.js';
 import type { Order } from '../domain/order.js';
 
-/** What the memory knows of an order beyond the order. */
+/** An order in memory, with its key and due time. */
 export interface Kept {
   readonly order: Order;
   readonly key: string | undefined;

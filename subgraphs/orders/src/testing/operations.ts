@@ -1,4 +1,4 @@
-/** What tests ask of an order. */
+/** The fields of an order that tests ask for. */
 export const ORDER_FIELDS = `
   id number status customer { id }
   lines { product { id } sku productName quantity unitPrice { amount currency } discount total { amount } }

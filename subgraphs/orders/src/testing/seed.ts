@@ -2,7 +2,7 @@ import { createOrderWriter } from '../import/write.js';
 import { recordSchema } from '../import/records.js';
 import type { Models } from '../models/models.js';
 
-/** What of an imported order matters to a test. */
+/** The parts of an imported order that matter to a test. */
 export interface Seed {
   readonly id: string;
   readonly customerId: string;

@@ -11,7 +11,7 @@ import { filterOf, updateOf } from './ledger-documents.js';
 
 type Stored = mongoose.mongo.Collection<StoredLedger>;
 
-/** What a server says of a document that would outgrow its 16 MiB. */
+/** The server's error codes for a document that would outgrow its 16 MiB. */
 const TOO_LARGE: ReadonlySet<unknown> = new Set([10334, 17419]);
 
 /**

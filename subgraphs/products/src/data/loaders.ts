@@ -4,7 +4,7 @@ import { openLedger } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
 import type { CatalogueRepository, LedgerRepository, Stock } from '../domain/repositories.js';
 
-/** What one request reads by id: each kind in one query, however many resolvers ask. */
+/** The reads by id of one request: each kind in one query, however many resolvers ask. */
 export interface Loaders {
   product(id: string): Promise<Product | undefined>;
   category(id: string): Promise<Category | undefined>;

@@ -39,7 +39,7 @@ export function fromProduct(product: Product): StoredProduct {
   };
 }
 
-/** What staff may change of a product, with what is derived from it. */
+/** The fields of a product that staff may change, with those that are derived from them. */
 export function written(product: Product) {
   return {
     name: product.name,

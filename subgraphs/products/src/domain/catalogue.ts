@@ -17,7 +17,7 @@ import type { Ledgers } from './ledgers.js';
 import { LOW_STOCK_THRESHOLD, type NewProduct, type Product, type ProductChanges } from './product.js';
 import type { CatalogueRepository, LedgerRepository } from './repositories.js';
 
-/** What staff do to the catalogue. */
+/** The changes that staff make to the catalogue. */
 export interface Catalogue {
   createProduct(
     product: NewProduct,

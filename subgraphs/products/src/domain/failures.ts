@@ -1,6 +1,6 @@
 import type { Product } from './product.js';
 
-/** What `isPlainText` asks of a text beside its length, in words. */
+/** The rule of `isPlainText` in words, without the length. */
 export const ONE_LINE = ', on one line and without invisible or control characters';
 
 // Expected failures, in the shape of the schema's error types. `path` leads from the mutation's `input`.

@@ -5,13 +5,13 @@ import { operationOf, type BookedOperation, type Hold, type Ledger } from './led
  * update of one document, so a change happens whole or not at all, whatever else happens at the same time.
  */
 export interface LedgerChange {
-  /** What the change is called, in fail points, metrics and logs. */
+  /** The name of the change in metrics and logs. */
   readonly name: 'reserve' | 'finalise' | 'release' | 'restock' | 'adjust' | 'discontinue';
   readonly when: Condition;
   readonly then: Effect;
 }
 
-/** What must be true of the ledger; what is not given does not matter. */
+/** The condition on the ledger; a field that is not given does not matter. */
 export interface Condition {
   readonly selling?: boolean;
   readonly availableAtLeast?: number;
@@ -96,12 +96,12 @@ export function settle(
   };
 }
 
-/** What an order's reservation comes too late after. */
+/** The operations after which an order's reservation comes too late. */
 export function endsOf(order: string): string[] {
   return [...settlementsOf(order), operationOf.restock(order)];
 }
 
-/** What settles an order's hold for good. */
+/** The operations that settle an order's hold for good. */
 export function settlementsOf(order: string): string[] {
   return [operationOf.finalise(order), operationOf.release(order)];
 }

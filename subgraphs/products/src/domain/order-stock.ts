@@ -18,7 +18,7 @@ export interface StockLine {
 /** Units that an order wants to hold. */
 export interface ReservationRequest {
   readonly order: string;
-  /** What arrives later does nothing. */
+  /** A copy that arrives later does nothing. */
   readonly deadline: Date;
   readonly lines: readonly StockLine[];
   /** The price of all lines that the customer was told; undefined accepts any. */
@@ -33,7 +33,7 @@ export interface DecidedOrder {
 
 export type SettlementOutcome = 'SETTLED' | 'ALREADY_SETTLED' | 'UNKNOWN_PRODUCT';
 
-/** What became of one product's units. */
+/** The result for one product's units. */
 export interface Settlement {
   readonly productId: string;
   readonly outcome: SettlementOutcome;

@@ -10,7 +10,7 @@ export interface Product {
   readonly categoryId: string | null;
   /** At this many units or fewer there is little left. */
   readonly lowStockThreshold: number;
-  /** What its ledger opens with, when it has none yet. */
+  /** The units that its ledger opens with, when it has none yet. */
   readonly openingStock: number;
   readonly discontinued: boolean;
   /** Whether its ledger said so when the catalogue last heard of it: a hint, the ledger is the truth. */
@@ -34,7 +34,7 @@ export interface ProductQuery {
   readonly inStock?: boolean | undefined;
 }
 
-/** What is written of a new product. */
+/** The fields of a new product. */
 export interface NewProduct {
   readonly sku: string;
   readonly name: string;
@@ -44,7 +44,7 @@ export interface NewProduct {
   readonly openingStock: number;
 }
 
-/** What changes of a product; what is undefined stays. */
+/** The changes of a product; a field that is undefined stays. */
 export interface ProductChanges {
   readonly name?: string | undefined;
   readonly description?: string | null | undefined;

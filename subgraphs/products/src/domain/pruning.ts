@@ -15,7 +15,7 @@ export const CLOSED_KEPT_MS = MAX_DEADLINE_MS + 2 * CLOCK_SKEW_MS;
 /** A look at the closings is worth its price once in so many changes. */
 const CHANGES_BETWEEN_LOOKS = 32;
 
-/** What a pruning takes out of a ledger, and what it puts up instead. */
+/** The operations that a pruning takes out of a ledger, and the fence that stands for them. */
 export interface Pruning {
   readonly closed: readonly BookedOperation[];
   readonly fence: Date;
@@ -33,7 +33,7 @@ export function keptSince(now: Date): Date {
 }
 
 /**
- * What can go from `closed`. A closing refuses reservations that come late; they carry a deadline that was set before
+ * Finds the operations that can go from `closed`. A closing refuses reservations that come late; they carry a deadline that was set before
  * the order was settled. So when a settlement of some moment goes, the fence is put up beyond the last deadline set
  * until that moment, and refuses what the closing refused: by comparison inside the update itself, not by a clock that
  * a process held up on its way to the database could have read too early.

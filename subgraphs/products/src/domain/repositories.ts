@@ -50,7 +50,7 @@ export interface StockRecord {
   readonly booked: boolean;
 }
 
-/** What was adjusted and restocked, and why. */
+/** The adjustments and restocks, with their reasons. */
 export interface StockRecordRepository {
   find(id: string): Promise<StockRecord | undefined>;
   /** Writes the record unless one has its id; answers the one that is there. */

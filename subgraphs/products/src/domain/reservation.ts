@@ -7,7 +7,7 @@ import type { Product } from './product.js';
 export type ReservationOutcome =
   'HELD' | 'INSUFFICIENT' | 'UNKNOWN_PRODUCT' | 'DISCONTINUED' | 'CLOSED' | 'EXPIRED' | 'NOT_HELD';
 
-/** What became of one line of a reservation. */
+/** The result of one line of a reservation. */
 export interface Reservation {
   readonly productId: string;
   readonly outcome: ReservationOutcome;

@@ -11,7 +11,7 @@ import {
   type Reservation,
 } from './reservation.js';
 
-/** What one order wants to hold of a product. */
+/** Units of one product that an order wants to hold. */
 export interface HoldRequest {
   readonly order: string;
   readonly quantity: number;

@@ -27,7 +27,7 @@ export type Scalars = {
 /** Why stock was not adjusted. */
 export type AdjustStockError = IdempotencyConflict | InsufficientStock | InvalidInput | ProductNotFound;
 
-/** What `adjustStock` is given. */
+/** The input of `adjustStock`. */
 export type AdjustStockInput = {
   /** Units that come in (positive) or go out (negative); not zero, at most 1,000,000 either way. */
   readonly delta: Scalars['Int']['input'];
@@ -39,7 +39,7 @@ export type AdjustStockInput = {
   readonly reason: Scalars['String']['input'];
 };
 
-/** What `adjustStock` answers. */
+/** The result of `adjustStock`. */
 export type AdjustStockPayload = {
   readonly __typename?: 'AdjustStockPayload';
   /** Why nothing was booked; empty when it was. */
@@ -62,7 +62,7 @@ export type Availability =
 /** A group of products. */
 export type Category = {
   readonly __typename?: 'Category';
-  /** What the category holds. */
+  /** A description of the category. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /** Names the category for good. */
   readonly id: Scalars['ID']['output'];
@@ -96,11 +96,11 @@ export type CategoryNotFound = UserError & {
 /** Why a product was not created. */
 export type CreateProductError = CategoryNotFound | InvalidInput | SkuTaken;
 
-/** What `createProduct` is given. */
+/** The input of `createProduct`. */
 export type CreateProductInput = {
   /** The product's category. */
   readonly categoryId?: InputMaybe<Scalars['ID']['input']>;
-  /** What the product is, at most 5,000 characters. */
+  /** A description of the product, at most 5,000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** The product's name, 1 to 200 characters. */
   readonly name: Scalars['String']['input'];
@@ -112,7 +112,7 @@ export type CreateProductInput = {
   readonly stock?: Scalars['Int']['input'];
 };
 
-/** What `createProduct` answers. */
+/** The result of `createProduct`. */
 export type CreateProductPayload = {
   readonly __typename?: 'CreateProductPayload';
   /** Why nothing was created; empty when it was. */
@@ -124,13 +124,13 @@ export type CreateProductPayload = {
 /** Why a product was not discontinued. */
 export type DiscontinueProductError = ProductNotFound;
 
-/** What `discontinueProduct` is given. */
+/** The input of `discontinueProduct`. */
 export type DiscontinueProductInput = {
   /** The product to end. */
   readonly id: Scalars['ID']['input'];
 };
 
-/** What `discontinueProduct` answers. */
+/** The result of `discontinueProduct`. */
 export type DiscontinueProductPayload = {
   readonly __typename?: 'DiscontinueProductPayload';
   /** Why nothing was changed; empty when it was. */
@@ -284,7 +284,7 @@ export type Product = {
   readonly category?: Maybe<Category>;
   /** When the product came into the catalogue. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** What the product is; null when nothing is written. */
+  /** A description of the product; null when there is none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /** Names the product for good. */
   readonly id: Scalars['ID']['output'];
@@ -401,16 +401,16 @@ export type QueryProductsArgs = {
   sort?: InputMaybe<ProductSort>;
 };
 
-/** What `reserveOrders` is given. */
+/** The input of `reserveOrders`. */
 export type ReserveOrdersInput = {
   /** The orders: 1 to 100, with 1,000 lines in all. */
   readonly orders: ReadonlyArray<ReserveStockInput>;
 };
 
-/** What `reserveOrders` answers. */
+/** The result of `reserveOrders`. */
 export type ReserveOrdersPayload = {
   readonly __typename?: 'ReserveOrdersPayload';
-  /** What became of each order's lines, in the order asked. */
+  /** The results of each order's lines, in the order asked. */
   readonly orders: ReadonlyArray<ReserveStockPayload>;
 };
 
@@ -418,9 +418,9 @@ export type ReserveOrdersPayload = {
 export type ReserveStockInput = {
   /** A request that arrives after this moment does nothing. */
   readonly deadline: Scalars['DateTime']['input'];
-  /** What the customer was told the lines cost together. If they cost otherwise now, nothing is held. */
+  /** The price of all lines that the customer was told. If it is another now, nothing is held. */
   readonly expectedSubtotal?: InputMaybe<MoneyInput>;
-  /** What to hold: each product once. */
+  /** The units to hold: each product once. */
   readonly lines: ReadonlyArray<StockLineInput>;
   /** The order the units are held for. */
   readonly orderId: Scalars['ID']['input'];
@@ -429,11 +429,11 @@ export type ReserveStockInput = {
 /** The results of one order of `reserveOrders`, in the order of its lines. */
 export type ReserveStockPayload = {
   readonly __typename?: 'ReserveStockPayload';
-  /** What became of each line. */
+  /** The result of each line. */
   readonly lines: ReadonlyArray<StockReservation>;
 };
 
-/** What `restockOrder` is given. */
+/** The input of `restockOrder`. */
 export type RestockOrderInput = {
   /** The units it returns: each product once. */
   readonly lines: ReadonlyArray<StockLineInput>;
@@ -441,16 +441,16 @@ export type RestockOrderInput = {
   readonly orderId: Scalars['ID']['input'];
 };
 
-/** What `finaliseOrders` and `releaseOrders` are given. */
+/** The input of `finaliseOrders` and `releaseOrders`. */
 export type SettleOrdersInput = {
   /** The orders: 1 to 100, with 1,000 products in all. */
   readonly orders: ReadonlyArray<SettleStockInput>;
 };
 
-/** What `finaliseOrders` and `releaseOrders` answer. */
+/** The result of `finaliseOrders` and `releaseOrders`. */
 export type SettleOrdersPayload = {
   readonly __typename?: 'SettleOrdersPayload';
-  /** What became of each order's units, in the order asked. */
+  /** The results of each order's units, in the order asked. */
   readonly orders: ReadonlyArray<SettleStockPayload>;
 };
 
@@ -462,17 +462,17 @@ export type SettleStockInput = {
   readonly productIds: ReadonlyArray<Scalars['ID']['input']>;
 };
 
-/** What settling an order's stock answers: one result a product, in the order asked. */
+/** The result of settling an order's stock: one a product, in the order asked. */
 export type SettleStockPayload = {
   readonly __typename?: 'SettleStockPayload';
-  /** What became of each product's units. */
+  /** The result of each product's units. */
   readonly lines: ReadonlyArray<StockSettlement>;
 };
 
 /** Another product has this stock keeping unit. */
 export type SkuTaken = UserError & {
   readonly __typename?: 'SkuTaken';
-  /** What is taken, for a person. */
+  /** Says that the unit is taken, for a person. */
   readonly message: Scalars['String']['output'];
   /** The path of the unit in the input. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
@@ -522,7 +522,7 @@ export type StockReservationOutcome =
   /** There is no such product. */
   | 'UNKNOWN_PRODUCT';
 
-/** What became of one product's units. */
+/** The result of one product's units. */
 export type StockSettlement = {
   readonly __typename?: 'StockSettlement';
   /** Whether this request settled them. */
@@ -543,7 +543,7 @@ export type StockSettlementOutcome =
 /** Why a product was not changed. */
 export type UpdateProductError = CategoryNotFound | InvalidInput | ProductNotFound;
 
-/** What `updateProduct` is given. */
+/** The input of `updateProduct`. */
 export type UpdateProductInput = {
   /** Its new category; null takes it away. */
   readonly categoryId?: InputMaybe<Scalars['ID']['input']>;
@@ -557,7 +557,7 @@ export type UpdateProductInput = {
   readonly price?: InputMaybe<MoneyInput>;
 };
 
-/** What `updateProduct` answers. */
+/** The result of `updateProduct`. */
 export type UpdateProductPayload = {
   readonly __typename?: 'UpdateProductPayload';
   /** Why nothing was changed; empty when it was. */

@@ -1,6 +1,6 @@
 import type { ReservationOutcome } from '../domain/reservation.js';
 
-/** What a person who knows the shop would write on paper about one product: no documents, no races, no pruning. */
+/** The account of one product that a person would keep on paper: no documents, no races, no pruning. */
 export interface ReferenceStock {
   available: number;
   held: number;

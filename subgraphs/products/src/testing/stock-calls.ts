@@ -18,7 +18,7 @@ export interface SettledLine {
 
 type Lines = Readonly<Record<string, number>>;
 
-/** What the orders service asks a room, as it asks it. */
+/** The calls of the orders service. */
 export function stockCalls(room: TestRoom) {
   const settle = async (mutation: string, orderId: string, productIds: string[]) => {
     const { data, errors } = await room.ask<Record<string, { orders: { lines: SettledLine[] }[] } | null>>(

@@ -12,7 +12,7 @@ export type MoneyInput = {
   readonly currency: string;
 };
 
-/** What `reserveOrders` is given. */
+/** The input of `reserveOrders`. */
 export type ReserveOrdersInput = {
   /** The orders: 1 to 100, with 1,000 lines in all. */
   readonly orders: ReadonlyArray<ReserveStockInput>;
@@ -22,15 +22,15 @@ export type ReserveOrdersInput = {
 export type ReserveStockInput = {
   /** A request that arrives after this moment does nothing. */
   readonly deadline: string;
-  /** What the customer was told the lines cost together. If they cost otherwise now, nothing is held. */
+  /** The price of all lines that the customer was told. If it is another now, nothing is held. */
   readonly expectedSubtotal?: MoneyInput | null | undefined;
-  /** What to hold: each product once. */
+  /** The units to hold: each product once. */
   readonly lines: ReadonlyArray<StockLineInput>;
   /** The order the units are held for. */
   readonly orderId: string;
 };
 
-/** What `restockOrder` is given. */
+/** The input of `restockOrder`. */
 export type RestockOrderInput = {
   /** The units it returns: each product once. */
   readonly lines: ReadonlyArray<StockLineInput>;
@@ -38,7 +38,7 @@ export type RestockOrderInput = {
   readonly orderId: string;
 };
 
-/** What `finaliseOrders` and `releaseOrders` are given. */
+/** The input of `finaliseOrders` and `releaseOrders`. */
 export type SettleOrdersInput = {
   /** The orders: 1 to 100, with 1,000 products in all. */
   readonly orders: ReadonlyArray<SettleStockInput>;
