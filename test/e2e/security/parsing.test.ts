@@ -88,10 +88,7 @@ describe('documents that are not what they should be', () => {
     ['a selection of a value', '{ categories { name { x } } }'],
     ['_service', '{ _service { sdl } }'],
     ['_entities', '{ _entities(representations: [{ __typename: "User", id: "1" }]) { __typename } }'],
-    [
-      'an inaccessible mutation',
-      'mutation { reserveStock(input: { orderId: "1", lines: [] }) { __typename } }',
-    ],
+    ['an inaccessible mutation', 'mutation { reserveOrders(input: { orders: [] }) { __typename } }'],
     ['an inaccessible type', '{ categories { ... on StockReservation { productId } } }'],
     ['introspection', '{ __schema { types { name } } }'],
     ['introspection of one type', '{ __type(name: "User") { fields { name } } }'],
