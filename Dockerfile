@@ -38,7 +38,8 @@ WORKDIR /service/${WORKSPACE}
 # The files are root's and cannot be changed by the process that runs them.
 USER node
 EXPOSE 4000
+# By the shell, because a new Node process every five seconds costs a twentieth of a core.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=6 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.ADMIN_PORT}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$ADMIN_PORT && printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == *' 200 '* ]]"]
 # Node itself is process 1 and handles SIGTERM; no shell stands between.
 CMD ["node", "--enable-source-maps", "dist/main.js"]

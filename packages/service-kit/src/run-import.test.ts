@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabase, type TestDatabase } from './testing/database.js';
+
+/** As objects of these the records of the large file take three times the memory that the import is given. */
+const RECORDS = 300_000;
+const HEAP_MB = 48;
+
+let database: TestDatabase;
+let directory: string;
+beforeAll(async () => {
+  database = await startTestDatabase();
+  directory = await mkdtemp(join(tmpdir(), 'import-'));
+});
+afterAll(async () => {
+  await database.stop();
+  await rm(directory, { recursive: true });
+});
+
+async function writeFile(name: string, count: number, last?: string): Promise<string> {
+  const path = join(directory, name);
+  const file = createWriteStream(path);
+  for (let at = 0; at < count; at += 1) {
+    const isRoom = file.write(`{"id":"record-${at}","text":"${'x'.repeat(150)}${at}"}\n`);
+    if (!isRoom) await new Promise((resolve) => file.once('drain', resolve));
+  }
+  if (last !== undefined) file.write(`${last}\n`);
+  await new Promise<void>((resolve) => file.end(resolve));
+  return path;
+}
+
+/** Runs an import, whose writer says how many records it got, in a process with little memory. */
+function runImport(path: string) {
+  const module = new URL('./run-import.ts', import.meta.url).href;
+  const script = `import { runImport } from ${JSON.stringify(module)};
+    import { z } from 'zod';
+    process.argv.splice(1, 0, 'import');
+    let written = 0;
+    process.on('exit', () => process.stdout.write('written ' + written));
+    await runImport('shop', z.object({ id: z.string(), text: z.string() }), async () => async (batch) => {
+      written += batch.length;
+    });`;
+  const args = [
+    `--max-old-space-size=${HEAP_MB}`,
+    '--conditions=source',
+    '--import=tsx',
+    '--input-type=module',
+  ];
+  const child = spawn(process.execPath, [...args, '--eval', script, '--', path], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, MONGODB_URI: database.newUri() },
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (data) => (out += String(data)));
+  child.stderr.on('data', (data) => (err += String(data)));
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    child.once('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+describe('an import', () => {
+  it('needs no more memory for a large file than for a small one, and says how far it is', async () => {
+    const { code, out, err } = await runImport(await writeFile('large', RECORDS));
+    expect(err).toContain(`shop: 50000 of ${RECORDS} records`);
+    expect(code).toBe(0);
+    expect(out).toBe(`shop: ${RECORDS} records imported\nwritten ${RECORDS}`);
+  });
+
+  it('writes nothing of a file with a wrong line', async () => {
+    const { code, out, err } = await runImport(await writeFile('wrong', 1_200, '{"id": 1}'));
+    expect(err).toMatch(/^shop: .*wrong:1201: id /);
+    expect([code, out]).toEqual([1, 'written 0']);
+  });
+});

@@ -1,0 +1,88 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createLogger } from '@supergraph/service-kit';
+import { afterEach, expect, test } from 'vitest';
+import { openSource, type SupergraphSource } from './source.js';
+import { watchSupergraph } from './watch.js';
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+function watch(source: SupergraphSource, intervalMs = 20) {
+  const applied: string[] = [];
+  const log: string[] = [];
+  const logger = createLogger({ service: 'test', level: 'info' }, { write: (line) => void log.push(line) });
+  const watching = watchSupergraph({
+    source,
+    served: 'first',
+    intervalMs,
+    logger,
+    apply: (text) => {
+      if (text === 'bad') return Promise.reject(new Error('it is bad'));
+      applied.push(text);
+      return Promise.resolve();
+    },
+  });
+  closers.push(() => watching.close());
+  return { watching, applied, log };
+}
+
+/** An address that answers with an ETag, and counts the times that it sent its text. */
+async function startCdn() {
+  const cdn = { text: 'first', sent: 0, asked: 0, keys: new Set<unknown>(), status: 200, url: '' };
+  const server = createServer((request, response) => {
+    cdn.asked += 1;
+    cdn.keys.add(request.headers['x-hive-cdn-key']);
+    const etag = `"${cdn.text}"`;
+    if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end();
+    cdn.sent += 1;
+    return response.writeHead(cdn.status, { etag }).end(cdn.text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  cdn.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/supergraph?secret=1`;
+  return cdn;
+}
+
+test('another supergraph is served, and one that cannot be served is told of once', async () => {
+  let text = 'first';
+  let reads = 0;
+  const read = () => Promise.resolve((reads++, text));
+  const { applied, log } = watch({ name: 'test', read });
+  text = 'second';
+  await expect.poll(() => applied).toEqual(['second']);
+  text = 'bad';
+  await expect.poll(() => log.some((line) => line.includes('refused'))).toBe(true);
+  const before = reads;
+  await expect.poll(() => reads).toBeGreaterThan(before + 3);
+  expect(log.filter((line) => line.includes('refused'))).toHaveLength(1);
+  text = 'third';
+  await expect.poll(() => applied).toEqual(['second', 'third']);
+});
+
+test('an address is asked with its ETag and the key, and sends its text once for each change', async () => {
+  const cdn = await startCdn();
+  const { applied } = watch(openSource(cdn.url, { key: 'k' }));
+  await expect.poll(() => cdn.asked).toBeGreaterThan(3);
+  expect([cdn.sent, [...cdn.keys]]).toEqual([1, ['k']]);
+  cdn.text = 'second';
+  await expect.poll(() => applied).toEqual(['second']);
+});
+
+test('an address that fails is told of without its query, and changes nothing', async () => {
+  const cdn = await startCdn();
+  cdn.status = 500;
+  const { watching, applied, log } = watch(openSource(cdn.url), 60_000);
+  await watching.reload();
+  expect(log.join('')).toMatch(/status 500.*cannot be read again/);
+  expect(log.join('')).not.toContain('secret');
+  cdn.status = 200;
+  cdn.text = 'second';
+  await watching.reload();
+  expect(applied).toEqual(['second']);
+});

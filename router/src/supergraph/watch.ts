@@ -1,0 +1,78 @@
+import type { Logger } from '@supergraph/service-kit';
+import type { SupergraphSource } from './source.js';
+
+/** Looks for another supergraph and has it take the place of the one that is served. */
+export interface SupergraphWatch {
+  /** Looks now. Resolves when what was found is served, or refused. */
+  reload(): Promise<void>;
+  close(): void;
+}
+
+export interface WatchOptions {
+  readonly source: SupergraphSource;
+  /** The text that is served at the start. */
+  readonly served: string;
+  /** How often it looks, in milliseconds. */
+  readonly intervalMs: number;
+  readonly logger: Logger;
+  /** Serves another supergraph; throws to keep the old one. */
+  readonly apply: (text: string) => Promise<void>;
+  /** Told of every change, for metrics. */
+  readonly observe?: (outcome: 'served' | 'refused' | 'unreadable') => void;
+}
+
+/**
+ * Polls its source: notices of file systems are lost on the mounts that containers have. A supergraph that cannot be
+ * served is told of once, not at every look, and the old one stays.
+ */
+export function watchSupergraph(options: WatchOptions): SupergraphWatch {
+  const { source, intervalMs, logger, apply, observe } = options;
+  let served = options.served;
+  let refused: string | undefined;
+  let running: Promise<void> | undefined;
+  let isUnreadable = false;
+
+  async function look(): Promise<void> {
+    let text;
+    try {
+      text = await source.read();
+      isUnreadable = false;
+    } catch (error) {
+      if (!isUnreadable)
+        logger.error({ err: error }, 'the supergraph cannot be read again: the old one is served');
+      isUnreadable = true;
+      observe?.('unreadable');
+      return;
+    }
+    if (text === served || text === refused) return;
+    try {
+      await apply(text);
+      [served, refused] = [text, undefined];
+      logger.info({ source: source.name }, 'another supergraph is served');
+      observe?.('served');
+    } catch (error) {
+      refused = text;
+      logger.error(
+        { err: error, source: source.name },
+        'another supergraph is refused: the old one is served',
+      );
+      observe?.('refused');
+    }
+  }
+
+  function lookOnce(): Promise<void> {
+    running ??= look().finally(() => (running = undefined));
+    return running;
+  }
+
+  const timer = setInterval(() => void lookOnce(), intervalMs).unref();
+  return {
+    async reload() {
+      // One that is under way may have read before the change that this call tells of.
+      await running;
+      refused = undefined;
+      await lookOnce();
+    },
+    close: () => clearInterval(timer),
+  };
+}
