@@ -1,0 +1,60 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const root = resolve(import.meta.dirname, '../..');
+
+interface Rules {
+  readonly groups: readonly {
+    readonly rules: readonly { readonly alert: string; readonly expr: string }[];
+  }[];
+}
+
+async function readAlerts() {
+  const text = await readFile(join(root, 'deploy/prometheus/alerts.yaml'), 'utf8');
+  return (parse(text) as Rules).groups.flatMap(({ rules }) => rules);
+}
+
+/** The names of all metrics that a source file of ours defines, and of those that prom-client and Prometheus add. */
+async function readMetricNames(): Promise<ReadonlySet<string>> {
+  const folders = [
+    'router/src',
+    'packages/service-kit/src',
+    ...['orders', 'products', 'users'].map((room) => `subgraphs/${room}/src`),
+  ];
+  const names = new Set(['up', 'nodejs_eventloop_lag_p99_seconds']);
+  for (const folder of folders) {
+    for (const file of await readdir(join(root, folder), { recursive: true })) {
+      if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
+      const source = await readFile(join(root, folder, file), 'utf8');
+      for (const [, name = ''] of source.matchAll(/(?:name: |gauge\(\s*)'([a-z]+_[a-z_]+)'/g)) {
+        for (const suffix of ['', '_count', '_sum', '_bucket']) names.add(name + suffix);
+      }
+    }
+  }
+  return names;
+}
+
+/** Words of an expression that stand where a metric may: not in braces, not a function or a keyword. */
+function metricsOf(expression: string): string[] {
+  const bare = expression.replace(/\{[^}]*\}|\[[^\]]*\]|by \([^)]*\)/g, '');
+  return [...bare.matchAll(/\b[a-z][a-z0-9_]+\b(?!\s*\()/g)].map(([name]) => name);
+}
+
+describe('the alert rules', () => {
+  it('ask only for metrics that a service has', async () => {
+    const known = await readMetricNames();
+    const asked = (await readAlerts())
+      .flatMap(({ expr }) => metricsOf(expr))
+      .filter((name) => !/^(sum|max|min)$/.test(name));
+    expect(asked.length).toBeGreaterThan(10);
+    expect(asked.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('have an entry each in the runbook', async () => {
+    const runbook = await readFile(join(root, 'docs/operations.md'), 'utf8');
+    const entries = [...runbook.matchAll(/^### (\w+)$/gm)].map(([, name]) => name);
+    expect(entries).toEqual((await readAlerts()).map(({ alert }) => alert));
+  });
+});

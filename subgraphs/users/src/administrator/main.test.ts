@@ -1,0 +1,54 @@
+import { connectDatabase, createLogger } from '@supergraph/service-kit';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createModels } from '../models/models.js';
+import { runProgram } from '../testing/process.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await startTestDatabase();
+});
+afterAll(() => database.stop());
+
+const makeAdmin = (email: string, uri: string) =>
+  runProgram('administrator/main.ts', [email], { MONGODB_URI: uri });
+
+test('the first administrator is made by a command, once the account is there', async () => {
+  const uri = database.newUri();
+  const logger = createLogger({ service: 'test', level: 'silent' });
+  const connection = await connectDatabase({ uri, logger, registry: new Registry() });
+  const { users } = createModels(connection);
+  const early = await makeAdmin('ada@example.com', uri);
+  expect([early.code, early.stderr]).toEqual([
+    1,
+    'users:make-admin: ada@example.com has no account: sign up with it first\n',
+  ]);
+  const now = new Date();
+  await users.insertMany([
+    {
+      _id: 'ada',
+      name: 'Ada',
+      sortName: 'ada',
+      email: 'ada@example.com',
+      roles: ['CUSTOMER'],
+      createdAt: now,
+      updatedAt: now,
+      passwordHash: 'none',
+      sessionEpoch: 0,
+    },
+  ]);
+  for (let time = 0; time < 2; time += 1) {
+    expect(await makeAdmin('Ada@Example.com', uri)).toMatchObject({ code: 0, stderr: '' });
+    expect((await users.findById('ada').lean())?.roles).toEqual(['CUSTOMER', 'ADMIN']);
+  }
+  await connection.close();
+});
+
+test('the command says how it is called', async () => {
+  const { code, stderr } = await makeAdmin('nobody', 'mongodb://127.0.0.1:1/none');
+  expect([code, stderr]).toEqual([
+    1,
+    'users:make-admin: Usage: users:make-admin EMAIL, with MONGODB_URI set to the database of users\n',
+  ]);
+});

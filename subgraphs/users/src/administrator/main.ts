@@ -1,0 +1,33 @@
+import { connectDatabase, createLogger, readConfig, StartError, url } from '@supergraph/service-kit';
+import { Registry } from 'prom-client';
+import { z } from 'zod';
+import { normaliseEmail } from '../domain/email.js';
+import { createModels } from '../models/models.js';
+
+const usage = 'Usage: users:make-admin EMAIL, with MONGODB_URI set to the database of users';
+
+/**
+ * Makes the account with this address an administrator. Only administrators give roles, so the first one is made with
+ * the password of the database. The account signs up as any other does, and has the role with its next access token.
+ */
+async function main(): Promise<void> {
+  const email = normaliseEmail(process.argv[2] ?? '');
+  if (email === undefined) throw new StartError(usage);
+  const { MONGODB_URI: uri } = readConfig(z.object({ MONGODB_URI: url('mongodb:', 'mongodb+srv:') }));
+  const logger = createLogger({ service: 'users', level: 'warn' });
+  const connection = await connectDatabase({ uri, logger, registry: new Registry() });
+  try {
+    const { users } = createModels(connection);
+    const change = { $addToSet: { roles: 'ADMIN' }, $set: { updatedAt: new Date() } };
+    const { matchedCount } = await users.updateOne({ email }, change);
+    if (matchedCount === 0) throw new StartError(`${email} has no account: sign up with it first`);
+    process.stdout.write(`${email} is an administrator, from its next access token on\n`);
+  } finally {
+    await connection.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`users:make-admin: ${error instanceof StartError ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
