@@ -26,10 +26,10 @@ async function writeFile(name: string, count: number, last?: string): Promise<st
   const file = createWriteStream(path);
   for (let at = 0; at < count; at += 1) {
     const isRoom = file.write(`{"id":"record-${at}","text":"${'x'.repeat(150)}${at}"}\n`);
-    if (!isRoom) await new Promise((resolve) => file.once('drain', resolve));
+    if (!isRoom) await new Promise<void>((resolve) => file.once('drain', () => resolve()));
   }
   if (last !== undefined) file.write(`${last}\n`);
-  await new Promise<void>((resolve) => file.end(resolve));
+  await new Promise<void>((resolve) => file.end(() => resolve()));
   return path;
 }
 
