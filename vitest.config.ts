@@ -31,7 +31,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Files of one worker share their modules: a quarter of all the work was loading these again for each.
     isolate: false,
-    // What is waited for comes at its own time on a busy machine; this is a limit for what never comes.
+    // A busy machine takes its time; this is the limit for an event that never comes.
     expect: { poll: { timeout: 15_000 } },
     projects: [
       {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { forEachService, portVariable, type ServiceName } from './services/names.js';
 
 const variables = z.object({
-  /** What the services run as. `production` has neither explorer nor introspection. */
+  /** The mode of the services. `production` has neither explorer nor introspection. */
   NODE_ENV: z.string().default('development'),
   /** The folder of the database, the keys and the logs. */
   DATA_DIR: z.string().default('.data'),

@@ -14,7 +14,7 @@ export interface SupergraphOptions {
   readonly mongoUri?: string;
   /** Whether Northwind and the demo accounts are imported, unless they are there. Default true. */
   readonly seed?: boolean;
-  /** What the services run as. Default `production`. */
+  /** The services' NODE_ENV. Default `production`. */
   readonly nodeEnv?: string;
   readonly logLevel?: string;
   /** Flags of Node for every process. */

@@ -1,3 +1,3 @@
-/** What others may import of the schema: the clients' operations with their types. The rest is a command line. */
+/** The clients' operations with their types, for other packages. The rest of this package is a command line. */
 export * from './generated/graphql.js';
 export type { OperationDocument } from './operations/document.js';

@@ -14,8 +14,9 @@ import { promisedUntil } from './removal-days.js';
 export const ACKNOWLEDGEMENTS = 'schema/acknowledged.json';
 
 /**
- * Breaking changes that may pass even though operations touch them: whether the callers hold the scope, whether router
- * and subgraph are deployed together, or whether an operation stays below the router's limit, no schema tells. All others may pass only if no operation uses them.
+ * Breaking changes that may pass even though operations touch them, because no schema tells whether the callers hold the
+ * scope, whether router and subgraph are deployed together, or whether an operation stays below the router's limit. All
+ * others may pass only if no operation uses them.
  */
 const ASK_A_PERSON = new Set([
   ...COSTS_MORE,
@@ -49,7 +50,7 @@ export interface Acknowledged {
 }
 
 /**
- * What an acknowledgement calls a change: its kind and coordinate, and what happened to it where it went from one thing
+ * The name by which an acknowledgement means a change: its kind and coordinate, and what happened to it where it went from one thing
  * to another or several breaking changes share these, so that none passes under a decision about another.
  */
 export function acknowledgementName(change: JudgedChange, changes: readonly JudgedChange[]): string {

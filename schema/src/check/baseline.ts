@@ -56,7 +56,7 @@ export function gitBaseline(root: string, ref: string): Baseline {
   return { name: ref, subgraphs, supergraphSdl, api, promises };
 }
 
-/** What a commit has wrong is nothing that an edit of the working tree could mend. */
+/** A mistake in a commit is told as wrong use, because no edit of the working tree could mend it. */
 function readable<T>(ref: string, read: () => T): T {
   try {
     return read();

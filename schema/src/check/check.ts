@@ -26,11 +26,11 @@ import { unacknowledged, unusable, type Verdict } from './verdict.js';
 
 export interface CheckInput {
   readonly subgraphs: readonly Subgraph[];
-  /** What clients rely on; nothing before the first publication. */
+  /** The state that clients rely on; undefined before the first publication. */
   readonly baseline: Baseline | undefined;
   readonly registry: Registry;
   readonly acknowledgements: readonly Acknowledgement[];
-  /** What services ask of one another. */
+  /** The calls between services. */
   readonly calls?: readonly ServiceCalls[];
   /** Left out, no rule of style is applied. */
   readonly lint?: boolean;
@@ -90,7 +90,7 @@ export async function check(input: CheckInput): Promise<Verdict> {
 
 const NO_PROMISES: Promises = { as: '', operations: [], calls: [], problems: [] };
 
-/** What was promised and is not asked any more, or otherwise. */
+/** Promised operations and calls that are no longer registered, or have another text now. */
 interface Gone {
   readonly operations: readonly RegisteredOperation[];
   readonly calls: readonly ServiceCalls[];

@@ -30,7 +30,7 @@ export interface Baseline {
   readonly subgraphs: readonly Subgraph[];
   readonly supergraphSdl: string;
   readonly api: GraphQLSchema;
-  /** What was asked of it. */
+  /** The operations and calls that it was promised to answer. */
   readonly promises: Promises;
 }
 
@@ -59,7 +59,7 @@ export async function judgeChanges(
   ];
   const judged = found.map((change) => judge(change, before, after, used));
   const broken = brokenForGood(judged);
-  // What breaks an operation for good need not be said to break it during the deployment too.
+  // A change that breaks an operation for good is not reported again for the time of the deployment.
   const refused = refusedByRollout(before, after, valid, planBefore).filter(
     ({ operations: asking }) => asking.length === 0 || !asking.every((each) => broken.has(each)),
   );
@@ -107,7 +107,7 @@ function placesIn({ subgraph: name, coordinate }: Change, subgraphs: readonly Su
   return [nearestPlaceIn(subgraph, coordinate) ?? { subgraph: subgraph.name, file: subgraph.file, line: 1 }];
 }
 
-/** What composition keeps and clients no longer see was hidden, not removed. */
+/** An element that is still in the supergraph was hidden from clients, not removed. */
 function withHiding(change: Change, after: Composition): Change {
   const hidden = change.kind.endsWith('_REMOVED') && elementsOf(after.supergraphSdl).has(change.coordinate);
   return hidden && !change.kind.startsWith('PROTECTION') ? { ...change, text: 'now @inaccessible' } : change;

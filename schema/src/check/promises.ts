@@ -6,13 +6,13 @@ import { OPERATIONS, readRegistry, type Registry } from '../operations/registry.
 import { readServiceCalls, type ServiceCalls } from '../operations/service-calls.js';
 import { PUBLISHED } from './published.js';
 
-/** What clients and services asked of a state of the graph. Those that are in the field still do. */
+/** The operations and calls of a state of the graph. Deployed clients and services still send them. */
 export interface Promises {
   /** How what is asked otherwise now was asked: `as published`. */
   readonly as: string;
   readonly operations: readonly PromisedOperation[];
   readonly calls: readonly PromisedCall[];
-  /** What looks like an operation and is none that could be judged. */
+  /** Files that look like operations and cannot be judged. */
   readonly problems: readonly Problem[];
 }
 
@@ -25,7 +25,7 @@ export interface PromisedOperation {
   readonly file: string;
 }
 
-/** What a service asked of a subgraph. */
+/** The operations that a service sends to a subgraph. */
 export interface PromisedCall {
   readonly caller: string;
   readonly subgraph: string;
@@ -38,7 +38,7 @@ const MANIFEST = `${PUBLISHED}/operations.json`;
 /** Where the calls that services were last promised stand. */
 export const PUBLISHED_CALLS = `${PUBLISHED}/service-calls.json`;
 
-/** What was last published. */
+/** The promises of the last publication. */
 export function publishedPromises(tree: Tree): Promises {
   return {
     as: 'as published',
@@ -49,7 +49,7 @@ export function publishedPromises(tree: Tree): Promises {
 }
 
 /**
- * What a commit has registered, and what was published in it. A commit from before there were such lists has none;
+ * The operations and calls that a commit has registered or published. A commit from before there were such lists has none;
  * nobody can add them any more.
  */
 export function committedPromises(tree: Tree, ref: string): Promises {

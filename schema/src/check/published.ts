@@ -1,12 +1,15 @@
 import type { Tree } from '../graph/tree.js';
 
-/** What clients can rely on now, as last published. */
+/** The folder of the last publication, which clients rely on. */
 export const PUBLISHED = 'schema/published';
 
 /** Where every publication is told. */
 export const CHANGELOG = 'schema/CHANGELOG.md';
 
-/** What was promised once stays promised: a file or folder that is lost does not make every change safe. */
+/**
+ * Whether anything was ever published. A promise stays one when its file or folder is lost, so that no loss makes every
+ * change safe.
+ */
 export function wasPublished(tree: Tree): boolean {
   return tree.has(PUBLISHED) || (tree.has(CHANGELOG) && /^## /m.test(tree.read(CHANGELOG)));
 }

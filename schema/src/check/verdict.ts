@@ -1,12 +1,12 @@
 import type { Problem } from '../compose/problem.js';
 import type { JudgedChange } from '../diff/change.js';
 
-/** What the check found, whoever is going to read it. */
+/** The result of a check, for any report. */
 export interface Verdict {
   readonly outcome: 'safe' | 'breaking' | 'unusable';
-  /** What the graph was compared with, if it was. */
+  /** The name of the state that the graph was compared with, if any. */
   readonly against: string | undefined;
-  /** What fails the check beside breaking changes: composition, lint, operations, budgets. */
+  /** Problems that fail the check beside breaking changes: composition, lint, operations, budgets. */
   readonly errors: readonly Problem[];
   readonly warnings: readonly Problem[];
   readonly changes: readonly JudgedChange[];

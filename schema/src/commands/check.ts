@@ -68,7 +68,7 @@ export async function verdictOn(
   }
 }
 
-/** What the checkout says beside the subgraphs. A team that checks its SDL alone owns none of the derived files. */
+/** The input of a check beside the subgraphs. A team that checks its SDL alone owns none of the derived files. */
 function inputFrom(root: string, alone: boolean): Omit<CheckInput, 'subgraphs' | 'baseline'> {
   const tree = workingTree(root);
   const registry = readRegistry(tree);

@@ -1,4 +1,4 @@
-/** What the process's exit code tells a pipeline. */
+/** The meanings of the exit codes. */
 export const ExitCode = {
   Safe: 0,
   Breaking: 1,

@@ -13,7 +13,7 @@ export interface Composition {
   readonly subgraphs: readonly Subgraph[];
   readonly supergraphSdl: string;
   readonly apiSdl: string;
-  /** What clients see: without federation's machinery and what is @inaccessible. */
+  /** The schema that clients see, without federation's machinery and @inaccessible elements. */
   readonly api: GraphQLSchema;
   readonly warnings: readonly Problem[];
 }

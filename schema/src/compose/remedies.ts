@@ -1,4 +1,4 @@
-// What to do about the composition errors that a subgraph team meets most. Composition says what is wrong; these
+// Remedies for the composition errors that a subgraph team meets most. Composition says what is wrong; these
 // say what usually mends it.
 const REMEDIES: Readonly<Record<string, string>> = {
   INVALID_FIELD_SHARING:

@@ -19,7 +19,7 @@ const SEVERITY: Readonly<Record<CriticalityLevel, Severity>> = {
 };
 
 /**
- * What clients would notice between two API schemas. The inspector finds the differences; ours is the judgement
+ * The differences between two API schemas that clients would notice. The inspector finds them; ours is the judgement
  * where it needs to know which way values travel, and the wording.
  */
 export async function diffApi(before: GraphQLSchema, after: GraphQLSchema): Promise<readonly Change[]> {
@@ -49,7 +49,7 @@ function wholes(found: readonly InspectedChange[]): ReadonlySet<string> {
   return new Set(found.filter(({ type }) => WHOLES.has(type)).flatMap(({ path }) => path ?? []));
 }
 
-/** What follows from an element's coming or going is not told again, nor are directives that composition handles. */
+/** Whether a change only repeats that an element came or went, or is about directives that composition handles. */
 function isRepetition({ type, path = '' }: InspectedChange, whole: ReadonlySet<string>): boolean {
   if (type.startsWith('DIRECTIVE_USAGE_') || type.startsWith('SCHEMA_')) return true;
   if (type === ChangeType.FieldDeprecationReasonAdded || type === ChangeType.FieldDeprecationReasonRemoved) {

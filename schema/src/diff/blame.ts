@@ -40,7 +40,7 @@ function textsOf(subgraph: Subgraph | undefined, coordinate: string): readonly s
   return subgraph === undefined ? [] : partsOf(subgraph.document, coordinate).map((node) => print(node));
 }
 
-/** What is new in an extension of a type is there, and not where the type is defined. */
+/** A new element of a type extension is located there, and not where the type is defined. */
 function extensionIn(
   subgraph: Subgraph | undefined,
   coordinate: string,

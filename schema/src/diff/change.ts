@@ -14,13 +14,13 @@ export type Severity = (typeof SEVERITIES)[number];
 /** A difference between two states of the graph, before anyone asked whom it concerns. */
 export interface Change {
   readonly severity: Severity;
-  /** What kind of change it is, for acknowledgements and machines: `FIELD_REMOVED`. */
+  /** The kind of change, for acknowledgements and machines: `FIELD_REMOVED`. */
   readonly kind: string;
-  /** What it is about: `Type`, `Type.field`, `Type.field.argument`, `Enum.VALUE`, `Union.Member`. */
+  /** The element that changed: `Type`, `Type.field`, `Type.field.argument`, `Enum.VALUE`, `Union.Member`. */
   readonly coordinate: string;
-  /** What happened to it, to be read after the coordinate. */
+  /** A phrase that is read after the coordinate. */
   readonly text: string;
-  /** What it went from and to, where it is the one or the other. */
+  /** The values before and after, where the change is from one to another. */
   readonly from?: string;
   readonly to?: string;
   /** Whether requests must give now what they could leave out. */

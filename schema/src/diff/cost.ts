@@ -6,7 +6,7 @@ import { argumentsOf, uses } from '../graph/directives.js';
 /** Changes by which an operation costs more: it may no longer pass the router's limit, which is set there. */
 export const COSTS_MORE: ReadonlySet<string> = new Set(['COST_RAISED', 'LIST_SIZE_CHANGED']);
 
-/** What operations cost, compared. */
+/** Compares the costs and list sizes that two supergraphs declare. */
 export function diffCost(before: string, after: string): readonly Change[] {
   const now = elementsOf(after);
   return [...elementsOf(before)].flatMap(([coordinate, directives]) => {

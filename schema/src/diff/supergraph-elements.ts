@@ -1,7 +1,7 @@
 import { parse, Source, type DocumentNode } from 'graphql';
 import { directivesOf, type Directives } from '../graph/coordinates.js';
 
-/** What composition adds for the router's own use. */
+/** Names of the elements that composition adds for the router's own use. */
 const MACHINERY = /^(@|join__|link__|core__|context__)|__Scope$|__Policy$/;
 
 interface Supergraph {

@@ -11,7 +11,7 @@ import {
   type TypeInfo,
 } from 'graphql';
 
-/** What an operation sends. */
+/** The input elements that an operation sends. */
 export interface Inputs {
   /** `Type.field.argument` that it passes. */
   readonly passed: ReadonlySet<string>;

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { parentOf } from '../graph/coordinates.js';
 
-/** What an operation reads. */
+/** The elements that an operation reads. */
 export interface Selections {
   /** `Type.field` that it selects. */
   readonly selected: ReadonlySet<string>;

@@ -10,12 +10,12 @@ import { collectConditions, type Conditions } from './usage-conditions.js';
 import { collectInputs, type Inputs } from './usage-inputs.js';
 import { collectSelections, type Selections } from './usage-selections.js';
 
-/** What an operation relies on in a schema, as far as a change to it could hurt. */
+/** The elements of a schema that an operation relies on, as far as a change to them could break it. */
 export interface Usage extends Selections, Inputs, Conditions {}
 
 const cache = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, Usage>>();
 
-/** What an operation relies on. Changes and plans are asked about it, and it is read once. */
+/** Reads the elements that an operation relies on, once per operation: changes and plans are both compared with them. */
 export function usageOf(document: DocumentNode, schema: GraphQLSchema): Usage {
   const bySchema = cache.get(schema) ?? new WeakMap<DocumentNode, Usage>();
   cache.set(schema, bySchema);

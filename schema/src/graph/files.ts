@@ -23,7 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this is not permitted.',
 };
 
-/** What the operating system has against it, in words. */
+/** The operating system's reason, in words. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

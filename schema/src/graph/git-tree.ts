@@ -67,7 +67,7 @@ function gitSays(error: unknown, path: string): string {
   return said.endsWith('Needed a single revision') ? UNKNOWN : said;
 }
 
-/** What `ls-tree -z` lists: mode, type and object, then behind a tab the name. */
+/** Parses the lines of `ls-tree -z`: mode, type and object, then the name behind a tab. */
 function entries(listing: Buffer): readonly Entry[] {
   return listing
     .toString()

@@ -63,7 +63,7 @@ export function isInput(type: TypeElement): boolean {
   return type.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION || type.kind === Kind.INPUT_OBJECT_TYPE_EXTENSION;
 }
 
-/** What a type holds that has a name: fields, input fields, values. */
+/** The named members of a type: fields, input fields, values. */
 export function membersOf(type: TypeElement): readonly (FieldDefinitionNode | InputValueDefinitionNode)[] {
   return 'fields' in type ? (type.fields ?? []) : [];
 }

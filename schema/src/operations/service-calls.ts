@@ -4,7 +4,9 @@ import type { Tree } from '../graph/tree.js';
 import { bodyOf, executableDocument, idOf } from './normalise.js';
 import type { RegisteredOperation } from './operation.js';
 
-/** What one service asks of a subgraph directly, behind the router's back: it may use what is @inaccessible. */
+/**
+ * The operations that one service sends to a subgraph directly, without the router. They may use @inaccessible elements.
+ */
 export interface ServiceCalls {
   readonly subgraph: string;
   /** Their client and owner is the service that calls. */

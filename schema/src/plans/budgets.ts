@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isNumber, isRecord, readJson, recordOf } from '../graph/files.js';
 import { workingTree } from '../graph/working-tree.js';
 
-/** What one run of an operation may cost. */
+/** The most that one run of an operation may cost. */
 export interface Budget {
   /** Requests from the router to subgraphs, as planned. */
   readonly requests: number;

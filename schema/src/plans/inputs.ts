@@ -7,14 +7,19 @@ import {
 } from 'graphql';
 import { isMachinery, supergraphDocument } from '../diff/supergraph-elements.js';
 
-/** A part of a supergraph that can change by itself: a type, or what a root type says of itself, or a root type's field. */
+/**
+ * A part of a supergraph that can change by itself: a type, or what a root type says of itself, or a root type's field.
+ */
 export type PlannedElement = TypeDefinitionNode | FieldDefinitionNode;
 
-/** What a planner reads of a supergraph. */
+/** The parts of a supergraph that a planner reads. */
 export interface PlanInputs {
-  /** What every plan depends on: the subgraphs, the directives and the features in use. */
+  /** The parts that every plan depends on: the subgraphs, the directives and the features in use. */
   readonly common: readonly DefinitionNode[];
-  /** By coordinate. Operations have little in common of a root type: it is `Query`, without fields, and each `Query.field`. */
+  /**
+   * By coordinate. Operations have little in common of a root type: it is `Query`, without fields, and each
+   * `Query.field`.
+   */
   readonly elements: ReadonlyMap<string, PlannedElement>;
 }
 

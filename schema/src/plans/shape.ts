@@ -1,6 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 
-/** What a plan costs in requests, whatever the data. */
+/** The requests of a plan, whatever the data. */
 export interface PlanShape {
   /** Requests to subgraphs, were every branch taken. */
   readonly requests: number;

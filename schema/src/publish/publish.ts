@@ -11,7 +11,7 @@ import type { RegisteredOperation } from '../operations/operation.js';
 import type { ServiceCalls } from '../operations/service-calls.js';
 import { changelogEntry, withEntry } from './changelog.js';
 
-/** What a publication consists of, by path from the repository's root. */
+/** The files of a publication, by path from the repository's root. */
 export function publishedFiles(
   { subgraphs, supergraphSdl, apiSdl }: Composition,
   operations: readonly RegisteredOperation[],

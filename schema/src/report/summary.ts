@@ -91,7 +91,7 @@ function unique<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
 }
 
-/** What the verdict rests on. */
+/** The last line of a report: the state compared with, and the number of operations. */
 export function basis({ outcome, against, operations }: Verdict): string {
   if (outcome === 'unusable') return 'nothing was compared';
   const compared =

@@ -24,7 +24,7 @@ export interface Refusal {
   readonly nested: boolean;
 }
 
-/** What a replaced subgraph has against each request that running routers send to it. */
+/** The requests of running routers that a replaced subgraph refuses, as changes. */
 export function refusalsOf(replacement: Replacement): (fetch: FetchNode) => readonly Refusal[] {
   const { was, is } = replacement;
   const before = schemaOf(was);
@@ -110,7 +110,7 @@ const MESSAGES = [
   /^Fragment cannot be spread here as objects of type "\w+" can never be of type "(?<type>\w+)"/,
 ];
 
-/** What a message of validation is about, where it says so. */
+/** The coordinate that a validation message names, if it names one. */
 function coordinateIn(message: string): string | undefined {
   for (const pattern of MESSAGES) {
     const { type, field, argument } = pattern.exec(message)?.groups ?? {};

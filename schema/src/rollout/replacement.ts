@@ -5,7 +5,7 @@ import type { Subgraph } from '../graph/subgraph.js';
 import { fieldsIn, fieldSetsOf, leavesOf } from '../graph/field-sets.js';
 import { uses } from '../graph/directives.js';
 
-/** What answers, once a subgraph is deployed anew, where running routers send what was planned for the old one. */
+/** The subgraph that answers at the old address once a subgraph is deployed anew. */
 export interface Replacement {
   readonly was: Subgraph;
   /** Nothing, when the subgraph is gone. */

@@ -10,7 +10,7 @@ import { lostKeys } from './lost-keys.js';
 import { lostMembers } from './lost-members.js';
 import { lostProvisions } from './lost-provisions.js';
 
-/** What running routers ask and a new subgraph does not answer, with the operations that need it. */
+/** The requests of running routers that a new subgraph does not answer, with the operations that need them. */
 export interface RefusedFetch extends Change {
   readonly operations: readonly RegisteredOperation[];
 }

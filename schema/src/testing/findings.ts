@@ -17,7 +17,7 @@ export function subgraphsFrom(sdls: Readonly<Record<string, string>>): readonly 
   );
 }
 
-/** What a rule finds in a graph, as `file:line message`. */
+/** A rule's findings in a graph, as `file:line message`. */
 export function findingsOf(rule: Rule, sdls: Readonly<Record<string, string>>): readonly string[] {
   const result = compose(subgraphsFrom(sdls));
   if (!result.ok) throw new Error(result.errors.map(({ message }) => message).join('\n'));

@@ -19,7 +19,7 @@ beforeAll(async () => {
   };
 });
 
-/** What the caller got, in the words of the matrix. */
+/** The caller's answer, in the words of the matrix. */
 function classify(answer: GraphQLAnswer, path: readonly string[]): string {
   const codes = (answer.errors ?? []).map(({ extensions }) => extensions?.code);
   if (codes.includes('UNAUTHORIZED_FIELD_OR_TYPE')) return 'refused';

@@ -8,7 +8,7 @@ export interface Visit {
   readonly page: Page;
   /** Addresses outside this machine that the page asked for; none was let through. */
   readonly foreign: readonly string[];
-  /** What went wrong in the page's scripts. */
+  /** The errors of the page's scripts. */
   readonly failures: readonly string[];
 }
 

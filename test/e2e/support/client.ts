@@ -13,7 +13,7 @@ export interface GraphQLAnswer {
 
 /** A caller of a GraphQL endpoint, signed in or not. */
 export interface Client {
-  /** Whatever is answered. */
+  /** The answer, whatever its shape. */
   ask(query: string, variables?: object): Promise<GraphQLAnswer>;
   /** The data of an answer that must have no errors. */
   data<Data>(query: string, variables?: object): Promise<Data>;

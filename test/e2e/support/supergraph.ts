@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { startSupergraph, type Supergraph, type SupergraphOptions } from '@supergraph/local';
 import { inject } from 'vitest';
 
-/** What a test file can know of a stack that it did not start. */
+/** The part of a stack that a test file can know when it did not start it. */
 export type SharedSupergraph = Pick<
   Supergraph,
   'url' | 'urls' | 'adminUrls' | 'mongoUri' | 'dataDir' | 'envelopeSecrets'

@@ -7,7 +7,7 @@ import { gatewayFeatures } from './gateway-features.js';
 const federation = (version: string, ...imports: readonly string[]) =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/${version}", import: ${JSON.stringify(imports)})`;
 
-/** What the rule finds where the subgraph says itself what it links. */
+/** The rule's findings for a subgraph that has links of its own. */
 function found(sdl: string): readonly string[] {
   const result = compose([subgraph({ name: 'pets', url: 'http://pets.invalid', file: 'pets.graphql', sdl })]);
   if (!result.ok) throw new Error(result.errors.map(({ message }) => message).join('\n'));

@@ -7,7 +7,10 @@ import { finding } from '../elements.js';
 import type { Rule } from '../rule.js';
 import { argumentsOf } from '../../graph/directives.js';
 
-/** What the gateway knows, and the protections, which our router enforces itself and takes out before it. */
+/**
+ * The features that the gateway knows, and the protections, which the router enforces itself and removes before the
+ * gateway loads the supergraph.
+ */
 const SUPPORTED: ReadonlySet<string> = new Set([
   ...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
   ...['authenticated', 'requiresScopes', 'policy'].map((name) => `https://specs.apollo.dev/${name}/v0.1`),

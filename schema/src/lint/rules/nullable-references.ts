@@ -5,7 +5,7 @@ import { directive, fieldsOf, finding, namedType, stringArgument, type FieldElem
 import type { Rule } from '../rule.js';
 
 /**
- * What another subgraph resolves is nullable, so that its failure costs a client that field and not the whole answer:
+ * A field that another subgraph resolves is nullable, so that its failure costs a client that field and not the whole answer:
  * references to entities at home elsewhere, and fields contributed to them.
  */
 export const nullableReferences: Rule = {
