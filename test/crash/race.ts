@@ -32,7 +32,8 @@ export async function place(
     const payload = (data as { placeOrder: Payload | null } | undefined)?.placeOrder;
     if (payload != null) return payload;
     const code = errors?.[0]?.extensions?.code;
-    if (code !== 'SERVICE_UNAVAILABLE') throw new Error(`placing an order failed: ${JSON.stringify(errors)}`);
+    if (code !== 'SERVICE_UNAVAILABLE' && code !== 'TIMEOUT')
+      throw new Error(`placing an order failed: ${JSON.stringify(errors)}`);
     await sleep(250 + Math.random() * 500);
   }
 }
