@@ -2,12 +2,14 @@ import { Supergraph, operationFromDocument } from '@apollo/federation-internals'
 import type { Schema } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan } from '@apollo/query-planner';
+import { OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { OperationParts } from './operation.js';
 import { plannerSupergraph } from './plan/planner-supergraph.js';
 import { restoreRequiredFields } from './plan/required-fields.js';
 import { aliasResponseKeys } from './plan/response-aliases.js';
 import type { AliasedOperation } from './plan/response-aliases.js';
+import { splitRootFields } from './plan/root-fields.js';
 
 /** Plans operations over one supergraph. */
 export interface Planner {
@@ -41,11 +43,32 @@ export function createPlanner(
     schema: planner.supergraph.schema.toGraphQLJSSchema(),
     plan: (operation) => {
       const aliased = aliasResponseKeys(operation, apiSchema, supergraph);
-      const { document, definition } = aliased.operation;
-      const plan = planner.buildQueryPlan(
-        operationFromDocument(plannerSchema, document, { operationName: definition.name?.value }),
-      );
+      const build = ({ document, definition }: OperationParts): QueryPlan =>
+        planner.buildQueryPlan(
+          operationFromDocument(plannerSchema, document, { operationName: definition.name?.value }),
+        );
+      const plan = inOrder(build(aliased.operation), aliased.operation, apiSchema, build);
       return { ...aliased, plan: restoreRequiredFields(plan, supergraph) };
     },
   };
+}
+
+/**
+ * Root fields of a mutation are executed one after the other, each with all that is in it. The planner would fetch
+ * entities of one when the next has already changed them.
+ */
+function inOrder(
+  plan: QueryPlan,
+  operation: OperationParts,
+  schema: GraphQLSchema,
+  build: (operation: OperationParts) => QueryPlan,
+): QueryPlan {
+  const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
+  if (!isMutation || plan.node === undefined || plan.node.kind === 'Fetch') return plan;
+  const plans = splitRootFields(operation, schema).map(build);
+  const nodes = plans.flatMap(({ node }) =>
+    node === undefined || node.kind === 'Subscription' ? [] : [node],
+  );
+  const isInOrder = nodes.slice(0, -1).every(({ kind }) => kind === 'Fetch');
+  return isInOrder ? plan : { ...plan, node: { kind: 'Sequence', nodes } };
 }

@@ -446,3 +446,27 @@ it('refuses what no subgraph can answer, by name', async () => {
   expect((await ask(graph, '{ fine __typename }')).data).toEqual({ fine: 1, __typename: 'Query' });
   await expect(ask(graph, '{ __typename }')).resolves.toMatchObject({ data: { __typename: 'Query' } });
 });
+
+it('a root field of a mutation has all that is in it before the next one begins', async () => {
+  let count = 0;
+  const next = () => (count += 1);
+  const subgraphs: Subgraphs = {
+    things: {
+      typeDefs: `
+        type Query { count: Int }
+        type Mutation { make: Thing!  one: Int }
+        type Thing @key(fields: "id") { id: ID! }`,
+      resolvers: { Mutation: { make: () => ({ id: '1' }), one: next } },
+    },
+    views: {
+      typeDefs: 'type Mutation { two: Int } type Thing @key(fields: "id") { id: ID!  seen: Int }',
+      resolvers: { Mutation: { two: next }, Thing: { seen: next } },
+    },
+  };
+  await expectAnswer(subgraphs, 'mutation { two make { seen } one again: make { seen } }', {
+    two: 1,
+    make: { seen: 2 },
+    one: 3,
+    again: { seen: 4 },
+  });
+});
