@@ -15,6 +15,35 @@ module.exports = {
       to: { path: '^(subgraphs|local|schema)/' },
     },
     {
+      name: 'router-http-on-top',
+      comment: 'http -> operation -> limits, authorization, trusted, execution -> subgraphs, and never back.',
+      severity: 'error',
+      from: { path: '^router/src/', pathNot: '^router/src/(http/|server\\.ts)|\\.test\\.ts$|/testing/' },
+      to: { path: '^router/src/http/' },
+    },
+    {
+      name: 'router-operation-above-the-rest',
+      severity: 'error',
+      from: {
+        path: '^router/src/[^/]+/',
+        pathNot: '^router/src/(http|operation)/|\\.test\\.ts$|/testing/',
+      },
+      to: { path: '^router/src/(operation/|operations\\.ts|server\\.ts)' },
+    },
+    {
+      name: 'router-execution-runs-what-it-is-given',
+      comment: 'Who may see what, what it costs and who asks is decided above it.',
+      severity: 'error',
+      from: { path: '^router/src/(execution|sharing|subgraphs)/', pathNot: '\\.test\\.ts$|/testing/' },
+      to: { path: '^router/src/(limits|authorization|trusted|identity)/' },
+    },
+    {
+      name: 'router-subgraphs-at-the-bottom',
+      severity: 'error',
+      from: { path: '^router/src/subgraphs/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^router/src/(execution|sharing)/' },
+    },
+    {
       name: 'rooms-know-no-infrastructure',
       comment: 'A subgraph runs without the router, the local stack and the embedded database.',
       severity: 'error',

@@ -1,6 +1,9 @@
 import { composeServices } from '@apollo/composition';
-import { Kind, parse } from 'graphql';
-import { createGateway } from '../../router/dist/execution/gateway.js';
+import { parse } from 'graphql';
+import { openGraph } from '../../router/dist/operation/graph.js';
+import { handle } from '../../router/dist/operation/handle.js';
+import { prepare } from '../../router/dist/operation/prepare.js';
+import { parseSupergraph } from '../../router/dist/supergraph/load.js';
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])';
 const services = {
@@ -14,26 +17,26 @@ const services = {
  */
 export async function compiledExecution(textOf) {
   const transport = { send: async ({ subgraph }) => JSON.parse(textOf(subgraph)) };
-  const gateway = createGateway({ supergraphSdl: compose(), transport });
-  let schema;
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
-  const { executor } = await gateway.load({ apollo: {} });
-  const document = parse('{ items { id name price inStock } }');
+  const graph = await openGraph(parseSupergraph(compose()), {
+    structure: { depth: 9, selections: 99, aliases: 9, rootFields: 9, directives: 9, definitions: 9 },
+    maxTokens: 999,
+    cost: { cost: Infinity, listSize: Infinity, assumedListSize: 1 },
+    introspection: false,
+  });
+  const operation = prepare(graph, '{ items { id name price inStock } }', undefined);
   const context = {
     requestId: '',
     caller: { subject: undefined, scopes: new Set(), claims: {} },
     signal: new AbortController().signal,
     deadline: Infinity,
   };
-  const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-  const request = { document, operation, request: { variables: {} }, queryHash: 'items', schema, context };
   return {
     async run() {
-      const { data, errors } = await executor(request);
-      if (errors !== undefined) throw new Error('Not the answer.');
+      const { data, errors } = await handle(graph, operation, {}, context, { transport });
+      if (errors.length > 0) throw new Error('Not the answer.');
       return data.body;
     },
-    stop: () => gateway.stop(),
+    stop: () => graph.close(),
   };
 }
 

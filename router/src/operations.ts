@@ -1,24 +1,22 @@
 import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Logger } from '@supergraph/service-kit';
-import { createAuthorization, type Authorization } from './authorization/enforce.js';
 import type { Policy } from './authorization/grants.js';
-import { stripAuthorization } from './authorization/strip.js';
 import type { RouterConfig } from './config.js';
-import { createGateway } from './execution/gateway.js';
-import { createAdmission } from './limits/admission.js';
-import { useCostLimit } from './limits/cost/check.js';
-import { readCostModel } from './limits/cost/model.js';
 import { createRateLimiter, type RateLimiter } from './limits/rate/limiter.js';
 import { openRedis } from './limits/rate/redis.js';
-import { useConditionCheck } from './operation/conditions.js';
-import { useMethodCheck } from './operation/method-check.js';
-import { createScalarChecks } from './operation/checked-scalars.js';
-import { createPipeline, type Pipeline } from './operation/pipeline.js';
+import { writeAnswer, type Answer } from './operation/answer.js';
+import type { OperationContext } from './operation/context.js';
+import { openGraph } from './operation/graph.js';
+import { handle, isLate, toOutcome, type HandleOptions } from './operation/handle.js';
+import { prepare } from './operation/prepare.js';
+import { PreparedOperation } from './operation/prepared-operation.js';
+import { SharedOperations } from './sharing/share-operations.js';
+import { shareSubgraphQueries } from './sharing/share-subgraph-queries.js';
 import type { SubgraphTransport } from './subgraphs/transport.js';
 import type { Supergraph } from './supergraph/load.js';
 import { readTrustedDocuments } from './trusted/manifest.js';
-import { createDocumentResolver } from './trusted/resolve.js';
+import { createDocumentResolver, type SentDocument } from './trusted/resolve.js';
 
 export interface OperationsOptions {
   readonly supergraph: Supergraph;
@@ -30,46 +28,67 @@ export interface OperationsOptions {
   readonly observeSharing?: (isShared: boolean) => void;
 }
 
-/** The pipeline, and what a request goes through before anyone knows which operation it is. */
-export interface Operations extends Pipeline {
-  /** Counts a request from an address. */
-  readonly arrive: RateLimiter['arrive'];
+/** An operation as a client sent it. */
+export interface SentOperation extends SentDocument {
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Whatever an operation goes through between HTTP and the subgraphs, in its order. */
+/** Answers operations. */
+export interface Operations {
+  /** Counts a request from an address, before anyone knows which operation it is. */
+  readonly arrive: RateLimiter['arrive'];
+  answer(sent: SentOperation, context: OperationContext): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** The way of an operation between HTTP and the subgraphs: it is resolved, prepared and handled. */
 export async function openOperations(options: OperationsOptions): Promise<Operations> {
-  const { supergraph, config, policies, logger } = options;
-  const authorization = createAuthorization(supergraph.document, policies);
-  const model = readCostModel(supergraph.document);
-  const cost = useCostLimit(model, {
-    cost: config.LIMIT_COST ?? (model.declared ? DEFAULT_COST : undefined),
-    listSize: config.LIMIT_LIST_SIZE,
-    assumedListSize: config.ASSUMED_LIST_SIZE,
-  });
+  const { config, logger, transport } = options;
   const { charge, arrive, close } = await openRateLimiter(options);
-  const pipeline = await createPipeline({
-    gateway: openGateway(options, authorization),
+  const resolve = createDocumentResolver(await findDocuments(config), config.TRUSTED_DOCUMENTS, logger);
+  const graph = await openGraph(options.supergraph, graphOptions(options));
+  const handling: HandleOptions = {
+    transport: config.SHARE_SUBGRAPH_REQUESTS ? shareSubgraphQueries(transport) : transport,
+    charge,
+    shared: config.SHARE_OPERATIONS ? new SharedOperations(isLate) : undefined,
     logger,
-    introspection: config.introspection,
-    resolve: createDocumentResolver(await findDocuments(config), config.TRUSTED_DOCUMENTS, logger),
-    admit: createAdmission(config.structure, config.LIMIT_TOKENS),
-    checks: [
-      useMethodCheck(),
-      useConditionCheck(),
-      cost.check,
-      ...(authorization === undefined ? [] : [authorization.check]),
-    ],
-    limit: charge && ((resolved) => charge(resolved.context, cost.price(resolved))),
-    maxTokens: config.LIMIT_TOKENS,
-    maxSelections: config.LIMIT_SELECTIONS,
-  });
+  };
   return {
     arrive,
-    answer: (parameters, context) => pipeline.answer(parameters, context),
+    async answer(sent, context) {
+      const { requestId } = context;
+      try {
+        const operation = prepare(graph, resolve(sent, requestId), sent.operationName);
+        if (!(operation instanceof PreparedOperation)) return operation;
+        return writeAnswer(
+          await handle(graph, operation, sent.variables ?? {}, context, handling),
+          requestId,
+        );
+      } catch (thrown) {
+        return writeAnswer(toOutcome(thrown, requestId, logger), requestId);
+      }
+    },
     async close() {
-      await pipeline.close();
+      await graph.close();
       close();
     },
+  };
+}
+
+function graphOptions({ config, policies }: OperationsOptions) {
+  return {
+    structure: config.structure,
+    maxTokens: config.LIMIT_TOKENS,
+    cost: {
+      cost: config.LIMIT_COST,
+      listSize: config.LIMIT_LIST_SIZE,
+      assumedListSize: config.ASSUMED_LIST_SIZE,
+    },
+    introspection: config.introspection,
+    policies,
+    checkedScalars: config.checkedScalars,
+    isPublicField: (type: string, field: string) =>
+      config.PUBLIC_FIELDS.has(`${type}.${field}`) || config.PUBLIC_FIELDS.has(`${type}.*`),
   };
 }
 
@@ -78,30 +97,6 @@ async function openRateLimiter({ config, logger, observeSharing: observe }: Oper
   const shared =
     url === undefined ? undefined : await openRedis({ url, timeoutMs, logger, ...(observe && { observe }) });
   return { ...createRateLimiter(rates, shared), close: () => shared?.close() };
-}
-
-/** A page of 100 orders with their lines and products costs 1,100. */
-const DEFAULT_COST = 5_000;
-
-/** The gateway gets a supergraph without authorization directives, and what enforces them in their place. */
-function openGateway(
-  { supergraph, config, transport }: OperationsOptions,
-  authorization: Authorization | undefined,
-) {
-  const gateway = createGateway({
-    supergraphSdl: stripAuthorization(supergraph.document),
-    transport,
-    sharing: {
-      subgraphQueries: config.SHARE_SUBGRAPH_REQUESTS,
-      operations: config.SHARE_OPERATIONS,
-      isPublicField: (type, field) =>
-        config.PUBLIC_FIELDS.has(`${type}.${field}`) || config.PUBLIC_FIELDS.has(`${type}.*`),
-    },
-    ...(authorization === undefined ? {} : { permit: authorization.permit }),
-  });
-  const checkScalars = createScalarChecks(config.checkedScalars);
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkScalars(apiSchema));
-  return gateway;
 }
 
 async function findDocuments(config: RouterConfig) {

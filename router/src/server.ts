@@ -43,7 +43,14 @@ export async function startRouter(
   const metrics = createMetrics();
   const transport = openTransport(supergraph, config, logger, metrics);
   const { observeSharing, countRefusal } = metrics;
-  const pipeline = await openOperations({ supergraph, config, transport, policies, logger, observeSharing });
+  const operations = await openOperations({
+    supergraph,
+    config,
+    transport,
+    policies,
+    logger,
+    observeSharing,
+  });
   const keys = config.token && createKeySet({ url: config.token.jwksUrl, logger });
   const shed = createLoadShedder({
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
@@ -62,8 +69,7 @@ export async function startRouter(
   if (config.development) refuseForeignHosts(server);
   if (config.explorer) addExplorerRoute(server);
   addGraphQLRoute(server, {
-    pipeline,
-    arrive: pipeline.arrive,
+    operations,
     verifier: keys && config.token && createTokenVerifier(keys, config.token.rules),
     logger,
     shed,
@@ -84,7 +90,7 @@ export async function startRouter(
       const cut = setTimeout(() => server.server.closeAllConnections(), config.DRAIN_MS + CUT_AFTER_MS);
       await drain.close();
       clearTimeout(cut);
-      await pipeline.close();
+      await operations.close();
       keys?.close();
       shed.close();
       await transport.close();

@@ -1,23 +1,29 @@
 import { StartError } from '@supergraph/service-kit';
 import { GraphQLError, OperationTypeNode } from 'graphql';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
-import type { IncomingOperation, PermittedOperation } from '../execution/gateway.js';
-import type { OperationCheck } from '../operation/check.js';
-import { isIncluded } from '../operation/conditions.js';
+import { refuse, type Refusal } from '../errors/refuse.js';
 import { askOfBareObjects } from '../execution/bare-objects.js';
-import { operationParts } from '../execution/operation.js';
-import { filterOperation, type OperationSource, type Removal } from './filter.js';
-import { createGranting, type Policy } from './grants.js';
+import { isIncluded, type Conditions } from '../execution/conditions.js';
+import { operationParts, type OperationParts } from '../execution/operation.js';
+import { filterOperation, type Removal } from './filter.js';
+import { createGranting, type Grants, type Policy } from './grants.js';
 import { readRequirements } from './requirements.js';
 import { findAuthorizationNames } from './strip.js';
 
 /** Enforces what a supergraph says about who may see what. */
 export interface Authorization {
-  /** For the gateway: takes out of an operation what its caller may not see. */
-  readonly permit: (incoming: IncomingOperation) => PermittedOperation | undefined;
-  /** Refuses mutations of which anything would be taken out: half of a change is no change anyone asked for. */
-  readonly check: OperationCheck;
+  /** What the caller of a request may see. */
+  readonly grantsOf: (context: RequestContext) => Grants;
+  /** Takes out of an operation what may not be seen. */
+  readonly permit: (schema: GraphQLSchema, operation: OperationParts, grants: Grants) => Permission;
+}
+
+/** What is left of an operation for callers with the same grants. */
+export interface Permission {
+  /** What may be fetched: undefined when all of it may, null when nothing may. */
+  readonly planned: OperationParts | null | undefined;
+  readonly removals: readonly Removal[];
 }
 
 /**
@@ -43,81 +49,43 @@ export function createAuthorization(
   if (missing.length > 0) {
     throw new StartError(`the supergraph's policies ${[...new Set(missing)].join(', ')} are not configured`);
   }
-  const granting = createGranting(clauses, policies);
-  const kept = new WeakMap<OperationDefinitionNode, Map<string, Judgement>>();
-
-  function judge(source: OperationSource, context: RequestContext): Judgement {
-    const grants = granting(context);
-    const known = kept.get(source.operation) ?? new Map<string, Judgement>();
-    kept.set(source.operation, known);
-    // Callers who may see the same and are told something else: anonymous ones are told to sign in.
-    const key = `${grants.fingerprint}${context.caller.subject === undefined ? 'a' : ''}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const { document, removals } = filterOperation(withBareObjects(source), requirements, grants);
-    const verb = source.operation.operation === OperationTypeNode.MUTATION ? 'do' : 'see';
-    const errors = removals.map(({ path, conditions }) => ({
-      error: toError(path, verb, context),
-      conditions,
-    }));
-    const judgement = { document, key: grants.fingerprint, errors };
-    known.set(key, judgement);
-    return judgement;
-  }
-
   return {
-    permit(incoming) {
-      const { document, key, errors } = judge(incoming, incoming.context);
-      if (errors.length === 0) return undefined;
-      return { planned: document, key, errors: select(errors, incoming.operation, incoming.variables) };
-    },
-    check(resolved) {
-      const { operation, variables, context } = resolved;
-      if (operation.operation !== OperationTypeNode.MUTATION) return;
-      const [error] = select(judge(resolved, context).errors, operation, variables);
-      if (error !== undefined) throw toRefusal(error);
+    grantsOf: createGranting(clauses, policies),
+    permit(schema, operation, grants) {
+      // An object that conditions may leave empty stays, though a field is taken out of it.
+      const source = askOfBareObjects(operation.document);
+      const { document, removals } = filterOperation(
+        { schema, ...(operationParts(source, undefined) ?? operation) },
+        requirements,
+        grants,
+      );
+      if (removals.length === 0) return { planned: undefined, removals };
+      return { planned: (document && operationParts(document, undefined)) ?? null, removals };
     },
   };
 }
 
-/** What is taken from an object that conditions may leave bare does not take the object. */
-function withBareObjects(source: OperationSource): OperationSource {
-  const document = askOfBareObjects(source.document);
-  if (document === source.document) return source;
-  const { definition } = operationParts(document, source.operation.name?.value);
-  return { ...source, document, operation: definition };
-}
-
-interface ConditionalError {
-  readonly error: GraphQLError;
-  readonly conditions: Removal['conditions'];
-}
-
-interface Judgement {
-  readonly document: DocumentNode | null;
-  readonly key: string;
-  readonly errors: readonly ConditionalError[];
-}
-
-function toError(path: readonly string[], verb: 'do' | 'see', { caller }: RequestContext): GraphQLError {
+/** The errors of what was taken out, where the client's conditions had it in. */
+export function unauthorized(
+  { removals }: Permission,
+  { definition }: OperationParts,
+  conditions: Conditions,
+  { caller }: RequestContext,
+): readonly GraphQLError[] {
+  const verb = definition.operation === OperationTypeNode.MUTATION ? 'do' : 'see';
   const message =
     caller.subject === undefined
       ? `Sign in to ${verb} this: send an access token as Authorization: Bearer.`
       : `The caller may not ${verb} this.`;
-  return new GraphQLError(message, { path, extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } });
+  return removals
+    .filter((removal) => isIncluded({ directives: removal.conditions }, conditions))
+    .map(({ path }) => new GraphQLError(message, { path, extensions: { code: UNAUTHORIZED } }));
 }
 
-/** 401 would tell clients to sign out. */
-function toRefusal({ message, path, extensions }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { path, extensions: { ...extensions, http: { status: 403 } } });
-}
+const UNAUTHORIZED = 'UNAUTHORIZED_FIELD_OR_TYPE';
 
-function select(
-  errors: readonly ConditionalError[],
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): readonly GraphQLError[] {
-  return errors
-    .filter(({ conditions }) => isIncluded(conditions, operation, variables))
-    .map(({ error }) => error);
+/** Refuses a mutation of which something was taken out: half of a change is no change that anyone asked for. */
+export function refuseUnauthorized({ message, path }: GraphQLError): Refusal {
+  // 401 would tell clients to sign out.
+  return refuse(403, UNAUTHORIZED, message, { path });
 }

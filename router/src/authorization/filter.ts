@@ -16,12 +16,11 @@ import type {
   GraphQLOutputType,
   GraphQLSchema,
   InlineFragmentNode,
-  OperationDefinitionNode,
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
-import { isCondition } from '../execution/condition.js';
-import { fragmentsOf, withoutUnusedVariables } from '../execution/operation.js';
+import { isCondition } from '../execution/conditions.js';
+import { withoutUnusedVariables, type OperationParts } from '../execution/operation.js';
 import type { Grants } from './grants.js';
 import type { Requirements } from './requirements.js';
 
@@ -55,11 +54,10 @@ interface Place {
 
 /** Takes out of an operation, on every path, what the caller may not see. */
 export function filterOperation(
-  { schema, document, operation }: OperationSource,
+  { schema, definition: operation, fragments }: OperationSource,
   requirements: Requirements,
   grants: Grants,
 ): Filtered {
-  const fragments = fragmentsOf(document);
   const walk: Walk = { schema, requirements, grants, fragments, removals: [] };
   const root = schema.getRootType(operation.operation);
   if (!root || !grants.satisfy(requirements.ofType(root.name))) {
@@ -73,11 +71,9 @@ export function filterOperation(
   };
 }
 
-export interface OperationSource {
+interface OperationSource extends OperationParts {
   /** The API schema. */
   readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
 }
 
 /** @returns undefined when nothing is left */

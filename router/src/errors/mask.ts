@@ -1,5 +1,4 @@
-import { ApolloServerValidationErrorCode } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { isAllowedCode, plainMessage } from './codes.js';
 
 /** Extensions that the router writes for clients; every other key stays here. */
@@ -14,19 +13,14 @@ const MAX_MESSAGE_LENGTH = 500;
 /** One error may be of every place in a document: an answer would be many times as long as its request. */
 const MAX_LOCATIONS = 5;
 
-/** Apollo Server's own sentence tells clients how to configure Apollo Server. */
-const INTROSPECTION_IS_OFF = 'Introspection is off here: __schema and __type are not answered.';
-
 /**
  * Errors by allow-list. A code on the list is passed on with its message, without anything else the error carried;
  * whatever has another code, or none, becomes INTERNAL_SERVER_ERROR with a sentence of ours and the request's id,
  * under which the log has the rest. The stock server passes on whatever a subgraph says: its stack, its name, the
  * whole body of an upstream's error page.
- *
- * @param error as Apollo Server formatted it
  */
-export function maskError(error: GraphQLFormattedError, requestId?: string): GraphQLFormattedError {
-  const given = error.extensions ?? {};
+export function maskError(error: GraphQLError, requestId: string): GraphQLFormattedError {
+  const given = error.extensions;
   const path = error.path === undefined ? {} : { path: error.path };
   if (!isAllowedCode(given.code) || given.code === 'INTERNAL_SERVER_ERROR') {
     const code = 'INTERNAL_SERVER_ERROR';
@@ -39,11 +33,8 @@ export function maskError(error: GraphQLFormattedError, requestId?: string): Gra
     return { message, ...path, extensions: { code } };
   }
   const extensions = publicExtensions.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]]]));
-  const isIntrospection =
-    given.validationErrorCode === ApolloServerValidationErrorCode.INTROSPECTION_DISABLED;
-  const message = isIntrospection ? INTROSPECTION_IS_OFF : withoutSuggestion(error.message);
   return {
-    message: message.slice(0, MAX_MESSAGE_LENGTH),
+    message: withoutSuggestion(error.message).slice(0, MAX_MESSAGE_LENGTH),
     ...(error.locations === undefined ? {} : { locations: error.locations.slice(0, MAX_LOCATIONS) }),
     ...path,
     extensions: Object.fromEntries(extensions) as Record<string, unknown>,

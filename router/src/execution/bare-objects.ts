@@ -1,6 +1,6 @@
 import { Kind, visit } from 'graphql';
 import type { DocumentNode, FieldNode, SelectionNode } from 'graphql';
-import { isCondition } from './condition.js';
+import { isCondition } from './conditions.js';
 import { fragmentsOf } from './operation.js';
 import { ALIAS_PREFIX } from './reserved-aliases.js';
 

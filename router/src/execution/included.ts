@@ -1,10 +1,9 @@
 import { Kind } from 'graphql';
 import type { FieldNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
 import { BARE_FIELD } from './bare-objects.js';
-import { isCondition } from './condition.js';
+import { isCondition, isIncluded } from './conditions.js';
+import type { Conditions } from './conditions.js';
 import type { OperationParts } from './operation.js';
-import type { Conditions } from './plan/steps.js';
-import { isIncluded } from './shape/collect.js';
 
 /**
  * An operation as it is when its conditions are known: without what they leave out, and without conditions. Plans

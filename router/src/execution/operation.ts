@@ -1,7 +1,9 @@
-import { Kind, visit } from 'graphql';
+import { Kind, getOperationAST, visit } from 'graphql';
 import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
 
+/** One operation of a document. */
 export interface OperationParts {
+  /** The operation and the fragments that it spreads. */
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -25,14 +27,33 @@ export function withoutUnusedVariables<T extends DocumentNode | OperationDefinit
   });
 }
 
-/** Takes the operation that is meant out of a validated document. */
-export function operationParts(document: DocumentNode, operationName: string | undefined): OperationParts {
-  let definition: OperationDefinitionNode | undefined;
-  for (const node of document.definitions) {
-    if (node.kind === Kind.OPERATION_DEFINITION) {
-      if (operationName === undefined || node.name?.value === operationName) definition ??= node;
-    }
-  }
-  if (definition === undefined) throw new Error('The document has no such operation.');
-  return { document, definition, fragments: fragmentsOf(document) };
+/**
+ * Takes one operation out of a validated document, with the fragments that it spreads and no others.
+ *
+ * @returns undefined when the document has no such operation, or several and no name says which
+ */
+export function operationParts(
+  document: DocumentNode,
+  operationName: string | undefined,
+): OperationParts | undefined {
+  const definition = getOperationAST(document, operationName);
+  if (definition === undefined || definition === null) return undefined;
+  const all = fragmentsOf(document);
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  const reach = (node: OperationDefinitionNode | FragmentDefinitionNode): void => {
+    visit(node, {
+      FragmentSpread: ({ name: { value: name } }) => {
+        const fragment = all.get(name);
+        if (fragment === undefined || fragments.has(name)) return;
+        fragments.set(name, fragment);
+        reach(fragment);
+      },
+    });
+  };
+  reach(definition);
+  return {
+    document: { kind: Kind.DOCUMENT, definitions: [definition, ...fragments.values()] },
+    definition,
+    fragments,
+  };
 }

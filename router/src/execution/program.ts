@@ -1,4 +1,5 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import type { Conditions } from './conditions.js';
 import { mergedRequestText } from './fetch/request-text.js';
 import type { RequestText } from './fetch/request-text.js';
 import { compileSteps } from './fetch/step.js';
@@ -7,7 +8,6 @@ import type { OperationParts } from './operation.js';
 import { assertAnswerable } from './plan/answerable.js';
 import { analysePlan } from './plan/dependencies.js';
 import { planSteps } from './plan/steps.js';
-import type { Conditions } from './plan/steps.js';
 import type { PlannedOperation } from './planner.js';
 import type { FetchProgram } from './run.js';
 import { clientPathIn } from './shape/client-path.js';

@@ -1,9 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { parse } from 'graphql';
 import { expect, it } from 'vitest';
-import { createCompiledExecutor } from './executor.js';
-import { anonymousContext, createContender } from './testing/arena.js';
+import { handle } from '../operation/handle.js';
+import { prepare } from '../operation/prepare.js';
+import { PreparedOperation } from '../operation/prepared-operation.js';
+import { anonymousContext, openTestGraph } from './testing/arena.js';
 import { createGraph } from './testing/graph.js';
 
 const MIB = 1024 * 1024;
@@ -38,30 +39,26 @@ function heavyQuery(number: number): string {
 }
 
 it('what is kept of heavy operations stays under its bound', { timeout: 120_000 }, async () => {
-  const contender = await createContender('compiled', graph.supergraphSdl, graph);
   const bound = 32 * MIB;
-  const executor = createCompiledExecutor({
-    schema: contender.schema,
-    supergraphSdl: graph.supergraphSdl,
-    transport: graph,
-    programCacheWeight: bound,
-  });
+  const opened = await openTestGraph(graph.supergraphSdl, { cacheWeight: bound });
+  const { operations } = opened;
   const run = async (number: number) => {
     graph.requests.length = 0;
-    const document = parse(heavyQuery(number), { noLocation: true });
     for (let bits = 0; bits < 16; bits += 1) {
       const variables = Object.fromEntries([0, 1, 2, 3].map((bit) => [`v${bit}`, (bits & (1 << bit)) !== 0]));
-      const request = { document, variables, context: anonymousContext(), cacheKey: `heavy ${number}` };
-      expect((await executor.execute(request)).data).toBeDefined();
-      expect(executor.cacheWeight).toBeLessThanOrEqual(bound);
+      const operation = prepare(opened, heavyQuery(number), undefined);
+      if (!(operation instanceof PreparedOperation)) expect.fail(String(operation.body));
+      const context = { ...anonymousContext(), safeMethod: false, unsolicited: false, wantsCost: false };
+      expect((await handle(opened, operation, variables, context, { transport: graph })).data).toBeDefined();
+      expect(operations.weight).toBeLessThanOrEqual(bound);
     }
   };
   await run(0);
-  const before = heapUsed() - executor.cacheWeight;
+  const before = heapUsed() - operations.weight;
   // Each takes some ten megabytes.
   for (let number = 1; number <= 12; number += 1) await run(number);
   graph.requests.length = 0;
-  expect(executor.cacheWeight).toBeGreaterThan(bound / 4);
+  expect(operations.weight).toBeGreaterThan(bound / 4);
   expect(heapUsed() - before).toBeLessThan(bound * 1.25);
-  await contender.stop();
+  await opened.close();
 });

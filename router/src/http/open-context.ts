@@ -39,7 +39,6 @@ export function openContext(options: ContextOptions): OpenedContext {
       safeMethod,
       unsolicited,
       wantsCost,
-      extensions: {},
     },
     close() {
       clearTimeout(timer);

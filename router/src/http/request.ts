@@ -1,20 +1,11 @@
-import { PublicError } from '@supergraph/service-kit';
+import { refuse, type Refusal } from '../errors/refuse.js';
+import type { SentOperation } from '../operations.js';
 
 /** No schema has inputs as deep; what is much deeper overflows the stack of whoever walks it. */
 const MAX_NESTING = 200;
 
-/** The parameters of GraphQL over HTTP, with their types checked. */
-export interface GraphQLParameters {
-  readonly query: string | undefined;
-  /** Names a registered operation, in the place of a query. */
-  readonly documentId: string | undefined;
-  readonly operationName: string | undefined;
-  readonly variables: Record<string, unknown> | undefined;
-  readonly extensions: Record<string, unknown> | undefined;
-}
-
-/** @throws PublicError BAD_REQUEST that says what to send instead */
-export function readBody(body: unknown): GraphQLParameters {
+/** @throws Refusal that says what to send instead */
+export function readBody(body: unknown): SentOperation {
   if (Array.isArray(body)) throw bad('Batches are not supported: send one operation per request.');
   if (!isRecord(body)) throw bad('Send a JSON object with a `query`.');
   return {
@@ -26,8 +17,8 @@ export function readBody(body: unknown): GraphQLParameters {
   };
 }
 
-/** @throws PublicError BAD_REQUEST that says what to send instead */
-export function readSearch(search: URLSearchParams): GraphQLParameters {
+/** @throws Refusal that says what to send instead */
+export function readSearch(search: URLSearchParams): SentOperation {
   return {
     query: once(search, 'query'),
     documentId: once(search, 'documentId'),
@@ -80,6 +71,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function bad(message: string): PublicError {
-  return new PublicError('BAD_REQUEST', message);
+function bad(message: string): Refusal {
+  return refuse(400, 'BAD_REQUEST', message);
 }

@@ -1,32 +1,29 @@
 import type { Logger } from '@supergraph/service-kit';
-import { PublicError } from '@supergraph/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../context.js';
 import { authenticate } from '../identity/authenticate.js';
 import type { TokenVerifier } from '../identity/verify.js';
-import type { Pipeline } from '../operation/pipeline.js';
-import type { Answer } from '../operation/write-answer.js';
+import { refuse } from '../errors/refuse.js';
+import { writeAnswer, type Answer } from '../operation/answer.js';
+import type { Operations, SentOperation } from '../operations.js';
 import { isJson, isUnsolicited } from './csrf.js';
 import { negotiate, type Negotiated } from './media-type.js';
 import { openContext } from './open-context.js';
 import type { LoadShedder } from '../limits/load.js';
 import { readAddress } from '../limits/rate/address.js';
 import {
-  type RefusalObserver,
   explain,
   logRefusal,
   notAcceptable,
   overloaded,
-  refuse,
   wrongMethod,
   wrongType,
+  type NamedRefusal,
 } from './refusal.js';
-import { readBody, readSearch, type GraphQLParameters } from './request.js';
+import { readBody, readSearch } from './request.js';
 
-export interface GraphQLRouteOptions extends RefusalObserver {
-  readonly pipeline: Pipeline;
-  /** Told of every request before its token and its query are looked at; throws GraphQLError to refuse it. */
-  readonly arrive: ((address: string) => void) | undefined;
+export interface GraphQLRouteOptions {
+  readonly operations: Operations;
   readonly verifier: TokenVerifier | undefined;
   readonly logger: Logger;
   /** The longest an operation may take, in milliseconds. */
@@ -37,6 +34,8 @@ export interface GraphQLRouteOptions extends RefusalObserver {
   readonly shed: LoadShedder;
   /** Told of every operation that was answered, for metrics. */
   readonly observe?: (outcome: string, seconds: number) => void;
+  /** Told why a request did not become an operation, for metrics. */
+  readonly countRefusal?: (reason: string) => void;
 }
 
 const PATH = '/graphql';
@@ -54,7 +53,7 @@ export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOp
   server.get(PATH, (request, reply) => {
     respond(request, reply, options, () => {
       const type = request.headers['content-type'];
-      if (type !== undefined && !isJson(type)) throw new PublicError('BAD_REQUEST', 'A GET has no content.');
+      if (type !== undefined && !isJson(type)) throw refuse(400, 'BAD_REQUEST', 'A GET has no content.');
       const at = request.raw.url?.indexOf('?') ?? -1;
       return readSearch(new URLSearchParams(at < 0 ? '' : request.raw.url?.slice(at)));
     });
@@ -62,8 +61,8 @@ export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOp
   server.route({
     method: ['PUT', 'PATCH', 'DELETE'],
     url: PATH,
-    handler: (_request, reply) => {
-      refuse(reply, wrongMethod, options);
+    handler: (request, reply) => {
+      sendRefusal(request, reply, wrongMethod, options);
     },
   });
 }
@@ -75,7 +74,7 @@ function refuseOtherTypes(options: GraphQLRouteOptions) {
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const { 'content-type': type, 'content-encoding': encoding } = request.headers;
     if (isJson(type) && (encoding === undefined || encoding === 'identity')) done();
-    else refuse(reply, wrongType, options);
+    else sendRefusal(request, reply, wrongType, options);
   };
 }
 
@@ -84,18 +83,17 @@ function respond(
   request: FastifyRequest,
   reply: FastifyReply,
   options: GraphQLRouteOptions,
-  read: () => GraphQLParameters,
+  read: () => SentOperation,
 ): void {
   const started = performance.now();
   const finish = (outcome: string) => options.observe?.(outcome, (performance.now() - started) / 1_000);
   const negotiated = negotiate(request.headers.accept);
   if (negotiated === undefined) {
-    refuse(reply, notAcceptable, options);
+    sendRefusal(request, reply, notAcceptable, options);
     return;
   }
   if (!options.shed.enter()) {
-    refuse(reply, overloaded, options);
-    finish(overloaded.code);
+    finish(sendRefusal(request, reply, overloaded, options));
     return;
   }
   const fail = (error: unknown) => {
@@ -103,8 +101,7 @@ function respond(
     if (refusal.reason === 'fault')
       options.logger.error({ err: error, requestId: request.id }, 'request failed');
     else logRefusal(options.logger, error, request.id);
-    if (!reply.sent) refuse(reply, refusal, options);
-    finish(refusal.code);
+    finish(sendRefusal(request, reply, refusal, options));
   };
   identifyAndRun(request, reply, options, read)
     .then(
@@ -127,10 +124,10 @@ async function identifyAndRun(
   request: FastifyRequest,
   reply: FastifyReply,
   options: GraphQLRouteOptions,
-  read: () => GraphQLParameters,
+  read: () => SentOperation,
 ): Promise<Answer> {
   const address = readAddress(request.raw, options.trustedProxies);
-  options.arrive?.(address);
+  options.operations.arrive?.(address);
   const pending = authenticate(request.raw, options.verifier);
   const caller = pending instanceof Promise ? await pending : pending;
   return run(request, reply, options, read(), { caller, address });
@@ -140,7 +137,7 @@ async function run(
   request: FastifyRequest,
   reply: FastifyReply,
   options: GraphQLRouteOptions,
-  parameters: GraphQLParameters,
+  sent: SentOperation,
   { caller, address }: { readonly caller: Caller; readonly address: string },
 ): Promise<Answer> {
   const safeMethod = request.method === 'GET';
@@ -152,10 +149,10 @@ async function run(
     client: reply.raw,
     safeMethod,
     unsolicited: safeMethod && isUnsolicited(request.headers),
-    wantsCost: request.headers['graphql-cost'] !== undefined || parameters.extensions?.cost === true,
+    wantsCost: request.headers['graphql-cost'] !== undefined || sent.extensions?.cost === true,
   });
   try {
-    return await options.pipeline.answer(parameters, context);
+    return await options.operations.answer(sent, context);
   } finally {
     close();
   }
@@ -179,6 +176,27 @@ function send(reply: FastifyReply, answer: Answer, { type, legacy }: Negotiated)
     (legacy && legacyFailures.has(answer.failure)) ||
     (type === 'application/json' && jsonFailures.has(answer.failure));
   const status = isOk ? 200 : answer.status;
-  for (const [name, value] of answer.headers) void reply.header(name, value);
+  for (const name in answer.headers) void reply.header(name, answer.headers[name]);
   void reply.status(status).header('content-type', `${type}; charset=utf-8`).send(answer.body);
+}
+
+/**
+ * Answers a request that did not become an operation, and counts it.
+ *
+ * @returns the code that the client was told
+ */
+function sendRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { reason, refusal }: NamedRefusal,
+  { countRefusal }: GraphQLRouteOptions,
+): string {
+  const { status, headers, body, failure = '' } = writeAnswer({ errors: [refusal] }, request.id);
+  if (reply.sent) return failure;
+  countRefusal?.(reason);
+  void reply
+    .status(status)
+    .headers({ ...headers, 'content-type': 'application/json; charset=utf-8' })
+    .send(body);
+  return failure;
 }

@@ -1,6 +1,5 @@
 import type { Logger } from '@supergraph/service-kit';
-import type { GraphQLParameters } from '../http/request.js';
-import { refuse } from '../operation/refuse.js';
+import { refuse } from '../errors/refuse.js';
 import { hashOf, type TrustedDocuments } from './manifest.js';
 
 /**
@@ -10,8 +9,21 @@ import { hashOf, type TrustedDocuments } from './manifest.js';
  */
 export type TrustMode = 'accept' | 'report' | 'enforce';
 
-/** Turns what a client sent into the operation it means. */
-export type DocumentResolver = (parameters: GraphQLParameters, requestId: string) => GraphQLParameters;
+/** How a client says which document it means. */
+export interface SentDocument {
+  readonly query: string | undefined;
+  /** Names a registered operation, in the place of a query. */
+  readonly documentId: string | undefined;
+  readonly operationName: string | undefined;
+  readonly extensions: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * The text of the document that a client means.
+ *
+ * @throws Refusal when there is none, or none that is accepted
+ */
+export type DocumentResolver = (sent: SentDocument, requestId: string) => string;
 
 /**
  * A public GraphQL endpoint runs whatever anyone can think of. Clients that are built with their operations can send
@@ -25,66 +37,54 @@ export function createDocumentResolver(
   mode: TrustMode,
   logger: Logger,
 ): DocumentResolver {
-  return (parameters, requestId) => {
-    const id = readId(parameters);
-    const { query } = parameters;
-    if (id === undefined) {
-      if (mode !== 'accept' && query !== undefined && documents?.has(query) !== true) {
-        distrust(parameters, mode, logger, requestId);
+  return (sent, requestId) => {
+    const id = readId(sent);
+    const { query } = sent;
+    const isTrusted =
+      query !== undefined && (id === undefined ? documents?.has(query) : documents?.find(id) === query);
+    if (id !== undefined) {
+      // The message is the one that Apollo's clients know: they send the query then.
+      if (query === undefined) return documents?.find(id) ?? fail(404, UNKNOWN, 'PersistedQueryNotFound');
+      if (isTrusted !== true && hashOf(query) !== id) {
+        return fail(400, 'BAD_REQUEST', 'The id is not the SHA-256 of the query.');
       }
-      return parameters;
     }
-    const trusted = documents?.find(id);
-    if (query === undefined) {
-      if (trusted === undefined) throw unknownId();
-      return { ...parameters, query: trusted, extensions: withoutId(parameters) };
+    if (query === undefined || query === '') {
+      return fail(400, 'BAD_REQUEST', 'Send a `query`, or the id of a registered one as `documentId`.');
     }
-    if (query !== trusted) {
-      if (hashOf(query) !== id) throw refuse(400, 'BAD_REQUEST', 'The id is not the SHA-256 of the query.');
-      if (mode !== 'accept') distrust(parameters, mode, logger, requestId);
-    }
-    return { ...parameters, extensions: withoutId(parameters) };
+    if (mode !== 'accept' && isTrusted !== true) distrust(sent, query, mode, logger, requestId);
+    return query;
   };
 }
 
-function readId({ documentId, extensions }: GraphQLParameters): string | undefined {
+const UNKNOWN = 'PERSISTED_QUERY_NOT_FOUND';
+
+function fail(status: number, code: string, message: string): never {
+  throw refuse(status, code, message);
+}
+
+function readId({ documentId, extensions }: SentDocument): string | undefined {
   if (documentId !== undefined) return documentId;
   const persisted = extensions?.persistedQuery;
   if (persisted === undefined) return undefined;
   const isObject = typeof persisted === 'object' && persisted !== null;
   const hash: unknown = isObject && 'sha256Hash' in persisted ? persisted.sha256Hash : undefined;
-  if (typeof hash !== 'string') throw refuse(400, 'BAD_REQUEST', '`persistedQuery` needs a `sha256Hash`.');
-  return hash;
-}
-
-/** Apollo Server would take the id for one of its own cache, which is off: whoever fills it evicts the others'. */
-function withoutId({ extensions }: GraphQLParameters): Record<string, unknown> | undefined {
-  if (extensions?.persistedQuery === undefined) return extensions;
-  return Object.fromEntries(Object.entries(extensions).filter(([key]) => key !== 'persistedQuery'));
-}
-
-/** The message is the one that Apollo's clients know: they send the query then. */
-function unknownId() {
-  return refuse(404, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
+  return typeof hash === 'string' ? hash : fail(400, 'BAD_REQUEST', '`persistedQuery` needs a `sha256Hash`.');
 }
 
 /** A client may call an operation anything. */
 const MAX_LOGGED_NAME = 100;
 
 function distrust(
-  { operationName, query }: GraphQLParameters,
+  { operationName }: SentDocument,
+  query: string,
   mode: TrustMode,
   logger: Logger,
   requestId: string,
 ): void {
-  // Not the query: whoever writes values into it writes passwords there too.
-  const hash = query === undefined ? undefined : hashOf(query);
+  // Not the query: clients that write values into it write passwords there too.
   const name = operationName?.slice(0, MAX_LOGGED_NAME);
-  logger.warn({ operationName: name, hash, requestId }, 'operation is not trusted');
+  logger.warn({ operationName: name, hash: hashOf(query), requestId }, 'operation is not trusted');
   if (mode !== 'enforce') return;
-  throw refuse(
-    400,
-    'OPERATION_NOT_TRUSTED',
-    'Only registered operations are accepted here: send one by its id.',
-  );
+  fail(400, 'OPERATION_NOT_TRUSTED', 'Only registered operations are accepted here: send one by its id.');
 }

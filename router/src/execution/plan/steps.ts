@@ -19,9 +19,6 @@ export interface PlanStep {
   readonly after: ReadonlySet<number>;
 }
 
-/** The value of each variable that `@skip` and `@include` read. */
-export type Conditions = ReadonlyMap<string, boolean>;
-
 /** The fetches of a plan, in its order. */
 export function planSteps(plan: QueryPlan): readonly PlanStep[] {
   const steps: PlanStep[] = [];

@@ -1,7 +1,5 @@
-import { GraphQLError, Kind, getNamedType, isInterfaceType, isObjectType, visit } from 'graphql';
+import { GraphQLError, Kind, getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import type {
-  DirectiveNode,
-  DocumentNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLCompositeType,
@@ -10,8 +8,8 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
-import { isCondition } from '../condition.js';
-import type { Conditions } from '../plan/steps.js';
+import { isIncluded } from '../conditions.js';
+import type { Conditions } from '../conditions.js';
 import { meetsCondition } from '../type-relations.js';
 
 /** A selection set and the type it is written on. */
@@ -97,32 +95,4 @@ export function sourcesOf({ nodes }: Collected): readonly Source[] {
     if (node.selectionSet === undefined || type === undefined) return [];
     return [{ set: node.selectionSet, on: getNamedType(type) as GraphQLCompositeType }];
   });
-}
-
-export function isIncluded(selection: SelectionNode, conditions: Conditions): boolean {
-  for (const directive of selection.directives ?? []) {
-    const name = directive.name.value;
-    if (name === 'skip' && conditionOf(directive, conditions)) return false;
-    if (name === 'include' && !conditionOf(directive, conditions)) return false;
-  }
-  return true;
-}
-
-function conditionOf(directive: DirectiveNode, conditions: Conditions): boolean {
-  const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
-  if (value?.kind === Kind.BOOLEAN) return value.value;
-  return value?.kind === Kind.VARIABLE && conditions.get(value.name.value) === true;
-}
-
-/** The variables that decide what of a document is included. */
-export function conditionVariables(document: DocumentNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  visit(document, {
-    Directive: (directive) => {
-      if (!isCondition(directive)) return;
-      const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
-      if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return names;
 }

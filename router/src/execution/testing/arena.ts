@@ -3,9 +3,14 @@ import { GraphQLError, Kind, parse, validate } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import type { SubgraphTransport } from '../../subgraphs/transport.js';
-import { createGateway } from '../gateway.js';
-import type { GatewayOptions } from '../gateway.js';
-import { stringifyAnswer } from '../serialized.js';
+import { openGraph } from '../../operation/graph.js';
+import type { Graph, GraphOptions } from '../../operation/graph.js';
+import { handle, isLate } from '../../operation/handle.js';
+import { prepare } from '../../operation/prepare.js';
+import { PreparedOperation } from '../../operation/prepared-operation.js';
+import { SharedOperations } from '../../sharing/share-operations.js';
+import { shareSubgraphQueries } from '../../sharing/share-subgraph-queries.js';
+import { parseSupergraph } from '../../supergraph/load.js';
 import type { GeneratedSubgraph } from './generate-subgraphs.js';
 import { createStockGateway } from './stock.js';
 
@@ -44,16 +49,62 @@ export function anonymousContext(signal: AbortSignal = new AbortController().sig
   };
 }
 
+/** What is shared between requests in flight at the same time. */
+export interface SharingOptions {
+  readonly subgraphQueries?: boolean;
+  readonly operations?: boolean;
+  readonly isPublicField?: (typeName: string, fieldName: string) => boolean;
+}
+
+/** Limits are not what is compared. */
+const ANY: GraphOptions = {
+  structure: {
+    depth: Infinity,
+    selections: Infinity,
+    aliases: Infinity,
+    rootFields: Infinity,
+    directives: Infinity,
+    definitions: Infinity,
+  },
+  maxTokens: 1_000_000,
+  cost: { cost: Infinity, listSize: Infinity, assumedListSize: 1 },
+  introspection: true,
+};
+
+/** This router's own way of an operation, without HTTP. */
+export function openTestGraph(supergraphSdl: string, options: Partial<GraphOptions> = {}): Promise<Graph> {
+  return openGraph(parseSupergraph(supergraphSdl), { ...ANY, ...options });
+}
+
 export async function createContender(
   execution: 'compiled' | 'apollo',
   supergraphSdl: string,
   transport: SubgraphTransport,
-  more: Partial<GatewayOptions> = {},
+  { sharing = {} }: { readonly sharing?: SharingOptions } = {},
 ): Promise<Contender> {
-  const gateway =
-    execution === 'apollo'
-      ? createStockGateway(supergraphSdl, transport)
-      : createGateway({ supergraphSdl, transport, ...more });
+  if (execution === 'apollo') return createStockContender(supergraphSdl, transport);
+  const { isPublicField } = sharing;
+  const graph = await openTestGraph(supergraphSdl, isPublicField && { isPublicField });
+  const options = {
+    transport: sharing.subgraphQueries === true ? shareSubgraphQueries(transport) : transport,
+    shared: sharing.operations === true ? new SharedOperations(isLate) : undefined,
+  };
+  return {
+    schema: graph.schema,
+    stop: () => graph.close(),
+    execute: async ({ query, variables }, context = anonymousContext()) => {
+      const operation = prepare(graph, query, undefined);
+      if (!(operation instanceof PreparedOperation)) throw new Error(String(operation.body));
+      const operationContext = { ...context, safeMethod: false, unsolicited: false, wantsCost: false };
+      const outcome = await handle(graph, operation, variables, operationContext, options);
+      const { data, errors = [], valueCompletion = [] } = outcome;
+      return { data: data?.json, errors, flaws: valueCompletion };
+    },
+  };
+}
+
+async function createStockContender(supergraphSdl: string, transport: SubgraphTransport): Promise<Contender> {
+  const gateway = createStockGateway(supergraphSdl, transport);
   let schema: GraphQLSchema | undefined;
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
   const { executor } = await gateway.load({ apollo: {} });
@@ -91,14 +142,12 @@ export function validated(schema: GraphQLSchema, query: string): DocumentNode {
   return document;
 }
 
-function read(result: ExecutionResult): Answer {
-  const text = stringifyAnswer({ data: result.data });
-  const start = '{"data":'.length;
+function read({ data, errors = [], extensions }: ExecutionResult): Answer {
   return {
-    data: result.data === undefined ? undefined : text.slice(start, -1),
-    errors: (result.errors ?? []).map((error) =>
+    data: data === undefined ? undefined : JSON.stringify(data),
+    errors: errors.map((error) =>
       error instanceof GraphQLError ? error : new GraphQLError((error as Error).message),
     ),
-    flaws: (result.extensions?.valueCompletion ?? []) as readonly GraphQLError[],
+    flaws: (extensions?.valueCompletion ?? []) as readonly GraphQLError[],
   };
 }

@@ -1,9 +1,9 @@
 import { Kind, getVariableValues, parse, print, visit } from 'graphql';
 import type { FieldNode, GraphQLSchema } from 'graphql';
 import { BARE_FIELD } from '../bare-objects.js';
+import { conditionVariables } from '../conditions.js';
 import { includedPart } from '../included.js';
 import { operationParts, withoutUnusedVariables } from '../operation.js';
-import { conditionVariables } from '../shape/collect.js';
 import type { GeneratedOperation } from './generate-operation.js';
 
 /** Asks nothing, where a selection must be. */
@@ -28,6 +28,7 @@ const NOTHING: FieldNode = {
 /** The operation as its conditions leave it: what the stock executor plans as the compiled one does. */
 export function withoutConditions(schema: GraphQLSchema, operation: GeneratedOperation): GeneratedOperation {
   const parts = operationParts(parse(operation.query), undefined);
+  if (parts === undefined) throw new Error('The document has no operation.');
   const definitions = parts.definition.variableDefinitions ?? [];
   const { coerced = {} } = getVariableValues(schema, definitions, operation.variables);
   const names = [...conditionVariables(parts.document)];

@@ -45,7 +45,8 @@ async function execute(
   const document: DocumentNode = askOfBareObjects(aliases.rename(request.document));
   const { clientPath } = aliases;
   if (document === request.document) return executor(request);
-  const { definition: operation } = operationParts(document, request.operationName ?? undefined);
+  const operation = operationParts(document, request.operationName ?? undefined)?.definition;
+  if (operation === undefined) throw new Error('The document has no such operation.');
   const answer = await executor({ ...request, document, operation });
   const errors = answer.errors?.map((error) =>
     error instanceof GraphQLError && error.path !== undefined

@@ -1,5 +1,7 @@
-import { perOperation, type OperationCheck, type ResolvedOperation } from '../../operation/check.js';
-import { refuse } from '../../operation/refuse.js';
+import type { GraphQLSchema } from 'graphql';
+import { refuse } from '../../errors/refuse.js';
+import type { Conditions } from '../../execution/conditions.js';
+import type { OperationParts } from '../../execution/operation.js';
 import type { CostModel } from './model.js';
 import { compileCost, runCost, type CostProgram, type Variables } from './program.js';
 
@@ -12,44 +14,44 @@ export interface CostLimits {
   readonly assumedListSize: number;
 }
 
-/** The cost of an operation, for the rate limit. */
-export type Pricing = (resolved: ResolvedOperation) => number;
+/** The cost of an operation, as clients are told it. */
+export interface Cost {
+  readonly asked: number;
+  readonly allowed: number | null;
+}
 
 /**
  * A small query can ask for a lot: `first: 100` four levels deep is a hundred million objects. What an operation would
  * cost is told from the subgraphs' `@cost` and `@listSize` before it is planned, with the variables of this request:
  * a document that was cheap three times may ask for a thousand items the fourth.
  */
-export function useCostLimit(
-  model: CostModel,
-  limits: CostLimits,
-): { readonly check: OperationCheck; readonly price: Pricing } {
-  const compiled = perOperation((operation, document, schema) =>
-    compileCost(operation, document, { schema, model, defaultListSize: limits.assumedListSize }),
-  );
-  const price: Pricing = (resolved) => {
-    const program = compiled(resolved);
-    return runCost(program, withDefaults(program, resolved.variables));
-  };
+export interface CostLimit {
+  readonly compile: (operation: OperationParts, schema: GraphQLSchema) => CostProgram;
+  /** @throws Refusal when a list is asked for with a size that none may have */
+  readonly measure: (program: CostProgram, variables: Variables, conditions: Conditions) => Cost;
+}
+
+export function createCostLimit(model: CostModel, limits: CostLimits): CostLimit {
   return {
-    price,
-    check(resolved) {
-      const program = compiled(resolved);
-      const variables = withDefaults(program, resolved.variables);
+    compile: (operation, schema) =>
+      compileCost(operation, { schema, model, defaultListSize: limits.assumedListSize }),
+    measure(program, given, conditions) {
+      const variables = withDefaults(program, given);
       checkSlices(program, variables, limits);
-      const { context } = resolved;
-      if (limits.cost === undefined && !context.wantsCost) return;
-      const cost = { asked: runCost(program, variables), allowed: limits.cost ?? null };
-      if (context.wantsCost) context.extensions.cost = cost;
-      if (limits.cost === undefined || cost.asked <= limits.cost) return;
-      throw refuse(
-        400,
-        'OPERATION_TOO_COMPLEX',
-        `The operation would cost ${cost.asked}; at most ${limits.cost} is allowed. Ask for fewer items or fields.`,
-        { extensions: { cost } },
-      );
+      return { asked: runCost(program, variables, conditions), allowed: limits.cost ?? null };
     },
   };
+}
+
+/** @throws Refusal */
+export function refuseExcessiveCost(cost: Cost): void {
+  if (cost.allowed === null || cost.asked <= cost.allowed) return;
+  throw refuse(
+    400,
+    'OPERATION_TOO_COMPLEX',
+    `The operation would cost ${cost.asked}; at most ${cost.allowed} is allowed. Ask for fewer items or fields.`,
+    { extensions: { cost } },
+  );
 }
 
 function withDefaults({ defaults }: CostProgram, variables: Variables): Variables {

@@ -10,18 +10,17 @@ import {
 } from 'graphql';
 import type {
   DirectiveNode,
-  DocumentNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLCompositeType,
   GraphQLField,
   GraphQLNamedType,
   GraphQLSchema,
-  OperationDefinitionNode,
   SelectionSetNode,
   ValueNode,
 } from 'graphql';
-import { isIncluded } from '../../operation/conditions.js';
+import { isIncluded, type Conditions } from '../../execution/conditions.js';
+import type { OperationParts } from '../../execution/operation.js';
 import { compileInput, type InputCost } from './input.js';
 import type { CostModel, ListSize } from './model.js';
 
@@ -30,7 +29,6 @@ export type Variables = Readonly<Record<string, unknown>>;
 
 /** The cost of an operation, worked out but for its variables. */
 export interface CostProgram {
-  readonly operation: OperationDefinitionNode;
   readonly fields: readonly CostField[];
   /** The values that variables have when they are not given. */
   readonly defaults: Variables;
@@ -77,21 +75,14 @@ type Size = (variables: Variables) => number;
  * long text would make an answer thirty times as large for the same price.
  */
 export function compileCost(
-  operation: OperationDefinitionNode,
-  document: DocumentNode,
+  { definition: operation, fragments }: OperationParts,
   options: Pick<Compiling, 'schema' | 'model' | 'defaultListSize'>,
 ): CostProgram {
-  const fragments = new Map(
-    document.definitions.flatMap((definition): [string, FragmentDefinitionNode][] =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-    ),
-  );
   const compiling: Compiling = { ...options, fragments, slices: [] };
   const root = options.schema.getRootType(operation.operation);
   const fields = root ? compileSelections(operation.selectionSet, root, [], compiling) : [];
   const definitions = operation.variableDefinitions ?? [];
   const program = {
-    operation,
     fields,
     slices: compiling.slices,
     defaults: Object.fromEntries(
@@ -101,24 +92,19 @@ export function compileCost(
     ),
     constant: undefined,
   };
-  return definitions.length === 0 ? { ...program, constant: runCost(program, {}) } : program;
+  return definitions.length === 0 ? { ...program, constant: runCost(program, {}, new Map()) } : program;
 }
 
-/** @param variables as the client sent them */
-export function runCost(program: CostProgram, variables: Variables): number {
-  if (program.constant !== undefined) return program.constant;
-  return sumFields(program.fields, program.operation, variables);
+/** @param variables with their defaults */
+export function runCost(program: CostProgram, variables: Variables, conditions: Conditions): number {
+  return program.constant ?? sumFields(program.fields, variables, conditions);
 }
 
-function sumFields(
-  fields: readonly CostField[],
-  operation: OperationDefinitionNode,
-  variables: Variables,
-): number {
+function sumFields(fields: readonly CostField[], variables: Variables, conditions: Conditions): number {
   let sum = 0;
   for (const field of fields) {
-    if (field.directives.length > 0 && !isIncluded(field.directives, operation, variables)) continue;
-    const each = field.own + sumFields(field.fields, operation, variables);
+    if (field.directives.length > 0 && !isIncluded(field, conditions)) continue;
+    const each = field.own + sumFields(field.fields, variables, conditions);
     for (const input of field.inputs) sum += input(variables);
     sum += field.once + (field.size === undefined ? each : each * field.size(variables));
   }

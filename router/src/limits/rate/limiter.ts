@@ -1,7 +1,7 @@
 import { networkOf } from '@supergraph/service-kit';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import type { OperationContext } from '../../operation/context.js';
-import { refuse } from '../../operation/refuse.js';
+import type { RequestContext } from '../../context.js';
+import { refuse } from '../../errors/refuse.js';
 import type { SharedStore } from './redis.js';
 import { createWindows } from './windows.js';
 
@@ -17,12 +17,12 @@ export interface RateLimits {
   readonly windowS: number;
 }
 
-/** Each throws GraphQLError RATE_LIMITED. */
+/** Each throws a Refusal, RATE_LIMITED. */
 export interface RateLimiter {
   /** Counts a request from an address before anything is looked at. Undefined when there is no limit. */
   readonly arrive: ((address: string) => void) | undefined;
   /** Takes what an operation costs. Undefined when there is no limit. */
-  readonly charge: ((context: OperationContext, cost: number) => Promise<void>) | undefined;
+  readonly charge: ((context: RequestContext, cost: number) => Promise<void>) | undefined;
 }
 
 /**

@@ -19,7 +19,7 @@ const shop = {
   },
 };
 
-/** What Apollo Server answers the first time must be what is answered from then on. */
+/** The first request of an operation has it prepared, and is answered as all later ones are. */
 describe('an operation that comes again', () => {
   let router: TestRouter;
   beforeAll(async () => (router = await startTestRouter({ subgraphs: { shop } })));
@@ -68,6 +68,16 @@ describe('an operation that comes again', () => {
     expect(requestId).toBeTypeOf('string');
     expect(router.log.slice(length).join('')).toContain(String(requestId));
   });
+});
+
+it('runs on a schema with a default of a custom scalar', async () => {
+  const json = {
+    sdl: 'scalar JSON  type Query { t(j: JSON = {a: 1}): String }',
+    resolvers: { Query: { t: (_: unknown, { j }: { j: unknown }) => JSON.stringify(j) } },
+  };
+  const router = await startTestRouter({ subgraphs: { json } });
+  expect((await router.ask('{ t }')).body).toEqual({ data: { t: '{"a":1}' } });
+  await router.close();
 });
 
 function comparable({ status, headers, text }: TestAnswer) {

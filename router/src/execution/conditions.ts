@@ -1,0 +1,47 @@
+import { Kind, visit } from 'graphql';
+import type { DirectiveNode, DocumentNode } from 'graphql';
+
+/** The value of each variable that `@skip` and `@include` read. */
+export type Conditions = ReadonlyMap<string, boolean>;
+
+/** Whether a directive decides if something is included at all. */
+export function isCondition({ name }: DirectiveNode): boolean {
+  return name.value === 'skip' || name.value === 'include';
+}
+
+/** Whether `@skip` and `@include` leave in what these directives stand on. */
+export function isIncluded(
+  { directives }: { readonly directives?: readonly DirectiveNode[] | undefined },
+  conditions: Conditions,
+): boolean {
+  if (directives === undefined) return true;
+  for (const directive of directives) {
+    const name = directive.name.value;
+    if (name === 'skip' && holds(directive, conditions)) return false;
+    if (name === 'include' && !holds(directive, conditions)) return false;
+  }
+  return true;
+}
+
+function holds(directive: DirectiveNode, conditions: Conditions): boolean {
+  const value = conditionOf(directive);
+  if (value?.kind === Kind.BOOLEAN) return value.value;
+  return value?.kind === Kind.VARIABLE && conditions.get(value.name.value) === true;
+}
+
+function conditionOf({ arguments: given }: DirectiveNode) {
+  return given?.find(({ name }) => name.value === 'if')?.value;
+}
+
+/** The variables that decide what of a document is included. */
+export function conditionVariables(document: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: (directive) => {
+      if (!isCondition(directive)) return;
+      const value = conditionOf(directive);
+      if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return names;
+}

@@ -1,0 +1,60 @@
+import type { GraphQLError } from 'graphql';
+import type { RequestContext } from '../context.js';
+import { Output } from './output.js';
+import type { Program } from './program.js';
+import { Run } from './run.js';
+import type { ExecutionTransport } from './run.js';
+import { SerializedData } from './serialized.js';
+import { describeFlaws } from './shape/flaws.js';
+import { NULL, writeFields } from './shape/value.js';
+import type { Memo, ShapeRun } from './shape/value.js';
+
+/** What came of running a program. */
+export interface ExecutionAnswer {
+  readonly data: SerializedData;
+  readonly errors: readonly GraphQLError[];
+  /** Where a value had to become null though no fetch failed. */
+  readonly valueCompletion: readonly GraphQLError[];
+}
+
+const NONE: readonly GraphQLError[] = [];
+
+/** Runs an operation's program. @param variables as the client sent them, found to fit their types */
+export async function executeProgram(
+  program: Program,
+  variables: Readonly<Record<string, unknown>>,
+  context: RequestContext,
+  transport: ExecutionTransport,
+): Promise<ExecutionAnswer> {
+  const fetches = new Run(program, variables, context, transport);
+  await fetches.done();
+  return writeData(program, fetches, variables);
+}
+
+/** The answer of an operation of which nothing is known. */
+export function nothingKnown(error: GraphQLError): ExecutionAnswer {
+  return { data: writeNull(), errors: [error], valueCompletion: NONE };
+}
+
+function writeNull(): SerializedData {
+  return new SerializedData(new Output(), (output) => output.putText('null'));
+}
+
+function writeData(
+  program: Program,
+  { root, errors, unitedPlaces, unfetched }: Run,
+  variables: Readonly<Record<string, unknown>>,
+): ExecutionAnswer {
+  const memos: (Memo | undefined)[] = [];
+  for (const [place, slot] of program.entityPlaces)
+    memos[slot] = unitedPlaces.has(place) ? new Map<never, never>() : undefined;
+  const fields = program.rootShape.typeShape(program.rootType.name) ?? null;
+  const shapeRun: ShapeRun = { output: new Output(), variables, memos, isFlawed: false, epoch: 0 };
+  const data = new SerializedData(shapeRun.output, (output) => {
+    if (writeFields(fields, root, shapeRun) === NULL) output.putText('null');
+  });
+  // A fetch that failed has said why there are nulls. Where none did, what is wrong with the data is told beside
+  // the answer, as Apollo's gateway and router do.
+  const isToTell = errors.length === 0 && (shapeRun.isFlawed || unfetched.size > 0);
+  return { data, errors, valueCompletion: isToTell ? describeFlaws(fields, root, unfetched) : NONE };
+}

@@ -1,0 +1,75 @@
+import type { GraphQLSchema } from 'graphql';
+import { createAuthorization, type Authorization } from '../authorization/enforce.js';
+import type { Policy } from '../authorization/grants.js';
+import { stripAuthorization } from '../authorization/strip.js';
+import { loadGateway } from '../execution/gateway.js';
+import type { Planner } from '../execution/planner.js';
+import { createCostLimit, type CostLimit, type CostLimits } from '../limits/cost/check.js';
+import { readCostModel } from '../limits/cost/model.js';
+import type { StructureLimits } from '../limits/structure.js';
+import type { Supergraph } from '../supergraph/load.js';
+import { createScalarChecks } from './checked-scalars.js';
+import { OperationCache } from './operation-cache.js';
+import type { ParseOptions } from './parse.js';
+
+/** All that belongs to one supergraph. Another supergraph takes its place as a whole. */
+export interface Graph extends ParseOptions {
+  /** What clients see of it. */
+  readonly schema: GraphQLSchema;
+  readonly planner: Planner;
+  readonly costLimit: CostLimit;
+  /** Undefined when it protects nothing. */
+  readonly authorization: Authorization | undefined;
+  readonly isPublicField: GraphOptions['isPublicField'];
+  readonly operations: OperationCache;
+  close(): Promise<void>;
+}
+
+export interface GraphOptions {
+  readonly structure: StructureLimits;
+  /** The most tokens a document may have. */
+  readonly maxTokens: number;
+  /** Its `cost` undefined: a default for a supergraph that says what things cost, any for another. */
+  readonly cost: CostLimits;
+  readonly introspection: boolean;
+  readonly policies?: ReadonlyMap<string, Policy>;
+  /** Scalars whose values are checked before planning. */
+  readonly checkedScalars?: readonly string[];
+  /** Whether a field is the same for anyone and declared so. Queries of such fields alone are shared by all. */
+  readonly isPublicField?: (typeName: string, fieldName: string) => boolean;
+  /** About how much memory its prepared operations may take, in bytes. Default 64 MiB. */
+  readonly cacheWeight?: number;
+}
+
+/** A page of 100 orders with their lines and products costs 1,100. */
+const DEFAULT_COST = 5_000;
+
+/**
+ * Reads a supergraph. The gateway gets a copy without authorization directives, and we enforce them in its place.
+ *
+ * @throws StartError when it cannot be served as it is meant
+ */
+export async function openGraph({ document }: Supergraph, options: GraphOptions): Promise<Graph> {
+  const { structure, maxTokens, introspection, cost, isPublicField } = options;
+  const authorization = createAuthorization(document, options.policies);
+  const checkScalars = createScalarChecks(options.checkedScalars ?? []);
+  const model = readCostModel(document);
+  const costLimit = createCostLimit(model, {
+    ...cost,
+    cost: cost.cost ?? (model.declared ? DEFAULT_COST : undefined),
+  });
+  const { apiSchema: schema, planner, stop: close } = await loadGateway(stripAuthorization(document));
+  checkScalars(schema);
+  return {
+    schema,
+    planner,
+    structure,
+    maxTokens,
+    introspection,
+    costLimit,
+    authorization,
+    isPublicField,
+    operations: new OperationCache(options.cacheWeight),
+    close,
+  };
+}

@@ -1,0 +1,136 @@
+import type { Logger } from '@supergraph/service-kit';
+import { GraphQLError, OperationTypeNode, getVariableValues } from 'graphql';
+import { refuseUnauthorized, unauthorized } from '../authorization/enforce.js';
+import type { RequestContext } from '../context.js';
+import { isFault } from '../errors/codes.js';
+import { refuse } from '../errors/refuse.js';
+import { executeProgram, nothingKnown, type ExecutionAnswer } from '../execution/execute.js';
+import type { Program } from '../execution/program.js';
+import { refuseExcessiveCost } from '../limits/cost/check.js';
+import type { RateLimiter } from '../limits/rate/limiter.js';
+import { StoppedWaiting } from '../sharing/flights.js';
+import type { SharedOperations } from '../sharing/share-operations.js';
+import type { SharingTransport } from '../sharing/share-subgraph-queries.js';
+import type { SubgraphTransport } from '../subgraphs/transport.js';
+import type { Outcome } from './answer.js';
+import { refuseMethod, refuseNullConditions } from './checks.js';
+import type { OperationContext } from './context.js';
+import type { Graph } from './graph.js';
+import type { PreparedOperation } from './prepared-operation.js';
+
+export interface HandleOptions {
+  readonly transport: SubgraphTransport | SharingTransport;
+  /** Takes what an operation costs from what its caller is granted. */
+  readonly charge?: RateLimiter['charge'];
+  /** Runs identical queries in flight once. Undefined when each is run. */
+  readonly shared?: SharedOperations<ExecutionAnswer> | undefined;
+  readonly logger?: Logger;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/**
+ * Runs a prepared operation for one request: checks, cost, permission, execution, in this order.
+ *
+ * @throws Refusal for what the checks refuse
+ */
+export async function handle(
+  graph: Graph,
+  operation: PreparedOperation,
+  variables: Variables,
+  context: OperationContext,
+  options: HandleOptions,
+): Promise<Outcome> {
+  const { logger } = options;
+  refuseMethod(operation, context);
+  refuseNullConditions(operation, variables);
+  const conditions = operation.conditionsFor(variables);
+  const cost = graph.costLimit.measure(operation.cost, variables, conditions);
+  const extensions = context.wantsCost ? { cost } : undefined;
+  try {
+    refuseExcessiveCost(cost);
+    const permission = operation.permissionFor(context);
+    const hidden = unauthorized(permission, operation.parts, conditions, context);
+    const [first] = hidden;
+    if (operation.kind === OperationTypeNode.MUTATION && first !== undefined) throw refuseUnauthorized(first);
+    if (options.charge !== undefined) await options.charge(context, cost.asked);
+    const misfits = findMisfits(graph, operation, variables);
+    if (misfits.length > 0) return { errors: misfits, extensions };
+    const program = operation.programFor(permission, conditions);
+    const key = `${operation.id}:${permission.key}`;
+    const { data, errors, valueCompletion } = await run(operation, key, program, variables, context, options);
+    if (errors.length > 0) reportErrors(errors, context.requestId, logger);
+    return {
+      data,
+      errors: hidden.length === 0 ? errors : [...hidden, ...errors],
+      valueCompletion,
+      extensions,
+    };
+  } catch (thrown) {
+    return { ...toOutcome(thrown, context.requestId, logger), extensions };
+  }
+}
+
+async function run(
+  { kind, isPublic }: PreparedOperation,
+  key: string,
+  program: Program,
+  variables: Variables,
+  context: RequestContext,
+  { transport, shared }: HandleOptions,
+): Promise<ExecutionAnswer> {
+  if (shared === undefined) return executeProgram(program, variables, context, transport);
+  try {
+    return await shared.run({ kind, key, variables, isPublic }, context, (own) =>
+      executeProgram(program, variables, own, transport),
+    );
+  } catch (error) {
+    if (!(error instanceof StoppedWaiting)) throw error;
+    // For a client that has left, or whose time was up before that of others. It is not the request that is at fault.
+    return nothingKnown(
+      new GraphQLError('The answer was not there in time.', { extensions: { code: 'TIMEOUT' } }),
+    );
+  }
+}
+
+/** Whether some of an answer is missing because a subgraph did not answer in time. */
+export function isLate({ errors }: ExecutionAnswer): boolean {
+  return errors.some(({ extensions }) => extensions.code === 'TIMEOUT');
+}
+
+/** What is wrong with variables that do not fit their types. */
+function findMisfits(
+  { schema }: Graph,
+  { parts }: PreparedOperation,
+  variables: Variables,
+): readonly GraphQLError[] {
+  const { variableDefinitions = [] } = parts.definition;
+  if (variableDefinitions.length === 0) return [];
+  const { errors = [] } = getVariableValues(schema, variableDefinitions, variables);
+  return errors.map(({ message }) => refuse(400, 'BAD_USER_INPUT', message));
+}
+
+/** What a client is told of anything that was thrown; the log has the rest. */
+export function toOutcome(thrown: unknown, requestId: string, logger: Logger | undefined): Outcome {
+  const error = toGraphQLError(thrown);
+  reportErrors([error], requestId, logger);
+  return { errors: [error] };
+}
+
+function toGraphQLError(thrown: unknown): GraphQLError {
+  if (thrown instanceof GraphQLError) return thrown;
+  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return new GraphQLError(originalError.message, { originalError });
+}
+
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+
+/** The log has what clients are not told, but for the values in it: one of them may be a password. */
+function reportErrors(errors: readonly GraphQLError[], requestId: string, logger: Logger | undefined): void {
+  for (const error of errors) {
+    if (!isFault(error.extensions.code)) continue;
+    // A subgraph may quote the value that it refuses, as graphql-js does.
+    const err = error.originalError ?? new Error(error.message.replace(QUOTED, '"…"'));
+    logger?.error({ err, path: error.path, requestId }, 'masked error');
+  }
+}

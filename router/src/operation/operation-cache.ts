@@ -1,0 +1,54 @@
+import { LRUCache } from 'lru-cache';
+import type { Answer } from './answer.js';
+import { PreparedOperation } from './prepared-operation.js';
+
+/** An operation, or the answer to one that is never valid. */
+export type Prepared = PreparedOperation | Answer;
+
+/** How many operations are kept, whatever they weigh. */
+const MAX_OPERATIONS = 500;
+const DEFAULT_WEIGHT = 64 * 1024 * 1024;
+/** A verdict's own objects, in bytes. */
+const VERDICT_WEIGHT = 1_000;
+
+/** Prepared operations by document text and operation name, the least recently used dropped first. */
+export class OperationCache {
+  readonly #kept: LRUCache<string, Prepared>;
+  readonly #keys = new WeakMap<PreparedOperation, string>();
+
+  /** @param maxWeight about the most memory that all of them may take, in bytes */
+  constructor(maxWeight = DEFAULT_WEIGHT) {
+    this.#kept = new LRUCache<string, Prepared>({
+      max: MAX_OPERATIONS,
+      maxSize: maxWeight,
+      sizeCalculation: (prepared, key) => 2 * key.length + weigh(prepared),
+    });
+  }
+
+  /** In bytes. */
+  get weight(): number {
+    return this.#kept.calculatedSize;
+  }
+
+  find(key: string): Prepared | undefined {
+    return this.#kept.get(key);
+  }
+
+  keep(key: string, prepared: Prepared): void {
+    this.#kept.set(key, prepared);
+    if (prepared instanceof PreparedOperation) this.#keys.set(prepared, key);
+  }
+
+  /** Takes note that an operation weighs more now. It may have been dropped meanwhile. */
+  reweigh(operation: PreparedOperation): void {
+    const key = this.#keys.get(operation);
+    if (key === undefined || this.#kept.peek(key) !== operation) return;
+    // A value that is set again as it is keeps its old size.
+    this.#kept.delete(key);
+    this.#kept.set(key, operation);
+  }
+}
+
+function weigh(prepared: Prepared): number {
+  return prepared instanceof PreparedOperation ? prepared.weight : VERDICT_WEIGHT + prepared.body.length;
+}

@@ -1,0 +1,154 @@
+import { BREAK, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import type { GraphQLSchema, OperationTypeNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Permission } from '../authorization/enforce.js';
+import { conditionVariables, type Conditions } from '../execution/conditions.js';
+import { includedPart } from '../execution/included.js';
+import type { OperationParts } from '../execution/operation.js';
+import type { PlannedOperation } from '../execution/planner.js';
+import { compileProgram, type Program } from '../execution/program.js';
+import { weighProgram, weighSource } from '../execution/weight.js';
+import type { CostProgram } from '../limits/cost/program.js';
+import type { RequestContext } from '../context.js';
+import type { Graph } from './graph.js';
+
+/** An operation has as many programs as ways to include its parts and to permit them; only so many are kept. */
+const MAX_PROGRAMS = 16;
+
+/** The programs of one operation must leave room for others, in bytes. */
+const MAX_WEIGHT = 16 * 1024 * 1024;
+
+const EVERYTHING: Permission = { planned: undefined, removals: [] };
+const NO_CONDITIONS: Conditions = new Map();
+
+interface WeighedProgram {
+  readonly program: Program;
+  /** In bytes. */
+  readonly weight: number;
+}
+
+/** A permission, and a name for what may be fetched by it. */
+interface NamedPermission extends Permission {
+  readonly key: string;
+}
+
+/** All that is kept of an operation between requests. */
+export class PreparedOperation {
+  /** Names it among all operations of this process. */
+  readonly id: string;
+  readonly parts: OperationParts;
+  readonly kind: OperationTypeNode;
+  /** Nothing of it is a subgraph's. */
+  readonly isMeta: boolean;
+  /** Every field of it is public and declared so. */
+  readonly isPublic: boolean;
+  /** The variables that `@skip` and `@include` read and whose type takes null. */
+  readonly nullableConditions: readonly string[];
+  readonly cost: CostProgram;
+  readonly #graph: Graph;
+  readonly #length: number;
+  readonly #conditions: readonly { readonly name: string; readonly fallback: boolean }[];
+  readonly #permissions = new LRUCache<string, NamedPermission>({ max: MAX_PROGRAMS });
+  /** By what may be fetched and what is included. */
+  readonly #programs = new LRUCache<string, WeighedProgram>({
+    max: MAX_PROGRAMS,
+    maxSize: MAX_WEIGHT,
+    sizeCalculation: ({ weight }) => weight,
+  });
+
+  /** @param length of the document's text, in characters */
+  constructor(id: string, parts: OperationParts, graph: Graph, length: number) {
+    const { definition, document } = parts;
+    const variables = definition.variableDefinitions ?? [];
+    this.id = id;
+    this.parts = parts;
+    this.kind = definition.operation;
+    this.isMeta = definition.selectionSet.selections.every(
+      (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
+    );
+    const { isPublicField, schema } = graph;
+    this.isPublic = isPublicField !== undefined && onlyPublic(parts, schema, isPublicField);
+    this.cost = graph.costLimit.compile(parts, schema);
+    this.#graph = graph;
+    this.#length = length;
+    const conditions = conditionVariables(document);
+    const read = variables.filter(({ variable }) => conditions.has(variable.name.value));
+    this.#conditions = read.map(({ variable, defaultValue }) => ({
+      name: variable.name.value,
+      fallback: defaultValue?.kind === Kind.BOOLEAN && defaultValue.value,
+    }));
+    this.nullableConditions = read
+      .filter(({ type }) => type.kind !== Kind.NON_NULL_TYPE)
+      .map(({ variable }) => variable.name.value);
+  }
+
+  /** About how much memory it takes, in bytes. It grows with every new program. */
+  get weight(): number {
+    return weighSource(this.#length) + this.#programs.calculatedSize;
+  }
+
+  /** What its conditions come to with the variables that a client sent. */
+  conditionsFor(variables: Readonly<Record<string, unknown>>): Conditions {
+    if (this.#conditions.length === 0) return NO_CONDITIONS;
+    return new Map(
+      this.#conditions.map(({ name, fallback }) => [
+        name,
+        Object.hasOwn(variables, name) ? variables[name] === true : fallback,
+      ]),
+    );
+  }
+
+  /** What of it the caller of a request may see. */
+  permissionFor(context: RequestContext): NamedPermission {
+    const { authorization, schema } = this.#graph;
+    const grants = authorization?.grantsOf(context);
+    const fingerprint = grants?.fingerprint ?? '';
+    const known = this.#permissions.get(fingerprint);
+    if (known !== undefined) return known;
+    const found = authorization && grants ? authorization.permit(schema, this.parts, grants) : EVERYTHING;
+    // Whoever may see all of it runs the same programs.
+    const permission = { ...found, key: found.planned === undefined ? '' : fingerprint };
+    this.#permissions.set(fingerprint, permission);
+    return permission;
+  }
+
+  programFor({ planned: permitted, key: name }: NamedPermission, conditions: Conditions): Program {
+    let key = `${name}:`;
+    for (const holds of conditions.values()) key += holds ? '1' : '0';
+    const known = this.#programs.get(key);
+    if (known !== undefined) return known.program;
+    const { schema: apiSchema, planner } = this.#graph;
+    const planned = this.#plan(permitted, conditions);
+    const isWhole = permitted === undefined;
+    const source = { apiSchema, supergraphSchema: planner.schema, asked: this.parts, planned, isWhole };
+    const program = compileProgram(source, conditions);
+    this.#programs.set(key, { program, weight: weighProgram(program, planned, this.#length) });
+    this.#graph.operations.reweigh(this);
+    return program;
+  }
+
+  #plan(permitted: OperationParts | null | undefined, conditions: Conditions): PlannedOperation | null {
+    const included = permitted === null ? null : includedPart(permitted ?? this.parts, conditions);
+    return included === null ? null : this.#graph.planner.plan(included);
+  }
+}
+
+function onlyPublic(
+  { document }: OperationParts,
+  schema: GraphQLSchema,
+  isPublicField: (typeName: string, fieldName: string) => boolean,
+): boolean {
+  let isPublic = true;
+  const types = new TypeInfo(schema);
+  const check = visitWithTypeInfo(types, {
+    Field: ({ name }) => {
+      if (name.value.startsWith('__')) return undefined;
+      const parent = types.getParentType();
+      if (parent !== null && parent !== undefined && isPublicField(parent.name, name.value)) return undefined;
+      isPublic = false;
+      return BREAK;
+    },
+  });
+  visit(document, check);
+  return isPublic;
+}
