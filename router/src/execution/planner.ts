@@ -11,12 +11,19 @@ import { aliasResponseKeys } from './plan/response-aliases.js';
 import type { AliasedOperation } from './plan/response-aliases.js';
 import { splitRootFields } from './plan/root-fields.js';
 
+const NO_OVERRIDES: ReadonlyMap<string, boolean> = new Map();
+
 /** Plans operations over one supergraph. */
 export interface Planner {
   /** The supergraph's schema, with what is inaccessible to clients. */
   readonly schema: GraphQLSchema;
-  /** @param operation without conditions, valid against the API schema */
-  plan(operation: OperationParts): PlannedOperation;
+  /** The labels of its progressive overrides. */
+  readonly overrideLabels: readonly string[];
+  /**
+   * @param operation without conditions, valid against the API schema
+   * @param overrides by label, which progressive overrides hold; those that are not named do not
+   */
+  plan(operation: OperationParts, overrides?: ReadonlyMap<string, boolean>): PlannedOperation;
 }
 
 /** A plan, and the operation that it is for: with aliases where the planner would mistake the client's response keys. */
@@ -41,11 +48,13 @@ export function createPlanner(
   const plannerSchema: Schema = planner.supergraph.apiSchema();
   return {
     schema: planner.supergraph.schema.toGraphQLJSSchema(),
-    plan: (operation) => {
+    overrideLabels: supergraph.overrideLabels,
+    plan: (operation, overrides = NO_OVERRIDES) => {
       const aliased = aliasResponseKeys(operation, apiSchema, supergraph);
       const build = ({ document, definition }: OperationParts): QueryPlan =>
         planner.buildQueryPlan(
           operationFromDocument(plannerSchema, document, { operationName: definition.name?.value }),
+          { overrideConditions: new Map(overrides) },
         );
       const plan = inOrder(build(aliased.operation), aliased.operation, apiSchema, build);
       return { ...aliased, plan: restoreRequiredFields(plan, supergraph) };

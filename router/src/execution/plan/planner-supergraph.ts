@@ -29,6 +29,8 @@ export interface PlannerSupergraph {
   readonly readNames: ReadonlySet<string>;
   /** The names of fields that take arguments and are required without any. */
   readonly readWithoutArguments: ReadonlySet<string>;
+  /** The labels of progressive overrides. */
+  readonly overrideLabels: readonly string[];
   /** What a field requires in a subgraph, in the terms of this supergraph. */
   requirementOf(subgraph: string, typeName: string, fieldName: string): SelectionSetNode | undefined;
 }
@@ -49,6 +51,7 @@ export function plannerSupergraph(sdl: string): PlannerSupergraph {
     requiredFields: rewriting.requiredFields,
     readNames: rewriting.readNames,
     readWithoutArguments: rewriting.readWithoutArguments,
+    overrideLabels: [...rewriting.overrideLabels],
     requirementOf: (subgraph, typeName, fieldName) =>
       rewriting.requirements.get(`${subgraph} ${typeName}.${fieldName}`),
   };
@@ -58,6 +61,7 @@ class Rewriting {
   readonly requiredFields = new Map<string, RequiredField>();
   readonly readNames = new Set(['__typename']);
   readonly readWithoutArguments = new Set<string>();
+  readonly overrideLabels = new Set<string>();
   /** By subgraph and field. */
   readonly requirements = new Map<string, SelectionSetNode>();
   readonly #document: DocumentNode;
@@ -107,6 +111,8 @@ class Rewriting {
   ): ConstDirectiveNode {
     if (directive.name.value !== 'join__field') return directive;
     this.#readNames(directive, namedType(field.type));
+    const label = stringArgument(directive, 'overrideLabel');
+    if (label !== undefined) this.overrideLabels.add(label);
     const requires = stringArgument(directive, 'requires');
     if (requires === undefined) return directive;
     const set = this.#requirement(parseFieldSet(requires), typeName);
