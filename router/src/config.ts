@@ -47,6 +47,14 @@ const variables = z.object({
     .transform((text) => (text === 'none' ? [] : text.split(',').map((name) => name.trim())))
     .optional(),
   /**
+   * The labels of progressive overrides (`@override(from:, label:)`) that hold, separated by commas. `percent(n)` needs no
+   * entry: it holds for n of a hundred callers. Default: none.
+   */
+  OVERRIDE_LABELS: z
+    .string()
+    .transform((text) => text.split(',').map((label) => label.trim()))
+    .default([]),
+  /**
    * Where subgraphs are, when not where the supergraph says: `products=http://…,orders=http://…`. A subgraph may have
    * several addresses, `products=http://a|http://b`: each request goes to the least loaded one that answers.
    */

@@ -86,6 +86,7 @@ function graphOptions({ config, policies }: OperationsOptions) {
     },
     introspection: config.introspection,
     policies,
+    overrideLabels: config.OVERRIDE_LABELS,
     checkedScalars: config.checkedScalars,
     isPublicField: (type: string, field: string) =>
       config.PUBLIC_FIELDS.has(`${type}.${field}`) || config.PUBLIC_FIELDS.has(`${type}.*`),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { startTestRouter } from '../testing/router.js';
 import { decideOverrides } from './override-labels.js';
 
 const requestOf = (subject: string | undefined, address?: string) => ({
@@ -41,4 +42,54 @@ it('holds for all by other labels that are enabled, and for none by those that a
       ['new-stock', true],
     ]),
   );
+});
+
+it('sends a field to the subgraph that its label says, for each caller', async () => {
+  const sdl = (definitions: string) => `
+    extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@override"])
+    ${definitions}`;
+  const resolvers = (from: string) => ({
+    Query: { product: () => ({ id: '1' }) },
+    Product: {
+      __resolveReference: ({ id }: { id: string }) => ({ id }),
+      name: () => from,
+      price: () => from,
+      stock: () => from,
+      colour: () => from,
+    },
+  });
+  const router = await startTestRouter({
+    subgraphs: {
+      old: {
+        sdl: sdl(`type Query { product: Product }
+          type Product @key(fields: "id") { id: ID!  name: String  price: String  stock: String  colour: String }`),
+        resolvers: resolvers('old'),
+      },
+      new: {
+        sdl: sdl(`type Product @key(fields: "id") {
+          id: ID!
+          name: String @override(from: "old", label: "percent(100)")
+          price: String @override(from: "old", label: "new-prices")
+          stock: String @override(from: "old", label: "new-stock")
+          colour: String @override(from: "old", label: "percent(50)")
+        }`),
+        resolvers: resolvers('new'),
+      },
+    },
+    environment: { OVERRIDE_LABELS: 'new-prices, another' },
+  });
+  try {
+    const colours = new Set<unknown>();
+    for (let number = 0; number < 16; number++) {
+      const { body } = await router.ask('{ product { name price stock colour } }', {
+        as: { sub: `user-${number}` },
+      });
+      const { product } = body.data as { product: Record<string, string> };
+      expect(product).toMatchObject({ name: 'new', price: 'new', stock: 'old' });
+      colours.add(product.colour);
+    }
+    expect(colours).toEqual(new Set(['old', 'new']));
+  } finally {
+    await router.close();
+  }
 });

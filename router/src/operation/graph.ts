@@ -3,6 +3,7 @@ import { createAuthorization, type Authorization } from '../authorization/enforc
 import type { Policy } from '../authorization/grants.js';
 import { stripAuthorization } from '../authorization/strip.js';
 import { loadGateway } from '../execution/gateway.js';
+import { decideOverrides, type OverrideDecision } from '../execution/override-labels.js';
 import type { Planner } from '../execution/planner.js';
 import { createCostLimit, type CostLimit, type CostLimits } from '../limits/cost/check.js';
 import { readCostModel } from '../limits/cost/model.js';
@@ -17,6 +18,7 @@ export interface Graph extends ParseOptions {
   /** What clients see of it. */
   readonly schema: GraphQLSchema;
   readonly planner: Planner;
+  readonly decideOverrides: OverrideDecision;
   readonly costLimit: CostLimit;
   /** Undefined when it protects nothing. */
   readonly authorization: Authorization | undefined;
@@ -33,6 +35,8 @@ export interface GraphOptions {
   readonly cost: CostLimits;
   readonly introspection: boolean;
   readonly policies?: ReadonlyMap<string, Policy>;
+  /** The labels of progressive overrides, other than percentages, that hold. Default none. */
+  readonly overrideLabels?: readonly string[];
   /** Scalars whose values are checked before planning. */
   readonly checkedScalars?: readonly string[];
   /** Whether a field is the same for anyone and declared so. Queries of such fields alone are shared by all. */
@@ -63,6 +67,7 @@ export async function openGraph({ document }: Supergraph, options: GraphOptions)
   return {
     schema,
     planner,
+    decideOverrides: decideOverrides(planner.overrideLabels, new Set(options.overrideLabels)),
     structure,
     maxTokens,
     introspection,

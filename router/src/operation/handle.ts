@@ -56,8 +56,9 @@ export async function handle(
     if (options.charge !== undefined) await options.charge(context, cost.asked);
     const misfits = findMisfits(graph, operation, variables);
     if (misfits.length > 0) return { errors: misfits, extensions };
-    const program = operation.programFor(permission, conditions);
-    const key = `${operation.id}:${permission.key}`;
+    const overrides = graph.decideOverrides(context);
+    const program = operation.programFor(permission, conditions, overrides);
+    const key = `${operation.id}:${permission.key}:${overrides.key}`;
     const { data, errors, valueCompletion } = await run(operation, key, program, variables, context, options);
     if (errors.length > 0) reportErrors(errors, context.requestId, logger);
     return {

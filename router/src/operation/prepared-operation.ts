@@ -5,6 +5,7 @@ import type { Permission } from '../authorization/enforce.js';
 import { conditionVariables, type Conditions } from '../execution/conditions.js';
 import { includedPart } from '../execution/included.js';
 import type { OperationParts } from '../execution/operation.js';
+import type { OverrideConditions } from '../execution/override-labels.js';
 import type { PlannedOperation } from '../execution/planner.js';
 import { compileProgram, type Program } from '../execution/program.js';
 import { weighProgram, weighSource } from '../execution/weight.js';
@@ -49,7 +50,7 @@ export class PreparedOperation {
   readonly #length: number;
   readonly #conditions: readonly { readonly name: string; readonly fallback: boolean }[];
   readonly #permissions = new LRUCache<string, NamedPermission>({ max: MAX_PROGRAMS });
-  /** By what may be fetched and what is included. */
+  /** By what may be fetched, which overrides hold and what is included. */
   readonly #programs = new LRUCache<string, WeighedProgram>({
     max: MAX_PROGRAMS,
     maxSize: MAX_WEIGHT,
@@ -112,13 +113,17 @@ export class PreparedOperation {
     return permission;
   }
 
-  programFor({ planned: permitted, key: name }: NamedPermission, conditions: Conditions): Program {
-    let key = `${name}:`;
+  programFor(
+    { planned: permitted, key: name }: NamedPermission,
+    conditions: Conditions,
+    overrides: OverrideConditions,
+  ): Program {
+    let key = `${name}:${overrides.key}:`;
     for (const holds of conditions.values()) key += holds ? '1' : '0';
     const known = this.#programs.get(key);
     if (known !== undefined) return known.program;
     const { schema: apiSchema, planner } = this.#graph;
-    const planned = this.#plan(permitted, conditions);
+    const planned = this.#plan(permitted, conditions, overrides);
     const isWhole = permitted === undefined;
     const source = { apiSchema, supergraphSchema: planner.schema, asked: this.parts, planned, isWhole };
     const program = compileProgram(source, conditions);
@@ -127,9 +132,13 @@ export class PreparedOperation {
     return program;
   }
 
-  #plan(permitted: OperationParts | null | undefined, conditions: Conditions): PlannedOperation | null {
+  #plan(
+    permitted: OperationParts | null | undefined,
+    conditions: Conditions,
+    { holds }: OverrideConditions,
+  ): PlannedOperation | null {
     const included = permitted === null ? null : includedPart(permitted ?? this.parts, conditions);
-    return included === null ? null : this.#graph.planner.plan(included);
+    return included === null ? null : this.#graph.planner.plan(included, holds);
   }
 }
 
