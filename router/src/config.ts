@@ -157,6 +157,8 @@ const variables = z.object({
   TRUSTED_DOCUMENTS: z
     .enum(['accept', 'report', 'enforce'], { error: 'must be accept, report or enforce' })
     .default('accept'),
+  /** The share of requests that get a line in the log, 0 to 1; those that fail always get one. */
+  ACCESS_LOG_RATIO: ratio(0.01),
   /** Operations at work at once; one more is answered 503. */
   MAX_CONCURRENT_OPERATIONS: integer({ min: 1, max: 1_000_000, fallback: 1_000 }),
   /** How late the event loop may run, in the mean of a second, before new operations are answered 503. */
@@ -202,6 +204,16 @@ function derive(read: Variables) {
     },
     envelopeKeys: read.ENVELOPE_KEYS_OUT === undefined ? undefined : parseKeyRings(read.ENVELOPE_KEYS_OUT),
   };
+}
+
+/** A number from 0 to 1. */
+function ratio(fallback: number) {
+  const message = 'must be a number from 0 to 1';
+  return z
+    .string()
+    .transform(Number)
+    .refine((value) => value >= 0 && value <= 1, message)
+    .default(fallback);
 }
 
 /** A whole number, or unset: whatever the rest of the configuration suggests. */

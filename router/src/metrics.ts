@@ -26,6 +26,11 @@ export function createMetrics() {
     labelNames: ['subgraph'],
     registers: [registry],
   });
+  const partial = new Counter({
+    name: 'router_partial_answers_total',
+    help: 'Requests that were answered although a subgraph gave no usable answer.',
+    registers: [registry],
+  });
   const refusals = new Counter({
     name: 'router_refusals_total',
     help: 'Requests that were refused before they became an operation, by reason.',
@@ -39,6 +44,7 @@ export function createMetrics() {
   });
   return {
     registry,
+    countPartial: () => partial.inc(),
     countRefusal: (reason: string) => refusals.inc({ reason }),
     observeSharing: (isShared: boolean) => shared.set(isShared ? 1 : 0),
     observeOperation: (outcome: string, seconds: number) => operations.observe({ outcome }, seconds),

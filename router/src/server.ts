@@ -12,6 +12,7 @@ import type { Policy } from './authorization/grants.js';
 import { findAuthorizationNames } from './authorization/strip.js';
 import type { RouterConfig } from './config.js';
 import { addExplorerRoute } from './explorer/route.js';
+import { createAccessLog, type AccessLog } from './http/access-log.js';
 import { addCors } from './http/cors.js';
 import { refuseForeignHosts } from './http/loopback-host.js';
 import { addGraphQLRoute } from './http/route.js';
@@ -41,7 +42,12 @@ export async function startRouter(
   const supergraph = await loadSupergraph(config.SUPERGRAPH_PATH);
   refuseUnarmed(supergraph, config);
   const metrics = createMetrics();
-  const transport = openTransport(supergraph, config, logger, metrics);
+  const access = createAccessLog({
+    logger,
+    ratio: config.ACCESS_LOG_RATIO,
+    countPartial: metrics.countPartial,
+  });
+  const transport = openTransport(supergraph, config, logger, metrics, access);
   const { observeSharing, countRefusal } = metrics;
   const operations = await openOperations({
     supergraph,
@@ -64,6 +70,7 @@ export async function startRouter(
     stallTimeout: config.REQUEST_TIMEOUT_MS + STALL_MS,
     onRefused: countRefusal,
   });
+  access.addTo(server);
   const drain = createDrain(server, config.DRAIN_MS);
   addCors(server, config.corsOrigins);
   if (config.development) refuseForeignHosts(server);
@@ -114,6 +121,7 @@ function openTransport(
   config: RouterConfig,
   logger: Logger,
   metrics: ReturnType<typeof createMetrics>,
+  access: AccessLog,
 ) {
   const urls = resolveUrls(supergraph.urls, config.SUBGRAPH_URLS);
   const rings = config.envelopeKeys;
@@ -133,6 +141,7 @@ function openTransport(
     connections: config.SUBGRAPH_CONNECTIONS,
     connectionAgeMs: config.SUBGRAPH_CONNECTION_AGE_MS,
     observe: metrics.observeSubgraph,
+    onFailure: (requestId) => access.noteFailure(requestId),
     onCircuitChange: metrics.observeCircuit,
   });
 }

@@ -275,3 +275,22 @@ describe('what a subgraph is sent', () => {
     expect(names).toEqual(['accept', 'connection', 'content-length', 'content-type', 'host']);
   });
 });
+
+describe('a subgraph that refuses the router', () => {
+  it('is counted as that, told of once, and seen in the request’s line and in the count of partial answers', async () => {
+    await over((_q, r) => json(r, '{"errors":[{"message":"who are you"}]}', 401), { ACCESS_LOG_RATIO: '0' });
+    const ids: (string | null)[] = [];
+    for (let time = 0; time < 10; time += 1) {
+      ids.push((await router.ask('{ item { name } }')).headers.get('x-request-id'));
+    }
+    const log = router.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(log.filter(({ peer }) => peer === 'shop')).toMatchObject([
+      { outcome: 'refused', requestId: ids[0] },
+    ]);
+    const lines = log.filter(({ msg }) => msg === 'request');
+    expect(lines).toMatchObject(ids.map((requestId) => ({ requestId, status: 200, partial: true })));
+    const metrics = await (await fetch(`${router.adminUrl}/metrics`)).text();
+    expect(metrics).toMatch(/router_subgraph_seconds_count\{subgraph="shop",outcome="refused"\} 10/);
+    expect(metrics).toMatch(/^router_partial_answers_total 10$/m);
+  });
+});

@@ -26,6 +26,8 @@ export interface SubgraphClientOptions {
   readonly connectionAgeMs?: number;
   /** Told of every attempt, for metrics. */
   readonly observe?: (subgraph: string, outcome: OutboundOutcome, seconds: number) => void;
+  /** Told of each request of a client that a subgraph gave no usable answer to. */
+  readonly onFailure?: (requestId: string) => void;
   /** Told when a subgraph stops answering altogether, and when it answers again. */
   readonly onCircuitChange?: (subgraph: string, isOpen: boolean) => void;
 }
@@ -64,6 +66,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
           signal: context.signal,
         });
       } catch (error) {
+        options.onFailure?.(context.requestId);
         throw explain(subgraph, error);
       }
     },

@@ -1,0 +1,49 @@
+import { readTrace, type Logger } from '@supergraph/service-kit';
+import type { FastifyInstance, onResponseHookHandler } from 'fastify';
+
+export interface AccessLogOptions {
+  readonly logger: Logger;
+  /** The share of requests that get a line, 0 to 1. Those that failed, or that a subgraph failed, always get one. */
+  readonly ratio: number;
+  /** Told of every request that was answered although a subgraph gave no usable answer, for metrics. */
+  readonly countPartial: () => void;
+}
+
+export interface AccessLog {
+  /** Notes that a subgraph gave no usable answer to this request. */
+  noteFailure(requestId: string): void;
+  /** Writes the lines of this server's requests. */
+  addTo(server: FastifyInstance): void;
+}
+
+/** Requests whose end is not heard of must not be remembered for good. */
+const MAX_NOTED = 100_000;
+
+/** One line for a request, under the id that its client was told, without what the client sent. */
+export function createAccessLog({ logger, ratio, countPartial }: AccessLogOptions): AccessLog {
+  const failed = new Set<string>();
+  const finish: onResponseHookHandler = (request, reply, done) => {
+    const isPartial = failed.delete(request.id);
+    if (isPartial) countPartial();
+    const isFailure = isPartial || reply.statusCode >= 400;
+    if (isFailure || Math.random() < ratio) {
+      logger.info(
+        {
+          ...readTrace(request.id, request.headers.traceparent),
+          method: request.method,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+          ...(isPartial && { partial: true }),
+        },
+        'request',
+      );
+    }
+    done();
+  };
+  return {
+    addTo: (server) => void server.addHook('onResponse', finish),
+    noteFailure(requestId) {
+      if (failed.size < MAX_NOTED) failed.add(requestId);
+    },
+  };
+}
