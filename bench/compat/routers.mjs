@@ -1,0 +1,102 @@
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../lib/processes.mjs';
+
+const HOST = new URL('./host.mjs', import.meta.url).pathname;
+const PATIENCE_MS = 60_000;
+
+/** In a command, `{supergraph}` and `{port}` are filled in. */
+export function routersOf({ ONLY, ROUTER_COMMANDS = '' }) {
+  const routers = [
+    { id: 'ours', title: 'this router', host: 'ours' },
+    { id: 'stock', title: '@apollo/gateway', host: 'stock' },
+    { id: 'hive', title: 'Hive Gateway', host: 'hive' },
+    { id: 'hive-rust', title: 'Hive Gateway, Rust planner', host: 'hive', env: { PLANNER: 'rust' } },
+    ...ROUTER_COMMANDS.split(';')
+      .filter((entry) => entry.includes('='))
+      .map((entry) => {
+        const title = entry.slice(0, entry.indexOf('=')).trim();
+        return {
+          id: title,
+          title,
+          command: entry
+            .slice(entry.indexOf('=') + 1)
+            .trim()
+            .split(/\s+/),
+        };
+      }),
+  ];
+  const wanted = ONLY?.split(',');
+  return routers.filter(({ id }) => wanted === undefined || wanted.includes(id));
+}
+
+/** Opens a router over a supergraph; its `url` is undefined when it refuses that. */
+export async function startRouter(router, supergraph) {
+  return router.command === undefined ? hosted(router, supergraph) : commanded(router, supergraph);
+}
+
+async function hosted(router, supergraph) {
+  if (router.child === undefined || !isUp(router.child)) {
+    router.child = fork(HOST, [router.host], {
+      env: { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1', ...router.env },
+      // The subgraphs are loaded as TypeScript, the gateways are not.
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    router.child.on('error', () => undefined);
+  }
+  const { child } = router;
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  child.once('exit', end);
+  child.send({ supergraph });
+  const [answer = {}] = await once(child, 'message', {
+    signal: AbortSignal.any([ended.signal, AbortSignal.timeout(PATIENCE_MS)]),
+  }).catch(() => []);
+  child.off('exit', end);
+  return { url: answer.url, isUp: () => isUp(child), stop: async () => undefined };
+}
+
+async function commanded({ command }, supergraph) {
+  const port = await freePort();
+  const [program, ...args] = command.map((part) =>
+    part.replaceAll('{supergraph}', supergraph).replaceAll('{port}', String(port)),
+  );
+  const child = spawn(program, args, { stdio: 'ignore' });
+  child.once('error', () => undefined);
+  const router = {
+    url: `http://127.0.0.1:${port}/graphql`,
+    isUp: () => isUp(child),
+    stop: async () => void child.kill('SIGKILL'),
+  };
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end && isUp(child); await sleep(50)) {
+    if ((await ask(router, { query: '{ __typename }' })) !== undefined) return router;
+  }
+  await router.stop();
+  return { ...router, url: undefined };
+}
+
+export function stopRouters(routers) {
+  for (const { child } of routers) child?.kill('SIGKILL');
+}
+
+function isUp({ exitCode, signalCode }) {
+  return exitCode === null && signalCode === null;
+}
+
+/** What a router answers; `undefined` when it gives none. */
+export async function ask({ url }, { query, variables }) {
+  if (url === undefined) return { errors: [{ message: 'The router refuses the supergraph.' }] };
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
