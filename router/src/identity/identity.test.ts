@@ -263,6 +263,7 @@ describe('the keys of the issuer', () => {
     withRouter(async (router) => {
       expect((await router.ask('{ open }', { as: {} })).status).toBe(200);
       const before = router.issuer.requests;
+      const begun = performance.now();
       const token = (kid: number) => router.issuer.sign({}, { header: { kid: `random-${kid}` } });
       const statuses = await Promise.all(
         Array.from(
@@ -271,25 +272,24 @@ describe('the keys of the issuer', () => {
         ),
       );
       expect(statuses.filter((status) => status !== 401 && status !== 503)).toEqual([]);
-      expect(router.issuer.requests - before).toBeLessThanOrEqual(5);
+      const seconds = Math.ceil((performance.now() - begun) / 1_000);
+      expect(router.issuer.requests - before).toBeLessThanOrEqual(1 + seconds);
       expect((await router.ask('{ open }', { as: {} })).status).toBe(200);
     }));
 
-  it('may be new when they were asked for too often: no token is called false then', () =>
+  it('are known as soon as they are published, after a flood of unknown ids and in it', () =>
     withRouter(async (router) => {
       const ask = (kid: string) =>
         router.ask('{ open }', { token: router.issuer.sign({}, { header: { kid } }) });
-      for (let kid = 0; kid < 5; kid++) expect((await ask(`random-${kid}`)).status).toBe(401);
-      const before = router.issuer.requests;
-      const { length } = router.log;
+      const flood = async (name: string) => {
+        const answers = await Promise.all(Array.from({ length: 50 }, (_, kid) => ask(`${name}-${kid}`)));
+        expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+      };
+      await flood('before');
       router.issuer.rotate();
-      for (let time = 0; time < 3; time++) {
-        const { status, headers } = await router.ask('{ open }', { as: {} });
-        expect(status).toBe(503);
-        expect(headers.get('retry-after')).not.toBeNull();
-      }
-      expect(router.issuer.requests - before).toBe(0);
-      expect(router.log.slice(length).join('')).not.toContain('"level":"error"');
+      const meanwhile = flood('meanwhile');
+      expect((await router.ask('{ open }', { as: {} })).status).toBe(200);
+      await meanwhile;
     }));
 
   it('are asked for once when tokens name none', () =>

@@ -5,8 +5,9 @@ import { fetchKeys, lacksAny, NO_ID, type Keys } from './fetch-keys.js';
 
 /**
  * The issuer's public keys. They are kept while the issuer is away: an outage of its key endpoint must sign nobody
- * out. A token with an unknown key id makes us look, at most as often as a small budget allows: whoever sends
- * random key ids would otherwise have us hammer the endpoint.
+ * out. A token with an unknown key id makes us look, at most once a second: random key ids would otherwise have us
+ * hammer the endpoint. Tokens that come in between wait for the next look, so that a key is known a second after it is
+ * published, whatever else is sent.
  */
 export interface KeySet {
   /**
@@ -44,23 +45,29 @@ export interface KeySetOptions {
   readonly logger: Logger;
   /** How often the keys are read again, in milliseconds. Default five minutes. */
   readonly refreshMs?: number;
-  /** Reads on account of unknown keys that can be saved up; one comes back every 30 s. Default 5. */
-  readonly budget?: number;
 }
 
-const BUDGET_REFILL_MS = 30_000;
+/** Reads on account of unknown ids begin this far apart, in milliseconds. */
+const READ_GAP_MS = 1_000;
+/** Requests that wait for such a read; more would take the place of requests that could be answered. */
+const MAX_WAITING = 100;
+/** How long keys that a forged token was compared with are taken for all there are, and unknown ids for unknown. */
+const TRUSTED_MS = 30_000;
 
 const none: readonly KeyObject[] = [];
 
 export function createKeySet(options: KeySetOptions): KeySet {
-  const { url, logger, refreshMs = 300_000, budget = 5 } = options;
-  const unknown = new LRUCache<string, true>({ max: 1_000, ttl: BUDGET_REFILL_MS });
+  const { url, logger, refreshMs = 300_000 } = options;
+  const unknown = new LRUCache<string, true>({ max: 1_000, ttl: TRUSTED_MS });
   let keys: Keys = new Map();
   let generation = 0;
   let pending: Promise<void> | undefined;
   let failure: unknown = new Error('not read yet');
-  const reads = createReadBudget(budget);
   let trustedUntil = 0;
+  const reads = spaceOut(async () => {
+    await pending;
+    await load();
+  });
   const refresh = setInterval(() => void load(), refreshMs).unref();
 
   function load(): Promise<void> {
@@ -89,10 +96,9 @@ export function createKeySet(options: KeySetOptions): KeySet {
 
   /** No key is an answer only when the issuer was asked for it and answered. */
   async function lookAgain(keyId: string | undefined): Promise<readonly KeyObject[]> {
-    if (pending === undefined && !reads.spend()) {
-      throw new KeysUnavailable(failure ?? new Error('it was asked too often on account of unknown ids'));
-    }
-    await load();
+    const read = reads.next();
+    if (read === undefined) throw new KeysUnavailable(new Error('too many tokens with unknown key ids wait'));
+    await read;
     const found = lookUp(keyId);
     if (found.length > 0) return found;
     if (failure !== undefined) throw new KeysUnavailable(failure);
@@ -110,7 +116,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
     async findOther(keyId, tried) {
       const now = performance.now();
       if (pending !== undefined || now >= trustedUntil) {
-        trustedUntil = now + BUDGET_REFILL_MS;
+        trustedUntil = now + TRUSTED_MS;
         await load();
       }
       return lookUp(keyId).filter((key) => !tried.some((other) => other.equals(key)));
@@ -125,16 +131,30 @@ export function createKeySet(options: KeySetOptions): KeySet {
   };
 }
 
-/** So many reads can be saved up; one comes back every 30 s. */
-function createReadBudget(most: number) {
-  let saved = most;
-  const refill = setInterval(() => (saved = Math.min(most, saved + 1)), BUDGET_REFILL_MS).unref();
+/** Does a piece of work once for all that wait for it, and at most once in each gap. */
+function spaceOut(work: () => Promise<void>) {
+  let next: Promise<void> | undefined;
+  let last = -READ_GAP_MS;
+  let waiting = 0;
+  let timer: NodeJS.Timeout | undefined;
   return {
-    spend(): boolean {
-      if (saved < 1) return false;
-      saved -= 1;
-      return true;
+    /**
+     * @returns a promise of work that begins after the call, for work under way may have missed a new key; undefined
+     *   when too many wait
+     */
+    next(): Promise<void> | undefined {
+      if (waiting >= MAX_WAITING) return undefined;
+      waiting += 1;
+      next ??= new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, Math.max(0, last + READ_GAP_MS - performance.now()));
+      }).then(() => {
+        next = undefined;
+        waiting = 0;
+        last = performance.now();
+        return work();
+      });
+      return next;
     },
-    close: () => clearInterval(refill),
+    close: () => clearTimeout(timer),
   };
 }

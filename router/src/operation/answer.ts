@@ -11,6 +11,8 @@ export interface Outcome {
   /** Where a value had to become null without an error. */
   readonly valueCompletion?: readonly GraphQLError[];
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether it is the answer to a mutation, or to somebody in particular. */
+  readonly isPrivate?: boolean;
 }
 
 /** An answer, ready to be sent. */
@@ -34,9 +36,12 @@ const LARGE = 8_192;
 
 const NO_HEADERS: Readonly<Record<string, string>> = {};
 
+/** No cache between here and the client may keep what is one caller's, or what went wrong once. */
+const PRIVATE: Readonly<Record<string, string>> = { 'cache-control': 'private, no-store' };
+
 /** Writes what is sent to the client. The only way out for answers and refusals alike. */
 export function writeAnswer(
-  { data, errors = [], valueCompletion = [], extensions }: Outcome,
+  { data, errors = [], valueCompletion = [], extensions, isPrivate = false }: Outcome,
   requestId: string,
 ): Answer {
   const told = errors
@@ -47,11 +52,19 @@ export function writeAnswer(
       ? extensions
       : { ...extensions, valueCompletion: valueCompletion.slice(0, MAX_PARTIAL_ERRORS).map(toCompletion) };
   const body = writeBody(data, told, all);
-  if (data !== undefined) return { status: 200, headers: NO_HEADERS, body, failure: undefined };
+  if (data !== undefined) {
+    const headers = isPrivate || errors.length > 0 || valueCompletion.length > 0 ? PRIVATE : NO_HEADERS;
+    return { status: 200, headers, body, failure: undefined };
+  }
   const [error] = errors;
   const code = told[0]?.extensions?.code;
   const { status, headers } = error instanceof Refusal ? error : { status: 500, headers: NO_HEADERS };
-  return { status, headers, body, failure: typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR' };
+  return {
+    status,
+    headers: { ...headers, ...PRIVATE },
+    body,
+    failure: typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR',
+  };
 }
 
 /** Data without errors is a whole answer as the execution wrote it. */

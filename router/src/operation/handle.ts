@@ -66,6 +66,7 @@ export async function handle(
       errors: hidden.length === 0 ? errors : [...hidden, ...errors],
       valueCompletion,
       extensions,
+      isPrivate: operation.kind === OperationTypeNode.MUTATION || context.caller.subject !== undefined,
     };
   } catch (thrown) {
     return { ...toOutcome(thrown, context.requestId, logger), extensions };

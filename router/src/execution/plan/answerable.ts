@@ -1,5 +1,7 @@
-import { GraphQLError, Kind, getNamedType, isObjectType } from 'graphql';
+import { Kind, getNamedType, isObjectType } from 'graphql';
 import type { FieldNode, GraphQLObjectType, GraphQLSchema, SelectionSetNode } from 'graphql';
+import { refuse } from '../../errors/refuse.js';
+import type { Refusal } from '../../errors/refuse.js';
 import type { OperationParts } from '../operation.js';
 import { join } from './dependencies.js';
 import type { PlanAnalysis } from './dependencies.js';
@@ -7,7 +9,7 @@ import type { PlanAnalysis } from './dependencies.js';
 /**
  * Apollo's planner leaves out what it finds no way to fetch, and the whole plan may be empty. A null that nothing
  * explains would stand there.
- * @throws GraphQLError for a field that is asked of every object at its response path and that no fetch brings
+ * @throws Refusal for a field that is asked of every object at its response path and that no fetch brings
  */
 export function assertAnswerable(
   operation: OperationParts,
@@ -43,9 +45,10 @@ function unconditionalFields(
   });
 }
 
-function unanswerable(type: GraphQLObjectType, fieldName: string): GraphQLError {
-  return new GraphQLError(
+function unanswerable(type: GraphQLObjectType, fieldName: string): Refusal {
+  return refuse(
+    400,
+    'UNANSWERABLE_FIELD',
     `No subgraph can answer ${type.name}.${fieldName} with what is asked of it. Leave it out of the operation.`,
-    { extensions: { code: 'UNANSWERABLE_FIELD' } },
   );
 }

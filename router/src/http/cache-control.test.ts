@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestRouter, type AskOptions, type TestRouter } from '../testing/router.js';
+
+const shop = {
+  sdl: 'type Query { item: String  fails: String }  type Mutation { change: String }',
+  resolvers: {
+    Query: { item: () => 'item', fails: () => Promise.reject(new Error('no')) },
+    Mutation: { change: () => 'changed' },
+  },
+};
+
+let router: TestRouter;
+beforeAll(async () => (router = await startTestRouter({ subgraphs: { shop } })));
+afterAll(() => router.close());
+
+it.each<[string, string, AskOptions]>([
+  ['a mutation', 'mutation { change }', {}],
+  ['a query with an identity', '{ item }', { as: {} }],
+  ['a query of which a part failed', '{ item fails }', {}],
+  ['a query that is not valid', '{ nothing }', {}],
+  ['a bad token', '{ item }', { token: 'x.y.z' }],
+  ['a request that is none', '{ item }', { headers: { accept: 'image/png' } }],
+])('nothing may keep the answer to %s', async (_name, query, options) => {
+  const { headers } = await router.ask(query, options);
+  expect(headers.get('cache-control')).toBe('private, no-store');
+});
+
+it('a query of nobody in particular may be kept', async () => {
+  expect((await router.ask('{ item }')).headers.get('cache-control')).toBeNull();
+});
