@@ -35,8 +35,10 @@ const variables = z.object({
   npm_lifecycle_event: z.string().optional(),
   /** The port of the GraphQL endpoint, at `/graphql`. */
   PORT: port(4000),
-  /** The composed supergraph. Default: the one committed with this router. */
+  /** The composed supergraph: a file, or an http(s) address. Default: the one committed with this router. */
   SUPERGRAPH_PATH: z.string().default(committedSupergraph),
+  /** How often it is looked at for changes, in milliseconds; SIGHUP looks at once. */
+  SUPERGRAPH_POLL_MS: integer({ min: 10, max: 86_400_000, fallback: 5_000 }),
   /**
    * Scalars whose values are checked here, before planning, as service-kit defines them; `none` checks none. Default:
    * all that it defines for the supergraph committed with this router; none for another, which may mean something else

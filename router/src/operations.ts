@@ -38,25 +38,35 @@ export interface Operations {
   /** Counts a request from an address, before anyone knows which operation it is. */
   readonly arrive: RateLimiter['arrive'];
   answer(sent: SentOperation, context: OperationContext): Promise<Answer>;
+  /**
+   * Serves another supergraph from the next operation on; those at work end on the old one.
+   *
+   * @throws StartError when it cannot be served: then the old one still is
+   */
+  replace(supergraph: Supergraph, transport: SubgraphTransport): Promise<void>;
   close(): Promise<void>;
 }
 
 /** The way of an operation between HTTP and the subgraphs: it is resolved, prepared and handled. */
 export async function openOperations(options: OperationsOptions): Promise<Operations> {
-  const { config, logger, transport } = options;
+  const { config, logger } = options;
   const { charge, arrive, close } = await openRateLimiter(options);
   const resolve = createDocumentResolver(await findDocuments(config), config.TRUSTED_DOCUMENTS, logger);
-  const graph = await openGraph(options.supergraph, graphOptions(options));
-  const handling: HandleOptions = {
-    transport: config.SHARE_SUBGRAPH_REQUESTS ? shareSubgraphQueries(transport) : transport,
-    charge,
-    shared: config.SHARE_OPERATIONS ? new SharedOperations(isLate) : undefined,
-    logger,
+  const open = async (supergraph: Supergraph, transport: SubgraphTransport) => {
+    const handling: HandleOptions = {
+      transport: config.SHARE_SUBGRAPH_REQUESTS ? shareSubgraphQueries(transport) : transport,
+      charge,
+      shared: config.SHARE_OPERATIONS ? new SharedOperations(isLate) : undefined,
+      logger,
+    };
+    return { graph: await openGraph(supergraph, graphOptions(options)), handling };
   };
+  let served = await open(options.supergraph, options.transport);
   return {
     arrive,
     async answer(sent, context) {
       const { requestId } = context;
+      const { graph, handling } = served;
       try {
         const operation = prepare(graph, resolve(sent, requestId), sent.operationName);
         if (!(operation instanceof PreparedOperation)) return operation;
@@ -68,8 +78,13 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
         return writeAnswer(toOutcome(thrown, requestId, logger), requestId);
       }
     },
+    async replace(supergraph, transport) {
+      const old = served;
+      served = await open(supergraph, transport);
+      await old.graph.close();
+    },
     async close() {
-      await graph.close();
+      await served.graph.close();
       close();
     },
   };

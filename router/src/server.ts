@@ -22,7 +22,9 @@ import { createLoadShedder } from './limits/load.js';
 import { createMetrics } from './metrics.js';
 import { openOperations } from './operations.js';
 import { createSubgraphClient } from './subgraphs/client.js';
-import { loadSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
+import { loadSupergraph, parseSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
+import { openSource } from './supergraph/source.js';
+import { watchSupergraph } from './supergraph/watch.js';
 
 /** How long operations that are at work when the router stops may take, after the drain. */
 const CUT_AFTER_MS = 2_000;
@@ -47,7 +49,7 @@ export async function startRouter(
     ratio: config.ACCESS_LOG_RATIO,
     countPartial: metrics.countPartial,
   });
-  const transport = openTransport(supergraph, config, logger, metrics, access);
+  let transport = openTransport(supergraph, config, logger, metrics, access);
   const { observeSharing, countRefusal } = metrics;
   const operations = await openOperations({
     supergraph,
@@ -69,6 +71,25 @@ export async function startRouter(
     connectionLimit: config.MAX_CONNECTIONS,
     stallTimeout: config.REQUEST_TIMEOUT_MS + STALL_MS,
     onRefused: countRefusal,
+  });
+  const watch = watchSupergraph({
+    source: openSource(config.SUPERGRAPH_PATH),
+    served: supergraph.sdl,
+    intervalMs: config.SUPERGRAPH_POLL_MS,
+    logger,
+    async apply(text) {
+      const next = parseSupergraph(text, config.SUPERGRAPH_PATH);
+      refuseUnarmed(next, config);
+      refuseUnprotected(supergraph, next);
+      const [old, opened] = [transport, openTransport(next, config, logger, metrics, access)];
+      await operations.replace(next, opened).catch(async (error: unknown) => {
+        await opened.close();
+        throw error;
+      });
+      transport = opened;
+      // Those at work may take as long as any operation does.
+      setTimeout(() => void old.close(), config.REQUEST_TIMEOUT_MS).unref();
+    },
   });
   access.addTo(server);
   const drain = createDrain(server, config.DRAIN_MS);
@@ -92,7 +113,9 @@ export async function startRouter(
     url,
     adminUrl,
     drainMs: config.DRAIN_MS,
+    reload: () => void watch.reload(),
     async stop() {
+      watch.close();
       // Whoever waits this long gets no answer from a process that is to end: it would be killed a moment later.
       const cut = setTimeout(() => server.server.closeAllConnections(), config.DRAIN_MS + CUT_AFTER_MS);
       await drain.close();
@@ -113,6 +136,15 @@ function refuseUnarmed({ document }: Supergraph, config: RouterConfig): void {
   throw new StartError(
     'the supergraph says who may see what, and no token issuer is configured: set JWT_JWKS_URL, JWT_ISSUER and ' +
       'JWT_AUDIENCE, or ALLOW_NO_ISSUER=true to close what is protected to everyone',
+  );
+}
+
+/** A composition that dropped all protection by mistake must not open a running graph to everyone. */
+function refuseUnprotected(served: Supergraph, next: Supergraph): void {
+  if (findAuthorizationNames(served.document) === undefined) return;
+  if (findAuthorizationNames(next.document) !== undefined) return;
+  throw new StartError(
+    'it protects nothing, and the supergraph that is served does: restart the router if it is meant to',
   );
 }
 

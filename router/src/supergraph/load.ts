@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { StartError } from '@supergraph/service-kit';
 import { Kind, parse } from 'graphql';
 import type { DocumentNode } from 'graphql';
+import { openSource } from './source.js';
 
 /** A supergraph as composition made it. */
 export interface Supergraph {
@@ -12,14 +12,9 @@ export interface Supergraph {
 }
 
 /** @throws StartError when there is no such file or it is no supergraph */
-export async function loadSupergraph(path: string): Promise<Supergraph> {
-  let sdl: string;
-  try {
-    sdl = await readFile(path, 'utf8');
-  } catch {
-    throw new StartError(`SUPERGRAPH_PATH: cannot read ${path}: compose one with npm run schema:compose`);
-  }
-  return parseSupergraph(sdl, path);
+export async function loadSupergraph(location: string): Promise<Supergraph> {
+  const source = openSource(location);
+  return parseSupergraph(await source.read(), source.name);
 }
 
 /** @param source how to call it in an error */

@@ -38,6 +38,8 @@ export interface TestRouter {
   readonly adminUrl: string;
   readonly issuer: TestIssuer;
   readonly log: string[];
+  /** The file that the router reads its supergraph from. */
+  readonly supergraphPath: string;
   subgraph(name: string): TestSubgraph;
   /** Sends one query by POST; none when an id stands in its place. */
   ask(query: string | undefined, options?: AskOptions): Promise<TestAnswer>;
@@ -91,6 +93,7 @@ export async function startTestRouter(options: TestRouterOptions): Promise<TestR
     adminUrl: router.adminUrl ?? '',
     issuer,
     log,
+    supergraphPath: path,
     subgraph: find,
     ask: (query, asked = {}) => post(url, query, asked, issuer),
     async countRequests(work) {
