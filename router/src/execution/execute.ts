@@ -5,7 +5,7 @@ import type { Program } from './program.js';
 import { Run } from './run.js';
 import type { ExecutionTransport } from './run.js';
 import { SerializedData } from './serialized.js';
-import { describeFlaws } from './shape/flaws.js';
+import { describeValueCompletion } from './shape/value-completion.js';
 import { NULL, writeFields } from './shape/value.js';
 import type { Memo, ShapeRun } from './shape/value.js';
 
@@ -42,19 +42,23 @@ function writeNull(): SerializedData {
 
 function writeData(
   program: Program,
-  { root, errors, unitedPlaces, unfetched }: Run,
+  { root, errors, deduplicatedPaths, unfetched }: Run,
   variables: Readonly<Record<string, unknown>>,
 ): ExecutionAnswer {
   const memos: (Memo | undefined)[] = [];
-  for (const [place, slot] of program.entityPlaces)
-    memos[slot] = unitedPlaces.has(place) ? new Map<never, never>() : undefined;
+  for (const [responsePath, slot] of program.entityPaths)
+    memos[slot] = deduplicatedPaths.has(responsePath) ? new Map<never, never>() : undefined;
   const fields = program.rootShape.typeShape(program.rootType.name) ?? null;
-  const shapeRun: ShapeRun = { output: new Output(), variables, memos, isFlawed: false, epoch: 0 };
+  const shapeRun: ShapeRun = { output: new Output(), variables, memos, hasInvalidValue: false, epoch: 0 };
   const data = new SerializedData(shapeRun.output, (output) => {
     if (writeFields(fields, root, shapeRun) === NULL) output.putText('null');
   });
   // A fetch that failed has said why there are nulls. Where none did, what is wrong with the data is told beside
   // the answer, as Apollo's gateway and router do.
-  const isToTell = errors.length === 0 && (shapeRun.isFlawed || unfetched.size > 0);
-  return { data, errors, valueCompletion: isToTell ? describeFlaws(fields, root, unfetched) : NONE };
+  const isToTell = errors.length === 0 && (shapeRun.hasInvalidValue || unfetched.size > 0);
+  return {
+    data,
+    errors,
+    valueCompletion: isToTell ? describeValueCompletion(fields, root, unfetched) : NONE,
+  };
 }

@@ -23,7 +23,7 @@ export interface Program extends FetchProgram {
   readonly rootShape: ObjectShape;
   readonly rootType: GraphQLObjectType;
   /** The places where entities are fetched, and the number of each. */
-  readonly entityPlaces: ReadonlyMap<string, number>;
+  readonly entityPaths: ReadonlyMap<string, number>;
 }
 
 export interface ProgramSource {
@@ -43,7 +43,7 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
   const analysis = analysePlan(fetches);
   if (planned !== null) assertAnswerable(planned.operation, apiSchema, analysis);
   const steps = compileSteps(fetches, analysis, supergraphSchema);
-  const entityPlaces = numberEntityPlaces(steps);
+  const entityPaths = numberEntityPaths(steps);
   const rootType = apiSchema.getRootType(asked.definition.operation);
   if (rootType === undefined || rootType === null) throw new Error('The schema has no such root type.');
   const rootShape = new ObjectShape(
@@ -54,7 +54,7 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
       fragments: asked.fragments,
       plannedFragments: planned?.operation.fragments ?? new Map<string, never>(),
       variableDefinitions: asked.definition.variableDefinitions ?? [],
-      entityPlaces,
+      entityPaths,
     },
     rootType,
     [{ set: asked.definition.selectionSet, on: rootType }],
@@ -73,14 +73,15 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
     textFor: rememberTexts(steps),
     rootShape,
     rootType,
-    entityPlaces,
+    entityPaths,
   };
 }
 
-function numberEntityPlaces(steps: readonly Step[]): ReadonlyMap<string, number> {
+function numberEntityPaths(steps: readonly Step[]): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   for (const { entities, plan } of steps) {
-    if (entities !== undefined && !numbers.has(plan.place)) numbers.set(plan.place, numbers.size);
+    if (entities !== undefined && !numbers.has(plan.responsePath))
+      numbers.set(plan.responsePath, numbers.size);
   }
   return numbers;
 }

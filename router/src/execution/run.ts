@@ -2,8 +2,8 @@ import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
 import type { SubgraphAnswer, SubgraphTransport } from '../subgraphs/transport.js';
 import { failureToError } from './faults.js';
-import { ask, find, takeApart } from './fetch/bucket.js';
-import type { Bucket, Found, Question } from './fetch/bucket.js';
+import { addToBatch, collectInput, splitBatches } from './fetch/entity-batch.js';
+import type { PendingBatches, FetchInput, EntityBatch } from './fetch/entity-batch.js';
 import { receiveEntities, receiveRoot } from './fetch/receive.js';
 import { REPRESENTATIONS, representationsName } from './fetch/request-text.js';
 import type { RequestText } from './fetch/request-text.js';
@@ -39,8 +39,8 @@ export interface ExecutionTransport extends SubgraphTransport {
 export class Run {
   readonly root: Record<string, unknown> = {};
   readonly errors: GraphQLError[] = [];
-  readonly unitedPlaces = new Set<string>();
-  readonly spreadPlaces = new Set<string>();
+  readonly deduplicatedPaths = new Set<string>();
+  readonly sharedAnswerPaths = new Set<string>();
   readonly objects = new Map<string, readonly Record<string, unknown>[]>();
   readonly unfetched = new Map<Record<string, unknown>, Set<string>>();
   readonly schema: GraphQLSchema;
@@ -49,7 +49,7 @@ export class Run {
   readonly #context: RequestContext;
   readonly #transport: ExecutionTransport;
   readonly #waiting: number[];
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #pending = new Map<string, PendingBatches>();
   #unfinished: number;
   #isFlushPlanned = false;
   #resolve: () => void = () => undefined;
@@ -91,7 +91,7 @@ export class Run {
 
   #start(ready: readonly Step[]): void {
     const idle: Step[] = [];
-    const groups = new Map<string, Found>();
+    const groups = new Map<string, FetchInput>();
     const spread: string[] = [];
     for (const step of ready) {
       const { entities, subgraph } = step;
@@ -99,21 +99,21 @@ export class Run {
         if (!this.#fetchRoot(step)) idle.push(step);
         continue;
       }
-      let found = groups.get(entities.group);
-      if (found === undefined) groups.set(entities.group, (found = find(step, entities, this)));
-      if (found.targets.length === 0) {
+      let input = groups.get(entities.group);
+      if (input === undefined) groups.set(entities.group, (input = collectInput(step, entities, this)));
+      if (input.targets.length === 0) {
         idle.push(step);
         continue;
       }
-      const bucket: Bucket = this.#buckets.get(subgraph) ?? new Map<string, never>();
-      if (found.targets.length > found.representations.length) spread.push(step.plan.place);
-      ask(bucket, step, entities, found);
-      this.#buckets.set(subgraph, bucket);
+      const pending: PendingBatches = this.#pending.get(subgraph) ?? new Map<string, never>();
+      if (input.targets.length > input.representations.length) spread.push(step.plan.responsePath);
+      addToBatch(pending, step, entities, input);
+      this.#pending.set(subgraph, pending);
     }
     // Nothing is spread before the answers are here, so those that start together need not know.
-    for (const place of spread) this.spreadPlaces.add(place);
+    for (const responsePath of spread) this.sharedAnswerPaths.add(responsePath);
     if (idle.length > 0) this.#finish(idle);
-    if (this.#buckets.size > 0 && !this.#isFlushPlanned) {
+    if (this.#pending.size > 0 && !this.#isFlushPlanned) {
       this.#isFlushPlanned = true;
       setImmediate(() => this.#guard(() => this.#flush()));
     }
@@ -121,8 +121,8 @@ export class Run {
 
   #flush(): void {
     this.#isFlushPlanned = false;
-    for (const [subgraph, bucket] of this.#buckets) this.#fetchEntities(subgraph, [...bucket.values()]);
-    this.#buckets.clear();
+    for (const [subgraph, pending] of this.#pending) this.#fetchEntities(subgraph, [...pending.values()]);
+    this.#pending.clear();
   }
 
   #fetchRoot(step: Step): boolean {
@@ -140,24 +140,24 @@ export class Run {
     return true;
   }
 
-  #fetchEntities(subgraph: string, questions: readonly Question[]): void {
-    const firsts = questions.map((question) => question.first);
+  #fetchEntities(subgraph: string, batches: readonly EntityBatch[]): void {
+    const firsts = batches.map((batch) => batch.first);
     const text = this.#program.textFor(firsts);
     let variables = this.#writeVariables(firsts);
-    for (const { first, representations } of questions) {
-      const name = questions.length === 1 ? REPRESENTATIONS : representationsName(first.plan);
+    for (const { first, representations } of batches) {
+      const name = batches.length === 1 ? REPRESENTATIONS : representationsName(first.plan);
       variables += `${variables === '' ? '' : ','}"${name}":${representations.toJson()}`;
     }
-    const steps = questions.flatMap(({ members }) => members.map((member) => member.step));
+    const steps = batches.flatMap(({ members }) => members.map((member) => member.step));
     this.#send(subgraph, 'query', text.opening + variables + text.closing, steps, (answer) => {
-      const apart = isAllLost(answer) ? takeApart(questions) : [];
+      const apart = isAllLost(answer) ? splitBatches(batches) : [];
       if (apart.length > 1) {
         // An error that leaves one `_entities` without a value takes with it all that is in the request. Asked
         // alone, the others have theirs.
-        for (const question of apart) this.#fetchEntities(subgraph, [question]);
+        for (const batch of apart) this.#fetchEntities(subgraph, [batch]);
         return false;
       }
-      receiveEntities(this, subgraph, questions, answer);
+      receiveEntities(this, subgraph, batches, answer);
       return true;
     });
   }

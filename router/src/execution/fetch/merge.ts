@@ -1,7 +1,7 @@
 import { isAbstractType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { isRecord } from '../faults.js';
-import { getOwn, isInheritedKey, setOwn } from '../own.js';
+import { getOwn, isInheritedKey, setOwn } from '../own-property.js';
 
 const TYPENAME = '__typename';
 

@@ -2,8 +2,8 @@ import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { SubgraphAnswer } from '../../subgraphs/transport.js';
 import { failureToError, faultToError, isRecord, readFaults } from '../faults.js';
 import type { SubgraphFault } from '../faults.js';
-import { getOwn } from '../own.js';
-import type { Member, Question } from './bucket.js';
+import { getOwn } from '../own-property.js';
+import type { Member, EntityBatch } from './entity-batch.js';
 import { applyRewrites } from './rewrites.js';
 import { ENTITIES, entitiesAlias } from './request-text.js';
 import type { Step } from './step.js';
@@ -44,34 +44,34 @@ export function receiveRoot(
 export function receiveEntities(
   to: Receiver,
   subgraph: string,
-  questions: readonly Question[],
+  batches: readonly EntityBatch[],
   answer: SubgraphAnswer,
 ): void {
   const { data } = answer;
   const alias =
-    questions.length === 1 ? () => ENTITIES : (question: Question) => entitiesAlias(question.first.plan);
+    batches.length === 1 ? () => ENTITIES : (batch: EntityBatch) => entitiesAlias(batch.first.plan);
   for (const fault of readFaults(answer.errors, subgraph)) {
     reportFault(
       to,
       subgraph,
-      questions.find((question) => alias(question) === fault.path?.[0]),
+      batches.find((batch) => alias(batch) === fault.path?.[0]),
       fault,
     );
   }
   if (!isRecord(data)) return;
-  for (const question of questions) {
-    const received = getOwn(data, alias(question));
-    const { written } = question.first;
+  for (const batch of batches) {
+    const received = getOwn(data, alias(batch));
+    const { written } = batch.first;
     const entities = to.isShared(answer)
       ? ownCopy(written && { each: written, keys: [] }, received)
       : received;
-    if (!Array.isArray(entities) || entities.length !== question.representations.length) {
-      const cause = new Error(`expected ${question.representations.length} entities`);
+    if (!Array.isArray(entities) || entities.length !== batch.representations.length) {
+      const cause = new Error(`expected ${batch.representations.length} entities`);
       to.errors.push(failureToError(cause, subgraph));
       continue;
     }
-    applyRewrites(to.schema, question.first.plan.fetch.outputRewrites, entities);
-    for (const member of question.members) mergeMember(member, entities);
+    applyRewrites(to.schema, batch.first.plan.fetch.outputRewrites, entities);
+    for (const member of batch.members) mergeMember(member, entities);
   }
 }
 
@@ -87,16 +87,16 @@ function mergeMember({ step, targets, entities }: Member, received: readonly unk
 function reportFault(
   to: Receiver,
   subgraph: string,
-  question: Question | undefined,
+  batch: EntityBatch | undefined,
   fault: SubgraphFault,
 ): void {
   const index = fault.path?.[1];
-  if (question === undefined || fault.path === undefined || typeof index !== 'number') {
+  if (batch === undefined || fault.path === undefined || typeof index !== 'number') {
     to.errors.push(faultToError(fault, subgraph, undefined));
     return;
   }
   let isReported = false;
-  for (const { step, targets, entities } of question.members) {
+  for (const { step, targets, entities } of batch.members) {
     const meant = new Set<unknown>(targets.filter((_target, position) => entities[position] === index));
     if (meant.size === 0) continue;
     const below = plannedPath(step, fault.path.slice(2));

@@ -2,7 +2,7 @@ import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { isRecord } from '../faults.js';
 import { writeJson } from '../json.js';
-import { getOwn, isInheritedKey } from '../own.js';
+import { getOwn, isInheritedKey } from '../own-property.js';
 import { constantOf } from '../output.js';
 import { meetsCondition } from '../type-relations.js';
 import { genericRepresentation } from './generic-representation.js';
@@ -19,17 +19,17 @@ export interface RepresentationWriter {
   /** Of an object's type: whether one value decides the representation of an object where it is a string. */
   soleKey(typename: unknown): SoleKey | undefined;
   /** The places, relative to the object, whose values are all in the representation of an object of that type. */
-  placesOf(typename: string): ReadonlySet<string>;
+  pathsOf(typename: string): ReadonlySet<string>;
 }
 
 interface TypeProgram {
   readonly write: Writer;
-  readonly places: ReadonlySet<string>;
+  readonly paths: ReadonlySet<string>;
   readonly soleKey: SoleKey | undefined;
 }
 
-const NO_PLACES: ReadonlySet<string> = new Set();
-const nothing: TypeProgram = { write: () => undefined, places: NO_PLACES, soleKey: undefined };
+const NO_PATHS: ReadonlySet<string> = new Set();
+const nothing: TypeProgram = { write: () => undefined, paths: NO_PATHS, soleKey: undefined };
 
 /**
  * @param schema the supergraph's, inaccessible types included
@@ -56,7 +56,7 @@ export function compileRepresentation(
     write: (object) => programOf(object.__typename).write(object),
     isFor: (typename) => programOf(typename) !== nothing,
     soleKey: (typename) => programOf(typename).soleKey,
-    placesOf: (typename) => programOf(typename).places,
+    pathsOf: (typename) => programOf(typename).paths,
   };
 }
 
@@ -78,26 +78,26 @@ function compileForType(
   if (matching.length === 1 && only?.kind === 'InlineFragment' && sentAs !== undefined) {
     const write = compileFields(only.selections, sentAs);
     if (write !== undefined) {
-      const places = leafPlaces(only.selections, '');
+      const paths = leafPaths(only.selections, '');
       // With rewrites, objects of two types may be represented alike.
-      const soleKey = fetch.inputRewrites === undefined ? soleKeyOf(places, write, soleKeys) : undefined;
-      return { write, places, soleKey };
+      const soleKey = fetch.inputRewrites === undefined ? soleKeyOf(paths, write, soleKeys) : undefined;
+      return { write, paths, soleKey };
     }
   }
   return {
     write: (object) => genericRepresentation(object, requires, fetch.inputRewrites, schema),
-    places: NO_PLACES,
+    paths: NO_PATHS,
     soleKey: undefined,
   };
 }
 
 /** @returns `undefined` when there is not exactly one field besides `__typename` */
 function soleKeyOf(
-  places: ReadonlySet<string>,
+  paths: ReadonlySet<string>,
   write: Writer,
   known: Map<string, SoleKey>,
 ): SoleKey | undefined {
-  const [field, ...others] = [...places].filter((place) => place !== '__typename');
+  const [field, ...others] = [...paths].filter((responsePath) => responsePath !== '__typename');
   if (field === undefined || others.length > 0 || field.includes('.') || isInheritedKey(field))
     return undefined;
   // What is around the value is what is around an empty one.
@@ -163,13 +163,13 @@ function writeObject(value: unknown, below: Writer): string {
   return isRecord(value) ? (below(value) ?? 'null') : 'null';
 }
 
-function leafPlaces(selections: readonly QueryPlanSelectionNode[], prefix: string): Set<string> {
-  const places = new Set<string>();
+function leafPaths(selections: readonly QueryPlanSelectionNode[], prefix: string): Set<string> {
+  const paths = new Set<string>();
   for (const selection of selections) {
     if (selection.kind !== 'Field') continue;
-    const place = prefix + (selection.alias ?? selection.name);
-    if (selection.selections === undefined) places.add(place);
-    else for (const below of leafPlaces(selection.selections, `${place}.`)) places.add(below);
+    const responsePath = prefix + (selection.alias ?? selection.name);
+    if (selection.selections === undefined) paths.add(responsePath);
+    else for (const below of leafPaths(selection.selections, `${responsePath}.`)) paths.add(below);
   }
-  return places;
+  return paths;
 }

@@ -1,7 +1,7 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { isRecord } from '../faults.js';
-import { getOwn, setOwn } from '../own.js';
+import { getOwn, setOwn } from '../own-property.js';
 import { meetsCondition } from '../type-relations.js';
 
 const FRAGMENT = '... on ';

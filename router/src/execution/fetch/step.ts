@@ -1,6 +1,6 @@
 import { OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { eachPlaceOnPath, join } from '../plan/dependencies.js';
+import { eachPathUpTo, join } from '../plan/dependencies.js';
 import type { PlanAnalysis } from '../plan/dependencies.js';
 import { eachPath } from '../plan/selections.js';
 import type { PlanStep } from '../plan/steps.js';
@@ -15,7 +15,7 @@ import { compilePath } from './targets.js';
 import type { TargetPath } from './targets.js';
 import { writtenPart } from './written.js';
 import type { WrittenPart } from './written.js';
-import { mayUnite } from './unite.js';
+import { deduplicableTypes } from './deduplicate.js';
 
 /** A fetch, ready to run. */
 export interface Step {
@@ -43,7 +43,7 @@ export interface EntityStep {
   /** Steps with an equal one ask the same of their entities and can be sent one list of representations. */
   readonly asks: string;
   /** Whether objects of a type with equal representations are equal in all that is there of them by then. */
-  readonly unites: ((typename: string) => boolean) | undefined;
+  readonly deduplicates: ((typename: string) => boolean) | undefined;
   /** Names the objects at the path when all of them are there before the step starts: others may have found them. */
   readonly objects: string | undefined;
 }
@@ -94,16 +94,16 @@ function compileEntityStep(
       [...(analysis.dependencies[index] ?? [])].sort((a, b) => a - b),
     ]),
     asks: isShareable ? withoutName(fetch.operation, fetch.operationName) : `#${index}`,
-    unites: mayUnite(plan, steps, analysis, representation),
+    deduplicates: deduplicableTypes(plan, steps, analysis, representation),
     objects: isComplete(plan, analysis) ? plan.path.join() : undefined,
   };
 }
 
 /** Whether a step waits for all that bring objects on its path. */
-function isComplete({ place, index }: PlanStep, { creators, dependencies }: PlanAnalysis): boolean {
+function isComplete({ responsePath, index }: PlanStep, { creators, dependencies }: PlanAnalysis): boolean {
   const needed = dependencies[index];
   let isSo = true;
-  eachPlaceOnPath(place, (onPath) => {
+  eachPathUpTo(responsePath, (onPath) => {
     for (const creator of creators.get(onPath) ?? []) isSo &&= needed?.has(creator) === true;
   });
   return isSo;
@@ -119,10 +119,10 @@ function copiedKeys(plan: PlanStep, analysis: PlanAnalysis): ReadonlySet<string>
   if (plan.fetch.requires === undefined) return copied;
   for (const [key, below] of plan.selected) {
     if (below === undefined) continue;
-    const top = join(plan.place, key);
+    const top = join(plan.responsePath, key);
     let isMergedInto = (analysis.creators.get(top)?.size ?? 0) > 1;
-    eachPath(below, top, (place, isLeaf) => {
-      if (!isLeaf && (analysis.creators.get(place)?.size ?? 0) > 1) isMergedInto = true;
+    eachPath(below, top, (responsePath, isLeaf) => {
+      if (!isLeaf && (analysis.creators.get(responsePath)?.size ?? 0) > 1) isMergedInto = true;
     });
     if (isMergedInto) copied.add(key);
   }

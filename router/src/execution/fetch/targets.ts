@@ -1,5 +1,5 @@
 import { isRecord } from '../faults.js';
-import { getOwn, isInheritedKey, setOwn } from '../own.js';
+import { getOwn, isInheritedKey, setOwn } from '../own-property.js';
 import { EACH } from '../plan/steps.js';
 
 type Visit = (object: Record<string, unknown>) => Record<string, unknown>;

@@ -1,7 +1,7 @@
 import type { PlanAnalysis } from '../plan/dependencies.js';
 import { join } from '../plan/dependencies.js';
 import { isRecord } from '../faults.js';
-import { getOwn, setOwn } from '../own.js';
+import { getOwn, setOwn } from '../own-property.js';
 import { EACH } from '../plan/steps.js';
 import type { PlanStep } from '../plan/steps.js';
 
@@ -39,9 +39,10 @@ export function writtenPart(
 
 /** Whether another step brings some of the same objects. */
 function isMerged(step: PlanStep, key: string, analysis: PlanAnalysis): boolean {
-  const top = join(step.place, key);
-  for (const [place, by] of analysis.creators) {
-    if (by.size > 1 && by.has(step.index) && (place === top || place.startsWith(`${top}.`))) return true;
+  const top = join(step.responsePath, key);
+  for (const [responsePath, by] of analysis.creators) {
+    if (by.size > 1 && by.has(step.index) && (responsePath === top || responsePath.startsWith(`${top}.`)))
+      return true;
   }
   return false;
 }

@@ -16,11 +16,11 @@ export function assertAnswerable(
   schema: GraphQLSchema,
   { creators, leaves }: PlanAnalysis,
 ): void {
-  const visit = (set: SelectionSetNode, type: GraphQLObjectType, place: string): void => {
+  const visit = (set: SelectionSetNode, type: GraphQLObjectType, responsePath: string): void => {
     for (const node of unconditionalFields(set, type, operation.fragments)) {
       const field = type.getFields()[node.name.value];
       if (field === undefined) continue;
-      const at = join(place, node.alias?.value ?? node.name.value);
+      const at = join(responsePath, node.alias?.value ?? node.name.value);
       if (!creators.has(at) && !leaves.has(at)) throw unanswerable(type, field.name);
       const below = getNamedType(field.type);
       if (node.selectionSet !== undefined && isObjectType(below)) visit(node.selectionSet, below, at);

@@ -22,31 +22,31 @@ export function analysePlan(steps: readonly PlanStep[]): PlanAnalysis {
   const creators = new Map<string, Set<number>>();
   const leaves = new Map<string, Set<number>>();
   for (const step of steps) {
-    eachPath(step.selected, step.place, (place, isLeaf) =>
-      add(isLeaf ? leaves : creators, place, step.index),
+    eachPath(step.selected, step.responsePath, (responsePath, isLeaf) =>
+      add(isLeaf ? leaves : creators, responsePath, step.index),
     );
   }
   const dependencies = steps.map((step) => {
     const needed = new Set<number>();
-    const need = (place: string): void => {
-      for (const index of creators.get(place) ?? []) if (step.after.has(index)) needed.add(index);
-      for (const index of leaves.get(place) ?? []) if (step.after.has(index)) needed.add(index);
+    const need = (responsePath: string): void => {
+      for (const index of creators.get(responsePath) ?? []) if (step.after.has(index)) needed.add(index);
+      for (const index of leaves.get(responsePath) ?? []) if (step.after.has(index)) needed.add(index);
     };
-    eachPlaceOnPath(step.place, need);
+    eachPathUpTo(step.responsePath, need);
     if (step.fetch.requires !== undefined) {
-      need(join(step.place, '__typename'));
-      eachRequired(step.fetch.requires, step.place, need);
+      need(join(step.responsePath, '__typename'));
+      eachRequired(step.fetch.requires, step.responsePath, need);
     }
-    eachPath(step.selected, step.place, need);
+    eachPath(step.selected, step.responsePath, need);
     for (const index of step.after) if (isMutation(step) || isMutation(steps[index])) needed.add(index);
     return needed;
   });
   return { dependencies, creators, leaves };
 }
 
-function add(map: Map<string, Set<number>>, place: string, index: number): void {
-  const set = map.get(place);
-  if (set === undefined) map.set(place, new Set([index]));
+function add(map: Map<string, Set<number>>, responsePath: string, index: number): void {
+  const set = map.get(responsePath);
+  if (set === undefined) map.set(responsePath, new Set([index]));
   else set.add(index);
 }
 
@@ -55,31 +55,31 @@ function isMutation(step: PlanStep | undefined): boolean {
   return step?.fetch.operationKind === OperationTypeNode.MUTATION;
 }
 
-export function eachPlaceOnPath(place: string, visit: (place: string) => void): void {
-  let end = place.indexOf('.');
+export function eachPathUpTo(responsePath: string, visit: (responsePath: string) => void): void {
+  let end = responsePath.indexOf('.');
   while (end !== -1) {
-    visit(place.slice(0, end));
-    end = place.indexOf('.', end + 1);
+    visit(responsePath.slice(0, end));
+    end = responsePath.indexOf('.', end + 1);
   }
-  if (place !== '') visit(place);
+  if (responsePath !== '') visit(responsePath);
 }
 
 export function eachRequired(
   selections: readonly QueryPlanSelectionNode[],
-  place: string,
-  visit: (place: string) => void,
+  responsePath: string,
+  visit: (responsePath: string) => void,
 ): void {
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
-      eachRequired(selection.selections, place, visit);
+      eachRequired(selection.selections, responsePath, visit);
       continue;
     }
-    const at = join(place, selection.alias ?? selection.name);
+    const at = join(responsePath, selection.alias ?? selection.name);
     visit(at);
     if (selection.selections !== undefined) eachRequired(selection.selections, at, visit);
   }
 }
 
-export function join(place: string, key: string): string {
-  return place === '' ? key : `${place}.${key}`;
+export function join(responsePath: string, key: string): string {
+  return responsePath === '' ? key : `${responsePath}.${key}`;
 }

@@ -13,7 +13,7 @@ export interface PlanStep {
   /** From the root of the data to the objects the fetch is for; `@` stands for each element of a list. */
   readonly path: readonly string[];
   /** The same without `@`, joined with dots: names a place in the answer. */
-  readonly place: string;
+  readonly responsePath: string;
   readonly selected: Selected;
   /** The steps the plan's tree puts before this one. */
   readonly after: ReadonlySet<number>;
@@ -72,7 +72,7 @@ function addFetch(
     fetch,
     operation,
     path,
-    place: path.filter((segment) => segment !== EACH).join('.'),
+    responsePath: path.filter((segment) => segment !== EACH).join('.'),
     selected: selectedBy(operation, fetch.requires !== undefined, fetch.outputRewrites),
     after,
   });

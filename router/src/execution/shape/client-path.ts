@@ -1,5 +1,5 @@
 import { isRecord } from '../faults.js';
-import { getOwn } from '../own.js';
+import { getOwn } from '../own-property.js';
 import type { FieldShape, ObjectShape } from './object-shape.js';
 import { typeShapeFor } from './value.js';
 

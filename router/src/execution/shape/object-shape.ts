@@ -12,7 +12,7 @@ import type {
   GraphQLOutputType,
   VariableDefinitionNode,
 } from 'graphql';
-import { isInheritedKey } from '../own.js';
+import { isInheritedKey } from '../own-property.js';
 import { join } from '../plan/dependencies.js';
 import { collectFields, fieldTypeOn, sourcesOf } from './collect.js';
 import type { CollectScope, Collected, Source } from './collect.js';
@@ -29,7 +29,7 @@ export interface ShapeScope extends CollectScope {
   readonly clientKeys: ReadonlyMap<string, string>;
   readonly variableDefinitions: readonly VariableDefinitionNode[];
   /** The places where entities are fetched, each with a number of its own. */
-  readonly entityPlaces: ReadonlyMap<string, number>;
+  readonly entityPaths: ReadonlyMap<string, number>;
 }
 
 /** A field as it is written for objects of one type. */
@@ -70,7 +70,7 @@ export class ObjectShape {
   readonly #sources: readonly Source[];
   /** What was planned of it; `undefined` when that is the same. */
   readonly #planned: readonly Source[] | undefined;
-  readonly #place: string;
+  readonly #responsePath: string;
   readonly #types = new Map<string, TypeShape>();
 
   constructor(
@@ -78,14 +78,14 @@ export class ObjectShape {
     declared: GraphQLCompositeType,
     sources: readonly Source[],
     planned: readonly Source[] | undefined,
-    place: string,
+    responsePath: string,
   ) {
     this.declared = declared;
-    this.memo = scope.entityPlaces.get(place);
+    this.memo = scope.entityPaths.get(responsePath);
     this.#scope = scope;
     this.#sources = sources;
     this.#planned = planned;
-    this.#place = place;
+    this.#responsePath = responsePath;
   }
 
   /** @returns `undefined` when the API schema has no such type */
@@ -160,7 +160,7 @@ export class ObjectShape {
           named as GraphQLCompositeType,
           sourcesOf(field),
           planned.below,
-          join(this.#place, base.readKey),
+          join(this.#responsePath, base.readKey),
         );
     return {
       ...base,

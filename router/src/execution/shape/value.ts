@@ -1,7 +1,7 @@
 import { isEnumType, isLeafType, isListType, isNonNullType, isSpecifiedScalarType } from 'graphql';
 import type { GraphQLLeafType, GraphQLOutputType } from 'graphql';
 import { isRecord } from '../faults.js';
-import { getOwn } from '../own.js';
+import { getOwn } from '../own-property.js';
 import { compileLeaf } from './leaf.js';
 import type { ObjectShape, TypeShape } from './object-shape.js';
 import { constantOf } from '../output.js';
@@ -25,7 +25,7 @@ export interface ShapeRun {
   /** For the places, by number, where one object stands in several: what was written so far. */
   readonly memos: readonly (Memo | undefined)[];
   /** Whether something could not be written as it was. */
-  isFlawed: boolean;
+  hasInvalidValue: boolean;
   /** How often something was taken back. */
   epoch: number;
 }
@@ -62,7 +62,7 @@ function nonNullWriter(inner: ValueWriter): ValueWriter {
   return (value, run) => {
     const outcome = inner(value, run);
     if (outcome !== NULL) return outcome;
-    run.isFlawed = true;
+    run.hasInvalidValue = true;
     return INVALID;
   };
 }
@@ -70,7 +70,7 @@ function nonNullWriter(inner: ValueWriter): ValueWriter {
 function listWriter(inner: ValueWriter): ValueWriter {
   return (value, run) => {
     if (value === null || value === undefined) return NULL;
-    if (!Array.isArray(value)) return flaw(run);
+    if (!Array.isArray(value)) return markInvalid(run);
     const { output } = run;
     if (value.length === 0) {
       output.putConstant(EMPTY_LIST);
@@ -105,7 +105,7 @@ function leafWriter(type: GraphQLLeafType): ValueWriter {
       run.output.putInteger(value);
     } else {
       const text = write(value);
-      if (text === undefined) return flaw(run);
+      if (text === undefined) return markInvalid(run);
       run.output.putText(text);
     }
     return WRITTEN;
@@ -128,9 +128,9 @@ function objectWriter(shape: ObjectShape): ValueWriter {
   const { memo: slot } = shape;
   const write: ValueWriter = (value, run) => {
     if (value === null || value === undefined) return NULL;
-    if (!isRecord(value)) return flaw(run);
+    if (!isRecord(value)) return markInvalid(run);
     const fields = typeShapeFor(shape, value);
-    return fields === undefined ? flaw(run) : writeFields(fields, value, run);
+    return fields === undefined ? markInvalid(run) : writeFields(fields, value, run);
   };
   if (slot === undefined) return write;
   return (value, run) => {
@@ -154,8 +154,8 @@ function writeOnce(known: Map<unknown, Written>, write: ValueWriter, value: unkn
   return outcome;
 }
 
-function flaw(run: ShapeRun): typeof NULL {
-  run.isFlawed = true;
+function markInvalid(run: ShapeRun): typeof NULL {
+  run.hasInvalidValue = true;
   return NULL;
 }
 

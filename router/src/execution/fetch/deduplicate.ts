@@ -10,13 +10,13 @@ import type { RepresentationWriter } from './representation.js';
  * The type decides, as it decides what the representation holds.
  * @returns `undefined` when no objects of any type can
  */
-export function mayUnite(
+export function deduplicableTypes(
   step: PlanStep,
   steps: readonly PlanStep[],
   analysis: PlanAnalysis,
   representation: RepresentationWriter,
 ): ((typename: string) => boolean) | undefined {
-  const creators = analysis.creators.get(step.place);
+  const creators = analysis.creators.get(step.responsePath);
   // With two creators, one may still merge something into the object from above, place by place.
   if (creators?.size !== 1) return undefined;
   const present = presentBefore(step, steps, analysis);
@@ -25,8 +25,8 @@ export function mayUnite(
   return (typename) => {
     const decided = known.get(typename);
     if (decided !== undefined) return decided;
-    const places = representation.placesOf(typename);
-    const decision = places.size > 0 && present.every((place) => places.has(place));
+    const paths = representation.pathsOf(typename);
+    const decision = paths.size > 0 && present.every((responsePath) => paths.has(responsePath));
     known.set(typename, decision);
     return decision;
   };
@@ -42,11 +42,11 @@ function presentBefore(
   analysis: PlanAnalysis,
 ): readonly string[] | undefined {
   const later = surelyLater(step, steps, analysis);
-  const prefix = `${step.place}.`;
+  const prefix = `${step.responsePath}.`;
   const present: string[] = [];
-  for (const [place, by] of analysis.leaves) {
-    if (place.startsWith(prefix) && [...by].some((index) => !later.has(index))) {
-      present.push(place.slice(prefix.length));
+  for (const [responsePath, by] of analysis.leaves) {
+    if (responsePath.startsWith(prefix) && [...by].some((index) => !later.has(index))) {
+      present.push(responsePath.slice(prefix.length));
     }
   }
   return present;

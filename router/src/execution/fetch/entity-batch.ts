@@ -3,65 +3,65 @@ import type { SoleKey } from './representations.js';
 import type { EntityStep, Step } from './step.js';
 import { visitTargets } from './targets.js';
 
-/** What one step wants of a request: which objects, and which entity of the answer is for each. */
+/** The part of an entity batch that is for one step: its objects, and the entity of the answer that is for each. */
 export interface Member {
   readonly step: Step;
   readonly targets: readonly Record<string, unknown>[];
   readonly entities: readonly number[];
 }
 
-/** Entity fetches that ask the same and so share one list of distinct representations. */
-export interface Question {
+/** Entity fetches with equal selections, which share one list of distinct representations. */
+export interface EntityBatch {
   readonly first: Step;
   readonly members: Member[];
-  /** The first member's, until a second one asks. */
+  /** The first member's, until there is a second one. */
   representations: Representations;
 }
 
-/** The entity fetches that go to one subgraph in one request. */
-export type Bucket = Map<string, Question>;
+/** The entity batches that go to one subgraph in one request, by their selections. */
+export type PendingBatches = Map<string, EntityBatch>;
 
-export interface FoundIn {
+export interface FetchData {
   readonly root: Record<string, unknown>;
-  /** Where one object has come to stand for several. */
-  readonly unitedPlaces: Set<string>;
-  /** Where several objects were given parts of one answer. */
-  readonly spreadPlaces: Set<string>;
+  /** The response paths where one object has come to stand for several. */
+  readonly deduplicatedPaths: Set<string>;
+  /** The response paths where several objects were given parts of one answer. */
+  readonly sharedAnswerPaths: Set<string>;
   /** The objects found so far, each once, by the name that their step has for them. */
   readonly objects: Map<string, readonly Record<string, unknown>[]>;
   /** The response keys that were not fetched of objects, as these lack what their representation takes. */
   readonly unfetched: Map<Record<string, unknown>, Set<string>>;
 }
 
-/** The objects at a place, and the distinct representations they have. */
-export interface Found {
+/** The objects at a response path, and the distinct representations they have. */
+export interface FetchInput {
   readonly targets: Record<string, unknown>[];
   /** For each target, which of the representations is its. */
   readonly entities: number[];
   readonly representations: Representations;
 }
 
-/** Finds what a step needs of the data as it is now. Steps of one group that start together find the same. */
-export function find(step: Step, entities: EntityStep, data: FoundIn): Found {
-  const finder = new Finder(entities);
+/** Collects what a step needs of the data as it is now. Steps of one group that start together need the same. */
+export function collectInput(step: Step, entities: EntityStep, data: FetchData): FetchInput {
+  const collector = new InputCollector(entities);
   const known = entities.objects === undefined ? undefined : data.objects.get(entities.objects);
-  if (known !== undefined && entities.unites === undefined) {
-    for (const object of known) finder.take(object);
-    noteUnfetched(step, finder.lacking, data);
-    return finder.found;
+  if (known !== undefined && entities.deduplicates === undefined) {
+    for (const object of known) collector.take(object);
+    noteUnfetched(step, collector.lacking, data);
+    return collector.input;
   }
-  const take = (object: Record<string, unknown>) => finder.take(object);
+  const take = (object: Record<string, unknown>) => collector.take(object);
   visitTargets(data.root, entities.path, mayRepeat(step, data) ? once(take) : take);
-  noteUnfetched(step, finder.lacking, data);
-  if (finder.hasUnited) data.unitedPlaces.add(step.plan.place);
-  if (entities.objects !== undefined) data.objects.set(entities.objects, finder.objects);
-  return finder.found;
+  noteUnfetched(step, collector.lacking, data);
+  if (collector.hasDeduplicated) data.deduplicatedPaths.add(step.plan.responsePath);
+  if (entities.objects !== undefined) data.objects.set(entities.objects, collector.objects);
+  return collector.input;
 }
 
 function noteUnfetched(
   { plan, entities }: Step,
   lacking: readonly Record<string, unknown>[],
-  data: FoundIn,
+  data: FetchData,
 ): void {
   for (const object of lacking) {
     if (entities?.representation.isFor(object.__typename) !== true) continue;
@@ -72,28 +72,31 @@ function noteUnfetched(
 }
 
 /** Whether one object may be at several of a step's positions by now. */
-function mayRepeat({ plan: { place } }: Step, { unitedPlaces, spreadPlaces }: FoundIn): boolean {
-  for (const places of [unitedPlaces, spreadPlaces]) {
-    for (const other of places) {
-      if (place === other || other === '' || place.startsWith(`${other}.`)) return true;
+function mayRepeat(
+  { plan: { responsePath } }: Step,
+  { deduplicatedPaths, sharedAnswerPaths }: FetchData,
+): boolean {
+  for (const paths of [deduplicatedPaths, sharedAnswerPaths]) {
+    for (const other of paths) {
+      if (responsePath === other || other === '' || responsePath.startsWith(`${other}.`)) return true;
     }
   }
   return false;
 }
 
-class Finder {
-  readonly found: Found = { targets: [], entities: [], representations: new Representations() };
+class InputCollector {
+  readonly input: FetchInput = { targets: [], entities: [], representations: new Representations() };
   /** Whether one object has come to stand for several. */
-  hasUnited = false;
+  hasDeduplicated = false;
   readonly #entities: EntityStep;
   /** What lacks what its representation takes. */
   readonly lacking: Record<string, unknown>[] = [];
   /** By entity. */
-  readonly #united: (Record<string, unknown> | undefined)[] = [];
+  readonly #representatives: (Record<string, unknown> | undefined)[] = [];
   /** The type of the object before: most often the next is of the same. */
   #typename: unknown;
   #soleKey: SoleKey | undefined;
-  #unites = false;
+  #deduplicates = false;
 
   constructor(entities: EntityStep) {
     this.#entities = entities;
@@ -101,7 +104,7 @@ class Finder {
 
   /** All objects there are, each once. */
   get objects(): readonly Record<string, unknown>[] {
-    const { targets } = this.found;
+    const { targets } = this.input;
     return this.lacking.length === 0 ? targets : [...targets, ...this.lacking];
   }
 
@@ -112,19 +115,19 @@ class Finder {
       this.lacking.push(object);
       return object;
     }
-    const same = this.#united[entity];
+    const same = this.#representatives[entity];
     if (same !== undefined) {
-      this.hasUnited = true;
+      this.hasDeduplicated = true;
       return same;
     }
-    if (this.#unites) this.#united[entity] = object;
-    this.found.targets.push(object);
-    this.found.entities.push(entity);
+    if (this.#deduplicates) this.#representatives[entity] = object;
+    this.input.targets.push(object);
+    this.input.entities.push(entity);
     return object;
   }
 
   #entityOf(object: Record<string, unknown>): number | undefined {
-    const { representations } = this.found;
+    const { representations } = this.input;
     if (object.__typename !== this.#typename) this.#turnTo(object.__typename);
     const sole = this.#soleKey;
     const key = sole && object[sole.field];
@@ -134,46 +137,52 @@ class Finder {
   }
 
   #turnTo(typename: unknown): void {
-    const { representation, unites } = this.#entities;
+    const { representation, deduplicates } = this.#entities;
     this.#typename = typename;
     this.#soleKey = representation.soleKey(typename);
-    this.#unites = typeof typename === 'string' && unites?.(typename) === true;
+    this.#deduplicates = typeof typename === 'string' && deduplicates?.(typename) === true;
   }
 }
 
-/** Adds what a step found to what goes to its subgraph, each distinct representation once. */
-export function ask(bucket: Bucket, step: Step, { asks }: EntityStep, found: Found): void {
-  const question = bucket.get(asks);
-  const { targets, entities, representations } = found;
-  if (question === undefined) {
-    bucket.set(asks, { first: step, members: [{ step, targets, entities }], representations });
+/** Adds the input of a step to what goes to its subgraph, each distinct representation once. */
+export function addToBatch(
+  pending: PendingBatches,
+  step: Step,
+  { asks }: EntityStep,
+  input: FetchInput,
+): void {
+  const batch = pending.get(asks);
+  const { targets, entities, representations } = input;
+  if (batch === undefined) {
+    pending.set(asks, { first: step, members: [{ step, targets, entities }], representations });
     return;
   }
-  // What was found may be in other questions too.
-  if (question.members.length === 1) question.representations = question.representations.copy();
+  // The input may be in other batches too.
+  if (batch.members.length === 1) batch.representations = batch.representations.copy();
   const positions: number[] = [];
   for (let entity = 0; entity < representations.length; entity++) {
-    positions.push(representations.addTo(question.representations, entity));
+    positions.push(representations.addTo(batch.representations, entity));
   }
-  question.members.push({ step, targets, entities: entities.map((entity) => positions[entity] ?? -1) });
+  batch.members.push({ step, targets, entities: entities.map((entity) => positions[entity] ?? -1) });
 }
 
-/** The same fetches in smaller parts: several questions one by one, one question for each of its members. */
-export function takeApart(questions: readonly Question[]): readonly Question[] {
-  const [only] = questions;
-  if (questions.length !== 1 || only === undefined) return questions;
+/** The same fetches in smaller parts: several batches one by one, one batch for each of its members. */
+export function splitBatches(batches: readonly EntityBatch[]): readonly EntityBatch[] {
+  const [only] = batches;
+  if (batches.length !== 1 || only === undefined) return batches;
   return only.members.flatMap(({ step, targets, entities }) => {
-    const bucket: Bucket = new Map();
-    if (step.entities !== undefined) ask(bucket, step, step.entities, foundAgain(only, targets, entities));
-    return [...bucket.values()];
+    const pending: PendingBatches = new Map();
+    if (step.entities !== undefined)
+      addToBatch(pending, step, step.entities, inputAgain(only, targets, entities));
+    return [...pending.values()];
   });
 }
 
-function foundAgain(
-  { representations }: Question,
+function inputAgain(
+  { representations }: EntityBatch,
   targets: Member['targets'],
   entities: Member['entities'],
-): Found {
+): FetchInput {
   const wanted = new Representations();
   return {
     targets: [...targets],

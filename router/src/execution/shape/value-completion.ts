@@ -1,7 +1,7 @@
 import { GraphQLError, isListType, isNonNullType } from 'graphql';
 import type { GraphQLCompositeType, GraphQLOutputType } from 'graphql';
 import { isRecord } from '../faults.js';
-import { getOwn } from '../own.js';
+import { getOwn } from '../own-property.js';
 import { compileLeaf } from './leaf.js';
 import type { FieldShape, ObjectShape, TypeShape } from './object-shape.js';
 import { typeShapeFor } from './value.js';
@@ -30,7 +30,7 @@ const FINE: Outcome = { isNull: false, isTold: false };
  * writing met something of the kind, so it may take its time.
  * @param unfetched the response keys that were not fetched of objects, as a subgraph gave nothing of what they require
  */
-export function describeFlaws(
+export function describeValueCompletion(
   fields: TypeShape,
   root: Record<string, unknown>,
   unfetched: Unfetched,
