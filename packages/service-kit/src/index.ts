@@ -47,7 +47,7 @@ export { OutboundError, type OutboundOutcome } from './outbound/outcome.js';
 export { runService, type ReadyMessage, type RunningService } from './run-service.js';
 export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 export { createSecurityLog, type SecurityEvent, type SecurityLog } from './security-log.js';
-export { readTrace } from './trace-context.js';
+export { readTrace, readTraceparent } from './trace-context.js';
 export { StartError } from './start-error.js';
 export type { CallerContext } from './subgraph/authorization.js';
 export { readProtectionNames, type Protection } from './subgraph/protections.js';

@@ -5,6 +5,8 @@ import { Stop } from '../stop.js';
 
 export interface ContextOptions {
   readonly requestId: string;
+  /** The client's W3C trace context. */
+  readonly traceparent: string | undefined;
   readonly caller: Caller;
   readonly address: string;
   /** The longest the operation may take, in milliseconds. */
@@ -32,6 +34,7 @@ export function openContext(options: ContextOptions): OpenedContext {
   return {
     context: {
       requestId,
+      traceparent: options.traceparent,
       caller,
       address,
       signal,

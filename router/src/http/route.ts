@@ -1,4 +1,4 @@
-import type { Logger } from '@supergraph/service-kit';
+import { readTraceparent, type Logger } from '@supergraph/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../context.js';
 import { authenticate } from '../identity/authenticate.js';
@@ -143,6 +143,7 @@ async function run(
   const safeMethod = request.method === 'GET';
   const { context, close } = openContext({
     requestId: request.id,
+    traceparent: readTraceparent(request.headers.traceparent),
     caller,
     address,
     timeoutMs: options.timeoutMs,

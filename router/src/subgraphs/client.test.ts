@@ -294,3 +294,19 @@ describe('a subgraph that refuses the router', () => {
     expect(metrics).toMatch(/^router_partial_answers_total 10$/m);
   });
 });
+
+describe('a W3C trace context', () => {
+  it.each([
+    ['that is one goes on to subgraphs and into the log', `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`, true],
+    ['that is none goes nowhere', 'Bearer secret', false],
+  ])('%s', async (_name, traceparent, passes) => {
+    await over((_q, r) => json(r, good), { ACCESS_LOG_RATIO: '1' });
+    await router.ask('{ item { name } }', { headers: { traceparent } });
+    const [request] = router.subgraph('shop').requests;
+    expect(request?.headers.traceparent).toBe(passes ? traceparent : undefined);
+    const lines = () => router.log.filter((line) => line.includes('"msg":"request"'));
+    await expect.poll(() => lines().length).toBe(1);
+    expect(lines().join('').includes('ab'.repeat(16))).toBe(passes);
+    expect(router.log.join('')).not.toContain('secret');
+  });
+});
