@@ -178,6 +178,12 @@ export type ProductSort =
   /** By price, the most expensive first. */
   | 'PRICE_DESC';
 
+/** The input of `quote`. */
+export type QuoteInput = {
+  /** The products to price, 1 to 100 lines. Lines of one product are added up. */
+  readonly lines: ReadonlyArray<OrderLineInput>;
+};
+
 /** What `refreshSession` is given. */
 export type RefreshSessionInput = {
   /** The newest refresh token of the session. */
@@ -524,6 +530,13 @@ export type WebProductPageQueryVariables = Exact<{
 
 
 export type WebProductPageQuery = { readonly product: { readonly description: string | null, readonly stock: number, readonly orderedByMe: boolean | null, readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly category: { readonly id: string, readonly name: string } | null, readonly price: { readonly amount: string, readonly currency: string } } | null };
+
+export type WebQuoteQueryVariables = Exact<{
+  input: QuoteInput;
+}>;
+
+
+export type WebQuoteQuery = { readonly quote: { readonly lines: ReadonlyArray<{ readonly productName: string | null, readonly quantity: number, readonly product: { readonly id: string } | null, readonly unitPrice: { readonly amount: string, readonly currency: string } | null, readonly total: { readonly amount: string, readonly currency: string } | null }>, readonly subtotal: { readonly amount: string, readonly currency: string }, readonly discount: { readonly amount: string, readonly currency: string }, readonly shipping: { readonly amount: string, readonly currency: string }, readonly total: { readonly amount: string, readonly currency: string } } | null };
 
 export type WebRefreshSessionMutationVariables = Exact<{
   input: RefreshSessionInput;
@@ -1494,6 +1507,48 @@ fragment WebProductCard on Product {
     ...WebMoney
   }
   availability
+}`,
+};
+
+export const webQuote: OperationDocument<WebQuoteQuery, WebQuoteQueryVariables> = {
+  id: 'a795eb68f779e65058812fbda9027e7356ee228d9b4f07caf3f0e86895c77f1b',
+  name: 'WebQuote',
+  type: 'query',
+  client: 'web',
+  owner: 'web-checkout',
+  text: `query WebQuote($input: QuoteInput!) {
+  quote(input: $input) {
+    lines {
+      product {
+        id
+      }
+      productName
+      quantity
+      unitPrice {
+        ...WebMoney
+      }
+      total {
+        ...WebMoney
+      }
+    }
+    subtotal {
+      ...WebMoney
+    }
+    discount {
+      ...WebMoney
+    }
+    shipping {
+      ...WebMoney
+    }
+    total {
+      ...WebMoney
+    }
+  }
+}
+
+fragment WebMoney on Money {
+  amount
+  currency
 }`,
 };
 

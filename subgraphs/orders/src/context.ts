@@ -2,6 +2,7 @@ import type { Caller, Logger } from '@supergraph/service-kit';
 import type { OrderLoaders } from './data/loaders.js';
 import type { Checkout } from './domain/checkout.js';
 import type { Fulfilment } from './domain/fulfilment.js';
+import type { QuoteDependencies } from './domain/quote.js';
 
 /** The state that the resolvers of one request share. */
 export interface Context {
@@ -10,4 +11,5 @@ export interface Context {
   readonly orders: OrderLoaders;
   readonly checkout: Checkout;
   readonly fulfilment: Fulfilment;
+  readonly quotes: QuoteDependencies;
 }

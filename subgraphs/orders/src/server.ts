@@ -16,6 +16,7 @@ import { readBacklog } from './data/backlog.js';
 import { createOrderLoaders } from './data/loaders.js';
 import { createOrderRepository } from './data/order-repository.js';
 import { createProductsClient } from './data/products/client.js';
+import { createPriceList } from './data/products/price-list.js';
 import { createStock } from './data/products/stock.js';
 import { createCheckout } from './domain/checkout.js';
 import { createOrderSaga } from './domain/order-saga.js';
@@ -30,7 +31,7 @@ import { resolvers } from './resolvers/index.js';
 
 const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
-/** How long a stopping process goes on settler orders, in milliseconds. */
+/** How long a stopping process goes on settling orders, in milliseconds. */
 const SETTLE_LIMIT_MS = 1_500;
 
 type OrdersDependencies = SubgraphDependencies<Config>;
@@ -60,6 +61,7 @@ export async function createOrdersSubgraph(
       orders: createOrderLoaders(models),
       checkout: domain.checkout,
       fulfilment: domain.fulfilment,
+      quotes: domain.quotes,
     }),
   });
   return { server, stop: domain.stop };
@@ -71,7 +73,7 @@ function createDomain(
   decorate: (ports: Ports) => Ports,
 ) {
   const leaseMs = config.LEASE_MS;
-  const currency = config.CURRENCY;
+  const rules = { shippingFee: parseMoney(config.SHIPPING_FEE, config.CURRENCY) };
   const limits = {
     pendingOrders: config.PENDING_ORDERS_PER_CUSTOMER,
     ordersPerHour: config.ORDERS_PER_HOUR,
@@ -79,7 +81,7 @@ function createDomain(
   const signer = createEnvelopeSigner({ issuer: 'orders', rings: parseKeyRings(config.ENVELOPE_KEYS_OUT) });
   const client = createProductsClient({ urls: config.PRODUCTS_URL, signer, logger, registry });
   const { repository, stock, journal } = decorate({
-    repository: createOrderRepository(models, parseMoney(config.SHIPPING_FEE, currency)),
+    repository: createOrderRepository(models),
     stock: createStock(client, logger),
     journal: createJournal(logger, registry),
   });
@@ -94,8 +96,9 @@ function createDomain(
     intervalMs: config.RECOVERY_INTERVAL_MS,
   });
   return {
-    checkout: createCheckout({ repository, saga, settler, currency, leaseMs, limits }),
+    checkout: createCheckout({ repository, saga, settler, rules, leaseMs, limits }),
     fulfilment: createFulfilment({ repository, saga, settler }),
+    quotes: { prices: createPriceList(client), rules },
     stop: async () => {
       // An order that cannot be settled in time is taken up by the next process: cutting it short loses nothing.
       await Promise.race([Promise.all([worker.stop(), settler.idle()]), delay(SETTLE_LIMIT_MS)]);

@@ -24,9 +24,9 @@ import { resolvers } from './resolvers/index.js';
 
 const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
-/** The stock mutations that the orders service calls on its own behalf. */
+/** The fields that the orders service calls on its own behalf. */
 const serviceCalls: ServiceCalls = {
-  orders: ['reserveOrders', 'finaliseOrders', 'releaseOrders', 'restockOrder'],
+  orders: ['productsOnSale', 'reserveOrders', 'finaliseOrders', 'releaseOrders', 'restockOrder'],
 };
 
 type ProductsDependencies = SubgraphDependencies<Config>;

@@ -18,6 +18,7 @@ const called: Readonly<Record<string, string>> = {
   'Query.productBySku': 'productBySku(sku: "NW-0001")',
   'Query.category': 'category(id: "nw-category-1")',
   'Query.order': `order(id: "${ORDER}")`,
+  'Query.quote': 'quote(input: { lines: [{ productId: "nw-product-1", quantity: 1 }] })',
   'Query.user': `user(id: "${CUSTOMER}")`,
   'Mutation.createProduct':
     'createProduct(input: { sku: "", name: "", price: { amount: "1.00", currency: "USD" }, categoryId: "nobody", stock: 0 })',

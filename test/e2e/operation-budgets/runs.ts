@@ -98,6 +98,10 @@ const CATALOGUE: readonly OperationRun[] = [
     line2: 'nw-product-4',
     line3: 'nw-product-6',
   })),
+  run(operations.webQuote, 'anonymous', () => {
+    const { lines } = newOrder().input;
+    return { input: { lines } };
+  }),
   run(operations.mobileHome, 'anonymous', nothing),
   run(operations.mobileBrowse, 'anonymous', nothing),
   run(operations.mobileSearch, 'anonymous', () => ({ words: 'sauce' })),

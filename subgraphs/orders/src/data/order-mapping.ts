@@ -46,18 +46,15 @@ export function toLineDocument({ productId, quantity, discount, snapshot }: Orde
 }
 
 /** The document of an order at its first moment. */
-export function toNewDocument(
-  { customerId, purchase, number, at, dueAt }: NewOrder,
-  shop: { readonly currency: string; readonly shippingMinor: number },
-): OrderDocument {
+export function toNewDocument({ customerId, purchase, terms, number, at, dueAt }: NewOrder): OrderDocument {
   return {
     _id: randomUUID(),
     number,
     customerId,
     status: 'PENDING',
-    lines: purchase.lines.map((line) => toLineDocument({ ...line, discount: 0, snapshot: null })),
-    currency: shop.currency,
-    shippingMinor: shop.shippingMinor,
+    lines: terms.lines.map(toLineDocument),
+    currency: terms.currency,
+    shippingMinor: terms.shipping.minor,
     shippingAddress: purchase.shippingAddress,
     history: [{ status: 'PENDING', at, reason: null }],
     placedAt: at,

@@ -7,6 +7,7 @@ import { isOpen, type Order } from '../domain/order.js';
 import type { OrderRepository } from '../domain/order-repository.js';
 import { findTransition } from '../domain/transitions.js';
 import { createModels, ensureIndexes } from '../models/models.js';
+import { termsOf } from '../domain/price-rules.js';
 import { createOrderRepository } from './order-repository.js';
 
 let database: TestDatabase;
@@ -19,7 +20,7 @@ beforeAll(async () => {
   connection = await connectDatabase({ uri: database.newUri('orders'), logger, registry: new Registry() });
   const models = createModels(connection);
   await ensureIndexes(models);
-  repository = createOrderRepository(models, { minor: 0, currency: 'USD' });
+  repository = createOrderRepository(models);
 });
 
 afterAll(async () => {
@@ -39,7 +40,8 @@ async function open(customerId: string, key = 'k') {
     shippingAddress: null,
   };
   const number = await repository.nextNumber();
-  return repository.open({ customerId, purchase, number, at, dueAt: at, maxPending: 3 });
+  const terms = termsOf({ shippingFee: { minor: 0, currency: 'USD' } }, purchase.lines);
+  return repository.open({ customerId, purchase, terms, number, at, dueAt: at, maxPending: 3 });
 }
 
 function confirm(order: Order): Promise<Order | undefined> {

@@ -1,4 +1,3 @@
-import type { Money } from '@supergraph/money';
 import { BACKGROUND } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { movedOrder, settledOrder } from '../domain/moved-order.js';
@@ -15,14 +14,11 @@ type Filter<Stored> = mongoose.mongo.Filter<Stored>;
 type UpdateFilter<Stored> = mongoose.mongo.UpdateFilter<Stored>;
 
 /**
- * The order repository in MongoDB. Its writes go to the saga past Mongoose, whose casting of whole orders costs more than
+ * The order repository in MongoDB. Its writes go to the driver past Mongoose, whose casting of whole orders costs more than
  * all else in placing one: every value in them is ours and of its type already. Ids and keys are strings, as GraphQL
  * has checked; a filter has nothing else that comes from outside.
- *
- * @param shipping what sending an order costs; its currency is that of all new orders
  */
-export function createOrderRepository({ orders, counters }: Models, shipping: Money): OrderRepository {
-  const shop = { currency: shipping.currency, shippingMinor: shipping.minor };
+export function createOrderRepository({ orders, counters }: Models): OrderRepository {
   const numbers = createOrderNumberRepository(counters);
   const stored = orders.collection as unknown as Collection<OrderDocument>;
   const writes = createGroupedWrites(stored);
@@ -39,7 +35,7 @@ export function createOrderRepository({ orders, counters }: Models, shipping: Mo
   return {
     nextNumber: () => numbers.next(),
     async open(order) {
-      const document = toNewDocument(order, shop);
+      const document = toNewDocument(order);
       for (const pendingSlot of slots(order.maxPending)) {
         const inserted = await writes.insert({ ...document, pendingSlot });
         if (inserted === 'INSERTED') return toOrder(document);

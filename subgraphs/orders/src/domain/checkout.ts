@@ -8,6 +8,7 @@ import {
 } from './failures.js';
 import type { Order } from './order.js';
 import type { OrderRepository } from './order-repository.js';
+import { termsOf, type PriceRules } from './price-rules.js';
 import { parsePurchase, type Purchase, type PurchaseInput } from './purchase.js';
 import { explainRefusal } from './refusals.js';
 import type { Settler } from './settler.js';
@@ -34,7 +35,7 @@ export interface CheckoutDependencies {
   readonly repository: OrderRepository;
   readonly saga: OrderSaga;
   readonly settler: Settler;
-  readonly currency: string;
+  readonly rules: PriceRules;
   readonly leaseMs: number;
   readonly limits: CustomerLimits;
 }
@@ -46,7 +47,7 @@ const HOUR_MS = 3_600_000;
 
 /** Places orders: kept before anything is done, decided once, answered the same however often they are asked for. */
 export function createCheckout(dependencies: CheckoutDependencies): Checkout {
-  const { saga, settler, currency } = dependencies;
+  const { saga, settler, rules } = dependencies;
   const deciding = new Map<string, Promise<Order>>();
 
   async function decide(order: Order, readAt: Date, requestId: string): Promise<Order> {
@@ -66,7 +67,7 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
 
   return {
     async place(customerId, input, requestId) {
-      const parsed = parsePurchase(input, currency);
+      const parsed = parsePurchase(input, rules.shippingFee.currency);
       if ('errors' in parsed) return { kind: 'REFUSED', order: null, errors: parsed.errors };
       const readAt = new Date();
       const order = await openOrFind(dependencies, customerId, parsed.purchase);
@@ -116,15 +117,23 @@ async function hourlyLimit(
 }
 
 async function open(
-  { repository, leaseMs, limits }: CheckoutDependencies,
+  { repository, rules, leaseMs, limits }: CheckoutDependencies,
   customerId: string,
   purchase: Purchase,
 ): Promise<Order | 'KEY_TAKEN' | 'TOO_MANY_PENDING'> {
   const number = await repository.nextNumber();
   const at = new Date();
   const dueAt = new Date(at.getTime() + leaseMs);
-  const order = { customerId, purchase, number, at, dueAt, maxPending: limits.pendingOrders };
-  return repository.open(order);
+  const terms = termsOf(rules, purchase.lines);
+  return repository.open({
+    customerId,
+    purchase,
+    terms,
+    number,
+    at,
+    dueAt,
+    maxPending: limits.pendingOrders,
+  });
 }
 
 function answer(order: Order, { lines }: PurchaseInput): Placement {

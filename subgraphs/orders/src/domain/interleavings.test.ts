@@ -61,7 +61,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 
 /** The whole domain on the two reference models, with a network that the test rules. */
 function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
-  const repository = createMemoryOrderRepository({ minor: 0, currency: 'USD' });
+  const repository = createMemoryOrderRepository();
   const stock = createMemoryStock(STOCK);
   let sent = 0;
   let calm = false;
@@ -119,7 +119,7 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
     repository: doubtful,
     saga,
     settler,
-    currency: 'USD',
+    rules: { shippingFee: { minor: 0, currency: 'USD' } },
     leaseMs: 1_000,
     limits: { pendingOrders: 2, ordersPerHour: 60 },
   });

@@ -1,4 +1,5 @@
 import type { Order, OrderEvent, OrderLine, Refusal } from './order.js';
+import type { Terms } from './price-rules.js';
 import type { Purchase } from './purchase.js';
 import type { Transition } from './transitions.js';
 
@@ -6,6 +7,7 @@ import type { Transition } from './transitions.js';
 export interface NewOrder {
   readonly customerId: string;
   readonly purchase: Purchase;
+  readonly terms: Terms;
   readonly number: number;
   readonly at: Date;
   /** When the worker takes it over if whoever opened it has not brought it to rest. */

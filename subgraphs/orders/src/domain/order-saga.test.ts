@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { createMemoryOrderRepository } from '../testing/memory-order-repository.js';
 import { createMemoryStock } from '../testing/memory-stock.js';
 import { createOrderSaga } from './order-saga.js';
+import { termsOf } from './price-rules.js';
 import type { Stock } from './stock.js';
 
 test('a reservation ends a while after its order was read, however late it is sent', async () => {
-  const repository = createMemoryOrderRepository({ minor: 0, currency: 'USD' });
+  const repository = createMemoryOrderRepository();
   const at = new Date();
   const purchase = {
     key: 'k',
@@ -17,6 +18,7 @@ test('a reservation ends a while after its order was read, however late it is se
   const order = await repository.open({
     customerId: 'ada',
     purchase,
+    terms: termsOf({ shippingFee: { minor: 0, currency: 'USD' } }, purchase.lines),
     number: 1,
     at,
     dueAt: at,

@@ -111,9 +111,12 @@ export function totalOf(order: Pick<Order, 'lines' | 'currency' | 'shipping'>): 
   return sum([subtotalOf(order), order.shipping], order.currency);
 }
 
-/** The price of the lines that the customer was told, without shipping; null when nothing was said. */
-export function expectedSubtotalOf({ expectedTotal, shipping }: Order): Money | null {
-  if (expectedTotal === null) return null;
+/**
+ * The price of the lines that the customer was told, without shipping; null when nothing was said, or when a discount is
+ * in it: products compares it with its own prices, and knows no discounts.
+ */
+export function expectedSubtotalOf({ expectedTotal, shipping, lines }: Order): Money | null {
+  if (expectedTotal === null || lines.some(({ discount }) => discount > 0)) return null;
   return { minor: expectedTotal.minor - shipping.minor, currency: expectedTotal.currency };
 }
 

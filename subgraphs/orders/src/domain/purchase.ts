@@ -41,17 +41,26 @@ export function parsePurchase(
 ): { readonly purchase: Purchase } | { readonly errors: readonly InvalidInput[] } {
   const expectedTotal = parseExpected(input.expectedTotal, currency);
   const address = checkAddress(input.shippingAddress ?? null, ['shippingAddress']);
-  const lines = mergeLines(input.lines);
+  const { lines, errors: lineErrors } = parseLines(input.lines);
   const errors = [
     ...checkKey(input.idempotencyKey),
-    ...checkLines(input.lines),
-    ...(input.lines.length <= MAX_LINES ? checkMerged(lines, input.lines) : []),
+    ...lineErrors,
     ...checkExpected(expectedTotal, currency),
     ...address.errors,
   ];
   if (errors.length > 0 || expectedTotal instanceof RangeError) return { errors };
   const content = { lines, expectedTotal, shippingAddress: address.address };
   return { purchase: { ...content, key: input.idempotencyKey, fingerprint: fingerprint(content) } };
+}
+
+/** Adds up the lines of each product, sorted by id; all that is wrong with them is told at once. */
+export function parseLines(input: readonly LineInput[]): {
+  readonly lines: readonly LineInput[];
+  readonly errors: readonly InvalidInput[];
+} {
+  const lines = mergeLines(input);
+  const merged = input.length <= MAX_LINES ? checkMerged(lines, input) : [];
+  return { lines, errors: [...checkLines(input), ...merged] };
 }
 
 /** Where in the input a product is first named. */

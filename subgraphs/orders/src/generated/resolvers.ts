@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Money as MoneyModel } from '@supergraph/money';
 import type { Order as OrderModel, OrderLine as OrderLineModel } from '../domain/order.js';
+import type { Quote as QuoteModel } from '../domain/quote.js';
 import type { Connection as ConnectionModel, Edge as EdgeModel } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null | undefined;
@@ -394,6 +395,11 @@ export type Query = {
   readonly order?: Maybe<Order>;
   /** All orders, the latest first, for staff. */
   readonly orders: OrderConnection;
+  /**
+   * The price of an order at today's prices, which `placeOrder` takes as `expectedTotal`. Nothing is held, and an order may
+   * still be refused for its stock. Anyone may ask.
+   */
+  readonly quote?: Maybe<Quote>;
 };
 
 
@@ -408,6 +414,51 @@ export type QueryOrdersArgs = {
   filter?: InputMaybe<OrderFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryQuoteArgs = {
+  input: QuoteInput;
+};
+
+/** The price of an order, were it placed now. It is no promise: prices may change before the order is placed. */
+export type Quote = {
+  readonly __typename?: 'Quote';
+  /** The amount that the discounts took off the lines. */
+  readonly discount: Money;
+  /** The products, each once, in the order of their ids. */
+  readonly lines: ReadonlyArray<QuoteLine>;
+  /** The price of sending the order. */
+  readonly shipping: Money;
+  /** The sum of the lines that have a price, their discounts taken off. */
+  readonly subtotal: Money;
+  /** The total that the customer pays: `subtotal + shipping`. It is the `expectedTotal` of `placeOrder`. */
+  readonly total: Money;
+};
+
+/** The input of `quote`. */
+export type QuoteInput = {
+  /** The products to price, 1 to 100 lines. Lines of one product are added up. */
+  readonly lines: ReadonlyArray<OrderLineInput>;
+};
+
+/** A product in a quote, with today's name and price. */
+export type QuoteLine = {
+  readonly __typename?: 'QuoteLine';
+  /** The fraction taken off the line: `"0.15"` is 15 % off. */
+  readonly discount: Scalars['Decimal']['output'];
+  /** The product; null when the catalogue cannot be reached or does not have it. */
+  readonly product?: Maybe<Product>;
+  /** The product's name; null when there is no such product, or it is no longer sold. */
+  readonly productName?: Maybe<Scalars['String']['output']>;
+  /** How many units. */
+  readonly quantity: Scalars['Int']['output'];
+  /** The stock keeping unit; null when there is no such product, or it is no longer sold. */
+  readonly sku?: Maybe<Scalars['String']['output']>;
+  /** `unitPrice × quantity × (1 − discount)`, rounded half up; null when the line has no price. */
+  readonly total?: Maybe<Money>;
+  /** The price of one unit; null when there is no such product, or it is no longer sold. */
+  readonly unitPrice?: Maybe<Money>;
 };
 
 /** Why an order was not shipped. */
@@ -640,6 +691,9 @@ export type ResolversTypes = {
   Product: ResolverTypeWrapper<{ id: string }>;
   ProductUnavailable: ResolverTypeWrapper<ProductUnavailable>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Quote: ResolverTypeWrapper<QuoteModel>;
+  QuoteInput: QuoteInput;
+  QuoteLine: ResolverTypeWrapper<OrderLineModel>;
   ShipOrderError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ShipOrderError']>;
   ShipOrderInput: ShipOrderInput;
   ShipOrderPayload: ResolverTypeWrapper<Omit<ShipOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversTypes['ShipOrderError']>, order?: Maybe<ResolversTypes['Order']> }>;
@@ -688,6 +742,9 @@ export type ResolversParentTypes = {
   Product: { id: string };
   ProductUnavailable: ProductUnavailable;
   Query: Record<PropertyKey, never>;
+  Quote: QuoteModel;
+  QuoteInput: QuoteInput;
+  QuoteLine: OrderLineModel;
   ShipOrderError: ResolversUnionTypes<ResolversParentTypes>['ShipOrderError'];
   ShipOrderInput: ShipOrderInput;
   ShipOrderPayload: Omit<ShipOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversParentTypes['ShipOrderError']>, order?: Maybe<ResolversParentTypes['Order']> };
@@ -867,6 +924,25 @@ export type ProductUnavailableResolvers<ContextType = Context, ParentType extend
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, Partial<QueryOrdersArgs>>;
+  quote?: Resolver<Maybe<ResolversTypes['Quote']>, ParentType, ContextType, RequireFields<QueryQuoteArgs, 'input'>>;
+};
+
+export type QuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote']> = {
+  discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['QuoteLine']>, ParentType, ContextType>;
+  shipping?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type QuoteLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuoteLine'] = ResolversParentTypes['QuoteLine']> = {
+  discount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  productName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  unitPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type ShipOrderErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShipOrderError'] = ResolversParentTypes['ShipOrderError']> = {
@@ -923,6 +999,8 @@ export type Resolvers<ContextType = Context> = {
   Product?: ProductResolvers<ContextType>;
   ProductUnavailable?: ProductUnavailableResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Quote?: QuoteResolvers<ContextType>;
+  QuoteLine?: QuoteLineResolvers<ContextType>;
   ShipOrderError?: ShipOrderErrorResolvers<ContextType>;
   ShipOrderPayload?: ShipOrderPayloadResolvers<ContextType>;
   TooManyOrders?: TooManyOrdersResolvers<ContextType>;

@@ -40,7 +40,7 @@ test('an import that was killed half-way is completed by the next one, and doubl
 test('new orders are numbered above the imported ones', async () => {
   await seed(models, [{ id: 'last', customerId: 'c', minute: 1 }]);
   const highest = (await models.orders.findOne({}).sort({ number: -1 }).lean())?.number ?? 0;
-  const repository = createOrderRepository(models, { minor: 0, currency: 'USD' });
+  const repository = createOrderRepository(models);
   const numbers = await Promise.all([1, 2, 3].map(() => repository.nextNumber()));
   expect(numbers.toSorted((a, b) => a - b)).toEqual([highest + 1, highest + 2, highest + 3]);
 });

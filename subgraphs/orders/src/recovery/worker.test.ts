@@ -20,7 +20,7 @@ test('an order that cannot even be put off is counted as failed, and said to be 
   const orders = [{ id: 'o1', status: 'PENDING' } as Order];
   const worker = startWorker({
     repository: {
-      ...createMemoryOrderRepository({ minor: 450, currency: 'USD' }),
+      ...createMemoryOrderRepository(),
       lease: () => Promise.resolve(orders.shift()),
     },
     saga,

@@ -18,5 +18,6 @@ export const resolvers: Resolvers = {
   OrderLine,
   Product,
   Query,
+  QuoteLine: OrderLine,
   User,
 };

@@ -1,4 +1,3 @@
-import type { Money } from '@supergraph/money';
 import type { Move, OrderRepository } from '../domain/order-repository.js';
 import { movedOrder, settledOrder } from '../domain/moved-order.js';
 import type { Order } from '../domain/order.js';
@@ -14,7 +13,7 @@ export interface Kept {
  * An order repository in memory: the reference model of the one in MongoDB, small enough to be seen to be right. Each call
  * is one atomic step.
  */
-export function createMemoryOrderRepository(shipping: Money): OrderRepository & { all(): readonly Kept[] } {
+export function createMemoryOrderRepository(): OrderRepository & { all(): readonly Kept[] } {
   const kept = new Map<string, Kept>();
   let number = 0;
   const step = <T>(result: T): Promise<T> => Promise.resolve(result);
@@ -30,7 +29,7 @@ export function createMemoryOrderRepository(shipping: Money): OrderRepository & 
   return {
     all: () => [...kept.values()],
     nextNumber: () => step((number += 1)),
-    open({ customerId, purchase, number: given, at, dueAt, maxPending }) {
+    open({ customerId, purchase, terms, number: given, at, dueAt, maxPending }) {
       const own = [...kept.values()].filter(({ order }) => order.customerId === customerId);
       if (own.some(({ key }) => key === purchase.key)) return step('KEY_TAKEN');
       if (own.filter(({ order }) => order.status === 'PENDING').length >= maxPending)
@@ -40,9 +39,7 @@ export function createMemoryOrderRepository(shipping: Money): OrderRepository & 
         number: given,
         customerId,
         status: 'PENDING',
-        lines: purchase.lines.map((line) => ({ ...line, discount: 0, snapshot: null })),
-        currency: shipping.currency,
-        shipping,
+        ...terms,
         shippingAddress: purchase.shippingAddress,
         history: [{ status: 'PENDING', at, reason: null }],
         placedAt: at,

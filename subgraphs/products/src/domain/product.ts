@@ -21,6 +21,11 @@ export interface Product {
   readonly updatedAt: Date;
 }
 
+/** Whether the catalogue says that it is sold: the ledger has the last word when it is reserved. */
+export function isOnSale({ discontinued }: Product): boolean {
+  return !discontinued;
+}
+
 /** How a list of products is sorted. */
 export type ProductSort = 'NAME_ASC' | 'NAME_DESC' | 'PRICE_ASC' | 'PRICE_DESC' | 'NEWEST';
 

@@ -374,6 +374,8 @@ export type Query = {
   readonly productBySku?: Maybe<Product>;
   /** The catalogue, filtered and sorted, a page at a time. */
   readonly products: ProductConnection;
+  /** Those of these products that are sold now, for a quote: nothing is held. */
+  readonly productsOnSale: ReadonlyArray<Product>;
 };
 
 
@@ -399,6 +401,11 @@ export type QueryProductsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   sort?: InputMaybe<ProductSort>;
+};
+
+
+export type QueryProductsOnSaleArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 /** The input of `reserveOrders`. */
@@ -947,6 +954,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   productBySku?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductBySkuArgs, 'sku'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'sort'>>;
+  productsOnSale?: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductsOnSaleArgs, 'ids'>>;
 };
 
 export type ReserveOrdersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReserveOrdersPayload'] = ResolversParentTypes['ReserveOrdersPayload']> = {

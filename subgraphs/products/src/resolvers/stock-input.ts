@@ -33,6 +33,14 @@ export function parseSettlements(orders: readonly SettleStockInput[]): DecidedOr
   });
 }
 
+/** The distinct ids of the products that orders asks about. */
+export function parseProductIds(ids: readonly string[]): string[] {
+  if (ids.length < 1 || ids.length > MAX_LINES_IN_ALL)
+    throw badUserInput(`Name 1 to ${MAX_LINES_IN_ALL} products.`);
+  if (!ids.every(isId)) throw badUserInput(`A product's id has 1 to ${MAX_ID_LENGTH} characters.`);
+  return [...new Set(ids)];
+}
+
 export function checkOrder(orderId: string): void {
   if (!isId(orderId)) throw badUserInput(`An order's id has 1 to ${MAX_ID_LENGTH} characters.`);
 }

@@ -86,6 +86,13 @@ export type StockSettlementOutcome =
   /** There is no such product: there is nothing to settle. */
   | 'UNKNOWN_PRODUCT';
 
+export type ProductsOnSaleQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+}>;
+
+
+export type ProductsOnSaleQuery = { readonly productsOnSale: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly name: string, readonly price: { readonly amount: string, readonly currency: string } }> };
+
 export type ReserveOrdersMutationVariables = Exact<{
   input: ReserveOrdersInput;
 }>;
@@ -133,6 +140,19 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const ProductsOnSaleDocument = new TypedDocumentString(`
+    query ProductsOnSale($ids: [ID!]!) {
+  productsOnSale(ids: $ids) {
+    id
+    sku
+    name
+    price {
+      amount
+      currency
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProductsOnSaleQuery, ProductsOnSaleQueryVariables>;
 export const ReserveOrdersDocument = new TypedDocumentString(`
     mutation ReserveOrders($input: ReserveOrdersInput!) {
   reserveOrders(input: $input) {
