@@ -29,7 +29,7 @@ const committedSupergraph = resolve(import.meta.dirname, '../../schema/supergrap
 const ownScalars = ['CurrencyCode', 'DateTime', 'Decimal'];
 
 /** What the router reads from its environment. */
-const variables = z.object({
+export const routerVariables = z.object({
   ...commonVariables,
   /** Set by npm for what it runs. */
   npm_lifecycle_event: z.string().optional(),
@@ -80,7 +80,9 @@ const variables = z.object({
     .default(new Set<string>()),
   /** The token issuer's public keys. Unset, with JWT_ISSUER unset too: everyone is anonymous. */
   JWT_JWKS_URL: url('http:', 'https:').optional(),
+  /** The `iss` that access tokens must have. */
   JWT_ISSUER: z.string().optional(),
+  /** The `aud` that access tokens must have. */
   JWT_AUDIENCE: z.string().optional(),
   /** The signature algorithms accepted, asymmetric ones only. */
   JWT_ALGORITHMS: z
@@ -124,8 +126,11 @@ const variables = z.object({
   LIMIT_DEPTH: integer({ min: 1, max: 1_000, fallback: defaultStructureLimits.depth }),
   /** The most fields, fragments spread out. */
   LIMIT_SELECTIONS: integer({ min: 1, max: 1_000_000, fallback: defaultStructureLimits.selections }),
+  /** The most aliases. */
   LIMIT_ALIASES: integer({ min: 0, max: 1_000_000, fallback: defaultStructureLimits.aliases }),
+  /** The most fields at the root of an operation. */
   LIMIT_ROOT_FIELDS: integer({ min: 1, max: 1_000_000, fallback: defaultStructureLimits.rootFields }),
+  /** The most directives. */
   LIMIT_DIRECTIVES: integer({ min: 0, max: 1_000_000, fallback: defaultStructureLimits.directives }),
   /** The most variables, and the most operations and fragments. */
   LIMIT_DEFINITIONS: integer({ min: 1, max: 1_000_000, fallback: defaultStructureLimits.definitions }),
@@ -139,10 +144,11 @@ const variables = z.object({
   /** The size of a list of which the schema says nothing. */
   ASSUMED_LIST_SIZE: integer({ min: 1, max: 1_000_000, fallback: 10 }),
   /**
-   * The cost each user, and each network address, is granted in a minute; 0 grants any. Default: a lot, for a router
+   * The cost each user is granted in a minute; 0 grants any. Default: a lot, for a router
    * with a token issuer; any for one without.
    */
   RATE_LIMIT_PER_USER: optionalInteger(),
+  /** The same for each network address. */
   RATE_LIMIT_PER_ADDRESS: optionalInteger(),
   /**
    * The requests of any kind, refused ones included, each network address is granted in a minute by each router; 0
@@ -169,14 +175,14 @@ const variables = z.object({
   POLICIES_MODULE: z.string().optional(),
 });
 
-type Variables = z.infer<typeof variables>;
+type Variables = z.infer<typeof routerVariables>;
 
 /** The router's configuration. */
 export type RouterConfig = ReturnType<typeof derive>;
 
 /** @throws StartError that names each bad variable and what it takes */
 export function readRouterConfig(environment?: Environment): RouterConfig {
-  return derive(readConfig(variables, environment));
+  return derive(readConfig(routerVariables, environment));
 }
 
 function derive(read: Variables) {
