@@ -3,15 +3,18 @@ import { port, readConfig, url, type Environment } from '@supergraph/service-kit
 import { z } from 'zod';
 import { forEachService, portVariable, type ServiceName } from './services/names.js';
 
-const variables = z.object({
+export const localVariables = z.object({
   /** The mode of the services. `production` has neither explorer nor introspection. */
-  NODE_ENV: z.string().default('development'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], { error: 'must be development, test or production' })
+    .default('development'),
   /** The folder of the database, the keys and the logs. */
   DATA_DIR: z.string().default('.data'),
   /** A MongoDB to use instead of the embedded one. Its path, if any, begins the databases' names. */
   MONGODB_URI: url('mongodb:', 'mongodb+srv:').optional(),
   /** Set by npm for what it runs. */
   npm_lifecycle_event: z.string().optional(),
+  /** The least severe entries that are logged. */
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',
@@ -21,7 +24,7 @@ const variables = z.object({
 
 const ROUTER_PORT = 4000;
 
-export type LocalConfig = z.infer<typeof variables> & {
+export type LocalConfig = z.infer<typeof localVariables> & {
   readonly ports: Readonly<Record<ServiceName, number>>;
 };
 
@@ -31,9 +34,9 @@ export function readLocalConfig(environment?: Environment): LocalConfig {
   const portVariables = Object.fromEntries(
     Object.entries(ports).map(([name, value]) => [portVariable(name as ServiceName), value]),
   );
-  const values = readConfig(z.object({ ...variables.shape, ...portVariables }), environment);
+  const values = readConfig(z.object({ ...localVariables.shape, ...portVariables }), environment);
   return {
-    ...variables.parse(values),
+    ...localVariables.parse(values),
     ports: forEachService((name) => Number((values as Record<string, unknown>)[portVariable(name)])),
   };
 }
@@ -49,7 +52,7 @@ function defaultPort(name: ServiceName): number {
  */
 export function inheritedEnvironment(): Record<string, string> {
   const own = new Set([
-    ...Object.keys(variables.shape),
+    ...Object.keys(localVariables.shape),
     ...Object.values(forEachService(portVariable)),
     'ADMIN_PORT',
     'HOST',

@@ -6,7 +6,8 @@ import type { ProcessName, Supergraph, SupergraphOptions } from './options.js';
 import { createProcessGroup, type ProcessGroup } from './processes/group.js';
 import { awaitPreviousProcess, writePidFile } from './processes/pid-file.js';
 import { createSupervisor, type Supervisor } from './processes/supervisor.js';
-import { databaseProgram, embeddedUri } from './services/database.js';
+import { markRunning } from './running.js';
+import { databaseProgram, embeddedUri, explainDatabaseFailure } from './services/database.js';
 import { forEachService, serviceNames } from './services/names.js';
 import { choosePorts, type Ports } from './services/ports.js';
 import { graphqlUrl, serviceProgram, type StackConfig } from './services/program.js';
@@ -16,20 +17,24 @@ import { inheritedBy, makeStackConfig } from './services/stack-config.js';
 export async function startSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
   const ports = await choosePorts(options.ports ?? {});
   const dataDir = await openDataDir(options.dataDir);
+  const unmark = await markRunning(dataDir.path);
   const group = createProcessGroup(options.nodeFlags);
   const abandon = () => void group.end();
+  const close = async () => {
+    await group.end();
+    await unmark();
+    await dataDir.dispose();
+  };
   options.signal?.addEventListener('abort', abandon, { once: true });
   try {
     const stack = await startIn(dataDir.path, ports, group, options);
     const stop = async () => {
       await stack.stop();
-      await group.end();
-      await dataDir.dispose();
+      await close();
     };
     return { ...stack, stop };
   } catch (error) {
-    await group.end();
-    await dataDir.dispose();
+    await close();
     throw error;
   } finally {
     options.signal?.removeEventListener('abort', abandon);
@@ -67,7 +72,11 @@ async function startDatabase(
 ): Promise<void> {
   const pidFile = join(dataDir, 'mongo.pid');
   await awaitPreviousProcess(pidFile);
-  await supervisor.start('mongo', databaseProgram(dataDir, ports.database, inheritedBy(options)));
+  try {
+    await supervisor.start('mongo', databaseProgram(dataDir, ports.database, inheritedBy(options)));
+  } catch (error) {
+    throw explainDatabaseFailure(error);
+  }
   await writePidFile(pidFile, supervisor.pids().mongo ?? 0);
 }
 

@@ -17,14 +17,15 @@ export async function awaitPreviousProcess(pidFile: string): Promise<void> {
 
 /** Records a process id for the next start. */
 export async function writePidFile(pidFile: string, pid: number): Promise<void> {
-  await writeFile(pidFile, String(pid));
+  await writeFile(pidFile, String(pid), { mode: 0o600 });
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this id runs, also when it belongs to another user. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { StartError } from '@supergraph/service-kit/start-error';
 import { fitsSocket, socketUri } from '@supergraph/embedded-mongo/address';
 import type { Program } from '../processes/child.js';
 import { builtFile, type Variables } from './program.js';
 
 /** Beside the data: only the owner of that folder can connect. */
-const socketIn = (dataDir: string): string => join(dataDir, 'db', 'mongo.sock');
+export const socketIn = (dataDir: string): string => join(dataDir, 'db', 'mongo.sock');
 
 /** The address of the embedded database server: a Unix socket, or a port where the path of the folder is too long for one. */
 export function embeddedUri(dataDir: string, port: number): string {
@@ -23,6 +24,16 @@ export function databaseProgram(dataDir: string, port: number, inherited: Variab
     args: [...address, '--dir', join(dataDir, 'db')],
     env: { ...inherited },
   };
+}
+
+/** Why the embedded database does not start, with the way out when its files are damaged. */
+export function explainDatabaseFailure(error: unknown): StartError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!message.includes('is not a file of embedded-mongo')) return new StartError(message, error);
+  return new StartError(
+    `${message}: put a copy back, or start over without its data with npm run reset`,
+    error,
+  );
 }
 
 /**

@@ -10,9 +10,10 @@ import type { ServiceName } from './names.js';
 export type EnvelopeSecrets = Readonly<Record<`router-${SubgraphName}`, string>> &
   Readonly<Partial<Record<`${SubgraphName}-${SubgraphName}`, string>>>;
 
-const secretsFile = z.record(z.string(), z.string());
-
 const SECRET_BYTES = 32;
+
+/** 32 bytes in base64url, which services refuse to start without. */
+const secretsFile = z.record(z.string(), z.string().regex(/^[\w-]{43}$/));
 
 /**
  * Reads the secrets of this machine's stack, and makes those that are missing. They never leave the data directory.
@@ -20,10 +21,7 @@ const SECRET_BYTES = 32;
  * @throws StartError when the file is damaged
  */
 export async function readEnvelopeSecrets(keysDir: string): Promise<EnvelopeSecrets> {
-  const file = join(keysDir, 'envelope.json');
-  const text = await readFile(file, 'utf8').catch(() => '{}');
-  const known = parseSecrets(file, text);
-  const missing = pairs().filter((pair) => known[pair] === undefined);
+  const { file, known, missing } = await readKnownSecrets(keysDir);
   if (missing.length === 0) return known as EnvelopeSecrets;
   const made = Object.fromEntries(
     missing.map((pair) => [pair, randomBytes(SECRET_BYTES).toString('base64url')]),
@@ -31,6 +29,22 @@ export async function readEnvelopeSecrets(keysDir: string): Promise<EnvelopeSecr
   const secrets = { ...known, ...made };
   await writePrivate(file, JSON.stringify(secrets, undefined, 2));
   return secrets as EnvelopeSecrets;
+}
+
+/**
+ * The pairs of services, as `sender-receiver`, that have no secret yet.
+ *
+ * @throws StartError when the file is damaged
+ */
+export async function missingSecrets(keysDir: string): Promise<readonly string[]> {
+  return (await readKnownSecrets(keysDir)).missing;
+}
+
+async function readKnownSecrets(keysDir: string) {
+  const file = join(keysDir, 'envelope.json');
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  const known = parseSecrets(file, text);
+  return { file, known, missing: pairs().filter((pair) => known[pair] === undefined) };
 }
 
 /** The senders whose envelopes a subgraph accepts, as ENVELOPE_KEYS_IN takes them. */

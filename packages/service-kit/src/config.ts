@@ -80,6 +80,7 @@ export const commonVariables = {
   ADMIN_HOST: z.string().default('127.0.0.1'),
   /** The port of the health and metrics listener; 0 takes a free one. */
   ADMIN_PORT: port(0),
+  /** The least severe entries that are logged. */
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',

@@ -14,6 +14,7 @@ export { pageBounds, pageOf, paginate, type Sort } from './connection/keyset.js'
 export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './connection/page.js';
 export type { Connection, Edge, PageInfo } from './connection/types.js';
 export { BACKGROUND, connectDatabase } from './database/connect.js';
+export { missingIndexes, type CreateModels } from './database/missing-indexes.js';
 export { isDuplicateKey } from './database/duplicate-key.js';
 export type { Caller } from './envelope/caller.js';
 export { parseKeyRings, type EnvelopeKey, type KeyRing, type KeyRings } from './envelope/key-rings.js';

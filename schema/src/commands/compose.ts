@@ -1,7 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { formatProblems } from '../compose/format.js';
-import { composeTree } from './compose-tree.js';
+import { composeTree, writeGraph } from './compose-tree.js';
 import { ExitCode } from './exit-code.js';
 
 /** Writes schema/supergraph.graphql and schema/api.graphql from the subgraphs' SDL. */
@@ -11,9 +9,8 @@ export function composeCommand(root: string, print: (text: string) => void): num
     print(formatProblems('error', result.errors));
     return ExitCode.Unusable;
   }
-  const { subgraphs, supergraphSdl, apiSdl, warnings } = result.composition;
-  writeFileSync(join(root, 'schema/supergraph.graphql'), supergraphSdl);
-  writeFileSync(join(root, 'schema/api.graphql'), apiSdl);
+  const { subgraphs, warnings } = result.composition;
+  writeGraph(root, result.composition);
   print(formatProblems('warning', warnings));
   print(
     `Composed ${subgraphs.map(({ name }) => name).join(', ')}: schema/supergraph.graphql, schema/api.graphql\n`,

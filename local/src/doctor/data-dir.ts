@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openDataDir } from '../data-dir.js';
+import { right, wrong, type Finding } from './finding.js';
+
+/** Permissions of the group and of others. */
+const NOT_OWNER = 0o077;
+
+/** The folders with password hashes and private keys in them. */
+const PRIVATE = ['db', 'keys'];
+
+/** Looks whether the data directory can be written, and whether only its owner can read the secrets in it. */
+export async function checkDataDir(dataDir: string): Promise<Finding> {
+  if (!existsSync(dataDir)) return right('data', `${dataDir} is not there yet: npm start makes it`);
+  try {
+    await openDataDir(dataDir);
+  } catch (error) {
+    return wrong('data', error instanceof Error ? error.message : String(error));
+  }
+  const open = await openToOthers(dataDir);
+  if (open === undefined) return right('data', dataDir);
+  return wrong(
+    'data',
+    `other users can read ${open}: run chmod -R go= ${PRIVATE.map((name) => join(dataDir, name)).join(' ')}`,
+  );
+}
+
+/** The first private folder or file that others have rights to. Windows has no such rights. */
+async function openToOthers(dataDir: string): Promise<string | undefined> {
+  if (process.platform === 'win32') return undefined;
+  for (const folder of PRIVATE.map((name) => join(dataDir, name)).filter((path) => existsSync(path))) {
+    const inside = await readdir(folder, { recursive: true });
+    for (const path of [folder, ...inside.map((name) => join(folder, name))]) {
+      const { mode } = await lstat(path);
+      if ((mode & NOT_OWNER) !== 0) return path;
+    }
+  }
+  return undefined;
+}

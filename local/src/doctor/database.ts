@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { missingIndexes, type CreateModels } from '@supergraph/service-kit';
+import { repositorySubgraphNames } from '@supergraph/schema/subgraphs';
+import { fitsSocket } from '@supergraph/embedded-mongo/address';
+import type { LocalConfig } from '../config.js';
+import { freePort } from '../processes/free-port.js';
+import { createProcessGroup } from '../processes/group.js';
+import type { RunningStack } from '../running.js';
+import {
+  databaseProgram,
+  databaseUri,
+  embeddedUri,
+  explainDatabaseFailure,
+  socketIn,
+} from '../services/database.js';
+import { builtFile, type Variables } from '../services/program.js';
+import { right, wrong, type Finding } from './finding.js';
+
+/** Looks whether the database answers and has the indexes of all subgraphs. The embedded one is started for it. */
+export async function checkDatabase(
+  config: LocalConfig,
+  dataDir: string,
+  inherited: Variables,
+  running: RunningStack | undefined,
+): Promise<readonly Finding[]> {
+  if (config.MONGODB_URI !== undefined) return checkIndexes(config.MONGODB_URI);
+  if (!existsSync(join(dataDir, 'db'))) return [right('database', 'not there yet: npm start makes it')];
+  if (running === undefined) return checkEmbedded(dataDir, inherited);
+  // Its port is known to that process alone.
+  if (!fitsSocket(socketIn(dataDir))) return [right('database', 'not looked at while the supergraph runs')];
+  return checkIndexes(embeddedUri(dataDir, 0));
+}
+
+async function checkEmbedded(dataDir: string, inherited: Variables): Promise<readonly Finding[]> {
+  const group = createProcessGroup();
+  try {
+    const port = await freePort(new Set());
+    await group.start(databaseProgram(dataDir, port, inherited));
+    return await checkIndexes(embeddedUri(dataDir, port));
+  } catch (error) {
+    return [wrong('database', explainDatabaseFailure(error).message)];
+  } finally {
+    await group.end();
+  }
+}
+
+async function checkIndexes(server: string): Promise<readonly Finding[]> {
+  const checks = repositorySubgraphNames().map(async (name): Promise<Finding> => {
+    const subject = `${name} db`;
+    try {
+      // Read as a program would be started: built, and by its path. This stack imports no subgraph.
+      const models = (await import(builtFile(`subgraphs/${name}`, 'models/models.js'))) as {
+        createModels: CreateModels;
+      };
+      const missing = await missingIndexes(databaseUri(server, name), models.createModels);
+      if (missing.length === 0) return right(subject, 'answers, and has its indexes');
+      return wrong(subject, `lacks the indexes ${missing.join(', ')}: start the service, and it makes them`);
+    } catch (error) {
+      return wrong(subject, error instanceof Error ? error.message : String(error));
+    }
+  });
+  return Promise.all(checks);
+}

@@ -1,0 +1,12 @@
+import { composeTree, staleGraphFiles } from '@supergraph/schema/compose';
+import { repository } from '../services/program.js';
+import { right, wrong, type Finding } from './finding.js';
+
+/** Looks whether the supergraph that the router loads is the one that the subgraphs' contracts compose to. */
+export function checkGraph(): Finding {
+  const result = composeTree(repository);
+  if (!result.ok) return wrong('graph', 'the contracts do not compose: npm run schema:compose says why');
+  const [stale] = staleGraphFiles(repository, result.composition);
+  if (stale === undefined) return right('graph', 'schema/supergraph.graphql follows from the contracts');
+  return wrong('graph', `${stale} does not follow from the contracts: run npm run codegen`);
+}

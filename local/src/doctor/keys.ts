@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { missingSecrets } from '../services/envelope-secrets.js';
+import { right, wrong, type Finding } from './finding.js';
+
+/** Looks whether the keys can be read and are those of the subgraphs in the list. */
+export async function checkKeys(dataDir: string): Promise<readonly Finding[]> {
+  const keysDir = join(dataDir, 'keys');
+  if (!existsSync(keysDir)) return [right('keys', 'not there yet: npm start makes them')];
+  return Promise.all([checkSecrets(keysDir), checkSigningKeys(join(keysDir, 'users-signing.json'))]);
+}
+
+async function checkSecrets(keysDir: string): Promise<Finding> {
+  try {
+    const missing = await missingSecrets(keysDir);
+    if (missing.length === 0) return right('keys', 'one secret for each pair of services that talk');
+    return right('keys', `npm start makes those of ${missing.join(', ')}`);
+  } catch (error) {
+    return wrong('keys', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The users subgraph alone knows the keys' format. A file that is no JSON is damaged in any case. */
+async function checkSigningKeys(file: string): Promise<Finding> {
+  if (!existsSync(file)) return right('keys', 'npm start makes the signing keys');
+  try {
+    JSON.parse(await readFile(file, 'utf8'));
+    return right('keys', 'signing keys of users');
+  } catch {
+    return wrong(
+      'keys',
+      `${file} is damaged: delete it, and npm start makes new keys; everyone signs in again`,
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { readdir, rm, rmdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { StartError } from '@supergraph/service-kit/start-error';
+import { readLocalConfig } from '../config.js';
+import { findRunning } from '../running.js';
+
+/** Everything that a stack writes into its data directory. */
+const CONTENTS = ['db', 'keys', 'logs', 'northwind.imported', 'mongo.pid', 'supergraph.pid'];
+
+process.exit(await reset());
+
+/** Deletes the data directory's contents. @returns the exit code */
+async function reset(): Promise<number> {
+  try {
+    const config = readLocalConfig();
+    const dataDir = resolve(config.DATA_DIR);
+    await refuseRunning(dataDir);
+    await refuseForeign(dataDir);
+    for (const name of CONTENTS.filter((each) => existsSync(join(dataDir, each)))) {
+      process.stdout.write(`deleting ${join(dataDir, name)}\n`);
+      await rm(join(dataDir, name), { recursive: true });
+    }
+    if (existsSync(dataDir)) await rmdir(dataDir);
+    if (config.MONGODB_URI !== undefined) {
+      process.stdout.write('The databases at MONGODB_URI are left as they are: drop them yourself.\n');
+    }
+    process.stdout.write('npm start begins anew.\n');
+    return 0;
+  } catch (error) {
+    process.stderr.write(`reset: ${error instanceof StartError ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+async function refuseRunning(dataDir: string): Promise<void> {
+  const running = await findRunning(dataDir);
+  if (running === undefined) return;
+  throw new StartError(
+    `the supergraph runs on ${dataDir} (process ${running.pid}): end it with Ctrl-C first. ` +
+      `If that process is another program, delete ${running.pidFile}`,
+  );
+}
+
+/** Somebody's home directory as DATA_DIR must not lose a file. */
+async function refuseForeign(dataDir: string): Promise<void> {
+  if (!existsSync(dataDir)) return;
+  const foreign = (await readdir(dataDir)).find((name) => !CONTENTS.includes(name));
+  if (foreign === undefined) return;
+  throw new StartError(
+    `nothing was deleted: ${join(dataDir, foreign)} is not of this supergraph. Move it elsewhere, or set DATA_DIR`,
+  );
+}

@@ -1,0 +1,33 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isAlive, writePidFile } from './processes/pid-file.js';
+
+/** The file of a data directory that names the process that runs on it. */
+const pidFileOf = (dataDir: string): string => join(dataDir, 'supergraph.pid');
+
+/**
+ * Records that this process runs the supergraph on a data directory, unless another does: that one keeps its record, and
+ * this one fails by itself at the ports or the database.
+ *
+ * @returns the end of the record
+ */
+export async function markRunning(dataDir: string): Promise<() => Promise<void>> {
+  const other = await findRunning(dataDir);
+  if (other !== undefined && other.pid !== process.pid) return () => Promise.resolve();
+  await writePidFile(pidFileOf(dataDir), process.pid);
+  return () => rm(pidFileOf(dataDir), { force: true });
+}
+
+/** A supergraph that runs on a data directory. */
+export interface RunningStack {
+  readonly pid: number;
+  /** The file to delete when the process is another program, which got the same id after a crash. */
+  readonly pidFile: string;
+}
+
+/** @returns undefined when none runs there */
+export async function findRunning(dataDir: string): Promise<RunningStack | undefined> {
+  const pidFile = pidFileOf(dataDir);
+  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
+  return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? { pid, pidFile } : undefined;
+}

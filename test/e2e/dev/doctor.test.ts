@@ -1,0 +1,120 @@
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listenAnywhere } from '../start/local-process.js';
+import { sharedSupergraph } from '../support/supergraph.js';
+import { runLocal } from './program.js';
+
+let dataDir: string;
+/** Port 0 is a free one. */
+const ports = { PORT: '0', PRODUCTS_PORT: '0', ORDERS_PORT: '0', USERS_PORT: '0' };
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'doctor-'));
+});
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+const doctor = (env: Readonly<Record<string, string>> = {}) =>
+  runLocal('doctor/main.js', { ...ports, DATA_DIR: dataDir, ...env });
+const reset = (env: Readonly<Record<string, string>> = {}) =>
+  runLocal('reset/main.js', { DATA_DIR: dataDir, ...env });
+
+async function writeKeys(file: string, text: string): Promise<void> {
+  await mkdir(join(dataDir, 'keys'), { mode: 0o700 });
+  await writeFile(join(dataDir, 'keys', file), text, { mode: 0o600 });
+}
+
+/** Exit code 1, and one line about it that has this text. */
+async function expectProblem(text: string | RegExp, env: Readonly<Record<string, string>> = {}) {
+  const { code, stdout } = await doctor(env);
+  const problems = stdout.split('\n').filter((line) => line.startsWith('WRONG'));
+  expect(problems).toEqual([expect.stringMatching(text)]);
+  expect(code).toBe(1);
+}
+
+describe('npm run doctor', () => {
+  it('finds nothing wrong before the first start', async () => {
+    const { code, stdout, stderr } = await doctor();
+    expect(stderr).toBe('');
+    expect(stdout).toContain('All is in order.');
+    expect(stdout).toMatch(/^ok +graph +schema\/supergraph.graphql follows from the contracts$/m);
+    expect(code).toBe(0);
+  });
+
+  it('asks the databases of a supergraph that runs for their indexes', async () => {
+    const { dataDir: running, mongoUri } = await sharedSupergraph();
+    const external = process.env.TEST_MONGODB_URI === undefined ? {} : { MONGODB_URI: mongoUri };
+    const { code, stdout } = await doctor({ DATA_DIR: running, ...external });
+    for (const name of ['orders', 'products', 'users']) {
+      expect(stdout).toMatch(new RegExp(`^ok +${name} db +answers, and has its indexes$`, 'm'));
+    }
+    expect(code).toBe(0);
+  });
+
+  it('says which port is taken, and which variable sets another', async () => {
+    const holder = await listenAnywhere();
+    await expectProblem(
+      `port ${holder.port} is taken: stop what listens there or set ORDERS_PORT to another`,
+      { ORDERS_PORT: String(holder.port) },
+    );
+    await holder.close();
+  });
+
+  it('says how to close keys that others can read', async () => {
+    await writeKeys('envelope.json', '{}');
+    await chmod(join(dataDir, 'keys/envelope.json'), 0o644);
+    await expectProblem(/envelope\.json: run chmod -R go= /);
+  });
+
+  it('says how to replace keys that no service would take', async () => {
+    await writeKeys('envelope.json', '{ "router-products": "short" }');
+    await expectProblem(/envelope\.json is damaged: delete it/);
+  });
+
+  it('says how to go on without a database that is damaged', async () => {
+    await mkdir(join(dataDir, 'db'), { mode: 0o700 });
+    await writeFile(join(dataDir, 'db/data.mdb'), 'no database'.repeat(2_000), { mode: 0o600 });
+    await expectProblem(/is not a file of embedded-mongo: put a copy back, or start over .* npm run reset$/);
+  });
+
+  it('says when no database answers', async () => {
+    const { code, stdout } = await doctor({ MONGODB_URI: 'mongodb://127.0.0.1:9' });
+    expect(stdout).toMatch(/^WRONG +orders db .*127\.0\.0\.1:9/m);
+    expect(code).toBe(1);
+  });
+
+  it('tells an unknown NODE_ENV in one line', async () => {
+    const { code, stdout, stderr } = await doctor({ NODE_ENV: 'prod' });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe('doctor: NODE_ENV: must be development, test or production\n');
+  });
+});
+
+describe('npm run reset', () => {
+  it('deletes what a stack has written, and says so', async () => {
+    await writeKeys('envelope.json', '{}');
+    const { code, stdout } = await reset();
+    expect(stdout).toBe(`deleting ${join(dataDir, 'keys')}\nnpm start begins anew.\n`);
+    expect(code).toBe(0);
+    await expect(readdir(dataDir)).rejects.toThrow('ENOENT');
+  });
+
+  it('deletes nothing while the supergraph runs', async () => {
+    await writeKeys('envelope.json', '{}');
+    await writeFile(join(dataDir, 'supergraph.pid'), String(process.pid));
+    const { code, stderr } = await reset();
+    expect(stderr).toContain(`the supergraph runs on ${dataDir} (process ${process.pid}): end it`);
+    expect(code).toBe(1);
+    expect(await readdir(dataDir)).toEqual(['keys', 'supergraph.pid']);
+  });
+
+  it('deletes nothing in a folder with files of others', async () => {
+    await writeKeys('envelope.json', '{}');
+    await writeFile(join(dataDir, 'letter.txt'), '');
+    const { code, stderr } = await reset();
+    expect(stderr).toContain(`nothing was deleted: ${join(dataDir, 'letter.txt')} is not of this supergraph`);
+    expect(code).toBe(1);
+    expect(await readdir(dataDir)).toEqual(['keys', 'letter.txt']);
+  });
+});
