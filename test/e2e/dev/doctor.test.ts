@@ -44,7 +44,8 @@ describe('npm run doctor', () => {
 
   it('asks the databases of a supergraph that runs for their indexes', async () => {
     const { dataDir: running, mongoUri } = await sharedSupergraph();
-    const external = process.env.TEST_MONGODB_URI === undefined ? {} : { MONGODB_URI: mongoUri };
+    const external: Record<string, string> =
+      process.env.TEST_MONGODB_URI === undefined ? {} : { MONGODB_URI: mongoUri };
     const { code, stdout } = await doctor({ DATA_DIR: running, ...external });
     for (const name of ['orders', 'products', 'users']) {
       expect(stdout).toMatch(new RegExp(`^ok +${name} db +answers, and has its indexes$`, 'm'));
