@@ -135,7 +135,7 @@ async function answerOf(contender, scenario) {
   return answer;
 }
 
-/** What the raw baseline sends: as many of this router's requests as it makes for one of fifty at once. */
+/** The requests of the raw baseline: as many as this router sends for one of fifty operations at once. */
 async function rawEnvironment(operation, scenario, answer) {
   const { body, subgraphsUrl } = scenario;
   const router = contenders.find(({ id }) => id === 'ours');

@@ -1,5 +1,5 @@
 // The signing keys of users: a file of mode 0600 in a folder of mode 0700 that the service's container mounts, and the
-// user that the container runs as: the owner of both, so that nobody else can read them.
+// user that the container runs as: the owner of both, so that no other user can read them.
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,

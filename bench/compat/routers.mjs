@@ -85,7 +85,7 @@ function isUp({ exitCode, signalCode }) {
   return exitCode === null && signalCode === null;
 }
 
-/** What a router answers; `undefined` when it gives none. */
+/** A router's answer, or `undefined` when it gives none. */
 export async function ask({ url }, { query, variables }) {
   if (url === undefined) return { errors: [{ message: 'The router refuses the supergraph.' }] };
   try {

@@ -1,4 +1,4 @@
-/** What the same takes at the least in plain JavaScript: parse, put together, write, for this one operation. */
+/** The least that the same work costs in plain JavaScript: parse, join and write, for this one operation. */
 export function byHand(textOf) {
   const { items } = JSON.parse(textOf('lists')).data;
   const { _entities: entities } = JSON.parse(textOf('items')).data;

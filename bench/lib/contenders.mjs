@@ -21,7 +21,7 @@ const open = {
 const LARGE_ONLY = { only: ['nested'], connections: [50] };
 
 /**
- * What is measured, in this order, over and over. The first is what the others are compared with. `only`: with these
+ * The servers that are measured, in this order, over and over. The first is what the others are compared with. `only`: with these
  * operations alone; `connections`: at so many at once alone.
  */
 export const contenders = [

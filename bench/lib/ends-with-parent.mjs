@@ -1,4 +1,4 @@
-// Imported before a child's own script: whatever becomes of the parent, its children end.
+// Imported before a child's own script, so that children end when their parent does, even if it is killed.
 const PATIENCE = 5_000;
 
 process.once('disconnect', () => {

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 export function serveRecorded(port, answer, more = {}) {
   const recorded = new Map();
   let requests = 0;
-  /** What was asked since the last look. */
+  /** The requests since the last call. */
   let asked = [];
   const looks = {
     '/requests': () => String(requests),

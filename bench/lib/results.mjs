@@ -64,7 +64,7 @@ function describe(operation, { bytes, fetches, medians }, contenders) {
   return lines.join('\n') + '\n';
 }
 
-/** What is counted for each answer, unless there was none in the time. */
+/** The figures per answer. There are none when no answer came in time. */
 function each(value, digits) {
   return Number.isFinite(value) ? value.toFixed(digits) : '–';
 }

@@ -4,5 +4,5 @@ const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import
 const command = /node ([^&]*)router\/dist\/main\.js/.exec(scripts.router);
 if (command === null) throw new Error('`npm run router` does not start the router as it did.');
 
-/** What `npm run router` tells Node. */
+/** The Node options of `npm run router`. */
 export const ROUTER_FLAGS = command[1].split(' ').filter((flag) => flag !== '');

@@ -41,7 +41,7 @@ function toLine(line: OrderLineRow, names: ReadonlyMap<number, string>): OrderLi
   };
 }
 
-/** A fraction with two decimals, read digit by digit: `0.15` is 1,500, whatever 0.15 is in binary. */
+/** A fraction with two decimals, read digit by digit: `0.15` is 1,500, exactly. */
 function basisPoints(fraction: string): number {
   const [, whole = '', decimals = ''] = /^(\d)\.(\d{1,4})$/.exec(fraction) ?? [];
   if (whole === '') throw new Error(`${JSON.stringify(fraction)} is not a discount`);

@@ -26,7 +26,7 @@ export interface ProcessGroup {
   start(program: Program): Promise<RunningProcess>;
   /** Runs a program to its end. @throws StartError with its own reason, when it fails */
   run(program: Program): Promise<void>;
-  /** Ends whatever is still running and lets nothing else start. */
+  /** Ends every process that still runs, and starts no other. */
   end(): Promise<void>;
 }
 

@@ -11,7 +11,7 @@ import { serveConnection } from './protocol/connection.js';
 import type { Request } from './protocol/message.js';
 import type { Reply } from './protocol/reply.js';
 
-/** What the server tells about itself; a pino logger fits. */
+/** The server's logger; a pino logger fits. */
 export interface Logger {
   info(fields: object, message: string): void;
   error(fields: object, message: string): void;

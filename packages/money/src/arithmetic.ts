@@ -6,7 +6,7 @@ export type BasisPoints = number;
 const ONE = 10_000n;
 
 /**
- * What a line costs: `unitPrice × quantity × (1 − discount)`, rounded half up to the minor unit. The only place that
+ * The total of a line: `unitPrice × quantity × (1 − discount)`, rounded half up to the minor unit. The only place that
  * rounds.
  *
  * @throws RangeError when the result exceeds safe integers

@@ -50,7 +50,7 @@ export function publishedPromises(tree: Tree): Promises {
 
 /**
  * The operations and calls that a commit has registered or published. A commit from before there were such lists has none;
- * nobody can add them any more.
+ * they cannot be added any more.
  */
 export function committedPromises(tree: Tree, ref: string): Promises {
   const { operations: registered, problems } = tree.has(OPERATIONS) ? readRegistry(tree) : NOTHING;

@@ -92,7 +92,7 @@ export function invalidServiceCalls(
   });
 }
 
-/** Calls to subgraphs that neither are there nor were: nobody would judge them. */
+/** Calls to subgraphs that do not exist and did not exist before. No other rule would report them. */
 export function callsToNobody(
   calls: readonly ServiceCalls[],
   known: readonly Subgraph[],

@@ -3,7 +3,7 @@ import type { Change, JudgedChange } from '../diff/change.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { isValid } from '../operations/validity.js';
 
-/** Scalars of which most values are written alike: literals are valid as the other, and variables may be. */
+/** Scalars that share most of their notation: a literal of one is valid as the other, and a variable may be. */
 const ALIKE: Readonly<Record<string, readonly string[]>> = {
   ID: ['String'],
   Int: ['Float', 'ID'],

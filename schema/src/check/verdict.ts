@@ -14,7 +14,7 @@ export interface Verdict {
   readonly operations: number;
 }
 
-/** Breaking changes that nobody has acknowledged. */
+/** Breaking changes without an acknowledgement. */
 export function unacknowledged({ changes }: Verdict): readonly JudgedChange[] {
   return changes.filter(
     ({ severity, acknowledgement }) => severity === 'breaking' && acknowledgement === undefined,

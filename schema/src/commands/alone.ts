@@ -29,7 +29,7 @@ export function publishedWith(
   return [...published.filter((each) => each !== known), replacement];
 }
 
-/** A name that nobody knows is a slip, unless the working tree has a subgraph of that name to be published. */
+/** An unknown name is a typing error, unless the working tree has a subgraph of that name to be published. */
 function refuseUnknown(name: string, published: readonly Subgraph[], root: string): void {
   const listed = Object.keys(listSubgraphs(workingTree(root)));
   if (listed.includes(name)) return;

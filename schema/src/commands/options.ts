@@ -47,7 +47,7 @@ export function checkOptions(args: readonly string[]): CheckOptions {
   return { format, against, alone: { name: subgraph, sdl, isNew }, updatePlans };
 }
 
-/** The format asked for, whatever else is wrong with the arguments: a mistake is told in it too. */
+/** The requested format. It is read first, so that errors in other arguments are reported in it too. */
 export function formatIn(args: readonly string[]): ReportFormat {
   const at = args.findLastIndex((each) => each === '--format' || each.startsWith('--format='));
   const format = at === -1 ? undefined : (args[at]?.split('=')[1] ?? args[at + 1]);

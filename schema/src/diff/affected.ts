@@ -19,7 +19,7 @@ const omits: Concerns = (coordinate, { reached, passed }) =>
 /** An argument given by a variable is left out whenever the variable is. */
 const mayOmit: Concerns = (coordinate, usage) => omits(coordinate, usage) || usage.omittable.has(coordinate);
 
-/** A service that is not the router hands over what it has, in a variable: which key that is, nobody can read. */
+/** A service other than the router sends its representations in a variable, so the key that it uses is unknown. */
 const entersBy: Concerns = (type, { selected, named }) => selected.has('Query._entities') && named.has(type);
 
 const applies: Concerns = (coordinate, { directives }) =>
@@ -45,7 +45,7 @@ const CONCERNS: Readonly<Record<string, Concerns>> = {
   UNION_MEMBER_REMOVED: (coordinate, usage) =>
     usage.read.has(owner(coordinate)) && touches(memberOf(coordinate), usage),
   UNION_MEMBER_ADDED: (coordinate, usage) => usage.read.has(owner(coordinate)),
-  // As with a union: whoever reads the interface only meets the type no more. Broken is who spreads the interface in
+  // As with a union: an operation that reads the interface no longer meets the type. Operations break that spread the interface in
   // what may be the type, and gets nothing of it now, and who waits for the type itself behind the interface.
   OBJECT_TYPE_INTERFACE_REMOVED: (coordinate, usage) =>
     usage.met.has(coordinate) || (usage.named.has(owner(coordinate)) && touches(memberOf(coordinate), usage)),

@@ -22,7 +22,7 @@ function diffResolvers(before: string, after: string): readonly Change[] {
   const is = resolversOf(after);
   return [...resolversOf(before)].flatMap(([coordinate, graphs]) => {
     const [from, to] = [graphs.join(', '), is.get(coordinate)?.join(', ') ?? ''];
-    // Whoever refers to an entity has its key: that moves nothing.
+    // Every subgraph that refers to an entity has its key, so a key field does not move data.
     if (to === '' || to === from || isKeyField(before, coordinate) || isKeyField(after, coordinate))
       return [];
     const text = `resolved by ${from} → ${to}`;

@@ -34,7 +34,7 @@ export function gitTree(root: string, ref: string): Tree {
       refuseLinks(entries(git(['ls-tree', '-z', commit, `./${path}`], path)), '');
       return withoutMark(git(['show', `${commit}:./${path}`], path).toString());
     },
-    // With their texts: whoever lists a folder reads it, and a process a file would take longer than the check.
+    // Lists files with their texts: every caller reads them, and one process per file would take longer than the check.
     list: (folder) => {
       const files = entries(git(['ls-tree', '-r', '-z', '--full-tree', `${commit}:./${folder}`], folder));
       refuseLinks(files, `${folder}/`);

@@ -4,7 +4,7 @@ import { UsageError } from './usage-error.js';
 import { readText } from './files.js';
 import type { Tree } from './tree.js';
 
-/** The files as they are edited. One that cannot be read is named, whatever the reason. */
+/** The files as they are edited. A file that cannot be read is named in the error. */
 export function workingTree(root: string): Tree {
   return {
     nameOf: (path) => path,

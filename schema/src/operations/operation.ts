@@ -10,7 +10,7 @@ export interface RegisteredOperation {
   readonly client: string;
   /** The team: the `# owner:` line of its file. */
   readonly owner: string;
-  /** How it was asked, where nobody registers it like that any more: `as published`. */
+  /** Says `as published` when the operation is no longer registered in this form. */
   readonly as?: string;
   readonly file: string;
   /** The normalised text: the operation, then the fragments it uses by name, printed one way. */

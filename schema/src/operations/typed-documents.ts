@@ -20,7 +20,7 @@ function declaration({ id, name, type, client, owner, body }: RegisteredOperatio
   ].join('\n');
 }
 
-/** A text between single quotes, as the formatter writes it, whatever it holds. */
+/** Any text as a single-quoted literal, as the formatter writes it. */
 function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

@@ -20,7 +20,7 @@ function differing({ elements: was }: PlanInputs, { elements: is }: PlanInputs):
   return [...names].filter((name) => !isDeepStrictEqual(was.get(name), is.get(name)));
 }
 
-/** The elements and all that depend on one of them, by whatever way. */
+/** The elements and everything that depends on one of them, directly or not. */
 function withDependents(names: readonly string[], states: readonly PlanInputs[]): ReadonlySet<string> {
   if (names.length === 0) return new Set();
   const dependents = dependentsIn(states);

@@ -50,7 +50,7 @@ function* ofField(type: string, field: FieldDefinitionNode, elements: Elements):
     yield ANYTHING;
 }
 
-/** The types of which the field sets that an element's directives are given select something. */
+/** The types from which the field sets in an element's directives select fields. */
 function* ofFieldSets(
   { directives = [] }: PlannedElement,
   directive: string,

@@ -38,7 +38,7 @@ export interface Planners {
   readonly after: Plan;
 }
 
-/** Planners of two states, of which the earlier takes over every plan of the later that is certainly its own. */
+/** The planners of two states. The earlier one reuses every plan of the later one that must be equal. */
 export function createPlanners(before: State, after: State): Planners {
   const [planBefore, planAfter] = [createPlanner(before.supergraphSdl), createPlanner(after.supergraphSdl)];
   let isAlike: ReturnType<typeof plannedAlike> | undefined;

@@ -1,6 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 
-/** The requests of a plan, whatever the data. */
+/** The requests of a plan, independent of the data. */
 export interface PlanShape {
   /** Requests to subgraphs, were every branch taken. */
   readonly requests: number;

@@ -37,7 +37,7 @@ export function nobody({ kind }: JudgedChange): string {
   return opens ? 'lets more callers see it' : 'used by no registered operation';
 }
 
-/** How a breaking change may pass that nobody has acknowledged, where it may. */
+/** How to let an unacknowledged breaking change pass, where that is possible. */
 export function wayToPass(change: JudgedChange, changes: readonly JudgedChange[]): string | undefined {
   if (change.severity !== 'breaking' || change.acknowledgement !== undefined) return undefined;
   if (!canBeAcknowledged(change)) return undefined;

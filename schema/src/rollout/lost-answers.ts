@@ -23,7 +23,7 @@ const ROOTS = ['Query', 'Mutation'];
 
 /**
  * Whether routers still come to the type: it is there, or they enter the subgraph by it. Any other type that is gone
- * was reached through a field that is gone too, and nobody jumps somewhere for a key alone.
+ * was reached through a field that is gone too, and no plan enters a subgraph for a key alone.
  */
 function isEntered({ was, is }: Replacement, coordinate: string): boolean {
   const type = parentOf(coordinate) ?? coordinate;

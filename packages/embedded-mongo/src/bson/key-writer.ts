@@ -6,7 +6,7 @@ import { type NumberLike, RANK, rankOf, toNumber } from './types.js';
 
 /*
  * Values as bytes whose order under memcmp is MongoDB's order of values. Every encoding is a type byte and
- * a content no encoding of which is the beginning of another, so that encodings can follow each other
+ * a content. No encoding is the beginning of another, so that encodings can follow each other
  * (compound keys), be inverted (descending fields) and be searched by prefix.
  */
 

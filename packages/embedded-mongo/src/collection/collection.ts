@@ -42,13 +42,13 @@ export class Collection {
 
   /**
    * The same at two moments when nothing became visible in between: it changes with every write transaction of the
-   * server. Undefined while one is being committed, which nobody can tell the moment of.
+   * server. Undefined while one is being committed, because the moment of a commit cannot be observed.
    */
   get version(): number | undefined {
     return this.#environment.committing ? undefined : this.#environment.writes;
   }
 
-  /** Throws when the collection, or an index of it, is no more: what is still found there is not all of it. */
+  /** Throws when the collection or one of its indexes was dropped: a scan of the rest would be incomplete. */
   assertServes(index: IndexInfo | undefined): void {
     const { db, name, indexes } = this.info;
     if (this.#catalog.find(db, name) !== this.info)

@@ -5,7 +5,7 @@ import { idKey, type IndexInfo, nestedArrays } from '../storage/catalog.js';
 import type { Range, Table } from '../storage/lmdb.js';
 import { indexKeys, type IndexKeys } from './index-keys.js';
 
-/** What the change of a document does to one of its collection's indexes. */
+/** The changes to one index that follow from the change of a document. */
 export interface EntryChange {
   readonly index: IndexInfo;
   /** Keys in the table of indexes. */
@@ -48,7 +48,7 @@ export function applyChange(entries: Table, { removed, added }: EntryChange, key
   for (const entry of added) void entries.put(entry, key);
 }
 
-/** What is then known of the fields of an index that have held arrays, if it is more than before. */
+/** The fields of an index that have held arrays after the change, if there are more than before. */
 export function grownArrays({
   index,
   arrays,

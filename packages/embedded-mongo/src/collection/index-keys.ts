@@ -15,7 +15,7 @@ export interface IndexKeys {
   readonly arrays: readonly number[];
 }
 
-/** What a document has in an index. */
+/** The keys of a document in an index. */
 export function indexKeys(index: IndexInfo, doc: Doc): IndexKeys {
   const fields = Object.entries(index.key);
   const arrays = fields.map(() => 0);
@@ -31,7 +31,7 @@ function tuplesOf(index: IndexInfo, doc: Doc, arrays: number[]): Tuple[] {
   return tuples(steps, arrays, parallel);
 }
 
-/** What an entry of a document in a unique index was made of. */
+/** The values from which an entry of a document in a unique index was made. */
 export function valuesOfEntry(index: IndexInfo, doc: Doc, entry: Buffer): Tuple {
   const fields = Object.entries(index.key);
   const all = tuplesOf(index, doc, []);

@@ -115,7 +115,7 @@ export function assertReadConcern(body: Doc): void {
   );
 }
 
-/** What a standalone answers to a transaction. */
+/** The error with which a standalone server refuses a transaction. */
 export function assertNoTransaction(body: Doc): void {
   if (!('txnNumber' in body) && !('startTransaction' in body) && body.autocommit !== false) return;
   throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos');

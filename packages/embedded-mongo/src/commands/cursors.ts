@@ -13,13 +13,13 @@ interface Cursor {
   usedAt: number;
 }
 
-/** What MongoDB sends at first when the client does not say. */
+/** The size of MongoDB's first batch when the client names none. */
 export const FIRST_BATCH = 101;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 const IDLE_MS = 10 * 60 * 1000;
 const MAX_CURSORS = 10_000;
 
-/** Results that did not fit into one reply. A cursor nobody asks for ten minutes is forgotten. */
+/** Results that did not fit into one reply. A cursor is dropped when it is not read for ten minutes. */
 export class Cursors {
   readonly #open = new Map<string, Cursor>();
 

@@ -1,7 +1,7 @@
 import type { Doc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 
-/** What any command may carry. */
+/** The fields that every command may have. */
 const ALWAYS = new Set([
   ...['$db', 'lsid', '$clusterTime', '$readPreference', '$audit', '$client', '$configServerState', '$tenant'],
   ...[

@@ -9,7 +9,7 @@ import type { Call, Command } from './context.js';
 
 /**
  * Checks that every document can be read, that its index entries are there and no others, and that the count and
- * the catalog in memory are those on disk. A job of the writer: nobody writes meanwhile.
+ * the catalog in memory are those on disk. It runs as a job of the writer, so there are no other writes meanwhile.
  */
 export const validate: Command = (call) => call.database.writer.write(() => check(call), false);
 

@@ -58,7 +58,7 @@ class Bulk<Item> {
   readonly #write: ItemWriter<Item>;
   readonly #ordered: boolean;
   #at = 0;
-  /** What is left to do of the item that is being written. */
+  /** The rest of the item that is being written. */
   #steps: Iterator<unknown> | undefined;
 
   constructor(writer: Writer, items: readonly Item[], write: ItemWriter<Item>, ordered: boolean) {

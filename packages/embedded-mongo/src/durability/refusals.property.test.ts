@@ -116,7 +116,7 @@ function accept(docs: readonly Doc[], changed: readonly Doc[]): Doc[] | undefine
   return [...docs];
 }
 
-/** What an item makes of the documents; undefined when it has to fail, `half` when some may be changed before it does. */
+/** The documents after an item; undefined when it must fail, `half` when some may be changed before it fails. */
 function expectedOf(docs: readonly Doc[], item: Item): Doc[] | 'half' | undefined {
   if (item.kind === 'insert') return accept([...docs, item.doc], [item.doc]);
   const query = new Query(item.filter);
@@ -210,7 +210,7 @@ function play(docs: Doc[], asked: Step): Outcome {
   return { docs: next, items, failed, half: false };
 }
 
-/** What is there after an update that failed half-way: each document as it was or as it was to be. */
+/** The documents after an update that failed half-way: each one as it was before or as it should be after. */
 async function halfWay(command: Command, { docs, items }: Outcome, label: string): Promise<Doc[]> {
   const item = items.at(-1);
   if (item?.kind !== 'update') throw new Error('only an update fails half-way');

@@ -19,7 +19,7 @@ export function parsePath(path: string): string[] {
 }
 
 /**
- * What a path of an expression means: arrays on the way stand for their documents, a number is a field's name and no
+ * The meaning of a path in an expression: arrays on the way stand for their documents, a number is a field's name and no
  * position, and what is no document has no fields.
  */
 export function valueAt(value: unknown, path: readonly string[], from = 0): unknown {

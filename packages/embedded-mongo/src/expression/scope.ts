@@ -3,7 +3,7 @@ import { MongoError } from '../errors.js';
 /** Values by their names; undefined is a missing value. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** What an expression is evaluated in: a document, and variables. Each inner scope adds one to its outer. */
+/** The scope of an expression: a document and variables. Each inner scope adds one variable to its outer scope. */
 export class Scope {
   readonly root: unknown;
   readonly #variables: Variables;

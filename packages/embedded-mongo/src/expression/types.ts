@@ -3,7 +3,7 @@ import type { Scope } from './scope.js';
 /** A compiled expression. `undefined` is a missing value, which is not null. */
 export type Evaluate = (scope: Scope) => unknown;
 
-/** What an operator compiles its arguments with; passed in, since these modules are a circle. */
+/** Compiles an operator's arguments. It is passed in because these modules would import each other. */
 export interface Context {
   /** `names`: variables that the operator defines for this expression. */
   compile(expression: unknown, names?: readonly string[]): Evaluate;

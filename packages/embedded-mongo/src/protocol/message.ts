@@ -90,7 +90,7 @@ function parseQuery(message: Buffer, id: number): Request {
 
 let nextId = 1;
 
-/** What a frame needs in front of the document of a reply. */
+/** The bytes of a frame before the document of a reply. */
 export const headroomOf = ({ legacy }: Pick<Request, 'legacy'>): number =>
   legacy ? HEADER + 20 : HEADER + 5;
 

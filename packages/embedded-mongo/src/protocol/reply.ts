@@ -3,7 +3,7 @@ import { encodeDocument } from '../bson/encode.js';
 import type { Doc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 
-/** What a command answers: a document, or a page of a cursor whose documents are already bytes. */
+/** A command's reply: a document, or a page of a cursor whose documents are already encoded. */
 export type Reply = Doc | CursorReply;
 
 export class CursorReply {

@@ -14,7 +14,7 @@ export interface PlannedIndex {
   readonly prefix: Buffer;
   /** As it was asked for. */
   readonly pattern: Fields;
-  /** What its entries are ordered by: the entries of one key in an index that is not unique follow `_id`. */
+  /** The fields by which its entries are ordered: the entries of one key in an index that is not unique follow `_id`. */
   readonly fields: Fields;
   readonly multikey: readonly boolean[];
   /** Which of its fields may hold an array in an array's element. */

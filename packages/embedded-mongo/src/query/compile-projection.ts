@@ -42,7 +42,7 @@ export function compileProjection(spec: Doc, filter: Doc, variables: Variables =
   };
 }
 
-/** What is left of a field for `projectionOf` when its operator on arrays is a step of its own. */
+/** The rest of a field for `projectionOf` when its array operator is a step of its own. */
 function withoutArrays({ path, value }: Field, filter: Doc, variables: Variables, steps: Step[]): Field[] {
   if (path.endsWith('.$')) {
     const array = path.slice(0, -2);

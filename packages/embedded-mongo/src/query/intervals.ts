@@ -15,7 +15,7 @@ export interface Interval {
 export interface Bounds {
   /** In order and apart. */
   readonly intervals: readonly Interval[];
-  /** What lies inside satisfies the term. */
+  /** Every value inside satisfies the term. */
   readonly exact: boolean;
 }
 

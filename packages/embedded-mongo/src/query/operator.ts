@@ -4,7 +4,7 @@ import { someElementAt } from './path.js';
 export type Test = (value: unknown) => boolean;
 export type Predicate = (doc: Doc) => boolean;
 
-/** What an operator that holds conditions of its own needs; passed in, since these modules are a circle. */
+/** Compiles the conditions inside an operator. It is passed in because these modules would import each other. */
 export interface Compiler {
   matcher(filter: Doc): Predicate;
   condition(field: string, condition: unknown): Predicate;

@@ -87,7 +87,7 @@ const INDEXES: Pick<IndexInfo, 'key' | 'sparse' | 'partial'>[] = [
   { key: { 'a.x': 1, 'a.y': 1 }, sparse: false },
 ];
 
-/** What chance seldom asks for: two of the indexes, several groups in order, alternatives, elements of elements. */
+/** Queries that chance seldom makes: two of the indexes, several groups in order, alternatives, elements of elements. */
 const ALWAYS: [Doc, Doc][] = [
   [{ c: 2, b: 'a' }, {}],
   [{ 'a.x': 1, 'a.y': 1 }, {}],

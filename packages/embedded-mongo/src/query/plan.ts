@@ -11,7 +11,7 @@ import { collectionScan, indexScan } from './scan.js';
 import { sortFields } from './sort.js';
 import { disjuncts } from './terms.js';
 
-/** What a plan has looked at so far, for `explain`. */
+/** The counts of examined keys and documents so far, for `explain`. */
 export interface Examined {
   readonly keys: number;
   readonly documents: number;
@@ -27,7 +27,7 @@ export interface Plan {
   /** Undefined for a scan of the whole collection. */
   readonly index: PlannedIndex | undefined;
   readonly ranges: readonly Range[];
-  /** What has to be read side by side for the order of the sort; none when the ranges are in order. */
+  /** The scans to merge for the order of the sort; none when the ranges are in order. */
   readonly groups: readonly Group[];
   readonly backward: boolean;
   readonly examined: Examined;

@@ -27,7 +27,7 @@ export const query = (filter: Doc, rest: Partial<Query> = {}): Query => ({
   filter,
 });
 
-/** What a sort may hold in memory, as in MongoDB. */
+/** The most that a sort may hold in memory, in bytes, as in MongoDB. */
 const SORT_BYTES = 100 * 1024 * 1024;
 
 /** The documents a query selects, in its order. Lazy: reads what the consumer takes. */
@@ -70,7 +70,7 @@ function* filtered(candidates: Iterable<Stored>, predicate: (stored: Stored) => 
   for (const stored of candidates) if (predicate(stored)) yield stored;
 }
 
-/** What of the documents of a plan the query selects. */
+/** The documents of a plan that the query selects. */
 export const predicateOf = (
   collection: Collection,
   spec: Query,
@@ -78,7 +78,7 @@ export const predicateOf = (
 ): ((stored: Stored) => boolean) => (plan.exact ? unlessChanged(collection, spec) : satisfies(spec));
 
 /**
- * What an exact plan finds need not be looked at again, until something was written: then an index entry
+ * The documents of an exact plan need no second check until something is written: then an index entry
  * read before may lead to a document that no longer has these values.
  */
 function unlessChanged(collection: Collection, spec: Query): (stored: Stored) => boolean {

@@ -100,7 +100,7 @@ function* fetched(collection: Collection, entries: Iterable<Entry>): Generator<S
 
 interface Head {
   readonly entry: Entry;
-  /** What the entries of all groups are in order by: the key behind the prefix of its group. */
+  /** The order of the entries across all groups: the key after the prefix of its group. */
   readonly rest: Buffer;
   readonly from: Iterator<Entry>;
   readonly skip: number;

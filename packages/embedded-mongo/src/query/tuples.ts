@@ -57,7 +57,7 @@ export const startOf = (doc: Doc, path: readonly string[]): Step => ({
 });
 
 /**
- * What an index, or a sort, by several fields takes from a document: the fields of one array always from the same
+ * The values that an index, or a sort, by several fields takes from a document: the fields of one array always from the same
  * element. `arrays` is told how many arrays the path of each field leads through, `parallel` makes the error for two arrays at once.
  */
 export function tuples(steps: readonly Step[], arrays: number[], parallel: () => Error): Tuple[] {

@@ -16,7 +16,7 @@ export function equalTest(expected: unknown): Test {
   return (value) => value !== undefined && equalValues(value, expected);
 }
 
-/** What `$eq` asks for: a regular expression is a value here, and no text matches it. */
+/** The test of `$eq`: a regular expression is a value here, and no text matches it. */
 export const sameTest = (expected: unknown): Test =>
   isRegex(expected) ? (value) => isRegex(value) && equalValues(value, expected) : equalTest(expected);
 

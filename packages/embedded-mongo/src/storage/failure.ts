@@ -19,7 +19,7 @@ const FULL = /no space|ENOSPC|file too large|MAP_FULL|EFBIG|quota/i;
 const isShortWrite = (cause: unknown): boolean =>
   cause instanceof Error && cause.message === 'Input/output error' && 'code' in cause && cause.code === 5;
 
-/** What a client is told when its write could not be committed. */
+/** The error for a client whose write could not be committed. */
 export function storageError(cause: unknown): MongoError {
   const message = cause instanceof Error ? cause.message : String(cause);
   if (isShortWrite(cause)) return new MongoError(14031, 'the write could not be stored: no space left');

@@ -65,7 +65,7 @@ function pooledCopy(source: Uint8Array, start: number, end: number): Buffer {
 }
 
 /**
- * What is searched for may be longer than any key. Its beginning lies in the same place among keys that are all
+ * The searched key may be longer than any stored key. Its beginning lies in the same place among keys that are all
  * shorter than the beginning, and fits LMDB.
  */
 const LONGEST_BOUND = 4_000;
@@ -108,7 +108,7 @@ function openTables(dir: string, sync: boolean): Tables {
     // A commit is visible before it is on disk, and keeps the last one that is: what a power cut leaves.
     overlappingSync: sync,
     noSync: !sync,
-    // The writer groups by itself. LMDB's own grouping has a promise nobody can catch when a commit fails.
+    // The writer groups by itself. LMDB's own grouping rejects a promise that cannot be caught when a commit fails.
     eventTurnBatching: false,
   });
   const table = (name: string): Table => root.openDB<Buffer, Buffer>(name, { ...BINARY });

@@ -1,11 +1,11 @@
 interface Step {
-  /** What was changed, and which of its fields: a later change of the same needs no step of its own. */
+  /** The object and field that were changed: a later change of the same field needs no step of its own. */
   readonly target?: object;
   readonly fields?: readonly string[];
   readonly undo: () => void;
 }
 
-/** What memory has to forget again when the transaction that taught it so is rolled back. */
+/** Restores the state in memory when its transaction is rolled back. */
 export class UndoLog {
   #steps: Step[] = [];
   /** Where the innermost `guard` began. */

@@ -12,18 +12,18 @@ interface Job {
   failure?: { readonly error: unknown };
 }
 
-/** What is kept in memory of what is stored. */
+/** The part of the stored state that is kept in memory. */
 export interface Memory {
   /** Runs `run`; when it throws, memory is what it was before. */
   guard<T>(run: () => T): T;
-  /** What was changed is committed. */
+  /** Called when the changes are committed. */
   keep(): void;
-  /** What was changed could not be committed. */
+  /** Called when the changes could not be committed. */
   revert(): void;
 }
 
 /**
- * All writes of the server, one at a time and committed in groups: whatever was asked for while the last
+ * All writes of the server, one at a time and committed in groups: every write that arrived while the last
  * transaction was on its way shares the next one, and its sync. A job runs in a transaction of its own
  * inside the group's, so that one that throws leaves nothing behind, on disk or in memory.
  */

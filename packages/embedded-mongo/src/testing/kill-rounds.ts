@@ -5,13 +5,13 @@ import { startProcess } from './process.js';
 
 const WRITERS = 8;
 
-/** What was promised to the writers, of each document and of those that are all changed by one update. */
+/** The acknowledged state of each document, and of the documents that one update changes together. */
 interface Log {
   readonly items: Map<string, Promised>;
   readonly many: Promised;
 }
 
-/** What one document must look like: at least what was acknowledged, at most what was asked for. */
+/** The bounds of one document: at least its acknowledged writes, at most its requested writes. */
 export interface Promised {
   acknowledged: number;
   asked: number;

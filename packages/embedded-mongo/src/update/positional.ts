@@ -4,7 +4,7 @@ import { fieldPredicate, isOperators, matcher } from '../query/matcher.js';
 import { readPath } from './paths.js';
 
 /**
- * What `$` in an update path stands for: the first element of the array that satisfies a condition of the
+ * The meaning of `$` in an update path: the first element of the array that satisfies a condition of the
  * filter on it; without one, the position that the filter found in another array. Conditions on several fields
  * of an array have to hold for the same element here, where MongoDB takes the one found by the last of them.
  */

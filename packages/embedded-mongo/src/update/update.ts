@@ -76,7 +76,7 @@ function compileOperators(spec: UpdateSpec, update: Doc): CompiledUpdate {
   };
 }
 
-/** What a whole document is put in place of another gives: without an `_id` it has that of the other. */
+/** The document that replaces another: without an `_id` it takes that of the other. */
 const replaced = (doc: Doc, after: Doc): Doc =>
   withIdOf(doc, '_id' in after || !('_id' in doc) ? after : { _id: doc._id, ...after });
 

@@ -33,7 +33,7 @@ function isBounded({ type, field }: FieldElement): boolean {
   );
 }
 
-/** Objects, interfaces and unions: scalars and enums are small whatever their number. */
+/** Objects, interfaces and unions: lists of scalars and enums are small at any length. */
 function objectTypes({ subgraphs }: Composition): ReadonlySet<string> {
   const kinds = new Set<string>([
     Kind.OBJECT_TYPE_DEFINITION,

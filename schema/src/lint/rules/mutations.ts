@@ -40,7 +40,7 @@ function unconventional(subgraph: Subgraph, field: FieldDefinitionNode): readonl
   );
 }
 
-/** The parts of a type: its definition and whatever extends it. */
+/** The parts of a type: its definition and its extensions. */
 type Parts = readonly TypeElement[];
 
 function errorsOf(payload: Parts): string | undefined {
