@@ -25,6 +25,9 @@ const DEFAULT_REQUEST_RATE = 600_000;
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'] as const;
 
+/** A scheme, a host and perhaps a port, as browsers send them. */
+const ORIGIN = /^[a-z][a-z\d+.-]*:\/\/[^/?#*\s,]+$/;
+
 const committedSupergraph = resolve(import.meta.dirname, '../../schema/supergraph.graphql');
 const ownScalars = ['CurrencyCode', 'DateTime', 'Decimal'];
 
@@ -103,11 +106,17 @@ export const routerVariables = z.object({
    * anyone then, and what is protected is closed to all.
    */
   ALLOW_NO_ISSUER: flag(false),
-  /** Web origins that may call from a browser, with commas. Default: none; Apollo Sandbox in development. */
+  /**
+   * Web origins whose pages may call from a browser, with commas. Default: none. In development, Apollo Sandbox and the
+   * pages of this machine may call besides.
+   */
   CORS_ORIGINS: z
     .string()
     .transform((text) => text.split(',').map((origin) => origin.trim()))
-    .optional(),
+    .pipe(
+      z.array(z.string().regex(ORIGIN, 'is written https://shop.example,http://…: without a path, and no *')),
+    )
+    .default([]),
   /** Whether the schema can be asked for. Default: in development only. */
   INTROSPECTION: switchable(),
   /** Whether `GET /` shows an explorer. Default: in development only. */
@@ -194,7 +203,6 @@ function derive(read: Variables) {
     checkedScalars: read.CHECKED_SCALARS ?? (read.SUPERGRAPH_PATH === committedSupergraph ? ownScalars : []),
     introspection: read.INTROSPECTION ?? development,
     explorer: read.EXPLORER ?? development,
-    corsOrigins: read.CORS_ORIGINS ?? (development ? sandboxOrigins : []),
     token: readTokenRules(read),
     structure: {
       depth: read.LIMIT_DEPTH,
@@ -241,9 +249,6 @@ function switchable() {
     .transform((value) => value === 'true')
     .optional();
 }
-
-/** Where Apollo Sandbox runs. */
-const sandboxOrigins = ['https://studio.apollographql.com', 'https://sandbox.embed.apollographql.com'];
 
 function readTokenRules(read: Variables) {
   const { JWT_JWKS_URL: jwksUrl, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = read;

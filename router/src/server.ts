@@ -15,6 +15,7 @@ import { addExplorerRoute } from './explorer/route.js';
 import { createAccessLog, type AccessLog } from './http/access-log.js';
 import { addCors } from './http/cors.js';
 import { refuseForeignHosts } from './http/loopback-host.js';
+import { createOriginPolicy } from './http/origins.js';
 import { addGraphQLRoute } from './http/route.js';
 import { createKeySet } from './identity/jwks.js';
 import { createTokenVerifier } from './identity/verify.js';
@@ -93,13 +94,15 @@ export async function startRouter(
   });
   access.addTo(server);
   const drain = createDrain(server, config.DRAIN_MS);
-  addCors(server, config.corsOrigins);
+  const isAllowedOrigin = createOriginPolicy(config.CORS_ORIGINS, config.development);
+  addCors(server, isAllowedOrigin);
   if (config.development) refuseForeignHosts(server);
   if (config.explorer) addExplorerRoute(server);
   addGraphQLRoute(server, {
     operations,
     verifier: keys && config.token && createTokenVerifier(keys, config.token.rules),
     logger,
+    isAllowedOrigin,
     shed,
     timeoutMs: config.REQUEST_TIMEOUT_MS,
     trustedProxies: config.TRUSTED_PROXIES,

@@ -48,7 +48,7 @@ it('what is kept of heavy operations stays under its bound', { timeout: 120_000 
       const variables = Object.fromEntries([0, 1, 2, 3].map((bit) => [`v${bit}`, (bits & (1 << bit)) !== 0]));
       const operation = prepare(opened, heavyQuery(number), undefined);
       if (!(operation instanceof PreparedOperation)) expect.fail(String(operation.body));
-      const context = { ...anonymousContext(), safeMethod: false, unsolicited: false, wantsCost: false };
+      const context = { ...anonymousContext(), safeMethod: false, wantsCost: false };
       expect((await handle(opened, operation, variables, context, { transport: graph })).data).toBeDefined();
       expect(operations.weight).toBeLessThanOrEqual(bound);
     }

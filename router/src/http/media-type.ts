@@ -45,3 +45,10 @@ function choose(accept: string): Negotiated | undefined {
   if (older > 0) return newer > 0 ? json : legacyJson;
   return weigh('*/*', 'application/*') > 0 ? json : undefined;
 }
+
+const JSON_TYPE = /^application\/(?:json|graphql\+json)\s*(?:;\s*charset="?utf-?8"?\s*)?$/i;
+
+/** Whether a body's content type is JSON in UTF-8, the only one the router reads. */
+export function isJson(contentType: string | undefined): boolean {
+  return contentType === 'application/json' || (contentType !== undefined && JSON_TYPE.test(contentType));
+}

@@ -22,9 +22,9 @@ describe('an answer without data', () => {
       'an unknown id',
       undefined,
       { extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } },
-      404,
       200,
-      'PERSISTED_QUERY_NOT_FOUND',
+      200,
+      'PERSISTED_QUERY_NOT_SUPPORTED',
     ],
     [
       'a bad variable beside what may not be seen',

@@ -14,7 +14,6 @@ export interface ContextOptions {
   /** Its end before we answered means that nobody waits for the answer. */
   readonly client: ServerResponse;
   readonly safeMethod: boolean;
-  readonly unsolicited: boolean;
   readonly wantsCost: boolean;
 }
 
@@ -26,7 +25,7 @@ export interface OpenedContext {
 
 /** Opens an operation's context: its signal fires when its time is over or its client goes away. */
 export function openContext(options: ContextOptions): OpenedContext {
-  const { client, timeoutMs, requestId, caller, address, safeMethod, unsolicited, wantsCost } = options;
+  const { client, timeoutMs, requestId, caller, address, safeMethod, wantsCost } = options;
   const signal = new Stop();
   const abort = () => signal.abort();
   const timer = setTimeout(abort, timeoutMs);
@@ -40,7 +39,6 @@ export function openContext(options: ContextOptions): OpenedContext {
       signal,
       deadline: performance.now() + timeoutMs,
       safeMethod,
-      unsolicited,
       wantsCost,
     },
     close() {

@@ -46,6 +46,14 @@ export const wrongType = name(
   'Send the request as content-type: application/json, in UTF-8 and not compressed.',
 );
 
+export const foreignGet = name(
+  'cross_site',
+  403,
+  'FORBIDDEN',
+  'A GET of a query must come from a program or from a script of an allowed origin, and not from a link, a form or ' +
+    'an image: send it by POST, or add the origin of the page to CORS_ORIGINS.',
+);
+
 export const notAcceptable = name(
   'not_acceptable',
   406,

@@ -6,13 +6,15 @@ import type { TokenVerifier } from '../identity/verify.js';
 import { refuse } from '../errors/refuse.js';
 import { writeAnswer, type Answer } from '../operation/answer.js';
 import type { Operations, SentOperation } from '../operations.js';
-import { isJson, isUnsolicited } from './csrf.js';
-import { negotiate, type Negotiated } from './media-type.js';
+import { isForeignGet } from './csrf.js';
+import { isJson, negotiate, type Negotiated } from './media-type.js';
 import { openContext } from './open-context.js';
+import type { OriginPolicy } from './origins.js';
 import type { LoadShedder } from '../limits/load.js';
 import { readAddress } from '../limits/rate/address.js';
 import {
   explain,
+  foreignGet,
   logRefusal,
   notAcceptable,
   overloaded,
@@ -30,6 +32,8 @@ export interface GraphQLRouteOptions {
   readonly timeoutMs: number;
   /** How many proxies of ours stand before the router. */
   readonly trustedProxies: number;
+  /** Says which pages may send a GET. */
+  readonly isAllowedOrigin: OriginPolicy;
   /** Says no while there is too much to do. */
   readonly shed: LoadShedder;
   /** Told of every operation that was answered, for metrics. */
@@ -51,6 +55,10 @@ export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOp
     respond(request, reply, options, () => readBody(request.body));
   });
   server.get(PATH, (request, reply) => {
+    if (isForeignGet(request.headers, options.isAllowedOrigin)) {
+      sendRefusal(request, reply, foreignGet, options);
+      return;
+    }
     respond(request, reply, options, () => {
       const type = request.headers['content-type'];
       if (type !== undefined && !isJson(type)) throw refuse(400, 'BAD_REQUEST', 'A GET has no content.');
@@ -140,7 +148,6 @@ async function run(
   sent: SentOperation,
   { caller, address }: { readonly caller: Caller; readonly address: string },
 ): Promise<Answer> {
-  const safeMethod = request.method === 'GET';
   const { context, close } = openContext({
     requestId: request.id,
     traceparent: readTraceparent(request.headers.traceparent),
@@ -148,8 +155,7 @@ async function run(
     address,
     timeoutMs: options.timeoutMs,
     client: reply.raw,
-    safeMethod,
-    unsolicited: safeMethod && isUnsolicited(request.headers),
+    safeMethod: request.method === 'GET',
     wantsCost: request.headers['graphql-cost'] !== undefined || sent.extensions?.cost === true,
   });
   try {

@@ -4,25 +4,13 @@ import type { OperationContext } from './context.js';
 import type { PreparedOperation } from './prepared-operation.js';
 
 /**
- * What may come by which HTTP method. GET is for queries: links, images and prefetches send GETs. A GET that a
- * browser sends without asking us first may only ask what is the same for everyone and touches no subgraph, so that
- * another site's page can neither cause work nor time an answer.
+ * GET is for queries: links, images and prefetches send GETs, and caches repeat them.
  *
  * @throws Refusal
  */
-export function refuseMethod({ kind, isMeta }: PreparedOperation, context: OperationContext): void {
-  if (!context.safeMethod) return;
-  if (kind !== OperationTypeNode.QUERY) {
-    throw refuse(405, 'BAD_REQUEST', 'Send mutations by POST.', { headers: { allow: 'POST' } });
-  }
-  if (context.unsolicited && !isMeta) {
-    throw refuse(
-      400,
-      'BAD_REQUEST',
-      'Send queries by GET with an `apollo-require-preflight` header, or by POST: a browser would send this ' +
-        'request for any site.',
-    );
-  }
+export function refuseMethod({ kind }: PreparedOperation, { safeMethod }: OperationContext): void {
+  if (!safeMethod || kind === OperationTypeNode.QUERY) return;
+  throw refuse(405, 'BAD_REQUEST', 'Send mutations by POST.', { headers: { allow: 'POST' } });
 }
 
 /**

@@ -4,8 +4,6 @@ import type { RequestContext } from '../context.js';
 export interface OperationContext extends RequestContext {
   /** Sent by GET: no mutation may come of it. */
   readonly safeMethod: boolean;
-  /** A browser would send it for any site's page without asking us first. */
-  readonly unsolicited: boolean;
   /** Whether the client asked to be told what its operation costs. */
   readonly wantsCost: boolean;
 }

@@ -39,8 +39,6 @@ export class PreparedOperation {
   readonly id: string;
   readonly parts: OperationParts;
   readonly kind: OperationTypeNode;
-  /** Nothing of it is a subgraph's. */
-  readonly isMeta: boolean;
   /** Every field of it is public and declared so. */
   readonly isPublic: boolean;
   /** The variables that `@skip` and `@include` read and whose type takes null. */
@@ -64,9 +62,6 @@ export class PreparedOperation {
     this.id = id;
     this.parts = parts;
     this.kind = definition.operation;
-    this.isMeta = definition.selectionSet.selections.every(
-      (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
-    );
     const { isPublicField, schema } = graph;
     this.isPublic = isPublicField !== undefined && onlyPublic(parts, schema, isPublicField);
     this.cost = graph.costLimit.compile(parts, schema);

@@ -43,8 +43,7 @@ export function createDocumentResolver(
     const isTrusted =
       query !== undefined && (id === undefined ? documents?.has(query) : documents?.find(id) === query);
     if (id !== undefined) {
-      // The message is the one that Apollo's clients know: they send the query then.
-      if (query === undefined) return documents?.find(id) ?? fail(404, UNKNOWN, 'PersistedQueryNotFound');
+      if (query === undefined) return documents?.find(id) ?? failUnregistered(sent);
       if (isTrusted !== true && hashOf(query) !== id) {
         return fail(400, 'BAD_REQUEST', 'The id is not the SHA-256 of the query.');
       }
@@ -57,10 +56,18 @@ export function createDocumentResolver(
   };
 }
 
-const UNKNOWN = 'PERSISTED_QUERY_NOT_FOUND';
-
 function fail(status: number, code: string, message: string): never {
   throw refuse(status, code, message);
+}
+
+/**
+ * Clients of automatic persisted queries send a hash first, and the query after PersistedQueryNotFound. Nothing is
+ * registered by sending it here, so they would pay two requests for each query. These words, with status 200, make them
+ * send queries alone from then on.
+ */
+function failUnregistered({ documentId }: SentDocument): never {
+  if (documentId === undefined) fail(200, 'PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+  return fail(404, 'PERSISTED_QUERY_NOT_FOUND', 'No operation is registered under this `documentId`.');
 }
 
 function readId({ documentId, extensions }: SentDocument): string | undefined {

@@ -58,9 +58,7 @@ describe('registered operations', () => {
     expect(await send(persisted(body))).toEqual(answer);
     expect(await send({ documentId: idOf(body), variables: { id: '1' } })).toEqual(answer);
     const search = new URLSearchParams({ extensions: JSON.stringify(persisted(body).extensions) });
-    const response = await fetch(`${router.url}?${String(search)}`, {
-      headers: { 'apollo-require-preflight': '1' },
-    });
+    const response = await fetch(`${router.url}?${String(search)}`);
     expect(await response.json()).toEqual(answer.body);
   });
 
@@ -69,13 +67,33 @@ describe('registered operations', () => {
     expect((await router.ask(other)).body.data).toEqual({ other: 'item' });
   });
 
-  it('are told apart from unknown ids in words that clients know', async () => {
+  it.each(['application/json', 'application/graphql-response+json', 'application/json, */*'])(
+    'are told apart from unknown hashes in the words that make clients of %s send queries alone',
+    async (accept) => {
+      await start('accept');
+      const response = await fetch(router.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept },
+        body: JSON.stringify(persisted(other)),
+      });
+      expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
+      const { errors, data } = (await response.json()) as Awaited<ReturnType<typeof send>>['body'];
+      expect(data).toBeUndefined();
+      expect(errors?.[0]).toMatchObject({
+        message: 'PersistedQueryNotSupported',
+        extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' },
+      });
+    },
+  );
+
+  it('are told apart from unknown documents', async () => {
     await start('accept');
-    const { body: unknown } = await send(persisted(other));
-    expect(unknown.errors?.[0]).toMatchObject({
-      message: 'PersistedQueryNotFound',
-      extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' },
-    });
+    const { status, body: unknown } = await send({ documentId: idOf(other) });
+    expect([status, unknown.errors?.[0]?.extensions.code]).toEqual([200, 'PERSISTED_QUERY_NOT_FOUND']);
+  });
+
+  it('are not made by sending a query with its hash', async () => {
+    await start('accept');
     expect((await router.ask(other, persisted(other))).body.data).toEqual({ other: 'item' });
     expect((await send(persisted(other))).body.errors).toHaveLength(1);
   });

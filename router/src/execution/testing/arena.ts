@@ -95,7 +95,7 @@ export async function createContender(
     execute: async ({ query, variables }, context = anonymousContext()) => {
       const operation = prepare(graph, query, undefined);
       if (!(operation instanceof PreparedOperation)) throw new Error(String(operation.body));
-      const operationContext = { ...context, safeMethod: false, unsolicited: false, wantsCost: false };
+      const operationContext = { ...context, safeMethod: false, wantsCost: false };
       const outcome = await handle(graph, operation, variables, operationContext, options);
       const { data, errors = [], valueCompletion = [] } = outcome;
       return { data: data?.json, errors, flaws: valueCompletion };
