@@ -1,5 +1,6 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { QueryPlanner } from '@apollo/query-planner';
+import { StartError } from '@supergraph/service-kit';
 import type { GraphQLSchema } from 'graphql';
 import { createPlanner } from './planner.js';
 import type { Planner } from './planner.js';
@@ -16,6 +17,7 @@ export interface LoadedGateway {
  * Has `ApolloGateway` read a supergraph, and takes its schema and its planner. Our executor runs the plans.
  *
  * @param supergraphSdl without authorization directives, which the gateway refuses
+ * @throws StartError when the gateway cannot load it
  */
 export async function loadGateway(supergraphSdl: string): Promise<LoadedGateway> {
   const gateway = new ApolloGateway({
@@ -32,10 +34,14 @@ export async function loadGateway(supergraphSdl: string): Promise<LoadedGateway>
       failure = error;
     }
   });
-  await gateway.load();
+  await gateway.load().catch((error: unknown) => {
+    failure = error;
+  });
   if (loaded !== undefined) return { ...loaded, stop: () => gateway.stop() };
-  await gateway.stop();
-  throw failure instanceof Error ? failure : new Error('The gateway has no schema.');
+  // A gateway that did not load refuses to stop.
+  await gateway.stop().catch(() => undefined);
+  const detail = failure instanceof Error ? failure.message : 'the gateway has no schema';
+  throw new StartError(`the supergraph cannot be loaded: ${detail}`, failure);
 }
 
 /**

@@ -6,7 +6,8 @@ import type { Conditions } from './conditions.js';
 import type { OperationParts } from './operation.js';
 
 /**
- * An operation as it is when its conditions are known: without what they leave out, and without conditions. Plans
+ * The part of an operation that is fetched when its conditions are known: without what they leave out, without
+ * conditions and without introspection, which no subgraph answers and whose newest fields the planner rejects. Plans
  * of conditions are not to be trusted: one fetch brings fields that are always there and others that are not, and
  * cannot be made without what only these require.
  * @returns null when nothing is left
@@ -23,6 +24,10 @@ export function includedPart(operation: OperationParts, conditions: Conditions):
     definition,
     fragments,
   };
+}
+
+function isIntrospection(node: SelectionNode): boolean {
+  return node.kind === Kind.FIELD && (node.name.value === '__schema' || node.name.value === '__type');
 }
 
 class IncludedPart {
@@ -44,7 +49,7 @@ class IncludedPart {
   }
 
   #left(node: SelectionNode): readonly SelectionNode[] {
-    if (node === BARE_FIELD) return [];
+    if (node === BARE_FIELD || isIntrospection(node)) return [];
     const { directives = [] } = node;
     const unconditional = directives.filter((directive) => !isCondition(directive));
     if (node.kind === Kind.FIELD) return this.#field({ ...node, directives: unconditional });

@@ -8,7 +8,9 @@ import type { Planner } from '../execution/planner.js';
 import { createCostLimit, type CostLimit, type CostLimits } from '../limits/cost/check.js';
 import { readCostModel } from '../limits/cost/model.js';
 import type { StructureLimits } from '../limits/structure.js';
+import { refuseUnsupportedFeatures, withoutHarmlessFeatures } from '../supergraph/features.js';
 import type { Supergraph } from '../supergraph/load.js';
+import { markOneOf } from '../supergraph/one-of.js';
 import { createScalarChecks } from './checked-scalars.js';
 import { OperationCache } from './operation-cache.js';
 import type { ParseOptions } from './parse.js';
@@ -55,6 +57,7 @@ const DEFAULT_COST = 5_000;
  */
 export async function openGraph({ document }: Supergraph, options: GraphOptions): Promise<Graph> {
   const { structure, maxTokens, introspection, cost, isPublicField } = options;
+  refuseUnsupportedFeatures(document);
   const authorization = createAuthorization(document, options.policies);
   const checkScalars = createScalarChecks(options.checkedScalars ?? []);
   const model = readCostModel(document);
@@ -62,8 +65,10 @@ export async function openGraph({ document }: Supergraph, options: GraphOptions)
     ...cost,
     cost: cost.cost ?? (model.declared ? DEFAULT_COST : undefined),
   });
-  const { apiSchema: schema, planner, stop: close } = await loadGateway(stripAuthorization(document));
+  const loadable = stripAuthorization(withoutHarmlessFeatures(document));
+  const { apiSchema: schema, planner, stop: close } = await loadGateway(loadable);
   checkScalars(schema);
+  markOneOf(schema, document);
   return {
     schema,
     planner,

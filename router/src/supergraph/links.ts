@@ -5,6 +5,10 @@ import type { DocumentNode, DirectiveNode } from 'graphql';
 export interface LinkedFeature {
   /** `authenticated`, of `https://specs.apollo.dev/authenticated/v0.1`. */
   readonly name: string;
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** Its `for`: `EXECUTION` and `SECURITY` are to be understood by whoever serves the supergraph. */
+  readonly purpose: string | undefined;
   /** The `@link` itself. */
   readonly link: DirectiveNode;
   /** What an element of the specification is called in this schema: `@policy` → `policy`, `Policy` → `policy__Policy`. */
@@ -24,12 +28,16 @@ function readLink(directive: DirectiveNode): LinkedFeature | undefined {
   const values = Object.fromEntries(
     (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
   );
-  const name = typeof values.url === 'string' ? /([^/]+)\/v\d+\.\d+\/?$/.exec(values.url)?.[1] : undefined;
+  if (typeof values.url !== 'string') return undefined;
+  const url = values.url.replace(/\/$/, '');
+  const name = /([^/]+)\/v\d+\.\d+$/.exec(url)?.[1];
   if (name === undefined) return undefined;
   const prefix = typeof values.as === 'string' ? values.as : name;
   const imports = readImports(values.import);
   return {
     name,
+    url,
+    purpose: typeof values.for === 'string' ? values.for : undefined,
     link: directive,
     nameOf(element) {
       const imported = imports.get(element);

@@ -145,9 +145,7 @@ export class ObjectShape {
       return always(leaf, isFirst, `"${type.name}"`, typenameType(scope));
     }
     if ((name === '__schema' || name === '__type') && on === scope.schema.getQueryType()) {
-      return planned === undefined
-        ? removed(leaf, isFirst, typenameType(scope))
-        : this.#introspection(field, leaf);
+      return this.#introspection(field, leaf);
     }
     const fieldType = fieldTypeOn(on, name);
     if (fieldType === undefined) throw new Error(`The schema has no field ${on.name}.${name}.`);
