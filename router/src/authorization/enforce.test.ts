@@ -17,13 +17,14 @@ const shop = {
       must: Item!
       item: Item
       items: [Item!]
+      many: [Item!]
       things: [Thing!]!
       found: [Found]
       secret: Secret
       code: Code
       adult: String @policy(policies: [["adult"]])
     }
-    type Mutation { open: Item  closed: Item @signedIn }
+    type Mutation { open: Item  closed: Item @signedIn  several: [Item] }
     type Item @key(fields: "id") { id: ID! name: String  price: Int! @signedIn  next: Item  cost: Int @needs(scopes: [["c"]]) }
     interface Thing { id: ID! }
     type Free implements Thing { id: ID! note: String }
@@ -42,6 +43,7 @@ const shop = {
       must: () => item,
       item: () => item,
       items: () => [item, item],
+      many: () => Array.from({ length: 150 }, () => item),
       things: () => [
         { __typename: 'Free', id: 'f' },
         { __typename: 'Paid', id: 'p' },
@@ -54,7 +56,7 @@ const shop = {
       code: () => 'code',
       adult: () => 'adult',
     },
-    Mutation: { open: () => item, closed: () => item },
+    Mutation: { open: () => item, closed: () => item, several: () => [item] },
     Thing: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
     Found: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
     Item: { __resolveReference: () => item },
@@ -128,7 +130,34 @@ describe('authorization directives', () => {
       null,
       ['must.price'],
     ],
-    ['marks lists', '{ items { id price } }', undefined, { items: null }, ['items.@.price']],
+    [
+      'tells each place in a list',
+      '{ items { id price } }',
+      undefined,
+      { items: null },
+      ['items.0.price', 'items.1.price'],
+    ],
+    [
+      'keeps the objects in a list of which nothing else is asked',
+      '{ items { cost } }',
+      undefined,
+      { items: [{ cost: null }, { cost: null }] },
+      ['items.0.cost', 'items.1.cost'],
+    ],
+    [
+      'keeps the parents of a field that is asked alone',
+      '{ item { next { cost ... { x: margin } } } }',
+      undefined,
+      { item: { next: { cost: null, x: null } } },
+      ['item.next.cost', 'item.next.x'],
+    ],
+    [
+      'tells nothing of a place where nothing is',
+      '{ item { next { next { cost } } } }',
+      undefined,
+      { item: { next: { next: null } } },
+      [],
+    ],
     [
       'looks into fragments',
       '{ item { ...F } } fragment F on Item { id ... { next { price } } }',
@@ -143,7 +172,7 @@ describe('authorization directives', () => {
       '{ open things { __typename id } }',
       undefined,
       null,
-      ['things.@.id'],
+      ['things.0.id', 'things.1.id'],
     ],
     [
       'lets fragments ask for the others',
@@ -157,7 +186,14 @@ describe('authorization directives', () => {
       '{ found { __typename ... on Free { id } ... on Hidden { id } } }',
       undefined,
       { found: [{ __typename: 'Free', id: 'f' }, null] },
-      ['found.@'],
+      ['found.1.id'],
+    ],
+    [
+      'protects members of a union of which nothing else is asked',
+      '{ found { ... on Hidden { __typename } } }',
+      undefined,
+      { found: [{}, null] },
+      ['found.1.__typename'],
     ],
     [
       'protects what is computed from the protected',
@@ -173,9 +209,9 @@ describe('authorization directives', () => {
   it('asks no subgraph when nothing is left', async () => {
     expect(
       await router.countRequests(() =>
-        expectAnswer('{ closed item { price } }', undefined, { closed: null, item: null }, [
+        expectAnswer('{ closed secret { word } }', undefined, { closed: null, secret: null }, [
           'closed',
-          'item.price',
+          'secret',
         ]),
       ),
     ).toBe(0);
@@ -204,6 +240,21 @@ describe('authorization directives', () => {
   ])('says of %s to a caller of claims %j what is not allowed', async (query, as, message) => {
     const { body } = await router.ask(query, as === undefined ? {} : { as });
     expect(body.errors?.[0]?.message).toMatch(message);
+  });
+
+  it('tells at most as many places as errors may be told', async () => {
+    const { body } = await router.ask('{ many { cost } }');
+    expect(body.data).toEqual({ many: Array.from({ length: 150 }, () => ({ cost: null })) });
+    expect(body.errors?.map(({ path }) => path?.[1])).toEqual(
+      Array.from({ length: 100 }, (_, index) => index),
+    );
+  });
+
+  it('tells the path of what is refused in a mutation down to the first list', async () => {
+    const { body } = await router.ask('mutation { open { next { price } } }');
+    expect(body.errors?.map(({ path }) => path)).toEqual([['open', 'next', 'price']]);
+    const { body: below } = await router.ask('mutation { several { next { price } } }');
+    expect(below.errors?.map(({ path }) => path)).toEqual([['several']]);
   });
 
   it('refuses a mutation whole', async () => {

@@ -1,9 +1,8 @@
 import { StartError } from '@supergraph/service-kit';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
-import { refuse, type Refusal } from '../errors/refuse.js';
-import { askOfBareObjects } from '../execution/bare-objects.js';
+import { refuse } from '../errors/refuse.js';
 import { isIncluded, type Conditions } from '../execution/conditions.js';
 import { operationParts, type OperationParts } from '../execution/operation.js';
 import { filterOperation, type Removal } from './filter.js';
@@ -52,40 +51,43 @@ export function createAuthorization(
   return {
     grantsOf: createGranting(clauses, policies),
     permit(schema, operation, grants) {
-      // An object that conditions may leave empty stays, though a field is taken out of it.
-      const source = askOfBareObjects(operation.document);
-      const { document, removals } = filterOperation(
-        { schema, ...(operationParts(source, undefined) ?? operation) },
-        requirements,
-        grants,
-      );
+      const { document, removals } = filterOperation({ schema, ...operation }, requirements, grants);
       if (removals.length === 0) return { planned: undefined, removals };
       return { planned: (document && operationParts(document, undefined)) ?? null, removals };
     },
   };
 }
 
-/** The errors of what was taken out, where the client's conditions had it in. */
-export function unauthorized(
-  { removals }: Permission,
-  { definition }: OperationParts,
-  conditions: Conditions,
-  { caller }: RequestContext,
-): readonly GraphQLError[] {
-  const verb = definition.operation === OperationTypeNode.MUTATION ? 'do' : 'see';
-  const message =
-    caller.subject === undefined
-      ? `Sign in to ${verb} this: send an access token as Authorization: Bearer.`
-      : `The caller may not ${verb} this.`;
-  return removals
-    .filter((removal) => isIncluded({ directives: removal.conditions }, conditions))
-    .map(({ path }) => new GraphQLError(message, { path, extensions: { code: UNAUTHORIZED } }));
-}
-
 const UNAUTHORIZED = 'UNAUTHORIZED_FIELD_OR_TYPE';
 
-/** Refuses a mutation of which something was taken out: half of a change is no change that anyone asked for. */
-export function refuseUnauthorized({ message, path }: GraphQLError): Refusal {
+/** The errors for the fields of an answer that the caller may not see, by their response paths. */
+export function unauthorizedFields(
+  paths: readonly (readonly (string | number)[])[],
+  context: RequestContext,
+): readonly GraphQLError[] {
+  if (paths.length === 0) return [];
+  const message = describeRefusal('see', context);
+  return paths.map((path) => new GraphQLError(message, { path, extensions: { code: UNAUTHORIZED } }));
+}
+
+/**
+ * Refuses a mutation of which the caller may not have all: half of a change is no change that anyone asked for.
+ *
+ * @throws Refusal when a part was taken out that the client's conditions include
+ */
+export function refuseUnauthorizedMutation(
+  { removals }: Permission,
+  conditions: Conditions,
+  context: RequestContext,
+): void {
+  const removal = removals.find((each) => isIncluded({ directives: each.conditions }, conditions));
+  if (removal === undefined) return;
   // 401 would tell clients to sign out.
-  return refuse(403, UNAUTHORIZED, message, { path });
+  throw refuse(403, UNAUTHORIZED, describeRefusal('do', context), { path: removal.path });
+}
+
+function describeRefusal(verb: 'see' | 'do', { caller }: RequestContext): string {
+  return caller.subject === undefined
+    ? `Sign in to ${verb} this: send an access token as Authorization: Bearer.`
+    : `The caller may not ${verb} this.`;
 }

@@ -1,8 +1,8 @@
 import {
   getNamedType,
+  getNullableType,
   isCompositeType,
   isListType,
-  isNonNullType,
   isObjectType,
   isInterfaceType,
   Kind,
@@ -13,12 +13,12 @@ import type {
   FieldNode,
   FragmentDefinitionNode,
   GraphQLCompositeType,
-  GraphQLOutputType,
   GraphQLSchema,
   InlineFragmentNode,
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
+import { BARE_SELECTION } from '../execution/bare-objects.js';
 import { isCondition } from '../execution/conditions.js';
 import { withoutUnusedVariables, type OperationParts } from '../execution/operation.js';
 import type { Grants } from './grants.js';
@@ -26,7 +26,7 @@ import type { Requirements } from './requirements.js';
 
 /** A field, or a fragment on a type, that was taken out of an operation. */
 export interface Removal {
-  /** In the client's terms, with `@` for the items of a list. */
+  /** In response keys, down to the first list: the index of an item is only known when the data is there. */
   readonly path: readonly string[];
   /** `@skip` and `@include` on the way to it: where one leaves it out, nothing was taken from the client. */
   readonly conditions: readonly DirectiveNode[];
@@ -34,7 +34,7 @@ export interface Removal {
 
 /** What is left of an operation. */
 export interface Filtered {
-  /** With the operation alone in it, its fragments in place; null when nothing is left. */
+  /** With the operation alone in it, its fragments in place; null when no root field is left. */
   readonly document: DocumentNode | null;
   readonly removals: readonly Removal[];
 }
@@ -49,10 +49,16 @@ interface Walk {
 
 interface Place {
   readonly path: readonly string[];
+  readonly isBelowList: boolean;
   readonly conditions: readonly DirectiveNode[];
 }
 
-/** Takes out of an operation, on every path, what the caller may not see. */
+const ROOT: Place = { path: [], isBelowList: false, conditions: [] };
+
+/**
+ * Takes out of an operation, on every path, what the caller may not see. An object of which nothing is left is still
+ * asked for: it is there, with null for what was taken.
+ */
 export function filterOperation(
   { schema, definition: operation, fragments }: OperationSource,
   requirements: Requirements,
@@ -61,9 +67,9 @@ export function filterOperation(
   const walk: Walk = { schema, requirements, grants, fragments, removals: [] };
   const root = schema.getRootType(operation.operation);
   if (!root || !grants.satisfy(requirements.ofType(root.name))) {
-    return { document: null, removals: [{ path: [], conditions: [] }] };
+    return { document: null, removals: [ROOT] };
   }
-  const selectionSet = filterSelections(operation.selectionSet, root, { path: [], conditions: [] }, walk);
+  const selectionSet = filterSelections(operation.selectionSet, root, ROOT, walk);
   const left = selectionSet && withoutUnusedVariables({ ...operation, selectionSet });
   return {
     document: left === undefined ? null : { kind: Kind.DOCUMENT, definitions: [left] },
@@ -104,7 +110,7 @@ function filterField(
   if (name.startsWith('__') || !(isObjectType(parent) || isInterfaceType(parent))) return field;
   const definition = parent.getFields()[name];
   if (definition === undefined) return field;
-  const path = [...place.path, field.alias?.value ?? name];
+  const path = place.isBelowList ? place.path : [...place.path, field.alias?.value ?? name];
   const type = getNamedType(definition.type);
   const { requirements, grants } = walk;
   if (
@@ -115,9 +121,10 @@ function filterField(
     return undefined;
   }
   if (field.selectionSet === undefined || !isCompositeType(type)) return field;
-  const inner = { path: [...path, ...listMarks(definition.type)], conditions: place.conditions };
-  const selectionSet = filterSelections(field.selectionSet, type, inner, walk);
-  return selectionSet && { ...field, selectionSet };
+  const isBelowList = place.isBelowList || isListType(getNullableType(definition.type));
+  const inner = { path, isBelowList, conditions: place.conditions };
+  const selectionSet = filterSelections(field.selectionSet, type, inner, walk) ?? BARE_SELECTION;
+  return { ...field, selectionSet };
 }
 
 function filterFragment(
@@ -149,9 +156,4 @@ function conditionsOf(selection: SelectionNode): readonly DirectiveNode[] {
   const { directives = [] } = selection;
   if (directives.length === 0) return directives;
   return directives.filter(isCondition);
-}
-
-function listMarks(type: GraphQLOutputType): readonly string[] {
-  if (isNonNullType(type)) return listMarks(type.ofType);
-  return isListType(type) ? ['@', ...listMarks(type.ofType)] : [];
 }

@@ -1,10 +1,8 @@
-import { Kind, visit } from 'graphql';
-import type { DocumentNode, FieldNode, SelectionNode } from 'graphql';
-import { isCondition } from './conditions.js';
-import { fragmentsOf } from './operation.js';
-import { ALIAS_PREFIX } from './reserved-aliases.js';
+import { Kind } from 'graphql';
+import type { FieldNode, SelectionSetNode } from 'graphql';
+import { ALIAS_PREFIX } from './alias-prefix.js';
 
-/** The key of what is asked of an object of which nothing else is; clients' aliases never come to it. */
+/** The response key of the one field that is asked of a bare object. A client's alias never equals it. */
 export const BARE_KEY = ALIAS_PREFIX;
 
 /** Asks no more of an object than that it is there. */
@@ -14,36 +12,4 @@ export const BARE_FIELD: FieldNode = {
   alias: { kind: Kind.NAME, value: BARE_KEY },
 };
 
-/**
- * Asks for each object of which `@skip` and `@include` may leave nothing. Otherwise it would not be fetched, as if
- * it were not asked for: then null would stand where `{}` should, and where it may not stand take all around it away.
- * @returns the very same document when it has no such object
- */
-export function askOfBareObjects(document: DocumentNode): DocumentNode {
-  const mayBeNothing = nothingFinder(document);
-  return visit(document, {
-    Field: (node) => {
-      const { selectionSet } = node;
-      if (selectionSet?.selections.every(mayBeNothing) !== true) return undefined;
-      const selections = [...selectionSet.selections, BARE_FIELD];
-      return { ...node, selectionSet: { ...selectionSet, selections } };
-    },
-  });
-}
-
-function nothingFinder(document: DocumentNode): (selection: SelectionNode) => boolean {
-  const fragments = fragmentsOf(document);
-  const known = new Map<string, boolean>();
-  const mayBeNothing = (selection: SelectionNode): boolean => {
-    if (selection.directives?.some(isCondition) === true) return true;
-    if (selection.kind === Kind.FIELD) return false;
-    if (selection.kind === Kind.INLINE_FRAGMENT) return selection.selectionSet.selections.every(mayBeNothing);
-    const { value: name } = selection.name;
-    const decided = known.get(name);
-    if (decided !== undefined) return decided;
-    const decision = fragments.get(name)?.selectionSet.selections.every(mayBeNothing) === true;
-    known.set(name, decision);
-    return decision;
-  };
-  return mayBeNothing;
-}
+export const BARE_SELECTION: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [BARE_FIELD] };

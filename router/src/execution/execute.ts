@@ -5,19 +5,17 @@ import type { Program } from './program.js';
 import { Run } from './run.js';
 import type { ExecutionTransport } from './run.js';
 import { SerializedData } from './serialized.js';
-import { describeValueCompletion } from './shape/value-completion.js';
+import { explainNulls, type NullReasons } from './shape/explain-nulls.js';
 import { NULL, writeFields } from './shape/value.js';
 import type { Memo, ShapeRun } from './shape/value.js';
 
-/** What came of running a program. */
-export interface ExecutionAnswer {
+/** The result of running a program. */
+export interface ExecutionAnswer extends NullReasons {
   readonly data: SerializedData;
   readonly errors: readonly GraphQLError[];
-  /** Where a value had to become null though no fetch failed. */
-  readonly valueCompletion: readonly GraphQLError[];
 }
 
-const NONE: readonly GraphQLError[] = [];
+const NO_REASONS: NullReasons = { refusedPaths: [], valueCompletion: [] };
 
 /** Runs an operation's program. @param variables as the client sent them, found to fit their types */
 export async function executeProgram(
@@ -33,7 +31,7 @@ export async function executeProgram(
 
 /** The answer of an operation of which nothing is known. */
 export function nothingKnown(error: GraphQLError): ExecutionAnswer {
-  return { data: writeNull(), errors: [error], valueCompletion: NONE };
+  return { data: writeNull(), errors: [error], ...NO_REASONS };
 }
 
 function writeNull(): SerializedData {
@@ -48,17 +46,24 @@ function writeData(
   const memos: (Memo | undefined)[] = [];
   for (const [responsePath, slot] of program.entityPaths)
     memos[slot] = deduplicatedPaths.has(responsePath) ? new Map<never, never>() : undefined;
-  const fields = program.rootShape.typeShape(program.rootType.name) ?? null;
-  const shapeRun: ShapeRun = { output: new Output(), variables, memos, hasInvalidValue: false, epoch: 0 };
+  const fields = program.rootShape.typeShape(program.rootType.name) ?? [];
+  const shapeRun: ShapeRun = {
+    output: new Output(),
+    variables,
+    memos,
+    hasInvalidValue: false,
+    hasRefusedField: false,
+    epoch: 0,
+  };
   const data = new SerializedData(shapeRun.output, (output) => {
     if (writeFields(fields, root, shapeRun) === NULL) output.putText('null');
   });
   // A fetch that failed has said why there are nulls. Where none did, what is wrong with the data is told beside
   // the answer, as Apollo's gateway and router do.
-  const isToTell = errors.length === 0 && (shapeRun.hasInvalidValue || unfetched.size > 0);
-  return {
-    data,
-    errors,
-    valueCompletion: isToTell ? describeValueCompletion(fields, root, unfetched) : NONE,
-  };
+  const tellsInvalidValues = errors.length === 0 && (shapeRun.hasInvalidValue || unfetched.size > 0);
+  const reasons =
+    tellsInvalidValues || shapeRun.hasRefusedField
+      ? explainNulls(fields, root, unfetched, tellsInvalidValues)
+      : NO_REASONS;
+  return { data, errors, refusedPaths: reasons.refusedPaths, valueCompletion: reasons.valueCompletion };
 }

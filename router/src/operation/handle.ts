@@ -1,6 +1,6 @@
 import type { Logger } from '@supergraph/service-kit';
 import { GraphQLError, OperationTypeNode, getVariableValues } from 'graphql';
-import { refuseUnauthorized, unauthorized } from '../authorization/enforce.js';
+import { refuseUnauthorizedMutation, unauthorizedFields } from '../authorization/enforce.js';
 import type { RequestContext } from '../context.js';
 import { isFault } from '../errors/codes.js';
 import { refuse } from '../errors/refuse.js';
@@ -50,20 +50,21 @@ export async function handle(
   try {
     refuseExcessiveCost(cost);
     const permission = operation.permissionFor(context);
-    const hidden = unauthorized(permission, operation.parts, conditions, context);
-    const [first] = hidden;
-    if (operation.kind === OperationTypeNode.MUTATION && first !== undefined) throw refuseUnauthorized(first);
+    if (operation.kind === OperationTypeNode.MUTATION) {
+      refuseUnauthorizedMutation(permission, conditions, context);
+    }
     if (options.charge !== undefined) await options.charge(context, cost.asked);
     const misfits = findMisfits(graph, operation, variables);
     if (misfits.length > 0) return { errors: misfits, extensions };
     const overrides = graph.decideOverrides(context);
     const program = operation.programFor(permission, conditions, overrides);
     const key = `${operation.id}:${permission.key}:${overrides.key}`;
-    const { data, errors, valueCompletion } = await run(operation, key, program, variables, context, options);
+    const answer = await run(operation, key, program, variables, context, options);
+    const { data, errors, refusedPaths, valueCompletion } = answer;
     if (errors.length > 0) reportErrors(errors, context.requestId, logger);
     return {
       data,
-      errors: hidden.length === 0 ? errors : [...hidden, ...errors],
+      errors: [...errors, ...unauthorizedFields(refusedPaths, context)],
       valueCompletion,
       extensions,
       isPrivate: operation.kind === OperationTypeNode.MUTATION || context.caller.subject !== undefined,

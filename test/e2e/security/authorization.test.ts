@@ -91,6 +91,17 @@ describe('what is someone else’s', () => {
   });
 });
 
+describe('a field that is refused', () => {
+  it('is null at its place though it is all that is asked', async () => {
+    const { data, errors } = await ask(url, '{ products(first: 2) { nodes { inventory { available } } } }');
+    expect(data).toEqual({ products: { nodes: [{ inventory: null }, { inventory: null }] } });
+    expect(errors.map(({ path }) => path)).toEqual([
+      ['products', 'nodes', 0, 'inventory'],
+      ['products', 'nodes', 1, 'inventory'],
+    ]);
+  });
+});
+
 describe('mutations of others', () => {
   it.each<[string, string]>([
     [

@@ -7,9 +7,9 @@ import type {
   SelectionSetNode,
   ValueNode,
 } from 'graphql';
+import { ALIAS_PREFIX } from '../alias-prefix.js';
 import { BARE_KEY } from '../bare-objects.js';
 import type { OperationParts } from '../operation.js';
-import { ALIAS_PREFIX } from '../reserved-aliases.js';
 import { collectFields, sourcesOf } from '../shape/collect.js';
 import type { Collected, Source } from '../shape/collect.js';
 import { meetsCondition } from '../type-relations.js';

@@ -1,4 +1,5 @@
 import {
+  GraphQLNonNull,
   getNamedType,
   getNullableType,
   isCompositeType,
@@ -18,7 +19,7 @@ import { collectFields, fieldTypeOn, sourcesOf } from './collect.js';
 import type { CollectScope, Collected, Source } from './collect.js';
 import { compileIntrospection } from './introspection.js';
 import { constantOf } from '../output.js';
-import { NULL, WRITTEN, compileValue, takes } from './value.js';
+import { INVALID, NULL, WRITTEN, compileValue, takes } from './value.js';
 import type { ValueWriter } from './value.js';
 
 /** What every part of one answer's shape is compiled with. */
@@ -44,6 +45,10 @@ export interface FieldShape {
   readonly isConstant: boolean;
   /** Whether the value is not taken from the data. */
   readonly isComputed: boolean;
+  /** Whether the caller may not have the field. */
+  readonly isRefused: boolean;
+  /** Whether the field is null, whatever the data is, where it must not be: then the object is null. */
+  readonly isInvalid: boolean;
   readonly write: ValueWriter;
   /** Whether any string is a value of the field's type, and so for integers. */
   readonly takesStrings: boolean;
@@ -53,10 +58,11 @@ export interface FieldShape {
   readonly on: GraphQLCompositeType;
 }
 
-/** What is written for objects of one type; `null` when no such object can be answered. */
-export type TypeShape = readonly FieldShape[] | null;
+/** The fields that are written for objects of one type. One alone that is invalid makes each object null. */
+export type TypeShape = readonly FieldShape[];
 
-const constantWriter: ValueWriter = () => WRITTEN;
+const writeConstant: ValueWriter = () => WRITTEN;
+const writeInvalid: ValueWriter = () => INVALID;
 
 /**
  * The shape of the objects at one place of an answer. What is written depends on an object's type, so the fields
@@ -108,23 +114,20 @@ export class ObjectShape {
     for (const [key, field] of collected) {
       const plannedField = planned === undefined ? { readKey: key, below: undefined } : planned.get(key);
       const compiled = this.#compileField(type, key, field, plannedField, fields.length === 0);
-      if (compiled === null) return null;
+      if (compiled.isInvalid) return [compiled];
       fields.push(compiled);
     }
     return fields;
   }
 
-  /**
-   * @param planned `undefined` when the field may not be fetched
-   * @returns null when the field's null takes the object with it
-   */
+  /** @param planned `undefined` when the caller may not have the field */
   #compileField(
     type: GraphQLCompositeType,
     key: string,
     field: Collected,
     planned: PlannedField | undefined,
     isFirst: boolean,
-  ): FieldShape | null {
+  ): FieldShape {
     const scope = this.#scope;
     const [first] = field.nodes;
     if (first === undefined) throw new Error('A response key has no field.');
@@ -134,22 +137,24 @@ export class ObjectShape {
     const leaf = {
       ...base,
       isComputed: true,
-      write: constantWriter,
+      write: writeConstant,
       shape: undefined,
       takesStrings: false,
       takesIntegers: false,
     };
     if (name === '__typename') {
+      const typename = new GraphQLNonNull(typenameType(scope));
+      if (planned === undefined) return refused(leaf, typename);
       // Only an interface's name is known when the fetch that would have told the object's type failed.
-      if (!isObjectType(type)) return null;
-      return always(leaf, isFirst, `"${type.name}"`, typenameType(scope));
+      if (!isObjectType(type)) return { ...leaf, type: typename, isInvalid: true, write: writeInvalid };
+      return always(leaf, isFirst, `"${type.name}"`, typename);
     }
     if ((name === '__schema' || name === '__type') && on === scope.schema.getQueryType()) {
       return this.#introspection(field, leaf);
     }
     const fieldType = fieldTypeOn(on, name);
     if (fieldType === undefined) throw new Error(`The schema has no field ${on.name}.${name}.`);
-    if (planned === undefined) return removed(leaf, isFirst, fieldType);
+    if (planned === undefined) return refused(leaf, fieldType);
     const named = getNamedType(fieldType);
     const shape = isLeafType(named)
       ? undefined
@@ -215,7 +220,16 @@ function plannedFields(
 
 function baseOf(key: string, readKey: string, on: GraphQLCompositeType, isFirst: boolean) {
   const opening = constantOf(openingOf(key, isFirst));
-  return { key, readKey, on, opening, isConstant: false, isInherited: isInheritedKey(readKey) };
+  return {
+    key,
+    readKey,
+    on,
+    opening,
+    isConstant: false,
+    isInherited: isInheritedKey(readKey),
+    isRefused: false,
+    isInvalid: false,
+  };
 }
 
 function openingOf(key: string, isFirst: boolean): string {
@@ -231,12 +245,19 @@ function always(
   return { ...leaf, opening: constantOf(openingOf(leaf.key, isFirst) + text), isConstant: true, type };
 }
 
-function removed(
-  leaf: Omit<FieldShape, 'type'>,
-  isFirst: boolean,
-  type: GraphQLOutputType,
-): FieldShape | null {
-  return isNonNullType(type) ? null : always(leaf, isFirst, 'null', type);
+function refused(leaf: Omit<FieldShape, 'type'>, type: GraphQLOutputType): FieldShape {
+  const isInvalid = isNonNullType(type);
+  const outcome = isInvalid ? INVALID : NULL;
+  return {
+    ...leaf,
+    type,
+    isRefused: true,
+    isInvalid,
+    write: (_value, run) => {
+      run.hasRefusedField = true;
+      return outcome;
+    },
+  };
 }
 
 function typenameType(scope: ShapeScope): GraphQLOutputType {

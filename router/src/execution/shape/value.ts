@@ -26,6 +26,8 @@ export interface ShapeRun {
   readonly memos: readonly (Memo | undefined)[];
   /** Whether something could not be written as it was. */
   hasInvalidValue: boolean;
+  /** Whether an object has a field that the caller may not have. */
+  hasRefusedField: boolean;
   /** How often something was taken back. */
   epoch: number;
 }
@@ -172,7 +174,6 @@ export function writeFields(
   object: Record<string, unknown>,
   run: ShapeRun,
 ): typeof WRITTEN | typeof NULL {
-  if (fields === null) return NULL;
   const { output } = run;
   if (fields.length === 0) {
     output.putConstant(EMPTY_OBJECT);

@@ -5,11 +5,12 @@ import { GraphQLError } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import type { SubgraphTransport } from '../../subgraphs/transport.js';
-import { askOfBareObjects, BARE_KEY } from '../bare-objects.js';
+import { BARE_KEY } from '../bare-objects.js';
 import { failureToError, isRecord, readFaults } from '../faults.js';
 import { operationParts } from '../operation.js';
-import { reserveAliases } from '../reserved-aliases.js';
-import type { ReservedAliases } from '../reserved-aliases.js';
+import { askOfBareObjects } from './bare-objects.js';
+import { reserveAliases } from './reserved-aliases.js';
+import type { ReservedAliases } from './reserved-aliases.js';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;

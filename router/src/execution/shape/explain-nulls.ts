@@ -9,11 +9,26 @@ import { typeShapeFor } from './value.js';
 /** The response keys that were not fetched of objects. */
 type Unfetched = ReadonlyMap<Record<string, unknown>, ReadonlySet<string>>;
 
+type Path = readonly (string | number)[];
+
+/** Why an answer has nulls that no subgraph explained. */
+export interface NullReasons {
+  /** The response paths of fields that the caller may not have. */
+  readonly refusedPaths: readonly Path[];
+  /** The values that had to become null though no fetch failed. */
+  readonly valueCompletion: readonly GraphQLError[];
+}
+
 interface Walk {
   readonly unfetched: Unfetched;
-  readonly errors: GraphQLError[];
+  readonly tellsInvalidValues: boolean;
+  readonly refusedPaths: Path[];
+  readonly valueCompletion: GraphQLError[];
   readonly path: (string | number)[];
 }
+
+/** The most reasons of each kind. A client learns nothing from more, and a list may have thousands. */
+const MAX_REASONS = 100;
 
 /** How a value came out: null or not, and whether the reason for a null has been told. */
 interface Outcome {
@@ -26,24 +41,34 @@ interface Outcome {
 const FINE: Outcome = { isNull: false, isTold: false };
 
 /**
- * Says what could not be written of an answer as it came from the subgraphs, and where. Only looked for when
- * writing met something of the kind, so it may take its time.
+ * Tells where and why an answer has nulls that no subgraph explained. Only looked for when writing met such a null, so
+ * it may take its time.
  * @param unfetched the response keys that were not fetched of objects, as a subgraph gave nothing of what they require
+ * @param tellsInvalidValues false when a fetch failed: that is the reason for the other nulls
  */
-export function describeValueCompletion(
+export function explainNulls(
   fields: TypeShape,
   root: Record<string, unknown>,
   unfetched: Unfetched,
-): readonly GraphQLError[] {
-  const walk: Walk = { unfetched, errors: [], path: [] };
+  tellsInvalidValues: boolean,
+): NullReasons {
+  const walk: Walk = { unfetched, tellsInvalidValues, refusedPaths: [], valueCompletion: [], path: [] };
   visitFields(fields, root, walk);
-  return walk.errors;
+  return walk;
+}
+
+function isFull({ refusedPaths, valueCompletion, tellsInvalidValues }: Walk): boolean {
+  return refusedPaths.length >= MAX_REASONS && (!tellsInvalidValues || valueCompletion.length >= MAX_REASONS);
 }
 
 /** @returns whether the object is null for what is in it */
 function visitFields(fields: TypeShape, object: Record<string, unknown>, walk: Walk): boolean {
-  if (fields === null) return true;
   for (const field of fields) {
+    if (isFull(walk)) return false;
+    if (field.isRefused && walk.refusedPaths.length < MAX_REASONS) {
+      walk.refusedPaths.push([...walk.path, field.key]);
+    }
+    if (field.isInvalid) return true;
     if (field.isComputed) continue;
     walk.path.push(field.key);
     const value = getOwn(object, field.readKey);
@@ -78,6 +103,7 @@ function visitList(type: GraphQLOutputType, field: FieldShape, value: unknown, w
   let isNull = false;
   let isTold = false;
   for (const [index, element] of (value as unknown[]).entries()) {
+    if (isFull(walk)) break;
     walk.path.push(index);
     const outcome = visitValue(type, field, element, walk);
     walk.path.pop();
@@ -103,7 +129,8 @@ function told(walk: Walk, message: string): Outcome {
 }
 
 function tell(walk: Walk, message: string): void {
-  walk.errors.push(
+  if (!walk.tellsInvalidValues || walk.valueCompletion.length >= MAX_REASONS) return;
+  walk.valueCompletion.push(
     new GraphQLError(message, { path: [...walk.path], extensions: { code: 'INVALID_GRAPHQL' } }),
   );
 }

@@ -1,5 +1,6 @@
 import { Kind, parse, visit } from 'graphql';
 import type { DocumentNode, FieldNode } from 'graphql';
+import { ALIAS_PREFIX } from '../alias-prefix.js';
 
 /**
  * Plans read keys and required fields from the data by their names. A client's alias of such a name (`id: ownerId`)
@@ -15,8 +16,6 @@ export interface ReservedAliases {
   readonly clientPath: (path: readonly (string | number)[]) => readonly (string | number)[];
 }
 
-/** What the other names begin with. */
-export const ALIAS_PREFIX = '_alias_';
 const FIELD_SETS: ReadonlySet<string> = new Set(['key', 'requires', 'provides']);
 
 export function reserveAliases(supergraphSdl: string): ReservedAliases {
