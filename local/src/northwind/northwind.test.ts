@@ -33,6 +33,7 @@ describe('the catalogue', () => {
       priceMinor: 1900,
       currency: 'USD',
       categoryId: 'nw-category-1',
+      images: [{ path: 'products/nw-product-2.svg', alt: 'Chang', width: 640, height: 640 }],
       discontinued: true,
       lowStockThreshold: 25,
       available: 17,

@@ -5,6 +5,9 @@ import type { CategoryRow, NorthwindRows, ProductRow } from './rows.js';
 
 const MINUTE_MS = 60_000;
 
+/** Width and height of Northwind's pictures, in pixels. */
+const IMAGE_SIZE = 640;
+
 /** The catalogue and its stock: what is on the shelf is available, what the orders took is sold. */
 export function catalogue({
   categories,
@@ -40,6 +43,14 @@ function toProduct(row: ProductRow, sold: number): ProductRecord {
     priceMinor: parseMoney(row.unit_price, CURRENCY).minor,
     currency: CURRENCY,
     categoryId: categoryId(row.category_id),
+    images: [
+      {
+        path: `products/${productId(row.product_id)}.svg`,
+        alt: row.product_name,
+        width: IMAGE_SIZE,
+        height: IMAGE_SIZE,
+      },
+    ],
     discontinued: row.discontinued,
     lowStockThreshold: row.reorder_level,
     available: row.units_in_stock,

@@ -21,6 +21,14 @@ export interface CategoryRecord {
   readonly description: string;
 }
 
+/** A picture, below the products service's `IMAGES_BASE_URL`. */
+export interface ImageRecord {
+  readonly path: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface ProductRecord {
   readonly type: 'product';
   readonly id: string;
@@ -30,6 +38,7 @@ export interface ProductRecord {
   readonly priceMinor: number;
   readonly currency: string;
   readonly categoryId: string | null;
+  readonly images: readonly ImageRecord[];
   readonly discontinued: boolean;
   readonly lowStockThreshold: number;
   readonly available: number;

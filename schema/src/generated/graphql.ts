@@ -426,6 +426,13 @@ export type WebChangePasswordMutation = { readonly changePassword: { readonly se
       | { readonly __typename: 'TooManyAttempts', readonly retryAfter: number, readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
 
+export type WebFacetsQueryVariables = Exact<{
+  filter?: ProductFilter | null | undefined;
+}>;
+
+
+export type WebFacetsQuery = { readonly products: { readonly totalCount: number, readonly facets: { readonly categories: ReadonlyArray<{ readonly count: number, readonly category: { readonly id: string, readonly name: string } }>, readonly prices: ReadonlyArray<{ readonly count: number, readonly min: { readonly amount: string, readonly currency: string }, readonly max: { readonly amount: string, readonly currency: string } | null }> } } };
+
 export type WebAddressFragment = { readonly recipient: string, readonly street: string, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string };
 
 export type WebMoneyFragment = { readonly amount: string, readonly currency: string };
@@ -1273,6 +1280,42 @@ fragment WebSession on Session {
 fragment WebUserError on UserError {
   message
   path
+}`,
+};
+
+export const webFacets: OperationDocument<WebFacetsQuery, WebFacetsQueryVariables> = {
+  id: '8d2a193003a38dc9bf0e960642f762529622226f621219f9da9720ac22ed0bbf',
+  name: 'WebFacets',
+  type: 'query',
+  client: 'web',
+  owner: 'web-storefront',
+  text: `query WebFacets($filter: ProductFilter) {
+  products(first: 1, filter: $filter) {
+    totalCount
+    facets {
+      categories {
+        category {
+          id
+          name
+        }
+        count
+      }
+      prices {
+        min {
+          ...WebMoney
+        }
+        max {
+          ...WebMoney
+        }
+        count
+      }
+    }
+  }
+}
+
+fragment WebMoney on Money {
+  amount
+  currency
 }`,
 };
 

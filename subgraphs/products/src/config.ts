@@ -8,6 +8,15 @@ export const configSchema = z.object({
     .string()
     .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'must be an ISO 4217 code, like USD')
     .default('USD'),
+  /** Where the pictures of products are: a URL, or a path on the host of the pages that show them. */
+  IMAGES_BASE_URL: z
+    .string()
+    .regex(
+      /^(https?:\/\/[^\s?#]+|\/[^\s?#]*)$/,
+      'must be a URL or a path, like https://images.example/shop or /images',
+    )
+    .transform((base) => base.replace(/\/+$/, ''))
+    .default('/images'),
   /** How long to wait between two batches of products whose catalogue is compared with their stock; 0 is never. */
   RECONCILE_EVERY_MS: integer({ min: 0, max: 3_600_000, fallback: 5_000 }),
 });

@@ -14,6 +14,8 @@ export interface Services {
   readonly adjustments: AdjustmentDependencies;
   /** The one currency of all prices. */
   readonly currency: string;
+  /** Where the pictures of products are. */
+  readonly imagesBaseUrl: string;
   readonly now: () => Date;
 }
 

@@ -39,7 +39,7 @@ export async function createProductsSubgraph(
   const { config, connection, logger, registry } = dependencies;
   const models = createModels(connection);
   await ensureIndexes(models);
-  const services = createServices(dependencies, decorate(createRepositories(models)));
+  const services = createServices(dependencies, decorate(createRepositories(models, config.CURRENCY)));
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
@@ -59,9 +59,9 @@ export async function createProductsSubgraph(
   return { server, stop: () => reconciler.stop() };
 }
 
-function createRepositories(models: Models): Repositories {
+function createRepositories(models: Models, currency: string): Repositories {
   return {
-    catalogue: createCatalogueRepository(models),
+    catalogue: createCatalogueRepository(models, currency),
     ledgers: createLedgerRepository(models),
     records: createStockRecordRepository(models),
   };
@@ -82,6 +82,7 @@ function createServices(
     orderStock: countOutcomes(orderStock, registry),
     adjustments: { ledgers, catalogue, records, now },
     currency,
+    imagesBaseUrl: config.IMAGES_BASE_URL,
     now,
   };
 }

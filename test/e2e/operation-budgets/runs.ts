@@ -98,6 +98,7 @@ const CATALOGUE: readonly OperationRun[] = [
     line2: 'nw-product-4',
     line3: 'nw-product-6',
   })),
+  run(operations.webFacets, 'anonymous', () => ({ filter: { search: 'sauce' } })),
   run(operations.webQuote, 'anonymous', () => {
     const { lines } = newOrder().input;
     return { input: { lines } };

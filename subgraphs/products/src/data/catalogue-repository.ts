@@ -7,11 +7,24 @@ import type { Models } from '../models/models.js';
 import type { StoredCategory } from '../models/category.js';
 import type { StoredProduct } from '../models/product.js';
 import { fromProduct, toCategory, toProduct, written } from './product-documents.js';
+import { createProductFacets } from './product-facets.js';
 import { productFilter, productSorts } from './product-filter.js';
 
-/** Reads by ids answer in one batch: by default the first has 101 documents, and the rest costs another command. */
-export function createCatalogueRepository(models: Models): CatalogueRepository {
+/**
+ * The catalogue in MongoDB. Reads by ids answer in one batch: by default the first has 101 documents, and the rest costs
+ * another command.
+ *
+ * @param currency the one currency of all prices
+ */
+export function createCatalogueRepository(models: Models, currency: string): CatalogueRepository {
   const { products, categories } = models;
+  const findCategories = async (ids: readonly string[]) => {
+    const found = await categories
+      .find({ _id: mongoose.trusted({ $in: [...ids] }) })
+      .batchSize(ids.length + 1)
+      .lean<StoredCategory[]>();
+    return found.map(toCategory);
+  };
   return {
     async findProducts(ids) {
       const found = await products
@@ -24,21 +37,17 @@ export function createCatalogueRepository(models: Models): CatalogueRepository {
       const found = await products.findOne({ sku }).lean<StoredProduct>();
       return found === null ? undefined : toProduct(found);
     },
-    listProducts: (query, sort, page) =>
-      paginate({
+    async listProducts(query, sort, page) {
+      const connection = await paginate({
         model: products,
         filter: productFilter(query),
         sort: productSorts[sort],
         page,
         toItem: toProduct,
-      }),
-    async findCategories(ids) {
-      const found = await categories
-        .find({ _id: mongoose.trusted({ $in: [...ids] }) })
-        .batchSize(ids.length + 1)
-        .lean<StoredCategory[]>();
-      return found.map(toCategory);
+      });
+      return { ...connection, facets: createProductFacets(models, query, currency, findCategories) };
     },
+    findCategories,
     async listCategories() {
       const found = await categories.find().sort({ sortName: 1, _id: 1 }).lean<StoredCategory[]>();
       return found.map(toCategory);

@@ -51,7 +51,10 @@ async function endAt(point: FaultPoint, run: () => Promise<unknown>): Promise<vo
 
 async function reconcile(later = 0): Promise<void> {
   const { models } = room;
-  const stores = { catalogue: createCatalogueRepository(models), ledgers: createLedgerRepository(models) };
+  const stores = {
+    catalogue: createCatalogueRepository(models, 'USD'),
+    ledgers: createLedgerRepository(models),
+  };
   const records = createStockRecordRepository(models);
   const now = () => new Date(Date.now() + later);
   const ledgers = createLedgers({ ...stores, records, logger, now });
@@ -203,7 +206,7 @@ describe('what follows a ledger', () => {
 
   it('does not listen to old news', async () => {
     const { models } = room;
-    const [catalogue, ledgers] = [createCatalogueRepository(models), createLedgerRepository(models)];
+    const [catalogue, ledgers] = [createCatalogueRepository(models, 'USD'), createLedgerRepository(models)];
     await stock.reserve('o', { p: 3 });
     const empty = await ledgers.find('p');
     await stock.release('o', 'p');

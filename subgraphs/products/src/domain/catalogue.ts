@@ -68,6 +68,7 @@ async function createProduct(
     ...input,
     name: input.name.trim(),
     id: randomUUID(),
+    images: [],
     lowStockThreshold: LOW_STOCK_THRESHOLD,
     discontinued: false,
     inStock: input.openingStock > 0,

@@ -1,4 +1,5 @@
 import type { Money } from '@supergraph/money';
+import type { Image } from './image.js';
 
 /** Something the shop sells, as the catalogue knows it. Its stock is in its {@link import('./ledger.js').Ledger}. */
 export interface Product {
@@ -8,6 +9,8 @@ export interface Product {
   readonly description: string | null;
   readonly price: Money;
   readonly categoryId: string | null;
+  /** The most telling one first. */
+  readonly images: readonly Image[];
   /** At this many units or fewer there is little left. */
   readonly lowStockThreshold: number;
   /** The units that its ledger opens with, when it has none yet. */

@@ -1,5 +1,6 @@
-import type { Connection, Page } from '@supergraph/service-kit';
+import type { Page } from '@supergraph/service-kit';
 import type { Category } from './category.js';
+import type { ProductList } from './facets.js';
 import type { LedgerChange } from './ledger-changes.js';
 import type { Ledger, LedgerTotals } from './ledger.js';
 import type { Product, ProductQuery, ProductSort } from './product.js';
@@ -9,7 +10,7 @@ import type { Pruning } from './pruning.js';
 export interface CatalogueRepository {
   findProducts(ids: readonly string[]): Promise<Product[]>;
   findProductBySku(sku: string): Promise<Product | undefined>;
-  listProducts(query: ProductQuery, sort: ProductSort, page: Page): Promise<Connection<Product>>;
+  listProducts(query: ProductQuery, sort: ProductSort, page: Page): Promise<ProductList>;
   findCategories(ids: readonly string[]): Promise<Category[]>;
   listCategories(): Promise<Category[]>;
   /** Undefined when another product has the stock keeping unit. */

@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Category as CategoryModel } from '../domain/category.js';
+import type { CategoryFacet as CategoryFacetModel, PriceFacet as PriceFacetModel, ProductList as ProductListModel, ProductFacets as ProductFacetsModel } from '../domain/facets.js';
+import type { Image as ImageModel } from '../domain/image.js';
 import type { Money as MoneyModel } from '@supergraph/money';
 import type { Product as ProductModel } from '../domain/product.js';
-import type { Connection as ConnectionModel, Edge as EdgeModel } from '@supergraph/service-kit';
+import type { Edge as EdgeModel } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -82,6 +84,15 @@ export type CategoryProductsArgs = {
   sort?: InputMaybe<ProductSort>;
 };
 
+/** The products of a list that are of one category. */
+export type CategoryFacet = {
+  readonly __typename?: 'CategoryFacet';
+  /** The category. */
+  readonly category: Category;
+  /** How many products of the list are of the category. */
+  readonly count: Scalars['Int']['output'];
+};
+
 /** There is no such category. */
 export type CategoryNotFound = UserError & {
   readonly __typename?: 'CategoryNotFound';
@@ -146,6 +157,19 @@ export type IdempotencyConflict = UserError & {
   readonly message: Scalars['String']['output'];
   /** The path of the key in the input. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** A picture. */
+export type Image = {
+  readonly __typename?: 'Image';
+  /** The picture in words, for those who do not see it. */
+  readonly alt: Scalars['String']['output'];
+  /** The picture's own height in pixels. */
+  readonly height: Scalars['Int']['output'];
+  /** Where the picture is: absolute, or a path on the host of the page that shows it. */
+  readonly url: Scalars['String']['output'];
+  /** The picture's own width in pixels. */
+  readonly width: Scalars['Int']['output'];
 };
 
 /** There are fewer units than asked for. */
@@ -275,6 +299,17 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** The products of a list within one price range. */
+export type PriceFacet = {
+  readonly __typename?: 'PriceFacet';
+  /** How many products of the list cost as much. */
+  readonly count: Scalars['Int']['output'];
+  /** The range's highest price, as `maxPrice` takes it; null when the range has no upper end. */
+  readonly max?: Maybe<Money>;
+  /** The range's lowest price, as `minPrice` takes it. */
+  readonly min: Money;
+};
+
 /** Something the shop sells. */
 export type Product = {
   readonly __typename?: 'Product';
@@ -288,6 +323,8 @@ export type Product = {
   readonly description?: Maybe<Scalars['String']['output']>;
   /** Names the product for good. */
   readonly id: Scalars['ID']['output'];
+  /** Pictures of the product, the most telling one first; empty when there are none. */
+  readonly images: ReadonlyArray<Image>;
   /** The product's stock in full, for staff. */
   readonly inventory?: Maybe<Inventory>;
   /** The product's name. */
@@ -307,6 +344,8 @@ export type ProductConnection = {
   readonly __typename?: 'ProductConnection';
   /** The page's products, each with its cursor. */
   readonly edges: ReadonlyArray<ProductEdge>;
+  /** How the whole list divides, for the filters beside it. Each part is counted when it is asked for. */
+  readonly facets: ProductFacets;
   /** The page's products. */
   readonly nodes: ReadonlyArray<Product>;
   /** Where the page stands in the list. */
@@ -322,6 +361,15 @@ export type ProductEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The product. */
   readonly node: Product;
+};
+
+/** How a list of products divides by category and by price. Its filter applies: what it leaves out is not counted. */
+export type ProductFacets = {
+  readonly __typename?: 'ProductFacets';
+  /** The categories of the list's products, the largest first. Products without a category are in none. */
+  readonly categories: ReadonlyArray<CategoryFacet>;
+  /** The price ranges that have products, the cheapest first. */
+  readonly prices: ReadonlyArray<PriceFacet>;
 };
 
 /** Which products to list. Conditions that are given must all hold. */
@@ -710,6 +758,7 @@ export type ResolversTypes = {
   AdjustStockPayload: ResolverTypeWrapper<Omit<AdjustStockPayload, 'errors' | 'product'> & { errors: ReadonlyArray<ResolversTypes['AdjustStockError']>, product?: Maybe<ResolversTypes['Product']> }>;
   Availability: Availability;
   Category: ResolverTypeWrapper<CategoryModel>;
+  CategoryFacet: ResolverTypeWrapper<CategoryFacetModel>;
   CategoryNotFound: ResolverTypeWrapper<CategoryNotFound>;
   CreateProductError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateProductError']>;
   CreateProductInput: CreateProductInput;
@@ -721,6 +770,7 @@ export type ResolversTypes = {
   DiscontinueProductInput: DiscontinueProductInput;
   DiscontinueProductPayload: ResolverTypeWrapper<Omit<DiscontinueProductPayload, 'errors' | 'product'> & { errors: ReadonlyArray<ResolversTypes['DiscontinueProductError']>, product?: Maybe<ResolversTypes['Product']> }>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
+  Image: ResolverTypeWrapper<ImageModel>;
   InsufficientStock: ResolverTypeWrapper<Omit<InsufficientStock, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   Inventory: ResolverTypeWrapper<Inventory>;
@@ -729,9 +779,11 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PriceFacet: ResolverTypeWrapper<PriceFacetModel>;
   Product: ResolverTypeWrapper<ProductModel>;
-  ProductConnection: ResolverTypeWrapper<ConnectionModel<ProductModel>>;
+  ProductConnection: ResolverTypeWrapper<ProductListModel>;
   ProductEdge: ResolverTypeWrapper<EdgeModel<ProductModel>>;
+  ProductFacets: ResolverTypeWrapper<ProductFacetsModel>;
   ProductFilter: ProductFilter;
   ProductNotFound: ResolverTypeWrapper<ProductNotFound>;
   ProductSort: ProductSort;
@@ -766,6 +818,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   AdjustStockPayload: Omit<AdjustStockPayload, 'errors' | 'product'> & { errors: ReadonlyArray<ResolversParentTypes['AdjustStockError']>, product?: Maybe<ResolversParentTypes['Product']> };
   Category: CategoryModel;
+  CategoryFacet: CategoryFacetModel;
   CategoryNotFound: CategoryNotFound;
   CreateProductError: ResolversUnionTypes<ResolversParentTypes>['CreateProductError'];
   CreateProductInput: CreateProductInput;
@@ -777,6 +830,7 @@ export type ResolversParentTypes = {
   DiscontinueProductInput: DiscontinueProductInput;
   DiscontinueProductPayload: Omit<DiscontinueProductPayload, 'errors' | 'product'> & { errors: ReadonlyArray<ResolversParentTypes['DiscontinueProductError']>, product?: Maybe<ResolversParentTypes['Product']> };
   IdempotencyConflict: IdempotencyConflict;
+  Image: ImageModel;
   InsufficientStock: Omit<InsufficientStock, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
   InvalidInput: InvalidInput;
   Inventory: Inventory;
@@ -785,9 +839,11 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
+  PriceFacet: PriceFacetModel;
   Product: ProductModel;
-  ProductConnection: ConnectionModel<ProductModel>;
+  ProductConnection: ProductListModel;
   ProductEdge: EdgeModel<ProductModel>;
+  ProductFacets: ProductFacetsModel;
   ProductFilter: ProductFilter;
   ProductNotFound: ProductNotFound;
   Query: Record<PropertyKey, never>;
@@ -824,6 +880,11 @@ export type CategoryResolvers<ContextType = Context, ParentType extends Resolver
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<CategoryProductsArgs, 'sort'>>;
+};
+
+export type CategoryFacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategoryFacet'] = ResolversParentTypes['CategoryFacet']> = {
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CategoryNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategoryNotFound'] = ResolversParentTypes['CategoryNotFound']> = {
@@ -867,6 +928,13 @@ export type IdempotencyConflictResolvers<ContextType = Context, ParentType exten
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image']> = {
+  alt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type InsufficientStockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InsufficientStock'] = ResolversParentTypes['InsufficientStock']> = {
@@ -914,6 +982,12 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PriceFacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceFacet'] = ResolversParentTypes['PriceFacet']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  min?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Product']> | FederationReferenceType, FederationReferenceType, ContextType>;
   availability?: Resolver<ResolversTypes['Availability'], ParentType, ContextType>;
@@ -921,6 +995,7 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  images?: Resolver<ReadonlyArray<ResolversTypes['Image']>, ParentType, ContextType>;
   inventory?: Resolver<Maybe<ResolversTypes['Inventory']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -931,6 +1006,7 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type ProductConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
+  facets?: Resolver<ResolversTypes['ProductFacets'], ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -939,6 +1015,11 @@ export type ProductConnectionResolvers<ContextType = Context, ParentType extends
 export type ProductEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+};
+
+export type ProductFacetsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductFacets'] = ResolversParentTypes['ProductFacets']> = {
+  categories?: Resolver<ReadonlyArray<ResolversTypes['CategoryFacet']>, ParentType, ContextType>;
+  prices?: Resolver<ReadonlyArray<ResolversTypes['PriceFacet']>, ParentType, ContextType>;
 };
 
 export type ProductNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductNotFound'] = ResolversParentTypes['ProductNotFound']> = {
@@ -1011,6 +1092,7 @@ export type Resolvers<ContextType = Context> = {
   AdjustStockError?: AdjustStockErrorResolvers<ContextType>;
   AdjustStockPayload?: AdjustStockPayloadResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
+  CategoryFacet?: CategoryFacetResolvers<ContextType>;
   CategoryNotFound?: CategoryNotFoundResolvers<ContextType>;
   CreateProductError?: CreateProductErrorResolvers<ContextType>;
   CreateProductPayload?: CreateProductPayloadResolvers<ContextType>;
@@ -1020,15 +1102,18 @@ export type Resolvers<ContextType = Context> = {
   DiscontinueProductError?: DiscontinueProductErrorResolvers<ContextType>;
   DiscontinueProductPayload?: DiscontinueProductPayloadResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
+  Image?: ImageResolvers<ContextType>;
   InsufficientStock?: InsufficientStockResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   Inventory?: InventoryResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PriceFacet?: PriceFacetResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
+  ProductFacets?: ProductFacetsResolvers<ContextType>;
   ProductNotFound?: ProductNotFoundResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReserveOrdersPayload?: ReserveOrdersPayloadResolvers<ContextType>;

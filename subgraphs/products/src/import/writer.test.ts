@@ -59,6 +59,8 @@ it.each([
   ['negative stock', { available: -1 }],
   ['a field nobody knows', { colour: 'red' }],
   ['a date that is none', { createdAt: 'yesterday' }],
+  ['a picture on another host', { images: [{ path: '//host/tea.svg', alt: '', width: 1, height: 1 }] }],
+  ['a picture outside its folder', { images: [{ path: '../tea.svg', alt: '', width: 1, height: 1 }] }],
 ])('refuses a record with %s', (_, fault) => {
   const record = { ...productRecord('x'), createdAt: '1996-07-04T00:00:00Z', ...fault };
   expect(recordSchema.safeParse(record).success).toBe(false);

@@ -45,7 +45,7 @@ async function writeProducts({ products }: Models, records: readonly ProductReco
 }
 
 function toProduct(record: ProductRecord): Product {
-  const { id, sku, name, description, priceMinor, currency, categoryId, createdAt } = record;
+  const { id, sku, name, description, priceMinor, currency, categoryId, images, createdAt } = record;
   return {
     id,
     sku,
@@ -53,6 +53,7 @@ function toProduct(record: ProductRecord): Product {
     description,
     price: { minor: priceMinor, currency },
     categoryId,
+    images,
     lowStockThreshold: record.lowStockThreshold,
     openingStock: record.available,
     discontinued: record.discontinued,

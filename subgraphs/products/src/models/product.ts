@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import type { Image } from '../domain/image.js';
 
 /** A product as it is stored. `inStock` follows the product's ledger, in the order of the ledger's revisions. */
 export interface StoredProduct {
@@ -11,6 +12,8 @@ export interface StoredProduct {
   readonly priceMinor: number;
   readonly currency: string;
   readonly categoryId: string | null;
+  /** Missing in products that were written before there were pictures. */
+  readonly images?: Image[];
   readonly lowStockThreshold: number;
   readonly openingStock: number;
   readonly discontinued: boolean;
@@ -23,6 +26,16 @@ export interface StoredProduct {
   readonly updatedAt: Date;
 }
 
+const image = new Schema<Image>(
+  {
+    path: { type: String, required: true },
+    alt: { type: String, required: true },
+    width: { type: Number, required: true },
+    height: { type: Number, required: true },
+  },
+  { _id: false },
+);
+
 const schema = new Schema<StoredProduct>(
   {
     _id: { type: String, required: true },
@@ -33,6 +46,7 @@ const schema = new Schema<StoredProduct>(
     priceMinor: { type: Number, required: true },
     currency: { type: String, required: true },
     categoryId: { type: String, default: null },
+    images: { type: [image] },
     lowStockThreshold: { type: Number, required: true },
     openingStock: { type: Number, required: true },
     discontinued: { type: Boolean, required: true },

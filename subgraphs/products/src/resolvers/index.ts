@@ -1,6 +1,7 @@
 import { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from '@supergraph/service-kit';
 import type { Resolvers } from '../generated/resolvers.js';
 import { Category } from './category.js';
+import { Image } from './image.js';
 import { Money } from './money.js';
 import { Mutation } from './mutation.js';
 import { Product } from './product.js';
@@ -12,6 +13,7 @@ export const resolvers = {
   Mutation,
   Product,
   Category,
+  Image,
   DateTime: DateTimeScalar,
   Decimal: DecimalScalar,
   CurrencyCode: CurrencyCodeScalar,

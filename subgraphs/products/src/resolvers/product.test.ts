@@ -17,6 +17,30 @@ afterAll(async () => {
   await database.stop();
 });
 
+it('has its pictures below the base URL, in their order', async () => {
+  const picture = (path: string) => ({ path, alt: `Seen from ${path}`, width: 640, height: 480 });
+  await room.import([productRecord('pictured', { images: [picture('a/front.svg'), picture('back.svg')] })]);
+  const { data } = await room.ask(
+    '{ product(id: "pictured") { images { url alt width height } } bare: product(id: "p1") { images { url } } }',
+  );
+  const size = { width: 640, height: 480 };
+  expect(data).toEqual({
+    product: {
+      images: [
+        { url: 'https://images.test/shop/a/front.svg', alt: 'Seen from a/front.svg', ...size },
+        { url: 'https://images.test/shop/back.svg', alt: 'Seen from back.svg', ...size },
+      ],
+    },
+    bare: { images: [] },
+  });
+});
+
+it('that was written before there were pictures has none', async () => {
+  await room.models.products.collection.updateOne({ _id: 'p2' as never }, { $unset: { images: 1 } });
+  const { data } = await room.ask('{ product(id: "p2") { images { url } } }');
+  expect(data).toEqual({ product: { images: [] } });
+});
+
 interface Entities {
   readonly _entities: readonly (Record<string, unknown> | null)[];
 }

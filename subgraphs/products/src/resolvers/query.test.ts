@@ -37,6 +37,7 @@ function product(id: string, name: string, priceMinor: number, more: object = {}
     priceMinor,
     currency: 'USD',
     categoryId: 'drinks',
+    images: [],
     discontinued: false,
     lowStockThreshold: 10,
     available: 20,

@@ -11,6 +11,7 @@ export function productRecord(id: string, more: Partial<ProductRecord> = {}): Pr
     priceMinor: 1_800,
     currency: 'USD',
     categoryId: null,
+    images: [],
     discontinued: false,
     lowStockThreshold: 10,
     available: 20,

@@ -32,6 +32,7 @@ export async function startRoom(uri: string, faults?: Faults): Promise<TestRoom>
     MONGODB_URI: uri,
     ENVELOPE_KEYS_IN: `router=k1:${secret},orders=k1:${secret}`,
     RECONCILE_EVERY_MS: '0',
+    IMAGES_BASE_URL: 'https://images.test/shop/',
   });
   const connection = await connectDatabase({ uri, logger, registry });
   const dependencies = { config, connection, logger, registry };

@@ -16,6 +16,7 @@ export function aProduct(product: Partial<Product> = {}): Product {
     description: null,
     price: { minor: 1_800, currency: 'USD' },
     categoryId: null,
+    images: [],
     lowStockThreshold: 10,
     openingStock: 10,
     discontinued: false,

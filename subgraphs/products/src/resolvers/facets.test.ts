@@ -1,0 +1,139 @@
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { productRecord } from '../testing/records.js';
+import { startRoom, type TestRoom } from '../testing/room.js';
+
+let database: TestDatabase;
+let room: TestRoom;
+
+const PRICES = [0, 99, 100, 250, 999, 1_000, 1_999, 1_999, 2_000, 150_000, 9_999_999_999_999];
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  room = await startRoom(database.newUri('products'));
+  await room.import([
+    { type: 'category', id: 'c0', name: 'Tea', description: null },
+    { type: 'category', id: 'c1', name: 'Cups', description: null },
+    ...PRICES.map((priceMinor, at) =>
+      productRecord(`p${at}`, {
+        priceMinor,
+        name: at % 2 === 0 ? `Green ${at}` : `Black ${at}`,
+        categoryId: [...Array<string>(6).fill('c0'), 'c1', 'c1', 'c1', 'gone', null][at] ?? null,
+        available: at % 3,
+      }),
+    ),
+  ]);
+});
+
+afterAll(async () => {
+  await room.stop();
+  await database.stop();
+});
+
+interface List {
+  readonly totalCount: number;
+  readonly facets: {
+    readonly categories: readonly { readonly category: { readonly name: string }; readonly count: number }[];
+    readonly prices: readonly {
+      readonly min: { readonly amount: string };
+      readonly max: { readonly amount: string } | null;
+      readonly count: number;
+    }[];
+  };
+}
+
+const FACETS = `facets {
+  categories { category { name } count }
+  prices { min { amount } max { amount } count }
+}`;
+
+async function list(filter: object, fields = FACETS): Promise<List> {
+  const { data, errors } = await room.ask<{ products: List }>(
+    `query ($filter: ProductFilter) { products(first: 1, filter: $filter) { totalCount ${fields} } }`,
+    { filter },
+  );
+  expect(errors).toBeUndefined();
+  return data.products;
+}
+
+/** Ranges as text: `1.00 to 1.99: 2`. */
+function inWords({ prices }: List['facets']): string[] {
+  return prices.map(({ min, max, count }) => `${min.amount} to ${max?.amount ?? 'any'}: ${count}`);
+}
+
+describe('the facets of a list of products', () => {
+  it('count its products by category, the largest first', async () => {
+    const { facets } = await list({});
+    expect(facets.categories).toEqual([
+      { category: { name: 'Tea' }, count: 6 },
+      { category: { name: 'Cups' }, count: 3 },
+    ]);
+  });
+
+  it('count its products by price, the cheapest first', async () => {
+    const { facets } = await list({});
+    expect(inWords(facets)).toEqual([
+      '0.00 to 0.99: 2',
+      '1.00 to 1.99: 1',
+      '2.00 to 4.99: 1',
+      '5.00 to 9.99: 1',
+      '10.00 to 19.99: 3',
+      '20.00 to 49.99: 1',
+      '1000.00 to 1999.99: 1',
+      '50000000.00 to any: 1',
+    ]);
+  });
+
+  it.each([
+    {},
+    { categoryId: 'c0' },
+    { inStock: true },
+    { search: 'green' },
+    { minPrice: '1.50', maxPrice: '15' },
+    { inStock: true, search: 'black', maxPrice: '19.99' },
+    { search: '!' },
+  ])('of the filter %j find as many products, each as a filter, as they count', async (filter) => {
+    const { totalCount, facets } = await list(filter);
+    let counted = 0;
+    for (const { min, max, count } of facets.prices) {
+      const range = { minPrice: min.amount, ...(max === null ? {} : { maxPrice: max.amount }) };
+      expect((await list({ ...filter, ...range }, '')).totalCount).toBe(count);
+      counted += count;
+    }
+    expect(counted).toBe(totalCount);
+  });
+
+  it('count nothing that is not asked for', async () => {
+    const page = await room.watch(() => room.ask('{ products(first: 1) { nodes { id } } }'));
+    expect(page.commands).toEqual(['find products']);
+    const prices = await room.watch(() => room.ask('{ products(first: 1) { facets { prices { count } } } }'));
+    expect(prices.commands).toEqual(['find products', 'aggregate products']);
+    const categories = await room.watch(() =>
+      room.ask('{ products(first: 1) { facets { categories { category { name } count } } } }'),
+    );
+    expect(categories.commands).toEqual(['find products', 'aggregate products', 'find categories']);
+  });
+
+  it.each(['{}', '{ categoryId: "c1" }', '{ inStock: true }', '{ maxPrice: "5" }', '{ search: "green" }'])(
+    'of the filter %s are counted from an index',
+    async (filter) => {
+      const sent: Record<string, unknown>[] = [];
+      const client = room.connection.getClient();
+      const note = ({ command }: { command: Record<string, unknown> }) => {
+        if ('aggregate' in command) sent.push(command);
+      };
+      client.on('commandStarted', note);
+      await room.ask(`{ products(filter: ${filter}) { facets { categories { count } prices { count } } } }`);
+      client.off('commandStarted', note);
+      expect(sent).toHaveLength(2);
+      for (const { aggregate, pipeline, hint } of sent) {
+        const explain = { aggregate, pipeline, cursor: {}, ...(hint === undefined ? {} : { hint }) };
+        const plan = JSON.stringify(
+          await room.connection.db?.command({ explain, verbosity: 'queryPlanner' }),
+        );
+        expect(plan).toContain('IXSCAN');
+        expect(plan).not.toContain('COLLSCAN');
+      }
+    },
+  );
+});
