@@ -197,7 +197,7 @@ describe('schema:check', () => {
     copy.edit(calls, 'query StockNames($id: ID!) { product(id: $id) { description } }', '');
     copy.edit(
       PRODUCTS,
-      '  "What the product is; null when nothing is written."\n  description: String\n',
+      '  "A description of the product; null when there is none."\n  description: String\n',
       '',
     );
     expect(await check('--against', 'HEAD')).toBe(1);

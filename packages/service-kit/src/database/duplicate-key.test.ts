@@ -20,7 +20,7 @@ async function refused(): Promise<mongoose.mongo.MongoServerError> {
   const schema = new Schema({ customerId: String, idempotencyKey: String });
   schema.index({ customerId: 1, idempotencyKey: 1 }, { unique: true });
   const model = connection.models.Order ?? connection.model('Order', schema);
-  await model.init();
+  await model.createIndexes();
   await model.deleteMany({});
   const write = () => model.create({ customerId: 'c', idempotencyKey: 'k' });
   await write();
