@@ -94,6 +94,10 @@ describe('a supergraph with features that change no answer is served', () => {
         type Query { pet: Int @semanticNonNull }`),
     ],
     [
+      '@oneOf without a specification',
+      `${plain}\ndirective @oneOf on INPUT_OBJECT\ninput By @join__type(graph: PETS) @oneOf { id: Int }`,
+    ],
+    [
       'a specification without a purpose',
       plain.replace('schema\n', 'schema\n  @link(url: "https://example.com/x/v1.0")\n'),
     ],

@@ -5,6 +5,7 @@ import { diffApi } from '../diff/api.js';
 import { blame } from '../diff/blame.js';
 import { SEVERITIES, type Change, type JudgedChange } from '../diff/change.js';
 import { COSTS_MORE, diffCost } from '../diff/cost.js';
+import { diffOneOf } from '../diff/one-of.js';
 import { diffOwnership } from '../diff/ownership.js';
 import { diffProtection } from '../diff/protection.js';
 import { diffTags } from '../diff/tags.js';
@@ -54,6 +55,7 @@ export async function judgeChanges(
     ...(await diffApi(before.api, after.api)).map((change) => withHiding(change, after)),
     ...diffProtection(before.supergraphSdl, after.supergraphSdl),
     ...diffCost(before.supergraphSdl, after.supergraphSdl),
+    ...diffOneOf(before.supergraphSdl, after.supergraphSdl),
     ...diffOwnership(before, after),
     ...diffTags(before.supergraphSdl, after.supergraphSdl),
   ];

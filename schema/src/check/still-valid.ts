@@ -24,6 +24,7 @@ export function stayingValid(
 }
 
 function isRelated({ kind, from = '', to = '' }: Change): boolean {
+  if (kind === 'ONE_OF_ADDED') return true;
   if (kind !== 'FIELD_ARGUMENT_TYPE_CHANGED' && kind !== 'INPUT_FIELD_TYPE_CHANGED') return false;
   const [was = '', is = ''] = [from, to].map((type) => type.replace(/[[\]!]/g, ''));
   // Lists stay lists, and what was not null stays so or may be null now.

@@ -4,6 +4,7 @@ import { printSchema, validateSchema, type GraphQLError, type GraphQLSchema } fr
 import { locate } from '../graph/locate.js';
 import { schemaOf } from '../graph/subgraph-schema.js';
 import type { Subgraph } from '../graph/subgraph.js';
+import { markOneOf, oneOfInputs, oneOfMismatches, withOneOf } from './one-of.js';
 import { placesOf } from './places.js';
 import type { Problem } from './problem.js';
 import { remedyFor } from './remedies.js';
@@ -31,7 +32,7 @@ export function compose(subgraphs: readonly Subgraph[]): ComposeResult {
   if (result.errors !== undefined) {
     return { ok: false, errors: result.errors.map((error) => problemOf(error, sorted)) };
   }
-  const invalid = sorted.flatMap(invalidity);
+  const invalid = [...sorted.flatMap(invalidity), ...oneOfMismatches(sorted)];
   if (invalid.length > 0) return { ok: false, errors: invalid };
   const warnings = result.hints.map((hint) => ({
     code: hint.definition.code,
@@ -39,11 +40,13 @@ export function compose(subgraphs: readonly Subgraph[]): ComposeResult {
     places: placesOf(hint.nodes, hint.message, sorted),
   }));
   const api = new Supergraph(result.schema, null).apiSchema().toGraphQLJSSchema();
+  const oneOf = oneOfInputs(sorted);
+  markOneOf(api, oneOf);
   return {
     ok: true,
     composition: {
       subgraphs: sorted,
-      supergraphSdl: `${result.supergraphSdl.trimEnd()}\n`,
+      supergraphSdl: `${withOneOf(result.supergraphSdl, oneOf).trimEnd()}\n`,
       apiSdl: `${printSchema(api).trimEnd()}\n`,
       api,
       warnings,
@@ -62,7 +65,7 @@ function invalidity(subgraph: Subgraph): readonly Problem[] {
 
 function problemOf(error: GraphQLError, subgraphs: readonly Subgraph[]): Problem {
   const code = typeof error.extensions.code === 'string' ? error.extensions.code : 'INVALID_GRAPHQL';
-  const hint = remedyFor(code);
+  const hint = remedyFor(code, error.message);
   const places = placesOf(error.nodes, error.message, subgraphs);
   return { code, ...shortened(error.message), places, ...(hint === undefined ? {} : { hint }) };
 }

@@ -55,6 +55,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   NO_QUERIES: 'At least one subgraph must define a field of Query.',
 };
 
-export function remedyFor(code: string): string | undefined {
+export function remedyFor(code: string, message = ''): string | undefined {
+  if (message.includes('Unknown directive "@oneOf"')) {
+    return 'Federation does not define @oneOf: declare `directive @oneOf on INPUT_OBJECT` in this subgraph.';
+  }
   return REMEDIES[code];
 }

@@ -53,7 +53,9 @@ const CONCERNS: Readonly<Record<string, Concerns>> = {
   PROTECTION_ADDED: reaches,
   PROTECTION_CHANGED: reaches,
   PROTECTION_TIGHTENED: reaches,
-  COST_RAISED: (coordinate, usage) => reaches(coordinate, usage) || passes(coordinate, usage),
+  COST_RAISED: (coordinate, usage) =>
+    reaches(coordinate, usage) || passes(coordinate, usage) || sends(coordinate, usage),
+  ONE_OF_ADDED: sends,
   LIST_SIZE_CHANGED: reaches,
   KEY_REMOVED: entersBy,
   DIRECTIVE_REMOVED: applies,

@@ -7,9 +7,6 @@ import { descriptions } from './rules/descriptions.js';
 import { gatewayFeatures } from './rules/gateway-features.js';
 import { mutations } from './rules/mutations.js';
 import { naming } from './rules/naming.js';
-
-import { noOverrideLabel } from './rules/no-override-label.js';
-import { noRequiresWithArguments } from './rules/no-requires-with-arguments.js';
 import { nullableReferences } from './rules/nullable-references.js';
 import { ownNames } from './rules/own-names.js';
 import { protectionKept } from './rules/protection-kept.js';
@@ -21,8 +18,6 @@ export const RULES: readonly Rule[] = [
   connections,
   nullableReferences,
   mutations,
-  noOverrideLabel,
-  noRequiresWithArguments,
   gatewayFeatures,
   ownNames,
   protectionKept,

@@ -4,7 +4,11 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { usageOf } from '../diff/usage.js';
 import { plannedAlike } from './alike.js';
 
-/** Plans operations as the router does, without running it. */
+/**
+ * Plans operations by Apollo's planner on the supergraph as composed. The router gives the planner a supergraph and
+ * operations that it cannot misread; that changes the names in a plan and only where required fields have arguments or
+ * response keys clash, and the checks may not depend on the router's code. Progressive overrides are planned as off.
+ */
 export type Plan = (document: DocumentNode) => QueryPlan;
 
 /** A planner that is built when it is first asked, and plans an operation once. */

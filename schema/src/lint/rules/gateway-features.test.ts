@@ -16,26 +16,26 @@ function found(sdl: string): readonly string[] {
     .map(({ places: [place], message }) => `${place?.line ?? 0} ${message}`);
 }
 
-it('refuses @context, with which the gateway does not start', () => {
+it('refuses @context, with which the router does not start', () => {
   const sdl = `
 type Query { home: Home }
 type Home @key(fields: "id") @context(name: "home") { id: ID! street: String! pet: Pet }
 type Pet @key(fields: "id") { id: ID! walk(along: String @fromContext(field: "$home { street }")): Int }`;
   expect(findingsOf(gatewayFeatures, { pets: sdl })).toEqual([
-    'pets.graphql:2 The gateway cannot load a supergraph with @context.',
+    'pets.graphql:2 The router cannot execute @context.',
   ]);
 });
 
-it('refuses @cacheTag', () => {
+it('accepts @cacheTag, which changes no answer', () => {
   const sdl = `${federation('v2.12', '@cacheTag')}\ntype Query { pet: Int @cacheTag(format: "pet") }`;
-  expect(found(sdl)).toEqual(['2 The gateway cannot load a supergraph with @cacheTag.']);
+  expect(found(sdl)).toEqual([]);
 });
 
 it('refuses @connect', () => {
   const sdl = `${federation('v2.12')}
 extend schema @link(url: "https://specs.apollo.dev/connect/v0.2", import: ["@connect"])
 type Query { pet: Int @connect(http: { GET: "http://pets.invalid" }, selection: "$") }`;
-  expect(found(sdl)).toEqual(['3 The gateway cannot load a supergraph with @connect.']);
+  expect(found(sdl)).toEqual(['3 The router cannot execute @connect.']);
 });
 
 it('accepts protections, which the router enforces itself, costs, and what is hidden', () => {

@@ -8,15 +8,17 @@ import type { Rule } from '../rule.js';
 import { argumentsOf } from '../../graph/directives.js';
 
 /**
- * The features that the gateway knows, and the protections, which the router enforces itself and removes before the
- * gateway loads the supergraph.
+ * The features that the gateway knows, the protections, which the router enforces itself, and `@cacheTag`, which changes
+ * no answer. The router removes these before the gateway loads the supergraph.
  */
 const SUPPORTED: ReadonlySet<string> = new Set([
   ...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
-  ...['authenticated', 'requiresScopes', 'policy'].map((name) => `https://specs.apollo.dev/${name}/v0.1`),
+  ...['authenticated', 'requiresScopes', 'policy', 'cacheTag'].map(
+    (name) => `https://specs.apollo.dev/${name}/v0.1`,
+  ),
 ]);
 
-/** The gateway refuses to load a supergraph with a feature for execution or security that it does not know. */
+/** The router refuses to start with a feature for execution or security that it does not know. */
 export const gatewayFeatures: Rule = {
   code: 'FEATURE_UNSUPPORTED',
   check: ({ subgraphs, supergraphSdl }) =>
@@ -53,7 +55,7 @@ function linksOf(document: Subgraph['document']): readonly Link[] {
 function problemsOf({ url, directives }: Link, subgraphs: readonly Subgraph[]): readonly Problem[] {
   const uses: Problem[] = [];
   const tell = (subgraph: Subgraph, node: DirectiveNode, what: string) =>
-    finding(gatewayFeatures.code, subgraph, node, `The gateway cannot load a supergraph with ${what}.`);
+    finding(gatewayFeatures.code, subgraph, node, `The router cannot execute ${what}.`);
   for (const subgraph of subgraphs) {
     visit(subgraph.document, {
       Directive: (node) => {
@@ -67,6 +69,6 @@ function problemsOf({ url, directives }: Link, subgraphs: readonly Subgraph[]): 
       .filter((each) => each.url === url)
       .map(({ node }) => tell(subgraph, node, url)),
   );
-  const message = `The gateway cannot load a supergraph with ${url}.`;
+  const message = `The router cannot execute ${url}.`;
   return links.length > 0 ? links : [{ code: gatewayFeatures.code, message, places: [] }];
 }
