@@ -133,7 +133,7 @@ export const routerVariables = z.object({
   LIMIT_TOKENS: integer({ min: 1, max: 1_000_000, fallback: 5_000 }),
   /** The most levels of fields. */
   LIMIT_DEPTH: integer({ min: 1, max: 1_000, fallback: defaultStructureLimits.depth }),
-  /** The most fields, fragments spread out. */
+  /** The most fields and fragments, with fragments spread out. */
   LIMIT_SELECTIONS: integer({ min: 1, max: 1_000_000, fallback: defaultStructureLimits.selections }),
   /** The most aliases. */
   LIMIT_ALIASES: integer({ min: 0, max: 1_000_000, fallback: defaultStructureLimits.aliases }),

@@ -5,7 +5,7 @@ import type { DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetN
 export interface StructureLimits {
   /** Levels of fields. */
   readonly depth: number;
-  /** Fields once all fragments are spread out. */
+  /** Fields and fragments once all fragments are spread out. */
   readonly selections: number;
   /** Aliases, those of `__typename` included. */
   readonly aliases: number;
@@ -57,7 +57,7 @@ export function findExcess(document: DocumentNode, limits: StructureLimits): str
     const whole = measureSelections(definition.selectionSet, fragments, measured);
     const excess =
       compare('levels', whole.depth, limits.depth) ??
-      compare('fields', whole.selections, limits.selections) ??
+      compare('fields and fragments', whole.selections, limits.selections) ??
       compare('aliases', whole.aliases, limits.aliases) ??
       compare('root fields', whole.fields, limits.rootFields) ??
       compare('directives', whole.directives, limits.directives);
@@ -87,7 +87,7 @@ function measureSelections(
     const inner = measureInner(selection, fragments, measured);
     const isField = selection.kind === Kind.FIELD;
     sum.depth = Math.max(sum.depth, inner.depth + (isField ? 1 : 0));
-    sum.selections += inner.selections + (isField ? 1 : 0);
+    sum.selections += inner.selections + 1;
     sum.aliases += inner.aliases + (isField && selection.alias !== undefined ? 1 : 0);
     sum.directives += inner.directives + (selection.directives?.length ?? 0);
     sum.fields += isField ? 1 : inner.fields;
