@@ -117,6 +117,8 @@ export const routerVariables = z.object({
       z.array(z.string().regex(ORIGIN, 'is written https://shop.example,http://…: without a path, and no *')),
     )
     .default([]),
+  /** Whether answers of 1 KiB and more are compressed; `false` where a proxy does it. */
+  COMPRESSION: flag(true),
   /** Whether the schema can be asked for. Default: in development only. */
   INTROSPECTION: switchable(),
   /** Whether `GET /` shows an explorer. Default: in development only. */

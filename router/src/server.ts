@@ -103,6 +103,7 @@ export async function startRouter(
     verifier: keys && config.token && createTokenVerifier(keys, config.token.rules),
     logger,
     isAllowedOrigin,
+    compression: config.COMPRESSION,
     shed,
     timeoutMs: config.REQUEST_TIMEOUT_MS,
     trustedProxies: config.TRUSTED_PROXIES,

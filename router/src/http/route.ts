@@ -6,6 +6,7 @@ import type { TokenVerifier } from '../identity/verify.js';
 import { refuse } from '../errors/refuse.js';
 import { writeAnswer, type Answer } from '../operation/answer.js';
 import type { Operations, SentOperation } from '../operations.js';
+import { compress, MIN_COMPRESSED_BYTES, negotiateCoding, type Coding } from './compression.js';
 import { isForeignGet } from './csrf.js';
 import { isJson, negotiate, type Negotiated } from './media-type.js';
 import { openContext } from './open-context.js';
@@ -32,6 +33,8 @@ export interface GraphQLRouteOptions {
   readonly timeoutMs: number;
   /** How many proxies of ours stand before the router. */
   readonly trustedProxies: number;
+  /** Whether long answers are compressed. */
+  readonly compression: boolean;
   /** Says which pages may send a GET. */
   readonly isAllowedOrigin: OriginPolicy;
   /** Says no while there is too much to do. */
@@ -115,8 +118,9 @@ function respond(
     .then(
       (answer) => {
         options.shed.leave();
-        send(reply, answer, negotiated);
+        const sent = send(request, reply, answer, negotiated, options);
         finish(answer.failure ?? 'answered');
+        return sent;
       },
       (error: unknown) => {
         options.shed.leave();
@@ -178,13 +182,40 @@ const legacyFailures: ReadonlySet<string | undefined> = new Set([
   'BAD_USER_INPUT',
 ]);
 
-function send(reply: FastifyReply, answer: Answer, { type, legacy }: Negotiated): void {
+/** @returns a promise only when another thread compresses the body */
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+  { type, legacy }: Negotiated,
+  { compression }: GraphQLRouteOptions,
+): Promise<void> | undefined {
   const isOk =
     (legacy && legacyFailures.has(answer.failure)) ||
     (type === 'application/json' && jsonFailures.has(answer.failure));
   const status = isOk ? 200 : answer.status;
   for (const name in answer.headers) void reply.header(name, answer.headers[name]);
-  void reply.status(status).header('content-type', `${type}; charset=utf-8`).send(answer.body);
+  void reply.status(status).header('content-type', `${type}; charset=utf-8`);
+  if (compression) {
+    void reply.header('vary', 'origin, accept-encoding');
+    const coding = negotiateCoding(request.headers['accept-encoding']);
+    if (coding !== undefined && answer.body.length >= MIN_COMPRESSED_BYTES)
+      return sendCompressed(reply, answer.body, coding);
+  }
+  void reply.send(answer.body);
+  return undefined;
+}
+
+function sendCompressed(
+  reply: FastifyReply,
+  body: string | Buffer,
+  coding: Coding,
+): Promise<void> | undefined {
+  void reply.header('content-encoding', coding);
+  const compressed = compress(body, coding);
+  if (compressed instanceof Promise) return compressed.then((bytes) => void reply.send(bytes));
+  void reply.send(compressed);
+  return undefined;
 }
 
 /**
