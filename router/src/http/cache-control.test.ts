@@ -10,6 +10,8 @@ const shop = {
 };
 
 let router: TestRouter;
+const post = (body: string) =>
+  fetch(router.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 beforeAll(async () => (router = await startTestRouter({ subgraphs: { shop } })));
 afterAll(() => router.close());
 
@@ -23,6 +25,17 @@ it.each<[string, string, AskOptions]>([
 ])('nothing may keep the answer to %s', async (_name, query, options) => {
   const { headers } = await router.ask(query, options);
   expect(headers.get('cache-control')).toBe('private, no-store');
+});
+
+it.each<[string, number, () => Promise<Response>]>([
+  ['a body that is not JSON', 400, () => post('{')],
+  ['a body that is too large', 413, () => post(`{"query":"${' '.repeat(300_000)}"}`)],
+  ['an unknown path', 404, () => fetch(new URL('/nothing', router.url))],
+  ['a path that is not valid', 400, () => fetch(new URL('/%zz', router.url))],
+])('nothing may keep the answer to %s', async (_name, status, send) => {
+  const response = await send();
+  expect(response.status).toBe(status);
+  expect(response.headers.get('cache-control')).toBe('private, no-store');
 });
 
 it('a query of nobody in particular may be kept', async () => {

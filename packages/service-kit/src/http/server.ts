@@ -143,7 +143,11 @@ const reasons: Readonly<Record<number, RefusalReason>> = { 413: 'body_too_large'
 /** Answers a request that never became a GraphQL operation, in the shape of a GraphQL error. */
 export function sendError(reply: FastifyReply, status: number, message: string): void {
   const code = codes[status] ?? (status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST');
-  void reply.status(status).type(JSON_TYPE).send(writeError(message, code));
+  void reply
+    .status(status)
+    .type(JSON_TYPE)
+    .header('cache-control', 'private, no-store')
+    .send(writeError(message, code));
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
