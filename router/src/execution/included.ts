@@ -6,15 +6,24 @@ import type { Conditions } from './conditions.js';
 import type { OperationParts } from './operation.js';
 
 /**
- * The part of an operation that is fetched when its conditions are known: without what they leave out, without
+ * The part of an operation that is fetched when its conditions are known: without the fields that they leave out, without
  * conditions and without introspection, which no subgraph answers and whose newest fields the planner rejects. Plans
  * of conditions are not to be trusted: one fetch brings fields that are always there and others that are not, and
  * cannot be made without what only these require.
  * @returns null when nothing is left
  */
+export function fetchedPart(operation: OperationParts, conditions: Conditions): OperationParts | null {
+  return partOf(operation, (node) => !isIntrospection(node) && isIncluded(node, conditions));
+}
+
+/** An operation without conditions and without the fields that they leave out. */
 export function includedPart(operation: OperationParts, conditions: Conditions): OperationParts | null {
+  return partOf(operation, (node) => isIncluded(node, conditions));
+}
+
+function partOf(operation: OperationParts, isKept: Filter): OperationParts | null {
   const { selectionSet, ...rest } = operation.definition;
-  const part = new IncludedPart(operation, conditions);
+  const part = new OperationPart(operation, isKept);
   const selections = part.of(selectionSet);
   if (selections.length === 0) return null;
   const definition = { ...rest, selectionSet: { ...selectionSet, selections } };
@@ -30,26 +39,26 @@ function isIntrospection(node: SelectionNode): boolean {
   return node.kind === Kind.FIELD && (node.name.value === '__schema' || node.name.value === '__type');
 }
 
-class IncludedPart {
+type Filter = (node: SelectionNode) => boolean;
+
+class OperationPart {
   /** Those that are spread somewhere. */
   readonly fragments = new Map<string, FragmentDefinitionNode>();
   readonly #operation: OperationParts;
-  readonly #conditions: Conditions;
+  readonly #isKept: Filter;
   readonly #empty = new Set<string>();
 
-  constructor(operation: OperationParts, conditions: Conditions) {
+  constructor(operation: OperationParts, isKept: Filter) {
     this.#operation = operation;
-    this.#conditions = conditions;
+    this.#isKept = isKept;
   }
 
   of({ selections }: SelectionSetNode): readonly SelectionNode[] {
-    return selections
-      .filter((node) => isIncluded(node, this.#conditions))
-      .flatMap((node) => this.#left(node));
+    return selections.filter(this.#isKept).flatMap((node) => this.#left(node));
   }
 
   #left(node: SelectionNode): readonly SelectionNode[] {
-    if (node === BARE_FIELD || isIntrospection(node)) return [];
+    if (node === BARE_FIELD) return [];
     const { directives = [] } = node;
     const unconditional = directives.filter((directive) => !isCondition(directive));
     if (node.kind === Kind.FIELD) return this.#field({ ...node, directives: unconditional });

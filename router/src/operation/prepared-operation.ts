@@ -3,7 +3,7 @@ import type { GraphQLSchema, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Permission } from '../authorization/enforce.js';
 import { conditionVariables, type Conditions } from '../execution/conditions.js';
-import { includedPart } from '../execution/included.js';
+import { fetchedPart } from '../execution/included.js';
 import type { OperationParts } from '../execution/operation.js';
 import type { OverrideConditions } from '../execution/override-labels.js';
 import type { PlannedOperation } from '../execution/planner.js';
@@ -83,7 +83,7 @@ export class PreparedOperation {
     return weighSource(this.#length) + this.#programs.calculatedSize;
   }
 
-  /** What its conditions come to with the variables that a client sent. */
+  /** The values of its conditions with the variables that a client sent. */
   conditionsFor(variables: Readonly<Record<string, unknown>>): Conditions {
     if (this.#conditions.length === 0) return NO_CONDITIONS;
     return new Map(
@@ -94,7 +94,7 @@ export class PreparedOperation {
     );
   }
 
-  /** What of it the caller of a request may see. */
+  /** The part of it that the caller of a request may see. */
   permissionFor(context: RequestContext): NamedPermission {
     const { authorization, schema } = this.#graph;
     const grants = authorization?.grantsOf(context);
@@ -132,7 +132,7 @@ export class PreparedOperation {
     conditions: Conditions,
     { holds }: OverrideConditions,
   ): PlannedOperation | null {
-    const included = permitted === null ? null : includedPart(permitted ?? this.parts, conditions);
+    const included = permitted === null ? null : fetchedPart(permitted ?? this.parts, conditions);
     return included === null ? null : this.#graph.planner.plan(included, holds);
   }
 }
