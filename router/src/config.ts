@@ -31,7 +31,7 @@ const ORIGIN = /^[a-z][a-z\d+.-]*:\/\/[^/?#*\s,]+$/;
 const committedSupergraph = resolve(import.meta.dirname, '../../schema/supergraph.graphql');
 const ownScalars = ['CurrencyCode', 'DateTime', 'Decimal'];
 
-/** What the router reads from its environment. */
+/** The environment variables that the router reads. */
 export const routerVariables = z.object({
   ...commonVariables,
   /** Set by npm for what it runs. */

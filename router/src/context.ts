@@ -1,6 +1,6 @@
 import type { StopSignal } from '@supergraph/service-kit';
 
-/** What is known of one client request from the moment its token is verified until its answer is sent. */
+/** The facts of one client request, from the moment its token is verified until its answer is sent. */
 export interface RequestContext {
   /** Names the request in every log line, in the envelope and in the client's answer. */
   readonly requestId: string;

@@ -33,7 +33,7 @@ const CUT_AFTER_MS = 2_000;
 /** How long a client may leave its answer unread, in milliseconds. */
 const STALL_MS = 60_000;
 
-/** What the bodies of all requests may take together: 256 of the largest that are accepted by default. */
+/** The memory that the bodies of all requests may take together, in bytes: 256 of the largest that are accepted by default. */
 const MIN_ALL_BODIES_BYTES = 64 * 1024 * 1024;
 
 /** Starts a router: everything it needs is in its configuration. */

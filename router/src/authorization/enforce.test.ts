@@ -83,7 +83,7 @@ describe('authorization directives', () => {
   });
   afterAll(() => router.close());
 
-  /** What the caller gets: data, and the paths of what was taken out. */
+  /** Expects the caller's data, and the paths of refused fields. */
   async function expectAnswer(
     query: string,
     as: Readonly<Record<string, unknown>> | undefined,

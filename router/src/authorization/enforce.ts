@@ -12,15 +12,15 @@ import { findAuthorizationNames } from './strip.js';
 
 /** Enforces what a supergraph says about who may see what. */
 export interface Authorization {
-  /** What the caller of a request may see. */
+  /** The grants of the caller of a request. */
   readonly grantsOf: (context: RequestContext) => Grants;
-  /** Takes out of an operation what may not be seen. */
+  /** Takes fields that may not be seen out of an operation. */
   readonly permit: (schema: GraphQLSchema, operation: OperationParts, grants: Grants) => Permission;
 }
 
-/** What is left of an operation for callers with the same grants. */
+/** The part of an operation that callers with the same grants may have. */
 export interface Permission {
-  /** What may be fetched: undefined when all of it may, null when nothing may. */
+  /** The part that may be fetched: undefined when all of it may, null when nothing may. */
   readonly planned: OperationParts | null | undefined;
   readonly removals: readonly Removal[];
 }

@@ -32,7 +32,7 @@ export interface Removal {
   readonly conditions: readonly DirectiveNode[];
 }
 
-/** What is left of an operation. */
+/** The rest of an operation, and the parts that were taken out. */
 export interface Filtered {
   /** With the operation alone in it, its fragments in place; null when no root field is left. */
   readonly document: DocumentNode | null;

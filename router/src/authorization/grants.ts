@@ -7,7 +7,7 @@ import type { Clause, Requirement } from './requirements.js';
  */
 export type Policy = (context: RequestContext) => boolean;
 
-/** What one caller may see. */
+/** The requirements that one caller meets. */
 export interface Grants {
   /** Equal for callers who may see the same. */
   readonly fingerprint: string;

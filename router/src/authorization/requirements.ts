@@ -146,7 +146,7 @@ function parseSelection(text: string): SelectionSetNode {
   return operation.selectionSet;
 }
 
-/** What `@fromContext` has a field be given: a selection of whichever type above it provides the context. */
+/** The value that `@fromContext` gives a field: a selection of whichever type above it provides the context. */
 function contextArguments(join: DirectiveNode): readonly { context: string; selection: string }[] {
   const node = join.arguments?.find(({ name }) => name.value === 'contextArguments');
   if (node === undefined) return [];

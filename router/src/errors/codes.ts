@@ -1,7 +1,7 @@
 import { publicErrorCodes } from '@supergraph/service-kit';
 
 /**
- * What a client is told for each code that may reach it, when the error's own words must not: a subgraph's message may
+ * The message for each code that may reach a client, when the error's own words must not: a subgraph's message may
  * hold a host, a query or someone's data.
  */
 const plainMessages: ReadonlyMap<string, string> = new Map([

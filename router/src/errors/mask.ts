@@ -4,7 +4,7 @@ import { isAllowedCode, plainMessage } from './codes.js';
 /** Extensions that the router writes for clients; every other key stays here. */
 const publicExtensions = ['code', 'retryAfter', 'cost'] as const;
 
-/** What no sentence written for a client has in it: addresses, stack frames, paths of files, errors of the system. */
+/** Parts that no sentence written for a client has: addresses, stack frames, paths of files, errors of the system. */
 const revealing =
   /\w+:\/\/|\bat \S+ \(|\.(?:[cm]?[jt]s|py|go|rb|java):\d+|\d{1,3}(?:\.\d{1,3}){3}|localhost|\bE[A-Z]{4,}\b|node_modules|MongoServer|[\r\n]/;
 

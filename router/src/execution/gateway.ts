@@ -7,7 +7,7 @@ import type { Planner } from './planner.js';
 
 /** A supergraph as `ApolloGateway` reads it. */
 export interface LoadedGateway {
-  /** What clients see of the supergraph. */
+  /** The schema that clients see. */
   readonly apiSchema: GraphQLSchema;
   readonly planner: Planner;
   readonly stop: () => Promise<void>;

@@ -98,7 +98,7 @@ export class Output {
     this.#length += digits;
   }
 
-  /** What was written between two positions once more. */
+  /** Writes the bytes between two positions once more. */
   repeat(start: number, end: number): void {
     const bytes = this.#reserve(end - start);
     bytes.copyWithin(this.#length, start, end);
@@ -108,7 +108,7 @@ export class Output {
   /** All that was written. Nothing may be written afterwards. */
   end(): Buffer {
     const written = this.#bytes.subarray(0, this.#length);
-    // What is too large to be kept is the answer's own, and needs no copy.
+    // A buffer too large to be kept is the answer's own, and needs no copy.
     return this.#keep() ? Buffer.from(written) : written;
   }
 

@@ -2,7 +2,7 @@ import type { PlannedOperation } from './planner.js';
 import type { Program } from './program.js';
 
 /*
- * What is kept of an operation, in bytes, told from the lengths of its texts: what is made of them is in proportion.
+ * The memory of an operation, in bytes, estimated from the lengths of its texts, to which it is in proportion.
  * The factors were measured, and rounded up: a cache is to hold less than it is allowed rather than more.
  */
 const BYTES_PER_DOCUMENT_CHARACTER = 60;

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** What the explorer's editor holds when it is opened for the first time. */
+/** The text of the explorer's editor when it is opened for the first time. */
 const welcome = `# Sign in for an access token, put it in the Headers tab as
 # { "Authorization": "Bearer <token>" }, and ask for what is yours.
 query Welcome {

@@ -5,7 +5,7 @@ import { KeysUnavailable } from '../identity/jwks.js';
 import { BadToken } from '../identity/verify.js';
 import { createWindows } from '../limits/rate/windows.js';
 
-/** What ends a request before it becomes an operation. */
+/** A reason to end a request before it becomes an operation. */
 export interface NamedRefusal {
   /** For metrics. */
   readonly reason: string;
@@ -87,7 +87,7 @@ const keysUnavailable = name(
 
 const fault = name('fault', 500, 'INTERNAL_SERVER_ERROR', plainMessage('INTERNAL_SERVER_ERROR'));
 
-/** What a client is told of what was thrown while its request was read. */
+/** The refusal for an error that was thrown while a request was read. */
 export function explain(error: unknown): NamedRefusal {
   if (error instanceof BadToken) return badToken;
   if (error instanceof KeysUnavailable) return keysUnavailable;

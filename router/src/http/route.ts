@@ -127,7 +127,7 @@ function respond(
         fail(error);
       },
     )
-    // What goes wrong in sending: nobody else would hear of it, and the process would end.
+    // An error while sending: unhandled, it would end the process.
     .catch(fail)
     .catch(() => reply.raw.destroy());
 }
@@ -169,13 +169,13 @@ async function run(
   }
 }
 
-/** What is answered 200 as `application/json`: its clients take another status for a proxy's, and sign out or give up. */
+/** Codes answered 200 as `application/json`: clients take another status for a proxy's, and sign out or give up. */
 const jsonFailures: ReadonlySet<string | undefined> = new Set([
   'UNAUTHORIZED_FIELD_OR_TYPE',
   'PERSISTED_QUERY_NOT_FOUND',
 ]);
 
-/** What a client that asked for `application/json` only is answered 200, as the specification has it. */
+/** Codes answered 200 to a client that accepts `application/json` only, as the specification has it. */
 const legacyFailures: ReadonlySet<string | undefined> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',

@@ -15,7 +15,7 @@ export class BadToken extends Error {
 /** It was not signed with any of the keys it was compared with. */
 class BadSignature extends BadToken {}
 
-/** What makes a token good. */
+/** The conditions that a token must meet. */
 export interface TokenRules {
   readonly issuer: string;
   readonly audience: string;

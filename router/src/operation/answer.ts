@@ -3,7 +3,7 @@ import { maskError } from '../errors/mask.js';
 import { Refusal } from '../errors/refuse.js';
 import type { SerializedData } from '../execution/serialized.js';
 
-/** What came of a request, before its errors are masked. */
+/** The result of a request, before its errors are masked. */
 export interface Outcome {
   /** Absent when nothing was executed. */
   readonly data?: SerializedData;

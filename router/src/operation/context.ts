@@ -1,6 +1,6 @@
 import type { RequestContext } from '../context.js';
 
-/** What is known of a request while its operation is handled. */
+/** The facts of a request that handling its operation needs. */
 export interface OperationContext extends RequestContext {
   /** Sent by GET: no mutation may come of it. */
   readonly safeMethod: boolean;

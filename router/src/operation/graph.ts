@@ -17,7 +17,7 @@ import type { ParseOptions } from './parse.js';
 
 /** All that belongs to one supergraph. Another supergraph takes its place as a whole. */
 export interface Graph extends ParseOptions {
-  /** What clients see of it. */
+  /** The API schema: the supergraph as clients see it. */
   readonly schema: GraphQLSchema;
   readonly planner: Planner;
   readonly decideOverrides: OverrideDecision;

@@ -101,7 +101,7 @@ export function isLate({ errors }: ExecutionAnswer): boolean {
   return errors.some(({ extensions }) => extensions.code === 'TIMEOUT');
 }
 
-/** What is wrong with variables that do not fit their types. */
+/** The errors of variables that do not fit their types. */
 function findMisfits(
   { schema }: Graph,
   { parts }: PreparedOperation,
@@ -113,7 +113,7 @@ function findMisfits(
   return errors.map(({ message }) => refuse(400, 'BAD_USER_INPUT', message));
 }
 
-/** What a client is told of anything that was thrown; the log has the rest. */
+/** The answer for a thrown error. The client is told its message, masked; the log has the rest. */
 export function toOutcome(thrown: unknown, requestId: string, logger: Logger | undefined): Outcome {
   const error = toGraphQLError(thrown);
   reportErrors([error], requestId, logger);

@@ -4,7 +4,7 @@ import type { Prepared } from './operation-cache.js';
 import { parseOperation } from './parse.js';
 import { PreparedOperation } from './prepared-operation.js';
 
-/** Whatever else a client sends as a name is none of any operation. */
+/** A GraphQL name. No operation has another one. */
 const NAME = /^[A-Za-z_]\w*$/;
 
 let prepared = 0;

@@ -3,7 +3,7 @@ import type { Caller } from '../context.js';
 const identities = new WeakMap<Caller, string>();
 
 /**
- * What a subgraph is told of a caller, as text: equal texts, equal answers. Claims are left out, as no subgraph
+ * The facts of a caller that a subgraph is told, as text: equal texts, equal answers. Claims are left out, as no subgraph
  * sees them; what they let a caller see has been decided before anything is shared.
  */
 export function identityOf(caller: Caller): string {

@@ -31,7 +31,7 @@ export class SharedOperations<T> {
     work: (context: RequestContext) => Promise<T>,
   ): Promise<T> {
     if (operation.kind !== OperationTypeNode.QUERY) return work(context);
-    // What anyone may have is asked for as nobody in particular.
+    // Public fields are asked for as an anonymous caller.
     const caller = operation.isPublic ? ANYONE : context.caller;
     const key = `${operation.key}\n${identityOf(caller)}\n${JSON.stringify(operation.variables)}`;
     return this.#flights.run(key, context, (own) => work({ ...own, caller }));

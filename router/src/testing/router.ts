@@ -17,7 +17,7 @@ export interface TestRouterOptions {
   readonly policies?: ReadonlyMap<string, Policy>;
 }
 
-/** What a client got. */
+/** The answer that a client got. */
 export interface TestAnswer {
   readonly status: number;
   readonly headers: Headers;

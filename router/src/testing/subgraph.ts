@@ -16,7 +16,7 @@ export interface SubgraphDescription {
 export interface TestSubgraph {
   readonly name: string;
   readonly url: string;
-  /** What it was asked so far. */
+  /** The requests that it had so far. */
   readonly requests: { readonly body: string; readonly headers: IncomingMessage['headers'] }[];
   close(): Promise<void>;
 }

@@ -27,7 +27,7 @@ export async function readTrustedDocuments(path: string): Promise<TrustedDocumen
   }
 }
 
-/** What Apollo's clients call an operation. */
+/** The id by which Apollo's clients name an operation. */
 export function hashOf(query: string): string {
   return createHash('sha256').update(query).digest('hex');
 }

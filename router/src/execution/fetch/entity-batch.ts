@@ -89,7 +89,7 @@ class InputCollector {
   /** Whether one object has come to stand for several. */
   hasDeduplicated = false;
   readonly #entities: EntityStep;
-  /** What lacks what its representation takes. */
+  /** The objects that lack a field of their representation. */
   readonly lacking: Record<string, unknown>[] = [];
   /** By entity. */
   readonly #representatives: (Record<string, unknown> | undefined)[] = [];
@@ -191,7 +191,7 @@ function inputAgain(
   };
 }
 
-/** What stands in several places is taken once, and replaced in all of them by the same. */
+/** An object that stands in several places is taken once, and one object replaces it in all of them. */
 function once<T>(take: (object: T) => T): (object: T) => T {
   const taken = new Map<T, T>();
   return (object) => {

@@ -100,7 +100,7 @@ function soleKeyOf(
   const [field, ...others] = [...paths].filter((responsePath) => responsePath !== '__typename');
   if (field === undefined || others.length > 0 || field.includes('.') || isInheritedKey(field))
     return undefined;
-  // What is around the value is what is around an empty one.
+  // The text around the value is that around an empty one.
   const text = write({ [field]: '' });
   const [before, after, ...rest] = text?.split('""') ?? [];
   if (text === undefined || before === undefined || after === undefined || rest.length > 0) return undefined;

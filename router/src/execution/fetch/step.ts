@@ -26,7 +26,7 @@ export interface Step {
   /** The client's variables that it sends on. */
   readonly variables: readonly string[];
   readonly merge: Merge;
-  /** What of its answer later steps write to. */
+  /** The parts of its answer that later steps write to. */
   readonly written: WrittenPart | undefined;
   /** How many steps it waits for, and which wait for it. */
   readonly waitsFor: number;

@@ -3,7 +3,7 @@ import { OperationTypeNode } from 'graphql';
 import { eachPath } from './selections.js';
 import type { PlanStep } from './steps.js';
 
-/** What is known of a plan's steps together. */
+/** The facts of a plan's steps together. */
 export interface PlanAnalysis {
   /** For each step, the steps whose answers it reads, or must be merged after. */
   readonly dependencies: readonly ReadonlySet<number>[];

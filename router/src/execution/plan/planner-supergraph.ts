@@ -31,7 +31,7 @@ export interface PlannerSupergraph {
   readonly readWithoutArguments: ReadonlySet<string>;
   /** The labels of progressive overrides. */
   readonly overrideLabels: readonly string[];
-  /** What a field requires in a subgraph, in the terms of this supergraph. */
+  /** The fields that a field requires in a subgraph, in the terms of this supergraph. */
   requirementOf(subgraph: string, typeName: string, fieldName: string): SelectionSetNode | undefined;
 }
 

@@ -203,7 +203,7 @@ function shareNodes(one: MergedField, other: MergedField): boolean {
   return one.some(({ node }) => other.some((candidate) => candidate.node === node));
 }
 
-/** What a field is asked for: its name and arguments, in whatever order they are written. */
+/** The signature of a field: its name and arguments, in any order. */
 function signatureOf(group: readonly MergedField[]): string {
   const node = group[0]?.[0]?.node;
   if (node === undefined) return '';

@@ -8,7 +8,7 @@ import type {
 } from 'graphql';
 
 /**
- * What a selection set brings, by response key; `undefined` stands for a leaf. Type conditions are left out:
+ * The fields that a selection set brings, by response key; `undefined` stands for a leaf. Type conditions are left out:
  * everything that may come is in it.
  */
 export type Selected = Map<string, Selected | undefined>;
@@ -32,7 +32,7 @@ export function parseFetchOperation(text: string): FetchOperation {
   return { document, definition, fragments };
 }
 
-/** What the fetch brings to the object it is merged into: below `_entities` for an entity fetch. */
+/** The fields that the fetch brings to the object it is merged into: below `_entities` for an entity fetch. */
 export function selectedBy(
   operation: FetchOperation,
   isEntityFetch: boolean,

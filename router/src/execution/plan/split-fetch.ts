@@ -102,7 +102,7 @@ function partOf(whole: OperationDefinitionNode, fields: ReadonlySet<FieldNode>):
   return { ...whole, selectionSet: { ...whole.selectionSet, selections } };
 }
 
-/** What is in a representation for one part: of a field with several values, the one that the part needs. */
+/** The fields of a representation for one part: of a field with several values, the one that the part needs. */
 function requiredBy(
   requires: readonly QueryPlanSelectionNode[],
   part: Part,

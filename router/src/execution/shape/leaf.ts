@@ -5,7 +5,7 @@ import { quote, writeJson } from '../json.js';
 /** Writes a leaf's value; `undefined` when the value is not one of the type. Null is not asked about. */
 export type LeafWriter = (value: unknown) => string | undefined;
 
-/** What a subgraph may send for a leaf is what its type says. A custom scalar may be anything. */
+/** The writer of a leaf takes the values of its type and no others. A custom scalar may be anything. */
 export function compileLeaf(type: GraphQLLeafType): LeafWriter {
   if (isEnumType(type)) {
     const texts = new Map(type.getValues().map(({ name }) => [name, `"${name}"`]));
@@ -31,7 +31,7 @@ export function compileLeaf(type: GraphQLLeafType): LeafWriter {
   }
 }
 
-/** What is nested deeper than there is stack to write it is lost alone, not with the whole answer. */
+/** A value nested deeper than the stack allows becomes null alone; the rest of the answer stays. */
 function writeAnything(value: unknown): string | undefined {
   try {
     return writeJson(value);

@@ -22,7 +22,7 @@ import { constantOf } from '../output.js';
 import { INVALID, NULL, WRITTEN, compileValue, takes } from './value.js';
 import type { ValueWriter } from './value.js';
 
-/** What every part of one answer's shape is compiled with. */
+/** The inputs that all parts of one answer's shape are compiled with. */
 export interface ShapeScope extends CollectScope {
   /** The fragments of what was planned. */
   readonly plannedFragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -40,7 +40,7 @@ export interface FieldShape {
   /** The key in the fetched data. */
   readonly readKey: string;
   readonly isInherited: boolean;
-  /** What comes before the value: a brace or comma, and the key. With a value that is always the same, that too. */
+  /** The bytes before the value: a brace or comma, and the key. A constant value is part of them. */
   readonly opening: Uint8Array;
   readonly isConstant: boolean;
   /** Whether the value is not taken from the data. */
@@ -74,7 +74,7 @@ export class ObjectShape {
   readonly memo: number | undefined;
   readonly #scope: ShapeScope;
   readonly #sources: readonly Source[];
-  /** What was planned of it; `undefined` when that is the same. */
+  /** The planned selections; `undefined` when they are those that were asked for. */
   readonly #planned: readonly Source[] | undefined;
   readonly #responsePath: string;
   readonly #types = new Map<string, TypeShape>();
@@ -196,7 +196,7 @@ export class ObjectShape {
 interface PlannedField {
   /** The key under which its value is in the fetched data. */
   readonly readKey: string;
-  /** What was planned below it; `undefined` when that is what was asked. */
+  /** The planned selections below it; `undefined` when they are those that were asked for. */
   readonly below: readonly Source[] | undefined;
 }
 

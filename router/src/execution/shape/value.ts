@@ -90,7 +90,7 @@ function listWriter(inner: ValueWriter): ValueWriter {
   };
 }
 
-/** What holds an invalid value is null itself. */
+/** Makes the object or list that holds an invalid value null. */
 function takeBack(start: number, run: ShapeRun): typeof NULL {
   run.output.truncate(start);
   run.epoch += 1;
@@ -161,7 +161,7 @@ function markInvalid(run: ShapeRun): typeof NULL {
   return NULL;
 }
 
-/** What is written for an object, by its own type where it tells one. */
+/** The fields that are written for an object, by its own type where it tells one. */
 export function typeShapeFor(shape: ObjectShape, object: Record<string, unknown>): TypeShape | undefined {
   const { __typename: typename } = object;
   if (typeof typename === 'string') return shape.typeShape(typename);

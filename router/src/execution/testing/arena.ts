@@ -49,7 +49,7 @@ export function anonymousContext(signal: AbortSignal = new AbortController().sig
   };
 }
 
-/** What is shared between requests in flight at the same time. */
+/** Options of sharing between requests in flight at the same time. */
 export interface SharingOptions {
   readonly subgraphQueries?: boolean;
   readonly operations?: boolean;

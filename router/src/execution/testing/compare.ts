@@ -2,7 +2,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Answer } from './arena.js';
 
 /**
- * What two executors must agree on: the data, key by key, and the set of errors by path, code and message.
+ * The results that two executors must agree on: the data, key by key, and the set of errors by path, code and message.
  *
  * Two things are left out. Where the stock executor numbers entities among all objects at a place, though those of
  * other types were not asked for, its list indexes are wrong; so indexes are not compared here but by

@@ -56,7 +56,7 @@ class Generator {
   readonly #nodeOwner: string;
   readonly #nodeExtra: string | undefined;
   readonly #isTricky: boolean;
-  /** What `link` leads to, and the subgraph that has it on all of its entities. */
+  /** The type that `link` leads to, and the subgraph that has it on all of its entities. */
   #link: { readonly owner: string; readonly target: string; readonly isNamed: boolean } | undefined;
   #fields = 0;
 

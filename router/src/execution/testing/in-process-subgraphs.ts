@@ -58,7 +58,7 @@ export class InProcessSubgraphs implements SubgraphTransport {
     return JSON.parse(JSON.stringify(result)) as SubgraphAnswer;
   }
 
-  /** What the whole graph says, when nobody plans and nothing is fetched. */
+  /** The answer of the whole graph, without a plan and without fetches. */
   async truth(
     api: GraphQLSchema,
     { query, variables }: { query: string; variables: Readonly<Record<string, unknown>> },

@@ -71,12 +71,12 @@ export class Values {
     };
   }
 
-  /** What a Node is follows from its number, as every subgraph must agree on it. */
+  /** The type of a Node follows from its number, as every subgraph must agree on it. */
   nodeType(number: number): string {
     return this.#nodes[number % this.#nodes.length] ?? '';
   }
 
-  /** What a subgraph's field is. */
+  /** The value of a subgraph's field. */
   of(item: Item, args: unknown, info: FieldInfo): unknown {
     const { fieldName, parentType } = info;
     if (Object.hasOwn(item, fieldName) && fieldName === '__typename') return item.__typename;

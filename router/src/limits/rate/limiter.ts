@@ -5,7 +5,7 @@ import { refuse } from '../../errors/refuse.js';
 import type { SharedStore } from './redis.js';
 import { createWindows } from './windows.js';
 
-/** What is granted in each window; 0 grants any. */
+/** The grants of each window; 0 is no limit. */
 export interface RateLimits {
   /** The cost of operations, to each signed-in user. */
   readonly costPerUser: number;
@@ -46,7 +46,7 @@ export function createRateLimiter(limits: RateLimits, shared: SharedStore | unde
     charge:
       (users ?? addresses) &&
       (async ({ address, caller }, cost) => {
-        // What costs nothing is still an operation.
+        // An operation that costs nothing is still one.
         const points = Math.max(1, cost);
         if (address !== undefined) refuseFor(await addresses?.(networkOf(address), points));
         if (caller.subject !== undefined) refuseFor(await users?.(caller.subject, points));

@@ -34,7 +34,7 @@ export async function openRedis(options: SharedStoreOptions): Promise<SharedStor
   const client = new Redis(options.url, {
     lazyConnect: true,
     enableOfflineQueue: false,
-    // What was under way when a connection broke has been counted in memory by then.
+    // Charges under way when a connection broke have been counted in memory by then.
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 1,
     connectTimeout: 2_000,
