@@ -9,6 +9,8 @@ export interface RequestContext {
   readonly caller: Caller;
   /** The client's network address, for limits that are kept per address. */
   readonly address?: string | undefined;
+  /** The program that the client says it is, as it was sent. */
+  readonly clientName?: string | undefined;
   /** Aborted when the client goes away or the request's deadline passes. */
   readonly signal: StopSignal;
   /** When the whole request must have been answered, in milliseconds of `performance.now()`. */
@@ -19,6 +21,8 @@ export interface RequestContext {
 export interface Caller {
   readonly subject: string | undefined;
   readonly scopes: ReadonlySet<string>;
+  /** The session that the access token belongs to, where its issuer names one (`sid`). */
+  readonly session?: string | undefined;
   /** The verified claims of the access token, for policies. */
   readonly claims: Readonly<Record<string, unknown>>;
 }

@@ -18,7 +18,12 @@ export { missingIndexes, type CreateModels } from './database/missing-indexes.js
 export { isDuplicateKey } from './database/duplicate-key.js';
 export type { Caller } from './envelope/caller.js';
 export { parseKeyRings, type EnvelopeKey, type KeyRing, type KeyRings } from './envelope/key-rings.js';
-export { createEnvelopeSigner, ENVELOPE_HEADER, type EnvelopeSigner } from './envelope/signer.js';
+export {
+  createEnvelopeSigner,
+  ENVELOPE_HEADER,
+  MAX_CLIENT_LENGTH,
+  type EnvelopeSigner,
+} from './envelope/signer.js';
 export { createEnvelopeVerifier, EnvelopeError, type EnvelopeVerifier } from './envelope/verifier.js';
 export {
   badUserInput,

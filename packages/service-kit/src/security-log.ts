@@ -8,6 +8,9 @@ export type SecurityEvent =
   | 'password attempt throttled'
   | 'password changed'
   | 'roles changed'
+  | 'account disabled'
+  | 'account enabled'
+  | 'session ended'
   | 'sessions ended'
   | 'refresh token reused'
   | 'envelope refused';

@@ -9,6 +9,7 @@ export interface ContextOptions {
   readonly traceparent: string | undefined;
   readonly caller: Caller;
   readonly address: string;
+  readonly clientName: string | undefined;
   /** The longest the operation may take, in milliseconds. */
   readonly timeoutMs: number;
   /** Its end before we answered means that nobody waits for the answer. */
@@ -25,7 +26,7 @@ export interface OpenedContext {
 
 /** Opens an operation's context: its signal fires when its time is over or its client goes away. */
 export function openContext(options: ContextOptions): OpenedContext {
-  const { client, timeoutMs, requestId, caller, address, safeMethod, wantsCost } = options;
+  const { client, timeoutMs, requestId, caller, address, clientName, safeMethod, wantsCost } = options;
   const signal = new Stop();
   const abort = () => signal.abort();
   const timer = setTimeout(abort, timeoutMs);
@@ -36,6 +37,7 @@ export function openContext(options: ContextOptions): OpenedContext {
       traceparent: options.traceparent,
       caller,
       address,
+      clientName,
       signal,
       deadline: performance.now() + timeoutMs,
       safeMethod,

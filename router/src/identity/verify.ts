@@ -153,7 +153,13 @@ function readClaims(payload: JwtPayload, rules: TokenRules): { caller: Caller; u
   if (iat > now + rules.leewayS) throw new BadToken('issued in the future');
   const until = Math.min(exp, iat + rules.maxAgeS) + rules.leewayS;
   if (until <= now) throw new BadToken('too old');
-  return { caller: { subject: sub, scopes: readScopes(payload), claims: payload }, until };
+  const caller = { subject: sub, session: readSession(payload), scopes: readScopes(payload), claims: payload };
+  return { caller, until };
+}
+
+/** `sid` as OpenID Connect has it. */
+function readSession({ sid }: JwtPayload): string | undefined {
+  return typeof sid === 'string' && sid !== '' && sid.length <= 256 ? sid : undefined;
 }
 
 /** `scope` as RFC 8693 has it; `scp` as some providers do, text or list. */

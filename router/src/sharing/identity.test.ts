@@ -20,6 +20,11 @@ it('tells callers apart by subject and by scopes, whatever these look like', () 
   expect(new Set(all).size).toBe(all.length);
 });
 
+it('tells the sessions of one subject apart, for a subgraph is told which one asks', () => {
+  const inSession = (session?: string) => identityOf({ subject: 'ann', session, scopes: new Set(), claims: {} });
+  expect(new Set([inSession(), inSession('s1'), inSession('s2')]).size).toBe(3);
+});
+
 it('takes no notice of the order of scopes', () => {
   expect(identity('ann', 'b', 'a')).toBe(identity('ann', 'a', 'b'));
 });

@@ -54,11 +54,11 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
       if (target === undefined) {
         throw new SubgraphUnavailable(subgraph, 'SERVICE_UNAVAILABLE', 'no URL is known');
       }
-      const { subject, scopes } = context.caller;
+      const { subject, scopes, session } = context.caller;
       try {
         return await target.client.send({
           body,
-          caller: { subject, scopes, address: context.address },
+          caller: { subject, scopes, session, address: context.address, client: context.clientName },
           requestId: context.requestId,
           traceparent: context.traceparent,
           isRepeatable: operation === 'query',

@@ -44,6 +44,12 @@ describe('an envelope', () => {
     expect(from().address).toBeUndefined();
   });
 
+  it("carries the session and the client's program, when the sender knows them", () => {
+    const caller = { ...content.caller, session: 's1', client: 'web 1.2' };
+    const seen = verifier().verify(signer().sign({ ...content, caller }), Buffer.from(body));
+    expect(seen).toMatchObject({ session: 's1', client: 'web 1.2' });
+  });
+
   it('carries who asks to the subgraph', () => {
     expect(verifier().verify(signer().sign(content), Buffer.from(body))).toEqual({
       subject: 'ada',
@@ -182,6 +188,8 @@ describe('an envelope of a service that is not the router', () => {
     ['a user', { ...nobody, subject: 'demo-admin' }],
     ['a user with scopes', { subject: 'demo-admin', scopes: new Set(['inventory:write']) }],
     ['a client at an address', { ...nobody, address: '203.0.113.1' }],
+    ['a session', { ...nobody, session: 's1' }],
+    ["a client's program", { ...nobody, client: 'web' }],
   ])('is refused when it speaks for %s', (_name, caller) => {
     expect(() => verify(caller)).toThrow('only the router speaks for users, and this is orders');
   });

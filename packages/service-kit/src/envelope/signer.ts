@@ -8,6 +8,9 @@ export const ENVELOPE_HEADER = 'supergraph-envelope';
 /** How long an envelope is good for, in seconds: long enough for a slow hop, too short to be worth stealing. */
 export const ENVELOPE_LIFETIME_S = 30;
 
+/** The longest name of a client's program that an envelope carries. */
+export const MAX_CLIENT_LENGTH = 200;
+
 /** What one envelope vouches for. */
 export interface EnvelopeContent {
   /** The subgraph it is for. */
@@ -17,8 +20,12 @@ export interface EnvelopeContent {
   readonly caller: {
     readonly subject: string | undefined;
     readonly scopes: ReadonlySet<string>;
+    /** The session that the user's access token belongs to. */
+    readonly session?: string | undefined;
     /** The client's network address, for limits that are kept per address. */
     readonly address?: string | undefined;
+    /** The program that the client says it is, at most {@link MAX_CLIENT_LENGTH} characters. */
+    readonly client?: string | undefined;
   };
   readonly requestId: string;
 }
@@ -42,6 +49,8 @@ export function createEnvelopeSigner({ issuer, rings }: { issuer: string; rings:
       if (key === undefined) throw new Error(`no envelope key for ${audience}`);
       const claims = {
         ...(caller.subject === undefined ? {} : { sub: caller.subject, scope: [...caller.scopes].join(' ') }),
+        ...(caller.session === undefined ? {} : { sid: caller.session }),
+        ...(caller.client === undefined ? {} : { cli: caller.client }),
         ...(caller.address === undefined ? {} : { addr: caller.address }),
         bh: hashBody(body),
         rid: requestId,

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { ROUTER, type Caller } from './caller.js';
 import type { KeyRings } from './key-rings.js';
-import { ENVELOPE_LIFETIME_S, hashBody } from './signer.js';
+import { ENVELOPE_LIFETIME_S, hashBody, MAX_CLIENT_LENGTH } from './signer.js';
 
 /** The request has no envelope, or one that is not good. The message is for the log: the sender learns nothing. */
 export class EnvelopeError extends Error {
@@ -29,6 +29,8 @@ const claimsSchema = z.object({
   iss: z.string(),
   sub: z.string().min(1).optional(),
   scope: z.string().optional(),
+  sid: z.string().min(1).max(256).optional(),
+  cli: z.string().max(MAX_CLIENT_LENGTH).optional(),
   addr: z.string().max(100).optional(),
   bh: z.string(),
   rid: z.string(),
@@ -73,6 +75,8 @@ export function createEnvelopeVerifier({
         subject: claims.sub,
         scopes: new Set(claims.scope?.split(' ').filter((scope) => scope !== '')),
         service: claims.iss,
+        session: claims.sid,
+        client: claims.cli,
         address: claims.addr,
         requestId: claims.rid,
       };
@@ -97,11 +101,9 @@ function readClaims(envelope: string, audience: string, rings: KeyRings): z.infe
     if (claims.exp - claims.iat > ENVELOPE_LIFETIME_S) throw new EnvelopeError('the envelope lives too long');
     checkTimes(claims);
     // Else whoever has the key of one service could act as any user at those that it may call.
-    if (
-      claims.iss !== ROUTER &&
-      [claims.sub, claims.scope, claims.addr].some((claim) => claim !== undefined)
-    ) {
-      throw new EnvelopeError(`only the router speaks for users, and this is ${claims.iss}`);
+    const { iss, sub, scope, sid, cli, addr } = claims;
+    if (iss !== ROUTER && [sub, scope, sid, cli, addr].some((claim) => claim !== undefined)) {
+      throw new EnvelopeError(`only the router speaks for users, and this is ${iss}`);
     }
     return claims;
   } catch (error) {

@@ -10,6 +10,10 @@ export interface Asker {
   readonly scopes?: readonly string[];
   /** The address that the person is at. */
   readonly address?: string;
+  /** The session of the access token. */
+  readonly session?: string;
+  /** The program that the person uses. */
+  readonly client?: string;
   /** The service that sends the request. */
   readonly service?: string;
 }
@@ -40,6 +44,8 @@ export function signRequest(audience: string, query: string, variables: object, 
     caller: {
       subject: as.subject ?? (as.scopes && 'somebody'),
       scopes: new Set(as.scopes),
+      session: as.session,
+      client: as.client,
       address: as.address,
     },
     requestId: randomUUID(),
