@@ -13,6 +13,7 @@ export type SecurityEvent =
   | 'session ended'
   | 'sessions ended'
   | 'refresh token reused'
+  | 'authorization refused'
   | 'envelope refused';
 
 /** Who did it, to whom and from where. Never what was sent: no email, password or token. */

@@ -106,6 +106,28 @@ async function ask(
   };
 }
 
+describe('a refused authorization', () => {
+  const events = (log: readonly string[]) =>
+    log
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ stream }) => stream === 'security');
+
+  it('is one line of the security log, without what was sent', async () => {
+    const refused = await ask('{ alias: staff staff }', { subject: 'ada', scopes: ['read'] });
+    expect(events(refused.log)).toMatchObject([
+      { msg: 'authorization refused', by: 'ada', reason: 'router asked for staff', requestId: 'r-42' },
+    ]);
+    expect(refused.log.join('')).not.toContain('alias');
+    const overstepping = await ask('{ other }', { service: 'orders' });
+    expect(events(overstepping.log)).toMatchObject([{ reason: 'orders asked for other' }]);
+  });
+
+  it('is none where a caller gets what they ask for, or asks for what cannot be', async () => {
+    const asked = await ask('{ who refuses breaks }', { subject: 'ada' });
+    expect(events(asked.log)).toEqual([]);
+  });
+});
+
 describe('a subgraph', () => {
   it('takes the caller from the envelope', async () => {
     expect(await ask('{ who }', { subject: 'ada' })).toMatchObject({

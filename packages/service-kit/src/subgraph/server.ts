@@ -12,6 +12,7 @@ import { ENVELOPE_HEADER } from '../envelope/signer.js';
 import { EnvelopeError, type EnvelopeVerifier } from '../envelope/verifier.js';
 import { createHttpServer, sendError } from '../http/server.js';
 import type { Logger } from '../logger.js';
+import { recordRefusedAuthorization } from './authorization-refusals.js';
 import { enforceAuthorization, type CallerContext } from './authorization.js';
 import { createEnvelopeRefusals, type EnvelopeRefusals } from './envelope-refusals.js';
 import { maskError, reportUnexpectedErrors } from './mask.js';
@@ -98,6 +99,7 @@ function createApollo<Context extends CallerContext & BaseContext>(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       reportUnexpectedErrors<Context>(options.logger, unexpected),
+      recordRefusedAuthorization<Context>(options.logger),
     ],
     formatError: maskError,
     logger: options.logger,

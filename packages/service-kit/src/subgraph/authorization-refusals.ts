@@ -1,0 +1,43 @@
+import type { ApolloServerPlugin, BaseContext, GraphQLRequestListener } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { Kind, type GraphQLError } from 'graphql';
+import { PublicError } from '../errors.js';
+import type { Logger } from '../logger.js';
+import { createSecurityLog } from '../security-log.js';
+import type { CallerContext } from './authorization.js';
+
+const refusals: ReadonlySet<unknown> = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);
+
+/**
+ * Records in the security log that a caller asked for what they may not have, once a request. The router refuses such
+ * requests itself, so one that arrives here is a gap there, a service that oversteps, or a token whose user is gone.
+ */
+export function recordRefusedAuthorization<
+  Context extends BaseContext & Partial<CallerContext & { logger: Logger }>,
+>(logger: Logger): ApolloServerPlugin<Context> {
+  const listener: GraphQLRequestListener<Context> = {
+    // eslint-disable-next-line @typescript-eslint/require-await
+    async didEncounterErrors({ errors, contextValue }) {
+      const refused = errors.find(isRefusal);
+      if (refused === undefined) return;
+      const { caller } = contextValue;
+      createSecurityLog(contextValue.logger ?? logger)('authorization refused', {
+        by: caller?.subject,
+        address: caller?.address,
+        reason: `${caller?.service ?? 'an unknown service'} asked for ${fieldOf(refused)}`,
+      });
+    },
+  };
+  return { requestDidStart: () => Promise.resolve(listener) };
+}
+
+function isRefusal(error: GraphQLError): boolean {
+  const thrown = unwrapResolverError(error);
+  return thrown instanceof PublicError && refusals.has(thrown.extensions.code);
+}
+
+/** The name that the schema gives the field: an alias would be the client's text. */
+function fieldOf({ nodes }: GraphQLError): string {
+  const node = nodes?.[0];
+  return node?.kind === Kind.FIELD ? node.name.value : 'a field';
+}
