@@ -19,7 +19,7 @@ const STRAY_JOINER = new RegExp(
   'u',
 );
 
-/** What a line may be broken and indented with. */
+/** Line breaks and tabs. */
 const LAYOUT = /\r\n|[\n\t]/g;
 
 /** How long a text is, in {@link countCharacters characters}. */

@@ -83,7 +83,7 @@ export function pageOf<Stored, Item>(
 }
 
 /**
- * What must be true of an item for it to lie within a page's cursors.
+ * The condition that an item within a page's cursors meets.
  *
  * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
  */
@@ -96,7 +96,7 @@ export function pageBounds<Stored>(sort: Sort<Stored>, { after, before }: Page):
 }
 
 /**
- * What comes after (1) or before (-1) the given values: beyond in the first key, or equal there and beyond in the
+ * The condition for items after (1) or before (-1) the given values: beyond in the first key, or equal there and beyond in the
  * second, and so on. The plain bound on the first key says nothing new; it lets a planner start its index scan there.
  */
 function beyond<Stored>(sort: Sort<Stored>, values: readonly SortValue[], side: 1 | -1): object[] {

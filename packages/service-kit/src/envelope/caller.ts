@@ -1,11 +1,11 @@
 /** The one service that speaks for users: an envelope of any other has neither subject nor scopes. */
 export const ROUTER = 'router';
 
-/** Who asks a subgraph, as its envelope says. */
+/** The sender of a request to a subgraph, as its envelope says. */
 export interface Caller {
   /** The signed-in user's id; undefined for an anonymous caller and for a service on its own behalf. */
   readonly subject: string | undefined;
-  /** What the user may do. */
+  /** The scopes of the user's access token. */
   readonly scopes: ReadonlySet<string>;
   /** The service that sent the request: `router`, or another subgraph. */
   readonly service: string;

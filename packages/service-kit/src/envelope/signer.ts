@@ -11,7 +11,7 @@ export const ENVELOPE_LIFETIME_S = 30;
 /** The longest name of a client's program that an envelope carries. */
 export const MAX_CLIENT_LENGTH = 200;
 
-/** What one envelope vouches for. */
+/** The content that one envelope vouches for. */
 export interface EnvelopeContent {
   /** The subgraph it is for. */
   readonly audience: string;

@@ -100,7 +100,7 @@ function readClaims(envelope: string, audience: string, rings: KeyRings): z.infe
     const claims = claimsSchema.parse(payload);
     if (claims.exp - claims.iat > ENVELOPE_LIFETIME_S) throw new EnvelopeError('the envelope lives too long');
     checkTimes(claims);
-    // Else whoever has the key of one service could act as any user at those that it may call.
+    // Otherwise a holder of one service's key could act as any user at the services that it may call.
     const { iss, sub, scope, sid, cli, addr } = claims;
     if (iss !== ROUTER && [sub, scope, sid, cli, addr].some((claim) => claim !== undefined)) {
       throw new EnvelopeError(`only the router speaks for users, and this is ${iss}`);
@@ -128,7 +128,8 @@ function checkTimes({ iss, iat, exp }: z.infer<typeof claimsSchema>): void {
 
 function findSecret(rings: KeyRings, issuer: string | undefined, keyId: string | undefined): KeyObject {
   const key = rings.get(issuer ?? '')?.find(({ id }) => id === keyId);
-  if (key === undefined) throw new EnvelopeError('the envelope is signed by nobody we know');
+  if (key === undefined)
+    throw new EnvelopeError('the envelope is signed with a key that is not in ENVELOPE_KEYS_IN');
   return key.secret;
 }
 

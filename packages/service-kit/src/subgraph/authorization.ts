@@ -14,10 +14,10 @@ import { StartError } from '../start-error.js';
 import { readProtectionNames, type Protection } from './protections.js';
 import { checkServiceCalls, serviceCallCheck, type ServiceCalls } from './service-calls.js';
 
-/** What a field's SDL asks of its caller. */
+/** A requirement that a field's SDL puts on its caller. */
 type Check = (caller: Caller) => void;
 
-/** What the authorization of a resolver needs of the context. */
+/** The part of the context that authorization reads. */
 export interface CallerContext {
   readonly caller: Caller;
 }

@@ -3,7 +3,7 @@ import type { ConstDirectiveNode } from 'graphql';
 
 const PROTECTIONS = ['authenticated', 'requiresScopes', 'policy', 'inaccessible'] as const;
 
-/** What a directive of federation means for who may see what. */
+/** The protection that a directive of federation stands for. */
 export type Protection = (typeof PROTECTIONS)[number];
 
 /** A node of SDL, or nothing. */
@@ -33,7 +33,7 @@ export function readProtectionNames(schema: readonly Directed[]): ReadonlyMap<st
 interface Link {
   readonly specification: string;
   readonly prefix: string;
-  /** What is imported, by the name it goes by. */
+  /** The imported protections by the name they go by. */
   readonly imports: readonly (readonly [string, Protection])[];
 }
 

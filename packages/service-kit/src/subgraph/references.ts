@@ -1,7 +1,7 @@
 import { isUnionType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { badUserInput } from '../errors.js';
 
-/** As many as a hundred orders of fifty lines have products: whoever sends more asks for no page. */
+/** As many as a hundred orders of fifty lines have products: a request for more is no page of a list. */
 const MOST_REPRESENTATIONS = 5_000;
 
 const LONGEST_ID = 128;

@@ -10,7 +10,7 @@ import { listen } from '../http/listen.js';
 import { createLogger, type Logger } from '../logger.js';
 import { runService, type RunningService } from '../run-service.js';
 
-/** What every subgraph reads from its environment. */
+/** The variables that every subgraph reads from its environment. */
 export function subgraphVariables(defaultPort: number) {
   return {
     ...commonVariables,
@@ -18,7 +18,7 @@ export function subgraphVariables(defaultPort: number) {
     PORT: port(defaultPort),
     /** The service's own database, named in the path: `mongodb://host:27017/products`. */
     MONGODB_URI: url('mongodb:', 'mongodb+srv:'),
-    /** The keys of those who may ask: `router=ID:SECRET`. Without them nobody could be told apart. */
+    /** The keys of those who may ask: `router=ID:SECRET`. Without them callers could not be told apart. */
     ENVELOPE_KEYS_IN: required('the keys of the services that may ask, as router=ID:SECRET'),
   };
 }
@@ -26,7 +26,7 @@ export function subgraphVariables(defaultPort: number) {
 /** The variables that every subgraph's configuration has. */
 export type SubgraphConfig = z.infer<z.ZodObject<ReturnType<typeof subgraphVariables>>>;
 
-/** What a subgraph is built from. */
+/** The parts that a subgraph is built from. */
 export interface SubgraphDependencies<Config> {
   readonly config: Config;
   readonly connection: Connection;
@@ -59,7 +59,7 @@ async function startSubgraph<Config extends SubgraphConfig>(
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   let isReady = () => false;
-  // First of all: a probe that finds nobody there kills a process that builds a large index.
+  // First of all: a probe that gets no answer kills a process that builds a large index.
   const admin = createAdminServer({ logger, registry, isReady: () => isReady() });
   const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
   const connection = await connectDatabase({ uri: config.MONGODB_URI, logger, registry });

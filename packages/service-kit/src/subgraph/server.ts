@@ -20,7 +20,7 @@ import { limitReferences } from './references.js';
 import type { ServiceCalls } from './service-calls.js';
 import { readTrace } from '../trace-context.js';
 
-/** What a subgraph is made of. */
+/** The parts that a subgraph's server is made of. */
 export interface SubgraphOptions<Context extends CallerContext> {
   readonly typeDefs: DocumentNode;
   /** The resolver map that codegen typed. */
@@ -141,7 +141,7 @@ async function execute<Context extends BaseContext>(
   return reply.status(response.status ?? 200).send(response.body.string);
 }
 
-/** Apollo Server answers 400 to what is no object, so broken JSON becomes nothing. */
+/** Apollo Server answers 400 to a body that is no object, so broken JSON becomes undefined. */
 function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));

@@ -33,8 +33,8 @@ export async function createPasswordHasher(options: PasswordHasherOptions): Prom
     labelNames: ['operation'],
     registers: [registry],
   });
-  // Someone without an account is compared with this one, which is right for nobody.
-  const nobody = await hash(randomBytes(32), parameters);
+  // An email without an account is compared with this hash, which no password matches.
+  const unmatched = await hash(randomBytes(32), parameters);
 
   async function run<Result>(operation: string, compute: () => Promise<Result>): Promise<Result> {
     operations.inc({ operation });
@@ -46,7 +46,7 @@ export async function createPasswordHasher(options: PasswordHasherOptions): Prom
     async verify(known, password) {
       const possible = isPossiblePassword(password);
       const compared = possible ? normalisePassword(password) : '';
-      const right = await run('verify', () => verify(known ?? nobody, compared));
+      const right = await run('verify', () => verify(known ?? unmatched, compared));
       return right && possible && known !== undefined;
     },
     isOutdated(known) {
