@@ -83,6 +83,8 @@ export const routerVariables = z.object({
     .default(new Set<string>()),
   /** The token issuer's public keys. Unset, with JWT_ISSUER unset too: everyone is anonymous. */
   JWT_JWKS_URL: url('http:', 'https:').optional(),
+  /** Where the issuer publishes which of its access tokens are void before they run out. Unset: they live until then. */
+  JWT_REVOCATIONS_URL: url('http:', 'https:').optional(),
   /** The `iss` that access tokens must have. */
   JWT_ISSUER: z.string().optional(),
   /** The `aud` that access tokens must have. */
@@ -254,13 +256,19 @@ function switchable() {
 
 function readTokenRules(read: Variables) {
   const { JWT_JWKS_URL: jwksUrl, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = read;
-  if (jwksUrl === undefined && issuer === undefined && audience === undefined) return undefined;
+  if (jwksUrl === undefined && issuer === undefined && audience === undefined) {
+    if (read.JWT_REVOCATIONS_URL === undefined) return undefined;
+    throw new StartError(
+      'JWT_REVOCATIONS_URL needs JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE: set these too',
+    );
+  }
   if (jwksUrl === undefined || issuer === undefined || audience === undefined) {
     throw new StartError('JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE go together: set all three or none');
   }
   const type = read.JWT_TYP.toLowerCase();
   return {
     jwksUrl,
+    revocationsUrl: read.JWT_REVOCATIONS_URL,
     rules: {
       issuer,
       audience,

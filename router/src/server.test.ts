@@ -27,6 +27,11 @@ describe('a router that cannot start', () => {
       { JWT_ISSUER: 'https://issuer.example' },
       /JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE go together/,
     ],
+    [
+      'revocations of no issuer',
+      { JWT_REVOCATIONS_URL: 'https://issuer.example/revocations' },
+      /JWT_REVOCATIONS_URL needs JWT_JWKS_URL/,
+    ],
     ['HMAC', { JWT_ALGORITHMS: 'HS256' }, /JWT_ALGORITHMS.*RS256/],
     ['no algorithm', { JWT_ALGORITHMS: 'none' }, /JWT_ALGORITHMS/],
     ['a port that is none', { PORT: 'http' }, /PORT/],

@@ -17,8 +17,7 @@ import { addCors } from './http/cors.js';
 import { refuseForeignHosts } from './http/loopback-host.js';
 import { createOriginPolicy } from './http/origins.js';
 import { addGraphQLRoute } from './http/route.js';
-import { createKeySet } from './identity/jwks.js';
-import { createTokenVerifier } from './identity/verify.js';
+import { openIdentity } from './identity/open-identity.js';
 import { createLoadShedder } from './limits/load.js';
 import { createMetrics } from './metrics.js';
 import { openOperations } from './operations.js';
@@ -60,7 +59,7 @@ export async function startRouter(
     logger,
     observeSharing,
   });
-  const keys = config.token && createKeySet({ url: config.token.jwksUrl, logger });
+  const identity = openIdentity(config.token, logger);
   const shed = createLoadShedder({
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
     maxDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
@@ -100,7 +99,7 @@ export async function startRouter(
   if (config.explorer) addExplorerRoute(server);
   addGraphQLRoute(server, {
     operations,
-    verifier: keys && config.token && createTokenVerifier(keys, config.token.rules),
+    verifier: identity.verifier,
     logger,
     isAllowedOrigin,
     compression: config.COMPRESSION,
@@ -125,7 +124,7 @@ export async function startRouter(
       await drain.close();
       clearTimeout(cut);
       await operations.close();
-      keys?.close();
+      identity.close();
       shed.close();
       await transport.close();
       await admin.close();

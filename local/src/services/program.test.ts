@@ -42,7 +42,9 @@ describe("a service's variables", () => {
       CORS_ORIGINS: 'http://localhost:3000',
     };
     expect(serviceProgram('router', config(issuer)).env).toMatchObject(issuer);
+    expect(serviceProgram('router', config(issuer)).env).not.toHaveProperty('JWT_REVOCATIONS_URL');
     expect(serviceProgram('router', config()).env).toMatchObject({
+      JWT_REVOCATIONS_URL: 'http://127.0.0.1:4003/.well-known/revocations',
       JWT_ISSUER: 'https://users.supergraph.local',
       JWT_JWKS_URL: 'http://127.0.0.1:4003/.well-known/jwks.json',
     });

@@ -54,13 +54,16 @@ export function serviceProgram(name: ServiceName, config: StackConfig): Program 
 }
 
 /** Variables that the user's own replace: another token issuer, for one. The issuer's name outlives a change of ports. */
-function defaults(name: ServiceName, { ports, signingKeysFile }: StackConfig): Variables {
+function defaults(name: ServiceName, { ports, signingKeysFile, inherited }: StackConfig): Variables {
   const token = { JWT_ISSUER: 'https://users.supergraph.local', JWT_AUDIENCE: 'supergraph' };
   if (name === 'users') return { ...token, JWT_PRIVATE_KEYS_FILE: signingKeysFile };
   if (name !== 'router') return {};
+  const published = `http://127.0.0.1:${ports.users}/.well-known`;
   return {
     ...token,
-    JWT_JWKS_URL: `http://127.0.0.1:${ports.users}/.well-known/jwks.json`,
+    JWT_JWKS_URL: `${published}/jwks.json`,
+    // Only of our own issuer: the lists of another are not ours to guess.
+    ...(inherited.JWT_JWKS_URL === undefined && { JWT_REVOCATIONS_URL: `${published}/revocations` }),
     SUPERGRAPH_PATH: join(repository, 'schema/supergraph.graphql'),
   };
 }

@@ -2,10 +2,18 @@ import { expect, it } from 'vitest';
 import { readClientName } from './client-name.js';
 
 it.each<[string, Record<string, string>, string | undefined]>([
-  ['its name and version', { 'apollographql-client-name': 'web', 'apollographql-client-version': '1.2' }, 'web 1.2'],
+  [
+    'its name and version',
+    { 'apollographql-client-name': 'web', 'apollographql-client-version': '1.2' },
+    'web 1.2',
+  ],
   ['its name alone', { 'apollographql-client-name': 'web', 'user-agent': 'Mozilla/5.0' }, 'web'],
   ['its user agent', { 'user-agent': 'Mozilla/5.0' }, 'Mozilla/5.0'],
-  ['its user agent where the name is empty', { 'apollographql-client-name': '', 'user-agent': 'curl' }, 'curl'],
+  [
+    'its user agent where the name is empty',
+    { 'apollographql-client-name': '', 'user-agent': 'curl' },
+    'curl',
+  ],
   ['nothing', {}, undefined],
   ['too much', { 'user-agent': 'a'.repeat(5_000) }, 'a'.repeat(200)],
 ])('a client that sends %s', (_case, headers, name) => {

@@ -153,7 +153,12 @@ function readClaims(payload: JwtPayload, rules: TokenRules): { caller: Caller; u
   if (iat > now + rules.leewayS) throw new BadToken('issued in the future');
   const until = Math.min(exp, iat + rules.maxAgeS) + rules.leewayS;
   if (until <= now) throw new BadToken('too old');
-  const caller = { subject: sub, session: readSession(payload), scopes: readScopes(payload), claims: payload };
+  const caller = {
+    subject: sub,
+    session: readSession(payload),
+    scopes: readScopes(payload),
+    claims: payload,
+  };
   return { caller, until };
 }
 

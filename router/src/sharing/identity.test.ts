@@ -21,7 +21,8 @@ it('tells callers apart by subject and by scopes, whatever these look like', () 
 });
 
 it('tells the sessions of one subject apart, for a subgraph is told which one asks', () => {
-  const inSession = (session?: string) => identityOf({ subject: 'ann', session, scopes: new Set(), claims: {} });
+  const inSession = (session?: string) =>
+    identityOf({ subject: 'ann', session, scopes: new Set(), claims: {} });
   expect(new Set([inSession(), inSession('s1'), inSession('s2')]).size).toBe(3);
 });
 

@@ -9,7 +9,11 @@ const identities = new WeakMap<Caller, string>();
 export function identityOf(caller: Caller): string {
   const known = identities.get(caller);
   if (known !== undefined) return known;
-  const identity = JSON.stringify([caller.subject ?? null, caller.session ?? null, [...caller.scopes].sort()]);
+  const identity = JSON.stringify([
+    caller.subject ?? null,
+    caller.session ?? null,
+    [...caller.scopes].sort(),
+  ]);
   identities.set(caller, identity);
   return identity;
 }

@@ -75,5 +75,6 @@ export async function startStockRouter({ supergraphSdl, urls, envelopeKeys }: St
 function readCaller(authorization: string | undefined): Caller {
   const claims = jwt.decode(authorization?.replace(/^Bearer /, '') ?? '') as JwtPayload | null;
   const scope = typeof claims?.scope === 'string' ? claims.scope.split(' ') : [];
-  return { subject: claims?.sub, scopes: new Set(scope), claims: {} };
+  const session = claims?.sid as string | undefined;
+  return { subject: claims?.sub, session, scopes: new Set(scope), claims: {} };
 }

@@ -50,7 +50,7 @@ export type CancelOrderInput = {
   readonly reason?: string | null | undefined;
 };
 
-/** What `changePassword` is given. */
+/** The input of `changePassword`. */
 export type ChangePasswordInput = {
   /** The password so far. */
   readonly currentPassword: string;
@@ -90,10 +90,34 @@ export type CustomerOrderFilter = {
   readonly status?: OrderStatus | null | undefined;
 };
 
+/** The input of `disableUser`. */
+export type DisableUserInput = {
+  /** The account. */
+  readonly userId: string;
+};
+
 /** The input of `discontinueProduct`. */
 export type DiscontinueProductInput = {
   /** The product to end. */
   readonly id: string;
+};
+
+/** The input of `enableUser`. */
+export type EnableUserInput = {
+  /** The account. */
+  readonly userId: string;
+};
+
+/** The input of `endSession`. */
+export type EndSessionInput = {
+  /** The session, one of the caller's. */
+  readonly id: string;
+};
+
+/** The input of `endSessions`. */
+export type EndSessionsInput = {
+  /** The account. */
+  readonly userId: string;
 };
 
 /** An exact amount of one currency. */
@@ -184,13 +208,13 @@ export type QuoteInput = {
   readonly lines: ReadonlyArray<OrderLineInput>;
 };
 
-/** What `refreshSession` is given. */
+/** The input of `refreshSession`. */
 export type RefreshSessionInput = {
   /** The newest refresh token of the session. */
   readonly refreshToken: string;
 };
 
-/** What an account may do. */
+/** A set of rights that an account may have. */
 export type Role =
   /** Gives and takes roles, and does all that staff does. */
   | 'ADMIN'
@@ -205,7 +229,7 @@ export type ShipOrderInput = {
   readonly orderId: string;
 };
 
-/** What `signIn` is given. */
+/** The input of `signIn`. */
 export type SignInInput = {
   /** The account's email. Capitals make no difference. */
   readonly email: string;
@@ -213,13 +237,13 @@ export type SignInInput = {
   readonly password: string;
 };
 
-/** What `signOut` is given. */
+/** The input of `signOut`. */
 export type SignOutInput = {
   /** A refresh token of the session. */
   readonly refreshToken: string;
 };
 
-/** What `signUp` is given. */
+/** The input of `signUp`. */
 export type SignUpInput = {
   /** The address to sign in with. Capitals make no difference. */
   readonly email: string;
@@ -243,7 +267,7 @@ export type UpdateProductInput = {
   readonly price?: MoneyInput | null | undefined;
 };
 
-/** What `updateProfile` is given. */
+/** The input of `updateProfile`. */
 export type UpdateProfileInput = {
   /** The new default address; null takes it away. */
   readonly defaultAddress?: AddressInput | null | undefined;
@@ -426,6 +450,13 @@ export type WebChangePasswordMutation = { readonly changePassword: { readonly se
       | { readonly __typename: 'TooManyAttempts', readonly retryAfter: number, readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
 
+export type WebEndSessionMutationVariables = Exact<{
+  input: EndSessionInput;
+}>;
+
+
+export type WebEndSessionMutation = { readonly endSession: { readonly session: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'SessionNotFound', readonly message: string, readonly path: ReadonlyArray<string> | null }> } | null };
+
 export type WebFacetsQueryVariables = Exact<{
   filter?: ProductFilter | null | undefined;
 }>;
@@ -442,6 +473,8 @@ export type WebPageFragment = { readonly hasNextPage: boolean, readonly hasPrevi
 export type WebProductCardFragment = { readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string } };
 
 export type WebSessionFragment = { readonly accessToken: string, readonly refreshToken: string, readonly expiresAt: string };
+
+type WebUserError_AdministratorNeeded_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type WebUserError_CategoryNotFound_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
 
@@ -465,6 +498,8 @@ type WebUserError_ProductNotFound_Fragment = { readonly message: string, readonl
 
 type WebUserError_ProductUnavailable_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
 
+type WebUserError_SessionNotFound_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
+
 type WebUserError_SignUpRefused_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type WebUserError_SkuTaken_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
@@ -476,6 +511,7 @@ type WebUserError_TooManyOrders_Fragment = { readonly message: string, readonly 
 type WebUserError_UserNotFound_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 export type WebUserErrorFragment =
+  | WebUserError_AdministratorNeeded_Fragment
   | WebUserError_CategoryNotFound_Fragment
   | WebUserError_IdempotencyConflict_Fragment
   | WebUserError_InsufficientStock_Fragment
@@ -487,6 +523,7 @@ export type WebUserErrorFragment =
   | WebUserError_PriceChanged_Fragment
   | WebUserError_ProductNotFound_Fragment
   | WebUserError_ProductUnavailable_Fragment
+  | WebUserError_SessionNotFound_Fragment
   | WebUserError_SignUpRefused_Fragment
   | WebUserError_SkuTaken_Fragment
   | WebUserError_TooManyAttempts_Fragment
@@ -561,6 +598,11 @@ export type WebSearchQueryVariables = Exact<{
 
 export type WebSearchQuery = { readonly products: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly category: { readonly id: string, readonly name: string } | null, readonly price: { readonly amount: string, readonly currency: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
 
+export type WebSessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WebSessionsQuery = { readonly me: { readonly id: string, readonly sessions: ReadonlyArray<{ readonly id: string, readonly createdAt: string | null, readonly lastUsedAt: string | null, readonly client: string | null, readonly current: boolean }> | null } | null };
+
 export type WebSignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
@@ -627,12 +669,43 @@ export type WebStaffCreateProductMutation = { readonly createProduct: { readonly
       | { readonly __typename: 'SkuTaken', readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
 
+export type WebStaffDisableUserMutationVariables = Exact<{
+  input: DisableUserInput;
+}>;
+
+
+export type WebStaffDisableUserMutation = { readonly disableUser: { readonly user: { readonly id: string, readonly disabled: boolean | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'AdministratorNeeded', readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidInput', readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'UserNotFound', readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
 export type WebStaffDiscontinueProductMutationVariables = Exact<{
   input: DiscontinueProductInput;
 }>;
 
 
 export type WebStaffDiscontinueProductMutation = { readonly discontinueProduct: { readonly product: { readonly id: string, readonly availability: Availability } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'ProductNotFound', readonly message: string, readonly path: ReadonlyArray<string> | null }> } | null };
+
+export type WebStaffEnableUserMutationVariables = Exact<{
+  input: EnableUserInput;
+}>;
+
+
+export type WebStaffEnableUserMutation = { readonly enableUser: { readonly user: { readonly id: string, readonly disabled: boolean | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'AdministratorNeeded', readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'UserNotFound', readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type WebStaffEndSessionsMutationVariables = Exact<{
+  input: EndSessionsInput;
+}>;
+
+
+export type WebStaffEndSessionsMutation = { readonly endSessions: { readonly sessionsEnded: number | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'AdministratorNeeded', readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'UserNotFound', readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
 
 export type WebStaffInventoryQueryVariables = Exact<{
   id: string;
@@ -1283,6 +1356,30 @@ fragment WebUserError on UserError {
 }`,
 };
 
+export const webEndSession: OperationDocument<WebEndSessionMutation, WebEndSessionMutationVariables> = {
+  id: '0f40b508e502e572fb83c5dbd7241a2427ef26afa3d155c801cfa1f4ab1766db',
+  name: 'WebEndSession',
+  type: 'mutation',
+  client: 'web',
+  owner: 'web-account',
+  text: `mutation WebEndSession($input: EndSessionInput!) {
+  endSession(input: $input) {
+    session {
+      id
+    }
+    errors {
+      __typename
+      ...WebUserError
+    }
+  }
+}
+
+fragment WebUserError on UserError {
+  message
+  path
+}`,
+};
+
 export const webFacets: OperationDocument<WebFacetsQuery, WebFacetsQueryVariables> = {
   id: '8d2a193003a38dc9bf0e960642f762529622226f621219f9da9720ac22ed0bbf',
   name: 'WebFacets',
@@ -1670,6 +1767,26 @@ fragment WebProductCard on Product {
 }`,
 };
 
+export const webSessions: OperationDocument<WebSessionsQuery, WebSessionsQueryVariables> = {
+  id: 'b3c0616b8abc6a9d4f88d15ba9062b471dd934dcd8b03ad4a9e5a6cf147e4a23',
+  name: 'WebSessions',
+  type: 'query',
+  client: 'web',
+  owner: 'web-account',
+  text: `query WebSessions {
+  me {
+    id
+    sessions {
+      id
+      createdAt
+      lastUsedAt
+      client
+      current
+    }
+  }
+}`,
+};
+
 export const webSignIn: OperationDocument<WebSignInMutation, WebSignInMutationVariables> = {
   id: '093b24dfd0dc11207c237390f2e011d97c8e7e1d6d4b934cc742f7157a1e1105',
   name: 'WebSignIn',
@@ -1890,6 +2007,31 @@ fragment WebUserError on UserError {
 }`,
 };
 
+export const webStaffDisableUser: OperationDocument<WebStaffDisableUserMutation, WebStaffDisableUserMutationVariables> = {
+  id: '786e895b103b3b2c05166fd890e45f03e0c2bf6b28ed897328c881d8ae0f5f17',
+  name: 'WebStaffDisableUser',
+  type: 'mutation',
+  client: 'web',
+  owner: 'back-office',
+  text: `mutation WebStaffDisableUser($input: DisableUserInput!) {
+  disableUser(input: $input) {
+    user {
+      id
+      disabled
+    }
+    errors {
+      __typename
+      ...WebUserError
+    }
+  }
+}
+
+fragment WebUserError on UserError {
+  message
+  path
+}`,
+};
+
 export const webStaffDiscontinueProduct: OperationDocument<WebStaffDiscontinueProductMutation, WebStaffDiscontinueProductMutationVariables> = {
   id: 'a913c4a870371cc4fdc7861ebf85a4da738ba520c3ea1c5ff96f9ce1834a638e',
   name: 'WebStaffDiscontinueProduct',
@@ -1902,6 +2044,53 @@ export const webStaffDiscontinueProduct: OperationDocument<WebStaffDiscontinuePr
       id
       availability
     }
+    errors {
+      __typename
+      ...WebUserError
+    }
+  }
+}
+
+fragment WebUserError on UserError {
+  message
+  path
+}`,
+};
+
+export const webStaffEnableUser: OperationDocument<WebStaffEnableUserMutation, WebStaffEnableUserMutationVariables> = {
+  id: 'e00861bce9929ac3c1ea67771ed5eb5ed11ad43ed3c248fb6a15ae77ff30cfe6',
+  name: 'WebStaffEnableUser',
+  type: 'mutation',
+  client: 'web',
+  owner: 'back-office',
+  text: `mutation WebStaffEnableUser($input: EnableUserInput!) {
+  enableUser(input: $input) {
+    user {
+      id
+      disabled
+    }
+    errors {
+      __typename
+      ...WebUserError
+    }
+  }
+}
+
+fragment WebUserError on UserError {
+  message
+  path
+}`,
+};
+
+export const webStaffEndSessions: OperationDocument<WebStaffEndSessionsMutation, WebStaffEndSessionsMutationVariables> = {
+  id: '38953f3db542f48cb9c892bb61aab7a7c5bf0acfb84ceefe80d7d346e7c7335d',
+  name: 'WebStaffEndSessions',
+  type: 'mutation',
+  client: 'web',
+  owner: 'back-office',
+  text: `mutation WebStaffEndSessions($input: EndSessionsInput!) {
+  endSessions(input: $input) {
+    sessionsEnded
     errors {
       __typename
       ...WebUserError

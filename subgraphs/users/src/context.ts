@@ -2,18 +2,20 @@ import type { Caller, Logger } from '@supergraph/service-kit';
 import { createLoaders, type Loaders } from './data/loaders.js';
 import type { UserRepository } from './data/user-repository.js';
 import type { Accounts } from './domain/accounts.js';
+import type { Administration } from './domain/administration.js';
 import type { Profiles } from './domain/profiles.js';
 import type { Sessions } from './domain/sessions.js';
 
-/** What the service's requests share. */
+/** The parts of the service that all requests share. */
 export interface Services {
   readonly users: UserRepository;
   readonly accounts: Accounts;
   readonly profiles: Profiles;
   readonly sessions: Sessions;
+  readonly administration: Administration;
 }
 
-/** What the resolvers of one request share. */
+/** The context that the resolvers of one request share. */
 export interface Context extends Services {
   readonly caller: Caller;
   readonly logger: Logger;
@@ -23,5 +25,6 @@ export interface Context extends Services {
 }
 
 export function createContext(services: Services, caller: Caller, logger: Logger): Context {
-  return { ...services, caller, logger, loaders: createLoaders(services.users), proven: new Set() };
+  const loaders = createLoaders(services.users, services.sessions);
+  return { ...services, caller, logger, loaders, proven: new Set() };
 }

@@ -15,12 +15,15 @@ import { createAttemptRepository } from './data/attempt-repository.js';
 import { createSessionRepository } from './data/session-repository.js';
 import { createUserRepository } from './data/user-repository.js';
 import { createAccounts } from './domain/accounts.js';
+import { createAdministration } from './domain/administration.js';
 import { createProfiles } from './domain/profiles.js';
+import { createRevocations, type Revocations } from './domain/revocations.js';
 import { createSessions } from './domain/sessions.js';
 import { createThrottle } from './domain/throttle.js';
 import { createAccessTokens } from './keys/access-tokens.js';
 import { openKeyStore, type KeySource, type KeyStore } from './keys/key-store.js';
 import { publishKeys } from './keys/publish-keys.js';
+import { publishRevocations } from './keys/publish-revocations.js';
 import { createModels, ensureIndexes } from './models/models.js';
 import { createPasswordHasher, hashParameters, type HashParameters } from './passwords/hasher.js';
 import { createTurns } from './passwords/turns.js';
@@ -31,7 +34,7 @@ const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url),
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3_600;
 
-/** What tests have of their own. */
+/** Replacements that tests bring along. */
 export interface Conditions {
   readonly clock?: () => Date;
   readonly hashParameters?: HashParameters;
@@ -44,7 +47,8 @@ export async function createUsersSubgraph(
 ): Promise<Subgraph> {
   const { config, logger, registry } = dependencies;
   const keyStore = await openKeyStore(keySource(config), { logger });
-  const services = await createServices(dependencies, keyStore, conditions);
+  const clock = conditions.clock ?? (() => new Date());
+  const { revocations, ...services } = await createServices(dependencies, keyStore, { ...conditions, clock });
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
@@ -54,6 +58,13 @@ export async function createUsersSubgraph(
     createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),
   });
   publishKeys(server, keyStore);
+  publishRevocations(server, {
+    revocations,
+    keyStore,
+    issuer: config.JWT_ISSUER,
+    audience: config.JWT_AUDIENCE,
+    clock,
+  });
   return {
     server,
     stop: () => {
@@ -66,8 +77,8 @@ export async function createUsersSubgraph(
 async function createServices(
   { config, connection, logger, registry }: SubgraphDependencies<Config>,
   keyStore: KeyStore,
-  { clock = () => new Date(), hashParameters: parameters = hashParameters }: Conditions,
-): Promise<Services> {
+  { clock, hashParameters: parameters = hashParameters }: Conditions & { readonly clock: () => Date },
+): Promise<Services & { readonly revocations: Revocations }> {
   const models = createModels(connection);
   await ensureIndexes(models);
   const users = createUserRepository(models.users, clock);
@@ -79,8 +90,9 @@ async function createServices(
     lifetimeS: config.ACCESS_TOKEN_TTL_S,
     clock,
   });
+  const sessionRepository = createSessionRepository(models.sessions);
   const sessions = createSessions({
-    store: createSessionRepository(models.sessions),
+    store: sessionRepository,
     users,
     tokens,
     clock,
@@ -108,7 +120,14 @@ async function createServices(
     signUps: { attempts: config.SIGN_UPS_PER_HOUR, seconds: SECONDS_PER_HOUR },
   });
   const accounts = createAccounts({ store: users, sessions, passwords, turns, throttle, clock });
-  return { users, accounts, sessions, profiles: createProfiles(users) };
+  return {
+    users,
+    accounts,
+    sessions,
+    profiles: createProfiles(users),
+    administration: createAdministration(users, sessions),
+    revocations: createRevocations([users.findRevocations, sessionRepository.findRevocations], clock),
+  };
 }
 
 function keySource(config: Config): KeySource {

@@ -36,6 +36,9 @@ beforeAll(async () => {
     staff: await signIn(url, 'staff@demo.shop'),
     owner: await signIn(url, ownerEmail, PASSWORD),
     ownerEmail,
+    renewOwner: async () => {
+      callers = { ...callers, owner: await signIn(url, ownerEmail, PASSWORD) };
+    },
   };
 }, 120_000);
 

@@ -11,6 +11,8 @@ export interface Callers {
   /** Somebody with an account of the test's own, and its password. */
   readonly owner: Client;
   readonly ownerEmail: string;
+  /** Signs the owner in anew, whose access token an operation before may have made void. */
+  readonly renewOwner: () => Promise<void>;
 }
 
 /** One registered operation and how to run it: as whom, and with which variables each time. */
@@ -26,13 +28,16 @@ const PRODUCT = 'nw-product-6';
 
 function run<Variables extends object>(
   document: OperationDocument<unknown, Variables>,
-  as: Exclude<keyof Callers, 'ownerEmail'>,
+  as: Exclude<keyof Callers, 'ownerEmail' | 'renewOwner'>,
   prepare: (callers: Callers) => Variables | Promise<Variables>,
 ): OperationRun {
   return {
     document: document,
     as: (callers) => callers[as],
-    prepare: async (callers) => await prepare(callers),
+    prepare: async (callers) => {
+      if (as === 'owner') await callers.renewOwner();
+      return await prepare(callers);
+    },
   };
 }
 
@@ -66,6 +71,25 @@ async function refreshToken({ anonymous, ownerEmail }: Callers): Promise<string>
   return signIn?.session?.refreshToken ?? '';
 }
 
+async function endableSession({ anonymous, owner, ownerEmail }: Callers): Promise<string> {
+  await anonymous.data(operations.webSignIn.text, credentials({ ownerEmail }));
+  const { me } = await owner.data<operations.WebSessionsQuery>(operations.webSessions.text);
+  return me?.sessions?.find(({ current }) => !current)?.id ?? '';
+}
+
+const newAccount = () => ({
+  input: { name: 'Measured', email: `${randomUUID()}@measured.test`, password: PASSWORD },
+});
+
+/** Somebody new, for staff to act on. */
+async function customerId({ anonymous }: Callers): Promise<string> {
+  const { signUp } = await anonymous.data<operations.WebSignUpMutation>(
+    operations.webSignUp.text,
+    newAccount(),
+  );
+  return signUp?.user?.id ?? '';
+}
+
 const newProduct = () => ({
   input: { sku: `M-${randomUUID()}`, name: 'Measured', price: { amount: '1.00', currency: 'USD' }, stock: 1 },
 });
@@ -83,7 +107,9 @@ async function someCategory({ anonymous }: Callers): Promise<string> {
   return categories[0]?.id ?? '';
 }
 
-const credentials = ({ ownerEmail }: Callers) => ({ input: { email: ownerEmail, password: PASSWORD } });
+const credentials = ({ ownerEmail }: Pick<Callers, 'ownerEmail'>) => ({
+  input: { email: ownerEmail, password: PASSWORD },
+});
 const product = () => ({ id: PRODUCT });
 const nothing = () => ({});
 
@@ -131,15 +157,17 @@ const ACCOUNTS: readonly OperationRun[] = [
   run(operations.webChangePassword, 'owner', () => ({
     input: { currentPassword: PASSWORD, newPassword: PASSWORD },
   })),
-  run(operations.webSignUp, 'anonymous', () => ({
-    input: { name: 'Measured', email: `${randomUUID()}@measured.test`, password: PASSWORD },
-  })),
+  run(operations.webSignUp, 'anonymous', newAccount),
   run(operations.webSignIn, 'anonymous', credentials),
   run(operations.webRefreshSession, 'anonymous', async (callers) => ({
     input: { refreshToken: await refreshToken(callers) },
   })),
   run(operations.webSignOut, 'anonymous', async (callers) => ({
     input: { refreshToken: await refreshToken(callers) },
+  })),
+  run(operations.webSessions, 'owner', nothing),
+  run(operations.webEndSession, 'owner', async (callers) => ({
+    input: { id: await endableSession(callers) },
   })),
   run(operations.webSignOutEverywhere, 'owner', nothing),
   run(operations.mobileAccount, 'customer', nothing),
@@ -163,6 +191,15 @@ const STAFF: readonly OperationRun[] = [
   run(operations.webStaffInventory, 'staff', product),
   run(operations.webStaffAdjustStock, 'staff', () => ({
     input: { productId: PRODUCT, delta: 1, reason: 'Found one more.', idempotencyKey: randomUUID() },
+  })),
+  run(operations.webStaffEndSessions, 'staff', async (callers) => ({
+    input: { userId: await customerId(callers) },
+  })),
+  run(operations.webStaffDisableUser, 'staff', async (callers) => ({
+    input: { userId: await customerId(callers) },
+  })),
+  run(operations.webStaffEnableUser, 'staff', async (callers) => ({
+    input: { userId: await customerId(callers) },
   })),
   run(operations.webStaffCreateProduct, 'staff', newProduct),
   run(operations.webStaffUpdateProduct, 'staff', () => ({

@@ -14,7 +14,10 @@ afterAll(() => database.stop());
 const makeAdmin = (email: string, uri: string) =>
   runProgram('administrator/main.ts', [email], { MONGODB_URI: uri });
 
-test('the first administrator is made by a command, once the account is there', async () => {
+// Three processes, each of which a busy machine takes its time to start.
+const SLOW = { timeout: 240_000 };
+
+test('the first administrator is made by a command, once the account is there', SLOW, async () => {
   const uri = database.newUri();
   const logger = createLogger({ service: 'test', level: 'silent' });
   const connection = await connectDatabase({ uri, logger, registry: new Registry() });
@@ -45,7 +48,7 @@ test('the first administrator is made by a command, once the account is there', 
   await connection.close();
 });
 
-test('the command says how it is called', async () => {
+test('the command says how it is called', SLOW, async () => {
   const { code, stderr } = await makeAdmin('nobody', 'mongodb://127.0.0.1:1/none');
   expect([code, stderr]).toEqual([
     1,

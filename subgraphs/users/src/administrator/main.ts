@@ -18,7 +18,13 @@ async function main(): Promise<void> {
   const connection = await connectDatabase({ uri, logger, registry: new Registry() });
   try {
     const { users } = createModels(connection);
-    const change = { $addToSet: { roles: 'ADMIN' }, $set: { updatedAt: new Date() } };
+    const now = new Date();
+    const change = {
+      $addToSet: { roles: 'ADMIN' },
+      $set: { updatedAt: now },
+      $inc: { tokenEpoch: 1 },
+      $max: { tokensRevokedAt: now },
+    };
     const { matchedCount } = await users.updateOne({ email }, change);
     if (matchedCount === 0) throw new StartError(`${email} has no account: sign up with it first`);
     process.stdout.write(`${email} is an administrator, from its next access token on\n`);

@@ -1,17 +1,27 @@
 import DataLoader from 'dataloader';
+import type { Sessions, StoredSession } from '../domain/sessions.js';
 import type { User } from '../domain/user.js';
 import type { UserRepository } from './user-repository.js';
 
-/** What one request loads, each once: a list of a thousand references costs one query. */
+/** The loaders of one request. Each entity is loaded once, and a list of a thousand references costs one query. */
 export interface Loaders {
   readonly users: DataLoader<string, User | undefined>;
+  /** The sessions of a user. */
+  readonly sessions: DataLoader<string, readonly StoredSession[]>;
 }
 
-export function createLoaders(repository: Pick<UserRepository, 'findUsers'>): Loaders {
+export function createLoaders(
+  users: Pick<UserRepository, 'findUsers'>,
+  sessions: Pick<Sessions, 'listOf'>,
+): Loaders {
   return {
     users: new DataLoader(async (ids) => {
-      const found = new Map((await repository.findUsers(ids)).map((user) => [user.id, user]));
+      const found = new Map((await users.findUsers(ids)).map((user) => [user.id, user]));
       return ids.map((id) => found.get(id));
+    }),
+    sessions: new DataLoader(async (ids) => {
+      const found = await sessions.listOf(ids);
+      return ids.map((id) => found.get(id) ?? []);
     }),
   };
 }

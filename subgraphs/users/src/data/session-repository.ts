@@ -1,47 +1,90 @@
 import mongoose, { type Model } from 'mongoose';
+import { REVOCATION_LIFETIME_MS, type FindRevocations } from '../domain/revocations.js';
 import type { SessionStore, StoredSession } from '../domain/sessions.js';
 import type { StoredSessionDocument } from '../models/session.js';
 
-/** Sessions removed at a time, where an earlier version left an account with more than it may have. */
-const MAX_REMOVED = 1_000;
+export interface SessionRepository extends SessionStore {
+  /** Sessions that were ended one by one. Those that ended with all of their user's are void by the user. */
+  findRevocations: FindRevocations;
+}
 
-export function createSessionRepository(model: Model<StoredSessionDocument>): SessionStore {
+/** Sessions ended at a time, where an earlier version left an account with more than it may have. */
+const MAX_ENDED = 1_000;
+
+/** A missing field matches null: sessions that have not been ended. */
+const LIVE = { endedAt: null };
+
+export function createSessionRepository(model: Model<StoredSessionDocument>): SessionRepository {
   return {
     async insert({ id, ...session }) {
       await model.create({ _id: id, ...session });
     },
-    async rotate({ id, from, to, now, expiresAt }) {
+    async rotate({ id, from, to, now, expiresAt, client }) {
       // The one moment that decides which of several callers with the same token goes on.
       const later = mongoose.trusted({ $gt: now });
       const rotated = await model.findOneAndUpdate(
-        { _id: id, secretHash: from, expiresAt: later, endsAt: later },
-        { $set: { secretHash: to, expiresAt } },
+        { _id: id, secretHash: from, expiresAt: later, endsAt: later, ...LIVE },
+        { $set: { secretHash: to, expiresAt, lastUsedAt: now, client } },
         { returnDocument: 'after', lean: true },
       );
       return toSession(rotated);
     },
-    async remove(id) {
-      return toSession(await model.findOneAndDelete({ _id: id }).lean<StoredSessionDocument | null>());
+    async end(id, now, userId) {
+      const owner = userId === undefined ? {} : { userId };
+      return toSession(
+        await model.findOneAndUpdate({ _id: id, ...owner, ...LIVE }, endedAt(now), {
+          returnDocument: 'before',
+          lean: true,
+        }),
+      );
     },
-    async removeOldest(userId, keep) {
+    async endOldest(userId, keep, now) {
       const beyond = await model
-        .find({ userId }, { _id: 1 })
+        .find({ userId, ...LIVE }, { _id: 1 })
         .sort({ createdAt: -1 })
         .skip(keep)
-        .limit(MAX_REMOVED)
+        .limit(MAX_ENDED)
         .lean<Pick<StoredSessionDocument, '_id'>[]>();
       if (beyond.length === 0) return;
-      await model.deleteMany({ _id: mongoose.trusted({ $in: beyond.map(({ _id }) => _id) }) });
+      const ids = beyond.map(({ _id }) => _id);
+      await model.updateMany({ _id: mongoose.trusted({ $in: ids }), ...LIVE }, endedAt(now));
     },
     async removeAllOf(userId, now) {
-      const removed = await model.deleteMany({ userId, expiresAt: mongoose.trusted({ $gt: now }) });
+      const removed = await model.deleteMany({ userId, expiresAt: mongoose.trusted({ $gt: now }), ...LIVE });
       return removed.deletedCount;
+    },
+    async findLive(userIds, now) {
+      const found = await model
+        .find({
+          userId: mongoose.trusted({ $in: [...userIds] }),
+          expiresAt: mongoose.trusted({ $gt: now }),
+          endsAt: mongoose.trusted({ $gt: now }),
+          ...LIVE,
+        })
+        .sort({ createdAt: -1 })
+        .lean<StoredSessionDocument[]>();
+      return found.map(fromDocument);
+    },
+    async findRevocations(since, limit) {
+      const found = await model
+        .find({ endedAt: mongoose.trusted({ $gt: since }) }, { endedAt: 1 })
+        .sort({ endedAt: 1 })
+        .limit(limit)
+        .lean<Required<Pick<StoredSessionDocument, '_id' | 'endedAt'>>[]>();
+      return found.map(({ _id, endedAt: at }) => ({ session: _id, at }));
     },
   };
 }
 
+/** Kept until no access token of the session can be alive. */
+function endedAt(now: Date) {
+  return { $set: { endedAt: now, expiresAt: new Date(now.getTime() + REVOCATION_LIFETIME_MS) } };
+}
+
 function toSession(stored: StoredSessionDocument | null): StoredSession | undefined {
-  if (stored === null) return undefined;
-  const { _id, ...session } = stored;
+  return stored === null ? undefined : fromDocument(stored);
+}
+
+function fromDocument({ _id, ...session }: StoredSessionDocument): StoredSession {
   return { id: _id, ...session };
 }

@@ -8,16 +8,21 @@ import {
 } from '@supergraph/service-kit';
 import mongoose, { type Model } from 'mongoose';
 import type { AccountStore } from '../domain/accounts.js';
+import type { AdministrationStore } from '../domain/administration.js';
 import type { ProfileStore } from '../domain/profiles.js';
+import type { FindRevocations, Revocation } from '../domain/revocations.js';
 import type { SessionsDependencies } from '../domain/sessions.js';
 import type { Account, User } from '../domain/user.js';
 import type { StoredUser } from '../models/user.js';
 
-export interface UserRepository extends AccountStore, ProfileStore {
-  raiseSessionEpoch: SessionsDependencies['users']['raiseSessionEpoch'];
+type SessionOwners = SessionsDependencies['users'];
+
+export interface UserRepository extends AccountStore, ProfileStore, AdministrationStore, SessionOwners {
   /** One query, whatever the number of ids. Unknown ids are left out. */
   findUsers(ids: readonly string[]): Promise<User[]>;
   list(page: Page): Promise<Connection<User>>;
+  /** Users all of whose access tokens became void. */
+  findRevocations: FindRevocations;
 }
 
 const byName: Sort<StoredUser> = {
@@ -33,6 +38,16 @@ export function createUserRepository(model: Model<StoredUser>, clock: () => Date
     const options = { returnDocument: 'after', lean: true } as const;
     return (await model.findOneAndUpdate(filter, update, options)) as StoredUser | null;
   };
+  const findWithHash = async (filter: { _id: string } | { email: string }) => {
+    const found = await model.findOne(filter).select('+passwordHash').lean<StoredUser | null>();
+    return found === null ? undefined : toAccount(found);
+  };
+  /** Part of the update of the change itself, so that there is no moment with the one and without the other. */
+  const revokeTokens = () => ({ $inc: { tokenEpoch: 1 }, $max: { tokensRevokedAt: clock() } });
+  const endSessions = () => ({
+    $inc: { tokenEpoch: 1, sessionEpoch: 1 },
+    $max: { tokensRevokedAt: clock() },
+  });
   return {
     async findUsers(ids) {
       const found = await model.find({ _id: mongoose.trusted({ $in: [...ids] }) }).lean<StoredUser[]>();
@@ -42,32 +57,21 @@ export function createUserRepository(model: Model<StoredUser>, clock: () => Date
       const found = await model.findOne({ _id: id }).lean<StoredUser | null>();
       return found === null ? undefined : toUser(found);
     },
-    async findAccount(id) {
-      return toAccount(await model.findOne({ _id: id }).select('+passwordHash').lean<StoredUser | null>());
-    },
-    async findAccountByEmail(email) {
-      return toAccount(await model.findOne({ email }).select('+passwordHash').lean<StoredUser | null>());
-    },
-    async insert(account) {
-      try {
-        await model.create(toStored(account));
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error, 'email')) return false;
-        throw error;
-      }
-    },
+    findAccount: (id) => findWithHash({ _id: id }),
+    findAccountByEmail: (email) => findWithHash({ email }),
+    insert: (account) => insert(model, account),
     async changePassword(id, from, to) {
       const set = { passwordHash: to, updatedAt: clock() };
-      const changed = await change({ _id: id, passwordHash: from }, { $set: set, $inc: { sessionEpoch: 1 } });
-      return toAccount(changed === null ? null : { ...changed, passwordHash: to });
+      const changed = await change({ _id: id, passwordHash: from }, { $set: set, ...endSessions() });
+      return changed === null ? undefined : toAccount({ ...changed, passwordHash: to });
     },
     async strengthen(id, from, to) {
       await model.updateOne({ _id: id, passwordHash: from }, { $set: { passwordHash: to } });
     },
     async raiseSessionEpoch(id) {
-      return (await model.updateOne({ _id: id }, { $inc: { sessionEpoch: 1 } })).matchedCount > 0;
+      return (await model.updateOne({ _id: id }, endSessions())).matchedCount > 0;
     },
+    findSessionEpochs: (ids) => findSessionEpochs(model, ids),
     async updateProfile(id, changes) {
       const sortName = changes.name === undefined ? {} : { sortName: fold(changes.name) };
       const set = { ...changes, ...sortName, updatedAt: clock() };
@@ -75,34 +79,70 @@ export function createUserRepository(model: Model<StoredUser>, clock: () => Date
       return changed === null ? undefined : toUser(changed);
     },
     async setRoles(id, roles) {
-      const changed = await change({ _id: id }, { $set: { roles: [...roles], updatedAt: clock() } });
+      const set = { roles: [...roles], updatedAt: clock() };
+      const changed = await change({ _id: id }, { $set: set, ...revokeTokens() });
+      return changed === null ? undefined : toUser(changed);
+    },
+    async setDisabled(id, disabled) {
+      const $set = { disabled, updatedAt: clock() };
+      const update = disabled ? { $set, ...endSessions() } : { $set };
+      const changed = await change({ _id: id }, update);
       return changed === null ? undefined : toUser(changed);
     },
     async hasAnyoneWithRole(role, besides) {
       const others = besides === undefined ? {} : { _id: mongoose.trusted({ $ne: besides }) };
-      return (await model.exists({ roles: role, ...others })) !== null;
+      return (
+        (await model.exists({ roles: role, disabled: mongoose.trusted({ $ne: true }), ...others })) !== null
+      );
     },
     list: (page) => paginate({ model, filter: {}, sort: byName, page, toItem: toUser }),
+    findRevocations: (since, limit) => findRevocations(model, since, limit),
   };
 }
 
-function toUser({ _id, name, email, roles, defaultAddress, createdAt }: StoredUser): User {
-  return { id: _id, name, email, roles, defaultAddress, createdAt };
+async function insert(model: Model<StoredUser>, account: Account): Promise<boolean> {
+  try {
+    await model.create(toStored(account));
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error, 'email')) return false;
+    throw error;
+  }
 }
 
-function toAccount(stored: StoredUser | null): Account | undefined {
-  if (stored === null) return undefined;
-  return { user: toUser(stored), passwordHash: stored.passwordHash, sessionEpoch: stored.sessionEpoch };
+async function findSessionEpochs(
+  model: Model<StoredUser>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const found = await model
+    .find({ _id: mongoose.trusted({ $in: [...ids] }) }, { sessionEpoch: 1 })
+    .lean<Pick<StoredUser, '_id' | 'sessionEpoch'>[]>();
+  return new Map(found.map(({ _id, sessionEpoch }) => [_id, sessionEpoch]));
 }
 
-/** What a new account looks like in the database. */
-export function toStored({ user: { id, ...user }, passwordHash, sessionEpoch }: Account): StoredUser {
-  return {
-    _id: id,
-    ...user,
-    sortName: fold(user.name),
-    updatedAt: user.createdAt,
-    passwordHash,
-    sessionEpoch,
-  };
+async function findRevocations(model: Model<StoredUser>, since: Date, limit: number): Promise<Revocation[]> {
+  const found = await model
+    .find({ tokensRevokedAt: mongoose.trusted({ $gt: since }) }, { tokenEpoch: 1, tokensRevokedAt: 1 })
+    .sort({ tokensRevokedAt: 1 })
+    .limit(limit)
+    .lean<Required<Pick<StoredUser, '_id' | 'tokenEpoch' | 'tokensRevokedAt'>>[]>();
+  return found.map(({ _id, tokenEpoch, tokensRevokedAt }) => ({
+    subject: _id,
+    epoch: tokenEpoch,
+    at: tokensRevokedAt,
+  }));
+}
+
+function toUser({ _id, name, email, roles, defaultAddress, createdAt, disabled = false }: StoredUser): User {
+  return { id: _id, name, email, roles, defaultAddress, createdAt, disabled };
+}
+
+function toAccount(stored: StoredUser): Account {
+  const { passwordHash, sessionEpoch, tokenEpoch = 0 } = stored;
+  return { user: toUser(stored), passwordHash, sessionEpoch, tokenEpoch };
+}
+
+/** A new account as it is stored. */
+export function toStored({ user: { id, ...user }, ...secrets }: Account): StoredUser {
+  return { _id: id, ...user, sortName: fold(user.name), updatedAt: user.createdAt, ...secrets };
 }

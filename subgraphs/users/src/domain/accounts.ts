@@ -13,11 +13,12 @@ import {
 } from './failures.js';
 import { findPasswordFault } from './password.js';
 import { readName, type Findings } from './profile-input.js';
+import type { Origin } from './origin.js';
 import type { Session, Sessions } from './sessions.js';
 import type { Throttle } from './throttle.js';
 import type { Account, User } from './user.js';
 
-/** Who tries a password. All addresses and all accounts have equal shares of the work. */
+/** A client that tries a password. All addresses and all accounts have equal shares of the work. */
 export interface PasswordClient {
   /** The email that is tried. */
   readonly account: string;
@@ -39,7 +40,7 @@ export interface Passwords {
   hash(password: string): Promise<string>;
   /** Costs the same without a hash to compare with, and is then never right. */
   verify(hash: string | undefined, password: string): Promise<boolean>;
-  /** Whether the hash is weaker than what is made today. */
+  /** Whether the hash is weaker than those made today. */
   isOutdated(hash: string): boolean;
 }
 
@@ -62,17 +63,17 @@ export interface SignedIn {
 export interface Accounts {
   signUp(
     input: { name: string; email: string; password: string },
-    address: string | undefined,
+    origin: Origin,
   ): Promise<Outcome<SignedIn, InvalidInput | SignUpRefused | TooManyAttempts>>;
   signIn(
     input: { email: string; password: string },
-    address: string | undefined,
+    origin: Origin,
   ): Promise<Outcome<SignedIn, InvalidCredentials | TooManyAttempts>>;
   /** @returns undefined when there is no such user */
   changePassword(
     userId: string,
     input: { currentPassword: string; newPassword: string },
-    address: string | undefined,
+    origin: Origin,
   ): Promise<Outcome<SignedIn, InvalidInput | InvalidCredentials | TooManyAttempts> | undefined>;
 }
 
@@ -90,9 +91,9 @@ const BUSY_RETRY = 2;
 
 export function createAccounts(dependencies: AccountsDependencies): Accounts {
   return {
-    signUp: (input, address) => signUp(dependencies, input, address),
-    signIn: (input, address) => signIn(dependencies, input, address),
-    changePassword: (userId, input, address) => changePassword(dependencies, userId, input, address),
+    signUp: (input, origin) => signUp(dependencies, input, origin),
+    signIn: (input, origin) => signIn(dependencies, input, origin),
+    changePassword: (userId, input, origin) => changePassword(dependencies, userId, input, origin),
   };
 }
 
@@ -103,7 +104,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
 async function signUp(
   dependencies: AccountsDependencies,
   input: { name: string; email: string; password: string },
-  address: string | undefined,
+  origin: Origin,
 ): ReturnType<Accounts['signUp']> {
   const { store, sessions, passwords, throttle, clock } = dependencies;
   const findings: Findings = { found: [] };
@@ -117,8 +118,8 @@ async function signUp(
   const [fault, ...others] = findings.found;
   if (fault !== undefined || email === undefined) return { errors: [fault ?? signUpRefused(), ...others] };
 
-  return inTurn(dependencies, { account: email, address }, async () => {
-    const refusal = await throttle.admitSignUp(address);
+  return inTurn(dependencies, { account: email, address: origin.address }, async () => {
+    const refusal = await throttle.admitSignUp(origin.address);
     if (refusal !== undefined) return failed(refusal);
     const passwordHash = await passwords.hash(input.password);
     const user: User = {
@@ -128,10 +129,11 @@ async function signUp(
       roles: ['CUSTOMER'],
       defaultAddress: null,
       createdAt: clock(),
+      disabled: false,
     };
-    const account = { user, passwordHash, sessionEpoch: 0 };
+    const account = { user, passwordHash, sessionEpoch: 0, tokenEpoch: 0 };
     if (!(await store.insert(account))) return failed(signUpRefused());
-    return done({ session: await sessions.begin(account), user });
+    return done({ session: await sessions.begin(account, origin), user });
   });
 }
 
@@ -139,16 +141,16 @@ async function signUp(
 async function signIn(
   dependencies: AccountsDependencies,
   { email, password }: { email: string; password: string },
-  address: string | undefined,
+  origin: Origin,
 ): ReturnType<Accounts['signIn']> {
   const { store, sessions } = dependencies;
-  // What is no address has no account; it is looked for all the same.
+  // A text that is no address has no account. The lookup runs all the same, so that both take the same time.
   const name = normaliseEmail(email) ?? email.slice(0, 254).toLowerCase();
-  const client = { account: name, address };
+  const client = { account: name, address: origin.address };
   return inTurn(dependencies, client, async () => {
     const proof = await provePassword(dependencies, client, password, () => store.findAccountByEmail(name));
     if ('__typename' in proof) return failed(proof);
-    return done({ session: await sessions.begin(proof), user: proof.user });
+    return done({ session: await sessions.begin(proof, origin), user: proof.user });
   });
 }
 
@@ -156,14 +158,14 @@ async function changePassword(
   dependencies: AccountsDependencies,
   userId: string,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
-  address: string | undefined,
+  origin: Origin,
 ): ReturnType<Accounts['changePassword']> {
   const { store, sessions, passwords } = dependencies;
   const account = await store.findAccount(userId);
   if (account === undefined) return undefined;
   const fault = findPasswordFault(newPassword, account.user);
   if (fault !== undefined) return failed(invalidInput(['newPassword'], fault));
-  const client = { account: account.user.email, address };
+  const client = { account: account.user.email, address: origin.address };
   return inTurn(dependencies, client, async () => {
     const proof = await provePassword(dependencies, client, currentPassword, () => Promise.resolve(account));
     if ('__typename' in proof) return failed(proof);
@@ -171,7 +173,7 @@ async function changePassword(
     const changed = await store.changePassword(userId, account.passwordHash, passwordHash);
     // Someone else changed it since: the current password is not current any more.
     if (changed === undefined) return failed(invalidCredentials());
-    return done({ session: await sessions.begin(changed), user: changed.user });
+    return done({ session: await sessions.begin(changed, origin), user: changed.user });
   });
 }
 
@@ -194,7 +196,8 @@ async function provePassword(
   if (!admission.admitted) return admission.error;
   const account = await find();
   const right = await passwords.verify(account?.passwordHash, password);
-  if (!right || account === undefined) return invalidCredentials();
+  // A disabled account looks like a wrong password, and the attempt counts as one.
+  if (!right || account === undefined || account.user.disabled) return invalidCredentials();
   await admission.succeeded();
   if (passwords.isOutdated(account.passwordHash)) {
     await store.strengthen(account.user.id, account.passwordHash, await passwords.hash(password));

@@ -14,7 +14,7 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z
  * The one form that an address is stored and found in: lower case, an international domain in its ASCII form. Only
  * ASCII before the @: letters that look alike would make accounts that look alike.
  *
- * @returns undefined for what is no address
+ * @returns undefined for a text that is no address
  */
 export function normaliseEmail(text: string): string | undefined {
   if (text.length > 2 * MAX_LENGTH) return undefined;

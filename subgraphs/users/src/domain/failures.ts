@@ -38,6 +38,18 @@ export interface UserNotFound {
   readonly userId: string;
 }
 
+export interface SessionNotFound {
+  readonly __typename: 'SessionNotFound';
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
+export interface AdministratorNeeded {
+  readonly __typename: 'AdministratorNeeded';
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
 export function invalidInput(path: readonly string[], message: string): InvalidInput {
   return { __typename: 'InvalidInput', message, path };
 }
@@ -75,4 +87,20 @@ export function invalidRefreshToken(): InvalidRefreshToken {
 
 export function userNotFound(userId: string): UserNotFound {
   return { __typename: 'UserNotFound', message: 'There is no such account.', path: ['userId'], userId };
+}
+
+export function sessionNotFound(): SessionNotFound {
+  return {
+    __typename: 'SessionNotFound',
+    message: 'You have no such session. It may have ended already.',
+    path: ['id'],
+  };
+}
+
+export function administratorNeeded(): AdministratorNeeded {
+  return {
+    __typename: 'AdministratorNeeded',
+    message: 'This is an account of staff. Ask an administrator.',
+    path: ['userId'],
+  };
 }

@@ -12,7 +12,7 @@ export function normalisePassword(password: string): string {
   return password.normalize('NFKC');
 }
 
-/** Whether it could be anyone's password: nothing longer was ever accepted, and hashing it would only cost. */
+/** Whether the text could be a password: a longer one was never accepted, and hashing it would only cost. */
 export function isPossiblePassword(password: string): boolean {
   return password.length <= 4 * MAX_LENGTH && lengthOf(password) <= MAX_LENGTH;
 }

@@ -3,7 +3,7 @@ import { invalidInput, userNotFound, type InvalidInput, type UserNotFound } from
 import { readAddress, readName, type AddressInput, type Findings } from './profile-input.js';
 import type { Address, Role, User } from './user.js';
 
-/** What is given is changed; what is undefined stays. */
+/** The fields to change; an undefined field stays as it is. */
 export interface ProfileChanges {
   readonly name?: string;
   readonly defaultAddress?: Address | null;
@@ -13,9 +13,9 @@ export interface ProfileStore {
   findUser(id: string): Promise<User | undefined>;
   /** @returns the changed user; undefined when there is none */
   updateProfile(id: string, changes: ProfileChanges): Promise<User | undefined>;
-  /** @returns the changed user; undefined when there is none */
+  /** Makes void the access tokens issued so far. @returns the changed user; undefined when there is none */
   setRoles(id: string, roles: readonly Role[]): Promise<User | undefined>;
-  /** Whether anyone has the role, `besides` not counted. */
+  /** Whether anyone who may sign in has the role, `besides` not counted. */
   hasAnyoneWithRole(role: Role, besides?: string): Promise<boolean>;
 }
 
@@ -56,7 +56,7 @@ export function createProfiles(store: ProfileStore): Profiles {
 const lastAdmin = () =>
   failed(invalidInput(['roles'], 'This is the last administrator. Give someone else the role ADMIN first.'));
 
-/** Sessions go on: the next access token, at most 15 minutes later, carries the new roles' scopes. */
+/** Sessions go on: the access tokens so far are void, and the next one carries the new roles' scopes. */
 async function setRoles(
   store: ProfileStore,
   userId: string,

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 
 /**
  * A refresh token: 16 bytes that name its session, the family of all tokens that follow one another, then 32 bytes
- * of secret that only this one has. All of it is random, so whoever knows a session's name was given one of its
- * tokens.
+ * of secret that only this one has. All of it is random, so a client that knows a session's name was given one
+ * of its tokens.
  */
 export interface RefreshToken {
-  /** What clients are given. */
+  /** The text that clients are given. */
   readonly text: string;
   /** The session's name, hashed: the database holds nothing that would be a token. */
   readonly sessionId: string;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { scopesOf } from './scopes.js';
 import type { Role } from './user.js';
 
-const staff = 'catalog:write inventory:read inventory:write orders:read orders:fulfil users:read';
+const staff = 'catalog:write inventory:read inventory:write orders:read orders:fulfil users:read users:write';
 
 it.each<[Role[], string]>([
   [['CUSTOMER'], ''],

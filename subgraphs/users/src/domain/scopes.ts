@@ -7,9 +7,10 @@ const staff = [
   'orders:read',
   'orders:fulfil',
   'users:read',
+  'users:write',
 ];
 
-/** What each role lets an access token do. What is one's own needs no scope. */
+/** The scopes that each role gives an access token. A user's own data needs no scope. */
 const scopes: Readonly<Record<Role, readonly string[]>> = {
   CUSTOMER: [],
   STAFF: staff,
@@ -18,6 +19,11 @@ const scopes: Readonly<Record<Role, readonly string[]>> = {
 
 export function scopesOf(roles: readonly Role[]): string[] {
   return [...new Set(roles.flatMap((role) => scopes[role]))];
+}
+
+/** Whether someone with these scopes is an administrator, who may act on accounts of staff. */
+export function isAdministrator(granted: ReadonlySet<string>): boolean {
+  return granted.has('roles:write');
 }
 
 /** Whether someone with these scopes may see the email, roles and address of others. */

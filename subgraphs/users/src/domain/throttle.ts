@@ -66,7 +66,7 @@ const KNOWN_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * Slows guessing down without locking an owner out: whoever signed in from an address before is held to the limit of
+ * Slows guessing down without locking an owner out: a user who signed in from an address before is held to the limit of
  * that address and account alone, whatever others try elsewhere. Without an address only the account's limit holds.
  */
 export function createThrottle({
@@ -104,7 +104,7 @@ export function createThrottle({
       ]);
       const familiar = knownUntil !== undefined && address !== '';
       if (triedOver && address !== '') return { admitted: false, error: refusal(tried) };
-      // What one address tries in vain beyond its own limits must neither use up the account's, nor leave a counter
+      // Attempts of one address beyond its own limits must neither use up the account's, nor leave a counter
       // for each account it thinks of.
       if (fromOver && address !== '' && !familiar) return { admitted: false, error: refusal(from) };
       if ((await count(pair)) && address !== '') return { admitted: false, error: refusal(pair) };
@@ -132,7 +132,7 @@ export function createThrottle({
   };
 }
 
-/** Hashed, so that the counters tell nobody who signs in from where. */
+/** Hashed, so that the counters do not tell who signs in from where. */
 function keyOf(kind: string, ...parts: string[]): string {
   return `${kind}.${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
 }

@@ -1,4 +1,4 @@
-/** What an account may do. */
+/** A set of rights that an account may have. */
 export type Role = 'CUSTOMER' | 'STAFF' | 'ADMIN';
 
 /** A postal address. */
@@ -20,12 +20,16 @@ export interface User {
   readonly roles: readonly Role[];
   readonly defaultAddress: Address | null;
   readonly createdAt: Date;
+  /** Whether staff have closed the account: its user cannot sign in. */
+  readonly disabled: boolean;
 }
 
-/** A user with what signing in needs and nobody else may see. */
+/** A user with the secrets that signing in needs. */
 export interface Account {
   readonly user: User;
   readonly passwordHash: string;
   /** Goes up when all sessions end; a session that began under a lower one is over. */
   readonly sessionEpoch: number;
+  /** Goes up when all access tokens become void; one that was issued under a lower one is. */
+  readonly tokenEpoch: number;
 }

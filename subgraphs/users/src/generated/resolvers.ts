@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { User as UserModel } from '../domain/user.js';
+import type { StoredSession as StoredSessionModel } from '../domain/sessions.js';
 import type { Connection as ConnectionModel, Edge as EdgeModel } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null | undefined;
@@ -51,10 +52,19 @@ export type AddressInput = {
   readonly street: Scalars['String']['input'];
 };
 
+/** Only an administrator may do this to an account of staff. */
+export type AdministratorNeeded = UserError & {
+  readonly __typename?: 'AdministratorNeeded';
+  /** A sentence for a person: the way to go instead. */
+  readonly message: Scalars['String']['output'];
+  /** The path of the account in the input. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
 /** Why a password was not changed. */
 export type ChangePasswordError = InvalidCredentials | InvalidInput | TooManyAttempts;
 
-/** What `changePassword` is given. */
+/** The input of `changePassword`. */
 export type ChangePasswordInput = {
   /** The password so far. */
   readonly currentPassword: Scalars['String']['input'];
@@ -62,7 +72,7 @@ export type ChangePasswordInput = {
   readonly newPassword: Scalars['String']['input'];
 };
 
-/** What `changePassword` answers. */
+/** The result of `changePassword`. */
 export type ChangePasswordPayload = {
   readonly __typename?: 'ChangePasswordPayload';
   /** Why nothing was changed; empty when it was. */
@@ -73,10 +83,82 @@ export type ChangePasswordPayload = {
   readonly user?: Maybe<User>;
 };
 
+/** Why an account was not disabled. */
+export type DisableUserError = AdministratorNeeded | InvalidInput | UserNotFound;
+
+/** The input of `disableUser`. */
+export type DisableUserInput = {
+  /** The account. */
+  readonly userId: Scalars['ID']['input'];
+};
+
+/** The result of `disableUser`. */
+export type DisableUserPayload = {
+  readonly __typename?: 'DisableUserPayload';
+  /** Why nothing was changed; empty when it was. */
+  readonly errors: ReadonlyArray<DisableUserError>;
+  /** The disabled account; null when there are errors. */
+  readonly user?: Maybe<User>;
+};
+
+/** Why an account was not enabled. */
+export type EnableUserError = AdministratorNeeded | UserNotFound;
+
+/** The input of `enableUser`. */
+export type EnableUserInput = {
+  /** The account. */
+  readonly userId: Scalars['ID']['input'];
+};
+
+/** The result of `enableUser`. */
+export type EnableUserPayload = {
+  readonly __typename?: 'EnableUserPayload';
+  /** Why nothing was changed; empty when it was. */
+  readonly errors: ReadonlyArray<EnableUserError>;
+  /** The enabled account; null when there are errors. */
+  readonly user?: Maybe<User>;
+};
+
+/** Why a session was not ended. */
+export type EndSessionError = SessionNotFound;
+
+/** The input of `endSession`. */
+export type EndSessionInput = {
+  /** The session, one of the caller's. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The result of `endSession`. */
+export type EndSessionPayload = {
+  readonly __typename?: 'EndSessionPayload';
+  /** Why nothing was changed; empty when it was. */
+  readonly errors: ReadonlyArray<EndSessionError>;
+  /** The session that was ended; null when there are errors. */
+  readonly session?: Maybe<UserSession>;
+};
+
+/** Why sessions were not ended. */
+export type EndSessionsError = AdministratorNeeded | UserNotFound;
+
+/** The input of `endSessions`. */
+export type EndSessionsInput = {
+  /** The account. */
+  readonly userId: Scalars['ID']['input'];
+};
+
+/** The result of `endSessions`. */
+export type EndSessionsPayload = {
+  readonly __typename?: 'EndSessionsPayload';
+  /** Why nothing was changed; empty when it was. */
+  readonly errors: ReadonlyArray<EndSessionsError>;
+  /** How many sessions were ended; null when there are errors. */
+  readonly sessionsEnded?: Maybe<Scalars['Int']['output']>;
+};
+
 /** Email and password do not belong together. It does not tell whether the email is registered. */
 export type InvalidCredentials = UserError & {
   readonly __typename?: 'InvalidCredentials';
-  /** What to do, for a person. */
+  /** A sentence for a person: what to do. */
   readonly message: Scalars['String']['output'];
   /** Always null: it does not tell which of the two is at fault. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
@@ -94,7 +176,7 @@ export type InvalidInput = UserError & {
 /** The refresh token is unknown, over, or was used before: sign in again. */
 export type InvalidRefreshToken = UserError & {
   readonly __typename?: 'InvalidRefreshToken';
-  /** What to do, for a person. */
+  /** A sentence for a person: what to do. */
   readonly message: Scalars['String']['output'];
   /** The path of the token in the input. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
@@ -104,9 +186,17 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Changes the caller's password, ends all other sessions and answers a new one. */
   readonly changePassword?: Maybe<ChangePasswordPayload>;
+  /** Closes an account for its user, as staff: ends all its sessions and refuses new ones until `enableUser`. */
+  readonly disableUser?: Maybe<DisableUserPayload>;
+  /** Opens an account that was disabled, as staff: its user may sign in again. */
+  readonly enableUser?: Maybe<EnableUserPayload>;
+  /** Ends one session of the caller: its refresh token is over at once, and its access tokens within a minute. */
+  readonly endSession?: Maybe<EndSessionPayload>;
+  /** Ends all sessions of an account, as staff. */
+  readonly endSessions?: Maybe<EndSessionsPayload>;
   /** Trades a refresh token for a new session. A second use of one ends every session that came of it. */
   readonly refreshSession?: Maybe<RefreshSessionPayload>;
-  /** Sets what an account may do. */
+  /** Sets what an account may do. Its access tokens so far are over within a minute; its sessions go on. */
   readonly setRoles?: Maybe<SetRolesPayload>;
   /** Signs in. */
   readonly signIn?: Maybe<SignInPayload>;
@@ -123,6 +213,26 @@ export type Mutation = {
 
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+
+export type MutationDisableUserArgs = {
+  input: DisableUserInput;
+};
+
+
+export type MutationEnableUserArgs = {
+  input: EnableUserInput;
+};
+
+
+export type MutationEndSessionArgs = {
+  input: EndSessionInput;
+};
+
+
+export type MutationEndSessionsArgs = {
+  input: EndSessionsInput;
 };
 
 
@@ -194,13 +304,13 @@ export type QueryUsersArgs = {
 /** Why a session was not continued. */
 export type RefreshSessionError = InvalidRefreshToken;
 
-/** What `refreshSession` is given. */
+/** The input of `refreshSession`. */
 export type RefreshSessionInput = {
   /** The newest refresh token of the session. */
   readonly refreshToken: Scalars['String']['input'];
 };
 
-/** What `refreshSession` answers. */
+/** The result of `refreshSession`. */
 export type RefreshSessionPayload = {
   readonly __typename?: 'RefreshSessionPayload';
   /** Why there is no session; empty when there is. */
@@ -211,7 +321,7 @@ export type RefreshSessionPayload = {
   readonly user?: Maybe<User>;
 };
 
-/** What an account may do. */
+/** A set of rights that an account may have. */
 export type Role =
   /** Gives and takes roles, and does all that staff does. */
   | 'ADMIN'
@@ -220,7 +330,7 @@ export type Role =
   /** Runs the shop: catalogue, inventory, fulfilment; reads all orders and users. */
   | 'STAFF';
 
-/** A signed-in device. */
+/** The tokens of a signed-in device. */
 export type Session = {
   readonly __typename?: 'Session';
   /** Proves who is asking: send it as `Authorization: Bearer …`. */
@@ -231,10 +341,19 @@ export type Session = {
   readonly refreshToken: Scalars['String']['output'];
 };
 
+/** The caller has no such session. It may have ended. */
+export type SessionNotFound = UserError & {
+  readonly __typename?: 'SessionNotFound';
+  /** A sentence for a person: what is missing. */
+  readonly message: Scalars['String']['output'];
+  /** The path of the session in the input. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
 /** Why roles were not set. */
 export type SetRolesError = InvalidInput | UserNotFound;
 
-/** What `setRoles` is given. */
+/** The input of `setRoles`. */
 export type SetRolesInput = {
   /** All its roles from now on: at least one, each once. */
   readonly roles: ReadonlyArray<Role>;
@@ -242,7 +361,7 @@ export type SetRolesInput = {
   readonly userId: Scalars['ID']['input'];
 };
 
-/** What `setRoles` answers. */
+/** The result of `setRoles`. */
 export type SetRolesPayload = {
   readonly __typename?: 'SetRolesPayload';
   /** Why nothing was changed; empty when it was. */
@@ -254,7 +373,7 @@ export type SetRolesPayload = {
 /** Why signing in failed. */
 export type SignInError = InvalidCredentials | TooManyAttempts;
 
-/** What `signIn` is given. */
+/** The input of `signIn`. */
 export type SignInInput = {
   /** The account's email. Capitals make no difference. */
   readonly email: Scalars['String']['input'];
@@ -262,7 +381,7 @@ export type SignInInput = {
   readonly password: Scalars['String']['input'];
 };
 
-/** What `signIn` answers. */
+/** The result of `signIn`. */
 export type SignInPayload = {
   readonly __typename?: 'SignInPayload';
   /** Why there is no session; empty when there is. */
@@ -279,7 +398,7 @@ export type SignOutError = InvalidInput;
 /** Why sessions were not ended. */
 export type SignOutEverywhereError = InvalidInput;
 
-/** What `signOutEverywhere` answers. */
+/** The result of `signOutEverywhere`. */
 export type SignOutEverywherePayload = {
   readonly __typename?: 'SignOutEverywherePayload';
   /** Always empty. */
@@ -288,13 +407,13 @@ export type SignOutEverywherePayload = {
   readonly sessionsEnded: Scalars['Int']['output'];
 };
 
-/** What `signOut` is given. */
+/** The input of `signOut`. */
 export type SignOutInput = {
   /** A refresh token of the session. */
   readonly refreshToken: Scalars['String']['input'];
 };
 
-/** What `signOut` answers. */
+/** The result of `signOut`. */
 export type SignOutPayload = {
   readonly __typename?: 'SignOutPayload';
   /** Always empty: an unknown token has no session to end. */
@@ -306,7 +425,7 @@ export type SignOutPayload = {
 /** Why an account was not made. */
 export type SignUpError = InvalidInput | SignUpRefused | TooManyAttempts;
 
-/** What `signUp` is given. */
+/** The input of `signUp`. */
 export type SignUpInput = {
   /** The address to sign in with. Capitals make no difference. */
   readonly email: Scalars['String']['input'];
@@ -316,7 +435,7 @@ export type SignUpInput = {
   readonly password: Scalars['String']['input'];
 };
 
-/** What `signUp` answers. */
+/** The result of `signUp`. */
 export type SignUpPayload = {
   readonly __typename?: 'SignUpPayload';
   /** Why there is no new account; empty when there is. */
@@ -330,7 +449,7 @@ export type SignUpPayload = {
 /** No account can be made with these details. */
 export type SignUpRefused = UserError & {
   readonly __typename?: 'SignUpRefused';
-  /** What to do instead, for a person. */
+  /** A sentence for a person: the way to go instead. */
   readonly message: Scalars['String']['output'];
   /** Always null: it does not tell which of the details is at fault. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
@@ -339,7 +458,7 @@ export type SignUpRefused = UserError & {
 /** Too many attempts: the same call may succeed later. */
 export type TooManyAttempts = UserError & {
   readonly __typename?: 'TooManyAttempts';
-  /** What to do, for a person. */
+  /** A sentence for a person: what to do. */
   readonly message: Scalars['String']['output'];
   /** Always null. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
@@ -350,7 +469,7 @@ export type TooManyAttempts = UserError & {
 /** Why a profile was not changed. */
 export type UpdateProfileError = InvalidInput;
 
-/** What `updateProfile` is given. */
+/** The input of `updateProfile`. */
 export type UpdateProfileInput = {
   /** The new default address; null takes it away. */
   readonly defaultAddress?: InputMaybe<AddressInput>;
@@ -358,7 +477,7 @@ export type UpdateProfileInput = {
   readonly name?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What `updateProfile` answers. */
+/** The result of `updateProfile`. */
 export type UpdateProfilePayload = {
   readonly __typename?: 'UpdateProfilePayload';
   /** Why nothing was changed; empty when it was. */
@@ -374,14 +493,18 @@ export type User = {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** Where to send what the user buys: one's own, or anyone's for staff; otherwise null. */
   readonly defaultAddress?: Maybe<Address>;
+  /** Whether the account is closed for its user, who cannot sign in: one's own, or anyone's for staff; otherwise null. */
+  readonly disabled?: Maybe<Scalars['Boolean']['output']>;
   /** The address one signs in with: one's own, or anyone's for staff; otherwise null. */
   readonly email?: Maybe<Scalars['String']['output']>;
   /** Names the user for good. */
   readonly id: Scalars['ID']['output'];
   /** The name others see. */
   readonly name: Scalars['String']['output'];
-  /** What the account may do: one's own, or anyone's for staff; otherwise null. */
+  /** The roles of the account: one's own, or anyone's for staff; otherwise null. */
   readonly roles?: Maybe<ReadonlyArray<Role>>;
+  /** Where the account is signed in, the latest sign-in first: one's own, or anyone's for staff; otherwise null. */
+  readonly sessions?: Maybe<ReadonlyArray<UserSession>>;
 };
 
 /** A page of users. */
@@ -417,12 +540,27 @@ export type UserError = {
 /** There is no such account. */
 export type UserNotFound = UserError & {
   readonly __typename?: 'UserNotFound';
-  /** What is missing, for a person. */
+  /** A sentence for a person: what is missing. */
   readonly message: Scalars['String']['output'];
   /** The path of the account in the input. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** The id that names no account. */
   readonly userId: Scalars['ID']['output'];
+};
+
+/** A place where an account is signed in, such as a browser or a phone. */
+export type UserSession = {
+  readonly __typename?: 'UserSession';
+  /** The program that it was last used with, as that program named itself; null when it did not. Nothing proves it. */
+  readonly client?: Maybe<Scalars['String']['output']>;
+  /** When it began; null for a session that began before this was recorded. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it is the session of the access token that asks. */
+  readonly current: Scalars['Boolean']['output'];
+  /** Names the session, for `endSession`. */
+  readonly id: Scalars['ID']['output'];
+  /** When it last got an access token; null for a session that has got none since this was recorded. */
+  readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 
@@ -518,6 +656,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
   ;
+  DisableUserError:
+    | ( AdministratorNeeded & { __typename: 'AdministratorNeeded' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( UserNotFound & { __typename: 'UserNotFound' } )
+  ;
+  EnableUserError:
+    | ( AdministratorNeeded & { __typename: 'AdministratorNeeded' } )
+    | ( UserNotFound & { __typename: 'UserNotFound' } )
+  ;
+  EndSessionError: ( SessionNotFound & { __typename: 'SessionNotFound' } );
+  EndSessionsError:
+    | ( AdministratorNeeded & { __typename: 'AdministratorNeeded' } )
+    | ( UserNotFound & { __typename: 'UserNotFound' } )
+  ;
   RefreshSessionError: ( InvalidRefreshToken & { __typename: 'InvalidRefreshToken' } );
   SetRolesError:
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -540,9 +692,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
+    | ( AdministratorNeeded )
     | ( InvalidCredentials )
     | ( InvalidInput )
     | ( InvalidRefreshToken )
+    | ( SessionNotFound )
     | ( SignUpRefused )
     | ( TooManyAttempts )
     | ( UserNotFound )
@@ -554,10 +708,25 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AddressInput: AddressInput;
+  AdministratorNeeded: ResolverTypeWrapper<AdministratorNeeded>;
   ChangePasswordError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordError']>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversTypes['ChangePasswordError']>, user?: Maybe<ResolversTypes['User']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DisableUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableUserError']>;
+  DisableUserInput: DisableUserInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  DisableUserPayload: ResolverTypeWrapper<Omit<DisableUserPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversTypes['DisableUserError']>, user?: Maybe<ResolversTypes['User']> }>;
+  EnableUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableUserError']>;
+  EnableUserInput: EnableUserInput;
+  EnableUserPayload: ResolverTypeWrapper<Omit<EnableUserPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversTypes['EnableUserError']>, user?: Maybe<ResolversTypes['User']> }>;
+  EndSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndSessionError']>;
+  EndSessionInput: EndSessionInput;
+  EndSessionPayload: ResolverTypeWrapper<Omit<EndSessionPayload, 'errors' | 'session'> & { errors: ReadonlyArray<ResolversTypes['EndSessionError']>, session?: Maybe<ResolversTypes['UserSession']> }>;
+  EndSessionsError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndSessionsError']>;
+  EndSessionsInput: EndSessionsInput;
+  EndSessionsPayload: ResolverTypeWrapper<Omit<EndSessionsPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['EndSessionsError']> }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidRefreshToken: ResolverTypeWrapper<InvalidRefreshToken>;
@@ -565,13 +734,12 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   RefreshSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionError']>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversTypes['RefreshSessionError']>, user?: Maybe<ResolversTypes['User']> }>;
   Role: Role;
   Session: ResolverTypeWrapper<Session>;
+  SessionNotFound: ResolverTypeWrapper<SessionNotFound>;
   SetRolesError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRolesError']>;
   SetRolesInput: SetRolesInput;
   SetRolesPayload: ResolverTypeWrapper<Omit<SetRolesPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversTypes['SetRolesError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -596,6 +764,7 @@ export type ResolversTypes = {
   UserEdge: ResolverTypeWrapper<EdgeModel<UserModel>>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   UserNotFound: ResolverTypeWrapper<UserNotFound>;
+  UserSession: ResolverTypeWrapper<StoredSessionModel>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -603,10 +772,25 @@ export type ResolversParentTypes = {
   Address: Address;
   String: Scalars['String']['output'];
   AddressInput: AddressInput;
+  AdministratorNeeded: AdministratorNeeded;
   ChangePasswordError: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordError'];
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversParentTypes['ChangePasswordError']>, user?: Maybe<ResolversParentTypes['User']> };
   DateTime: Scalars['DateTime']['output'];
+  DisableUserError: ResolversUnionTypes<ResolversParentTypes>['DisableUserError'];
+  DisableUserInput: DisableUserInput;
+  ID: Scalars['ID']['output'];
+  DisableUserPayload: Omit<DisableUserPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversParentTypes['DisableUserError']>, user?: Maybe<ResolversParentTypes['User']> };
+  EnableUserError: ResolversUnionTypes<ResolversParentTypes>['EnableUserError'];
+  EnableUserInput: EnableUserInput;
+  EnableUserPayload: Omit<EnableUserPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversParentTypes['EnableUserError']>, user?: Maybe<ResolversParentTypes['User']> };
+  EndSessionError: ResolversUnionTypes<ResolversParentTypes>['EndSessionError'];
+  EndSessionInput: EndSessionInput;
+  EndSessionPayload: Omit<EndSessionPayload, 'errors' | 'session'> & { errors: ReadonlyArray<ResolversParentTypes['EndSessionError']>, session?: Maybe<ResolversParentTypes['UserSession']> };
+  EndSessionsError: ResolversUnionTypes<ResolversParentTypes>['EndSessionsError'];
+  EndSessionsInput: EndSessionsInput;
+  EndSessionsPayload: Omit<EndSessionsPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['EndSessionsError']> };
+  Int: Scalars['Int']['output'];
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
   InvalidRefreshToken: InvalidRefreshToken;
@@ -614,12 +798,11 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
-  ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   RefreshSessionError: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionError'];
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversParentTypes['RefreshSessionError']>, user?: Maybe<ResolversParentTypes['User']> };
   Session: Session;
+  SessionNotFound: SessionNotFound;
   SetRolesError: ResolversUnionTypes<ResolversParentTypes>['SetRolesError'];
   SetRolesInput: SetRolesInput;
   SetRolesPayload: Omit<SetRolesPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversParentTypes['SetRolesError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -644,6 +827,7 @@ export type ResolversParentTypes = {
   UserEdge: EdgeModel<UserModel>;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   UserNotFound: UserNotFound;
+  UserSession: StoredSessionModel;
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -653,6 +837,12 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
   recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   street?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AdministratorNeededResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministratorNeeded'] = ResolversParentTypes['AdministratorNeeded']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ChangePasswordErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordError'] = ResolversParentTypes['ChangePasswordError']> = {
@@ -668,6 +858,42 @@ export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType ext
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DisableUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableUserError'] = ResolversParentTypes['DisableUserError']> = {
+  __resolveType: TypeResolveFn<'AdministratorNeeded' | 'InvalidInput' | 'UserNotFound', ParentType, ContextType>;
+};
+
+export type DisableUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableUserPayload'] = ResolversParentTypes['DisableUserPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['DisableUserError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type EnableUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableUserError'] = ResolversParentTypes['EnableUserError']> = {
+  __resolveType: TypeResolveFn<'AdministratorNeeded' | 'UserNotFound', ParentType, ContextType>;
+};
+
+export type EnableUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableUserPayload'] = ResolversParentTypes['EnableUserPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['EnableUserError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type EndSessionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndSessionError'] = ResolversParentTypes['EndSessionError']> = {
+  __resolveType: TypeResolveFn<'SessionNotFound', ParentType, ContextType>;
+};
+
+export type EndSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndSessionPayload'] = ResolversParentTypes['EndSessionPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['EndSessionError']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['UserSession']>, ParentType, ContextType>;
+};
+
+export type EndSessionsErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndSessionsError'] = ResolversParentTypes['EndSessionsError']> = {
+  __resolveType: TypeResolveFn<'AdministratorNeeded' | 'UserNotFound', ParentType, ContextType>;
+};
+
+export type EndSessionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndSessionsPayload'] = ResolversParentTypes['EndSessionsPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['EndSessionsError']>, ParentType, ContextType>;
+  sessionsEnded?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
 
 export type InvalidCredentialsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCredentials'] = ResolversParentTypes['InvalidCredentials']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -689,6 +915,10 @@ export type InvalidRefreshTokenResolvers<ContextType = Context, ParentType exten
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  disableUser?: Resolver<Maybe<ResolversTypes['DisableUserPayload']>, ParentType, ContextType, RequireFields<MutationDisableUserArgs, 'input'>>;
+  enableUser?: Resolver<Maybe<ResolversTypes['EnableUserPayload']>, ParentType, ContextType, RequireFields<MutationEnableUserArgs, 'input'>>;
+  endSession?: Resolver<Maybe<ResolversTypes['EndSessionPayload']>, ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'input'>>;
+  endSessions?: Resolver<Maybe<ResolversTypes['EndSessionsPayload']>, ParentType, ContextType, RequireFields<MutationEndSessionsArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   setRoles?: Resolver<Maybe<ResolversTypes['SetRolesPayload']>, ParentType, ContextType, RequireFields<MutationSetRolesArgs, 'input'>>;
   signIn?: Resolver<Maybe<ResolversTypes['SignInPayload']>, ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
@@ -725,6 +955,12 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
   accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SessionNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionNotFound'] = ResolversParentTypes['SessionNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SetRolesErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetRolesError'] = ResolversParentTypes['SetRolesError']> = {
@@ -800,10 +1036,12 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   defaultAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  disabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   roles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Role']>>, ParentType, ContextType>;
+  sessions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['UserSession']>>, ParentType, ContextType>;
 };
 
 export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
@@ -819,7 +1057,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'InvalidCredentials' | 'InvalidInput' | 'InvalidRefreshToken' | 'SignUpRefused' | 'TooManyAttempts' | 'UserNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AdministratorNeeded' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidRefreshToken' | 'SessionNotFound' | 'SignUpRefused' | 'TooManyAttempts' | 'UserNotFound', ParentType, ContextType>;
 };
 
 export type UserNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserNotFound'] = ResolversParentTypes['UserNotFound']> = {
@@ -829,11 +1067,28 @@ export type UserNotFoundResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UserSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserSession'] = ResolversParentTypes['UserSession']> = {
+  client?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Address?: AddressResolvers<ContextType>;
+  AdministratorNeeded?: AdministratorNeededResolvers<ContextType>;
   ChangePasswordError?: ChangePasswordErrorResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DisableUserError?: DisableUserErrorResolvers<ContextType>;
+  DisableUserPayload?: DisableUserPayloadResolvers<ContextType>;
+  EnableUserError?: EnableUserErrorResolvers<ContextType>;
+  EnableUserPayload?: EnableUserPayloadResolvers<ContextType>;
+  EndSessionError?: EndSessionErrorResolvers<ContextType>;
+  EndSessionPayload?: EndSessionPayloadResolvers<ContextType>;
+  EndSessionsError?: EndSessionsErrorResolvers<ContextType>;
+  EndSessionsPayload?: EndSessionsPayloadResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidRefreshToken?: InvalidRefreshTokenResolvers<ContextType>;
@@ -843,6 +1098,7 @@ export type Resolvers<ContextType = Context> = {
   RefreshSessionError?: RefreshSessionErrorResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  SessionNotFound?: SessionNotFoundResolvers<ContextType>;
   SetRolesError?: SetRolesErrorResolvers<ContextType>;
   SetRolesPayload?: SetRolesPayloadResolvers<ContextType>;
   SignInError?: SignInErrorResolvers<ContextType>;
@@ -862,5 +1118,6 @@ export type Resolvers<ContextType = Context> = {
   UserEdge?: UserEdgeResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   UserNotFound?: UserNotFoundResolvers<ContextType>;
+  UserSession?: UserSessionResolvers<ContextType>;
 };
 

@@ -21,9 +21,9 @@ export function createUserWriter(model: Model<StoredUser>): RecordWriter<UserRec
   return async (batch) => {
     const operations = await Promise.all(
       batch.map(async ({ password, id, email, name, roles, defaultAddress, createdAt }) => {
-        const user = { id, email, name, roles, defaultAddress, createdAt };
+        const user = { id, email, name, roles, defaultAddress, createdAt, disabled: false };
         const passwordHash = await hashOnce(password);
-        const { _id, ...stored } = toStored({ user, passwordHash, sessionEpoch: 0 });
+        const { _id, ...stored } = toStored({ user, passwordHash, sessionEpoch: 0, tokenEpoch: 0 });
         return { updateOne: { filter: { _id }, update: { $setOnInsert: stored }, upsert: true } };
       }),
     );

@@ -17,13 +17,15 @@ export interface AccessTokenOptions {
 export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   const { keyStore, issuer, audience, lifetimeS, clock } = options;
   return {
-    issue(subject, scopes) {
+    issue({ subject, scopes, session, epoch }) {
       const now = Math.floor(clock().getTime() / 1_000);
       const key = chooseSigningKey(keyStore.keys, now);
       const claims = {
         iss: issuer,
         aud: audience,
         sub: subject,
+        sid: session,
+        epoch,
         scope: scopes.join(' '),
         jti: randomUUID(),
         iat: now,

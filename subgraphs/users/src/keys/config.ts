@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What `keys:rotate` reads. */
+/** The variables that `keys:rotate` reads. */
 export const rotationConfigSchema = z.object({
   /** The key file, unless it is named as an argument. */
   JWT_PRIVATE_KEYS_FILE: z.string().optional(),

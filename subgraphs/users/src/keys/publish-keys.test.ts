@@ -55,7 +55,7 @@ const issue = (lifetimeS = 900) =>
     audience: 'graph',
     lifetimeS,
     clock: () => new Date(now * 1_000),
-  }).issue('ada', ['orders:read', 'users:read']);
+  }).issue({ subject: 'ada', scopes: ['orders:read', 'users:read'], session: 's1', epoch: 3 });
 
 async function published(): Promise<PublishedKey[]> {
   const response = await fetch(url);
@@ -84,6 +84,8 @@ describe('an access token', () => {
       iss: 'https://users.test',
       aud: 'graph',
       sub: 'ada',
+      sid: 's1',
+      epoch: 3,
       scope: 'orders:read users:read',
       jti: expect.stringMatching(/^[\da-f-]{36}$/) as string,
       iat: now,

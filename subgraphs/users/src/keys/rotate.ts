@@ -29,7 +29,7 @@ const generate = promisify(generateKeyPair);
 
 /**
  * Adds a key to a key file, or makes the file with its first key, and takes out keys that no good token can be signed
- * with any more. The file is replaced in one step, so whoever reads it sees all of the old or all of the new one.
+ * with any more. The file is replaced in one step, so a reader sees all of the old or all of the new one.
  *
  * @returns the ids of all keys, the newest first
  */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 export interface SigningKey {
   readonly id: string;
   readonly privateKey: KeyObject;
-  /** What everyone may see of it, as RFC 7517 writes it. */
+  /** The public part, as RFC 7517 writes it. */
   readonly publicJwk: Readonly<Record<string, string>>;
   /** From when on it may sign, in seconds since 1970: others have seen it by then. */
   readonly signsFrom: number;

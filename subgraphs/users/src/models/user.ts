@@ -15,6 +15,12 @@ export interface StoredUser {
   /** Read only where it is asked for by name. */
   readonly passwordHash: string;
   readonly sessionEpoch: number;
+  /** Missing in accounts of earlier versions, which are not disabled. */
+  readonly disabled?: boolean;
+  /** Access tokens of a lower one are void. Missing in accounts of earlier versions, where it is 0. */
+  readonly tokenEpoch?: number;
+  /** When it last went up. */
+  readonly tokensRevokedAt?: Date;
 }
 
 const addressSchema = new Schema<Address>(
@@ -41,6 +47,9 @@ export const userSchema = new Schema<StoredUser>(
     updatedAt: { type: Date, required: true },
     passwordHash: { type: String, required: true, select: false },
     sessionEpoch: { type: Number, required: true },
+    disabled: { type: Boolean, default: false },
+    tokenEpoch: { type: Number, default: 0 },
+    tokensRevokedAt: { type: Date },
   },
   { autoCreate: false, versionKey: false, collection: 'users' },
 );
@@ -48,5 +57,7 @@ export const userSchema = new Schema<StoredUser>(
 userSchema.index({ email: 1 }, { unique: true });
 /** The list of users, by name. */
 userSchema.index({ sortName: 1, _id: 1 });
+/** The accounts whose access tokens became void lately. */
+userSchema.index({ tokensRevokedAt: 1 }, { sparse: true });
 /** Whether an administrator is left. */
 userSchema.index({ roles: 1 });

@@ -1,20 +1,23 @@
 import { unauthenticated, type Outcome } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
+import type { Actor } from '../domain/administration.js';
+import type { Origin } from '../domain/origin.js';
+import { isAdministrator } from '../domain/scopes.js';
 import type { User } from '../domain/user.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
 import { record, recorded } from './security-events.js';
 
 export const Mutation: MutationResolvers = {
   signUp: async (_parent, { input }, context) => {
-    const payload = await context.accounts.signUp(input, context.caller.address);
+    const payload = await context.accounts.signUp(input, originOf(context));
     return proven(context, recorded(context, 'signed up', payload));
   },
   signIn: async (_parent, { input }, context) => {
-    const payload = await context.accounts.signIn(input, context.caller.address);
+    const payload = await context.accounts.signIn(input, originOf(context));
     return proven(context, recorded(context, 'signed in', payload));
   },
   refreshSession: async (_parent, { input }, context) =>
-    proven(context, await context.sessions.refresh(input.refreshToken)),
+    proven(context, await context.sessions.refresh(input.refreshToken, originOf(context))),
   signOut: async (_parent, { input }, { sessions }) => {
     await sessions.end(input.refreshToken);
     return { signedOut: true, errors: [] };
@@ -25,18 +28,37 @@ export const Mutation: MutationResolvers = {
     record(context, 'sessions ended', userId);
     return { sessionsEnded, errors: [] };
   },
+  endSession: async (_parent, { input }, context) => {
+    const userId = subjectOf(context);
+    const payload = await context.sessions.endOne(userId, input.id);
+    if ('session' in payload) record(context, 'session ended', userId);
+    return payload;
+  },
+  endSessions: async (_parent, { input: { userId } }, context) => {
+    const payload = await context.administration.endSessions(actorOf(context), userId);
+    if ('sessionsEnded' in payload) record(context, 'sessions ended', userId);
+    return payload;
+  },
+  disableUser: async (_parent, { input }, context) =>
+    recorded(
+      context,
+      'account disabled',
+      await context.administration.disable(actorOf(context), input.userId),
+    ),
+  enableUser: async (_parent, { input }, context) =>
+    recorded(context, 'account enabled', await context.administration.enable(actorOf(context), input.userId)),
   updateProfile: async (_parent, { input }, context) =>
     known(await context.profiles.update(subjectOf(context), input)),
   changePassword: async (_parent, { input }, context) => {
-    const { accounts, caller } = context;
-    const payload = known(await accounts.changePassword(subjectOf(context), input, caller.address));
+    const origin = originOf(context);
+    const payload = known(await context.accounts.changePassword(subjectOf(context), input, origin));
     return recorded(context, 'password changed', payload);
   },
   setRoles: async (_parent, { input }, context) =>
     recorded(context, 'roles changed', await context.profiles.setRoles(input.userId, input.roles)),
 };
 
-/** Whoever has just signed in sees what is their own in the answer. */
+/** A user who has just signed in sees their own private fields in the answer. */
 function proven<Payload extends Outcome<{ readonly user: User }, unknown>>(
   context: Context,
   payload: Payload,
@@ -48,6 +70,14 @@ function proven<Payload extends Outcome<{ readonly user: User }, unknown>>(
 function subjectOf({ caller }: Context): string {
   if (caller.subject === undefined) throw unauthenticated();
   return caller.subject;
+}
+
+function actorOf(context: Context): Actor {
+  return { id: subjectOf(context), isAdministrator: isAdministrator(context.caller.scopes) };
+}
+
+function originOf({ caller }: Context): Origin {
+  return { address: caller.address, client: caller.client };
 }
 
 /** The token is good and its user is gone. */

@@ -37,7 +37,7 @@ describe('setting roles', () => {
     });
     const next = sessionOf(await act.refresh(sessionOf(answer).refreshToken));
     expect(jwt.decode(next.accessToken, { json: true })?.scope).toBe(
-      'catalog:write inventory:read inventory:write orders:read orders:fulfil users:read',
+      'catalog:write inventory:read inventory:write orders:read orders:fulfil users:read users:write',
     );
     await act.setRoles(user.id, ['CUSTOMER']);
     const last = sessionOf(await act.refresh(next.refreshToken));

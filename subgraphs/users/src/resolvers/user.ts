@@ -15,5 +15,8 @@ export const User: UserResolvers = {
   email: (user, _args, context) => (seesPrivate(context, user.id) ? user.email : null),
   createdAt: (user, _args, context) => (seesPrivate(context, user.id) ? user.createdAt : null),
   roles: (user, _args, context) => (seesPrivate(context, user.id) ? user.roles : null),
+  disabled: (user, _args, context) => (seesPrivate(context, user.id) ? user.disabled : null),
+  sessions: async (user, _args, context) =>
+    seesPrivate(context, user.id) ? [...(await context.loaders.sessions.load(user.id))] : null,
   defaultAddress: (user, _args, context) => (seesPrivate(context, user.id) ? user.defaultAddress : null),
 };

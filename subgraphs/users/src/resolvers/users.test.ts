@@ -177,8 +177,14 @@ describe('the indexes', () => {
   it('serve every query of the room', async () => {
     const indexes = async (name: string) =>
       (await room.connection.collection(name).indexes()).map(({ key }) => Object.keys(key as object).join());
-    expect((await indexes('users')).sort()).toEqual(['_id', 'email', 'roles', 'sortName,_id']);
-    expect((await indexes('sessions')).sort()).toEqual(['_id', 'expiresAt', 'userId']);
+    expect((await indexes('users')).sort()).toEqual([
+      '_id',
+      'email',
+      'roles',
+      'sortName,_id',
+      'tokensRevokedAt',
+    ]);
+    expect((await indexes('sessions')).sort()).toEqual(['_id', 'endedAt', 'expiresAt', 'userId,createdAt']);
     expect((await indexes('attempts')).sort()).toEqual(['_id', 'expiresAt']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Answer, Asker } from '@supergraph/service-kit/testing';
+import jwt from 'jsonwebtoken';
 import type { TestRoom } from './room.js';
 
 export const PASSWORD = 'correct horse battery';
@@ -7,8 +8,8 @@ const errors =
   'errors { __typename ... on UserError { message path ... on TooManyAttempts { retryAfter } } }';
 const signedIn = `session { accessToken refreshToken expiresAt } user { id name email roles } ${errors}`;
 
-export const staff: Asker = { subject: 'staff', scopes: ['users:read'] };
-export const admin: Asker = { subject: 'admin', scopes: ['users:read', 'roles:write'] };
+export const staff: Asker = { subject: 'staff', scopes: ['users:read', 'users:write'] };
+export const admin: Asker = { subject: 'admin', scopes: ['users:read', 'users:write', 'roles:write'] };
 
 /** The mutations of the room, each answering its payload. */
 export function actions({ ask }: Pick<TestRoom, 'ask'>) {
@@ -21,7 +22,7 @@ export function actions({ ask }: Pick<TestRoom, 'ask'>) {
     signUp: (email: string, change: object = {}, as?: Asker) =>
       run('signUp', { name: 'Ada', email, password: PASSWORD, ...change }, as),
     signIn: (email: string, password = PASSWORD, as?: Asker) => run('signIn', { email, password }, as),
-    refresh: (refreshToken: string) => run('refreshSession', { refreshToken }),
+    refresh: (refreshToken: string, as?: Asker) => run('refreshSession', { refreshToken }, as),
     signOut: (refreshToken: string) => run('signOut', { refreshToken }, {}, `signedOut ${errors}`),
     changePassword: (currentPassword: string, newPassword: string, as?: Asker) =>
       run('changePassword', { currentPassword, newPassword }, as),
@@ -34,6 +35,13 @@ export function actions({ ask }: Pick<TestRoom, 'ask'>) {
       ),
     setRoles: (userId: string, roles: string[], as: Asker = admin) =>
       run('setRoles', { userId, roles }, as, `user { id roles } ${errors}`),
+    endSession: (id: string, as?: Asker) => run('endSession', { id }, as, `session { id } ${errors}`),
+    endSessions: (userId: string, as: Asker = staff) =>
+      run('endSessions', { userId }, as, `sessionsEnded ${errors}`),
+    disableUser: (userId: string, as: Asker = staff) =>
+      run('disableUser', { userId }, as, `user { id disabled } ${errors}`),
+    enableUser: (userId: string, as: Asker = staff) =>
+      run('enableUser', { userId }, as, `user { id disabled } ${errors}`),
     signOutEverywhere: async (as: Asker) =>
       payloadOf(
         await ask('mutation { signOutEverywhere { sessionsEnded errors { __typename } } }', {}, as),
@@ -42,7 +50,7 @@ export function actions({ ask }: Pick<TestRoom, 'ask'>) {
   };
 }
 
-/** What the mutations answer: each of them some of it. */
+/** The fields of all payloads; each mutation answers some of them. */
 export interface Payload {
   readonly session: SessionData | null;
   readonly user: UserData | null;
@@ -76,6 +84,31 @@ export function sessionOf({ session, errors }: Payload): SessionData {
 export function userOf({ user, errors }: Payload): UserData {
   if (user === null) throw new Error(`no user, but ${JSON.stringify(errors)}`);
   return user;
+}
+
+/** A session as its owner sees it. */
+export interface ListedSession {
+  readonly id: string;
+  readonly createdAt: string | null;
+  readonly lastUsedAt: string | null;
+  readonly client: string | null;
+  readonly current: boolean;
+}
+
+/** The sessions of a user, as seen by `as`. */
+export async function sessionsOf({ ask }: Pick<TestRoom, 'ask'>, userId: string, as: Asker) {
+  const query = 'query ($id: ID!) { user(id: $id) { sessions { id createdAt lastUsedAt client current } } }';
+  const { data } = await ask(query, { id: userId }, as);
+  return (data.user as { sessions: ListedSession[] } | null)?.sessions;
+}
+
+/** The claims of an access token. */
+export function claimsOf({
+  accessToken,
+}: {
+  readonly accessToken: string;
+}): Readonly<Record<string, unknown>> {
+  return jwt.decode(accessToken, { json: true }) ?? {};
 }
 
 /** The payload, or the codes of the errors that came instead of one. */

@@ -9,7 +9,7 @@ import { createUsersSubgraph, type Conditions } from '../server.js';
 /** The room as it runs in production, but for its clock and that requests are injected. */
 export interface TestRoom {
   ask(query: string, variables?: object, as?: Asker): Promise<Answer>;
-  /** What time it is in the room; it starts with a full hour, where all windows of the throttle begin. */
+  /** The time in the room, in milliseconds; it starts with a full hour, where all windows of the throttle begin. */
   readonly clock: { now: number };
   readonly server: Subgraph['server'];
   readonly connection: Connection;

@@ -1,0 +1,35 @@
+import type { Logger } from '@supergraph/service-kit';
+import { createKeySet } from './jwks.js';
+import { createRevocations, refuseRevoked } from './revocations.js';
+import { createTokenVerifier, type TokenRules, type TokenVerifier } from './verify.js';
+
+/** Where the tokens come from, and which are good. */
+export interface TokenSource {
+  readonly jwksUrl: string;
+  /** Undefined for an issuer that does not say which of its tokens are void. */
+  readonly revocationsUrl: string | undefined;
+  readonly rules: TokenRules;
+}
+
+export interface Identity {
+  /** Undefined without an issuer: then everyone is anonymous. */
+  readonly verifier: TokenVerifier | undefined;
+  close(): void;
+}
+
+/** Opens what tells callers apart: the issuer's keys and its list of void tokens, which are read again and again. */
+export function openIdentity(source: TokenSource | undefined, logger: Logger): Identity {
+  if (source === undefined) return { verifier: undefined, close: () => undefined };
+  const { jwksUrl, revocationsUrl, rules } = source;
+  const keys = createKeySet({ url: jwksUrl, logger });
+  const verifier = createTokenVerifier(keys, rules);
+  if (revocationsUrl === undefined) return { verifier, close: () => keys.close() };
+  const revocations = createRevocations({ url: revocationsUrl, keys, rules, logger });
+  return {
+    verifier: refuseRevoked(verifier, revocations),
+    close() {
+      revocations.close();
+      keys.close();
+    },
+  };
+}

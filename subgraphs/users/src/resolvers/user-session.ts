@@ -1,0 +1,5 @@
+import type { UserSessionResolvers } from '../generated/resolvers.js';
+
+export const UserSession: UserSessionResolvers = {
+  current: ({ id }, _args, { caller }) => caller.session === id,
+};
