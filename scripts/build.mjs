@@ -1,5 +1,6 @@
 // Transpiles every workspace's src/ to dist/, one file for one file, so that development, the end-to-end
 // tests and the images all run the same plain JavaScript. Types are checked apart (`npm run typecheck`).
+// Usage: node scripts/build.mjs [WORKSPACE...]   all of them when none is named
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -24,7 +25,8 @@ async function sources(workspace) {
     .map((name) => join(workspace, 'src', name));
 }
 
-for (const workspace of await workspaces()) {
+const named = process.argv.slice(2).map((folder) => join(root, folder));
+for (const workspace of named.length > 0 ? named : await workspaces()) {
   const entryPoints = await sources(workspace);
   if (entryPoints.length === 0) continue;
   await build({

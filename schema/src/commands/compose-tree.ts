@@ -5,6 +5,8 @@ import { compose, type Composition, type ComposeResult } from '../compose/compos
 import { syntaxProblem } from '../compose/syntax.js';
 import { readCheckedOutSubgraphs } from '../graph/repository.js';
 
+export { formatProblems } from '../compose/format.js';
+
 /** Composes the subgraphs of the working tree. An SDL that is no GraphQL is an error like the others. */
 export function composeTree(root: string): ComposeResult {
   try {

@@ -1,0 +1,37 @@
+import { serviceNames, type ServiceName } from '../services/names.js';
+
+/** The parts of the stack that changed files belong to. */
+export interface Affected {
+  /** The services whose contract has changed. */
+  readonly contracts: readonly ServiceName[];
+  /** The services that run changed code. */
+  readonly code: readonly ServiceName[];
+  /** The workspaces to build, as folders from the root. */
+  readonly workspaces: readonly string[];
+}
+
+/** The packages that services are built with. A change to another one, of the database for instance, needs a new start. */
+const SHARED = ['packages/money', 'packages/service-kit'];
+
+/** @param paths from the root */
+export function affectedBy(paths: readonly string[]): Affected {
+  const code = paths.filter((path) => path.endsWith('.ts'));
+  const isIn = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
+  const isShared = SHARED.some((folder) => code.some(isIn(folder)));
+  const workspaces = [...SHARED, ...serviceNames().map(folderOf)];
+  return {
+    contracts: serviceNames().filter((name) => paths.includes(`${folderOf(name)}/schema.graphql`)),
+    code: serviceNames().filter((name) => isShared || code.some(isIn(folderOf(name)))),
+    workspaces: workspaces.filter((folder) => code.some(isIn(folder))),
+  };
+}
+
+/** The folder of a service's workspace. */
+function folderOf(name: ServiceName): string {
+  return name === 'router' ? name : `subgraphs/${name}`;
+}
+
+/** The folders of everything that {@link affectedBy} knows. */
+export function watchedFolders(): readonly string[] {
+  return [...SHARED, ...serviceNames().map(folderOf)];
+}

@@ -1,0 +1,20 @@
+import { execFile } from 'node:child_process';
+import { repository } from '../services/program.js';
+
+/** Builds workspaces. @returns the compiler's errors, if there are any */
+export function build(workspaces: readonly string[]): Promise<string | undefined> {
+  return run(process.execPath, ['scripts/build.mjs', ...workspaces]);
+}
+
+/** Generates the types that follow from the contracts. @returns the generator's errors, if there are any */
+export function generateTypes(): Promise<string | undefined> {
+  return run('npm', ['exec', '--', 'graphql-codegen', '--config', 'codegen.ts', '--errors-only']);
+}
+
+function run(file: string, args: readonly string[]): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    execFile(file, args, { cwd: repository }, (error, stdout, stderr) => {
+      resolve(error === null ? undefined : `${stderr}${stdout}`.trim() || error.message);
+    });
+  });
+}

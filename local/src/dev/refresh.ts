@@ -1,0 +1,53 @@
+import { composeTree, formatProblems, writeGraph } from '@supergraph/schema/compose';
+import type { Supergraph } from '../options.js';
+import type { ServiceName } from '../services/names.js';
+import { repository } from '../services/program.js';
+import { affectedBy } from './affected.js';
+import { build, generateTypes } from './commands.js';
+
+/** Brings a running stack up to files that have changed. Whatever does not work leaves what runs as it is. */
+export async function refresh(
+  stack: Supergraph,
+  paths: readonly string[],
+  say: (text: string) => void,
+): Promise<void> {
+  const { contracts, code, workspaces } = affectedBy(paths);
+  const started = performance.now();
+  const problem = workspaces.length === 0 ? undefined : await build(workspaces);
+  if (problem !== undefined) say(`${problem}\nnot built: what ran before goes on`);
+  const composed = contracts.length === 0 ? undefined : compose(say);
+  const restarts = new Set([
+    ...(problem === undefined ? code : []),
+    ...(composed === undefined ? [] : contracts),
+  ]);
+  await Promise.all([...restarts].map((name) => restart(stack, name, started, say)));
+  if (composed === undefined) return;
+  // The router looks at the file by itself, and keeps the graph it has when it cannot serve this one.
+  composed.write();
+  say('the graph is composed: the router loads it');
+  const failure = await generateTypes();
+  say(failure === undefined ? 'types are generated' : `types are not generated:\n${failure}`);
+}
+
+function compose(say: (text: string) => void): { write: () => void } | undefined {
+  const result = composeTree(repository);
+  if (result.ok) return { write: () => writeGraph(repository, result.composition) };
+  say(`${formatProblems('error', result.errors)}not composed: the graph from before goes on`);
+  return undefined;
+}
+
+async function restart(
+  stack: Supergraph,
+  name: ServiceName,
+  started: number,
+  say: (text: string) => void,
+): Promise<void> {
+  try {
+    await stack.restart(name);
+    say(`${name} runs the new code after ${((performance.now() - started) / 1_000).toFixed(1)} s`);
+  } catch (error) {
+    say(
+      `${error instanceof Error ? error.message : String(error)}\n${name} does not run until the next change`,
+    );
+  }
+}

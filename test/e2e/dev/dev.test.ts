@@ -1,0 +1,104 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { freePorts } from '../start/local-process.js';
+import { createClient, type Client } from '../support/client.js';
+import { copyRepository, type WorkingCopy } from './working-copy.js';
+
+const CONTRACT = 'subgraphs/products/schema.graphql';
+const RESOLVER = 'subgraphs/products/src/resolvers/product.ts';
+
+/** A start imports Northwind, and a busy machine takes its time. */
+const START_LIMIT_MS = 400_000;
+const CHANGE = { timeout: 60_000, interval: 200 };
+
+let copy: WorkingCopy;
+let dev: ChildProcess;
+let client: Client;
+let printed = '';
+
+beforeAll(async () => {
+  copy = copyRepository();
+  const ports = await freePorts();
+  // As `npm run dev` runs it, without the shell between.
+  dev = spawn('node scripts/build.mjs && exec node local/dist/dev/main.js', {
+    shell: true,
+    cwd: copy.root,
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      APOLLO_TELEMETRY_DISABLED: '1',
+      ...ports,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [dev.stdout, dev.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  }
+  client = createClient(`http://127.0.0.1:${ports.PORT}/graphql`);
+  await until('waiting for changes', START_LIMIT_MS);
+}, START_LIMIT_MS);
+afterAll(async () => {
+  dev.kill('SIGINT');
+  await new Promise((done) => dev.once('close', done));
+  copy.remove();
+});
+
+async function until(text: string, timeout = CHANGE.timeout): Promise<void> {
+  await vi.waitFor(() => expect(printed).toContain(text), { timeout, interval: 100 });
+}
+
+/** The first product's field, or the message of the router's error. */
+async function ask(field: string): Promise<unknown> {
+  const { data, errors } = await client.ask(`{ products(first: 1) { nodes { ${field} } } }`);
+  if (errors !== undefined) return errors[0]?.message;
+  return (data as { products: { nodes: Record<string, unknown>[] } }).products.nodes[0]?.[field];
+}
+
+describe('npm run dev', () => {
+  it('serves a field that is added to a contract, and generates its types', async () => {
+    expect(await ask('tagline')).toMatch(/Cannot query field "tagline"/);
+    copy.edit(
+      CONTRACT,
+      '\ntype Product @key(fields: "id") {',
+      '\ntype Product @key(fields: "id") {\n  "A line."\n  tagline: String\n',
+    );
+    await expect.poll(() => ask('tagline'), CHANGE).toBeNull();
+    await until('dev: types are generated');
+    expect(copy.read('subgraphs/products/src/generated/resolvers.ts')).toContain('tagline');
+    expect(copy.read('schema/supergraph.graphql')).toContain('tagline');
+    // The router took it in place.
+    expect(printed).not.toContain('dev: router runs');
+  });
+
+  it('shows why a contract does not compose, and goes on with the graph from before', async () => {
+    copy.edit(CONTRACT, 'tagline: String', 'tagline: Nonsense');
+    await until('not composed: the graph from before goes on');
+    expect(printed).toContain('Nonsense');
+    expect(await ask('tagline')).toBeNull();
+  });
+
+  it('serves the contract again when it is mended', async () => {
+    copy.edit(CONTRACT, 'tagline: Nonsense', 'slogan: String');
+    await expect.poll(() => ask('slogan'), CHANGE).toBeNull();
+    expect(await ask('tagline')).toMatch(/Cannot query field "tagline"/);
+  });
+
+  it('restarts only the service whose code has changed', async () => {
+    const before = printed.length;
+    copy.edit(RESOLVER, 'export const Product = {', "export const Product = {\n  slogan: () => 'Fresh',");
+    await expect.poll(() => ask('slogan'), CHANGE).toBe('Fresh');
+    const restarted = printed.slice(before).match(/(?<=^dev: )\w+(?= runs the new code)/gm);
+    expect(restarted).toEqual(['products']);
+  });
+
+  it('goes on with the code from before when the new one does not build', async () => {
+    copy.edit(RESOLVER, "slogan: () => 'Fresh',", "slogan: () => 'Stale");
+    await until('not built: what ran before goes on');
+    expect(await ask('slogan')).toBe('Fresh');
+  });
+
+  it('prints the logs of services as JSON where no terminal is', () => {
+    const served = printed.split('\n').find((line) => line.includes('another supergraph is served'));
+    expect(JSON.parse(served ?? '')).toMatchObject({ service: 'router', level: 'info' });
+  });
+});

@@ -1,0 +1,66 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { repository } from './program.js';
+
+/** A copy of this repository's working tree that a test may edit and run. */
+export interface WorkingCopy {
+  readonly root: string;
+  read(path: string): string;
+  /** Replaces text that must be there, so that a test cannot silently change nothing. */
+  edit(path: string, from: string, to: string): void;
+  remove(): void;
+}
+
+const LEFT_OUT = new Set(['node_modules', 'dist', '.git', '.data', 'coverage', 'bench', 'fixtures']);
+
+/** The dependencies are those of the original; the workspaces among them are the copy's own. */
+export function copyRepository(): WorkingCopy {
+  // Short, so that a Unix socket fits below it.
+  const root = mkdtempSync(join(tmpdir(), 'dev-'));
+  cpSync(repository, root, { recursive: true, filter: (source) => !LEFT_OUT.has(basename(source)) });
+  for (const folder of ['.', 'router', 'schema', 'local', ...inside('packages'), ...inside('subgraphs')]) {
+    linkDependencies(join(repository, folder, 'node_modules'), join(root, folder, 'node_modules'));
+  }
+  const read = (path: string) => readFileSync(join(root, path), 'utf8');
+  return {
+    root,
+    read,
+    edit(path, from, to) {
+      const text = read(path);
+      if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
+      writeFileSync(join(root, path), text.replace(from, to));
+    },
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
+  };
+}
+
+function inside(folder: string): readonly string[] {
+  return readdirSync(join(repository, folder)).map((name) => `${folder}/${name}`);
+}
+
+function linkDependencies(from: string, to: string): void {
+  if (!existsSync(from)) return;
+  mkdirSync(to);
+  for (const entry of readdirSync(from)) {
+    if (entry !== '@supergraph') {
+      symlinkSync(join(from, entry), join(to, entry));
+      continue;
+    }
+    mkdirSync(join(to, entry));
+    for (const name of readdirSync(join(from, entry))) {
+      symlinkSync(readlinkSync(join(from, entry, name)), join(to, entry, name));
+    }
+  }
+}
