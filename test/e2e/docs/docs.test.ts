@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { sharedSupergraph } from '../support/supergraph.js';
+import { codeBlocks, unfencedCommands, type CodeBlock } from './code-blocks.js';
+import { runBlock } from './run-block.js';
+
+const repository = resolve(import.meta.dirname, '../../..');
+const read = (file: string) => readFileSync(join(repository, file), 'utf8');
+
+const documents = readdirSync(join(repository, 'docs')).filter((name) => name.endsWith('.md'));
+const files = [
+  ...['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'SECURITY.md'],
+  ...documents.map((name) => `docs/${name}`),
+];
+const blocks = files.flatMap((file) => codeBlocks(file, read(file)));
+
+/** The commands of a block are run, unless the line before it says `not run: reason`. */
+const commands = blocks.filter(({ language, note }) => language === 'sh' && !note?.startsWith('not run: '));
+
+const BLOCK_LIMIT_MS = 300_000;
+
+describe('the documents', () => {
+  it.each(commands.map((block): [string, CodeBlock] => [`${block.file}:${block.line}`, block]))(
+    'have commands that work: %s',
+    async (_name, block) => {
+      const { url, mongoUri } = await sharedSupergraph();
+      const until = block.note?.match(/^runs until: (.*)$/)?.[1];
+      const printed = await runBlock(block, { graphqlUrl: url, mongoUri }, until);
+      if (block.text.includes('/graphql')) expect(JSON.parse(printed)).not.toHaveProperty('errors');
+      const answer = answerBelow(block);
+      if (answer !== undefined)
+        expect(shapeOf(JSON.parse(printed))).toEqual(shapeOf(JSON.parse(answer.text)));
+    },
+    BLOCK_LIMIT_MS,
+  );
+
+  it.each(files)('have all commands in blocks that this test finds: %s', (file) => {
+    expect(unfencedCommands(read(file))).toEqual([]);
+  });
+
+  it.each(files)('name scripts that there are: %s', (file) => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = read(file).matchAll(/npm run (?:--silent )?(\w[\w:-]*)/g);
+    const unknown = [...named].map(([, name = '']) => name).filter((name) => scripts[name] === undefined);
+    expect(unknown).toEqual([]);
+  });
+
+  it.each(files)('link to files that there are: %s', (file) => {
+    const links = read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)/g);
+    const paths = [...links].map(([, path = '']) => path);
+    expect(paths.filter((path) => !existsSync(join(repository, dirname(file), path)))).toEqual([]);
+  });
+
+  it('show GraphQL and JSON that can be parsed', () => {
+    for (const { language, text } of blocks) {
+      if (language === 'graphql') expect(() => parse(text)).not.toThrow();
+      if (language === 'json') expect(() => JSON.parse(text) as unknown).not.toThrow();
+    }
+  });
+});
+
+/** The JSON that a document shows as the answer to a block of commands: the next block, a blank line below. */
+function answerBelow(block: CodeBlock): CodeBlock | undefined {
+  const line = block.line + block.text.split('\n').length + 3;
+  return blocks.find((each) => each.file === block.file && each.line === line && each.language === 'json');
+}
+
+/** A value with its scalars replaced by their types: other tests buy, and stock and totals change. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shapeOf(each)]));
+}
