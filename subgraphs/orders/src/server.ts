@@ -14,6 +14,7 @@ import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { readBacklog } from './data/backlog.js';
 import { createOrderLoaders } from './data/loaders.js';
+import { createOrderListRepository } from './data/order-list-repository.js';
 import { createOrderRepository } from './data/order-repository.js';
 import { createProductsClient } from './data/products/client.js';
 import { createPriceList } from './data/products/price-list.js';
@@ -48,6 +49,7 @@ export async function createOrdersSubgraph(
   const { config, connection, logger, registry } = dependencies;
   const models = createModels(connection);
   await ensureIndexes(models);
+  const lists = createOrderListRepository(models);
   const domain = createDomain(dependencies, models, decorate);
   const server = await createSubgraphServer<Context>({
     typeDefs,
@@ -58,7 +60,7 @@ export async function createOrdersSubgraph(
     createContext: (caller, requestLogger) => ({
       caller,
       logger: requestLogger,
-      orders: createOrderLoaders(models),
+      orders: createOrderLoaders(lists),
       checkout: domain.checkout,
       fulfilment: domain.fulfilment,
       quotes: domain.quotes,

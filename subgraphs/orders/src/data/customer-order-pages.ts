@@ -1,20 +1,13 @@
 import { pageBounds, pageOf, type Connection, type Page } from '@supergraph/service-kit';
 import type { Order } from '../domain/order.js';
 import type { Models } from '../models/models.js';
+import { equalities, latestFirst, period, type OrderCriteria } from './order-criteria.js';
 import { toOrder } from './order-mapping.js';
-import {
-  equalities,
-  findStored,
-  latestFirst,
-  listOrders,
-  period,
-  type OrderCriteria,
-} from './order-list-repository.js';
+import { findStored } from './stored-orders.js';
 
 /**
  * One page of orders for each of many customers, in two commands however many they are: the first finds the pages'
- * ids in an index, which holds all it looks at, the second reads those orders and no others. A single customer's page
- * is read the plain way, which does not look at the rest of the list at all.
+ * ids in an index, which holds all it looks at, the second reads those orders and no others.
  */
 export async function listOrdersOfCustomers(
   models: Models,
@@ -22,10 +15,6 @@ export async function listOrdersOfCustomers(
   criteria: OrderCriteria,
   page: Page,
 ): Promise<Connection<Order>[]> {
-  const [only] = customerIds;
-  if (only !== undefined && customerIds.length === 1) {
-    return [await listOrders(models, { ...criteria, customerId: only }, page)];
-  }
   const ids = await findPages(models, customerIds, criteria, page);
   const stored = await findStored(models, [...ids.values()].flat());
   const counts = countOnce(models, customerIds, criteria);

@@ -1,9 +1,8 @@
 import type { Connection, Page } from '@supergraph/service-kit';
 import DataLoader from 'dataloader';
 import type { Order } from '../domain/order.js';
-import type { Models } from '../models/models.js';
-import { listOrdersOfCustomers } from './customer-order-pages.js';
-import { findOrderedProducts, findOrders, listOrders, type OrderCriteria } from './order-list-repository.js';
+import type { OrderCriteria } from './order-criteria.js';
+import type { OrderListRepository } from './order-list-repository.js';
 
 /** Reads orders for one request; what is asked for together is read together. */
 export interface OrderLoaders {
@@ -17,24 +16,24 @@ export interface OrderLoaders {
   wasOrdered(customerId: string, productId: string): Promise<boolean>;
 }
 
-export function createOrderLoaders(models: Models): OrderLoaders {
-  const byId = new DataLoader<string, Order | undefined>((ids) => findOrders(models, ids));
+export function createOrderLoaders(repository: OrderListRepository): OrderLoaders {
+  const byId = new DataLoader<string, Order | undefined>((ids) => repository.find(ids));
   const pages = new Map<string, DataLoader<string, Connection<Order>>>();
   const ordered = new Map<string, DataLoader<string, boolean>>();
   return {
     find: (id) => byId.load(id),
-    list: (criteria, page) => listOrders(models, criteria, page),
+    list: (criteria, page) => repository.list(criteria, page),
     listOfCustomer(customerId, criteria, page) {
       const loader = obtain(
         pages,
         JSON.stringify([criteria, page]),
-        () => new DataLoader((ids) => listOrdersOfCustomers(models, ids, criteria, page)),
+        () => new DataLoader((ids) => repository.listOfCustomers(ids, criteria, page)),
       );
       return loader.load(customerId);
     },
     wasOrdered(customerId, productId) {
       const load = async (ids: readonly string[]) => {
-        const found = await findOrderedProducts(models, customerId, ids);
+        const found = await repository.findOrderedProducts(customerId, ids);
         return ids.map((id) => found.has(id));
       };
       return obtain(ordered, customerId, () => new DataLoader(load)).load(productId);
