@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 // vitest would otherwise load graphql twice, once as ESM and once as CommonJS, and the two refuse each
 // other's types. Every project extends this one.
@@ -16,9 +16,47 @@ const e2e = {
   fileParallelism: false,
 };
 
-/** The embedded database has a suite of its own. These answer for it in `npm test`: filters, updates, writes, refusals. */
+/** These answer for the embedded database in `npm test`: filters, updates, writes, refusals. The others take minutes. */
 const EMBEDDED_SAMPLE =
   'packages/embedded-mongo/src/{conformance/{query,update,unsupported},commands/*,readme}.test.ts';
+
+/**
+ * The tests of the other projects that attack, at full length. They are there when a command names them, as
+ * `npm run test:security` does: a bare `vitest run` would run each of these files twice.
+ */
+const isSecurityNamed = process.argv.some((argument) => argument.includes('security-'));
+
+const SECURITY: TestProjectConfiguration[] = [
+  {
+    extends: true,
+    test: {
+      ...unit,
+      name: 'security-unit',
+      sequence: { groupOrder: 2 },
+      env: { FULL: '1' },
+      include: [
+        'router/src/{authorization,identity,limits,http,operation,trusted,subgraphs}/**/*.test.ts',
+        'router/src/execution/reserved-aliases.test.ts',
+        'router/src/*.test.ts',
+        'packages/service-kit/src/{envelope,http,subgraph}/**/*.test.ts',
+        'packages/service-kit/src/*.test.ts',
+        'subgraphs/users/src/{resolvers,keys,domain}/**/*.test.ts',
+        'subgraphs/orders/src/domain/*.test.ts',
+        'subgraphs/orders/src/*.test.ts',
+      ],
+    },
+  },
+  {
+    extends: true,
+    test: {
+      ...e2e,
+      name: 'security-e2e',
+      sequence: { groupOrder: 3 },
+      env: { FULL: '1' },
+      include: ['test/e2e/{security,authorization-matrix,direct-access,ownership,checkout-races}/*.test.ts'],
+    },
+  },
+];
 
 export default defineConfig({
   resolve: {
@@ -44,7 +82,6 @@ export default defineConfig({
           include: [
             'packages/!(embedded-mongo)/src/**/*.test.ts',
             'subgraphs/*/src/**/*.test.ts',
-            EMBEDDED_SAMPLE,
             '{router,schema,local}/src/**/*.test.ts',
             'scripts/*.test.ts',
             'test/known-bugs/*.test.ts',
@@ -55,36 +92,13 @@ export default defineConfig({
         extends: true,
         test: { ...e2e, name: 'e2e', sequence: { groupOrder: 1 }, include: ['test/e2e/**/*.test.ts'] },
       },
-      // The tests of the other two projects that attack, for `npm run test:security`: at full length, and nothing else.
       {
         extends: true,
         test: {
           ...unit,
-          name: 'security-unit',
-          sequence: { groupOrder: 2 },
-          env: { FULL: '1' },
-          include: [
-            'router/src/{authorization,identity,limits,http,operation,trusted,subgraphs}/**/*.test.ts',
-            'router/src/execution/reserved-aliases.test.ts',
-            'router/src/*.test.ts',
-            'packages/service-kit/src/{envelope,http,subgraph}/**/*.test.ts',
-            'packages/service-kit/src/*.test.ts',
-            'subgraphs/users/src/{resolvers,keys,domain}/**/*.test.ts',
-            'subgraphs/orders/src/domain/*.test.ts',
-            'subgraphs/orders/src/*.test.ts',
-          ],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...e2e,
-          name: 'security-e2e',
-          sequence: { groupOrder: 3 },
-          env: { FULL: '1' },
-          include: [
-            'test/e2e/{security,authorization-matrix,direct-access,ownership,checkout-races}/*.test.ts',
-          ],
+          name: 'embedded-sample',
+          sequence: { groupOrder: 0 },
+          include: [EMBEDDED_SAMPLE],
         },
       },
       {
@@ -94,8 +108,10 @@ export default defineConfig({
           name: 'embedded',
           sequence: { groupOrder: 4 },
           include: ['packages/embedded-mongo/src/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, EMBEDDED_SAMPLE],
         },
       },
+      ...(isSecurityNamed ? SECURITY : []),
     ],
   },
 });
