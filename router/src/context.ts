@@ -1,11 +1,11 @@
-import type { StopSignal } from '@supergraph/service-kit';
+import type { StopSignal, TraceContext } from '@supergraph/service-kit';
 
 /** The facts of one client request, from the moment its token is verified until its answer is sent. */
 export interface RequestContext {
   /** Names the request in every log line, in the envelope and in the client's answer. */
   readonly requestId: string;
-  /** The client's W3C trace context, passed on to subgraphs. */
-  readonly traceparent?: string | undefined;
+  /** Where the request is in its trace, which goes on in the subgraphs. */
+  readonly trace?: TraceContext | undefined;
   readonly caller: Caller;
   /** The client's network address, for limits that are kept per address. */
   readonly address?: string | undefined;

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Logger } from '@supergraph/service-kit';
+import { inSpan, type Logger } from '@supergraph/service-kit';
 import type { Policy } from './authorization/grants.js';
 import type { RouterConfig } from './config.js';
 import { createRateLimiter, type RateLimiter } from './limits/rate/limiter.js';
@@ -9,6 +9,7 @@ import { writeAnswer, type Answer } from './operation/answer.js';
 import type { OperationContext } from './operation/context.js';
 import { openGraph } from './operation/graph.js';
 import { handle, isLate, toOutcome, type HandleOptions } from './operation/handle.js';
+import { nameSpan } from './operation/name-span.js';
 import { prepare } from './operation/prepare.js';
 import { PreparedOperation } from './operation/prepared-operation.js';
 import { SharedOperations } from './sharing/share-operations.js';
@@ -68,8 +69,11 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       const { requestId } = context;
       const { graph, handling } = served;
       try {
-        const operation = prepare(graph, resolve(sent, requestId), sent.operationName);
+        const operation = inSpan(context.trace, { name: 'parse' }, () =>
+          prepare(graph, resolve(sent, requestId), sent.operationName),
+        );
         if (!(operation instanceof PreparedOperation)) return operation;
+        nameSpan(context.trace, operation);
         return writeAnswer(
           await handle(graph, operation, sent.variables ?? {}, context, handling),
           requestId,

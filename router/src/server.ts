@@ -5,6 +5,8 @@ import {
   createHttpServer,
   listen,
   StartError,
+  startTelemetry,
+  traceRequests,
   type Logger,
   type RunningService,
 } from '@supergraph/service-kit';
@@ -43,6 +45,7 @@ export async function startRouter(
 ): Promise<RunningService> {
   const supergraph = await loadSupergraph(config.SUPERGRAPH_PATH);
   refuseUnarmed(supergraph, config);
+  const telemetry = await startTelemetry({ service: 'router', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
   const metrics = createMetrics();
   const access = createAccessLog({
     logger,
@@ -91,6 +94,7 @@ export async function startRouter(
       setTimeout(() => void old.close(), config.REQUEST_TIMEOUT_MS).unref();
     },
   });
+  traceRequests(server);
   access.addTo(server);
   const drain = createDrain(server, config.DRAIN_MS);
   const isAllowedOrigin = createOriginPolicy(config.CORS_ORIGINS, config.development);
@@ -128,6 +132,7 @@ export async function startRouter(
       shed.close();
       await transport.close();
       await admin.close();
+      await telemetry.close();
     },
   };
 }

@@ -86,6 +86,8 @@ export const commonVariables = {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',
     })
     .default('info'),
+  /** Where an OpenTelemetry collector takes OTLP over HTTP. Without it no trace is recorded; the SDK's other variables hold as usual. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:').optional(),
   /** How long a stopping service goes on answering so that load balancers notice, in milliseconds. */
   DRAIN_MS: integer({ min: 0, max: 60_000, fallback: 1_500 }),
 };

@@ -1,3 +1,5 @@
+import { context } from '@opentelemetry/api';
+
 /** Does the same work for many callers at a time. */
 export interface Grouping<Item, Result> {
   /** Resolves to the item's own result; rejects when its group's work does, or with the Error that is its result. */
@@ -21,6 +23,8 @@ export interface GroupingOptions<Item, Result> {
 
 interface Waiter<Item, Result> {
   readonly item: Item;
+  /** Does work as a part of the item's own trace, whoever's group was served before. */
+  readonly inTrace: <T>(work: () => T) => T;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -58,7 +62,8 @@ export function createGrouping<Item, Result>({
   return {
     run: (item) =>
       new Promise((resolve, reject) => {
-        waiting.push({ item, resolve, reject });
+        const trace = context.active();
+        waiting.push({ item, inTrace: (work) => context.with(trace, work), resolve, reject });
         if (free > 0) void serve();
       }),
   };
@@ -79,7 +84,9 @@ async function answer<Item, Result>(
   work: GroupingOptions<Item, Result>['work'],
 ): Promise<void> {
   try {
-    const results = await work(group.map(({ item }) => item));
+    const items = group.map(({ item }) => item);
+    // Work for several is a part of the first one's trace.
+    const results = await (group[0]?.inTrace(() => work(items)) ?? work(items));
     for (const [index, { resolve, reject }] of group.entries()) {
       const result = results[index];
       if (index >= results.length) reject(new Error('a group was answered in part'));

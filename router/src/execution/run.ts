@@ -1,6 +1,6 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
-import type { SubgraphAnswer, SubgraphTransport } from '../subgraphs/transport.js';
+import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from '../subgraphs/transport.js';
 import { failureToError } from './faults.js';
 import { addToBatch, collectInput, splitBatches } from './fetch/entity-batch.js';
 import type { PendingBatches, FetchInput, EntityBatch } from './fetch/entity-batch.js';
@@ -133,7 +133,8 @@ export class Run {
     });
     if (targets.length === 0) return false;
     const body = step.text.opening + this.#writeVariables([step]) + step.text.closing;
-    this.#send(step.subgraph, step.operation, body, [step], (answer) => {
+    const request = { subgraph: step.subgraph, operation: step.operation, body };
+    this.#send(request, [step], (answer) => {
       receiveRoot(this, step, targets, answer);
       return true;
     });
@@ -149,7 +150,9 @@ export class Run {
       variables += `${variables === '' ? '' : ','}"${name}":${representations.toJson()}`;
     }
     const steps = batches.flatMap(({ members }) => members.map((member) => member.step));
-    this.#send(subgraph, 'query', text.opening + variables + text.closing, steps, (answer) => {
+    const entities = batches.reduce((sum, { representations }) => sum + representations.length, 0);
+    const body = text.opening + variables + text.closing;
+    this.#send({ subgraph, operation: 'query', body, entities }, steps, (answer) => {
       const apart = isAllLost(answer) ? splitBatches(batches) : [];
       if (apart.length > 1) {
         // An error that leaves one `_entities` without a value takes with it all that is in the request. Asked
@@ -180,17 +183,15 @@ export class Run {
 
   /** @param receive whether the steps are done with this answer */
   #send(
-    subgraph: string,
-    operation: 'query' | 'mutation',
-    body: string,
+    request: Omit<SubgraphRequest, 'context'>,
     steps: readonly Step[],
     receive: (answer: SubgraphAnswer) => boolean,
   ): void {
     const fail = (error: unknown): void => {
-      this.errors.push(...steps.map(() => failureToError(error, subgraph)));
+      this.errors.push(...steps.map(() => failureToError(error, request.subgraph)));
       this.#finish(steps);
     };
-    this.#transport.send({ subgraph, body, operation, context: this.#context }).then(
+    this.#transport.send({ ...request, context: this.#context }).then(
       (answer) =>
         this.#guard(() => {
           if (receive(answer)) this.#finish(steps);

@@ -1,4 +1,4 @@
-import { readTrace, type Logger } from '@supergraph/service-kit';
+import { traceFields, type Logger } from '@supergraph/service-kit';
 import type { FastifyInstance, onResponseHookHandler } from 'fastify';
 
 export interface AccessLogOptions {
@@ -29,7 +29,7 @@ export function createAccessLog({ logger, ratio, countPartial }: AccessLogOption
     if (isFailure || Math.random() < ratio) {
       logger.info(
         {
-          ...readTrace(request.id, request.headers.traceparent),
+          ...traceFields(request.id, request.trace),
           method: request.method,
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime),

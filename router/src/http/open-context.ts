@@ -1,3 +1,4 @@
+import type { TraceContext } from '@supergraph/service-kit';
 import type { ServerResponse } from 'node:http';
 import type { Caller } from '../context.js';
 import type { OperationContext } from '../operation/context.js';
@@ -5,8 +6,7 @@ import { Stop } from '../stop.js';
 
 export interface ContextOptions {
   readonly requestId: string;
-  /** The client's W3C trace context. */
-  readonly traceparent: string | undefined;
+  readonly trace: TraceContext | undefined;
   readonly caller: Caller;
   readonly address: string;
   readonly clientName: string | undefined;
@@ -34,7 +34,7 @@ export function openContext(options: ContextOptions): OpenedContext {
   return {
     context: {
       requestId,
-      traceparent: options.traceparent,
+      trace: options.trace,
       caller,
       address,
       clientName,

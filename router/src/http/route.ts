@@ -1,4 +1,4 @@
-import { readTraceparent, type Logger } from '@supergraph/service-kit';
+import type { Logger } from '@supergraph/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../context.js';
 import { authenticate } from '../identity/authenticate.js';
@@ -155,7 +155,7 @@ async function run(
 ): Promise<Answer> {
   const { context, close } = openContext({
     requestId: request.id,
-    traceparent: readTraceparent(request.headers.traceparent),
+    trace: request.trace,
     caller,
     address,
     clientName: readClientName(request.headers),

@@ -1,4 +1,4 @@
-import type { Logger } from '@supergraph/service-kit';
+import { inSpan, type Logger, type TraceContext } from '@supergraph/service-kit';
 import { GraphQLError, OperationTypeNode, getVariableValues } from 'graphql';
 import { refuseUnauthorizedMutation, unauthorizedFields } from '../authorization/enforce.js';
 import type { RequestContext } from '../context.js';
@@ -49,17 +49,22 @@ export async function handle(
   const extensions = context.wantsCost ? { cost } : undefined;
   try {
     refuseExcessiveCost(cost);
-    const permission = operation.permissionFor(context);
-    if (operation.kind === OperationTypeNode.MUTATION) {
-      refuseUnauthorizedMutation(permission, conditions, context);
-    }
+    const permission = inSpan(context.trace, { name: 'authorize' }, () => {
+      const found = operation.permissionFor(context);
+      if (operation.kind === OperationTypeNode.MUTATION) refuseUnauthorizedMutation(found, conditions, context);
+      return found;
+    });
     if (options.charge !== undefined) await options.charge(context, cost.asked);
     const misfits = findMisfits(graph, operation, variables);
     if (misfits.length > 0) return { errors: misfits, extensions };
     const overrides = graph.decideOverrides(context);
-    const program = operation.programFor(permission, conditions, overrides);
+    const program = inSpan(context.trace, { name: 'plan' }, () =>
+      operation.programFor(permission, conditions, overrides),
+    );
     const key = `${operation.id}:${permission.key}:${overrides.key}`;
-    const answer = await run(operation, key, program, variables, context, options);
+    const answer = await inSpan(context.trace, { name: 'execute' }, (trace) =>
+      run(operation, key, program, variables, within(context, trace), options),
+    );
     const { data, errors, refusedPaths, valueCompletion } = answer;
     if (errors.length > 0) reportErrors(errors, context.requestId, logger);
     return {
@@ -72,6 +77,11 @@ export async function handle(
   } catch (thrown) {
     return { ...toOutcome(thrown, context.requestId, logger), extensions };
   }
+}
+
+/** The context of what belongs to another span of its trace. */
+function within(context: OperationContext, trace: TraceContext | undefined): OperationContext {
+  return trace === context.trace ? context : { ...context, trace };
 }
 
 async function run(

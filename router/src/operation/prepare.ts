@@ -23,7 +23,7 @@ export function prepare(graph: Graph, text: string, operationName: string | unde
   const made =
     'refusals' in parsed
       ? writeAnswer({ errors: parsed.refusals }, '')
-      : new PreparedOperation(String(++prepared), parsed, graph, text.length);
+      : new PreparedOperation(String(++prepared), parsed, graph, text);
   graph.operations.keep(key, made);
   return made;
 }

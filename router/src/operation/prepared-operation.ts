@@ -11,6 +11,7 @@ import { compileProgram, type Program } from '../execution/program.js';
 import { weighProgram, weighSource } from '../execution/weight.js';
 import type { CostProgram } from '../limits/cost/program.js';
 import type { RequestContext } from '../context.js';
+import { hashOf } from '../trusted/manifest.js';
 import type { Graph } from './graph.js';
 
 /** An operation has as many programs as ways to include its parts and to permit them; only so many are kept. */
@@ -37,6 +38,8 @@ interface NamedPermission extends Permission {
 export class PreparedOperation {
   /** Names it among all operations of this process. */
   readonly id: string;
+  /** Names its document as clients do, everywhere and always. */
+  readonly documentId: string;
   readonly parts: OperationParts;
   readonly kind: OperationTypeNode;
   /** Every field of it is public and declared so. */
@@ -55,18 +58,19 @@ export class PreparedOperation {
     sizeCalculation: ({ weight }) => weight,
   });
 
-  /** @param length of the document's text, in characters */
-  constructor(id: string, parts: OperationParts, graph: Graph, length: number) {
+  /** @param text the document's */
+  constructor(id: string, parts: OperationParts, graph: Graph, text: string) {
     const { definition, document } = parts;
     const variables = definition.variableDefinitions ?? [];
     this.id = id;
+    this.documentId = hashOf(text);
     this.parts = parts;
     this.kind = definition.operation;
     const { isPublicField, schema } = graph;
     this.isPublic = isPublicField !== undefined && onlyPublic(parts, schema, isPublicField);
     this.cost = graph.costLimit.compile(parts, schema);
     this.#graph = graph;
-    this.#length = length;
+    this.#length = text.length;
     const conditions = conditionVariables(document);
     const read = variables.filter(({ variable }) => conditions.has(variable.name.value));
     this.#conditions = read.map(({ variable, defaultValue }) => ({

@@ -63,9 +63,9 @@ export class Flights<T> {
     }
   }
 
-  #begin(key: string, { requestId, caller, deadline }: RequestContext, work: Work<T>): Flight<T> {
+  #begin(key: string, { requestId, trace, caller, deadline }: RequestContext, work: Work<T>): Flight<T> {
     const stop = new Stop();
-    const own: RequestContext = { requestId, caller, signal: stop, deadline };
+    const own: RequestContext = { requestId, trace, caller, signal: stop, deadline };
     const promise = Promise.resolve().then(() => work(own));
     const flight: Flight<T> = { promise, stop, deadline, waiting: 0, joined: 0 };
     this.#flights.set(key, flight);

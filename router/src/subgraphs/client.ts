@@ -49,7 +49,7 @@ const RETRIES = { max: 1, delayMs: 30, ratio: 0.1, saved: 10 };
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
   const targets = new Map([...options.urls].map(([name, urls]) => [name, createTarget(name, urls, options)]));
   return {
-    async send({ subgraph, body, operation, context }) {
+    async send({ subgraph, body, operation, context, entities }) {
       const target = targets.get(subgraph);
       if (target === undefined) {
         throw new SubgraphUnavailable(subgraph, 'SERVICE_UNAVAILABLE', 'no URL is known');
@@ -60,7 +60,8 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
           body,
           caller: { subject, scopes, session, address: context.address, client: context.clientName },
           requestId: context.requestId,
-          traceparent: context.traceparent,
+          trace: context.trace,
+          entities,
           isRepeatable: operation === 'query',
           deadline: Math.min(context.deadline, performance.now() + target.timeoutMs),
           signal: context.signal,

@@ -8,6 +8,8 @@ export interface SubgraphRequest {
   readonly body: string;
   /** Queries may be sent again when the subgraph did not answer; mutations never. */
   readonly operation: 'query' | 'mutation';
+  /** How many entities it asks for; undefined for a fetch of root fields. */
+  readonly entities?: number;
   readonly context: RequestContext;
 }
 

@@ -2,6 +2,8 @@ import mongoose, { type Connection } from 'mongoose';
 import { Counter, type Registry } from 'prom-client';
 import type { Logger } from '../logger.js';
 import { StartError } from '../start-error.js';
+import { isRecording } from '../telemetry/span.js';
+import { traceCommands } from '../telemetry/trace-commands.js';
 
 export interface DatabaseOptions {
   /** A MongoDB connection string that names the database. */
@@ -59,6 +61,7 @@ export async function connectDatabase({ uri, logger, registry }: DatabaseOptions
     );
   }
   countCommands(connection, registry);
+  if (isRecording()) traceCommands(connection);
   return connection;
 }
 

@@ -1,7 +1,10 @@
+import { context } from '@opentelemetry/api';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ENVELOPE_HEADER, type EnvelopeContent, type EnvelopeSigner } from '../envelope/signer.js';
 import type { Logger } from '../logger.js';
+import { inSpan } from '../telemetry/span.js';
+import { writeTraceContext, type TraceContext } from '../telemetry/trace-context.js';
 import { Address } from './address.js';
 import { parseAnswer, type GraphQLAnswer } from './answer.js';
 import { ExchangeError, type StopSignal } from './exchange.js';
@@ -54,8 +57,10 @@ export interface OutboundRequest {
   readonly body: string;
   readonly caller: EnvelopeContent['caller'];
   readonly requestId: string;
-  /** The W3C trace context to pass on. */
-  readonly traceparent?: string | undefined;
+  /** Where the request is in its trace. Default: where the code that sends it is. */
+  readonly trace?: TraceContext | undefined;
+  /** How many entities it asks for, for the trace. */
+  readonly entities?: number | undefined;
   /** Whether sending it twice does what sending it once does. */
   readonly isRepeatable: boolean;
   /** When all attempts must have ended, in milliseconds of `performance.now()`. */
@@ -111,12 +116,22 @@ export function createOutboundClient<Answer>(options: OutboundOptions<Answer>): 
   const budget = createRetryBudget({ ratio, most: saved });
   const service: Service<Answer> = { options, addresses, budget, failures };
   return {
-    send: (request) => sendRepeatedly(service, request),
+    send: (request) => sendTraced(service, request),
     async close() {
       failures.close();
       await Promise.all(addresses.map((address) => address.close()));
     },
   };
+}
+
+function sendTraced<Answer>(service: Service<Answer>, request: OutboundRequest): Promise<Answer> {
+  const { name } = service.options;
+  const { entities } = request;
+  const attributes = { 'graphql.subgraph.name': name, ...(entities !== undefined && { 'graphql.entities': entities }) };
+  const parent = request.trace ?? context.active();
+  return inSpan(parent, { name: `fetch ${name}`, attributes, isCall: true }, (trace) =>
+    sendRepeatedly(service, trace === request.trace ? request : { ...request, trace }),
+  );
 }
 
 async function sendRepeatedly<Answer>(service: Service<Answer>, request: OutboundRequest): Promise<Answer> {
@@ -189,16 +204,16 @@ async function exchangeOnce<Answer>(
   return parseAnswer(await address.send({ headers, body, limitMs, isFullTime, signal }));
 }
 
-type Sender = Pick<OutboundRequest, 'caller' | 'requestId' | 'traceparent'>;
+type Sender = Pick<OutboundRequest, 'caller' | 'requestId' | 'trace'>;
 
 function writeHeaders(
   host: string,
   body: string,
-  { caller, requestId, traceparent }: Sender,
+  { caller, requestId, trace }: Sender,
   { name, signer }: Pick<OutboundOptions<unknown>, 'name' | 'signer'>,
 ): string[] {
   const headers = ['host', host, 'content-type', 'application/json', 'accept', 'application/json'];
-  if (traceparent !== undefined) headers.push('traceparent', traceparent);
+  headers.push(...writeTraceContext(trace));
   if (signer !== undefined) {
     headers.push(ENVELOPE_HEADER, signer.sign({ audience: name, body, caller, requestId }));
   }

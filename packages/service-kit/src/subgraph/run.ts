@@ -9,6 +9,7 @@ import { createDrain } from '../http/drain.js';
 import { listen } from '../http/listen.js';
 import { createLogger, type Logger } from '../logger.js';
 import { runService, type RunningService } from '../run-service.js';
+import { startTelemetry, useAmbientTraces } from '../telemetry/start.js';
 
 /** The variables that every subgraph reads from its environment. */
 export function subgraphVariables(defaultPort: number) {
@@ -56,6 +57,8 @@ async function startSubgraph<Config extends SubgraphConfig>(
   build: (dependencies: SubgraphDependencies<Config>) => Promise<Subgraph>,
 ): Promise<RunningService> {
   const logger = createLogger({ service: name, level: config.LOG_LEVEL });
+  const telemetry = await startTelemetry({ service: name, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
+  useAmbientTraces();
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   let isReady = () => false;
@@ -77,6 +80,7 @@ async function startSubgraph<Config extends SubgraphConfig>(
       await stop?.();
       await admin.close();
       await connection.close();
+      await telemetry.close();
     },
   };
 }

@@ -5,6 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { context } from '@opentelemetry/api';
 import type { DocumentNode } from 'graphql';
 import { Counter, type Registry } from 'prom-client';
 import type { Caller } from '../envelope/caller.js';
@@ -18,7 +19,8 @@ import { createEnvelopeRefusals, type EnvelopeRefusals } from './envelope-refusa
 import { maskError, reportUnexpectedErrors } from './mask.js';
 import { limitReferences } from './references.js';
 import type { ServiceCalls } from './service-calls.js';
-import { readTrace } from '../trace-context.js';
+import { traceFields, type TraceContext } from '../telemetry/trace-context.js';
+import { traceRequests } from '../telemetry/trace-requests.js';
 
 /** The parts that a subgraph's server is made of. */
 export interface SubgraphOptions<Context extends CallerContext> {
@@ -48,6 +50,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   const refusals = createEnvelopeRefusals(options.logger, options.registry);
   await apollo.start();
   const server = createHttpServer({ logger: options.logger, bodyLimit: BODY_LIMIT });
+  traceRequests(server);
   // The envelope vouches for the body's bytes, so they must be seen before anything parses them.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -62,12 +65,19 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
     }
     // The client's request has one id in all services, and in their error handlers too.
     request.id = caller.requestId;
-    const logger = options.logger.child(readTrace(caller.requestId, request.headers.traceparent));
+    const logger = options.logger.child(traceFields(caller.requestId, request.trace));
     logger.debug('request');
-    return execute(apollo, body, options.createContext(caller, logger), reply);
+    return within(request.trace, () =>
+      execute(apollo, body, options.createContext(caller, logger), reply),
+    );
   });
   server.addHook('onClose', () => apollo.stop());
   return server;
+}
+
+/** What has no trace is not to pay for one: Node 20 follows every promise from the first on. */
+function within<Result>(trace: TraceContext | undefined, work: () => Result): Result {
+  return trace === undefined ? work() : context.with(trace, work);
 }
 
 function createApollo<Context extends CallerContext & BaseContext>(

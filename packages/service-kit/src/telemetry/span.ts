@@ -1,0 +1,66 @@
+import { SpanKind, SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api';
+import type { TraceContext } from './trace-context.js';
+
+/** The name under which all spans of ours are made. */
+export const tracer = trace.getTracer('supergraph');
+
+let isOn = false;
+
+/** Whether this process records traces. Without that there are only those of senders, to pass on. */
+export function isRecording(): boolean {
+  return isOn;
+}
+
+/** Says that an SDK records the spans from here on. */
+export function setRecording(): void {
+  isOn = true;
+}
+
+export interface SpanDetails {
+  readonly name: string;
+  /** Names, counts and codes alone: nothing that a client wrote but the names in its operation. */
+  readonly attributes?: Attributes;
+  /** Whether another process does the work. */
+  readonly isCall?: boolean;
+}
+
+/** The span of a context, when it is of a trace that is recorded here. */
+export function recordingSpan(context: TraceContext | undefined): Span | undefined {
+  const span = context && trace.getSpan(context);
+  return span?.isRecording() === true ? span : undefined;
+}
+
+/**
+ * Does work as a part of a trace. Work of a trace that is not recorded costs one comparison. An error marks the span as
+ * failed and is not told in it: messages may hold what a client sent.
+ */
+export function inSpan<Result>(
+  parent: TraceContext | undefined,
+  { name, attributes, isCall = false }: SpanDetails,
+  work: (context: TraceContext | undefined) => Result,
+): Result {
+  if (parent === undefined || recordingSpan(parent) === undefined) return work(parent);
+  const kind = isCall ? SpanKind.CLIENT : SpanKind.INTERNAL;
+  const span = tracer.startSpan(name, { kind, ...(attributes && { attributes }) }, parent);
+  try {
+    const result = work(trace.setSpan(parent, span));
+    if (!(result instanceof Promise)) {
+      span.end();
+      return result;
+    }
+    result.then(
+      () => span.end(),
+      (error: unknown) => endFailed(span, error),
+    );
+    return result;
+  } catch (error) {
+    endFailed(span, error);
+    throw error;
+  }
+}
+
+function endFailed(span: Span, error: unknown): void {
+  span.setAttribute('error.type', error instanceof Error ? error.name : 'unknown');
+  span.setStatus({ code: SpanStatusCode.ERROR });
+  span.end();
+}

@@ -1,0 +1,41 @@
+import { context, SpanKind, SpanStatusCode, type Span } from '@opentelemetry/api';
+import type { Connection } from 'mongoose';
+import { recordingSpan, tracer } from './span.js';
+
+/** Commands whose end is not heard of must not be remembered for good. */
+const MAX_OPEN = 10_000;
+
+/**
+ * Adds a span for each command that a traced request sends to the database, with the command's name and its collection.
+ * Neither filters nor documents nor messages of errors are told: a duplicate key's message quotes the key.
+ */
+export function traceCommands(connection: Connection): void {
+  const open = new Map<string, Span>();
+  const end = (key: string, failure?: Error) => {
+    const span = open.get(key);
+    if (span === undefined) return;
+    open.delete(key);
+    if (failure !== undefined) {
+      span.setAttribute('error.type', failure.name);
+      span.setStatus({ code: SpanStatusCode.ERROR });
+    }
+    span.end();
+  };
+  connection
+    .getClient()
+    .on('commandStarted', ({ address, requestId, commandName, command }) => {
+      const parent = context.active();
+      if (recordingSpan(parent) === undefined || open.size >= MAX_OPEN) return;
+      const named: unknown = commandName === 'getMore' ? command.collection : command[commandName];
+      const collection = typeof named === 'string' ? named : undefined;
+      const attributes = {
+        'db.system.name': 'mongodb',
+        'db.operation.name': commandName,
+        ...(collection !== undefined && { 'db.collection.name': collection }),
+      };
+      const name = collection === undefined ? commandName : `${commandName} ${collection}`;
+      open.set(`${address}/${requestId}`, tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes }, parent));
+    })
+    .on('commandSucceeded', ({ address, requestId }) => end(`${address}/${requestId}`))
+    .on('commandFailed', ({ address, requestId, failure }) => end(`${address}/${requestId}`, failure));
+}

@@ -1,0 +1,59 @@
+import {
+  createTraceState,
+  INVALID_SPANID,
+  INVALID_TRACEID,
+  ROOT_CONTEXT,
+  trace,
+  type Context,
+} from '@opentelemetry/api';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Where a request is in its trace: the span that whatever it does next belongs to. */
+export type TraceContext = Context;
+
+/** What log lines of one client request have in common, in every service. */
+export interface TraceFields {
+  readonly requestId: string;
+  /** The trace that the request belongs to, when it has one. */
+  readonly traceId?: string;
+}
+
+/** `traceparent` as W3C Trace Context has it, version 00. */
+const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+
+/** The longest `tracestate` that is passed on, in characters, as the specification asks for. */
+const MAX_TRACESTATE = 512;
+
+/** Reads the W3C trace context of a request; anything else in the headers is neither passed on nor logged. */
+export function readTraceContext({ traceparent, tracestate }: IncomingHttpHeaders): TraceContext | undefined {
+  if (typeof traceparent !== 'string') return undefined;
+  const [, traceId, spanId, flags] = TRACEPARENT.exec(traceparent) ?? [];
+  if (traceId === undefined || spanId === undefined || flags === undefined) return undefined;
+  if (traceId === INVALID_TRACEID || spanId === INVALID_SPANID) return undefined;
+  const isStated = typeof tracestate === 'string' && tracestate.length <= MAX_TRACESTATE;
+  return trace.setSpanContext(ROOT_CONTEXT, {
+    traceId,
+    spanId,
+    traceFlags: Number.parseInt(flags, 16),
+    isRemote: true,
+    ...(isStated && { traceState: createTraceState(tracestate) }),
+  });
+}
+
+/** The headers that tell the next service of the trace, names and values in turn. */
+export function writeTraceContext(context: TraceContext | undefined): readonly string[] {
+  const span = context && trace.getSpanContext(context);
+  if (span === undefined) return NO_HEADERS;
+  const { traceId, spanId, traceFlags } = span;
+  const traceparent = `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
+  const state = span.traceState?.serialize() ?? '';
+  return state === '' ? ['traceparent', traceparent] : ['traceparent', traceparent, 'tracestate', state];
+}
+
+const NO_HEADERS: readonly string[] = [];
+
+/** The fields by which the log lines of a request are found. */
+export function traceFields(requestId: string, context: TraceContext | undefined): TraceFields {
+  const traceId = context && trace.getSpanContext(context)?.traceId;
+  return traceId === undefined ? { requestId } : { requestId, traceId };
+}
