@@ -54,8 +54,8 @@ export { runService, type ReadyMessage, type RunningService } from './run-servic
 export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 export { createSecurityLog, type SecurityEvent, type SecurityLog } from './security-log.js';
 export { inSpan, recordingSpan } from './telemetry/span.js';
-export { startTelemetry } from './telemetry/start.js';
-export { traceFields, type TraceContext } from './telemetry/trace-context.js';
+export { startTelemetry, useAmbientTraces } from './telemetry/start.js';
+export { readTraceContext, traceFields, type TraceContext } from './telemetry/trace-context.js';
 export { traceRequests } from './telemetry/trace-requests.js';
 export { StartError } from './start-error.js';
 export type { CallerContext } from './subgraph/authorization.js';

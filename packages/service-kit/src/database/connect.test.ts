@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import { afterEach, expect, test } from 'vitest';
 import { createLogger } from '../logger.js';
 import { connectDatabase } from './connect.js';
+import { isDatabaseUnavailable } from './unavailable.js';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -45,7 +46,7 @@ test('commands to a server that stands still end in seconds, and work again when
   expect(await read()).toBeNull();
   child.kill('SIGSTOP');
   const started = performance.now();
-  await expect(read()).rejects.toThrow();
+  await expect(read()).rejects.toSatisfy(isDatabaseUnavailable);
   expect(performance.now() - started).toBeLessThan(20_000);
   child.kill('SIGCONT');
   await expect.poll(() => read().catch(() => 'not yet')).toBeNull();

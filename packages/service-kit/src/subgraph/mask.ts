@@ -2,24 +2,36 @@ import type { ApolloServerPlugin, BaseContext, GraphQLRequestListener } from '@a
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Counter } from 'prom-client';
+import { isDatabaseUnavailable } from '../database/unavailable.js';
 import { isPublicErrorCode, PublicError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { CallerContext } from './authorization.js';
+
+const unexpected = { message: 'Internal server error.', code: 'INTERNAL_SERVER_ERROR' };
+const unavailable = {
+  message: 'The service does not reach its database: try again in a few seconds.',
+  code: 'SERVICE_UNAVAILABLE',
+};
 
 /**
  * Lets errors that were written for clients pass and hides all others behind one message:
  * {@link reportUnexpectedErrors} logs those.
  */
 export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  if (isPublic(unwrapResolverError(error))) return withoutStack(formatted);
+  const thrown = unwrapResolverError(error);
+  if (isPublic(thrown)) return withoutStack(formatted);
+  const { message, code } = isDatabaseUnavailable(thrown) ? unavailable : unexpected;
   return {
-    message: 'Internal server error.',
+    message,
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    extensions: { code },
   };
 }
 
-/** Logs every error that is masked, with the id of the request it belongs to, and counts it: it is ours to mend. */
+/**
+ * Logs every error that is masked, with the id of the request it belongs to, and counts it: it is ours to mend. A database
+ * that does not answer is not.
+ */
 export function reportUnexpectedErrors<
   Context extends BaseContext & Partial<CallerContext & { logger: Logger }>,
 >(logger: Logger, unexpected: Counter): ApolloServerPlugin<Context> {
@@ -30,11 +42,12 @@ export function reportUnexpectedErrors<
       for (const error of errors) {
         const err = unwrapResolverError(error);
         if (isPublic(err)) continue;
+        const isUnavailable = isDatabaseUnavailable(err);
         (contextValue.logger ?? logger).error(
           { err, path: error.path, ...(!contextValue.logger && { requestId }) },
-          'unexpected error',
+          isUnavailable ? 'the database does not answer' : 'unexpected error',
         );
-        unexpected.inc();
+        if (!isUnavailable) unexpected.inc();
       }
     },
   };

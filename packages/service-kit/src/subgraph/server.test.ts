@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parse } from 'graphql';
+import mongoose from 'mongoose';
 import { Registry } from 'prom-client';
 import { describe, expect, it, vi } from 'vitest';
 import type { Caller } from '../envelope/caller.js';
@@ -23,6 +24,7 @@ const typeDefs = parse(`
     internal: String @inaccessible
     other: String @inaccessible
     breaks: String
+    reads: String
     refuses: String
     takes(id: ID!): String
     thing: Thing
@@ -47,6 +49,11 @@ const resolvers = {
     other: () => 'other',
     breaks: () => {
       throw new Error('E11000 duplicate key on db.example:27017');
+    },
+    reads: async () => {
+      // Port 1 refuses connections.
+      const options = { serverSelectionTimeoutMS: 50 };
+      await mongoose.createConnection('mongodb://127.0.0.1:1/shop', options).asPromise();
     },
     refuses: () => {
       throw badUserInput('Give a smaller number.');
@@ -217,6 +224,19 @@ describe('a subgraph', () => {
       { message: 'Internal server error.', path: ['breaks'], extensions: { code: 'INTERNAL_SERVER_ERROR' } },
     ]);
     expect(await registry.getSingleMetricAsString('graphql_unexpected_errors_total')).toMatch(/ 1$/m);
+  });
+
+  it('says that it is not available when its database does not answer', async () => {
+    const { errors, registry, log } = await ask('{ reads }');
+    expect(errors).toEqual([
+      {
+        message: 'The service does not reach its database: try again in a few seconds.',
+        path: ['reads'],
+        extensions: { code: 'SERVICE_UNAVAILABLE' },
+      },
+    ]);
+    expect(await registry.getSingleMetricAsString('graphql_unexpected_errors_total')).toMatch(/ 0$/m);
+    expect(log.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['the database does not answer']);
   });
 
   it('logs what it did not expect under the ids of the request and its trace', async () => {

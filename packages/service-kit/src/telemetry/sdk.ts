@@ -28,8 +28,9 @@ export function startSdk(service: string): () => Promise<void> {
   });
   // Traces come and go by the W3C headers, which are read and written where requests are; ambient ones are a subgraph's.
   provider.register({ contextManager: null, propagator: null });
-  setRecording();
+  setRecording(true);
   return async () => {
+    setRecording(false);
     const limit = new AbortController();
     const late = sleep(CLOSE_LIMIT_MS, undefined, { signal: limit.signal }).catch(() => undefined);
     await Promise.race([provider.shutdown().catch(() => undefined), late]);

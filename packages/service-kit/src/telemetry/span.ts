@@ -11,9 +11,9 @@ export function isRecording(): boolean {
   return isOn;
 }
 
-/** Says that an SDK records the spans from here on. */
-export function setRecording(): void {
-  isOn = true;
+/** Says whether an SDK records the spans from here on. */
+export function setRecording(on: boolean): void {
+  isOn = on;
 }
 
 export interface SpanDetails {

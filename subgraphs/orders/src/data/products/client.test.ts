@@ -6,7 +6,10 @@ import {
   createLogger,
   ENVELOPE_HEADER,
   parseKeyRings,
+  readTraceContext,
+  useAmbientTraces,
 } from '@supergraph/service-kit';
+import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { Registry } from 'prom-client';
 import { afterEach, expect, test } from 'vitest';
 import { StockFailed, StockUnavailable } from '../../domain/stock.js';
@@ -64,6 +67,20 @@ const ok: Behaviour = (_request, response) => response.end(JSON.stringify({ data
 test('an answer is returned', async () => {
   const { client } = await startProducts(ok);
   expect(await client.call('mutation { done }', {}, prompt)).toEqual({ done: true });
+});
+
+test('the trace of the request that it is part of goes on in products', async () => {
+  useAmbientTraces();
+  const traceparent = `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`;
+  const seen: unknown[] = [];
+  const { client } = await startProducts((request, response, ...rest) => {
+    seen.push(request.headers.traceparent);
+    ok(request, response, ...rest);
+  });
+  const call = () => client.call('mutation { done }', {}, prompt);
+  await context.with(readTraceContext({ traceparent }) ?? ROOT_CONTEXT, call);
+  await call();
+  expect(seen).toEqual([traceparent, undefined]);
 });
 
 test.each<[string, Behaviour]>([
