@@ -65,7 +65,9 @@ test('an operation is one trace from its client to each fetch, and holds nothing
   // Its end sends what is left.
   await router.close();
   const spans = bodies.flatMap((body) =>
-    (JSON.parse(body) as Export).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((each) => each.spans)),
+    (JSON.parse(body) as Export).resourceSpans.flatMap(({ scopeSpans }) =>
+      scopeSpans.flatMap((each) => each.spans),
+    ),
   );
   const find = (name: string) => spans.find((span) => span.name === name);
   const [root, execute, fetch] = ['query Left', 'execute', 'fetch stock'].map(find);

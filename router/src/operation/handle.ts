@@ -51,7 +51,8 @@ export async function handle(
     refuseExcessiveCost(cost);
     const permission = inSpan(context.trace, { name: 'authorize' }, () => {
       const found = operation.permissionFor(context);
-      if (operation.kind === OperationTypeNode.MUTATION) refuseUnauthorizedMutation(found, conditions, context);
+      if (operation.kind === OperationTypeNode.MUTATION)
+        refuseUnauthorizedMutation(found, conditions, context);
       return found;
     });
     if (options.charge !== undefined) await options.charge(context, cost.asked);

@@ -2,7 +2,10 @@ import { recordingSpan, type TraceContext } from '@supergraph/service-kit';
 import type { PreparedOperation } from './prepared-operation.js';
 
 /** Says in a request's span which operation it is, once that is known. */
-export function nameSpan(trace: TraceContext | undefined, { documentId, parts, kind }: PreparedOperation): void {
+export function nameSpan(
+  trace: TraceContext | undefined,
+  { documentId, parts, kind }: PreparedOperation,
+): void {
   const span = recordingSpan(trace);
   if (span === undefined) return;
   const name = parts.definition.name?.value;

@@ -26,7 +26,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (UNAVAILABLE.has(error.name)) return true;
   if (error instanceof mongoose.mongo.MongoServerError) {
     return (
-      error.code === MAX_TIME_EXPIRED || error.hasErrorLabel(mongoose.mongo.MongoErrorLabel.RetryableWriteError)
+      error.code === MAX_TIME_EXPIRED ||
+      error.hasErrorLabel(mongoose.mongo.MongoErrorLabel.RetryableWriteError)
     );
   }
   return error instanceof mongoose.Error && error.message.includes('buffering timed out');

@@ -127,7 +127,10 @@ export function createOutboundClient<Answer>(options: OutboundOptions<Answer>): 
 function sendTraced<Answer>(service: Service<Answer>, request: OutboundRequest): Promise<Answer> {
   const { name } = service.options;
   const { entities } = request;
-  const attributes = { 'graphql.subgraph.name': name, ...(entities !== undefined && { 'graphql.entities': entities }) };
+  const attributes = {
+    'graphql.subgraph.name': name,
+    ...(entities !== undefined && { 'graphql.entities': entities }),
+  };
   const parent = request.trace ?? context.active();
   return inSpan(parent, { name: `fetch ${name}`, attributes, isCall: true }, (trace) =>
     sendRepeatedly(service, trace === request.trace ? request : { ...request, trace }),

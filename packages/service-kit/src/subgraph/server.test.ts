@@ -236,7 +236,9 @@ describe('a subgraph', () => {
       },
     ]);
     expect(await registry.getSingleMetricAsString('graphql_unexpected_errors_total')).toMatch(/ 0$/m);
-    expect(log.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['the database does not answer']);
+    expect(log.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
+      'the database does not answer',
+    ]);
   });
 
   it('logs what it did not expect under the ids of the request and its trace', async () => {

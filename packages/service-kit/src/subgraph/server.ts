@@ -67,9 +67,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
     request.id = caller.requestId;
     const logger = options.logger.child(traceFields(caller.requestId, request.trace));
     logger.debug('request');
-    return within(request.trace, () =>
-      execute(apollo, body, options.createContext(caller, logger), reply),
-    );
+    return within(request.trace, () => execute(apollo, body, options.createContext(caller, logger), reply));
   });
   server.addHook('onClose', () => apollo.stop());
   return server;

@@ -34,7 +34,10 @@ export function traceCommands(connection: Connection): void {
         ...(collection !== undefined && { 'db.collection.name': collection }),
       };
       const name = collection === undefined ? commandName : `${commandName} ${collection}`;
-      open.set(`${address}/${requestId}`, tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes }, parent));
+      open.set(
+        `${address}/${requestId}`,
+        tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes }, parent),
+      );
     })
     .on('commandSucceeded', ({ address, requestId }) => end(`${address}/${requestId}`))
     .on('commandFailed', ({ address, requestId, failure }) => end(`${address}/${requestId}`, failure));

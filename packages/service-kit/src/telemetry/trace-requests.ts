@@ -21,8 +21,15 @@ export function traceRequests(server: FastifyInstance): void {
       // The route, never the path: the search of a GET holds variables.
       const route = request.routeOptions.url ?? 'unknown';
       const name = `${request.method} ${route}`;
-      const attributes = { 'http.request.method': request.method, 'http.route': route, 'request.id': request.id };
-      request.trace = trace.setSpan(parent, tracer.startSpan(name, { kind: SpanKind.SERVER, attributes }, parent));
+      const attributes = {
+        'http.request.method': request.method,
+        'http.route': route,
+        'request.id': request.id,
+      };
+      request.trace = trace.setSpan(
+        parent,
+        tracer.startSpan(name, { kind: SpanKind.SERVER, attributes }, parent),
+      );
     }
     done();
   });
