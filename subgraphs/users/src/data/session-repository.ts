@@ -1,3 +1,4 @@
+import { BACKGROUND } from '@supergraph/service-kit';
 import mongoose, { type Model } from 'mongoose';
 import { REVOCATION_LIFETIME_MS, type FindRevocations } from '../domain/revocations.js';
 import type { SessionStore, StoredSession } from '../domain/sessions.js';
@@ -69,6 +70,7 @@ export function createSessionRepository(model: Model<StoredSessionDocument>): Se
       const found = await model
         .find({ endedAt: mongoose.trusted({ $gt: since }) }, { endedAt: 1 })
         .sort({ endedAt: 1 })
+        .comment(BACKGROUND)
         .limit(limit)
         .lean<Required<Pick<StoredSessionDocument, '_id' | 'endedAt'>>[]>();
       return found.map(({ _id, endedAt: at }) => ({ session: _id, at }));

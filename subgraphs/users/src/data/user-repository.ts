@@ -1,4 +1,5 @@
 import {
+  BACKGROUND,
   type Connection,
   fold,
   isDuplicateKey,
@@ -124,6 +125,7 @@ async function findRevocations(model: Model<StoredUser>, since: Date, limit: num
   const found = await model
     .find({ tokensRevokedAt: mongoose.trusted({ $gt: since }) }, { tokenEpoch: 1, tokensRevokedAt: 1 })
     .sort({ tokensRevokedAt: 1 })
+    .comment(BACKGROUND)
     .limit(limit)
     .lean<Required<Pick<StoredUser, '_id' | 'tokenEpoch' | 'tokensRevokedAt'>>[]>();
   return found.map(({ _id, tokenEpoch, tokensRevokedAt }) => ({
