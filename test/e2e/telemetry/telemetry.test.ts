@@ -70,7 +70,9 @@ async function shop(url: string): Promise<void> {
   await anyone.ask(signUp, { input: { name, email, password } });
   await anyone.ask(signIn, { input: { email, password: wrongPassword } });
   await anyone.ask(signIn, { input: { email: { is: email }, password } });
-  const signedIn = await anyone.data<{ signIn: { session: Session } }>(signIn, { input: { email, password } });
+  const signedIn = await anyone.data<{ signIn: { session: Session } }>(signIn, {
+    input: { email, password },
+  });
   keep('signed in', signedIn.signIn.session);
   const customer = createClient(url, signedIn.signIn.session.accessToken);
   const shippingAddress = { recipient, street, city, country: 'England' };
