@@ -5,6 +5,9 @@ import { repository } from '../services/program.js';
 import { affectedBy } from './affected.js';
 import { build, generateTypes } from './commands.js';
 
+/** The end of the last generation of types. */
+let generated: Promise<void> = Promise.resolve();
+
 /** Brings a running stack up to files that have changed. Whatever does not work leaves what runs as it is. */
 export async function refresh(
   stack: Supergraph,
@@ -25,8 +28,10 @@ export async function refresh(
   // The router looks at the file by itself, and keeps the graph it has when it cannot serve this one.
   composed.write();
   say('the graph is composed: the router loads it');
-  const failure = await generateTypes();
-  say(failure === undefined ? 'types are generated' : `types are not generated:\n${failure}`);
+  // The next change does not wait for the generator, and no two generators write at once.
+  generated = generated.then(generateTypes).then((failure) => {
+    say(failure === undefined ? 'types are generated' : `types are not generated:\n${failure}`);
+  });
 }
 
 function compose(say: (text: string) => void): { write: () => void } | undefined {
