@@ -47,7 +47,7 @@ beforeAll(async () => {
   });
 });
 
-afterAll(async () => {
+afterAll(() => {
   delete process.env.OTEL_EXPORTER_OTLP_ENDPOINT;
   collector.closeAllConnections();
   collector.close();
