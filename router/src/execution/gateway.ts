@@ -2,7 +2,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import { QueryPlanner } from '@apollo/query-planner';
 import { StartError } from '@supergraph/service-kit';
 import type { GraphQLSchema } from 'graphql';
-import { createPlanner } from './planner.js';
+import { PLANNER_CONFIG, createPlanner } from './planner.js';
 import type { Planner } from './planner.js';
 
 /** A supergraph as `ApolloGateway` reads it. */
@@ -22,6 +22,7 @@ export interface LoadedGateway {
 export async function loadGateway(supergraphSdl: string): Promise<LoadedGateway> {
   const gateway = new ApolloGateway({
     supergraphSdl,
+    queryPlannerConfig: PLANNER_CONFIG,
     buildService: () => ({ process: () => Promise.reject(new Error('The gateway fetches nothing.')) }),
   });
   let loaded: Omit<LoadedGateway, 'stop'> | undefined;

@@ -1,7 +1,7 @@
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals';
 import type { Schema } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import type { QueryPlan } from '@apollo/query-planner';
+import type { QueryPlan, QueryPlannerConfig } from '@apollo/query-planner';
 import { OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { OperationParts } from './operation.js';
@@ -10,6 +10,12 @@ import { restoreRequiredFields } from './plan/required-fields.js';
 import { aliasResponseKeys } from './plan/response-aliases.js';
 import type { AliasedOperation } from './plan/response-aliases.js';
 import { splitRootFields } from './plan/root-fields.js';
+
+/**
+ * The planner compares up to 10,000 plans of an operation unless it is told otherwise, and all that for a minute in which
+ * the process does nothing else. Ordinary operations have fewer than these.
+ */
+export const PLANNER_CONFIG: QueryPlannerConfig = { debug: { maxEvaluatedPlans: 100 } };
 
 const NO_OVERRIDES: ReadonlyMap<string, boolean> = new Map();
 
@@ -44,7 +50,7 @@ export function createPlanner(
   const planner =
     existing !== undefined && supergraph.sdl === supergraphSdl
       ? existing
-      : new QueryPlanner(Supergraph.build(supergraph.sdl, { validateSupergraph: false }));
+      : new QueryPlanner(Supergraph.build(supergraph.sdl, { validateSupergraph: false }), PLANNER_CONFIG);
   const plannerSchema: Schema = planner.supergraph.apiSchema();
   return {
     schema: planner.supergraph.schema.toGraphQLJSSchema(),

@@ -8,6 +8,7 @@ import type { SubgraphTransport } from '../../subgraphs/transport.js';
 import { BARE_KEY } from '../bare-objects.js';
 import { failureToError, isRecord, readFaults } from '../faults.js';
 import { operationParts } from '../operation.js';
+import { PLANNER_CONFIG } from '../planner.js';
 import { askOfBareObjects } from './bare-objects.js';
 import { reserveAliases } from './reserved-aliases.js';
 import type { ReservedAliases } from './reserved-aliases.js';
@@ -25,6 +26,7 @@ type ProcessResult = Awaited<ReturnType<GraphQLDataSource['process']>>;
 export function createStockGateway(supergraphSdl: string, transport: SubgraphTransport): GatewayInterface {
   const gateway = new ApolloGateway({
     supergraphSdl,
+    queryPlannerConfig: PLANNER_CONFIG,
     buildService: ({ name }) => ({ process: (options) => send(name, transport, options) }),
   });
   const aliases = reserveAliases(supergraphSdl);
