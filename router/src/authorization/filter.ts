@@ -20,7 +20,7 @@ import type {
 } from 'graphql';
 import { BARE_SELECTION } from '../execution/bare-objects.js';
 import { isCondition } from '../execution/conditions.js';
-import { withoutUnusedVariables, type OperationParts } from '../execution/operation.js';
+import { fragmentOf, withoutUnusedVariables, type OperationParts } from '../execution/operation.js';
 import type { Grants } from './grants.js';
 import type { Requirements } from './requirements.js';
 
@@ -133,8 +133,7 @@ function filterFragment(
   place: Place,
   walk: Walk,
 ): InlineFragmentNode | undefined {
-  const spread = selection.kind === Kind.FRAGMENT_SPREAD;
-  const fragment = spread ? walk.fragments.get(selection.name.value) : selection;
+  const fragment = fragmentOf(selection, walk.fragments);
   const condition = fragment?.typeCondition;
   const type = condition === undefined ? parent : walk.schema.getType(condition.name.value);
   if (fragment === undefined || !isCompositeType(type)) return undefined;

@@ -1,5 +1,13 @@
 import { Kind, getOperationAST, visit } from 'graphql';
-import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
+import type {
+  DocumentNode,
+  FragmentDefinitionNode,
+  FragmentSpreadNode,
+  InlineFragmentNode,
+  NamedTypeNode,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql';
 
 /** One operation of a document. */
 export interface OperationParts {
@@ -16,6 +24,20 @@ export function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, 
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   }
   return fragments;
+}
+
+/** The selections of a fragment, and the type that it narrows to. */
+export interface Fragment {
+  readonly typeCondition?: NamedTypeNode | undefined;
+  readonly selectionSet: SelectionSetNode;
+}
+
+/** The fragment that a selection writes out or names. */
+export function fragmentOf(
+  selection: InlineFragmentNode | FragmentSpreadNode,
+  fragments: OperationParts['fragments'],
+): Fragment | undefined {
+  return selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
 }
 
 /** The same without variables that nothing uses: one is an error, and its value no business of a subgraph. */

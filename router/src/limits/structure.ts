@@ -1,5 +1,6 @@
 import { Kind } from 'graphql';
 import type { DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
+import { fragmentsOf } from '../execution/operation.js';
 
 /** How large an operation may be, whatever it asks for. */
 export interface StructureLimits {
@@ -42,10 +43,7 @@ interface Measure {
  * @returns what is too much, in words for the client; undefined when all is well
  */
 export function findExcess(document: DocumentNode, limits: StructureLimits): string | undefined {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsOf(document);
   if (document.definitions.length > limits.definitions) {
     return exceed('operations and fragments', document.definitions.length, limits.definitions);
   }

@@ -2,6 +2,7 @@ import { Kind, getNamedType, isObjectType } from 'graphql';
 import type { FieldNode, GraphQLObjectType, GraphQLSchema, SelectionSetNode } from 'graphql';
 import { refuse } from '../../errors/refuse.js';
 import type { Refusal } from '../../errors/refuse.js';
+import { fragmentOf } from '../operation.js';
 import type { OperationParts } from '../operation.js';
 import { join } from './dependencies.js';
 import type { PlanAnalysis } from './dependencies.js';
@@ -38,7 +39,7 @@ function unconditionalFields(
 ): readonly FieldNode[] {
   return selections.flatMap((node) => {
     if (node.kind === Kind.FIELD) return [node];
-    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+    const fragment = fragmentOf(node, fragments);
     const condition = fragment?.typeCondition?.name.value ?? type.name;
     if (fragment === undefined || condition !== type.name) return [];
     return unconditionalFields(fragment.selectionSet, type, fragments);

@@ -5,11 +5,11 @@ import type {
   GraphQLCompositeType,
   GraphQLOutputType,
   GraphQLSchema,
-  SelectionNode,
   SelectionSetNode,
 } from 'graphql';
 import { isIncluded } from '../conditions.js';
 import type { Conditions } from '../conditions.js';
+import { fragmentOf } from '../operation.js';
 import { meetsCondition } from '../type-relations.js';
 
 /** A selection set and the type it is written on. */
@@ -48,7 +48,11 @@ export function collectFields(
         else nodes.push({ node: selection, on });
         continue;
       }
-      const fragment = fragmentOf(selection, scope, spread);
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        if (spread.has(selection.name.value)) continue;
+        spread.add(selection.name.value);
+      }
+      const fragment = fragmentOf(selection, scope.fragments);
       if (fragment === undefined) continue;
       const condition = fragment.typeCondition?.name.value;
       if (condition === undefined) collect({ set: fragment.selectionSet, on });
@@ -59,20 +63,6 @@ export function collectFields(
   };
   sources.forEach(collect);
   return new Map([...fields].map(([key, nodes]) => [key, { nodes }]));
-}
-
-function fragmentOf(
-  selection: Exclude<SelectionNode, FieldNode>,
-  scope: CollectScope,
-  spread: Set<string>,
-):
-  | (Pick<FragmentDefinitionNode, 'selectionSet'> & Partial<Pick<FragmentDefinitionNode, 'typeCondition'>>)
-  | undefined {
-  if (selection.kind === Kind.INLINE_FRAGMENT) return selection;
-  const name = selection.name.value;
-  if (spread.has(name)) return undefined;
-  spread.add(name);
-  return scope.fragments.get(name);
 }
 
 function compositeType(schema: GraphQLSchema, name: string): GraphQLCompositeType {

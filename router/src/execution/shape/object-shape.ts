@@ -1,5 +1,6 @@
 import {
   GraphQLNonNull,
+  GraphQLString,
   getNamedType,
   getNullableType,
   isCompositeType,
@@ -60,6 +61,8 @@ export interface FieldShape {
 
 /** The fields that are written for objects of one type. One alone that is invalid makes each object null. */
 export type TypeShape = readonly FieldShape[];
+
+const TYPENAME_TYPE = new GraphQLNonNull(GraphQLString);
 
 const writeConstant: ValueWriter = () => WRITTEN;
 const writeInvalid: ValueWriter = () => INVALID;
@@ -143,11 +146,10 @@ export class ObjectShape {
       takesIntegers: false,
     };
     if (name === '__typename') {
-      const typename = new GraphQLNonNull(typenameType(scope));
-      if (planned === undefined) return refused(leaf, typename);
+      if (planned === undefined) return refused(leaf, TYPENAME_TYPE);
       // Only an interface's name is known when the fetch that would have told the object's type failed.
-      if (!isObjectType(type)) return { ...leaf, type: typename, isInvalid: true, write: writeInvalid };
-      return always(leaf, isFirst, `"${type.name}"`, typename);
+      if (!isObjectType(type)) return { ...leaf, type: TYPENAME_TYPE, isInvalid: true, write: writeInvalid };
+      return always(leaf, isFirst, `"${type.name}"`, TYPENAME_TYPE);
     }
     if ((name === '__schema' || name === '__type') && on === scope.schema.getQueryType()) {
       return this.#introspection(field, leaf);
@@ -181,7 +183,7 @@ export class ObjectShape {
     const write = compileIntrospection(schema, nodes, fragments, variableDefinitions);
     return {
       ...leaf,
-      type: typenameType(this.#scope),
+      type: GraphQLString,
       write: (_value, run) => {
         const text = write(run.variables);
         if (text === 'null') return NULL;
@@ -258,10 +260,4 @@ function refused(leaf: Omit<FieldShape, 'type'>, type: GraphQLOutputType): Field
       return outcome;
     },
   };
-}
-
-function typenameType(scope: ShapeScope): GraphQLOutputType {
-  const type = scope.schema.getType('String');
-  if (!isLeafType(type)) throw new Error('A schema has the type String.');
-  return type;
 }

@@ -20,7 +20,7 @@ import type {
   ValueNode,
 } from 'graphql';
 import { isIncluded, type Conditions } from '../../execution/conditions.js';
-import type { OperationParts } from '../../execution/operation.js';
+import { fragmentOf, type OperationParts } from '../../execution/operation.js';
 import { compileInput, type InputCost } from './input.js';
 import type { CostModel, ListSize } from './model.js';
 
@@ -119,8 +119,7 @@ function compileSelections(
 ): readonly CostField[] {
   return selections.flatMap((selection): readonly CostField[] => {
     if (selection.kind === Kind.FIELD) return compileField(selection, parent, sized, compiling);
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT ? selection : compiling.fragments.get(selection.name.value);
+    const fragment = fragmentOf(selection, compiling.fragments);
     const condition = fragment?.typeCondition?.name.value;
     const type = condition === undefined ? parent : compiling.schema.getType(condition);
     if (fragment === undefined || !isCompositeType(type)) return [];
