@@ -52,16 +52,8 @@ export async function startRouter(
     ratio: config.ACCESS_LOG_RATIO,
     countPartial: metrics.countPartial,
   });
-  let transport = openTransport(supergraph, config, logger, metrics, access);
-  const { observeSharing, countRefusal } = metrics;
-  const operations = await openOperations({
-    supergraph,
-    config,
-    transport,
-    policies,
-    logger,
-    observeSharing,
-  });
+  const { countRefusal } = metrics;
+  const graph = await openGraph({ supergraph, config, policies, logger, metrics, access });
   const identity = openIdentity(config.token, logger);
   const shed = createLoadShedder({
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
@@ -74,6 +66,69 @@ export async function startRouter(
     connectionLimit: config.MAX_CONNECTIONS,
     stallTimeout: config.REQUEST_TIMEOUT_MS + STALL_MS,
     onRefused: countRefusal,
+  });
+  traceRequests(server);
+  access.addTo(server);
+  const drain = createDrain(server, config.DRAIN_MS);
+  const isAllowedOrigin = createOriginPolicy(config.CORS_ORIGINS, config.development);
+  addCors(server, isAllowedOrigin);
+  if (config.development) refuseForeignHosts(server);
+  if (config.explorer) addExplorerRoute(server);
+  addGraphQLRoute(server, {
+    operations: graph.operations,
+    verifier: identity.verifier,
+    logger,
+    isAllowedOrigin,
+    compression: config.COMPRESSION,
+    shed,
+    timeoutMs: config.REQUEST_TIMEOUT_MS,
+    trustedProxies: config.TRUSTED_PROXIES,
+    observe: metrics.observeOperation,
+    countRefusal,
+  });
+  const admin = createAdminServer({ logger, registry: metrics.registry, isReady: () => !drain.draining });
+  const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
+  const url = await listen(server, { host: config.HOST, port: config.PORT });
+  return {
+    url,
+    adminUrl,
+    drainMs: config.DRAIN_MS,
+    reload: graph.reload,
+    async stop() {
+      graph.stopWatching();
+      // A request that takes longer would be cut by the end of the process a moment later.
+      const cut = setTimeout(() => server.server.closeAllConnections(), config.DRAIN_MS + CUT_AFTER_MS);
+      await drain.close();
+      clearTimeout(cut);
+      await graph.close();
+      identity.close();
+      shed.close();
+      await admin.close();
+      await telemetry.close();
+    },
+  };
+}
+
+interface GraphOptions {
+  readonly supergraph: Supergraph;
+  readonly config: RouterConfig;
+  readonly policies: ReadonlyMap<string, Policy>;
+  readonly logger: Logger;
+  readonly metrics: ReturnType<typeof createMetrics>;
+  readonly access: AccessLog;
+}
+
+/** Opens the operations over a supergraph, and replaces the supergraph in place when its source changes. */
+async function openGraph({ supergraph, config, policies, logger, metrics, access }: GraphOptions) {
+  let transport = openTransport(supergraph, config, logger, metrics, access);
+  const { observeSharing } = metrics;
+  const operations = await openOperations({
+    supergraph,
+    config,
+    transport,
+    policies,
+    logger,
+    observeSharing,
   });
   const watch = watchSupergraph({
     source: openSource(config.SUPERGRAPH_PATH),
@@ -94,45 +149,13 @@ export async function startRouter(
       setTimeout(() => void old.close(), config.REQUEST_TIMEOUT_MS).unref();
     },
   });
-  traceRequests(server);
-  access.addTo(server);
-  const drain = createDrain(server, config.DRAIN_MS);
-  const isAllowedOrigin = createOriginPolicy(config.CORS_ORIGINS, config.development);
-  addCors(server, isAllowedOrigin);
-  if (config.development) refuseForeignHosts(server);
-  if (config.explorer) addExplorerRoute(server);
-  addGraphQLRoute(server, {
-    operations,
-    verifier: identity.verifier,
-    logger,
-    isAllowedOrigin,
-    compression: config.COMPRESSION,
-    shed,
-    timeoutMs: config.REQUEST_TIMEOUT_MS,
-    trustedProxies: config.TRUSTED_PROXIES,
-    observe: metrics.observeOperation,
-    countRefusal,
-  });
-  const admin = createAdminServer({ logger, registry: metrics.registry, isReady: () => !drain.draining });
-  const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
-  const url = await listen(server, { host: config.HOST, port: config.PORT });
   return {
-    url,
-    adminUrl,
-    drainMs: config.DRAIN_MS,
+    operations,
     reload: () => void watch.reload(),
-    async stop() {
-      watch.close();
-      // Whoever waits this long gets no answer from a process that is to end: it would be killed a moment later.
-      const cut = setTimeout(() => server.server.closeAllConnections(), config.DRAIN_MS + CUT_AFTER_MS);
-      await drain.close();
-      clearTimeout(cut);
+    stopWatching: () => watch.close(),
+    async close() {
       await operations.close();
-      identity.close();
-      shed.close();
       await transport.close();
-      await admin.close();
-      await telemetry.close();
     },
   };
 }

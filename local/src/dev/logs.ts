@@ -12,7 +12,7 @@ export async function followLogs(
   const positions = new Map<string, number>();
   for (const file of await logFiles(folder)) positions.set(file, (await stat(file)).size);
   let isOver = false;
-  let pause = () => undefined as void;
+  let pause: () => void = () => undefined;
   const reading = (async () => {
     while (!isOver) {
       for (const file of await logFiles(folder)) {

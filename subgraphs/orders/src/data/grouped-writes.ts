@@ -64,7 +64,9 @@ async function insertAll(
     const refused = refusedOf(error);
     if (refused === undefined) throw error;
     return Promise.all(
-      documents.map((document, index) => (refused.has(index) ? insertAlone(stored, document) : 'INSERTED')),
+      documents.map((document, index) =>
+        refused.has(index) ? insertAlone(stored, document) : Promise.resolve<Inserted>('INSERTED'),
+      ),
     );
   }
 }
