@@ -9,6 +9,8 @@ type Path = readonly (string | number)[];
  * A path in the fetched data in the client's response keys. A fetch for objects of one type brings its fields for those
  * of others too, under aliases that the client did not ask of them.
  * @param clientKeys by the aliases that stand for them
+ * A field that only another field requires has no key of the client's: where the client uses its name for another field,
+ * the path ends at the object.
  * @returns `undefined` when the client did not ask for what is there
  */
 export function clientPathIn(
@@ -27,10 +29,11 @@ export function clientPathIn(
       continue;
     }
     const object: Record<string, unknown> = isRecord(at) ? at : {};
-    const field: FieldShape | undefined =
-      below && typeShapeFor(below, object)?.find(({ readKey }) => readKey === segment);
+    const fields: readonly FieldShape[] | undefined = below && typeShapeFor(below, object);
+    const field: FieldShape | undefined = fields?.find(({ readKey }) => readKey === segment);
     const clientKey = clientKeys.get(segment);
     if (field === undefined && below !== undefined && clientKey !== undefined) return undefined;
+    if (field === undefined && fields?.some(({ key }) => key === segment)) return clientPath;
     clientPath.push(field?.key ?? clientKey ?? segment);
     below = field?.shape;
     at = getOwn(object, segment);

@@ -64,5 +64,6 @@ function isThere(root: unknown, path: readonly (string | number)[]): boolean {
     if (!Object.hasOwn(at, segment)) return false;
     at = (at as Record<string | number, unknown>)[segment];
   }
-  return at !== null;
+  // The error of a field that only another one requires is told at its object, which may be there.
+  return at !== null && typeof at !== 'object';
 }

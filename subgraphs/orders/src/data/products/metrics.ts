@@ -3,7 +3,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 type Outcome = 'answered' | 'refused' | 'unavailable';
 
-/** What an operator sees of the calls to products. */
+/** The metrics of the calls to products. */
 export interface ClientMetrics {
   /** Begins a call; tell the returned function how it ended. */
   start(): (outcome: Outcome) => void;

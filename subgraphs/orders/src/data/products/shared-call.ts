@@ -16,12 +16,12 @@ interface Item<Order> {
 type Ask<Order, Answer> = (orders: Order[], options: CallOptions) => Promise<readonly Answer[] | undefined>;
 
 /**
- * How many calls of a kind run at once. More than one, so that one whose answer is lost does not hold up everybody; few,
+ * How many calls of a kind run at once. More than one, so that one whose answer is lost does not hold up all orders; few,
  * so that the others share a call in a rush. Cleaning up has one: it never stands in the way of customers.
  */
 const LANES = { prompt: 3, patient: 1 } as const;
 
-/** What products takes in one call, and not more than it does within one attempt. */
+/** The most that one call may carry: products finishes that much within one attempt. */
 const MAX_GROUP = { orders: 64, lines: 400 };
 
 /** @param weigh how many lines an order has */
