@@ -85,6 +85,8 @@ export const routerVariables = z.object({
   JWT_JWKS_URL: url('http:', 'https:').optional(),
   /** Where the issuer publishes which of its access tokens are void before they run out. Unset: they live until then. */
   JWT_REVOCATIONS_URL: url('http:', 'https:').optional(),
+  /** How often that is read, in milliseconds. A void token is accepted for so long at most, while the issuer answers. */
+  JWT_REVOCATIONS_POLL_MS: integer({ min: 100, max: 60_000, fallback: 10_000 }),
   /** The `iss` that access tokens must have. */
   JWT_ISSUER: z.string().optional(),
   /** The `aud` that access tokens must have. */
@@ -268,7 +270,10 @@ function readTokenRules(read: Variables) {
   const type = read.JWT_TYP.toLowerCase();
   return {
     jwksUrl,
-    revocationsUrl: read.JWT_REVOCATIONS_URL,
+    revocations:
+      read.JWT_REVOCATIONS_URL === undefined
+        ? undefined
+        : { url: read.JWT_REVOCATIONS_URL, pollMs: read.JWT_REVOCATIONS_POLL_MS },
     rules: {
       issuer,
       audience,

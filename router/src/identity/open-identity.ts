@@ -7,7 +7,7 @@ import { createTokenVerifier, type TokenRules, type TokenVerifier } from './veri
 export interface TokenSource {
   readonly jwksUrl: string;
   /** Undefined for an issuer that does not say which of its tokens are void. */
-  readonly revocationsUrl: string | undefined;
+  readonly revocations: { readonly url: string; readonly pollMs: number } | undefined;
   readonly rules: TokenRules;
 }
 
@@ -20,11 +20,11 @@ export interface Identity {
 /** Opens what tells callers apart: the issuer's keys and its list of void tokens, which are read again and again. */
 export function openIdentity(source: TokenSource | undefined, logger: Logger): Identity {
   if (source === undefined) return { verifier: undefined, close: () => undefined };
-  const { jwksUrl, revocationsUrl, rules } = source;
+  const { jwksUrl, revocations: published, rules } = source;
   const keys = createKeySet({ url: jwksUrl, logger });
   const verifier = createTokenVerifier(keys, rules);
-  if (revocationsUrl === undefined) return { verifier, close: () => keys.close() };
-  const revocations = createRevocations({ url: revocationsUrl, keys, rules, logger });
+  if (published === undefined) return { verifier, close: () => keys.close() };
+  const revocations = createRevocations({ ...published, keys, rules, logger });
   return {
     verifier: refuseRevoked(verifier, revocations),
     close() {

@@ -14,8 +14,8 @@ export interface RevocationsOptions {
   readonly keys: KeySet;
   readonly rules: TokenRules;
   readonly logger: Logger;
-  /** How often they are read, in milliseconds. Default 10,000. */
-  readonly pollMs?: number;
+  /** How often they are read, in milliseconds. */
+  readonly pollMs: number;
 }
 
 /** The access tokens that their issuer has made void before they run out. */
@@ -37,7 +37,6 @@ type Page = z.infer<typeof claimsSchema>;
 
 /** The `typ` of the list's header, so that no access token passes as one. */
 const TYPE = 'revocations+jwt';
-const POLL_MS = 10_000;
 const FETCH_TIMEOUT_MS = 5_000;
 const MAX_BYTES = 8 * 1024 * 1024;
 /** Pages read at a time: an issuer that always says there is more must not keep us reading. */
@@ -52,7 +51,7 @@ const MAX_REMEMBERED = 200_000;
  * is known stays known while the issuer does not answer, so an outage of it signs nobody out and lets nobody in.
  */
 export function createRevocations(options: RevocationsOptions): Revocations {
-  const { logger, rules, pollMs = POLL_MS } = options;
+  const { logger, rules, pollMs } = options;
   const ttl = (rules.maxAgeS + rules.leewayS + OVERLAP_S) * 1_000;
   const users = new LRUCache<string, number>({ max: MAX_REMEMBERED, ttl, ttlResolution: 1_000 });
   const sessions = new LRUCache<string, true>({ max: MAX_REMEMBERED, ttl, ttlResolution: 1_000 });

@@ -100,7 +100,10 @@ describe('through the router', () => {
 describe('while users is away', () => {
   let supergraph: Supergraph;
   beforeAll(async () => {
-    supergraph = await startTestSupergraph({ seed: false });
+    supergraph = await startTestSupergraph({
+      seed: false,
+      env: { router: { JWT_REVOCATIONS_POLL_MS: '500' } },
+    });
   });
   afterAll(() => supergraph.stop());
 

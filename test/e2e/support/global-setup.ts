@@ -23,7 +23,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   let starting: Promise<Supergraph> | undefined;
   const server = createServer((_request, response) => {
     // The worker that looks for unfinished orders asks the database all the time, which tests that count would see.
-    starting ??= startTestSupergraph({ env: { orders: { RECOVERY_INTERVAL_MS: '60000' } } });
+    starting ??= startTestSupergraph({
+      env: { orders: { RECOVERY_INTERVAL_MS: '60000' }, router: { JWT_REVOCATIONS_POLL_MS: '500' } },
+    });
     starting.then(
       (supergraph) => response.end(JSON.stringify(describe(supergraph))),
       (error: unknown) => response.writeHead(500).end(String(error)),
