@@ -29,14 +29,18 @@ export function clientPathIn(
       continue;
     }
     const object: Record<string, unknown> = isRecord(at) ? at : {};
-    const fields: readonly FieldShape[] | undefined = below && typeShapeFor(below, object);
-    const field: FieldShape | undefined = fields?.find(({ readKey }) => readKey === segment);
+    const fields = fieldsOf(below, object);
+    const field: FieldShape | undefined = fields.find(({ readKey }) => readKey === segment);
     const clientKey = clientKeys.get(segment);
     if (field === undefined && below !== undefined && clientKey !== undefined) return undefined;
-    if (field === undefined && fields?.some(({ key }) => key === segment)) return clientPath;
+    if (field === undefined && fields.some(({ key }) => key === segment)) return clientPath;
     clientPath.push(field?.key ?? clientKey ?? segment);
     below = field?.shape;
     at = getOwn(object, segment);
   }
   return clientPath;
+}
+
+function fieldsOf(shape: ObjectShape | undefined, object: Record<string, unknown>): readonly FieldShape[] {
+  return shape === undefined ? [] : (typeShapeFor(shape, object) ?? []);
 }
