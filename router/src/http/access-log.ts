@@ -1,5 +1,6 @@
 import { traceFields, type Logger } from '@supergraph/service-kit';
 import type { FastifyInstance, onResponseHookHandler } from 'fastify';
+import { LRUCache } from 'lru-cache';
 
 export interface AccessLogOptions {
   readonly logger: Logger;
@@ -16,12 +17,12 @@ export interface AccessLog {
   addTo(server: FastifyInstance): void;
 }
 
-/** Requests whose end is not heard of must not be remembered for good. */
-const MAX_NOTED = 100_000;
+/** A failure noted after its request has ended is never read. The oldest notes go first, so that these cannot crowd out others. */
+const MAX_NOTED = 10_000;
 
 /** One line for a request, under the id that its client was told, without what the client sent. */
 export function createAccessLog({ logger, ratio, countPartial }: AccessLogOptions): AccessLog {
-  const failed = new Set<string>();
+  const failed = new LRUCache<string, true>({ max: MAX_NOTED });
   const finish: onResponseHookHandler = (request, reply, done) => {
     const isPartial = failed.delete(request.id);
     if (isPartial) countPartial();
@@ -43,7 +44,7 @@ export function createAccessLog({ logger, ratio, countPartial }: AccessLogOption
   return {
     addTo: (server) => void server.addHook('onResponse', finish),
     noteFailure(requestId) {
-      if (failed.size < MAX_NOTED) failed.add(requestId);
+      failed.set(requestId, true);
     },
   };
 }

@@ -200,9 +200,11 @@ function send(
   void reply.status(status).header('content-type', `${type}; charset=utf-8`);
   if (compression) {
     void reply.header('vary', 'origin, accept-encoding');
-    const coding = negotiateCoding(request.headers['accept-encoding']);
-    if (coding !== undefined && answer.body.length >= MIN_COMPRESSED_BYTES)
-      return sendCompressed(reply, answer.body, coding);
+    const coding =
+      answer.body.length < MIN_COMPRESSED_BYTES
+        ? undefined
+        : negotiateCoding(request.headers['accept-encoding']);
+    if (coding !== undefined) return sendCompressed(reply, answer.body, coding);
   }
   void reply.send(answer.body);
   return undefined;

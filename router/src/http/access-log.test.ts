@@ -1,0 +1,24 @@
+import { createHttpServer, createLogger } from '@supergraph/service-kit';
+import { expect, it } from 'vitest';
+import { createAccessLog } from './access-log.js';
+
+it('tells a partial answer also after many failures whose requests had ended', async () => {
+  const lines: unknown[] = [];
+  const logger = createLogger(
+    { service: 'test', level: 'info' },
+    { write: (line) => void lines.push(JSON.parse(line)) },
+  );
+  let partial = 0;
+  const access = createAccessLog({ logger, ratio: 0, countPartial: () => void (partial += 1) });
+  const server = createHttpServer({ logger });
+  access.addTo(server);
+  server.get('/', (request, reply) => {
+    access.noteFailure(request.id);
+    return reply.send('part');
+  });
+  for (let late = 0; late < 100_001; late += 1) access.noteFailure(`ended-${late}`);
+  await server.inject('/');
+  expect(partial).toBe(1);
+  expect(lines).toMatchObject([{ msg: 'request', partial: true, status: 200 }]);
+  await server.close();
+});
