@@ -8,7 +8,7 @@ import { build, generateTypes } from './commands.js';
 /** The end of the last generation of types. */
 let generated: Promise<void> = Promise.resolve();
 
-/** Brings a running stack up to files that have changed. Whatever does not work leaves what runs as it is. */
+/** Brings a running stack up to files that have changed. A change that does not compose or build leaves the stack as it is. */
 export async function refresh(
   stack: Supergraph,
   paths: readonly string[],

@@ -70,7 +70,7 @@ export function required(purpose: string) {
   return z.string({ error: `is not set: ${purpose}` });
 }
 
-/** What every service reads: where it listens, how much it logs, how long it drains. */
+/** The variables of every service: addresses, logging and drain. */
 export const commonVariables = {
   /** Anything but `development` and `test` is as safe as production. */
   NODE_ENV: z.string().default('production'),

@@ -23,7 +23,7 @@ export interface GroupingOptions<Item, Result> {
 
 interface Waiter<Item, Result> {
   readonly item: Item;
-  /** Does work as a part of the item's own trace, whoever's group was served before. */
+  /** Does work as a part of the item's own trace, not of the trace of the group that was served before. */
   readonly inTrace: <T>(work: () => T) => T;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;

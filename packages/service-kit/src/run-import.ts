@@ -51,7 +51,7 @@ export async function runImport<Item>(
   }
 }
 
-/** Ends us when the process that opened our IPC channel is gone: nobody waits for the import any more. */
+/** Ends us when the process that opened our IPC channel is gone: the import is not wanted any more. */
 function endWithStarter(): void {
   process.on('disconnect', () => process.exit(1));
   // Listening must not keep us alive when the work is done.

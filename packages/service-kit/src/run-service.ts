@@ -14,7 +14,7 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** What a service tells the process that started it, when that one opened an IPC channel. */
+/** The message of a ready service to the process that started it, when that one opened an IPC channel. */
 export interface ReadyMessage {
   readonly type: 'ready';
   readonly url: string;
@@ -28,8 +28,8 @@ const STOP_LIMIT_MS = 4_500;
  * Runs a service as this process: starts it, stops it on SIGINT, SIGTERM or the end of the process that opened our
  * IPC channel. A {@link StartError} ends the process with one line on standard error and exit code 1.
  *
- * What nobody caught is told on standard error and ends the process with exit code 1, after the service was stopped:
- * nobody knows what state it left, and whoever supervises us starts another.
+ * An uncaught error is told on standard error and ends the process with exit code 1, after the service was stopped: the
+ * state that it left is unknown, and the supervisor starts another process.
  */
 export async function runService(name: string, start: () => Promise<RunningService>): Promise<void> {
   const stop = stopper(name);

@@ -28,9 +28,9 @@ export const CurrencyCodeScalar = stringScalar(
 
 interface ScalarDescription<Internal, External> {
   readonly name: string;
-  /** What it takes, and an example of it. */
+  /** The accepted values, with an example. */
   readonly expected: string;
-  /** @returns undefined for what it does not take */
+  /** @returns undefined for a value that is not accepted */
   readonly read: (value: string) => Internal | undefined;
   readonly serialize?: (value: unknown) => External;
 }

@@ -1,6 +1,6 @@
 import type { Logger } from './logger.js';
 
-/** What happened, in words that a search finds. */
+/** The name of a security event, as a search of the log finds it. */
 export type SecurityEvent =
   | 'signed up'
   | 'signed in'

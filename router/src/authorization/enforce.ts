@@ -71,7 +71,7 @@ export function unauthorizedFields(
 }
 
 /**
- * Refuses a mutation of which the caller may not have all: half of a change is no change that anyone asked for.
+ * Refuses a mutation when the caller may not have one of its fields: half of a change would be another change.
  *
  * @throws Refusal when a part was taken out that the client's conditions include
  */

@@ -29,7 +29,7 @@ export async function executeProgram(
   return writeData(program, fetches, variables);
 }
 
-/** The answer of an operation of which nothing is known. */
+/** The answer of an operation without any data. */
 export function nothingKnown(error: GraphQLError): ExecutionAnswer {
   return { data: writeNull(), errors: [error], ...NO_REASONS };
 }

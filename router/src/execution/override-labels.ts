@@ -17,7 +17,7 @@ const HASH_BYTES = 6;
 
 /**
  * `percent(n)` holds for n of a hundred callers, told by their subject, or their address where they have none: one
- * caller always gets the same, and whoever is among `percent(5)` is among `percent(20)`. Other labels hold for all
+ * caller always gets the same, and a caller within `percent(5)` is within `percent(20)`. Other labels hold for all
  * requests or none.
  *
  * @param labels of the supergraph

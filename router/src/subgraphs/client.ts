@@ -16,7 +16,7 @@ export interface SubgraphClientOptions {
   readonly logger: Logger;
   /** Vouches for each request. `undefined`: subgraphs know nothing of envelopes. */
   readonly signer?: EnvelopeSigner | undefined;
-  /** What an answer of this subgraph may take, body and retries included, in milliseconds. Default 10,000. */
+  /** The longest that an answer of this subgraph may take, body and retries included, in milliseconds. Default 10,000. */
   readonly timeoutMsOf?: (subgraph: string) => number | undefined;
   /** The largest answer, in bytes. Default 32 MiB. */
   readonly maxResponseBytes?: number;

@@ -11,7 +11,7 @@ export interface LinkedFeature {
   readonly purpose: string | undefined;
   /** The `@link` itself. */
   readonly link: DirectiveNode;
-  /** What an element of the specification is called in this schema: `@policy` → `policy`, `Policy` → `policy__Policy`. */
+  /** The name of an element of the specification in this schema: `@policy` → `policy`, `Policy` → `policy__Policy`. */
   nameOf(element: string): string;
 }
 

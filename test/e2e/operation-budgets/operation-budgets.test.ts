@@ -64,7 +64,7 @@ describe('as many database commands as are checked in take', () => {
   });
 });
 
-/** What an operation takes, without what reading the metrics itself asks of a database. */
+/** The database commands of an operation, without those of reading the metrics. */
 async function leastCommands(run: OperationRun): Promise<number> {
   reading ??= await least(async () => {
     const before = await commandsSoFar();

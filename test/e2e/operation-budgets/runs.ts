@@ -19,7 +19,7 @@ export interface Callers {
 export interface OperationRun {
   readonly document: OperationDocument<unknown, unknown>;
   readonly as: (callers: Callers) => Client;
-  /** What has to be so before: it is not counted. */
+  /** Prepares the run. Its commands are not counted. */
   readonly prepare: (callers: Callers) => Promise<object>;
 }
 

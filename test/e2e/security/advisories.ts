@@ -4,7 +4,7 @@ export interface Advisory {
   /** The first good version of each line that has one; newer lines are good. */
   readonly fixed: readonly string[];
   readonly advisory: string;
-  /** What the hole was. */
+  /** The vulnerability, in one sentence. */
   readonly about: string;
   /** Where the fixed versions are from, when GitHub's advisory database did not confirm them. */
   readonly source?: string;

@@ -31,7 +31,7 @@ export interface ExpectedOperation {
 
 const FOLDER = resolve(import.meta.dirname, '..');
 
-/** What every subgraph that says nothing else imports. */
+/** The imports of every subgraph that names none. */
 const HEADER =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@interfaceObject", "@inaccessible", "@tag"])\n';
 

@@ -5,7 +5,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [nam
 export type DataRecord = Readonly<Record<string, Json>>;
 
 /**
- * What the subgraphs of a case know: records by type and a name of their own. A subgraph answers from these what its
+ * The data of the subgraphs of a case: records by type and a name of their own. A subgraph answers from these what its
  * schema has. Where a field's type is an object, `Type:name` refers to a record. In text, `{$currency}` is an argument
  * of the field, `{name}` and `{dims.w}` are what the router sent with the representation, and `{#}` counts how often it
  * was asked for. `{$error: message}` fails, `{$by: argument, value: …}` chooses.

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ExpectedOperation } from './case.js';
 
-/** What a router answered. `undefined`: nothing, or it is no longer there. */
+/** A router's answer, or `undefined` when there was none. */
 export interface RouterAnswer {
   readonly data?: unknown;
   readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[];

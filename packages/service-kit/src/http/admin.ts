@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client';
 import type { Logger } from '../logger.js';
 import { createHttpServer } from './server.js';
 
-/** What operators and orchestrators ask of a service, on a listener that clients cannot reach. */
+/** Health and metrics, for operators and orchestrators, on a listener that clients cannot reach. */
 export interface AdminServerOptions {
   readonly logger: Logger;
   readonly registry: Registry;
@@ -26,7 +26,7 @@ export function createAdminServer({ logger, registry, isReady }: AdminServerOpti
   return server;
 }
 
-/** What a metric may take to be read, in milliseconds: scrapers give up after ten seconds. */
+/** The longest that reading one metric may take, in milliseconds. Scrapers give up after ten seconds. */
 const COLLECT_LIMIT_MS = 2_000;
 
 /**

@@ -1,8 +1,8 @@
 import { isIP, isIPv6 } from 'node:net';
 
 /**
- * What stands for one client among network addresses, for limits that are kept per address: an IPv4 address, or the
- * first half of an IPv6 address, for a single line is given all of the second. One client has one name, however its
+ * The network that a limit per address counts as one client: an IPv4 address, or the first half of an IPv6 address,
+ * because a single line is given all of the second half. One client has one name, however its
  * address is written.
  */
 export function networkOf(address: string): string {

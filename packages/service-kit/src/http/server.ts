@@ -16,7 +16,7 @@ export interface HttpServerOptions {
   readonly logger: Logger;
   /** The largest body, in bytes; a larger one is answered 413. Default 1 MiB. */
   readonly bodyLimit?: number;
-  /** What all bodies together may take while they are read and worked on, in bytes; one more is answered 503. */
+  /** The most that all bodies in work may take together, in bytes. A request beyond it is answered 503. */
   readonly allBodiesLimit?: number;
   /** Connections at a time; one more is closed as it comes. */
   readonly connectionLimit?: number;
@@ -98,7 +98,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   return server;
 }
 
-/** What every request goes through before its body is read. */
+/** The checks of every request before its body is read. */
 function guard({
   onRefused,
   bodyLimit = DEFAULT_BODY_LIMIT,

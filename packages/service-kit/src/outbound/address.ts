@@ -28,7 +28,7 @@ export interface Attempt {
   readonly signal: StopSignal | undefined;
 }
 
-/** Every GraphQL server answers this, whatever its schema. */
+/** A query that every GraphQL server answers with any schema. */
 const PROBE = '{"query":"{ __typename }"}';
 const PROBE_LIMIT_MS = 750;
 const PROBE_MAX_BYTES = 1024 * 1024;

@@ -15,7 +15,7 @@ const UNSEEN: ReadonlySet<number> = new Set([429, 502, 503, 504]);
  * A 400 or 422 may carry GraphQL errors about the request; with any other failure status the body is not the service's
  * answer but a proxy's, or the service's complaint about us.
  *
- * @throws OutboundError for whatever is no GraphQL answer
+ * @throws OutboundError when the body is no GraphQL answer
  */
 export function parseAnswer({ status, body }: ExchangeAnswer): GraphQLAnswer {
   if (status !== 200 && status !== 400 && status !== 422) throw explainStatus(status);

@@ -1,6 +1,6 @@
 import { CircuitState, CountBreaker } from 'cockatiel';
 
-/** What one attempt told about the service behind an address; `nothing` when its client went away, for example. */
+/** The evidence of one attempt about the service behind an address: `nothing` when its client went away, for example. */
 export type Verdict = 'alive' | 'failing' | 'silent' | 'nothing';
 
 export interface CircuitOptions {

@@ -38,7 +38,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** What a load balancer on layer 4 does: each new connection goes to the next of the ports. */
+/** A load balancer on layer 4: each new connection goes to the next of the ports. */
 async function startBalancer(ports: readonly number[]): Promise<string> {
   let next = 0;
   const server = createTcpServer((socket) => {

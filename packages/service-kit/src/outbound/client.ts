@@ -21,7 +21,7 @@ export interface OutboundOptions<Answer> {
   readonly logger: Logger;
   /** Vouches for each request. `undefined`: the service knows nothing of envelopes. */
   readonly signer?: EnvelopeSigner | undefined;
-  /** What one attempt may take, body included, in milliseconds. */
+  /** The longest that one attempt may take, body included, in milliseconds. */
   readonly timeoutMs: number;
   /** The largest answer, in bytes. */
   readonly maxResponseBytes: number;
@@ -65,9 +65,9 @@ export interface OutboundRequest {
   readonly isRepeatable: boolean;
   /** When all attempts must have ended, in milliseconds of `performance.now()`. */
   readonly deadline: number;
-  /** What one attempt may take, when that is less than the client's own limit, in milliseconds. */
+  /** A shorter limit for one attempt than the client's own, in milliseconds. */
   readonly timeoutMs?: number;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when no client waits for the answer any more. */
   readonly signal?: StopSignal | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 
-/** What of an `AbortSignal` is used, so that something lighter can stand for one. */
+/** The used part of an `AbortSignal`, so that something lighter can stand for one. */
 export interface StopSignal {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void): void;
@@ -21,7 +21,7 @@ export class ExchangeError extends Error {
   }
 }
 
-/** What one HTTP exchange needs. */
+/** One HTTP exchange to make. */
 export interface ExchangeRequest {
   readonly dispatcher: Dispatcher;
   readonly origin: string;

@@ -73,7 +73,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   return server;
 }
 
-/** What has no trace is not to pay for one: Node 20 follows every promise from the first on. */
+/** A request without a trace does not pay for one: Node 20 follows every promise once a context is entered. */
 function within<Result>(trace: TraceContext | undefined, work: () => Result): Result {
   return trace === undefined ? work() : context.with(trace, work);
 }

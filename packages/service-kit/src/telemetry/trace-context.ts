@@ -8,10 +8,10 @@ import {
 } from '@opentelemetry/api';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Where a request is in its trace: the span that whatever it does next belongs to. */
+/** The place of a request in its trace: the span that its next spans belong to. */
 export type TraceContext = Context;
 
-/** What log lines of one client request have in common, in every service. */
+/** The fields that all log lines of one client request share, in every service. */
 export interface TraceFields {
   readonly requestId: string;
   /** The trace that the request belongs to, when it has one. */

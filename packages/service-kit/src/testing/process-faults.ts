@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Faults } from './faults.js';
 
-/** What happens at a fault point: the process dies, stands still until SIGCONT, or the effect fails. */
+/** The fault at a fault point: the process dies, stands still until SIGCONT, or the effect fails. */
 const faultActions = ['kill', 'pause', 'throw'] as const;
 
 const messageSchema = z.object({
@@ -13,7 +13,7 @@ const messageSchema = z.object({
   action: z.enum(faultActions).default('kill'),
 });
 
-/** What a process is told at its start: `FAULT_POINT`, and when and how it strikes there. */
+/** The variables of a process with faults: `FAULT_POINT`, and when and how it strikes there. */
 export const faultVariables = z.object({
   FAULT_POINT: z.string().optional(),
   FAULT_AFTER: z.coerce.number().default(0),

@@ -31,7 +31,7 @@ export interface RateLimiter {
  * all routers together, and then in memory while Redis does not answer: a limit that fails closed would take the shop
  * down with it.
  *
- * What is refused before its cost is known, a forged token or a query that is none, takes work too. So requests are
+ * Requests that are refused before their cost is known, by a forged token or a malformed query, take work too. So requests are
  * counted besides, by address alone and always in memory: none waits for that, and a flood never reaches Redis.
  */
 export function createRateLimiter(limits: RateLimits, shared: SharedStore | undefined): RateLimiter {

@@ -30,7 +30,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-/** What the database looks at to answer a list: the plan of the very query that the room sends. */
+/** The documents that the database examines for a list: the plan of the very query that the subgraph sends. */
 async function explain(list: string) {
   const sent: object[] = [];
   const client = room.connection.getClient();

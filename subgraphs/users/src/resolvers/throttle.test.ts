@@ -36,7 +36,7 @@ async function account() {
 }
 const newAddress = () => `198.51.${(number += 1) >> 8}.${number & 255}`;
 
-/** What so many attempts answer, in short: right, wrong or throttled. */
+/** The answers to so many attempts, in short: right, wrong or throttled. */
 async function attempts(count: number, email: string, password: string, from: () => string | undefined) {
   const answers: string[] = [];
   for (let attempt = 0; attempt < count; attempt += 1) {

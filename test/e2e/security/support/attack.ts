@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, expect } from 'vitest';
 
-/** What an attack got. */
+/** The answer to an attack. */
 export interface Outcome {
   readonly status: number;
   readonly headers: Headers;
