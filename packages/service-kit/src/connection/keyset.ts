@@ -21,6 +21,7 @@ export interface Sort<Item> {
  * Reads one page by keyset: from the cursor's values on, not by counting over what came before. So a page costs the
  * same however deep it lies, and inserts elsewhere neither repeat nor skip an item.
  *
+ * @param hint the keys of the index to read the page by, where the database would choose a worse one
  * @param toItem turns a stored document into what the domain calls it
  * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
  */
@@ -29,20 +30,23 @@ export async function paginate<Stored, Item>({
   filter,
   sort,
   page,
+  hint,
   toItem,
 }: {
   model: Model<Stored>;
   filter: QueryFilter<Stored>;
   sort: Sort<Stored>;
   page: Page;
+  hint?: Record<string, 1 | -1> | undefined;
   toItem: (stored: Stored) => Item;
 }): Promise<Connection<Item>> {
   const conditions = [filter, ...pageBounds(sort, page)] as QueryFilter<Stored>[];
-  const found = await model
+  const reading = model
     .find({ $and: conditions } as QueryFilter<Stored>)
     .sort(order(sort, page))
-    .limit(page.size + 1)
-    .lean<Stored[]>();
+    .limit(page.size + 1);
+  if (hint !== undefined) reading.hint(hint);
+  const found = await reading.lean<Stored[]>();
   return {
     ...pageOf(found, sort, page, toItem),
     totalCount: () => model.countDocuments(filter).exec(),

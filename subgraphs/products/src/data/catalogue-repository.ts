@@ -8,7 +8,8 @@ import type { StoredCategory } from '../models/category.js';
 import type { StoredProduct } from '../models/product.js';
 import { fromProduct, toCategory, toProduct, written } from './product-documents.js';
 import { createProductFacets } from './product-facets.js';
-import { productFilter, productSorts } from './product-filter.js';
+import { productFilter, productSorts, sortIndex } from './product-filter.js';
+import { planSearch } from './product-search.js';
 
 /**
  * The catalogue in MongoDB. Reads by ids answer in one batch: by default the first has 101 documents, and the rest costs
@@ -38,14 +39,16 @@ export function createCatalogueRepository(models: Models, currency: string): Cat
       return found === null ? undefined : toProduct(found);
     },
     async listProducts(query, sort, page) {
+      const search = await planSearch(products, query);
       const connection = await paginate({
         model: products,
-        filter: productFilter(query),
+        filter: productFilter(search.query),
         sort: productSorts[sort],
         page,
+        hint: search.common ? sortIndex(query, productSorts[sort]) : undefined,
         toItem: toProduct,
       });
-      return { ...connection, facets: createProductFacets(models, query, currency, findCategories) };
+      return { ...connection, facets: createProductFacets(models, search.query, currency, findCategories) };
     },
     findCategories,
     async listCategories() {

@@ -15,6 +15,22 @@ export const productSorts: Readonly<Record<ProductSort, Sort<StoredProduct>>> = 
   NEWEST: { name: 'NEWEST', keys: [{ field: 'createdAt', direction: -1, type: 'date' }, byId] },
 };
 
+/**
+ * The index that has the products of a query in the order of a list; undefined where prices are bounded too, because
+ * products in the range may be few.
+ */
+export function sortIndex(
+  { categoryId, inStock, minPrice, maxPrice }: ProductQuery,
+  { keys }: Sort<StoredProduct>,
+): Record<string, 1 | -1> | undefined {
+  if (minPrice !== undefined || maxPrice !== undefined) return undefined;
+  const equal = categoryId !== undefined ? ['categoryId'] : inStock !== undefined ? ['inStock'] : [];
+  return Object.fromEntries([
+    ...equal.map((field) => [field, 1] as const),
+    ...keys.map(({ field, direction }) => [field, direction] as const),
+  ]);
+}
+
 export function productFilter(query: ProductQuery): QueryFilter<StoredProduct> {
   const { categoryId, words, inStock } = query;
   return {
@@ -35,15 +51,16 @@ function priceRange({ minPrice, maxPrice }: ProductQuery): object {
   };
 }
 
-/**
- * All words must be found. Each is a range of the index on words, and both ends of it must hold for one and the same
- * word: without `$elemMatch` one word could begin after the range and another end before it.
- */
+/** All words must be found. */
 function wordConditions(words: readonly string[]): object {
   if (words.length === 0) return { _id: mongoose.trusted({ $in: [] }) };
-  return {
-    $and: words.map((word) => ({
-      words: mongoose.trusted({ $elemMatch: { $gte: word, $lt: afterPrefix(word) } }),
-    })),
-  };
+  return { $and: words.map(wordCondition) };
+}
+
+/**
+ * A word of the product begins with `beginning`: a range of the index on words. Both ends of it must hold for one and the
+ * same word: without `$elemMatch` one word could begin after the range and another end before it.
+ */
+export function wordCondition(beginning: string): QueryFilter<StoredProduct> {
+  return { words: mongoose.trusted({ $elemMatch: { $gte: beginning, $lt: afterPrefix(beginning) } }) };
 }

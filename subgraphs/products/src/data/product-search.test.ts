@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { productRecord } from '../testing/records.js';
+import { startRoom, type TestRoom } from '../testing/room.js';
+
+let database: TestDatabase;
+let room: TestRoom;
+
+const PRODUCTS = 6_000;
+const PAGE = 10;
+
+/** Half of all products are of cotton, and every hundredth is a chair. */
+function nameOf(at: number): string {
+  return `${at % 2 === 0 ? 'Cotton' : 'Linen'} ${at % 100 === 0 ? 'chair' : 'towel'} ${at}`;
+}
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  room = await startRoom(database.newUri('products'));
+  await room.import(
+    Array.from({ length: PRODUCTS }, (_, at) =>
+      productRecord(`p${at}`, { name: nameOf(at), categoryId: `c${at % 7}`, priceMinor: at }),
+    ),
+  );
+});
+
+afterAll(async () => {
+  await room.stop();
+  await database.stop();
+});
+
+/** The ids that a search finds, and how many documents the database examines for them. */
+async function search(words: string, more = '') {
+  const sent: Record<string, unknown>[] = [];
+  const client = room.connection.getClient();
+  const note = ({ commandName, command }: { commandName: string; command: Record<string, unknown> }) => {
+    if (commandName === 'find' && command.find === 'products') sent.push(command);
+  };
+  client.on('commandStarted', note);
+  const { data } = await room.ask<{ products: { nodes: { id: string }[]; totalCount: number } }>(
+    `query ($words: String!) {
+      products(first: ${PAGE}, sort: NEWEST, filter: { search: $words ${more} }) { nodes { id } totalCount }
+    }`,
+    { words },
+  );
+  client.off('commandStarted', note);
+  const [{ find, filter, sort, limit, hint }] = sent as [Record<string, unknown>];
+  const plan = await room.connection.db?.command({
+    explain: { find, filter, sort, limit, ...(hint === undefined ? {} : { hint }) },
+    verbosity: 'executionStats',
+  });
+  const { totalDocsExamined: examined } = plan?.executionStats as { totalDocsExamined: number };
+  const { nodes, totalCount } = data.products;
+  return { ids: nodes.map(({ id }) => id), totalCount, examined };
+}
+
+describe('a search of products', () => {
+  it('reads the products of its rarest word, in whatever order its words stand', async () => {
+    const [there, back] = [await search('cotton chair'), await search('chair cotton')];
+    expect(there.totalCount).toBe(PRODUCTS / 100);
+    expect(back).toEqual(there);
+    expect(there.examined).toBeLessThanOrEqual(PRODUCTS / 100);
+  });
+
+  it('does the same for beginnings of words', async () => {
+    const { totalCount, examined } = await search('cot cha');
+    expect(totalCount).toBe(PRODUCTS / 100);
+    expect(examined).toBeLessThanOrEqual(PRODUCTS / 100);
+  });
+
+  it.each(['', ', categoryId: "c3"', ', inStock: true'])(
+    'walks the list in its order for a word that many products have%s',
+    async (more) => {
+      const { ids, examined } = await search('cotton', more);
+      expect(ids).toHaveLength(PAGE);
+      expect(examined).toBeLessThan(PAGE * 10);
+    },
+  );
+
+  it('reads by the word where the price is bounded too, since few products may be in the range', async () => {
+    const { ids, totalCount } = await search('cotton', ', minPrice: "59.95"');
+    expect(totalCount).toBe(2);
+    expect([...ids].sort()).toEqual(['p5996', 'p5998']);
+  });
+
+  it('finds nothing for a word that no product has, whatever else is searched for', async () => {
+    expect(await search('cotton nothing')).toMatchObject({ ids: [], totalCount: 0, examined: 0 });
+  });
+});
