@@ -27,7 +27,9 @@ export async function planSearch(
 ): Promise<PlannedSearch> {
   const { words } = query;
   if (words === undefined || words.length === 0) return { query, common: false };
-  const counted = await Promise.all(words.map(async (word) => ({ word, count: await count(products, word) })));
+  const counted = await Promise.all(
+    words.map(async (word) => ({ word, count: await count(products, word) })),
+  );
   counted.sort((a, b) => a.count - b.count);
   return {
     query: { ...query, words: counted.map(({ word }) => word) },

@@ -121,7 +121,8 @@ describe('the facets of a list of products', () => {
       const client = room.connection.getClient();
       // A search counts its words too, each up to a limit.
       const note = ({ command }: { command: Record<string, unknown> }) => {
-        if ('aggregate' in command && !JSON.stringify(command.pipeline).includes('$limit')) sent.push(command);
+        if ('aggregate' in command && !JSON.stringify(command.pipeline).includes('$limit'))
+          sent.push(command);
       };
       client.on('commandStarted', note);
       await room.ask(`{ products(filter: ${filter}) { facets { categories { count } prices { count } } } }`);
