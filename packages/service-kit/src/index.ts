@@ -9,6 +9,7 @@ export {
   urls,
   type Environment,
 } from './config.js';
+export { withCount } from './connection/count.js';
 export { decodeCursor, encodeCursor, type SortValue } from './connection/cursor.js';
 export { pageBounds, pageOf, paginate, type Sort } from './connection/keyset.js';
 export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './connection/page.js';

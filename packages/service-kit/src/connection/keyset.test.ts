@@ -94,6 +94,31 @@ describe('a list read by keyset', () => {
     const page = await read(byName, { first: 1 }, { rank: 1 });
     expect(page.nodes).toEqual(['b']);
     expect(await page.totalCount()).toBe(3);
+    expect(await page.totalCountExact()).toBe(true);
+  });
+
+  it('counts up to 10,000, and says when there is more', async () => {
+    await model.insertMany(
+      Array.from({ length: 10_001 }, (_, at) => ({ _id: `more${at}`, name: 'more', rank: 5 })),
+    );
+    const more = await read(byName, { first: 1 }, { name: 'more' });
+    expect(await more.totalCount()).toBe(10_000);
+    expect(await more.totalCountExact()).toBe(false);
+    await model.deleteOne({ _id: 'more0' });
+    const exact = await read(byName, { first: 1 }, { name: 'more' });
+    expect(await exact.totalCount()).toBe(10_000);
+    expect(await exact.totalCountExact()).toBe(true);
+    await model.deleteMany({ name: 'more' });
+  });
+
+  it('counts a list once for both of its fields', async () => {
+    const sent: string[] = [];
+    const client = connection.getClient();
+    client.on('commandStarted', ({ commandName }) => sent.push(commandName));
+    const page = await read(byName, { first: 1 });
+    await Promise.all([page.totalCount(), page.totalCountExact()]);
+    expect(sent).toEqual(['find', 'aggregate']);
+    client.removeAllListeners('commandStarted');
   });
 
   it('has neither cursors nor neighbours when it is empty', async () => {

@@ -1,4 +1,5 @@
 import mongoose, { type Model, type QueryFilter } from 'mongoose';
+import { MAX_TOTAL_COUNT, withCount } from './count.js';
 import { decodeCursor, encodeCursor, type SortValue, type SortValueType } from './cursor.js';
 import type { Page } from './page.js';
 import type { Connection } from './types.js';
@@ -47,10 +48,12 @@ export async function paginate<Stored, Item>({
     .limit(page.size + 1);
   if (hint !== undefined) reading.hint(hint);
   const found = await reading.lean<Stored[]>();
-  return {
-    ...pageOf(found, sort, page, toItem),
-    totalCount: () => model.countDocuments(filter).exec(),
-  };
+  return withCount(pageOf(found, sort, page, toItem), () =>
+    model
+      .countDocuments(filter)
+      .limit(MAX_TOTAL_COUNT + 1)
+      .exec(),
+  );
 }
 
 /**
@@ -63,7 +66,7 @@ export function pageOf<Stored, Item>(
   sort: Sort<Stored>,
   page: Page,
   toItem: (stored: Stored) => Item,
-): Omit<Connection<Item>, 'totalCount'> {
+): Omit<Connection<Item>, 'totalCount' | 'totalCountExact'> {
   const more = found.length > page.size;
   const stored = found.slice(0, page.size);
   if (page.fromEnd) stored.reverse();

@@ -16,6 +16,8 @@ export interface Connection<Item> {
   readonly edges: readonly Edge<Item>[];
   readonly nodes: readonly Item[];
   readonly pageInfo: PageInfo;
-  /** Counts the whole list when a client asks for it, and not before: it is the only part whose cost grows. */
+  /** Counts the list when a client asks for it, and not before: it is the only part whose cost grows. */
   totalCount(): Promise<number>;
+  /** False for a list that is longer than `totalCount` says, because it was counted no further. */
+  totalCountExact(): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-import { pageBounds, pageOf, type Connection, type Page } from '@supergraph/service-kit';
+import { pageBounds, pageOf, withCount, type Connection, type Page } from '@supergraph/service-kit';
 import type { Order } from '../domain/order.js';
 import type { Models } from '../models/models.js';
 import { equalities, latestFirst, period, type OrderCriteria } from './order-criteria.js';
@@ -20,10 +20,10 @@ export async function listOrdersOfCustomers(
   const counts = countOnce(models, customerIds, criteria);
   return customerIds.map((customerId) => {
     const found = (ids.get(customerId) ?? []).flatMap((id) => stored.get(id) ?? []);
-    return {
-      ...pageOf(found, latestFirst, page, toOrder),
-      totalCount: async () => (await counts()).get(customerId) ?? 0,
-    };
+    return withCount(
+      pageOf(found, latestFirst, page, toOrder),
+      async () => (await counts()).get(customerId) ?? 0,
+    );
   });
 }
 

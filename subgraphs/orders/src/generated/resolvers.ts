@@ -230,8 +230,10 @@ export type OrderConnection = {
   readonly nodes: ReadonlyArray<Order>;
   /** Where the page stands in the list. */
   readonly pageInfo: PageInfo;
-  /** How many orders the whole list has. */
+  /** How many orders the whole list has, counted up to 10,000. */
   readonly totalCount: Scalars['Int']['output'];
+  /** Whether the whole list was counted; false where it has more than `totalCount` says. */
+  readonly totalCountExact: Scalars['Boolean']['output'];
 };
 
 /** An order in a list. */
@@ -675,6 +677,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Order: ResolverTypeWrapper<OrderModel>;
   OrderConnection: ResolverTypeWrapper<ConnectionModel<OrderModel>>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   OrderEdge: ResolverTypeWrapper<EdgeModel<OrderModel>>;
   OrderFilter: OrderFilter;
   OrderLine: ResolverTypeWrapper<OrderLineModel>;
@@ -683,7 +686,6 @@ export type ResolversTypes = {
   OrderStatus: OrderStatus;
   OrderStatusChange: ResolverTypeWrapper<OrderStatusChange>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PlaceOrderError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceOrderError']>;
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderPayload: ResolverTypeWrapper<Omit<PlaceOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversTypes['PlaceOrderError']>, order?: Maybe<ResolversTypes['Order']> }>;
@@ -727,6 +729,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Order: OrderModel;
   OrderConnection: ConnectionModel<OrderModel>;
+  Boolean: Scalars['Boolean']['output'];
   OrderEdge: EdgeModel<OrderModel>;
   OrderFilter: OrderFilter;
   OrderLine: OrderLineModel;
@@ -734,7 +737,6 @@ export type ResolversParentTypes = {
   OrderNotFound: OrderNotFound;
   OrderStatusChange: OrderStatusChange;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   PlaceOrderError: ResolversUnionTypes<ResolversParentTypes>['PlaceOrderError'];
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderPayload: Omit<PlaceOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversParentTypes['PlaceOrderError']>, order?: Maybe<ResolversParentTypes['Order']> };
@@ -854,6 +856,7 @@ export type OrderConnectionResolvers<ContextType = Context, ParentType extends R
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Order']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCountExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type OrderEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {

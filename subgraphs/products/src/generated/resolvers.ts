@@ -350,8 +350,10 @@ export type ProductConnection = {
   readonly nodes: ReadonlyArray<Product>;
   /** Where the page stands in the list. */
   readonly pageInfo: PageInfo;
-  /** How many products the whole list has. */
+  /** How many products the whole list has, counted up to 10,000. */
   readonly totalCount: Scalars['Int']['output'];
+  /** Whether the whole list was counted; false where it has more than `totalCount` says. */
+  readonly totalCountExact: Scalars['Boolean']['output'];
 };
 
 /** A product in a list. */
@@ -1010,6 +1012,7 @@ export type ProductConnectionResolvers<ContextType = Context, ParentType extends
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCountExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ProductEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {

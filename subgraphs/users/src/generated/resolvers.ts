@@ -516,8 +516,10 @@ export type UserConnection = {
   readonly nodes: ReadonlyArray<User>;
   /** Where the page stands in the list. */
   readonly pageInfo: PageInfo;
-  /** How many users the whole list has. */
+  /** How many users the whole list has, counted up to 10,000. */
   readonly totalCount: Scalars['Int']['output'];
+  /** Whether the whole list was counted; false where it has more than `totalCount` says. */
+  readonly totalCountExact: Scalars['Boolean']['output'];
 };
 
 /** A user in a list. */
@@ -1049,6 +1051,7 @@ export type UserConnectionResolvers<ContextType = Context, ParentType extends Re
   nodes?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCountExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
