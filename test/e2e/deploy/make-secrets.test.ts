@@ -3,7 +3,15 @@ import { cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { repositorySubgraphNames } from '@supergraph/schema/subgraphs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import {
+  createObjectChecker,
+  kubernetes,
+  parseObjects,
+  type Deployment,
+  type KubernetesObject,
+} from './support/kubernetes.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 const run = promisify(execFile);
@@ -13,7 +21,7 @@ let copy: string;
 beforeEach(async () => {
   copy = await mkdtemp(join(tmpdir(), 'make-secrets-'));
   await mkdir(join(copy, 'deploy'));
-  for (const file of ['make-secrets.mjs', 'users-keys.mjs']) {
+  for (const file of ['make-secrets.mjs', 'users-keys.mjs', 'kubernetes-secrets.mjs']) {
     await cp(join(root, 'deploy', file), join(copy, 'deploy', file));
   }
   for (const folder of ['node_modules', 'subgraphs', 'schema']) {
@@ -57,4 +65,30 @@ it('keeps what is there, and closes keys that an earlier version left open', asy
   expect(await variables()).toEqual(before);
   expect(await readFile(keys(), 'utf8')).toBe('{"keys":[]}');
   expect(await modeOf(keys())).toBe(0o600);
+});
+
+it('prints Secrets with every key that the manifests for Kubernetes ask for', async () => {
+  await makeSecrets();
+  const { stdout } = await run(process.execPath, [join(copy, 'deploy/kubernetes-secrets.mjs')]);
+  const secrets = parseObjects(stdout) as readonly (KubernetesObject & {
+    stringData: Readonly<Record<string, string>>;
+  })[];
+  expect(secrets.flatMap(createObjectChecker())).toEqual([]);
+  const keys = new Map(secrets.map(({ metadata, stringData }) => [metadata.name, Object.keys(stringData)]));
+  expect(keys.get('users')).toContain('signing-keys.json');
+  for (const name of ['router', ...repositorySubgraphNames()]) {
+    const [deployment] = parseObjects(
+      await readFile(join(kubernetes, `base/services/${name}.yaml`), 'utf8'),
+    ) as readonly Deployment[];
+    const wanted = deployment?.spec.template.spec.containers[0].env.flatMap(({ valueFrom }) =>
+      valueFrom?.secretKeyRef === undefined || valueFrom.secretKeyRef.optional === true
+        ? []
+        : [valueFrom.secretKeyRef.key],
+    );
+    expect(wanted?.length, name).toBeGreaterThan(0);
+    expect(keys.get(name), name).toEqual(expect.arrayContaining(wanted ?? []));
+  }
+  const products = secrets.find(({ metadata }) => metadata.name === 'products')?.stringData;
+  const orders = secrets.find(({ metadata }) => metadata.name === 'orders')?.stringData;
+  expect(products?.ENVELOPE_KEYS_IN).toContain(orders?.ENVELOPE_KEYS_OUT?.replace('products=', 'orders='));
 });

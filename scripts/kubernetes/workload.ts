@@ -1,0 +1,148 @@
+import {
+  ADMIN_PORT,
+  GRAPHQL_PORT,
+  labelsOf,
+  selectorOf,
+  type DeployedService,
+  type Manifest,
+} from './service.js';
+
+/** How long a stopping pod goes on answering, so that every proxy has taken its address out first. */
+const DRAIN_MS = 10_000;
+/** A service ends at most 5 s after its drain. */
+const TERMINATION_S = DRAIN_MS / 1_000 + 15;
+
+/** The user `node` of the image. */
+const NODE_USER = 1000;
+
+/** What runs a service: Deployment, Service, PodDisruptionBudget and HorizontalPodAutoscaler. */
+export function workloadOf(service: DeployedService): readonly Manifest[] {
+  return [deployment(service), clusterService(service), disruptionBudget(service), autoscaler(service)];
+}
+
+function deployment(service: DeployedService): Manifest {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: service.name, labels: labelsOf(service) },
+    spec: {
+      selector: { matchLabels: selectorOf(service.name) },
+      // A new pod is ready before an old one goes.
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+      template: { metadata: { labels: labelsOf(service) }, spec: pod(service) },
+    },
+  };
+}
+
+function pod(service: DeployedService): Manifest {
+  return {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    terminationGracePeriodSeconds: TERMINATION_S,
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: NODE_USER,
+      runAsGroup: NODE_USER,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(
+      (topologyKey) => ({
+        topologyKey,
+        maxSkew: 1,
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels: selectorOf(service.name) },
+      }),
+    ),
+    containers: [container(service)],
+  };
+}
+
+function container({ name, env, memory }: DeployedService): Manifest {
+  return {
+    name,
+    image: `supergraph/${name}`,
+    ports: [
+      { name: 'graphql', containerPort: GRAPHQL_PORT },
+      { name: 'admin', containerPort: ADMIN_PORT },
+    ],
+    env: [
+      // Kubelet and Prometheus reach the pod by its address; the network policy admits no one else.
+      { name: 'ADMIN_HOST', value: '0.0.0.0' },
+      { name: 'ADMIN_PORT', value: String(ADMIN_PORT) },
+      { name: 'DRAIN_MS', value: String(DRAIN_MS) },
+      setting('OTEL_EXPORTER_OTLP_ENDPOINT', { optional: true }),
+      ...env,
+    ],
+    // No limit of CPU: it would delay requests while cores are idle.
+    resources: { requests: { cpu: '250m', memory }, limits: { memory } },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    },
+    startupProbe: probe('/health/live', { periodSeconds: 2, failureThreshold: 60 }),
+    livenessProbe: probe('/health/live', { periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 5 }),
+    readinessProbe: probe('/health/ready', { periodSeconds: 2, failureThreshold: 2, timeoutSeconds: 3 }),
+  };
+}
+
+function probe(path: string, timing: Readonly<Record<string, number>>): Manifest {
+  return { httpGet: { path, port: 'admin' }, ...timing };
+}
+
+/** A variable whose value is the same for all services that read it, from the ConfigMap of the overlay. */
+export function setting(name: string, { optional = false } = {}): Manifest {
+  return {
+    name,
+    valueFrom: { configMapKeyRef: { name: 'settings', key: name, ...(optional ? { optional } : {}) } },
+  };
+}
+
+/** A variable whose value is in the service's own Secret. */
+export function secret(service: string, name: string, { optional = false } = {}): Manifest {
+  return {
+    name,
+    valueFrom: { secretKeyRef: { name: service, key: name, ...(optional ? { optional } : {}) } },
+  };
+}
+
+function clusterService(service: DeployedService): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: service.name, labels: labelsOf(service) },
+    spec: {
+      selector: selectorOf(service.name),
+      ports: [{ name: 'graphql', port: GRAPHQL_PORT, targetPort: 'graphql' }],
+    },
+  };
+}
+
+function disruptionBudget({ name, component }: DeployedService): Manifest {
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name, labels: labelsOf({ name, component }) },
+    spec: { maxUnavailable: 1, selector: { matchLabels: selectorOf(name) } },
+  };
+}
+
+function autoscaler({ name, component, maxReplicas }: DeployedService): Manifest {
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name, labels: labelsOf({ name, component }) },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+      minReplicas: 2,
+      maxReplicas,
+      metrics: [
+        {
+          type: 'Resource',
+          resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } },
+        },
+      ],
+      behavior: { scaleDown: { stabilizationWindowSeconds: 300 } },
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import { commonVariables } from '@supergraph/service-kit';
+
+const root = resolve(import.meta.dirname, '../../../..');
+
+/** The names of the variables that a service reads, with those that Node and the SDK of OpenTelemetry read in it. */
+export async function knownVariables(service: string): Promise<ReadonlySet<string>> {
+  const folder = service === 'router' ? 'router' : `subgraphs/${service}`;
+  const config = (await import(`${root}/${folder}/src/config.ts`)) as Readonly<
+    Record<'routerVariables' | 'configSchema', { readonly shape: object } | undefined>
+  >;
+  const { shape = {} } = config.routerVariables ?? config.configSchema ?? {};
+  return new Set([
+    ...Object.keys(commonVariables),
+    ...Object.keys(shape),
+    'NODE_OPTIONS',
+    'OTEL_SERVICE_NAME',
+    'OTEL_TRACES_SAMPLER',
+    'OTEL_TRACES_SAMPLER_ARG',
+  ]);
+}
