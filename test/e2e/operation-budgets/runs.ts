@@ -124,7 +124,10 @@ const CATALOGUE: readonly OperationRun[] = [
     line2: 'nw-product-4',
     line3: 'nw-product-6',
   })),
-  run(operations.webFacets, 'anonymous', () => ({ filter: { search: 'sauce' } })),
+  run(operations.webFacets, 'anonymous', () => ({
+    categoryFilter: { search: 'sauce', minPrice: '10.00' },
+    priceFilter: { search: 'sauce' },
+  })),
   run(operations.webQuote, 'anonymous', () => {
     const { lines } = newOrder().input;
     return { input: { lines } };
