@@ -400,7 +400,7 @@ export type WebBrowseQueryVariables = Exact<{
 }>;
 
 
-export type WebBrowseQuery = { readonly products: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } }, readonly categories: ReadonlyArray<{ readonly id: string, readonly name: string }> };
+export type WebBrowseQuery = { readonly products: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } }, readonly categories: ReadonlyArray<{ readonly id: string, readonly name: string }> };
 
 export type WebCancelOrderMutationVariables = Exact<{
   input: CancelOrderInput;
@@ -437,7 +437,7 @@ export type WebCategoryQueryVariables = Exact<{
 }>;
 
 
-export type WebCategoryQuery = { readonly category: { readonly id: string, readonly name: string, readonly description: string | null, readonly products: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } } | null };
+export type WebCategoryQuery = { readonly category: { readonly id: string, readonly name: string, readonly description: string | null, readonly products: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } } | null };
 
 export type WebChangePasswordMutationVariables = Exact<{
   input: ChangePasswordInput;
@@ -458,11 +458,12 @@ export type WebEndSessionMutationVariables = Exact<{
 export type WebEndSessionMutation = { readonly endSession: { readonly session: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'SessionNotFound', readonly message: string, readonly path: ReadonlyArray<string> | null }> } | null };
 
 export type WebFacetsQueryVariables = Exact<{
-  filter?: ProductFilter | null | undefined;
+  categoryFilter?: ProductFilter | null | undefined;
+  priceFilter?: ProductFilter | null | undefined;
 }>;
 
 
-export type WebFacetsQuery = { readonly products: { readonly totalCount: number, readonly facets: { readonly categories: ReadonlyArray<{ readonly count: number, readonly category: { readonly id: string, readonly name: string } }>, readonly prices: ReadonlyArray<{ readonly count: number, readonly min: { readonly amount: string, readonly currency: string }, readonly max: { readonly amount: string, readonly currency: string } | null }> } } };
+export type WebFacetsQuery = { readonly byCategory: { readonly facets: { readonly categories: ReadonlyArray<{ readonly count: number, readonly category: { readonly id: string, readonly name: string } }> } }, readonly byPrice: { readonly facets: { readonly prices: ReadonlyArray<{ readonly count: number, readonly min: { readonly amount: string, readonly currency: string }, readonly max: { readonly amount: string, readonly currency: string } | null }> } } };
 
 export type WebAddressFragment = { readonly recipient: string, readonly street: string, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string };
 
@@ -470,7 +471,7 @@ export type WebMoneyFragment = { readonly amount: string, readonly currency: str
 
 export type WebPageFragment = { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null };
 
-export type WebProductCardFragment = { readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string } };
+export type WebProductCardFragment = { readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> };
 
 export type WebSessionFragment = { readonly accessToken: string, readonly refreshToken: string, readonly expiresAt: string };
 
@@ -538,14 +539,14 @@ export type WebOrderHistoryQueryVariables = Exact<{
 }>;
 
 
-export type WebOrderHistoryQuery = { readonly me: { readonly id: string, readonly orders: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly status: OrderStatus, readonly placedAt: string, readonly total: { readonly amount: string, readonly currency: string }, readonly lines: ReadonlyArray<{ readonly productName: string | null, readonly quantity: number }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } | null } | null };
+export type WebOrderHistoryQuery = { readonly me: { readonly id: string, readonly orders: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly number: number, readonly status: OrderStatus, readonly placedAt: string, readonly total: { readonly amount: string, readonly currency: string }, readonly lines: ReadonlyArray<{ readonly productName: string | null, readonly quantity: number }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } | null } | null };
 
 export type WebOrderPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type WebOrderPageQuery = { readonly order: { readonly id: string, readonly number: number, readonly status: OrderStatus, readonly placedAt: string, readonly updatedAt: string, readonly customer: { readonly id: string, readonly name: string } | null, readonly lines: ReadonlyArray<{ readonly sku: string | null, readonly productName: string | null, readonly quantity: number, readonly discount: string, readonly unitPrice: { readonly amount: string, readonly currency: string } | null, readonly total: { readonly amount: string, readonly currency: string } | null, readonly product: { readonly id: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string } } | null }>, readonly subtotal: { readonly amount: string, readonly currency: string }, readonly shipping: { readonly amount: string, readonly currency: string }, readonly total: { readonly amount: string, readonly currency: string }, readonly history: ReadonlyArray<{ readonly status: OrderStatus, readonly at: string, readonly reason: string | null }>, readonly shippingAddress: { readonly recipient: string, readonly street: string, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string } | null } | null };
+export type WebOrderPageQuery = { readonly order: { readonly id: string, readonly number: number, readonly status: OrderStatus, readonly placedAt: string, readonly updatedAt: string, readonly customer: { readonly id: string, readonly name: string } | null, readonly lines: ReadonlyArray<{ readonly sku: string | null, readonly productName: string | null, readonly quantity: number, readonly discount: string, readonly unitPrice: { readonly amount: string, readonly currency: string } | null, readonly total: { readonly amount: string, readonly currency: string } | null, readonly product: { readonly id: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> } | null }>, readonly subtotal: { readonly amount: string, readonly currency: string }, readonly shipping: { readonly amount: string, readonly currency: string }, readonly total: { readonly amount: string, readonly currency: string }, readonly history: ReadonlyArray<{ readonly status: OrderStatus, readonly at: string, readonly reason: string | null }>, readonly shippingAddress: { readonly recipient: string, readonly street: string, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string } | null } | null };
 
 export type WebPlaceOrderMutationVariables = Exact<{
   input: PlaceOrderInput;
@@ -566,21 +567,21 @@ export type WebProductBySkuQueryVariables = Exact<{
 }>;
 
 
-export type WebProductBySkuQuery = { readonly productBySku: { readonly description: string | null, readonly stock: number, readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string } } | null };
+export type WebProductBySkuQuery = { readonly productBySku: { readonly description: string | null, readonly stock: number, readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> } | null };
 
 export type WebProductPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type WebProductPageQuery = { readonly product: { readonly description: string | null, readonly stock: number, readonly orderedByMe: boolean | null, readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly category: { readonly id: string, readonly name: string } | null, readonly price: { readonly amount: string, readonly currency: string } } | null };
+export type WebProductPageQuery = { readonly product: { readonly description: string | null, readonly stock: number, readonly orderedByMe: boolean | null, readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly category: { readonly id: string, readonly name: string } | null, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> } | null };
 
 export type WebQuoteQueryVariables = Exact<{
   input: QuoteInput;
 }>;
 
 
-export type WebQuoteQuery = { readonly quote: { readonly lines: ReadonlyArray<{ readonly productName: string | null, readonly quantity: number, readonly product: { readonly id: string } | null, readonly unitPrice: { readonly amount: string, readonly currency: string } | null, readonly total: { readonly amount: string, readonly currency: string } | null }>, readonly subtotal: { readonly amount: string, readonly currency: string }, readonly discount: { readonly amount: string, readonly currency: string }, readonly shipping: { readonly amount: string, readonly currency: string }, readonly total: { readonly amount: string, readonly currency: string } } | null };
+export type WebQuoteQuery = { readonly quote: { readonly lines: ReadonlyArray<{ readonly productName: string | null, readonly quantity: number, readonly product: { readonly stock: number, readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> } | null, readonly unitPrice: { readonly amount: string, readonly currency: string } | null, readonly total: { readonly amount: string, readonly currency: string } | null }>, readonly subtotal: { readonly amount: string, readonly currency: string }, readonly discount: { readonly amount: string, readonly currency: string }, readonly shipping: { readonly amount: string, readonly currency: string }, readonly total: { readonly amount: string, readonly currency: string } } | null };
 
 export type WebRefreshSessionMutationVariables = Exact<{
   input: RefreshSessionInput;
@@ -596,7 +597,7 @@ export type WebSearchQueryVariables = Exact<{
 }>;
 
 
-export type WebSearchQuery = { readonly products: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly category: { readonly id: string, readonly name: string } | null, readonly price: { readonly amount: string, readonly currency: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+export type WebSearchQuery = { readonly products: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly category: { readonly id: string, readonly name: string } | null, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
 
 export type WebSessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -663,7 +664,7 @@ export type WebStaffCreateProductMutationVariables = Exact<{
 }>;
 
 
-export type WebStaffCreateProductMutation = { readonly createProduct: { readonly product: { readonly description: string | null, readonly stock: number, readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string } } | null, readonly errors: ReadonlyArray<
+export type WebStaffCreateProductMutation = { readonly createProduct: { readonly product: { readonly description: string | null, readonly stock: number, readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'CategoryNotFound', readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'InvalidInput', readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SkuTaken', readonly message: string, readonly path: ReadonlyArray<string> | null }
@@ -738,7 +739,7 @@ export type WebStaffUpdateProductMutationVariables = Exact<{
 }>;
 
 
-export type WebStaffUpdateProductMutation = { readonly updateProduct: { readonly product: { readonly description: string | null, readonly updatedAt: string, readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string } } | null, readonly errors: ReadonlyArray<
+export type WebStaffUpdateProductMutation = { readonly updateProduct: { readonly product: { readonly description: string | null, readonly updatedAt: string, readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'CategoryNotFound', readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'InvalidInput', readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'ProductNotFound', readonly message: string, readonly path: ReadonlyArray<string> | null }
@@ -1154,15 +1155,18 @@ fragment WebAddress on Address {
 };
 
 export const webBrowse: OperationDocument<WebBrowseQuery, WebBrowseQueryVariables> = {
-  id: '00c9a30c0cc824c8ed9442486c913d859caa5ff10ab577b5004721231f03d736',
+  id: '31a49610d6b99023e538b3f5b2937689ac1613ca6d71b3f8f475ef0c92b17431',
   name: 'WebBrowse',
   type: 'query',
   client: 'web',
   owner: 'web-storefront',
   text: `query WebBrowse($first: Int = 24, $after: String, $filter: ProductFilter, $sort: ProductSort = NAME_ASC) {
   products(first: $first, after: $after, filter: $filter, sort: $sort) {
-    nodes {
-      ...WebProductCard
+    edges {
+      cursor
+      node {
+        ...WebProductCard
+      }
     }
     pageInfo {
       ...WebPage
@@ -1195,6 +1199,12 @@ fragment WebProductCard on Product {
     ...WebMoney
   }
   availability
+  images {
+    url
+    alt
+    width
+    height
+  }
 }`,
 };
 
@@ -1278,7 +1288,7 @@ fragment WebMoney on Money {
 };
 
 export const webCategory: OperationDocument<WebCategoryQuery, WebCategoryQueryVariables> = {
-  id: 'a22e17952f9211f8020b68cddd11567dd2756a9ecb6b7aa71c325941104a6fa8',
+  id: 'fee8260e66b5b8cc3244613b42dccedd0355407762995d70b6aa848aaa3820f4',
   name: 'WebCategory',
   type: 'query',
   client: 'web',
@@ -1320,6 +1330,12 @@ fragment WebProductCard on Product {
     ...WebMoney
   }
   availability
+  images {
+    url
+    alt
+    width
+    height
+  }
 }`,
 };
 
@@ -1381,14 +1397,13 @@ fragment WebUserError on UserError {
 };
 
 export const webFacets: OperationDocument<WebFacetsQuery, WebFacetsQueryVariables> = {
-  id: '8d2a193003a38dc9bf0e960642f762529622226f621219f9da9720ac22ed0bbf',
+  id: 'a9c495157eff1b882fc4c994f55ea190f510c37620b78a6c7f304ff485ee686f',
   name: 'WebFacets',
   type: 'query',
   client: 'web',
   owner: 'web-storefront',
-  text: `query WebFacets($filter: ProductFilter) {
-  products(first: 1, filter: $filter) {
-    totalCount
+  text: `query WebFacets($categoryFilter: ProductFilter, $priceFilter: ProductFilter) {
+  byCategory: products(first: 1, filter: $categoryFilter) {
     facets {
       categories {
         category {
@@ -1397,6 +1412,10 @@ export const webFacets: OperationDocument<WebFacetsQuery, WebFacetsQueryVariable
         }
         count
       }
+    }
+  }
+  byPrice: products(first: 1, filter: $priceFilter) {
+    facets {
       prices {
         min {
           ...WebMoney
@@ -1417,7 +1436,7 @@ fragment WebMoney on Money {
 };
 
 export const webOrderHistory: OperationDocument<WebOrderHistoryQuery, WebOrderHistoryQueryVariables> = {
-  id: '524aa9c78cd46abc3f34b4e1a45f40f62ee4d983086373820f4fb7de4945b26f',
+  id: '1238607e946076d39f1c8ee9a3c28988f358721ad653945e1e28fa73660b5dd4',
   name: 'WebOrderHistory',
   type: 'query',
   client: 'web',
@@ -1426,17 +1445,20 @@ export const webOrderHistory: OperationDocument<WebOrderHistoryQuery, WebOrderHi
   me {
     id
     orders(first: $first, after: $after, filter: $filter) {
-      nodes {
-        id
-        number
-        status
-        placedAt
-        total {
-          ...WebMoney
-        }
-        lines {
-          productName
-          quantity
+      edges {
+        cursor
+        node {
+          id
+          number
+          status
+          placedAt
+          total {
+            ...WebMoney
+          }
+          lines {
+            productName
+            quantity
+          }
         }
       }
       pageInfo {
@@ -1461,7 +1483,7 @@ fragment WebPage on PageInfo {
 };
 
 export const webOrderPage: OperationDocument<WebOrderPageQuery, WebOrderPageQueryVariables> = {
-  id: 'ce759b63d96a45cce84f98668933c9afd019171c823ed535b9279d5829b6cbd7',
+  id: 'f2bbf24fd1aab5add88c05c380076cee7e0961e9f79385f424bd339146a4658d',
   name: 'WebOrderPage',
   type: 'query',
   client: 'web',
@@ -1494,6 +1516,12 @@ export const webOrderPage: OperationDocument<WebOrderPageQuery, WebOrderPageQuer
         availability
         price {
           ...WebMoney
+        }
+        images {
+          url
+          alt
+          width
+          height
         }
       }
     }
@@ -1586,7 +1614,7 @@ fragment WebUserError on UserError {
 };
 
 export const webProductBySku: OperationDocument<WebProductBySkuQuery, WebProductBySkuQueryVariables> = {
-  id: 'b8a174bb7f475bf0b6247fe67bdc06e6267834cd7691e8e3a22c6ac710812d32',
+  id: '5757b2d25912c5ccb099510cd983b1abb3c6803ae9a1923beca154cdf7ecfb55',
   name: 'WebProductBySku',
   type: 'query',
   client: 'web',
@@ -1612,11 +1640,17 @@ fragment WebProductCard on Product {
     ...WebMoney
   }
   availability
+  images {
+    url
+    alt
+    width
+    height
+  }
 }`,
 };
 
 export const webProductPage: OperationDocument<WebProductPageQuery, WebProductPageQueryVariables> = {
-  id: 'fc609ac2c7aa9a757359ad04922f9a42ef4535a35dbd22dd5883ac39ddd4da6e',
+  id: 'd909fa4f1433a4a1af74806e73383a628b2a1f322a54671ba8b57474ed0a6dc4',
   name: 'WebProductPage',
   type: 'query',
   client: 'web',
@@ -1647,11 +1681,17 @@ fragment WebProductCard on Product {
     ...WebMoney
   }
   availability
+  images {
+    url
+    alt
+    width
+    height
+  }
 }`,
 };
 
 export const webQuote: OperationDocument<WebQuoteQuery, WebQuoteQueryVariables> = {
-  id: 'a795eb68f779e65058812fbda9027e7356ee228d9b4f07caf3f0e86895c77f1b',
+  id: '74582fdc28933d28c93c365499b5a6e4b021eae375053cb438d5e2603bba536e',
   name: 'WebQuote',
   type: 'query',
   client: 'web',
@@ -1660,7 +1700,8 @@ export const webQuote: OperationDocument<WebQuoteQuery, WebQuoteQueryVariables> 
   quote(input: $input) {
     lines {
       product {
-        id
+        ...WebProductCard
+        stock
       }
       productName
       quantity
@@ -1689,6 +1730,22 @@ export const webQuote: OperationDocument<WebQuoteQuery, WebQuoteQueryVariables> 
 fragment WebMoney on Money {
   amount
   currency
+}
+
+fragment WebProductCard on Product {
+  id
+  sku
+  name
+  price {
+    ...WebMoney
+  }
+  availability
+  images {
+    url
+    alt
+    width
+    height
+  }
 }`,
 };
 
@@ -1723,7 +1780,7 @@ fragment WebUserError on UserError {
 };
 
 export const webSearch: OperationDocument<WebSearchQuery, WebSearchQueryVariables> = {
-  id: '99f22729ca8dff9fb2cd2ec72332201ab63356000afbb6b868e723ba108a96ff',
+  id: '68d9fed825f88e9da68873e7cc626d9bd1be12982691aa1de87b40eeb2df4a4e',
   name: 'WebSearch',
   type: 'query',
   client: 'web',
@@ -1764,6 +1821,12 @@ fragment WebProductCard on Product {
     ...WebMoney
   }
   availability
+  images {
+    url
+    alt
+    width
+    height
+  }
 }`,
 };
 
@@ -1967,7 +2030,7 @@ fragment WebUserError on UserError {
 };
 
 export const webStaffCreateProduct: OperationDocument<WebStaffCreateProductMutation, WebStaffCreateProductMutationVariables> = {
-  id: '708a3b3f2bcac9038875b9b9f53fbf2dcc5b7dc874dc75637c4a97e6a08832ed',
+  id: 'beaaf389fd44aaf0a2c0e2999fa4643c0da7f65d8c05e32881b633feef9cccb8',
   name: 'WebStaffCreateProduct',
   type: 'mutation',
   client: 'web',
@@ -1999,6 +2062,12 @@ fragment WebProductCard on Product {
     ...WebMoney
   }
   availability
+  images {
+    url
+    alt
+    width
+    height
+  }
 }
 
 fragment WebUserError on UserError {
@@ -2199,7 +2268,7 @@ fragment WebUserError on UserError {
 };
 
 export const webStaffUpdateProduct: OperationDocument<WebStaffUpdateProductMutation, WebStaffUpdateProductMutationVariables> = {
-  id: 'a6a18e1f8badacae5aa7ea0fbd505c0dff4395c77fd38f1bcaa4bba5f4148130',
+  id: '580270e3639717f6f1514c8cd0ab9603f35b72619c49e8c4b3afd2a7930fad73',
   name: 'WebStaffUpdateProduct',
   type: 'mutation',
   client: 'web',
@@ -2231,6 +2300,12 @@ fragment WebProductCard on Product {
     ...WebMoney
   }
   availability
+  images {
+    url
+    alt
+    width
+    height
+  }
 }
 
 fragment WebUserError on UserError {
