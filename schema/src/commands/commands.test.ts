@@ -321,7 +321,7 @@ describe('plans and budgets', () => {
       '"MobileBrowse": { "requests": 1, "commands": 2 }',
       '"MobileBrowse": { "requests": 1 }',
     );
-    copy.edit('schema/plans/measured.json', '  "WebSearch": 4,\n', '');
+    copy.edit('schema/plans/measured.json', '  "WebSearch": 5,\n', '');
     expect(await check()).toBe(1);
     expect(output).toContain('BUDGET_INCOMPLETE: WebBrowse (web-storefront) has no budget.');
     expect(output).toContain(
