@@ -5,6 +5,7 @@ import type { QueryPlan, QueryPlannerConfig } from '@apollo/query-planner';
 import { OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { OperationParts } from './operation.js';
+import { separateInterfaceObjects } from './plan/interface-objects.js';
 import { plannerSupergraph } from './plan/planner-supergraph.js';
 import { restoreRequiredFields } from './plan/required-fields.js';
 import { aliasResponseKeys } from './plan/response-aliases.js';
@@ -62,7 +63,8 @@ export function createPlanner(
           operationFromDocument(plannerSchema, document, { operationName: definition.name?.value }),
           { overrideConditions: new Map(overrides) },
         );
-      const plan = inOrder(build(aliased.operation), aliased.operation, apiSchema, build);
+      const planned = inOrder(build(aliased.operation), aliased.operation, apiSchema, build);
+      const plan = separateInterfaceObjects(planned, aliased.operation, apiSchema);
       return { ...aliased, plan: restoreRequiredFields(plan, supergraph) };
     },
   };

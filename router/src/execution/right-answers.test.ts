@@ -329,36 +329,118 @@ describe('fields required with arguments', () => {
   });
 });
 
-it('one type’s failure leaves another type’s data alone', async () => {
+describe('one type’s failure leaves another type’s data alone', () => {
+  const failsForBad = ({ id }: { id: string }) => {
+    if (id === 'bad') throw new Error('must not');
+    return 'must';
+  };
   const subgraphs: Subgraphs = {
     owners: {
       typeDefs: `
-        type Query { owners: [Owner!]! }
-        union Owner = P | Q
-        type P { thing: Thing }
-        type Q { thing: Thing }
+        type Query { owners: [Owner!]!  any: [Any!]! }
+        union Any = P | Q
+        interface Owner @key(fields: "id") { id: ID!  thing: Thing }
+        interface Rich { thing: Thing }
+        type P implements Owner @key(fields: "id") { id: ID!  thing: Thing }
+        type Q implements Owner & Rich @key(fields: "id") { id: ID!  thing: Thing }
         type Thing @key(fields: "id") { id: ID! }`,
       resolvers: {
         Query: {
-          owners: () => [
-            { __typename: 'P', thing: { id: 'bad' } },
-            { __typename: 'Q', thing: { id: 'good' } },
-          ],
+          owners: () => [owner('P', 'bad'), owner('Q', 'good')],
+          any: () => [owner('P', 'bad'), owner('Q', 'good')],
         },
+        Thing: { __resolveReference: ({ id }: { id: string }) => ({ id }) },
+        P: { __resolveReference: ({ id }: { id: string }) => owner('P', id) },
+        Q: { __resolveReference: ({ id }: { id: string }) => owner('Q', id) },
       },
     },
     things: {
-      typeDefs: 'type Thing @key(fields: "id") { id: ID!  easy: String  must: String! }',
+      typeDefs: `
+        type Thing @key(fields: "id") {
+          id: ID!  easy: String  must: String!  box: Box  base: String @external
+          based: String @requires(fields: "base")
+        }
+        type Box { width: Int  unit: String! }
+        type Owner @key(fields: "id") @interfaceObject { id: ID!  extra: String  extraBox: Box  sure: String! }`,
       resolvers: {
         Thing: {
           easy: () => 'easy',
-          must: ({ id }: { id: string }) => (id === 'bad' ? Promise.reject(new Error('must not')) : 'must'),
+          must: failsForBad,
+          box: ({ id }: { id: string }) => ({ id, width: 1 }),
+          based: ({ base }: { base: string }) => `on ${base}`,
+        },
+        Box: { unit: failsForBad },
+        Owner: {
+          extra: () => 'extra',
+          extraBox: ({ id }: { id: string }) => ({ id, width: 2 }),
+          sure: failsForBad,
+        },
+      },
+    },
+    bases: {
+      typeDefs: 'type Thing @key(fields: "id") { id: ID!  base: String }',
+      resolvers: {
+        Thing: {
+          __resolveReference: ({ id }: { id: string }) => (id === 'bad' ? null : { id, base: 'rock' }),
         },
       },
     },
   };
-  await expectAnswer(subgraphs, '{ owners { ... on P { thing { easy } } ... on Q { thing { must } } } }', {
-    owners: [{ thing: { easy: 'easy' } }, { thing: { must: 'must' } }],
+
+  function owner(typename: string, id: string) {
+    return { __typename: typename, id, thing: { id } };
+  }
+
+  it.each([
+    [
+      'where each asks for its own',
+      '{ any { ... on P { thing { easy } } ... on Q { thing { must } } } }',
+      { any: [{ thing: { easy: 'easy' } }, { thing: { must: 'must' } }] },
+    ],
+    [
+      'where one asks for more than all',
+      '{ owners { thing { easy } ... on Q { thing { must } } } }',
+      { owners: [{ thing: { easy: 'easy' } }, { thing: { easy: 'easy', must: 'must' } }] },
+    ],
+    [
+      'where an interface asks for more than another',
+      '{ owners { ...O ... on Rich { thing { must } } } } fragment O on Owner { thing { easy } }',
+      { owners: [{ thing: { easy: 'easy' } }, { thing: { easy: 'easy', must: 'must' } }] },
+    ],
+    [
+      'in an object of all',
+      '{ owners { thing { box { width } } ... on Q { thing { box { unit } easy } } } }',
+      {
+        owners: [
+          { thing: { box: { width: 1 } } },
+          { thing: { box: { width: 1, unit: 'must' }, easy: 'easy' } },
+        ],
+      },
+    ],
+    [
+      'where one asks for what requires more',
+      '{ owners { thing { easy } ... on Q { thing { based } } } }',
+      { owners: [{ thing: { easy: 'easy' } }, { thing: { easy: 'easy', based: 'on rock' } }] },
+    ],
+    [
+      'in an object of an interface object',
+      '{ owners { extraBox { width } ... on Q { extraBox { unit } } } }',
+      { owners: [{ extraBox: { width: 2 } }, { extraBox: { width: 2, unit: 'must' } }] },
+    ],
+    [
+      'of an interface object',
+      '{ owners { extra ... on Q { sure } } }',
+      { owners: [{ extra: 'extra' }, { extra: 'extra', sure: 'must' }] },
+    ],
+  ])('%s', async (_where, query, data) => {
+    await expectAnswer(subgraphs, query, data);
+  });
+
+  it('in one fetch where no failure of one can reach another', async () => {
+    const graph = createGraph(subgraphs);
+    await ask(graph, '{ owners { thing { easy } ... on Q { thing { box { width } } } } }');
+    expect(graph.requests).toHaveLength(2);
+    expect(graph.requests[1]?.body).toContain('{...on Thing{easy box{width}}}');
   });
 });
 

@@ -29,6 +29,8 @@ export interface PlannerSupergraph {
   readonly readNames: ReadonlySet<string>;
   /** The names of fields that take arguments and are required without any. */
   readonly readWithoutArguments: ReadonlySet<string>;
+  /** The fields that require others in some subgraph, as `Type.field`. */
+  readonly requiringFields: ReadonlySet<string>;
   /** The labels of progressive overrides. */
   readonly overrideLabels: readonly string[];
   /** The fields that a field requires in a subgraph, in the terms of this supergraph. */
@@ -51,6 +53,7 @@ export function plannerSupergraph(sdl: string): PlannerSupergraph {
     requiredFields: rewriting.requiredFields,
     readNames: rewriting.readNames,
     readWithoutArguments: rewriting.readWithoutArguments,
+    requiringFields: rewriting.requiringFields,
     overrideLabels: [...rewriting.overrideLabels],
     requirementOf: (subgraph, typeName, fieldName) =>
       rewriting.requirements.get(`${subgraph} ${typeName}.${fieldName}`),
@@ -61,6 +64,7 @@ class Rewriting {
   readonly requiredFields = new Map<string, RequiredField>();
   readonly readNames = new Set(['__typename']);
   readonly readWithoutArguments = new Set<string>();
+  readonly requiringFields = new Set<string>();
   readonly overrideLabels = new Set<string>();
   /** By subgraph and field. */
   readonly requirements = new Map<string, SelectionSetNode>();
@@ -117,6 +121,7 @@ class Rewriting {
     if (requires === undefined) return directive;
     const set = this.#requirement(parseFieldSet(requires), typeName);
     const subgraph = this.#subgraphs.get(enumArgument(directive, 'graph') ?? '') ?? '';
+    this.requiringFields.add(`${typeName}.${field.name.value}`);
     this.requirements.set(`${subgraph} ${typeName}.${field.name.value}`, set);
     const value = { kind: Kind.STRING, value: print(set).slice(1, -1).trim() } as const;
     const replace = (argument: ConstArgumentNode): ConstArgumentNode =>

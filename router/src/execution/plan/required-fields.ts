@@ -1,5 +1,6 @@
-import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { print, stripIgnoredCharacters, visit } from 'graphql';
+import { mapFetches } from './map-fetches.js';
 import type { PlannerSupergraph, RequiredField } from './planner-supergraph.js';
 import { parseFetchOperation } from './selections.js';
 import { splitFetch } from './split-fetch.js';
@@ -12,27 +13,10 @@ type RequiredFields = ReadonlyMap<string, RequiredField>;
  * values of one field becomes several.
  */
 export function restoreRequiredFields(plan: QueryPlan, supergraph: PlannerSupergraph): QueryPlan {
-  if (plan.node === undefined || plan.node.kind === 'Subscription') return plan;
-  return supergraph.requiredFields.size === 0 ? plan : { ...plan, node: restoreNode(plan.node, supergraph) };
-}
-
-function restoreNode(node: PlanNode, supergraph: PlannerSupergraph): PlanNode {
-  switch (node.kind) {
-    case 'Sequence':
-    case 'Parallel':
-      return { ...node, nodes: node.nodes.map((child) => restoreNode(child, supergraph)) };
-    case 'Flatten':
-      return { ...node, node: restoreNode(node.node, supergraph) };
-    case 'Fetch': {
-      const fetches = splitFetch(node, supergraph).map((fetch) =>
-        restoreFetch(fetch, supergraph.requiredFields),
-      );
-      const [only] = fetches;
-      return only !== undefined && fetches.length === 1 ? only : { kind: 'Parallel', nodes: fetches };
-    }
-    default:
-      return node;
-  }
+  if (supergraph.requiredFields.size === 0) return plan;
+  return mapFetches(plan, (node) =>
+    splitFetch(node, supergraph).map((fetch) => restoreFetch(fetch, supergraph.requiredFields)),
+  );
 }
 
 function restoreFetch(fetch: FetchNode, requiredFields: RequiredFields): FetchNode {

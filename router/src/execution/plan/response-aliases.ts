@@ -11,10 +11,13 @@ import { ALIAS_PREFIX } from '../alias-prefix.js';
 import { BARE_KEY } from '../bare-objects.js';
 import type { OperationParts } from '../operation.js';
 import { collectFields, sourcesOf } from '../shape/collect.js';
-import type { Collected, Source } from '../shape/collect.js';
+import type { Source } from '../shape/collect.js';
 import { meetsCondition } from '../type-relations.js';
+import { failureReachesOthers } from './failure-reach.js';
+import type { MergedField } from './failure-reach.js';
 import { inlineFragments } from './inline-fragments.js';
 import type { PlannerSupergraph } from './planner-supergraph.js';
+import { separateFields } from './separate-fields.js';
 
 /** An operation in which no response key can be mistaken for another. */
 export interface AliasedOperation {
@@ -40,15 +43,21 @@ const NO_FRAGMENTS: ReadonlyMap<string, FragmentDefinitionNode> = new Map();
 export function aliasResponseKeys(
   operation: OperationParts,
   apiSchema: GraphQLSchema,
-  supergraph: Pick<PlannerSupergraph, 'readNames' | 'readWithoutArguments'>,
+  supergraph: Misreadable,
 ): AliasedOperation {
   const { definition, fragments } = operation;
   const rootType = apiSchema.getRootType(definition.operation);
   if (rootType === undefined || rootType === null) throw new Error('The schema has no such root type.');
-  const selectionSet =
+  let selectionSet =
     fragments.size === 0 ? definition.selectionSet : inlineFragments(definition.selectionSet, fragments);
-  const aliases = new ResponseAliases(apiSchema, supergraph);
+  const budget: Budget = { fieldSets: MAX_FIELD_SETS };
+  let aliases = new ResponseAliases(apiSchema, supergraph, budget);
   aliases.visitPath([[{ set: selectionSet, on: rootType }]]);
+  while (aliases.separate.size > 0) {
+    selectionSet = separateFields(selectionSet, aliases.separate);
+    aliases = new ResponseAliases(apiSchema, supergraph, budget);
+    aliases.visitPath([[{ set: selectionSet, on: rootType }]]);
+  }
   if (aliases.byField.size === 0) return { operation, clientKeys: aliases.clientKeys };
   const aliased = visit(
     { ...definition, selectionSet },
@@ -72,44 +81,57 @@ export function aliasResponseKeys(
 /** The selection sets that apply to one object together. */
 type MergedSet = readonly Source[];
 
-/** The nodes of one response key that apply to one object, and so are one field. */
-type MergedField = Collected['nodes'];
+/** A field as it is asked of objects of some types. */
+interface AskedField {
+  readonly nodes: MergedField;
+  readonly types: Set<string>;
+}
+
+/** How many sets of fields may still be looked at. */
+interface Budget {
+  fieldSets: number;
+}
+
+/** The names that a plan would misread, and the fields whose failures reach others. */
+type Misreadable = Pick<PlannerSupergraph, 'readNames' | 'readWithoutArguments' | 'requiringFields'>;
 
 class ResponseAliases {
+  /** The fields to be separated before anything below them can have aliases. */
+  readonly separate = new Map<FieldNode, ReadonlySet<string>[]>();
   readonly byField = new Map<FieldNode, string>();
   readonly clientKeys = new Map<string, string>();
   readonly #scope;
-  readonly #supergraph: Pick<PlannerSupergraph, 'readNames' | 'readWithoutArguments'>;
+  readonly #supergraph: Misreadable;
+  readonly #budget: Budget;
   readonly #numbers = new Map<string, number>();
-  #left = MAX_FIELD_SETS;
 
-  constructor(
-    schema: GraphQLSchema,
-    supergraph: Pick<PlannerSupergraph, 'readNames' | 'readWithoutArguments'>,
-  ) {
-    this.#scope = { schema, fragments: NO_FRAGMENTS, conditions: new Map<string, never>() };
+  constructor(schema: GraphQLSchema, supergraph: Misreadable, budget: Budget) {
+    this.#scope = { schema, supergraph, fragments: NO_FRAGMENTS, conditions: new Map<string, never>() };
+    this.#budget = budget;
     this.#supergraph = supergraph;
   }
 
   /** @param sets for each way in which an object can come to be at a response path, what is asked of it */
   visitPath(sets: readonly MergedSet[]): void {
-    const byKey = new Map<string, MergedField[]>();
+    const byKey = new Map<string, AskedField[]>();
     for (const set of sets) {
-      for (const typename of this.#distinctTypes(set)) {
-        this.#left -= 1;
-        if (this.#left < 0) throw tooComplex();
-        for (const [key, { nodes }] of collectFields(this.#scope, typename, set)) {
-          const fields = byKey.get(key);
-          if (fields === undefined) byKey.set(key, [nodes]);
-          else if (!fields.some((known) => isSame(known, nodes))) fields.push(nodes);
+      for (const types of this.#typeClasses(set)) {
+        this.#budget.fieldSets -= 1;
+        if (this.#budget.fieldSets < 0) throw tooComplex();
+        for (const [key, { nodes }] of collectFields(this.#scope, types[0], set)) {
+          const fields = byKey.get(key) ?? [];
+          byKey.set(key, fields);
+          const known = fields.find((field) => isSame(field.nodes, nodes));
+          if (known === undefined) fields.push({ nodes, types: new Set(types) });
+          else for (const type of types) known.types.add(type);
         }
       }
     }
     for (const [key, fields] of byKey) this.#visitKey(key, fields);
   }
 
-  #visitKey(key: string, fields: readonly MergedField[]): void {
-    const groups = fetchedTogether(fields);
+  #visitKey(key: string, fields: readonly AskedField[]): void {
+    const groups = fetchedTogether(fields.map(({ nodes }) => nodes));
     const isAmbiguous = groups.length > 1 || groups.some(([field]) => this.#isMisread(key, field?.[0]?.node));
     const counts = new Map<string, number>();
     for (const group of groups) {
@@ -119,9 +141,26 @@ class ResponseAliases {
         counts.set(signature, count + 1);
         this.#alias(key, `${signature} ${count}`, group);
       }
+      if (this.#separates(fields.filter(({ nodes }) => group.includes(nodes)))) continue;
       const below = group.map((nodes) => sourcesOf({ nodes })).filter((sources) => sources.length > 0);
       if (below.length > 0) this.visitPath(below);
     }
+  }
+
+  /** @returns whether a failure of what is asked of one type would reach what is asked of another */
+  #separates(fields: readonly AskedField[]): boolean {
+    if (fields.length === 1 || !isAskedOnceOfEachType(fields)) return false;
+    const reaches = failureReachesOthers(
+      this.#scope,
+      fields.map(({ nodes }) => nodes),
+    );
+    if (!reaches) return false;
+    const typeSets = new Map<FieldNode, ReadonlySet<string>[]>();
+    for (const { nodes, types } of fields) {
+      for (const { node } of nodes) typeSets.set(node, [...(typeSets.get(node) ?? []), types]);
+    }
+    for (const [node, sets] of typeSets) if (sets.length > 1) this.separate.set(node, sets);
+    return true;
   }
 
   #alias(key: string, name: string, group: readonly MergedField[]): void {
@@ -141,19 +180,26 @@ class ResponseAliases {
     return (node.arguments ?? []).length > 0 && readWithoutArguments.has(key);
   }
 
-  /** One object type for each set of conditions that objects at a path can meet. */
-  #distinctTypes(set: MergedSet): readonly string[] {
+  /** The object types that an object can be of, those together that meet the same conditions. */
+  #typeClasses(set: MergedSet): Iterable<[string, ...string[]]> {
     const { schema } = this.#scope;
     const conditions = new Set<string>();
     for (const source of set) addConditions(source.set, conditions);
-    const byConditions = new Map<string, string>();
+    const classes = new Map<string, [string, ...string[]]>();
     for (const name of possibleTypes(schema, set)) {
       const met = [...conditions].map((condition) => (meetsCondition(schema, name, condition) ? '1' : '0'));
       const mask = met.join('');
-      if (!byConditions.has(mask)) byConditions.set(mask, name);
+      const known = classes.get(mask);
+      if (known === undefined) classes.set(mask, [name]);
+      else known.push(name);
     }
-    return [...byConditions.values()];
+    return classes.values();
   }
+}
+
+function isAskedOnceOfEachType(fields: readonly AskedField[]): boolean {
+  const types = fields.flatMap((field) => [...field.types]);
+  return new Set(types).size === types.length;
 }
 
 /** The object types of which an object can be when all these sets apply to it. */

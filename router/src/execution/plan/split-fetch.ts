@@ -19,8 +19,7 @@ interface Part {
 export function splitFetch(fetch: FetchNode, supergraph: PlannerSupergraph): readonly FetchNode[] {
   const { requires } = fetch;
   if (requires === undefined) return [fetch];
-  const { definition, fragments } = parseFetchOperation(fetch.operation);
-  const whole = { ...definition, selectionSet: inlineFragments(definition.selectionSet, fragments) };
+  const whole = inlinedOperation(fetch);
   const parts: Part[] = [];
   eachEntityField(whole, (field, typeName) => {
     const requirement = supergraph.requirementOf(fetch.serviceName, typeName, field.name.value);
@@ -32,19 +31,34 @@ export function splitFetch(fetch: FetchNode, supergraph: PlannerSupergraph): rea
     for (const [path, name] of values) part.values.set(path, name);
   });
   if (parts.length < 2) return [fetch];
-  return parts.map((part) => {
-    const operation = withoutUnusedVariables(partOf(whole, part.fields));
-    return {
-      ...fetch,
-      requires: requiredBy(requires, part, parts, supergraph),
-      operation: stripIgnoredCharacters(print(operation)),
-      variableUsages: variablesOf(operation),
-    };
-  });
+  return parts.map((part) => ({
+    ...fetchOfFields(fetch, whole, part.fields),
+    requires: requiredBy(requires, part, parts, supergraph),
+  }));
+}
+
+/** The same entity fetch for some of its fields. */
+export function fetchOfFields(
+  fetch: FetchNode,
+  whole: OperationDefinitionNode,
+  fields: ReadonlySet<FieldNode>,
+): FetchNode {
+  const operation = withoutUnusedVariables(partOf(whole, fields));
+  return {
+    ...fetch,
+    operation: stripIgnoredCharacters(print(operation)),
+    variableUsages: variablesOf(operation),
+  };
+}
+
+/** The operation of a fetch without named fragments. */
+export function inlinedOperation({ operation }: FetchNode): OperationDefinitionNode {
+  const { definition, fragments } = parseFetchOperation(operation);
+  return { ...definition, selectionSet: inlineFragments(definition.selectionSet, fragments) };
 }
 
 /** The fields right below `_entities`, each with the type that it is asked of. */
-function eachEntityField(
+export function eachEntityField(
   { selectionSet }: OperationDefinitionNode,
   found: (field: FieldNode, typeName: string) => void,
 ): void {

@@ -4,10 +4,12 @@ import type { Answer } from './arena.js';
 /**
  * The results that two executors must agree on: the data, key by key, and the set of errors by path, code and message.
  *
- * Two things are left out. Where the stock executor numbers entities among all objects at a place, though those of
+ * Four things are left out. Where the stock executor numbers entities among all objects at a place, though those of
  * other types were not asked for, its list indexes are wrong; so indexes are not compared here but by
  * `wrongPaths`. And where an error has no place in the client's terms, the stock executor's path names its own
- * `_entities`.
+ * `_entities`. Of the errors in an object that one of them made null, a subgraph tells
+ * those that it met before: how many depends on the order of the fields that it was asked for. And where a required
+ * entity was not found, the stock executor says nothing, and this one says which field it could not fetch.
  */
 export function differences(stock: Answer, compiled: Answer): readonly string[] {
   const found: string[] = [];
@@ -15,12 +17,46 @@ export function differences(stock: Answer, compiled: Answer): readonly string[] 
     found.push(`data: ${around(stock.data, compiled.data)} ≠ ${around(compiled.data, stock.data)}`);
   }
   for (const part of ['errors', 'flaws'] as const) {
-    const expected = new Set(stock[part].map(signature));
-    const actual = new Set(compiled[part].map(signature));
-    for (const error of expected) if (!actual.has(error)) found.push(`${part}: missing ${error}`);
-    for (const error of actual) if (!expected.has(error)) found.push(`${part}: unexpected ${error}`);
+    const expected = stock[part];
+    const actual = compiled[part];
+    for (const error of without(actual, expected, stock)) found.push(`${part}: missing ${error}`);
+    for (const error of without(expected, actual, compiled)) found.push(`${part}: unexpected ${error}`);
   }
   return found;
+}
+
+/** The errors of an answer that others lack, without those that may be told or not. */
+function without(
+  others: readonly GraphQLError[],
+  errors: readonly GraphQLError[],
+  { data }: Answer,
+): readonly string[] {
+  const known = new Set(others.map(signature));
+  const root: unknown = data === undefined ? null : JSON.parse(data);
+  const explained = new Set(others.map((error) => nullAbove(root, error)));
+  const lacking = errors.filter(
+    (error) =>
+      !known.has(signature(error)) &&
+      !isUnfetched(root, error) &&
+      !(explained.has(nullAbove(root, error)) && nullAbove(root, error) !== undefined),
+  );
+  return [...new Set(lacking.map(signature))];
+}
+
+/** Whether an error says that a null stands for a field that could not be fetched. */
+function isUnfetched(root: unknown, { path, message }: GraphQLError): boolean {
+  return message.startsWith('Cannot fetch field ') && path !== undefined && !isThere(root, path);
+}
+
+/** The place of the null that stands for an object in which an error is. */
+function nullAbove(root: unknown, { path = [] }: GraphQLError): string | undefined {
+  let at = root;
+  for (const [index, segment] of path.entries()) {
+    if (at === null) return path.slice(0, index).join('.');
+    if (typeof at !== 'object' || !Object.hasOwn(at, segment)) return undefined;
+    at = (at as Record<string | number, unknown>)[segment];
+  }
+  return undefined;
 }
 
 /** Where entities are always found, an answer has the data of the graph as a whole, and says where some is missing. */

@@ -269,7 +269,7 @@ class Generator {
       parts.push('interface Node @key(fields: "id") { id: ID! label: String }');
     }
     if (nodes.length > 0 && owner === this.#nodeExtra) {
-      const more = this.#isTricky ? `moreExtra${ARGUMENTS}: String` : '';
+      const more = this.#isTricky ? `moreExtra${ARGUMENTS}: String sureExtra: String!` : '';
       parts.push(
         `type Node @key(fields: "id") @interfaceObject { id: ID! extra: String extraDims: Dims ${more} }`,
       );

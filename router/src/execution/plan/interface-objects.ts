@@ -1,0 +1,101 @@
+import type { FetchNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { isAbstractType, isInterfaceType, isNonNullType } from 'graphql';
+import type { FieldNode, GraphQLSchema } from 'graphql';
+import type { OperationParts } from '../operation.js';
+import { collectFields, sourcesOf } from '../shape/collect.js';
+import type { Source } from '../shape/collect.js';
+import { meetsCondition } from '../type-relations.js';
+import { mapFetches } from './map-fetches.js';
+import { eachEntityField, fetchOfFields, inlinedOperation } from './split-fetch.js';
+import { EACH } from './steps.js';
+
+/** By object type, the response keys that are asked of its objects at one response path. */
+type AskedKeys = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * To a subgraph with an `@interfaceObject`, objects of all types are of the interface, and the planner fetches for all of
+ * them the fields that are asked of some. A non-null field that fails makes its object null, also where it was not asked:
+ * such fields are fetched apart, for the types that they are asked of.
+ */
+export function separateInterfaceObjects(
+  plan: QueryPlan,
+  operation: OperationParts,
+  apiSchema: GraphQLSchema,
+): QueryPlan {
+  return mapFetches(plan, (fetch, path) => {
+    if (fetch.requires === undefined || (fetch.inputRewrites ?? []).length === 0) return [fetch];
+    return separateFetch(fetch, fetch.requires, askedKeys(operation, apiSchema, path), apiSchema);
+  });
+}
+
+function separateFetch(
+  fetch: FetchNode,
+  requires: readonly QueryPlanSelectionNode[],
+  asked: AskedKeys,
+  schema: GraphQLSchema,
+): readonly FetchNode[] {
+  const operation = inlinedOperation(fetch);
+  const ofAll = new Set<FieldNode>();
+  const ofSome = new Map<string, { readonly types: readonly string[]; readonly fields: Set<FieldNode> }>();
+  eachEntityField(operation, (field, typeName) => {
+    const key = field.alias?.value ?? field.name.value;
+    const possible = [...asked.keys()].filter((name) => meetsCondition(schema, name, typeName));
+    const types = possible.filter((name) => asked.get(name)?.has(key) === true);
+    const takesOthers = isNonNull(schema, typeName, field.name.value);
+    if (!takesOthers || types.length === 0 || types.length === possible.length) {
+      ofAll.add(field);
+      return;
+    }
+    const part = ofSome.get(types.join()) ?? { types, fields: new Set<FieldNode>() };
+    ofSome.set(types.join(), part);
+    part.fields.add(field);
+  });
+  if (ofSome.size === 0) return [fetch];
+  const parts = [...ofSome.values()].map(({ types, fields }) => ({
+    ...fetchOfFields(fetch, operation, fields),
+    requires: requires.flatMap((node) => narrowed(node, types, schema)),
+  }));
+  return ofAll.size === 0 ? parts : [fetchOfFields(fetch, operation, ofAll), ...parts];
+}
+
+function isNonNull(schema: GraphQLSchema, typeName: string, fieldName: string): boolean {
+  const type = schema.getType(typeName);
+  return isInterfaceType(type) && isNonNullType(type.getFields()[fieldName]?.type);
+}
+
+/** What is required of objects of some types only. */
+function narrowed(
+  node: QueryPlanSelectionNode,
+  types: readonly string[],
+  schema: GraphQLSchema,
+): readonly QueryPlanSelectionNode[] {
+  if (node.kind !== 'InlineFragment') return [node];
+  const condition = node.typeCondition;
+  if (condition === undefined) return [node];
+  return types
+    .filter((name) => meetsCondition(schema, name, condition))
+    .map((name) => ({ ...node, typeCondition: name }));
+}
+
+function askedKeys(
+  { definition, fragments }: OperationParts,
+  schema: GraphQLSchema,
+  path: readonly string[],
+): AskedKeys {
+  const scope = { schema, fragments, conditions: new Map<string, never>() };
+  const rootType = schema.getRootType(definition.operation);
+  let sources: readonly Source[] = rootType ? [{ set: definition.selectionSet, on: rootType }] : [];
+  const fieldsByType = () =>
+    [...possibleTypes(schema, sources)].map((name) => [name, collectFields(scope, name, sources)] as const);
+  for (const key of path) {
+    if (key === EACH) continue;
+    const fields = fieldsByType().flatMap(([, collected]) => collected.get(key) ?? []);
+    sources = [...new Map(fields.flatMap(sourcesOf).map((source) => [source.set, source])).values()];
+  }
+  return new Map(fieldsByType().map(([name, fields]) => [name, new Set(fields.keys())]));
+}
+
+function possibleTypes(schema: GraphQLSchema, sources: readonly Source[]): ReadonlySet<string> {
+  const types = sources.flatMap(({ on }) => (isAbstractType(on) ? schema.getPossibleTypes(on) : [on]));
+  return new Set(types.map(({ name }) => name));
+}
