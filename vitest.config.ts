@@ -8,9 +8,21 @@ const graphql = createRequire(import.meta.url).resolve('graphql/index.js');
 /** Limits for what hangs, not for what is slow: a busy machine must not fail a test of a real database. */
 const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+/**
+ * End-to-end tests that start all that they need, or need nothing that runs. They disturb no others, so they run beside
+ * the unit tests and fill the time in which those wait.
+ */
+const STANDALONE = [
+  'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,execution,operation-budgets,schema-scale}/*.test.ts',
+  'test/e2e/{single-service,start,telemetry}/*.test.ts',
+  'test/e2e/dev/dev.test.ts',
+  'test/e2e/security/{advisories,flood,hostile-subgraph}.test.ts',
+  'test/e2e/sessions/users-away.test.ts',
+];
+
 /** Tests that share one running stack, one file after the other. */
 const e2e = {
-  globalSetup: ['test/e2e/support/global-setup.ts'],
+  globalSetup: ['test/e2e/support/build.ts', 'test/e2e/support/shared-stack.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
   fileParallelism: false,
@@ -66,7 +78,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
   test: {
     env: { APOLLO_TELEMETRY_DISABLED: '1' },
-    maxWorkers: 2,
+    // One more than a small machine has cores: tests that start processes wait for these most of the time.
+    maxWorkers: 3,
     // Files of one worker share their modules: a quarter of all the work was loading these again for each.
     isolate: false,
     // A busy machine takes its time; this is the limit for an event that never comes.
@@ -90,7 +103,24 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...e2e, name: 'e2e', sequence: { groupOrder: 1 }, include: ['test/e2e/**/*.test.ts'] },
+        test: {
+          ...unit,
+          name: 'e2e-standalone',
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 0 },
+          globalSetup: ['test/e2e/support/build.ts'],
+          include: STANDALONE,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...e2e,
+          name: 'e2e',
+          sequence: { groupOrder: 1 },
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...STANDALONE],
+        },
       },
       {
         extends: true,

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from './testing/database.js';
 
-/** As objects of these the records of the large file take three times the memory that the import is given. */
-const RECORDS = 300_000;
+/** As objects of these the records of the large file take half as much again as the memory that the import is given. */
+const RECORDS = 150_000;
 const HEAP_MB = 48;
 
 let database: TestDatabase;

@@ -16,17 +16,19 @@ function weather(chance: number): Fate {
 const total = (counts: StormReport['statuses']) =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
+/** `npm run test:long` places more orders, and tries both writes. */
+const isWhole = process.env.FULL === '1';
+const ORDERS = isWhole ? 60 : 30;
+
 test('whatever the network does between orders and products, every unit is where it belongs', async () => {
-  const report = await runStorm({ orders: 60, buyers: 10, seed: 7, pauseMs: 1_000, weather });
+  const report = await runStorm({ orders: ORDERS, buyers: 10, seed: 7, pauseMs: 1_000, weather });
   expect(report.violations).toEqual([]);
-  expect(total(report.statuses)).toBeGreaterThanOrEqual(60);
-  expect(report.fates['drop answer']).toBeGreaterThan(20);
+  expect(total(report.statuses)).toBeGreaterThanOrEqual(ORDERS);
+  expect(report.fates['drop answer']).toBeGreaterThan(ORDERS / 3);
 }, 120_000);
 
 test('a write of products that comes late, when another process has done it, changes nothing', async () => {
-  const reports = await runLateWriters(500, ['reserve', 'restock']);
-  expect(reports).toEqual([
-    { write: 'reserve', outcome: 'CANCELLED', violations: [] },
-    { write: 'restock', outcome: 'CANCELLED', violations: [] },
-  ]);
+  const writes = isWhole ? (['reserve', 'restock'] as const) : (['reserve'] as const);
+  const reports = await runLateWriters(500, writes);
+  expect(reports).toEqual(writes.map((write) => ({ write, outcome: 'CANCELLED', violations: [] })));
 }, 120_000);

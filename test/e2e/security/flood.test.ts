@@ -4,9 +4,9 @@ import { startRouterProcess, type RouterProcess } from './support/router-process
 import { startStubSubgraph, type StubSubgraph } from './support/stub-subgraph.js';
 
 const HEAP_MIB = 256;
-const WARM_UP = 2_000;
+const WARM_UP = 1_500;
 /** `npm run test:security` sends them all, `npm test` a sample. */
-const QUERIES = process.env.FULL === '1' ? 20_000 : 2_500;
+const QUERIES = process.env.FULL === '1' ? 20_000 : 1_500;
 const AT_ONCE = 16;
 
 describe('a flood of unique queries', () => {

@@ -1,55 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Supergraph } from '@supergraph/local';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createClient, signIn, type Client } from '../support/client.js';
-import { sharedSupergraph, startTestSupergraph } from '../support/supergraph.js';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { signIn, type Client } from '../support/client.js';
+import { sharedSupergraph } from '../support/supergraph.js';
+import { becomesVoid, change, PASSWORD, sessionsOf, signUp, statusOf } from './support/accounts.js';
 
 // Longer than a void token may be accepted.
 vi.setConfig({ testTimeout: 180_000 });
-
-const PASSWORD = 'one-to-sign-in-with';
-/** How long a void token may be accepted. */
-const WITHIN = { timeout: 60_000, interval: 250 };
-
-interface Account {
-  readonly id: string;
-  readonly email: string;
-  readonly client: Client;
-}
-
-async function signUp(url: string): Promise<Account> {
-  const email = `${randomUUID()}@sessions.test`;
-  const { signUp: payload } = await createClient(url).data<{
-    signUp: { user: { id: string }; session: { accessToken: string } };
-  }>('mutation ($input: SignUpInput!) { signUp(input: $input) { user { id } session { accessToken } } }', {
-    input: { name: 'Ada', email, password: PASSWORD },
-  });
-  return { id: payload.user.id, email, client: createClient(url, payload.session.accessToken) };
-}
-
-const statusOf = async (client: Client) => (await client.ask('{ me { id } }')).status;
-const becomesVoid = (client: Client) => expect.poll(() => statusOf(client), WITHIN).toBe(401);
-
-const change = async (as: Client, field: string, input: object) => {
-  const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-  const data = await as.data<Record<string, { errors: unknown[] }>>(
-    `mutation ($input: ${type}!) { ${field}(input: $input) { errors { __typename } } }`,
-    { input },
-  );
-  expect(data[field]?.errors).toEqual([]);
-};
-
-interface ListedSession {
-  readonly id: string;
-  readonly client: string | null;
-  readonly current: boolean;
-}
-
-const sessionsOf = async (client: Client) =>
-  (await client.data<{ me: { sessions: ListedSession[] } }>('{ me { sessions { id client current } } }')).me
-    .sessions;
 
 describe('through the router', () => {
   let url: string;
@@ -94,36 +49,5 @@ describe('through the router', () => {
     expect(users.totalCount).toBeGreaterThan(0);
     await change(admin, 'setRoles', { userId: id, roles: ['CUSTOMER'] });
     await becomesVoid(staff);
-  });
-});
-
-describe('while users is away', () => {
-  let supergraph: Supergraph;
-  beforeAll(async () => {
-    supergraph = await startTestSupergraph({
-      seed: false,
-      env: { router: { JWT_REVOCATIONS_POLL_MS: '500' } },
-    });
-  });
-  afterAll(() => supergraph.stop());
-
-  it('void tokens stay void and good ones stay good, and what is revoked later counts when it is back', async () => {
-    const { email, client } = await signUp(supergraph.url);
-    const phone = await signIn(supergraph.url, email, PASSWORD);
-    const lost = (await sessionsOf(phone)).find(({ current }) => !current);
-    await change(phone, 'endSession', { id: lost?.id });
-    await becomesVoid(client);
-
-    await supergraph.kill('users');
-    const products = async (as: Client) => (await as.ask('{ products { totalCount } }')).status;
-    const routerLog = () => readFile(join(supergraph.dataDir, 'logs', 'router.log'), 'utf8');
-    await expect.poll(routerLog, WITHIN).toContain('revoked access tokens could not be read');
-    expect([await products(client), await products(phone)]).toEqual([401, 200]);
-
-    await supergraph.restart('users');
-    await expect.poll(() => statusOf(phone), WITHIN).toBe(200);
-    expect(await products(client)).toBe(401);
-    await phone.data('mutation { signOutEverywhere { sessionsEnded } }');
-    await becomesVoid(phone);
   });
 });

@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
 import type { Supergraph } from '@supergraph/local';
 import type { TestProject } from 'vitest/node';
 import { startTestSupergraph, type SharedSupergraph } from './supergraph.js';
@@ -13,13 +11,8 @@ declare module 'vitest' {
   }
 }
 
-/**
- * Builds what the tests start, and offers one running stack to all test files: started when the first asks, so that a
- * file that needs none does not wait for it.
- */
+/** Offers one running stack to all test files: started when the first asks, so that a file that needs none does not wait. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const root = resolve(import.meta.dirname, '../../..');
-  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
   let starting: Promise<Supergraph> | undefined;
   const server = createServer((_request, response) => {
     // The worker that looks for unfinished orders asks the database all the time, which tests that count would see.
