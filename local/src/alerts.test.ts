@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { repositorySubgraphs } from '@supergraph/schema/subgraphs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
@@ -21,7 +22,7 @@ async function readMetricNames(): Promise<ReadonlySet<string>> {
   const folders = [
     'router/src',
     'packages/service-kit/src',
-    ...['orders', 'products', 'users'].map((room) => `subgraphs/${room}/src`),
+    ...Object.values(repositorySubgraphs()).map(({ sdl }) => `${dirname(sdl)}/src`),
   ];
   const names = new Set(['up', 'nodejs_eventloop_lag_p99_seconds']);
   for (const folder of folders) {

@@ -12,6 +12,8 @@ export interface MatrixField {
   readonly composite: boolean;
   /** Whether a directive says who may see it. */
   readonly protected: boolean;
+  /** The subgraph that resolves it; undefined where several may. */
+  readonly graph: string | undefined;
 }
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -44,6 +46,7 @@ export function readMatrixFields(sdl = readFileSync(supergraph, 'utf8')): readon
         field: field.name.value,
         composite: !leaves.has(nameOf(field.type)),
         protected: isProtected(field) || isProtected(type),
+        graph: resolverOf(type, field),
       }))
       .filter((field) => isRoot(type) || isEntity(type) || field.protected),
   );
@@ -63,4 +66,21 @@ function isEntity({ directives }: ObjectTypeDefinitionNode): boolean {
 
 function nameOf(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
+}
+
+/** Where a type is of one subgraph alone, its fields do not name it. */
+function resolverOf(type: ObjectTypeDefinitionNode, field: FieldDefinitionNode): string | undefined {
+  const own = graphsOf(field, 'join__field');
+  const graphs = own.length > 0 ? own : graphsOf(type, 'join__type');
+  return graphs.length === 1 ? graphs[0]?.toLowerCase().replaceAll('_', '-') : undefined;
+}
+
+function graphsOf(
+  { directives = [] }: ObjectTypeDefinitionNode | FieldDefinitionNode,
+  directive: string,
+): readonly string[] {
+  return directives
+    .filter(({ name }) => name.value === directive)
+    .flatMap(({ arguments: given = [] }) => given)
+    .flatMap(({ name, value }) => (name.value === 'graph' && value.kind === Kind.ENUM ? [value.value] : []));
 }

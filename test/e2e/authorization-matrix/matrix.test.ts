@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createClient, signIn, type Client, type GraphQLAnswer } from '../support/client.js';
 import { sharedSupergraph } from '../support/supergraph.js';
 import { readMatrixFields, type MatrixField } from './fields.js';
-import { probe } from './probes.js';
+import { matrixFileOf, matrixFiles, probe } from './probes.js';
 
 /** Makes the access tokens of its callers void, so it is asked last. */
 const endsTokens = ({ field }: MatrixField) => field === 'signOutEverywhere';
@@ -68,9 +68,13 @@ describe('the authorization matrix', () => {
       if (field.protected)
         expect(cells[0], `${field.type}.${field.field} for anonymous callers`).toBe('refused');
     }
-    const lines = rows.map(({ field, cells }) => `| ${field.type}.${field.field} | ${cells.join(' | ')} |`);
-    const head = ['| field |', ...callers.map((caller) => ` ${caller} |`)].join('');
-    const table = [head, `| --- |${' --- |'.repeat(callers.length)}`, ...lines.sort()].join('\n');
-    await expect(`${table}\n`).toMatchFileSnapshot('./matrix.md');
+    for (const file of matrixFiles()) {
+      const lines = rows
+        .filter(({ field }) => matrixFileOf(field) === file)
+        .map(({ field, cells }) => `| ${field.type}.${field.field} | ${cells.join(' | ')} |`);
+      const head = ['| field |', ...callers.map((caller) => ` ${caller} |`)].join('');
+      const table = [head, `| --- |${' --- |'.repeat(callers.length)}`, ...lines.sort()].join('\n');
+      await expect(`${table}\n`).toMatchFileSnapshot(file);
+    }
   });
 });

@@ -1,61 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { repositorySubgraphs } from '@supergraph/schema/subgraphs';
+import { z } from 'zod';
 import type { MatrixField } from './fields.js';
 
-// Order 10248 is VINET's, who is the matrix's customer.
-const ORDER = 'nw-order-10248';
-const CUSTOMER = 'nw-customer-vinet';
-const NOBODY = 'nobody';
+const root = resolve(import.meta.dirname, '../../..');
 
-/** How an object of a type is reached. */
-const reached: Readonly<Record<string, string>> = {
-  Product: 'product(id: "nw-product-1")',
-  Order: `order(id: "${ORDER}")`,
-  User: `user(id: "${CUSTOMER}")`,
-};
+const probesFile = z.strictObject({
+  /** How an object of a type is reached. */
+  reached: z.record(z.string(), z.string()),
+  /** Calls of root fields, with arguments. Those of mutations change nothing for whoever may call them. */
+  called: z.record(z.string(), z.string()),
+});
 
-/** Arguments of root fields. Those of mutations change nothing for whoever may call them. */
-const called: Readonly<Record<string, string>> = {
-  'Query.product': 'product(id: "nw-product-1")',
-  'Query.productBySku': 'productBySku(sku: "NW-0001")',
-  'Query.category': 'category(id: "nw-category-1")',
-  'Query.order': `order(id: "${ORDER}")`,
-  'Query.quote': 'quote(input: { lines: [{ productId: "nw-product-1", quantity: 1 }] })',
-  'Query.user': `user(id: "${CUSTOMER}")`,
-  'Mutation.createProduct':
-    'createProduct(input: { sku: "", name: "", price: { amount: "1.00", currency: "USD" }, categoryId: "nobody", stock: 0 })',
-  'Mutation.updateProduct': `updateProduct(input: { id: "${NOBODY}", name: "x" })`,
-  'Mutation.discontinueProduct': `discontinueProduct(input: { id: "${NOBODY}" })`,
-  'Mutation.adjustStock': `adjustStock(input: { productId: "${NOBODY}", delta: 1, reason: "x", idempotencyKey: "x" })`,
-  'Mutation.placeOrder': 'placeOrder(input: { lines: [], idempotencyKey: "x" })',
-  'Mutation.cancelOrder': `cancelOrder(input: { orderId: "${NOBODY}", reason: "x" })`,
-  'Mutation.shipOrder': `shipOrder(input: { orderId: "${NOBODY}" })`,
-  'Mutation.confirmDelivery': `confirmDelivery(input: { orderId: "${NOBODY}" })`,
-  'Mutation.signUp': 'signUp(input: { name: "", email: "", password: "" })',
-  'Mutation.signIn': 'signIn(input: { email: "", password: "" })',
-  'Mutation.refreshSession': 'refreshSession(input: { refreshToken: "x" })',
-  'Mutation.signOut': 'signOut(input: { refreshToken: "x" })',
-  'Mutation.signOutEverywhere': 'signOutEverywhere',
-  'Mutation.endSession': `endSession(input: { id: "${NOBODY}" })`,
-  'Mutation.endSessions': `endSessions(input: { userId: "${NOBODY}" })`,
-  'Mutation.disableUser': `disableUser(input: { userId: "${NOBODY}" })`,
-  'Mutation.enableUser': `enableUser(input: { userId: "${NOBODY}" })`,
-  'Mutation.updateProfile': 'updateProfile(input: { name: "" })',
-  'Mutation.changePassword': 'changePassword(input: { currentPassword: "", newPassword: "" })',
-  'Mutation.setRoles': `setRoles(input: { userId: "${NOBODY}", roles: [CUSTOMER] })`,
-};
+/** The folder of each subgraph in which its team says how its fields are asked for and who gets them. */
+const folders = Object.fromEntries(
+  Object.entries(repositorySubgraphs()).map(([name, { sdl }]) => [
+    name,
+    join(root, dirname(sdl), 'authorization'),
+  ]),
+);
 
-/** Root fields that need no arguments. */
-const bare = new Set(['Query.me', 'Query.users', 'Query.orders', 'Query.products', 'Query.categories']);
+const probes = Object.entries(folders).map(([name, folder]) => {
+  const file = join(folder, 'probes.json');
+  return { name, file, ...probesFile.parse(JSON.parse(readFileSync(file, 'utf8'))) };
+});
 
 /** The operation that shows whether a caller gets a field, and where in its answer the field is. */
 export function probe({ type, field, composite }: MatrixField): { query: string; path: readonly string[] } {
   const selection = composite ? ' { __typename }' : '';
   const name = `${type}.${field}`;
   if (type === 'Query' || type === 'Mutation') {
-    const call = called[name] ?? (bare.has(name) ? field : undefined);
-    if (call === undefined) throw new Error(`${name} has no probe: say in probes.ts how to call it`);
+    const call = probes.find(({ called }) => called[name] !== undefined)?.called[name];
+    if (call === undefined) throw new Error(`${name} has no probe: say under "called" in ${filesNamed()}.`);
     return { query: `${type === 'Mutation' ? 'mutation ' : ''}{ ${call}${selection} }`, path: [field] };
   }
-  const way = reached[type];
-  if (way === undefined) throw new Error(`${type} has no probe: say in probes.ts how to reach one`);
+  const way = probes.find(({ reached }) => reached[type] !== undefined)?.reached[type];
+  if (way === undefined) throw new Error(`${type} has no probe: say under "reached" in ${filesNamed()}.`);
   return { query: `{ ${way} { ${field}${selection} } }`, path: [way.split('(')[0] ?? '', field] };
+}
+
+function filesNamed(): string {
+  return 'subgraphs/<its subgraph>/authorization/probes.json how it is asked for';
+}
+
+/** The file that has a field's row: that of the subgraph which resolves it or, where several do, of the one that reaches its type. */
+export function matrixFileOf({ type, graph }: MatrixField): string {
+  const owner = graph ?? probes.find(({ reached }) => reached[type] !== undefined)?.name;
+  const folder = owner === undefined ? undefined : folders[owner];
+  if (folder === undefined) throw new Error(`${type} belongs to no subgraph of the list.`);
+  return join(folder, 'matrix.md');
+}
+
+/** The files of all subgraphs. */
+export function matrixFiles(): readonly string[] {
+  return Object.values(folders).map((folder) => join(folder, 'matrix.md'));
 }

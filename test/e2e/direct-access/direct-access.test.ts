@@ -1,3 +1,4 @@
+import { repositorySubgraphNames } from '@supergraph/schema/subgraphs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { accessTokenOf } from '../support/client.js';
 import { sharedSupergraph, type SharedSupergraph } from '../support/supergraph.js';
@@ -17,7 +18,7 @@ const queries = [
   'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
 ];
 
-describe.each(['products', 'orders', 'users'] as const)('%s, asked without the router', (name) => {
+describe.each(repositorySubgraphNames())('%s, asked without the router', (name) => {
   it.each(queries)('refuses %s', async (query) => {
     const attempts: Record<string, string>[] = [
       {},
