@@ -182,8 +182,16 @@ export const routerVariables = z.object({
     .default('accept'),
   /** The share of requests that get a line in the log, 0 to 1; those that fail always get one. */
   ACCESS_LOG_RATIO: ratio(0.01),
-  /** Operations at work at once; one more is answered 503. */
-  MAX_CONCURRENT_OPERATIONS: integer({ min: 1, max: 1_000_000, fallback: 1_000 }),
+  /**
+   * Operations at work at once; `auto` finds by their latency how many are answered well, from 16 to 1,000. One more
+   * waits for a moment, in turns by network address, and is answered 503 when there is no place. With a number it does
+   * not wait.
+   */
+  MAX_CONCURRENT_OPERATIONS: z
+    .string()
+    .regex(/^(auto|[1-9]\d{0,6})$/, 'must be auto, or a whole number from 1 to 9999999')
+    .transform((text) => (text === 'auto' ? text : Number(text)))
+    .default('auto'),
   /** How late the event loop may run, in the mean of a second, before new operations are answered 503. */
   MAX_EVENT_LOOP_DELAY_MS: integer({ min: 1, max: 60_000, fallback: 1_000 }),
   /** A module that exports `policies`, the functions behind `@policy`, by name. */

@@ -15,7 +15,7 @@ export function createMetrics() {
   });
   const exchanges = new Histogram({
     name: 'router_subgraph_seconds',
-    help: 'Attempts to get an answer from a subgraph: answered, refused, failed, timed_out, circuit_open, abandoned.',
+    help: 'Attempts to get an answer from a subgraph: answered, refused, failed, timed_out, overloaded, circuit_open, abandoned.',
     labelNames: ['subgraph', 'outcome'],
     buckets: BUCKETS,
     registers: [registry],
@@ -24,6 +24,17 @@ export function createMetrics() {
     name: 'router_subgraph_circuit_open',
     help: '1 while nothing is sent to a subgraph because none of its addresses answers.',
     labelNames: ['subgraph'],
+    registers: [registry],
+  });
+  const subgraphLimits = new Gauge({
+    name: 'router_subgraph_concurrency_limit',
+    help: 'How many requests to a subgraph may be in flight at once, as its latency allows.',
+    labelNames: ['subgraph'],
+    registers: [registry],
+  });
+  const limit = new Gauge({
+    name: 'router_concurrency_limit',
+    help: 'How many client operations may be at work at once, as their latency allows.',
     registers: [registry],
   });
   const partial = new Counter({
@@ -49,6 +60,8 @@ export function createMetrics() {
     observeSharing: (isShared: boolean) => shared.set(isShared ? 1 : 0),
     observeOperation: (outcome: string, seconds: number) => operations.observe({ outcome }, seconds),
     observeCircuit: (subgraph: string, isOpen: boolean) => circuits.set({ subgraph }, isOpen ? 1 : 0),
+    observeLimit: (operations: number) => limit.set(operations),
+    observeSubgraphLimit: (subgraph: string, requests: number) => subgraphLimits.set({ subgraph }, requests),
     observeSubgraph: (subgraph: string, outcome: string, seconds: number) =>
       exchanges.observe({ subgraph, outcome }, seconds),
   };

@@ -58,6 +58,7 @@ export async function startRouter(
   const shed = createLoadShedder({
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
     maxDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
+    observe: metrics.observeLimit,
   });
   const server = createHttpServer({
     logger,
@@ -206,5 +207,6 @@ function openTransport(
     observe: metrics.observeSubgraph,
     onFailure: (requestId) => access.noteFailure(requestId),
     onCircuitChange: metrics.observeCircuit,
+    onLimitChange: metrics.observeSubgraphLimit,
   });
 }

@@ -36,6 +36,7 @@ export {
   unauthenticated,
   type PublicErrorCode,
 } from './errors.js';
+export { createConcurrencyGate, type ConcurrencyGate, type Place } from './concurrency/gate.js';
 export { fold } from './fold.js';
 export { createGrouping, type Grouping, type GroupingOptions } from './grouping.js';
 export { createAdminServer } from './http/admin.js';

@@ -1,4 +1,4 @@
-import type { Logger } from '@supergraph/service-kit';
+import type { Logger, Place } from '@supergraph/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../context.js';
 import { authenticate } from '../identity/authenticate.js';
@@ -104,10 +104,7 @@ function respond(
     sendRefusal(request, reply, notAcceptable, options);
     return;
   }
-  if (!options.shed.enter()) {
-    finish(sendRefusal(request, reply, overloaded, options));
-    return;
-  }
+  const address = readAddress(request.raw, options.trustedProxies);
   const fail = (error: unknown) => {
     const refusal = explain(error);
     if (refusal.reason === 'fault')
@@ -115,22 +112,36 @@ function respond(
     else logRefusal(options.logger, error, request.id);
     finish(sendRefusal(request, reply, refusal, options));
   };
-  identifyAndRun(request, reply, options, read)
-    .then(
-      (answer) => {
-        options.shed.leave();
-        const sent = send(request, reply, answer, negotiated, options);
-        finish(answer.failure ?? 'answered');
-        return sent;
-      },
-      (error: unknown) => {
-        options.shed.leave();
-        fail(error);
-      },
-    )
-    // An error while sending: unhandled, it would end the process.
-    .catch(fail)
-    .catch(() => reply.raw.destroy());
+  const begin = (place: Place | undefined) => {
+    if (place === undefined) {
+      finish(sendRefusal(request, reply, overloaded, options));
+      return;
+    }
+    const leave = () => options.shed.leave(place, !reply.raw.destroyed);
+    if (reply.raw.destroyed) {
+      leave();
+      return;
+    }
+    identifyAndRun(request, reply, options, read, address)
+      .then(
+        (answer) => {
+          leave();
+          const sent = send(request, reply, answer, negotiated, options);
+          finish(answer.failure ?? 'answered');
+          return sent;
+        },
+        (error: unknown) => {
+          leave();
+          fail(error);
+        },
+      )
+      // An error while sending: unhandled, it would end the process.
+      .catch(fail)
+      .catch(() => reply.raw.destroy());
+  };
+  const entering = options.shed.enter(address);
+  if (entering instanceof Promise) void entering.then(begin);
+  else begin(entering);
 }
 
 async function identifyAndRun(
@@ -138,8 +149,8 @@ async function identifyAndRun(
   reply: FastifyReply,
   options: GraphQLRouteOptions,
   read: () => SentOperation,
+  address: string,
 ): Promise<Answer> {
-  const address = readAddress(request.raw, options.trustedProxies);
   options.operations.arrive?.(address);
   const pending = authenticate(request.raw, options.verifier);
   const caller = pending instanceof Promise ? await pending : pending;

@@ -30,6 +30,8 @@ export interface SubgraphClientOptions {
   readonly onFailure?: (requestId: string) => void;
   /** Told when a subgraph stops answering altogether, and when it answers again. */
   readonly onCircuitChange?: (subgraph: string, isOpen: boolean) => void;
+  /** Told how many requests to a subgraph may be in flight at once, whenever that changes. */
+  readonly onLimitChange?: (subgraph: string, limit: number) => void;
 }
 
 /** A {@link SubgraphTransport} with connections to close. */
@@ -78,7 +80,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
 }
 
 function createTarget(name: string, urls: readonly string[], options: SubgraphClientOptions): Target {
-  const { logger, signer, observe, onCircuitChange, connectionAgeMs } = options;
+  const { logger, signer, observe, onCircuitChange, onLimitChange, connectionAgeMs } = options;
   const timeoutMs = options.timeoutMsOf?.(name) ?? DEFAULT_TIMEOUT_MS;
   const client = createOutboundClient<SubgraphAnswer>({
     name,
@@ -92,6 +94,7 @@ function createTarget(name: string, urls: readonly string[], options: SubgraphCl
     retries: RETRIES,
     read: (answer) => answer,
     ...(observe && { observe: (outcome, seconds) => observe(name, outcome, seconds) }),
+    ...(onLimitChange && { onLimitChange: (limit) => onLimitChange(name, limit) }),
     ...(onCircuitChange && { onCircuitChange: (isOpen) => onCircuitChange(name, isOpen) }),
   });
   return { client, timeoutMs };

@@ -1,6 +1,7 @@
 import { context } from '@opentelemetry/api';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createConcurrencyGate, type ConcurrencyGate } from '../concurrency/gate.js';
 import { ENVELOPE_HEADER, type EnvelopeContent, type EnvelopeSigner } from '../envelope/signer.js';
 import type { Logger } from '../logger.js';
 import { inSpan } from '../telemetry/span.js';
@@ -25,7 +26,7 @@ export interface OutboundOptions<Answer> {
   readonly timeoutMs: number;
   /** The largest answer, in bytes. */
   readonly maxResponseBytes: number;
-  /** Connections to one address. */
+  /** Connections to one address. So many requests for each address are in flight at most, and fewer while it is slow. */
   readonly connections: number;
   /** How long a connection may take to open, in milliseconds. Default 2,000. */
   readonly connectMs?: number;
@@ -38,6 +39,8 @@ export interface OutboundOptions<Answer> {
   readonly observe?: (outcome: OutboundOutcome, seconds: number) => void;
   /** Told when the last address that answered stops answering, and when one answers again. */
   readonly onCircuitChange?: (isOpen: boolean) => void;
+  /** Told how many requests may be in flight at once, whenever that changes. */
+  readonly onLimitChange?: (limit: number) => void;
 }
 
 export interface RetryOptions {
@@ -83,10 +86,18 @@ interface Service<Answer> {
   readonly addresses: readonly Address[];
   readonly budget: RetryBudget;
   readonly failures: FailureLog;
+  readonly gate: ConcurrencyGate;
 }
 
 const DEFAULT_CONNECT_MS = 2_000;
 const DEFAULT_CONNECTION_AGE_MS = 5_000;
+
+/** So many requests may always be in flight, however slow the service is. */
+const MIN_CONCURRENT = 16;
+
+/** A mean latency of a tenth of the time-out is no overload, nor is one of twice the service's own. */
+const TOLERATED_SHARE = 0.1;
+const TOLERANCE = 2;
 
 /** A time-out after less of the full time, because the request's own deadline was near, says little of the service. */
 const FULL_SHARE = 0.9;
@@ -114,7 +125,7 @@ export function createOutboundClient<Answer>(options: OutboundOptions<Answer>): 
   );
   const failures = createFailureLog(options.logger, options.name);
   const budget = createRetryBudget({ ratio, most: saved });
-  const service: Service<Answer> = { options, addresses, budget, failures };
+  const service: Service<Answer> = { options, addresses, budget, failures, gate: openGate(options) };
   return {
     send: (request) => sendTraced(service, request),
     async close() {
@@ -122,6 +133,19 @@ export function createOutboundClient<Answer>(options: OutboundOptions<Answer>): 
       await Promise.all(addresses.map((address) => address.close()));
     },
   };
+}
+
+function openGate({ connections, urls, timeoutMs, onLimitChange }: OutboundOptions<unknown>): ConcurrencyGate {
+  const max = connections * urls.length;
+  return createConcurrencyGate({
+    limit: {
+      min: Math.min(MIN_CONCURRENT, max),
+      max,
+      toleratedMs: TOLERATED_SHARE * timeoutMs,
+      tolerance: TOLERANCE,
+    },
+    observe: onLimitChange,
+  });
 }
 
 function sendTraced<Answer>(service: Service<Answer>, request: OutboundRequest): Promise<Answer> {
@@ -182,7 +206,7 @@ async function attemptOnce<Answer>(
   const started = performance.now();
   try {
     if (address === undefined) throw new OutboundError('circuit_open', 'the circuit is open');
-    const answer = options.read(await exchangeOnce(options, address, request, started));
+    const answer = options.read(await exchangeInTurn(service, address, request));
     options.observe?.('answered', (performance.now() - started) / 1_000);
     return answer;
   } catch (error) {
@@ -190,6 +214,29 @@ async function attemptOnce<Answer>(
     options.observe?.(failure.outcome, (performance.now() - started) / 1_000);
     if (failure.outcome !== 'abandoned') failures.note(failure, request.requestId);
     throw failure;
+  }
+}
+
+async function exchangeInTurn<Answer>(
+  { options, gate }: Service<Answer>,
+  address: Address,
+  request: OutboundRequest,
+): Promise<GraphQLAnswer> {
+  const entering = gate.enter(request.caller.address ?? '');
+  const place = entering instanceof Promise ? await entering : entering;
+  if (place === undefined) {
+    throw new OutboundError('overloaded', `${gate.limit} requests are in flight: no place in time`);
+  }
+  let isSample = false;
+  try {
+    const answer = await exchangeOnce(options, address, request, place.began);
+    isSample = true;
+    return answer;
+  } catch (error) {
+    isSample = error instanceof ExchangeError && error.failure === 'timed out';
+    throw error;
+  } finally {
+    gate.leave(place, isSample);
   }
 }
 

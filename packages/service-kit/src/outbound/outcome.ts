@@ -5,10 +5,12 @@
  * - `refused`: the service does not take the request from us, for example because of a wrong envelope key
  * - `failed`: no connection, a server error, or something that is no GraphQL answer
  * - `timed_out`: no whole answer in time
+ * - `overloaded`: not sent, because as many requests as the service answers well were in flight already
  * - `circuit_open`: not sent, because the service failed too often just before
  * - `abandoned`: the client that asked went away
  */
-export type OutboundOutcome = 'answered' | 'refused' | 'failed' | 'timed_out' | 'circuit_open' | 'abandoned';
+export type OutboundOutcome =
+  'answered' | 'refused' | 'failed' | 'timed_out' | 'overloaded' | 'circuit_open' | 'abandoned';
 
 /** Another service gave no usable answer. The message is for logs: it may name addresses. */
 export class OutboundError extends Error {
