@@ -19,8 +19,11 @@ export interface LoadLimits {
   readonly observe?: (limit: number) => void;
 }
 
-/** An operation takes longer the more subgraphs it asks, so its latency tells little below this. */
-const AUTO = { min: 16, max: 1_000, toleratedMs: 100, tolerance: 1.5 };
+/**
+ * A mean of a tenth of a second is no overload, whatever the operations are. At the start so many are let in that a burst
+ * is none, and that the queue behind them is answered in seconds.
+ */
+const AUTO = { min: 16, start: 256, max: 1_000, toleratedMs: 100, tolerance: 1.5 };
 
 const SAMPLE_MS = 20;
 const CHECK_MS = 500;

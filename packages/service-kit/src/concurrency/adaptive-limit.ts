@@ -1,8 +1,9 @@
 export interface AdaptiveLimitOptions {
   /** The limit never falls below this. Requests that begin with so few in flight set the baseline of latency. */
   readonly min: number;
-  /** The limit at the start, and the highest. */
   readonly max: number;
+  /** The limit before anything is known. Default {@link max}. */
+  readonly start?: number;
   /** A mean latency that is never too long, in milliseconds. */
   readonly toleratedMs: number;
   /** The mean latency that is too long, in multiples of the baseline. */
@@ -41,7 +42,7 @@ export class AdaptiveLimit {
 
   constructor(options: AdaptiveLimitOptions) {
     this.#options = options;
-    this.#limit = options.max;
+    this.#limit = options.start ?? options.max;
   }
 
   get value(): number {

@@ -41,7 +41,8 @@ test('a burst waits a second; behind a queue that stands for longer, nobody wait
   const gate = adaptive(1);
   enterAtOnce(gate);
   const outcomes: (Place | undefined)[] = [];
-  const enter = (flow: string) => void Promise.resolve(gate.enter(flow)).then((place) => outcomes.push(place));
+  const enter = (flow: string) =>
+    void Promise.resolve(gate.enter(flow)).then((place) => outcomes.push(place));
   enter('a');
   await vi.advanceTimersByTimeAsync(600);
   enter('a');

@@ -48,7 +48,7 @@ interface Waiting {
 
 interface Queue {
   readonly waiting: Set<Waiting>;
-  /** Since when there has always been somebody in it. */
+  /** Since when it has not become empty by letting all of it through. */
   readonly since: number;
 }
 
@@ -67,22 +67,22 @@ export function createConcurrencyGate({ limit, observe }: GateOptions): Concurre
     return { began: now, inFlight };
   }
 
-  function remove(flow: string, queue: Queue, entry: Waiting): void {
+  function remove(queue: Queue, entry: Waiting): void {
     queue.waiting.delete(entry);
     waitingCount -= 1;
-    if (queue.waiting.size === 0) queues.delete(flow);
   }
 
   function wait(flow: string, now: number): Promise<Place | undefined> | undefined {
     const known = queues.get(flow);
-    if (waitingCount >= MAX_WAITING && known !== undefined) return undefined;
+    if (waitingCount >= MAX_WAITING && known !== undefined && known.waiting.size > 0) return undefined;
     const queue = known ?? { waiting: new Set<Waiting>(), since: now };
     queues.set(flow, queue);
     const ms = now - queue.since > BURST_WAIT_MS ? STANDING_WAIT_MS : BURST_WAIT_MS;
     waitingCount += 1;
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        remove(flow, queue, entry);
+        // The queue stays, also when it is empty now: one that only gives up is no burst.
+        remove(queue, entry);
         resolve(undefined);
       }, ms);
       const entry: Waiting = { admit: resolve, timer };
@@ -95,10 +95,11 @@ export function createConcurrencyGate({ limit, observe }: GateOptions): Concurre
       if (inFlight >= current()) return;
       const [next] = queue.waiting;
       if (next === undefined) continue;
-      remove(flow, queue, next);
+      remove(queue, next);
       clearTimeout(next.timer);
       // The other flows have their turns first.
-      if (queues.delete(flow)) queues.set(flow, queue);
+      queues.delete(flow);
+      if (queue.waiting.size > 0) queues.set(flow, queue);
       next.admit(take(now));
     }
   }
@@ -112,7 +113,10 @@ export function createConcurrencyGate({ limit, observe }: GateOptions): Concurre
     },
     enter(flow) {
       const now = performance.now();
-      if (inFlight < current() && waitingCount === 0) return take(now);
+      if (inFlight < current() && waitingCount === 0) {
+        queues.clear();
+        return take(now);
+      }
       return adaptive === undefined ? undefined : wait(flow, now);
     },
     leave(place, isSample) {
