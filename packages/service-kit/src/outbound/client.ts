@@ -135,7 +135,12 @@ export function createOutboundClient<Answer>(options: OutboundOptions<Answer>): 
   };
 }
 
-function openGate({ connections, urls, timeoutMs, onLimitChange }: OutboundOptions<unknown>): ConcurrencyGate {
+function openGate({
+  connections,
+  urls,
+  timeoutMs,
+  onLimitChange,
+}: OutboundOptions<unknown>): ConcurrencyGate {
   const max = connections * urls.length;
   return createConcurrencyGate({
     limit: {
