@@ -22,7 +22,8 @@ type Query { home: Home }
 type Home @key(fields: "id") @context(name: "home") { id: ID! street: String! pet: Pet }
 type Pet @key(fields: "id") { id: ID! walk(along: String @fromContext(field: "$home { street }")): Int }`;
   expect(findingsOf(gatewayFeatures, { pets: sdl })).toEqual([
-    'pets.graphql:2 The router cannot execute @context.',
+    'pets.graphql:2 The router cannot execute @context, which Home of subgraph pets has. Remove it.',
+    'pets.graphql:3 The router cannot execute @fromContext, which Pet.walk(along:) of subgraph pets has. Remove it.',
   ]);
 });
 
@@ -35,7 +36,20 @@ it('refuses @connect', () => {
   const sdl = `${federation('v2.12')}
 extend schema @link(url: "https://specs.apollo.dev/connect/v0.2", import: ["@connect"])
 type Query { pet: Int @connect(http: { GET: "http://pets.invalid" }, selection: "$") }`;
-  expect(found(sdl)).toEqual(['3 The router cannot execute @connect.']);
+  expect(found(sdl)).toEqual([
+    '3 The router cannot execute @connect, which Query.pet of subgraph pets has. Remove it.',
+  ]);
+});
+
+it('refuses a source of connectors where the schema names it', () => {
+  const sdl = `${federation('v2.12')}
+extend schema @link(url: "https://specs.apollo.dev/connect/v0.2", import: ["@connect", "@source"])
+  @source(name: "pets", http: { baseURL: "http://pets.invalid" })
+type Query { pet: Int @connect(source: "pets", http: { GET: "/pet" }, selection: "$") }`;
+  expect(found(sdl)).toEqual([
+    '4 The router cannot execute @connect, which Query.pet of subgraph pets has. Remove it.',
+    '3 The router cannot execute @source, which the schema of subgraph pets has. Remove it.',
+  ]);
 });
 
 it('accepts protections, which the router enforces itself, costs, and what is hidden', () => {

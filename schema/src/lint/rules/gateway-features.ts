@@ -1,11 +1,12 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
-import { visit, type DirectiveNode } from 'graphql';
+import { Kind, visit, type DirectiveNode } from 'graphql';
 import type { Problem } from '../../compose/problem.js';
 import { supergraphDocument } from '../../diff/supergraph-elements.js';
+import { directivesOf } from '../../graph/coordinates.js';
+import { argumentsOf } from '../../graph/directives.js';
 import type { Subgraph } from '../../graph/subgraph.js';
 import { finding } from '../elements.js';
 import type { Rule } from '../rule.js';
-import { argumentsOf } from '../../graph/directives.js';
 
 /**
  * The features that the gateway knows, the protections, which the router enforces itself, and `@cacheTag`, which changes
@@ -27,6 +28,12 @@ export const gatewayFeatures: Rule = {
       .flatMap((feature) => problemsOf(feature, subgraphs)),
 };
 
+/** The other directives of a specification, which the supergraph does not name. */
+const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
+  connect: ['source', 'connect__source'],
+  context: ['fromContext', 'federation__fromContext'],
+};
+
 interface Link {
   readonly node: DirectiveNode;
   readonly url: string;
@@ -44,31 +51,48 @@ function linksOf(document: Subgraph['document']): readonly Link[] {
       if (typeof url !== 'string') return;
       const imported = Array.isArray(imports) ? imports.map((each) => String(each).replace(/^@/, '')) : [];
       const own = url.split('/').at(-2) ?? url;
-      const directives = new Set([own, `federation__${own}`, ...imported]);
+      const directives = new Set([own, `federation__${own}`, ...(COMPANIONS[own] ?? []), ...imported]);
       links.push({ node, url: url.replace(/\/$/, ''), purpose, directives });
     },
   });
   return links;
 }
 
-/** Told where the subgraphs use it; where none does by name, at their links to it. */
+/** Told at each element that uses it; where none does by name, at the subgraphs' links to it. */
 function problemsOf({ url, directives }: Link, subgraphs: readonly Subgraph[]): readonly Problem[] {
-  const uses: Problem[] = [];
-  const tell = (subgraph: Subgraph, node: DirectiveNode, what: string) =>
-    finding(gatewayFeatures.code, subgraph, node, `The router cannot execute ${what}.`);
-  for (const subgraph of subgraphs) {
-    visit(subgraph.document, {
-      Directive: (node) => {
-        if (directives.has(node.name.value)) uses.push(tell(subgraph, node, `@${node.name.value}`));
-      },
-    });
-  }
+  const uses = subgraphs.flatMap((subgraph) => usesOf(directives, subgraph));
   if (uses.length > 0) return uses;
   const links = subgraphs.flatMap((subgraph) =>
     linksOf(subgraph.document)
       .filter((each) => each.url === url)
-      .map(({ node }) => tell(subgraph, node, url)),
+      .map(({ node }) => tell(subgraph, node, `${url}, which subgraph ${subgraph.name} links to`)),
   );
   const message = `The router cannot execute ${url}.`;
   return links.length > 0 ? links : [{ code: gatewayFeatures.code, message, places: [] }];
+}
+
+function usesOf(names: ReadonlySet<string>, subgraph: Subgraph): readonly Problem[] {
+  const found = [...directivesOf(subgraph.document)].flatMap(([coordinate, nodes]) =>
+    nodes.map((node) => ({ node, element: written(coordinate) })),
+  );
+  for (const definition of subgraph.document.definitions) {
+    if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) continue;
+    for (const node of definition.directives ?? []) found.push({ node, element: 'the schema' });
+  }
+  return found
+    .filter(({ node }) => names.has(node.name.value))
+    .map(({ node, element }) =>
+      tell(subgraph, node, `@${node.name.value}, which ${element} of subgraph ${subgraph.name} has`),
+    );
+}
+
+/** An argument's coordinate as the specification of GraphQL writes it. */
+function written(coordinate: string): string {
+  const [type = '', field, argument] = coordinate.split('.');
+  if (field === undefined) return type;
+  return argument === undefined ? `${type}.${field}` : `${type}.${field}(${argument}:)`;
+}
+
+function tell(subgraph: Subgraph, node: DirectiveNode, feature: string): Problem {
+  return finding(gatewayFeatures.code, subgraph, node, `The router cannot execute ${feature}. Remove it.`);
 }
