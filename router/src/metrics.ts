@@ -48,6 +48,12 @@ export function createMetrics() {
     labelNames: ['reason'],
     registers: [registry],
   });
+  const supergraphs = new Counter({
+    name: 'router_supergraph_reloads_total',
+    help: 'Other supergraphs that were found: served, or refused or unreadable while the old one goes on.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
   const shared = new Gauge({
     name: 'router_rate_limits_shared',
     help: '1 while all routers keep their rate limits together in Redis, 0 while each keeps its own.',
@@ -57,6 +63,7 @@ export function createMetrics() {
     registry,
     countPartial: () => partial.inc(),
     countRefusal: (reason: string) => refusals.inc({ reason }),
+    countSupergraph: (outcome: string) => supergraphs.inc({ outcome }),
     observeSharing: (isShared: boolean) => shared.set(isShared ? 1 : 0),
     observeOperation: (outcome: string, seconds: number) => operations.observe({ outcome }, seconds),
     observeCircuit: (subgraph: string, isOpen: boolean) => circuits.set({ subgraph }, isOpen ? 1 : 0),

@@ -11,6 +11,7 @@ import { openGraph } from './operation/graph.js';
 import { handle, isLate, toOutcome, type HandleOptions } from './operation/handle.js';
 import { nameSpan } from './operation/name-span.js';
 import { prepare } from './operation/prepare.js';
+import { warmOperations } from './operation/warm.js';
 import { PreparedOperation } from './operation/prepared-operation.js';
 import { SharedOperations } from './sharing/share-operations.js';
 import { shareSubgraphQueries } from './sharing/share-subgraph-queries.js';
@@ -40,7 +41,7 @@ export interface Operations {
   readonly arrive: RateLimiter['arrive'];
   answer(sent: SentOperation, context: OperationContext): Promise<Answer>;
   /**
-   * Serves another supergraph from the next operation on; those at work end on the old one.
+   * Serves another supergraph once the recent operations are planned in it; those at work end on the old one.
    *
    * @throws StartError when it cannot be served: then the old one still is
    */
@@ -84,7 +85,9 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     },
     async replace(supergraph, transport) {
       const old = served;
-      served = await open(supergraph, transport);
+      const next = await open(supergraph, transport);
+      await warmOperations(old.graph, next.graph);
+      served = next;
       await old.graph.close();
     },
     async close() {

@@ -12,6 +12,7 @@ import {
 } from '@supergraph/service-kit';
 import type { Policy } from './authorization/grants.js';
 import { findAuthorizationNames } from './authorization/strip.js';
+import { findUnprotected } from './authorization/unprotected.js';
 import type { RouterConfig } from './config.js';
 import { addExplorerRoute } from './explorer/route.js';
 import { createAccessLog, type AccessLog } from './http/access-log.js';
@@ -121,6 +122,7 @@ interface GraphOptions {
 
 /** Opens the operations over a supergraph, and replaces the supergraph in place when its source changes. */
 async function openGraph({ supergraph, config, policies, logger, metrics, access }: GraphOptions) {
+  let served = supergraph;
   let transport = openTransport(supergraph, config, logger, metrics, access);
   const { observeSharing } = metrics;
   const operations = await openOperations({
@@ -136,16 +138,17 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
     served: supergraph.sdl,
     intervalMs: config.SUPERGRAPH_POLL_MS,
     logger,
+    observe: metrics.countSupergraph,
     async apply(text) {
       const next = parseSupergraph(text, config.SUPERGRAPH_PATH);
       refuseUnarmed(next, config);
-      refuseUnprotected(supergraph, next);
+      refuseUnprotected(served, next);
       const [old, opened] = [transport, openTransport(next, config, logger, metrics, access)];
       await operations.replace(next, opened).catch(async (error: unknown) => {
         await opened.close();
         throw error;
       });
-      transport = opened;
+      [transport, served] = [opened, next];
       // Those at work may take as long as any operation does.
       setTimeout(() => void old.close(), config.REQUEST_TIMEOUT_MS).unref();
     },
@@ -171,12 +174,17 @@ function refuseUnarmed({ document }: Supergraph, config: RouterConfig): void {
   );
 }
 
-/** A composition that dropped all protection by mistake must not open a running graph to everyone. */
+/** Fields that are named in an error. */
+const MAX_NAMED = 5;
+
+/** A composition that dropped protection by mistake must not open fields of a running graph to everyone. */
 function refuseUnprotected(served: Supergraph, next: Supergraph): void {
-  if (findAuthorizationNames(served.document) === undefined) return;
-  if (findAuthorizationNames(next.document) !== undefined) return;
+  const fields = findUnprotected(served.document, next.document);
+  if (fields.length === 0) return;
+  const named = fields.slice(0, MAX_NAMED).join(', ');
+  const others = fields.length > MAX_NAMED ? ` and ${fields.length - MAX_NAMED} more` : '';
   throw new StartError(
-    'it protects nothing, and the supergraph that is served does: restart the router if it is meant to',
+    `it does not protect ${named}${others}, and the supergraph that is served does: restart the router if that is meant`,
   );
 }
 

@@ -11,6 +11,13 @@ const DEFAULT_WEIGHT = 64 * 1024 * 1024;
 /** A verdict's own objects, in bytes. */
 const VERDICT_WEIGHT = 1_000;
 
+/** An operation that was asked for. */
+export interface AskedOperation {
+  readonly text: string;
+  readonly operationName: string | undefined;
+  readonly operation: PreparedOperation;
+}
+
 /** Prepared operations by document text and operation name, the least recently used dropped first. */
 export class OperationCache {
   readonly #kept: LRUCache<string, Prepared>;
@@ -30,11 +37,25 @@ export class OperationCache {
     return this.#kept.calculatedSize;
   }
 
-  find(key: string): Prepared | undefined {
-    return this.#kept.get(key);
+  find(text: string, operationName: string | undefined): Prepared | undefined {
+    return this.#kept.get(keyOf(text, operationName));
   }
 
-  keep(key: string, prepared: Prepared): void {
+  /** @returns valid operations, the most recently asked for first */
+  recent(max: number): AskedOperation[] {
+    const asked: AskedOperation[] = [];
+    for (const [key, operation] of this.#kept.entries()) {
+      if (asked.length >= max) break;
+      if (!(operation instanceof PreparedOperation)) continue;
+      const end = key.indexOf(SEPARATOR);
+      const name = key.slice(0, end);
+      asked.push({ text: key.slice(end + 1), operationName: name === '' ? undefined : name, operation });
+    }
+    return asked;
+  }
+
+  keep(text: string, operationName: string | undefined, prepared: Prepared): void {
+    const key = keyOf(text, operationName);
     this.#kept.set(key, prepared);
     if (prepared instanceof PreparedOperation) this.#keys.set(prepared, key);
   }
@@ -47,6 +68,17 @@ export class OperationCache {
     this.#kept.delete(key);
     this.#kept.set(key, operation);
   }
+}
+
+/** A GraphQL name. No operation has another one. */
+const NAME = /^[A-Za-z_]\w*$/;
+
+/** No name has it, so that no name and text can be taken for others. */
+const SEPARATOR = '\0';
+
+function keyOf(text: string, operationName: string | undefined): string {
+  const isName = operationName === undefined || NAME.test(operationName);
+  return (isName ? (operationName ?? '') : '?') + SEPARATOR + text;
 }
 
 function weigh(prepared: Prepared): number {

@@ -4,9 +4,6 @@ import type { Prepared } from './operation-cache.js';
 import { parseOperation } from './parse.js';
 import { PreparedOperation } from './prepared-operation.js';
 
-/** A GraphQL name. No operation has another one. */
-const NAME = /^[A-Za-z_]\w*$/;
-
 let prepared = 0;
 
 /**
@@ -14,16 +11,13 @@ let prepared = 0;
  * that is not valid is remembered too.
  */
 export function prepare(graph: Graph, text: string, operationName: string | undefined): Prepared {
-  const isName = operationName === undefined || NAME.test(operationName);
-  // No name has a NUL in it, so that no name and text can be taken for others.
-  const key = `${isName ? (operationName ?? '') : '?'}\0${text}`;
-  const known = graph.operations.find(key);
+  const known = graph.operations.find(text, operationName);
   if (known !== undefined) return known;
   const parsed = parseOperation(text, operationName, graph);
   const made =
     'refusals' in parsed
       ? writeAnswer({ errors: parsed.refusals }, '')
       : new PreparedOperation(String(++prepared), parsed, graph, text);
-  graph.operations.keep(key, made);
+  graph.operations.keep(text, operationName, made);
   return made;
 }

@@ -10,7 +10,7 @@ import type { PlannedOperation } from '../execution/planner.js';
 import { compileProgram, type Program } from '../execution/program.js';
 import { weighProgram, weighSource } from '../execution/weight.js';
 import type { CostProgram } from '../limits/cost/program.js';
-import type { RequestContext } from '../context.js';
+import type { Caller, RequestContext } from '../context.js';
 import { hashOf } from '../trusted/manifest.js';
 import type { Graph } from './graph.js';
 
@@ -23,8 +23,17 @@ const MAX_WEIGHT = 16 * 1024 * 1024;
 const EVERYTHING: Permission = { planned: undefined, removals: [] };
 const NO_CONDITIONS: Conditions = new Map();
 
+/** A way in which an operation was asked for. */
+export interface Way {
+  /** One of the callers who may see the same. */
+  readonly caller: Caller;
+  /** Those that its conditions read. */
+  readonly variables: Readonly<Record<string, boolean>>;
+}
+
 interface WeighedProgram {
   readonly program: Program;
+  readonly way: Way;
   /** In bytes. */
   readonly weight: number;
 }
@@ -32,6 +41,8 @@ interface WeighedProgram {
 /** A permission, and a name for what may be fetched by it. */
 interface NamedPermission extends Permission {
   readonly key: string;
+  /** One of those who have it. */
+  readonly caller: Caller;
 }
 
 /** All that is kept of an operation between requests. */
@@ -87,6 +98,11 @@ export class PreparedOperation {
     return weighSource(this.#length) + this.#programs.calculatedSize;
   }
 
+  /** The ways in which it was asked for and is planned, the latest first. */
+  get ways(): readonly Way[] {
+    return [...this.#programs.values()].map(({ way }) => way);
+  }
+
   /** The values of its conditions with the variables that a client sent. */
   conditionsFor(variables: Readonly<Record<string, unknown>>): Conditions {
     if (this.#conditions.length === 0) return NO_CONDITIONS;
@@ -107,13 +123,17 @@ export class PreparedOperation {
     if (known !== undefined) return known;
     const found = authorization && grants ? authorization.permit(schema, this.parts, grants) : EVERYTHING;
     // Whoever may see all of it runs the same programs.
-    const permission = { ...found, key: found.planned === undefined ? '' : fingerprint };
+    const permission = {
+      ...found,
+      key: found.planned === undefined ? '' : fingerprint,
+      caller: context.caller,
+    };
     this.#permissions.set(fingerprint, permission);
     return permission;
   }
 
   programFor(
-    { planned: permitted, key: name }: NamedPermission,
+    { planned: permitted, key: name, caller }: NamedPermission,
     conditions: Conditions,
     overrides: OverrideConditions,
   ): Program {
@@ -126,7 +146,8 @@ export class PreparedOperation {
     const isWhole = permitted === undefined;
     const source = { apiSchema, supergraphSchema: planner.schema, asked: this.parts, planned, isWhole };
     const program = compileProgram(source, conditions);
-    this.#programs.set(key, { program, weight: weighProgram(program, planned, this.#length) });
+    const way = { caller, variables: Object.fromEntries(conditions) };
+    this.#programs.set(key, { program, way, weight: weighProgram(program, planned, this.#length) });
     this.#graph.operations.reweigh(this);
     return program;
   }

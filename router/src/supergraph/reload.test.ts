@@ -9,6 +9,62 @@ const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9"
   type Query { item: String  secret: String @authenticated }`;
 const resolvers = { Query: { item: () => 'item', secret: () => 'secret' } };
 
+/** The router's supergraph with a field of another name, so that it is another one. */
+const withField = (text: string, name: string) =>
+  text.replace('  item: String', `  item: String\n  ${name}: String`);
+
+test('a supergraph that does not protect a single field any more is refused by the name of the field', async () => {
+  const two = sdl.replace(
+    'secret: String @authenticated',
+    'secret: String @authenticated  other: String @authenticated',
+  );
+  const environment = { SUPERGRAPH_POLL_MS: '50' };
+  router = await startTestRouter({ subgraphs: { shop: { sdl: two, resolvers } }, environment });
+  const first = await readFile(router.supergraphPath, 'utf8');
+  const opened = first.replace(/secret: String .*@authenticated/, 'secret: String');
+  expect(opened).not.toBe(first);
+  await writeFile(router.supergraphPath, opened);
+  const refused = () => router.log.find((line) => line.includes('another supergraph is refused')) ?? '';
+  await expect.poll(refused).toContain('does not protect Query.secret,');
+  expect((await router.ask('{ secret }')).body.errors?.[0]?.extensions?.code).toBe(
+    'UNAUTHORIZED_FIELD_OR_TYPE',
+  );
+  const metrics = await (await fetch(`${router.adminUrl}/metrics`)).text();
+  expect(metrics).toContain('router_supergraph_reloads_total{outcome="refused"} 1');
+});
+
+test('every request is answered while the supergraph changes all the time and each fifth one is invalid', async () => {
+  const environment = { SUPERGRAPH_POLL_MS: '10' };
+  router = await startTestRouter({ subgraphs: { shop: { sdl, resolvers } }, environment });
+  const first = await readFile(router.supergraphPath, 'utf8');
+  const served = () => router.log.filter((line) => line.includes('another supergraph is served')).length;
+  const refused = () => router.log.filter((line) => line.includes('another supergraph is refused')).length;
+  let running = true;
+  const wrong: unknown[] = [];
+  const clients = Array.from({ length: 8 }, async (_, client) => {
+    let requests = 0;
+    while (running) {
+      requests += 1;
+      const { status, body } = await router.ask(`query Q${client} { item }`);
+      if (status !== 200 || JSON.stringify(body) !== '{"data":{"item":"item"}}') wrong.push(body);
+    }
+    return requests;
+  });
+  for (let change = 1; change <= 15; change += 1) {
+    const isInvalid = change % 5 === 0;
+    const [seen, done] = isInvalid ? [refused, refused() + 1] : [served, served() + 1];
+    await writeFile(
+      router.supergraphPath,
+      isInvalid ? `type Query { # ${change}` : withField(first, `f${change}`),
+    );
+    await expect.poll(seen).toBe(done);
+  }
+  running = false;
+  const counts = await Promise.all(clients);
+  expect(wrong).toEqual([]);
+  expect(Math.min(...counts)).toBeGreaterThan(0);
+});
+
 test('a changed supergraph is served without a restart, and one that is bad or unprotected is not', async () => {
   const environment = { SUPERGRAPH_POLL_MS: '50' };
   router = await startTestRouter({ subgraphs: { shop: { sdl, resolvers } }, environment });

@@ -1,0 +1,67 @@
+import { composeServices } from '@apollo/composition';
+import { parse } from 'graphql';
+import { afterEach, expect, test } from 'vitest';
+import type { Caller } from '../context.js';
+import { Stop } from '../stop.js';
+import { parseSupergraph } from '../supergraph/load.js';
+import { openGraph, type Graph } from './graph.js';
+import { prepare } from './prepare.js';
+import { PreparedOperation } from './prepared-operation.js';
+import { warmOperations } from './warm.js';
+
+const graphs: Graph[] = [];
+afterEach(async () => {
+  for (const graph of graphs.splice(0)) await graph.close();
+});
+
+async function open(fields: string): Promise<Graph> {
+  const typeDefs = parse(`extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated"])
+    type Query { item: String secret: String @authenticated ${fields} }`);
+  const { supergraphSdl = '' } = composeServices([{ name: 'shop', url: 'http://shop', typeDefs }]);
+  const graph = await openGraph(parseSupergraph(supergraphSdl), {
+    structure: { depth: 9, selections: 99, aliases: 9, rootFields: 9, directives: 9, definitions: 9 },
+    maxTokens: 1_000,
+    cost: { cost: undefined, listSize: 10, assumedListSize: 10 },
+    introspection: false,
+  });
+  graphs.push(graph);
+  return graph;
+}
+
+function plan(graph: Graph, text: string, caller: Caller, variables = {}): void {
+  const operation = prepare(graph, text, undefined);
+  if (!(operation instanceof PreparedOperation)) throw new Error(String(operation.body));
+  const context = { requestId: 'r', caller, signal: new Stop(), deadline: 1e9 };
+  const overrides = graph.decideOverrides(context);
+  operation.programFor(operation.permissionFor(context), operation.conditionsFor(variables), overrides);
+}
+
+test('recent operations are planned in the ways in which they were asked for, in the same order', async () => {
+  const [from, to] = [await open(''), await open('added: String')];
+  const anonymous: Caller = { subject: undefined, scopes: new Set(), claims: {} };
+  const known: Caller = { subject: 'someone', scopes: new Set(), claims: {} };
+  const conditional = 'query ($with: Boolean!) { item secret @include(if: $with) }';
+  plan(from, '{ item }', anonymous);
+  plan(from, conditional, anonymous, { with: true });
+  plan(from, conditional, known, { with: true });
+  plan(from, conditional, known, { with: false });
+  prepare(from, '{ nothing }', undefined);
+  await warmOperations(from, to);
+  const asked = (graph: Graph) =>
+    graph.operations
+      .recent(10)
+      .map(({ text, operation }) => [
+        text,
+        operation.ways.map(({ caller, variables }) => [caller.subject, variables.with]),
+      ]);
+  expect(asked(to)).toEqual(asked(from));
+  expect(asked(to).map(([text]) => text)).toEqual([conditional, '{ item }']);
+});
+
+test('an operation that the other graph cannot answer is left out', async () => {
+  const [from, to] = [await open('gone: String'), await open('')];
+  plan(from, '{ gone }', { subject: undefined, scopes: new Set(), claims: {} });
+  await warmOperations(from, to);
+  expect(to.operations.recent(10)).toEqual([]);
+});

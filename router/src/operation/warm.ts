@@ -1,0 +1,45 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Stop } from '../stop.js';
+import type { OperationContext } from './context.js';
+import type { Graph } from './graph.js';
+import { prepare } from './prepare.js';
+import { PreparedOperation, type Way } from './prepared-operation.js';
+
+/** The operations that are prepared before a graph is served, and how long that may take in all, in milliseconds. */
+const MAX_OPERATIONS = 200;
+const MAX_MS = 10_000;
+
+/**
+ * Prepares and plans in a graph the operations that another graph was asked for lately, in the ways in which they were
+ * asked for, so that the first clients after a change of the supergraph do not wait for plans. Requests go on meanwhile.
+ */
+export async function warmOperations(from: Graph, to: Graph): Promise<void> {
+  const end = performance.now() + MAX_MS;
+  // The most recent last, so that they are the last to be dropped.
+  for (const { text, operationName, operation } of from.operations.recent(MAX_OPERATIONS).reverse()) {
+    if (performance.now() > end) return;
+    const prepared = prepare(to, text, operationName);
+    if (!(prepared instanceof PreparedOperation)) continue;
+    for (const way of [...operation.ways].reverse()) {
+      await nextTurn();
+      planFor(to, prepared, way);
+    }
+  }
+}
+
+function planFor(graph: Graph, operation: PreparedOperation, { caller, variables }: Way): void {
+  const context: OperationContext = {
+    requestId: 'warm',
+    caller,
+    signal: new Stop(),
+    deadline: Number.POSITIVE_INFINITY,
+    safeMethod: false,
+    wantsCost: false,
+  };
+  try {
+    const permission = operation.permissionFor(context);
+    operation.programFor(permission, operation.conditionsFor(variables), graph.decideOverrides(context));
+  } catch {
+    // An operation that the other supergraph cannot answer is refused to the client that asks for it.
+  }
+}
