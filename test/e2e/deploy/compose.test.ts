@@ -121,6 +121,28 @@ describe('docker-compose.yml', () => {
 });
 
 describe('the Dockerfile', () => {
+  it('runs the Node that .ci/run tests, by digest', async () => {
+    const [dockerfile, version, ci] = await Promise.all(
+      ['Dockerfile', '.node-version', '.ci/run'].map((file) => readFile(join(root, file), 'utf8')),
+    );
+    expect(dockerfile).toMatch(
+      new RegExp(`^ARG NODE_IMAGE=node:${version?.trim()}-bookworm-slim@sha256:[0-9a-f]{64}$`, 'm'),
+    );
+    expect(dockerfile?.match(/^FROM .*/gm)).toEqual([
+      'FROM ${NODE_IMAGE} AS build',
+      'FROM build AS service',
+      'FROM ${NODE_IMAGE} AS runtime',
+    ]);
+    expect(ci).toContain('image_node=$(<.node-version)');
+  });
+
+  it('asks for health without Node, and seldom once the service is ready', async () => {
+    const dockerfile = await readFile(join(root, 'Dockerfile'), 'utf8');
+    const [, options, command] = /^HEALTHCHECK (.*)\\\n +CMD (.*)$/m.exec(dockerfile) ?? [];
+    expect(options).toContain('--interval=30s');
+    expect(JSON.parse(command ?? '')).toMatchObject(['bash', '-c', /health\/ready/]);
+  });
+
   it('copies the manifest of every workspace before it installs', async () => {
     const dockerfile = await readFile(join(root, 'Dockerfile'), 'utf8');
     const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
