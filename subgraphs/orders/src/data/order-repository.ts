@@ -8,6 +8,7 @@ import type { OrderDocument } from '../models/order.js';
 import { createOrderNumberRepository } from './order-number-repository.js';
 import { createGroupedWrites, moveUpdate } from './grouped-writes.js';
 import { toNewDocument, toOrder } from './order-mapping.js';
+import { createPlacedCounts } from './placed-counts.js';
 
 type Collection<Stored extends mongoose.mongo.Document> = mongoose.mongo.Collection<Stored>;
 type Filter<Stored> = mongoose.mongo.Filter<Stored>;
@@ -20,6 +21,7 @@ type UpdateFilter<Stored> = mongoose.mongo.UpdateFilter<Stored>;
  */
 export function createOrderRepository({ orders, counters }: Models): OrderRepository {
   const numbers = createOrderNumberRepository(counters);
+  const placed = createPlacedCounts(orders);
   const stored = orders.collection as unknown as Collection<OrderDocument>;
   const writes = createGroupedWrites(stored);
 
@@ -43,8 +45,7 @@ export function createOrderRepository({ orders, counters }: Models): OrderReposi
       }
       return 'TOO_MANY_PENDING';
     },
-    countPlacedSince: (customerId, since, max) =>
-      orders.countDocuments({ customerId, placedAt: mongoose.trusted({ $gt: since }) }, { limit: max }),
+    countPlacedSince: (customerId, since) => placed.count(customerId, since),
     async find(id) {
       const found = await orders.findById(id).lean<OrderDocument | null>();
       return found === null ? undefined : toOrder(found);

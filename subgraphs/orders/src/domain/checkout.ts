@@ -112,7 +112,7 @@ async function hourlyLimit(
   customerId: string,
 ): Promise<TooManyOrders | undefined> {
   const since = new Date(Date.now() - HOUR_MS);
-  const placed = await repository.countPlacedSince(customerId, since, limits.ordersPerHour);
+  const placed = await repository.countPlacedSince(customerId, since);
   return placed < limits.ordersPerHour ? undefined : tooManyPlaced(limits.ordersPerHour);
 }
 

@@ -33,8 +33,8 @@ export interface OrderRepository {
   nextNumber(): Promise<number>;
   /** `KEY_TAKEN`: the customer's key names an order that was not rejected. */
   open(order: NewOrder): Promise<Order | 'KEY_TAKEN' | 'TOO_MANY_PENDING'>;
-  /** How many orders the customer placed since a moment, whatever became of them; counts no further than `max`. */
-  countPlacedSince(customerId: string, since: Date, max: number): Promise<number>;
+  /** How many orders the customer placed since a moment, or since a slightly earlier one, whatever became of them. */
+  countPlacedSince(customerId: string, since: Date): Promise<number>;
   find(id: string): Promise<Order | undefined>;
   /** The customer's order under this key, unless it was rejected: that frees the key. */
   findByKey(customerId: string, key: string): Promise<Order | undefined>;

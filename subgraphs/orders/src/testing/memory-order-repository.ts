@@ -55,11 +55,11 @@ export function createMemoryOrderRepository(): OrderRepository & { all(): readon
       kept.set(order.id, { order, key: purchase.key, dueAt });
       return step(order);
     },
-    countPlacedSince(customerId, since, max) {
+    countPlacedSince(customerId, since) {
       const placed = [...kept.values()].filter(
         ({ order }) => order.customerId === customerId && order.placedAt > since,
       );
-      return step(Math.min(placed.length, max));
+      return step(placed.length);
     },
     find: (id) => step(kept.get(id)?.order),
     findByKey: (customerId, key) =>
