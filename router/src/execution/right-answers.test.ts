@@ -436,6 +436,45 @@ describe('one type’s failure leaves another type’s data alone', () => {
     await expectAnswer(subgraphs, query, data);
   });
 
+  it('with the error told where it belongs', async () => {
+    const query =
+      '{ owners { ... on P { thing { must } } thing { easy } extraBox { unit } ... on Q { extraBox { width } } } }';
+    const { errors, data } = await ask(createGraph(subgraphs), query);
+    expect(errors.map(({ path }) => path?.join('.')).sort()).toEqual([
+      'owners.0.extraBox.unit',
+      'owners.0.thing.must',
+    ]);
+    expect(data).toEqual({
+      owners: [
+        { thing: null, extraBox: null },
+        { thing: { easy: 'easy' }, extraBox: { unit: 'must', width: 2 } },
+      ],
+    });
+  });
+
+  it('and an object of an unknown type has what its interface is asked for', async () => {
+    const graph = createGraph({
+      ...subgraphs,
+      things: {
+        typeDefs: `${subgraphs.things?.typeDefs ?? ''} type Query { found: Owner }`,
+        resolvers: { ...subgraphs.things?.resolvers, Query: { found: () => ({ id: 'lost' }) } },
+      },
+      owners: {
+        typeDefs: subgraphs.owners?.typeDefs ?? '',
+        resolvers: {
+          ...subgraphs.owners?.resolvers,
+          Owner: { __resolveReference: () => Promise.reject(new Error('down')) },
+        },
+      },
+    });
+    const { data, errors } = await ask(
+      graph,
+      '{ found { extraBox { width } ... on Q { extraBox { unit } } } }',
+    );
+    expect(errors.map(({ message }) => message)).toEqual(['down']);
+    expect(data).toEqual({ found: { extraBox: { width: 2 } } });
+  });
+
   it('in one fetch where no failure of one can reach another', async () => {
     const graph = createGraph(subgraphs);
     await ask(graph, '{ owners { thing { easy } ... on Q { thing { box { width } } } } }');

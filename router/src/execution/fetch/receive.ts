@@ -29,15 +29,17 @@ export function receiveRoot(
   targets: readonly Record<string, unknown>[],
   answer: SubgraphAnswer,
 ): void {
+  const data = to.isShared(answer) ? ownCopy(step.written, answer.data) : answer.data;
+  if (isRecord(data)) {
+    applyRewrites(to.schema, step.plan.fetch.outputRewrites, data);
+    for (const target of targets) step.merge(target, data);
+  }
+  // The types of the objects around a failed field say whether the client asked for it.
   for (const fault of readFaults(answer.errors, step.subgraph)) {
     const path = fault.path && to.clientPath([...step.plan.path, ...plannedPath(step, fault.path)]);
     if (path !== undefined || fault.path === undefined)
       to.errors.push(faultToError(fault, step.subgraph, path));
   }
-  const data = to.isShared(answer) ? ownCopy(step.written, answer.data) : answer.data;
-  if (!isRecord(data)) return;
-  applyRewrites(to.schema, step.plan.fetch.outputRewrites, data);
-  for (const target of targets) step.merge(target, data);
 }
 
 /** Merges the answer to one or more entity fetches. */
@@ -50,6 +52,7 @@ export function receiveEntities(
   const { data } = answer;
   const alias =
     batches.length === 1 ? () => ENTITIES : (batch: EntityBatch) => entitiesAlias(batch.first.plan);
+  if (isRecord(data)) mergeBatches(to, subgraph, batches, answer, data, alias);
   for (const fault of readFaults(answer.errors, subgraph)) {
     reportFault(
       to,
@@ -58,7 +61,16 @@ export function receiveEntities(
       fault,
     );
   }
-  if (!isRecord(data)) return;
+}
+
+function mergeBatches(
+  to: Receiver,
+  subgraph: string,
+  batches: readonly EntityBatch[],
+  answer: SubgraphAnswer,
+  data: Record<string, unknown>,
+  alias: (batch: EntityBatch) => string,
+): void {
   for (const batch of batches) {
     const received = getOwn(data, alias(batch));
     const { written } = batch.first;

@@ -14,6 +14,7 @@ import type {
   GraphQLOutputType,
   VariableDefinitionNode,
 } from 'graphql';
+import { UNKNOWN_TYPE_PREFIX } from '../alias-prefix.js';
 import { isInheritedKey } from '../own-property.js';
 import { join } from '../plan/dependencies.js';
 import { collectFields, fieldTypeOn, sourcesOf } from './collect.js';
@@ -212,12 +213,13 @@ function plannedFields(
 ): ReadonlyMap<string, PlannedField> | undefined {
   if (sources === undefined) return undefined;
   const fields = collectFields({ ...scope, fragments: scope.plannedFragments }, typename, sources);
-  return new Map(
-    [...fields].map(([readKey, field]) => [
-      scope.clientKeys.get(readKey) ?? readKey,
-      { readKey, below: sourcesOf(field) },
-    ]),
-  );
+  const planned = new Map<string, PlannedField>();
+  for (const [readKey, field] of fields) {
+    const key = scope.clientKeys.get(readKey) ?? readKey;
+    if (planned.has(key) && readKey.startsWith(UNKNOWN_TYPE_PREFIX)) continue;
+    planned.set(key, { readKey, below: sourcesOf(field) });
+  }
+  return planned;
 }
 
 function baseOf(key: string, readKey: string, on: GraphQLCompositeType, isFirst: boolean) {

@@ -4,12 +4,13 @@ import type { Answer } from './arena.js';
 /**
  * The results that two executors must agree on: the data, key by key, and the set of errors by path, code and message.
  *
- * Four things are left out. Where the stock executor numbers entities among all objects at a place, though those of
+ * Five things are left out. Where the stock executor numbers entities among all objects at a place, though those of
  * other types were not asked for, its list indexes are wrong; so indexes are not compared here but by
  * `wrongPaths`. And where an error has no place in the client's terms, the stock executor's path names its own
  * `_entities`. Of the errors in an object that one of them made null, a subgraph tells
  * those that it met before: how many depends on the order of the fields that it was asked for. And where a required
- * entity was not found, the stock executor says nothing, and this one says which field it could not fetch.
+ * entity was not found, the stock executor says nothing, and this one says which field it could not fetch. And the stock
+ * executor tells errors of fields that were asked of other types alone.
  */
 export function differences(stock: Answer, compiled: Answer): readonly string[] {
   const found: string[] = [];
@@ -38,6 +39,7 @@ function without(
     (error) =>
       !known.has(signature(error)) &&
       !isUnfetched(root, error) &&
+      !isUnasked(root, error) &&
       !(explained.has(nullAbove(root, error)) && nullAbove(root, error) !== undefined),
   );
   return [...new Set(lacking.map(signature))];
@@ -46,6 +48,17 @@ function without(
 /** Whether an error says that a null stands for a field that could not be fetched. */
 function isUnfetched(root: unknown, { path, message }: GraphQLError): boolean {
   return message.startsWith('Cannot fetch field ') && path !== undefined && !isThere(root, path);
+}
+
+/** Whether an error is of a field that was not asked of the object that it is told at, but of others there. */
+function isUnasked(root: unknown, { path = [] }: GraphQLError): boolean {
+  let at = root;
+  for (const segment of path) {
+    if (typeof at !== 'object' || at === null) return false;
+    if (!Array.isArray(at) && !Object.hasOwn(at, segment)) return true;
+    at = (at as Record<string | number, unknown>)[segment];
+  }
+  return false;
 }
 
 /** The place of the null that stands for an object in which an error is. */

@@ -271,7 +271,7 @@ class Generator {
     if (nodes.length > 0 && owner === this.#nodeExtra) {
       const more = this.#isTricky ? `moreExtra${ARGUMENTS}: String sureExtra: String!` : '';
       parts.push(
-        `type Node @key(fields: "id") @interfaceObject { id: ID! extra: String extraDims: Dims ${more} }`,
+        `type Node @key(fields: "id") @interfaceObject { id: ID! extra: String extraDims: ${this.#isTricky ? 'Dims' : 'Deep'} ${more} }`,
       );
     }
     for (const entity of here) parts.push(this.#printEntity(entity, owner));

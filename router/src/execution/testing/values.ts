@@ -130,7 +130,7 @@ export class Values {
         .getPossibleTypes(type)
         .map((possibleType) => possibleType.name)
         .sort();
-      name = possible[(drawn >> 4) % possible.length] ?? '';
+      name = possible[(drawn >>> 4) % possible.length] ?? '';
     }
     if (name === 'Node' && isObjectType(type)) return { __typename: 'Node', number };
     const position = this.#nodes.indexOf(name);
