@@ -33,7 +33,8 @@ export function clientPathIn(
     const field: FieldShape | undefined = fields.find(({ readKey }) => readKey === segment);
     const clientKey = clientKeys.get(segment);
     // Of an object that has become null, the type is not known.
-    if (field === undefined && below !== undefined && clientKey !== undefined && object === at) return undefined;
+    if (field === undefined && below !== undefined && clientKey !== undefined && object === at)
+      return undefined;
     if (field === undefined && fields.some(({ key }) => key === segment)) return clientPath;
     clientPath.push(field?.key ?? clientKey ?? segment);
     below = field?.shape;
