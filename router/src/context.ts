@@ -11,10 +11,18 @@ export interface RequestContext {
   readonly address?: string | undefined;
   /** The program that the client says it is, as it was sent. */
   readonly clientName?: string | undefined;
+  /** The name and version in it, where the client sent any. */
+  readonly client?: ClientProgram | undefined;
   /** Aborted when the client goes away or the request's deadline passes. */
   readonly signal: StopSignal;
   /** When the whole request must have been answered, in milliseconds of `performance.now()`. */
   readonly deadline: number;
+}
+
+/** The program that a client says it is. Both are text of a stranger. */
+export interface ClientProgram {
+  readonly name: string;
+  readonly version: string;
 }
 
 /** Who is asking. An anonymous caller has neither subject nor scopes. */

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createOperationMetrics } from './operation-metrics.js';
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -24,17 +25,6 @@ export function createMetrics() {
     name: 'router_subgraph_circuit_open',
     help: '1 while nothing is sent to a subgraph because none of its addresses answers.',
     labelNames: ['subgraph'],
-    registers: [registry],
-  });
-  const subgraphLimits = new Gauge({
-    name: 'router_subgraph_concurrency_limit',
-    help: 'How many requests to a subgraph may be in flight at once, as its latency allows.',
-    labelNames: ['subgraph'],
-    registers: [registry],
-  });
-  const limit = new Gauge({
-    name: 'router_concurrency_limit',
-    help: 'How many client operations may be at work at once, as their latency allows.',
     registers: [registry],
   });
   const partial = new Counter({
@@ -65,11 +55,30 @@ export function createMetrics() {
     countRefusal: (reason: string) => refusals.inc({ reason }),
     countSupergraph: (outcome: string) => supergraphs.inc({ outcome }),
     observeSharing: (isShared: boolean) => shared.set(isShared ? 1 : 0),
+    observeRegistered: createOperationMetrics(registry),
     observeOperation: (outcome: string, seconds: number) => operations.observe({ outcome }, seconds),
     observeCircuit: (subgraph: string, isOpen: boolean) => circuits.set({ subgraph }, isOpen ? 1 : 0),
-    observeLimit: (operations: number) => limit.set(operations),
-    observeSubgraphLimit: (subgraph: string, requests: number) => subgraphLimits.set({ subgraph }, requests),
+    ...createLimitMetrics(registry),
     observeSubgraph: (subgraph: string, outcome: string, seconds: number) =>
       exchanges.observe({ subgraph, outcome }, seconds),
+  };
+}
+
+/** The numbers of operations and requests that latency allows. */
+function createLimitMetrics(registry: Registry) {
+  const subgraphLimits = new Gauge({
+    name: 'router_subgraph_concurrency_limit',
+    help: 'How many requests to a subgraph may be in flight at once, as its latency allows.',
+    labelNames: ['subgraph'],
+    registers: [registry],
+  });
+  const limit = new Gauge({
+    name: 'router_concurrency_limit',
+    help: 'How many client operations may be at work at once, as their latency allows.',
+    registers: [registry],
+  });
+  return {
+    observeLimit: (operations: number) => limit.set(operations),
+    observeSubgraphLimit: (subgraph: string, requests: number) => subgraphLimits.set({ subgraph }, requests),
   };
 }

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inSpan, type Logger } from '@supergraph/service-kit';
 import type { Policy } from './authorization/grants.js';
+import { recordRefusals } from './authorization/record-refusals.js';
 import type { RouterConfig } from './config.js';
 import { createRateLimiter, type RateLimiter } from './limits/rate/limiter.js';
 import { openRedis } from './limits/rate/redis.js';
@@ -12,6 +13,7 @@ import { handle, isLate, toOutcome, type HandleOptions } from './operation/handl
 import { nameSpan } from './operation/name-span.js';
 import { prepare } from './operation/prepare.js';
 import { warmOperations } from './operation/warm.js';
+import type { AnsweredOperation } from './operation-metrics.js';
 import { PreparedOperation } from './operation/prepared-operation.js';
 import { SharedOperations } from './sharing/share-operations.js';
 import { shareSubgraphQueries } from './sharing/share-subgraph-queries.js';
@@ -28,6 +30,8 @@ export interface OperationsOptions {
   readonly logger: Logger;
   /** Told whether rate limits are shared with other routers, whenever that changes. */
   readonly observeSharing?: (isShared: boolean) => void;
+  /** Told of every operation that was answered, for metrics. */
+  readonly observeOperation?: (answered: AnsweredOperation) => void;
 }
 
 /** An operation as a client sent it. */
@@ -53,13 +57,31 @@ export interface Operations {
 export async function openOperations(options: OperationsOptions): Promise<Operations> {
   const { config, logger } = options;
   const { charge, arrive, close } = await openRateLimiter(options);
-  const resolve = createDocumentResolver(await findDocuments(config), config.TRUSTED_DOCUMENTS, logger);
+  const documents = await findDocuments(config);
+  const resolve = createDocumentResolver(documents, config.TRUSTED_DOCUMENTS, logger);
+  const recordRefusal = recordRefusals(logger);
+  const observe = (
+    operation: PreparedOperation | undefined,
+    context: OperationContext,
+    began: number,
+    answer: Answer,
+  ) => {
+    const name = operation && documents?.nameOf(operation.text);
+    options.observeOperation?.({
+      registered: operation && name !== undefined ? { id: operation.documentId, name } : undefined,
+      client: context.client,
+      failure: answer.failure,
+      seconds: (performance.now() - began) / 1_000,
+    });
+    return answer;
+  };
   const open = async (supergraph: Supergraph, transport: SubgraphTransport) => {
     const handling: HandleOptions = {
       transport: config.SHARE_SUBGRAPH_REQUESTS ? shareSubgraphQueries(transport) : transport,
       charge,
       shared: config.SHARE_OPERATIONS ? new SharedOperations(isLate) : undefined,
       logger,
+      recordRefusal,
     };
     return { graph: await openGraph(supergraph, graphOptions(options)), handling };
   };
@@ -69,18 +91,18 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     async answer(sent, context) {
       const { requestId } = context;
       const { graph, handling } = served;
+      const began = performance.now();
       try {
         const operation = inSpan(context.trace, { name: 'parse' }, () =>
           prepare(graph, resolve(sent, requestId), sent.operationName),
         );
-        if (!(operation instanceof PreparedOperation)) return operation;
+        if (!(operation instanceof PreparedOperation)) return observe(undefined, context, began, operation);
         nameSpan(context.trace, operation);
-        return writeAnswer(
-          await handle(graph, operation, sent.variables ?? {}, context, handling),
-          requestId,
-        );
+        const outcome = await handle(graph, operation, sent.variables ?? {}, context, handling);
+        return observe(operation, context, began, writeAnswer(outcome, requestId));
       } catch (thrown) {
-        return writeAnswer(toOutcome(thrown, requestId, logger), requestId);
+        const answer = writeAnswer(toOutcome(thrown, requestId, logger), requestId);
+        return observe(undefined, context, began, answer);
       }
     },
     async replace(supergraph, transport) {

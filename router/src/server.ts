@@ -132,6 +132,7 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
     policies,
     logger,
     observeSharing,
+    observeOperation: metrics.observeRegistered,
   });
   const watch = watchSupergraph({
     source: openSource(config.SUPERGRAPH_PATH),

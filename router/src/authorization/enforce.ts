@@ -70,6 +70,11 @@ export function unauthorizedFields(
   return paths.map((path) => new GraphQLError(message, { path, extensions: { code: UNAUTHORIZED } }));
 }
 
+/** Whether a part was taken out that the client's conditions include. */
+export function hasIncluded({ removals }: Permission, conditions: Conditions): boolean {
+  return removals.some((each) => isIncluded({ directives: each.conditions }, conditions));
+}
+
 /**
  * Refuses a mutation when the caller may not have one of its fields: half of a change would be another change.
  *

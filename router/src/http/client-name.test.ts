@@ -7,6 +7,11 @@ it.each<[string, Record<string, string>, string | undefined]>([
     { 'apollographql-client-name': 'web', 'apollographql-client-version': '1.2' },
     'web 1.2',
   ],
+  [
+    'the headers of other clients',
+    { 'graphql-client-name': 'shop', 'graphql-client-version': '2' },
+    'shop 2',
+  ],
   ['its name alone', { 'apollographql-client-name': 'web', 'user-agent': 'Mozilla/5.0' }, 'web'],
   ['its user agent', { 'user-agent': 'Mozilla/5.0' }, 'Mozilla/5.0'],
   [

@@ -1,16 +1,22 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { MAX_CLIENT_LENGTH } from '@supergraph/service-kit';
+import type { ClientProgram } from '../context.js';
 
-/**
- * Reads the program that a client says it is: Apollo's name and version headers, otherwise the user agent. It is text of
- * a stranger, cut to what an envelope carries.
- */
+/** Reads the name and version headers of Apollo's clients, or those of others. */
+export function readClientProgram(headers: IncomingHttpHeaders): ClientProgram | undefined {
+  for (const prefix of ['apollographql-client', 'graphql-client']) {
+    const name = headers[`${prefix}-name`];
+    const version = headers[`${prefix}-version`];
+    if (typeof name === 'string' && name !== '') {
+      return { name, version: typeof version === 'string' ? version : '' };
+    }
+  }
+  return undefined;
+}
+
+/** Names a client in one line: its program, otherwise its user agent; cut to the length that an envelope carries. */
 export function readClientName(headers: IncomingHttpHeaders): string | undefined {
-  const name = headers['apollographql-client-name'];
-  const version = headers['apollographql-client-version'];
-  const text =
-    typeof name === 'string' && name !== ''
-      ? [name, version].filter((part) => typeof part === 'string').join(' ')
-      : headers['user-agent'];
+  const program = readClientProgram(headers);
+  const text = program === undefined ? headers['user-agent'] : `${program.name} ${program.version}`.trim();
   return text === undefined || text === '' ? undefined : text.slice(0, MAX_CLIENT_LENGTH);
 }

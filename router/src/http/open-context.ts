@@ -1,6 +1,6 @@
 import type { TraceContext } from '@supergraph/service-kit';
 import type { ServerResponse } from 'node:http';
-import type { Caller } from '../context.js';
+import type { Caller, ClientProgram } from '../context.js';
 import type { OperationContext } from '../operation/context.js';
 import { Stop } from '../stop.js';
 
@@ -10,6 +10,7 @@ export interface ContextOptions {
   readonly caller: Caller;
   readonly address: string;
   readonly clientName: string | undefined;
+  readonly program: ClientProgram | undefined;
   /** The longest the operation may take, in milliseconds. */
   readonly timeoutMs: number;
   /** Its end before we answered means that nobody waits for the answer. */
@@ -38,6 +39,7 @@ export function openContext(options: ContextOptions): OpenedContext {
       caller,
       address,
       clientName,
+      client: options.program,
       signal,
       deadline: performance.now() + timeoutMs,
       safeMethod,

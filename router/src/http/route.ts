@@ -7,7 +7,7 @@ import { refuse } from '../errors/refuse.js';
 import { writeAnswer, type Answer } from '../operation/answer.js';
 import type { Operations, SentOperation } from '../operations.js';
 import { compress, MIN_COMPRESSED_BYTES, negotiateCoding, type Coding } from './compression.js';
-import { readClientName } from './client-name.js';
+import { readClientName, readClientProgram } from './client-name.js';
 import { isForeignGet } from './csrf.js';
 import { isJson, negotiate, type Negotiated } from './media-type.js';
 import { openContext } from './open-context.js';
@@ -170,6 +170,7 @@ async function run(
     caller,
     address,
     clientName: readClientName(request.headers),
+    program: readClientProgram(request.headers),
     timeoutMs: options.timeoutMs,
     client: reply.raw,
     safeMethod: request.method === 'GET',

@@ -1,6 +1,7 @@
 import { inSpan, type Logger, type TraceContext } from '@supergraph/service-kit';
 import { GraphQLError, OperationTypeNode, getVariableValues } from 'graphql';
-import { refuseUnauthorizedMutation, unauthorizedFields } from '../authorization/enforce.js';
+import { hasIncluded, refuseUnauthorizedMutation, unauthorizedFields } from '../authorization/enforce.js';
+import type { RefusalRecord } from '../authorization/record-refusals.js';
 import type { RequestContext } from '../context.js';
 import { isFault } from '../errors/codes.js';
 import { refuse } from '../errors/refuse.js';
@@ -25,6 +26,8 @@ export interface HandleOptions {
   /** Runs identical queries in flight once. Undefined when each is run. */
   readonly shared?: SharedOperations<ExecutionAnswer> | undefined;
   readonly logger?: Logger;
+  /** Told of callers who ask for what they may not have. */
+  readonly recordRefusal?: RefusalRecord;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -51,6 +54,7 @@ export async function handle(
     refuseExcessiveCost(cost);
     const permission = inSpan(context.trace, { name: 'authorize' }, () => {
       const found = operation.permissionFor(context);
+      if (hasIncluded(found, conditions)) options.recordRefusal?.(context, operation.documentId);
       if (operation.kind === OperationTypeNode.MUTATION)
         refuseUnauthorizedMutation(found, conditions, context);
       return found;

@@ -51,6 +51,8 @@ export class PreparedOperation {
   readonly id: string;
   /** Names its document as clients do, everywhere and always. */
   readonly documentId: string;
+  /** The document's. */
+  readonly text: string;
   readonly parts: OperationParts;
   readonly kind: OperationTypeNode;
   /** Every field of it is public and declared so. */
@@ -75,6 +77,7 @@ export class PreparedOperation {
     const variables = definition.variableDefinitions ?? [];
     this.id = id;
     this.documentId = hashOf(text);
+    this.text = text;
     this.parts = parts;
     this.kind = definition.operation;
     const { isPublicField, schema } = graph;

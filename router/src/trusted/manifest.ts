@@ -7,6 +7,8 @@ import { z } from 'zod';
 export interface TrustedDocuments {
   find(id: string): string | undefined;
   has(query: string): boolean;
+  /** The name under which a text is registered. */
+  nameOf(query: string): string | undefined;
 }
 
 const manifestSchema = z.object({
@@ -20,8 +22,12 @@ export async function readTrustedDocuments(path: string): Promise<TrustedDocumen
   try {
     const { operations } = manifestSchema.parse(JSON.parse(await readFile(path, 'utf8')));
     const byId = new Map(operations.map(({ id, body }) => [id, body]));
-    const bodies = new Set(byId.values());
-    return { find: (id) => byId.get(id), has: (query) => bodies.has(query) };
+    const names = new Map(operations.map(({ body, name }) => [body, name]));
+    return {
+      find: (id) => byId.get(id),
+      has: (query) => names.has(query),
+      nameOf: (query) => names.get(query),
+    };
   } catch (error) {
     throw new StartError(`TRUSTED_DOCUMENTS_PATH: ${path} is not an apollo-persisted-query-manifest`, error);
   }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import mongoose from 'mongoose';
 import { Registry } from 'prom-client';
 import { afterEach, expect, test } from 'vitest';
 import { createLogger } from '../logger.js';
@@ -50,4 +51,16 @@ test('commands to a server that stands still end in seconds, and work again when
   expect(performance.now() - started).toBeLessThan(20_000);
   child.kill('SIGCONT');
   await expect.poll(() => read().catch(() => 'not yet')).toBeNull();
+});
+
+test('a query that the server works on for too long ends, and says so as a database that does not answer', async () => {
+  const { uri } = await startDatabaseProcess();
+  const logger = createLogger({ service: 'test', level: 'silent' });
+  const connection = await connectDatabase({ uri, logger, registry: new Registry(), maxTimeMs: 1 });
+  closers.push(() => connection.close());
+  const Thing = connection.model('Thing', new mongoose.Schema({ value: Number, text: String }));
+  await Thing.insertMany(Array.from({ length: 20_000 }, (_, value) => ({ value, text: 'x'.repeat(50) })));
+  await expect(Thing.find({ text: /y$/ })).rejects.toSatisfy(isDatabaseUnavailable);
+  const grouping = Thing.aggregate([{ $group: { _id: '$value', sum: { $sum: '$value' } } }]);
+  await expect(grouping).rejects.toSatisfy(isDatabaseUnavailable);
 });

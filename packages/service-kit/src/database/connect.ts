@@ -10,6 +10,8 @@ export interface DatabaseOptions {
   readonly uri: string;
   readonly logger: Logger;
   readonly registry: Registry;
+  /** The longest that the server may work on one query or aggregation, in milliseconds. Default: no limit. */
+  readonly maxTimeMs?: number | undefined;
 }
 
 // Stock Mongoose passes `{ $ne: null }` from a caller's argument on as an operator, turns an array into `$in`, and
@@ -40,7 +42,12 @@ const POOL_WAIT_MS = 5_000;
  *
  * @throws StartError when the server does not answer
  */
-export async function connectDatabase({ uri, logger, registry }: DatabaseOptions): Promise<Connection> {
+export async function connectDatabase({
+  uri,
+  logger,
+  registry,
+  maxTimeMs,
+}: DatabaseOptions): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
     monitorCommands: true,
@@ -50,6 +57,7 @@ export async function connectDatabase({ uri, logger, registry }: DatabaseOptions
     maxPoolSize: 50,
     writeConcern: { w: 'majority' },
   });
+  if (maxTimeMs !== undefined) connection.set('maxTimeMS', maxTimeMs);
   connection.on('error', (error: unknown) => logger.error({ err: error }, 'database connection failed'));
   try {
     await connection.asPromise();

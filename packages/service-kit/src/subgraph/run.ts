@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import mongoose, { type Connection } from 'mongoose';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { z } from 'zod';
-import { commonVariables, port, readConfig, required, url } from '../config.js';
+import { commonVariables, integer, port, readConfig, required, url } from '../config.js';
 import { connectDatabase } from '../database/connect.js';
 import { createAdminServer } from '../http/admin.js';
 import { createDrain } from '../http/drain.js';
@@ -19,6 +19,11 @@ export function subgraphVariables(defaultPort: number) {
     PORT: port(defaultPort),
     /** The service's own database, named in the path: `mongodb://host:27017/products`. */
     MONGODB_URI: url('mongodb:', 'mongodb+srv:'),
+    /**
+     * The longest that the database may work on one query, in milliseconds; then the field is SERVICE_UNAVAILABLE. Less
+     * than the router waits for a subgraph. One that stands still is noticed apart from that, in about four seconds.
+     */
+    MONGODB_MAX_TIME_MS: integer({ min: 1, max: 600_000, fallback: 5_000 }),
     /** The keys of those who may ask: `router=ID:SECRET`. Without them callers could not be told apart. */
     ENVELOPE_KEYS_IN: required('the keys of the services that may ask, as router=ID:SECRET'),
   };
@@ -65,7 +70,12 @@ async function startSubgraph<Config extends SubgraphConfig>(
   // First of all: a probe that gets no answer kills a process that builds a large index.
   const admin = createAdminServer({ logger, registry, isReady: () => isReady() });
   const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
-  const connection = await connectDatabase({ uri: config.MONGODB_URI, logger, registry });
+  const connection = await connectDatabase({
+    uri: config.MONGODB_URI,
+    logger,
+    registry,
+    maxTimeMs: config.MONGODB_MAX_TIME_MS,
+  });
   const { server, stop } = await build({ config, connection, logger, registry });
   const drain = createDrain(server, config.DRAIN_MS);
   const serviceUrl = await listen(server, { host: config.HOST, port: config.PORT });
