@@ -18,16 +18,31 @@ export interface SettledLine {
 
 type Lines = Readonly<Record<string, number>>;
 
+/** The most attempts at one call while the database is too busy to serve it. */
+const MAX_ATTEMPTS = 10;
+
+/** As the orders service does, asks again when the database has no connection left: every call is idempotent. */
+async function untilServed<Data>(call: () => Promise<Answer<Data>>): Promise<Data> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { data, errors } = await call();
+    const [error] = errors ?? [];
+    if (error === undefined) return data;
+    if (error.extensions.code !== 'SERVICE_UNAVAILABLE' || attempt === MAX_ATTEMPTS)
+      throw new Error(error.message);
+  }
+}
+
 /** The calls of the orders service. */
 export function stockCalls(room: TestRoom) {
   const settle = async (mutation: string, orderId: string, productIds: string[]) => {
-    const { data, errors } = await room.ask<Record<string, { orders: { lines: SettledLine[] }[] } | null>>(
-      `mutation ($input: SettleOrdersInput!) {
+    const data = await untilServed(() =>
+      room.ask<Record<string, { orders: { lines: SettledLine[] }[] } | null>>(
+        `mutation ($input: SettleOrdersInput!) {
         ${mutation}(input: $input) { orders { lines { productId outcome } } } }`,
-      { input: { orders: [{ orderId, productIds }] } },
-      orders,
+        { input: { orders: [{ orderId, productIds }] } },
+        orders,
+      ),
     );
-    if (errors !== undefined) throw new Error(errors[0]?.message);
     return data[mutation]?.orders[0]?.lines.map(({ outcome }) => outcome);
   };
   return {
@@ -36,24 +51,20 @@ export function stockCalls(room: TestRoom) {
       lines: Lines,
       { deadline = noHurry(), expectedSubtotal }: { deadline?: Date; expectedSubtotal?: object } = {},
     ): Promise<ReservedLine[]> {
-      const { data, errors } = await ask(room, {
-        orderId,
-        lines: toLines(lines),
-        deadline,
-        expectedSubtotal,
-      });
-      if (errors !== undefined) throw new Error(errors[0]?.message);
+      const order = { orderId, lines: toLines(lines), deadline, expectedSubtotal };
+      const data = await untilServed(() => ask(room, order));
       return data.reserveOrders?.orders[0]?.lines ?? [];
     },
     finalise: (orderId: string, ...productIds: string[]) => settle('finaliseOrders', orderId, productIds),
     release: (orderId: string, ...productIds: string[]) => settle('releaseOrders', orderId, productIds),
     async restock(orderId: string, lines: Lines) {
-      const { data, errors } = await room.ask<{ restockOrder: { lines: SettledLine[] } | null }>(
-        'mutation ($input: RestockOrderInput!) { restockOrder(input: $input) { lines { productId outcome } } }',
-        { input: { orderId, lines: toLines(lines) } },
-        orders,
+      const data = await untilServed(() =>
+        room.ask<{ restockOrder: { lines: SettledLine[] } | null }>(
+          'mutation ($input: RestockOrderInput!) { restockOrder(input: $input) { lines { productId outcome } } }',
+          { input: { orderId, lines: toLines(lines) } },
+          orders,
+        ),
       );
-      if (errors !== undefined) throw new Error(errors[0]?.message);
       return data.restockOrder?.lines.map(({ outcome }) => outcome);
     },
   };
