@@ -1,5 +1,5 @@
 import { BACKGROUND } from '@supergraph/service-kit';
-import mongoose from 'mongoose';
+import type mongoose from 'mongoose';
 import { movedOrder, settledOrder } from '../domain/moved-order.js';
 import type { OrderRepository } from '../domain/order-repository.js';
 import type { Order } from '../domain/order.js';

@@ -1,4 +1,4 @@
-import type { Connection, Model } from 'mongoose';
+import mongoose, { type Connection, type Model } from 'mongoose';
 import { attemptSchema, type StoredAttempt } from './attempt.js';
 import { sessionSchema, type StoredSessionDocument } from './session.js';
 import { userSchema, type StoredUser } from './user.js';
@@ -24,4 +24,19 @@ export async function ensureIndexes(models: Models): Promise<void> {
     models.sessions.createIndexes(),
     models.attempts.createIndexes(),
   ]);
+  await dropIndex(models.sessions.collection, REPLACED_SESSION_INDEX);
+}
+
+/** The index of earlier versions on a session's user; the one on user and time serves its queries too. */
+const REPLACED_SESSION_INDEX = 'userId_1';
+
+/** MongoDB's code for an index that does not exist. */
+const INDEX_NOT_FOUND = 27;
+
+async function dropIndex(collection: Model<unknown>['collection'], name: string): Promise<void> {
+  try {
+    await collection.dropIndex(name);
+  } catch (error) {
+    if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== INDEX_NOT_FOUND) throw error;
+  }
 }

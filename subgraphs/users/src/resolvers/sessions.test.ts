@@ -196,6 +196,23 @@ describe('the sessions of an account', () => {
   });
 });
 
+describe('the indexes of sessions', () => {
+  it('are the current ones after a start on a database of an earlier version, and after another', async () => {
+    const uri = database.newUri('users');
+    const earlier = await startRoom(uri, {}, cheapHashes);
+    await earlier.connection.collection('sessions').createIndex({ userId: 1 }, {}, {});
+    await earlier.stop();
+    for (const start of ['first', 'second']) {
+      const current = await startRoom(uri, {}, cheapHashes);
+      const indexes = await current.connection.collection('sessions').indexes();
+      await current.stop();
+      expect(indexes.map(({ name }) => name).sort(), `${start} start`).toEqual(
+        ['_id_', 'endedAt_1', 'expiresAt_1', 'userId_1_createdAt_-1'].sort(),
+      );
+    }
+  });
+});
+
 describe('the security log', () => {
   it('says who signed in, failed, was throttled and was changed, from where, and never what was sent', async () => {
     const { email, id } = await signUp();
