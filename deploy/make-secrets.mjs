@@ -24,6 +24,7 @@ function variables() {
       [`${inVariables(name)}_DB_PASSWORD`, secret],
       [`${inVariables(name)}_DB_ROOT_PASSWORD`, secret],
     ]),
+    ['GRAFANA_PASSWORD', secret],
     ['JWT_ISSUER', () => process.argv[2] ?? 'https://users.supergraph.example'],
   ]);
 }

@@ -1,4 +1,5 @@
-// Writes the parts of docker-compose.yml and Dockerfile that follow from schema/subgraphs.json, between their marks.
+// Writes the parts of docker-compose.yml and Dockerfile that follow from schema/subgraphs.json, between their marks, and the
+// addresses that Prometheus asks for metrics.
 // Usage: npm run deploy:compose
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -14,7 +15,7 @@ const repository = resolve(import.meta.dirname, '..');
 
 type Subgraphs = Readonly<Record<string, ListedSubgraph>>;
 
-/** The two files as they should be, by path. */
+/** The files as they should be, by path. */
 export async function composeFiles(
   subgraphs: Subgraphs = repositorySubgraphs(),
 ): Promise<ReadonlyMap<string, string>> {
@@ -43,7 +44,15 @@ export async function composeFiles(
         Object.values(subgraphs).map(({ sdl }) => `COPY ${dirname(sdl)}/package.json ${dirname(sdl)}/`),
       ]),
     ],
+    [
+      'deploy/prometheus/targets.json',
+      await format(JSON.stringify(targets(names)), { ...style, parser: 'json' }),
+    ],
   ]);
+}
+
+function targets(subgraphs: readonly string[]) {
+  return ['router', ...subgraphs].map((service) => ({ targets: [`${service}:9000`], labels: { service } }));
 }
 
 function read(path: string): string {
@@ -94,7 +103,7 @@ function service(
 ): string[] {
   const { sdl, calls = [] } = listed;
   const callers = Object.keys(subgraphs).filter((other) => subgraphs[other]?.calls?.includes(name) === true);
-  const has = (anchor: string) => compose.includes(`\nx-${anchor}: &${anchor}\n`);
+  const has = (anchor: string) => new RegExp(`^x-${anchor}: &${anchor}\\b(?!-)`, 'm').test(compose);
   const keysIn = ['router', ...callers].map((sender) => `${sender}=${key(sender, name)}`);
   return [
     `${name}:`,

@@ -1,13 +1,19 @@
 import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { repositorySubgraphNames, repositorySubgraphs } from '@supergraph/schema/subgraphs';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { knownVariables } from './support/variables.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
 interface Service {
+  readonly profiles?: readonly string[];
+  readonly logging?: object;
+  readonly pids_limit?: number;
+  readonly deploy?: { readonly resources: { readonly limits: object } };
   readonly image?: string;
   readonly build?: { readonly args: { readonly WORKSPACE: string } };
   readonly ports?: readonly string[];
@@ -53,7 +59,12 @@ describe('docker-compose.yml', () => {
 
   it('publishes the router and nothing else', () => {
     const published = Object.entries(file.services).filter(([, service]) => service.ports !== undefined);
-    expect(published.map(([name]) => name)).toEqual(['router']);
+    expect(published.filter(([, { profiles }]) => profiles === undefined).map(([name]) => name)).toEqual([
+      'router',
+    ]);
+    expect(published.flatMap(([, { profiles, ports }]) => (profiles === undefined ? [] : ports))).toEqual([
+      '127.0.0.1:${GRAFANA_PORT:-3000}:3000',
+    ]);
   });
 
   it('gives each subgraph a database, a volume and a network that no other has', () => {
@@ -68,22 +79,25 @@ describe('docker-compose.yml', () => {
       expect(file.services[name]?.environment?.MONGODB_URI).toContain(`@${name}-db:27017/${name}`);
     }
     const open = Object.entries(file.networks).filter(([, { internal }]) => internal !== true);
-    expect(open.map(([name]) => name)).toEqual(['edge']);
+    expect(open.map(([name]) => name)).toEqual(['edge', 'dashboards']);
   });
 
   it('starts a service when what it needs is healthy', () => {
     for (const [name, service] of Object.entries(file.services)) {
-      if (service.build === undefined) expect(service.healthcheck, name).toBeDefined();
+      if (service.build === undefined && service.profiles === undefined)
+        expect(service.healthcheck, name).toBeDefined();
       for (const { condition } of Object.values(service.depends_on ?? {})) {
         expect(condition, name).toBe('service_healthy');
       }
     }
-    expect(Object.keys(file.services.router?.depends_on ?? {}).sort()).toEqual([...subgraphs].sort());
+    expect(Object.keys(file.services.router?.depends_on ?? {}).sort()).toEqual(
+      [...subgraphs, 'redis'].sort(),
+    );
   });
 
   it('has no secret and no default for one', () => {
     const secrets = [...text.matchAll(/\$\{(\w+)([^}]*)\}/g)].filter(
-      ([, name]) => !name?.startsWith('ROUTER_'),
+      ([, name]) => name !== 'GRAFANA_PORT' && !name?.startsWith('ROUTER_'),
     );
     expect(secrets.length).toBeGreaterThan(10);
     for (const [whole, , rest] of secrets) expect(rest, whole).toMatch(/^:\?/);
@@ -117,6 +131,72 @@ describe('docker-compose.yml', () => {
         expect(environmentOf(called).ENVELOPE_KEYS_IN).toContain(`${name}=${variable(name, called)}`);
       }
     }
+  });
+});
+
+describe('what the services of docker-compose.yml are given', () => {
+  it('are variables that they know', async () => {
+    const common = await readFile(join(root, 'deploy/services.env'), 'utf8');
+    const shared = [...common.matchAll(/^(\w+)=/gm)].map(([, name = '']) => name);
+    expect(shared).toEqual(['ADMIN_HOST', 'OTEL_EXPORTER_OTLP_ENDPOINT']);
+    for (const name of ['router', ...subgraphs]) {
+      const known = await knownVariables(name);
+      const given = [...shared, ...Object.keys(file.services[name]?.environment ?? {})];
+      expect(
+        given.filter((variable) => !known.has(variable)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  it('are files that are there, or that make-secrets.mjs writes', () => {
+    const mounted = Object.values(file.services)
+      .flatMap(({ volumes = [] }) => volumes)
+      .filter((volume) => volume.startsWith('./') && !volume.startsWith('./deploy/secrets/'));
+    expect(mounted.length).toBeGreaterThan(6);
+    for (const volume of mounted)
+      expect(existsSync(join(root, volume.split(':')[0] ?? '')), volume).toBe(true);
+  });
+
+  it('are limits of memory, CPU and processes, and logs that do not grow for ever', () => {
+    for (const [name, { deploy, logging, pids_limit }] of Object.entries(file.services)) {
+      expect(deploy?.resources.limits, name).toMatchObject({
+        cpus: expect.any(String) as string,
+        memory: expect.any(String) as string,
+      });
+      expect(pids_limit, name).toBeGreaterThan(0);
+      expect(logging, name).toMatchObject({ options: { 'max-size': '20m', 'max-file': '5' } });
+    }
+  });
+
+  it('are images by digest, but for those of the observability profile', () => {
+    for (const [name, { image, profiles }] of Object.entries(file.services)) {
+      if (image !== undefined && profiles === undefined) expect(image, name).toMatch(/@sha256:[0-9a-f]{64}$/);
+    }
+  });
+
+  it('are addresses and ports at which the others answer', async () => {
+    const texts = await Promise.all(
+      ['collector.yaml', 'prometheus/targets.json', 'grafana/provisioning/datasources/datasources.yaml'].map(
+        (path) => readFile(join(root, 'deploy', path), 'utf8'),
+      ),
+    );
+    const addresses = texts.flatMap((part) =>
+      [...part.matchAll(/(?<=\/\/|")[a-z-]+:\d+/g)].map(([address]) => address),
+    );
+    const tempo = await readFile(join(root, 'deploy/tempo.yaml'), 'utf8');
+    expect(tempo).toContain('http_listen_port: 3200');
+    expect(tempo).toContain('endpoint: 0.0.0.0:4318');
+    const dockerfile = await readFile(join(root, 'Dockerfile'), 'utf8');
+    expect(dockerfile).toContain('ADMIN_PORT=9000');
+    expect(addresses.sort()).toEqual(
+      [
+        'tempo:4318',
+        'prometheus:9090',
+        'tempo:3200',
+        ...['router', ...subgraphs].map((name) => `${name}:9000`),
+      ].sort(),
+    );
   });
 });
 
