@@ -1,0 +1,103 @@
+import mongoose from 'mongoose';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { findViolations, openChecker, type Checker } from '../../crash/checker.js';
+import { startStack, type Stack } from '../../crash/stack.js';
+
+/** All documents of a database, by collection. Indexes are not in it: each service builds its own when it starts. */
+type Snapshot = ReadonlyMap<string, readonly mongoose.mongo.BSON.Document[]>;
+
+let stack: Stack;
+let checker: Checker;
+let productId: string;
+
+beforeEach(async () => {
+  stack = await startStack();
+  checker = await openChecker(stack.uris);
+  productId = await stack.shop.create('restored', 1_000);
+});
+afterEach(async () => {
+  await checker.close();
+  await stack.stop();
+});
+
+it('restores a shop that is consistent from snapshots that were taken while no orders process ran', async () => {
+  await buy('before', 5);
+  // An order that was begun: its units are held, and no process drives it on.
+  await stack.orders.arm({ point: 'confirm.before', action: 'kill' });
+  await buy('interrupted', 1);
+  await stack.orders.untilDead(30_000);
+  const snapshots = await snapshotBoth();
+  expect(await checker.countOpen()).toBe(1);
+  await stack.orders.start();
+  await buy('lost', 3);
+
+  await restoreBoth(snapshots);
+
+  await expect.poll(() => checker.countOpen(), { timeout: 30_000 }).toBe(0);
+  const books = await checker.read();
+  expect(books.orders.map(({ status }) => status)).toEqual(Array(6).fill('CONFIRMED'));
+  expect(findViolations(books)).toEqual([]);
+  await buy('after', 2);
+  await expect.poll(() => checker.countOpen(), { timeout: 30_000 }).toBe(0);
+  expect(findViolations(await checker.read())).toEqual([]);
+}, 120_000);
+
+it('finds that snapshots do not fit when orders were placed between them', async () => {
+  await buy('before', 2);
+  const products = await snapshot(stack.uris.products);
+  await buy('between', 2);
+  await restoreBoth({ products, orders: await snapshot(stack.uris.orders) });
+  await expect.poll(() => checker.countOpen(), { timeout: 30_000 }).toBe(0);
+  expect(findViolations(await checker.read())).not.toEqual([]);
+}, 120_000);
+
+async function buy(customer: string, times: number): Promise<void> {
+  for (let at = 0; at < times; at++) {
+    await stack.shop.place(customer, `${customer}-${at}`, [{ productId, quantity: 2 }]);
+  }
+}
+
+async function snapshotBoth() {
+  return { orders: await snapshot(stack.uris.orders), products: await snapshot(stack.uris.products) };
+}
+
+async function snapshot(uri: string): Promise<Snapshot> {
+  return withDatabase(uri, async (database) => {
+    const collections = await database.listCollections().toArray();
+    const read = collections.map(
+      async ({ name }) => [name, await database.collection(name).find().toArray()] as const,
+    );
+    return new Map(await Promise.all(read));
+  });
+}
+
+/** Stops both services, puts the snapshots in the place of all data, and starts the services, products first. */
+async function restoreBoth(snapshots: { orders: Snapshot; products: Snapshot }): Promise<void> {
+  await stack.orders.kill();
+  await stack.products.kill();
+  await restore(stack.uris.orders, snapshots.orders);
+  await restore(stack.uris.products, snapshots.products);
+  expect(await stack.products.start()).toBe(true);
+  expect(await stack.orders.start()).toBe(true);
+}
+
+async function restore(uri: string, collections: Snapshot): Promise<void> {
+  await withDatabase(uri, async (database) => {
+    await database.dropDatabase();
+    for (const [name, documents] of collections) {
+      if (documents.length > 0) await database.collection(name).insertMany([...documents]);
+    }
+  });
+}
+
+async function withDatabase<Result>(
+  uri: string,
+  use: (database: mongoose.mongo.Db) => Promise<Result>,
+): Promise<Result> {
+  const client = await mongoose.mongo.MongoClient.connect(uri, { promoteValues: false });
+  try {
+    return await use(client.db());
+  } finally {
+    await client.close();
+  }
+}
