@@ -1,5 +1,5 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
+import { QueryPlanner, type QueryPlan, type QueryPlannerConfig } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { usageOf } from '../diff/usage.js';
 import { plannedAlike } from './alike.js';
@@ -10,6 +10,9 @@ import { plannedAlike } from './alike.js';
  * response keys clash, and the checks may not depend on the router's code. Progressive overrides are planned as off.
  */
 export type Plan = (document: DocumentNode) => QueryPlan;
+
+/** The router's bound: without it, one operation can keep the planner busy for a minute. */
+const PLANNER_CONFIG: QueryPlannerConfig = { debug: { maxEvaluatedPlans: 100 } };
 
 /** A planner that is built when it is first asked, and plans an operation once. */
 export function createPlanner(supergraphSdl: string): Plan {
@@ -25,7 +28,7 @@ export function createPlanner(supergraphSdl: string): Plan {
 
 function builtPlanner(supergraphSdl: string): Plan {
   const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: null, validateSupergraph: false });
-  const planner = new QueryPlanner(supergraph);
+  const planner = new QueryPlanner(supergraph, PLANNER_CONFIG);
   const api = supergraph.apiSchema();
   return (document) => planner.buildQueryPlan(operationFromDocument(api, document, { validate: false }));
 }
