@@ -1,44 +1,68 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../lib/processes.mjs';
 
 /**
- * The suites of a checked-out and installed graphql-hive/federation-gateway-audit, as cases. `null` in an expected answer's
- * place means that only the errors are looked at.
+ * The suites of a checked-out and installed graphql-hive/federation-gateway-audit, as cases.
+ * @param node the Node to run it with, 22 or later
  */
-export async function openAudit(repository) {
+export async function openAudit(repository, node = process.execPath) {
   const port = await freePort();
-  const child = spawn('npx', ['tsx', 'src/cli.ts', 'serve', '--port', String(port)], {
+  const tsx = join(repository, 'node_modules/tsx/dist/cli.mjs');
+  const child = spawn(node, [tsx, 'src/cli.ts', 'serve', '--port', String(port)], {
     cwd: repository,
-    stdio: 'ignore',
+    // It tells each request on its output, and on the other what is wrong.
+    stdio: ['ignore', 'ignore', 'inherit'],
     detached: true,
   });
-  const stop = () => process.kill(-child.pid, 'SIGKILL');
+  child.once('error', (error) => console.error(`The audit does not start: ${error.message}`));
   process.once('exit', () => {
-    if (child.exitCode === null) stop();
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
   });
-  const get = (path) =>
-    fetch(`http://localhost:${port}/${path}`, { headers: { accept: 'application/json' } });
-  for (let attempt = 0; ; attempt++) {
+  const base = `http://localhost:${port}`;
+  await answers(`${base}/ids`, child);
+  const get = (path) => fetch(`${base}/${path}`, { headers: { accept: 'application/json' } });
+  const cases = [];
+  for (const id of await (await get('ids')).json()) {
+    const tests = await (await get(`${id}/tests`)).json();
+    cases.push({
+      name: id,
+      supergraphSdl: await (await get(`${id}/supergraph`)).text(),
+      operations: tests.map(({ query, expected }) => ({
+        query,
+        judge: (answer) => judgeAudit(expected, answer),
+      })),
+    });
+  }
+  return cases;
+}
+
+/** By the audit's own rule: data must be equal, and errors be there or not where it says so; it looks at nothing else. */
+function judgeAudit({ data = null, errors }, answer) {
+  if (answer === undefined) return 'crashed';
+  const hasErrors = (answer.errors?.length ?? 0) > 0;
+  const isRight =
+    isDeepStrictEqual(answer.data ?? null, data) && (errors === undefined || errors === hasErrors);
+  if (isRight) return 'right';
+  return hasErrors ? 'refused' : 'wrong';
+}
+
+async function answers(url, child) {
+  for (let attempt = 0; attempt < 240; attempt++) {
+    if (child.exitCode !== null) {
+      throw new Error(
+        `The audit's server ended with ${child.exitCode}. It needs Node 22 or later: name one in AUDIT_NODE, ` +
+          'and install all of its dependencies there.',
+      );
+    }
     try {
-      const ids = await (await get('ids')).json();
-      const cases = [];
-      for (const id of ids) {
-        const tests = await (await get(`${id}/tests`)).json();
-        cases.push({
-          name: id,
-          supergraphSdl: await (await get(`${id}/supergraph`)).text(),
-          operations: tests.map(({ query, expected }) => ({
-            query,
-            answer: expected.data,
-            ...(expected.errors === true && { errors: [] }),
-          })),
-        });
-      }
-      return cases;
-    } catch (error) {
-      if (attempt >= 120 || child.exitCode !== null) throw error;
+      await fetch(url);
+      return;
+    } catch {
       await sleep(500);
     }
   }
+  throw new Error("The audit's server did not answer within two minutes.");
 }

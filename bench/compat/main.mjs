@@ -1,8 +1,10 @@
 // Asks every router what public reports say some router answers wrong, and writes the table of docs/correctness.md.
 //   ONLY=ours,stock           some of the routers
+//   SUITES=audit              one of the two suites: the reports, the audit
 //   CASES=one-key             cases whose name has this in it
 //   ROUTER_COMMANDS="name=/path/to/router --supergraph {supergraph} --listen 127.0.0.1:{port};…"   other routers
 //   AUDIT_REPOSITORY=/path    also the suites of graphql-hive/federation-gateway-audit, checked out and installed there
+//   AUDIT_NODE=/path/to/node  runs the audit's server, which needs Node 22; default: this Node
 //   SAVE=false                prints the tables only
 // With --supergraph FILE: every root field of that supergraph, with generated data, compared with the truth.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -18,7 +20,7 @@ import { compareSupergraph } from './supergraph.mjs';
 import { renderTable, writeTable } from './table.mjs';
 
 const { values } = parseArgs({ options: { supergraph: { type: 'string' } } });
-const { CASES = '', AUDIT_REPOSITORY, SAVE } = process.env;
+const { CASES = '', SUITES = 'reports,audit', AUDIT_REPOSITORY, AUDIT_NODE, SAVE } = process.env;
 const routers = routersOf(process.env);
 const directory = await mkdtemp(join(tmpdir(), 'compat-'));
 
@@ -30,7 +32,9 @@ async function run(router, { supergraphSdl, operations }) {
   let started = await startRouter(router, path);
   for (const operation of operations) {
     if (!started.isUp()) started = await startRouter(router, path);
-    verdicts.push(judge(operation, await ask(started, operation)));
+    const answer = await ask(started, operation);
+    const timedOut = answer === undefined && started.isUp();
+    verdicts.push(timedOut ? 'timed out' : (operation.judge?.(answer) ?? judge(operation, answer)));
   }
   await started.stop();
   return verdicts;
@@ -68,9 +72,10 @@ if (values.supergraph !== undefined) {
     console.log(router.title, await compareSupergraph(values.supergraph, router, directory));
   }
 } else {
-  report('reports', await runAll(readCases(), startSubgraphs));
-  if (AUDIT_REPOSITORY !== undefined) {
-    const cases = await openAudit(AUDIT_REPOSITORY);
+  const suites = SUITES.split(',');
+  if (suites.includes('reports')) report('reports', await runAll(readCases(), startSubgraphs));
+  if (suites.includes('audit') && AUDIT_REPOSITORY !== undefined) {
+    const cases = await openAudit(AUDIT_REPOSITORY, AUDIT_NODE);
     report(
       'audit',
       await runAll(cases, ({ supergraphSdl }) => ({ supergraphSdl, close: async () => undefined })),

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const DOCUMENT = new URL('../../docs/correctness.md', import.meta.url);
-const MARKS = ['crashed', 'wrong', 'refused', 'right'];
+const MARKS = ['crashed', 'timed out', 'wrong', 'refused', 'right'];
 
 /** A case's cell: the worst of its operations, and how many are right. */
 function cell(verdicts) {
