@@ -36,7 +36,9 @@ it.each(['the gateway’s planner', 'a planner of its own'])(
       which === 'a planner of its own' ? createPlanner(graph.supergraphSdl, apiSchema, undefined) : planner;
     planned.plan(operation);
     await stop();
-    const counts = spy.mock.contexts.map((used) => used.lastGeneratedPlanStatistics()?.evaluatedPlanCount);
+    const counts = spy.mock.contexts.map(
+      (used) => (used as QueryPlanner).lastGeneratedPlanStatistics()?.evaluatedPlanCount,
+    );
     expect(counts).toHaveLength(1);
     expect(counts[0]).toBeGreaterThan(1);
     expect(counts[0]).toBeLessThanOrEqual(100);
