@@ -16,16 +16,16 @@ import { defaultStructureLimits } from './limits/structure.js';
 const MINUTE_S = 60;
 const MIB = 1024 * 1024;
 
-/** A thousand of the dearest operations, or some hundred thousand of usual ones, a minute. */
+/** The cost of a thousand of the dearest operations a minute, or of some hundred thousand ordinary ones. */
 const DEFAULT_USER_RATE = 5_000_000;
 /** An office, a campus or a mobile network may share one address. */
 const DEFAULT_ADDRESS_RATE = 20_000_000;
-/** Ten thousand a second: whoever asks for anything runs out of cost before. */
+/** Ten thousand a second: a caller runs out of cost before reaching this limit. */
 const DEFAULT_REQUEST_RATE = 600_000;
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'] as const;
 
-/** A scheme, a host and perhaps a port, as browsers send them. */
+/** A scheme, a host and optionally a port, as browsers send them. */
 const ORIGIN = /^[a-z][a-z\d+.-]*:\/\/[^/?#*\s,]+$/;
 
 const committedSupergraph = resolve(import.meta.dirname, '../../schema/supergraph.graphql');
@@ -34,37 +34,37 @@ const ownScalars = ['CurrencyCode', 'DateTime', 'Decimal'];
 /** The environment variables that the router reads. */
 export const routerVariables = z.object({
   ...commonVariables,
-  /** Set by npm for what it runs. */
+  /** Set by npm for the scripts that it runs. */
   npm_lifecycle_event: z.string().optional(),
   /** The port of the GraphQL endpoint, at `/graphql`. */
   PORT: port(4000),
   /** The composed supergraph: a file, or an http(s) address. Default: the one committed with this router. */
   SUPERGRAPH_PATH: z.string().default(committedSupergraph),
-  /** How often it is looked at for changes, in milliseconds; SIGHUP looks at once. */
+  /** How often the supergraph is checked for changes, in milliseconds. SIGHUP checks at once. */
   SUPERGRAPH_POLL_MS: integer({ min: 10, max: 86_400_000, fallback: 5_000 }),
   /**
-   * Scalars whose values are checked here, before planning, as service-kit defines them; `none` checks none. Default:
-   * all that it defines for the supergraph committed with this router; none for another, which may mean something else
-   * by the same name.
+   * The scalars whose values the router checks before planning, as service-kit defines them; `none` checks none.
+   * Default: all that service-kit defines for the supergraph committed with this router, and none for another
+   * supergraph, whose scalars may differ under the same names.
    */
   CHECKED_SCALARS: z
     .string()
     .transform((text) => (text === 'none' ? [] : text.split(',').map((name) => name.trim())))
     .optional(),
   /**
-   * The labels of progressive overrides (`@override(from:, label:)`) that hold, separated by commas. `percent(n)` needs no
-   * entry: it holds for n of a hundred callers. Default: none.
+   * The enabled labels of progressive overrides (`@override(from:, label:)`), separated by commas. `percent(n)` needs
+   * no entry: it is enabled for n of a hundred callers. Default: none.
    */
   OVERRIDE_LABELS: z
     .string()
     .transform((text) => text.split(',').map((label) => label.trim()))
     .default([]),
   /**
-   * Where subgraphs are, when not where the supergraph says: `products=http://…,orders=http://…`. A subgraph may have
-   * several addresses, `products=http://a|http://b`: each request goes to the least loaded one that answers.
+   * The addresses of subgraphs, in place of the supergraph's own: `products=http://…,orders=http://…`. A subgraph may
+   * have several addresses, `products=http://a|http://b`: each request goes to the least loaded one that answers.
    */
   SUBGRAPH_URLS: z.string().transform(parseAddresses).default(new Map()),
-  /** The longest a subgraph may take for one answer, in milliseconds: for all, or `8000,users=3000`. */
+  /** The time limit for one answer of a subgraph, in milliseconds: for all, or `8000,users=3000`. */
   SUBGRAPH_TIMEOUT_MS: z.string().default('10000').transform(parseTimeouts),
   /** The age at which a connection to a subgraph is replaced, in milliseconds, so that new instances get their share. */
   SUBGRAPH_CONNECTION_AGE_MS: integer({ min: 100, max: 3_600_000, fallback: 5_000 }),
@@ -76,16 +76,22 @@ export const routerVariables = z.object({
   SHARE_SUBGRAPH_REQUESTS: flag(false),
   /** Identical client queries of one identity, in flight at the same time, are executed once. */
   SHARE_OPERATIONS: flag(false),
-  /** Fields that are the same for anyone, `Query.categories,Category.*`: queries of them alone are shared by all. */
+  /**
+   * Fields whose values are the same for every caller, `Query.categories,Category.*`. Queries of these fields alone are
+   * shared by all callers.
+   */
   PUBLIC_FIELDS: z
     .string()
     .transform((text) => new Set(text.split(',').map((field) => field.trim())))
     .default(new Set<string>()),
-  /** The token issuer's public keys. Unset, with JWT_ISSUER unset too: everyone is anonymous. */
+  /** The URL of the token issuer's public keys. Without it and without JWT_ISSUER every caller is anonymous. */
   JWT_JWKS_URL: url('http:', 'https:').optional(),
-  /** Where the issuer publishes which of its access tokens are void before they run out. Unset: they live until then. */
+  /** The URL of the issuer's list of revoked access tokens. Unset: tokens are valid until they expire. */
   JWT_REVOCATIONS_URL: url('http:', 'https:').optional(),
-  /** How often that is read, in milliseconds. A void token is accepted for so long at most, while the issuer answers. */
+  /**
+   * How often that list is read, in milliseconds. A revoked token is accepted for at most this long, while the issuer
+   * answers.
+   */
   JWT_REVOCATIONS_POLL_MS: integer({ min: 100, max: 60_000, fallback: 10_000 }),
   /** The `iss` that access tokens must have. */
   JWT_ISSUER: z.string().optional(),
@@ -106,8 +112,8 @@ export const routerVariables = z.object({
   /** Secrets that vouch for requests to subgraphs: `products=k1:SECRET,…`. Unset: no envelope is sent. */
   ENVELOPE_KEYS_OUT: z.string().optional(),
   /**
-   * Must be set to start with a supergraph that says who may see what, and no token issuer: nobody can be
-   * anyone then, and what is protected is closed to all.
+   * Allows a start without a token issuer when the supergraph has protected fields. Every caller is then anonymous,
+   * and protected fields are refused to all callers.
    */
   ALLOW_NO_ISSUER: flag(false),
   /**
@@ -170,9 +176,11 @@ export const routerVariables = z.object({
    * grants any. Default: 600,000 with a token issuer; any without.
    */
   RATE_LIMIT_REQUESTS: optionalInteger(),
-  /** Where all routers keep their rate limits together. Unset: each in its memory. */
+  /** The Redis in which all routers share their rate limits. Unset: each router keeps its own in memory. */
   REDIS_URL: url('redis:', 'rediss:').optional(),
-  /** The longest a request waits for Redis, in milliseconds; then limits are kept in memory until it answers again. */
+  /**
+   * The longest a request waits for Redis, in milliseconds. After that, limits are kept in memory until Redis answers.
+   */
   REDIS_TIMEOUT_MS: integer({ min: 1, max: 10_000, fallback: 250 }),
   /** The operations that clients may send by id. Default: `operations/manifest.json` beside the supergraph. */
   TRUSTED_DOCUMENTS_PATH: z.string().optional(),
@@ -180,19 +188,18 @@ export const routerVariables = z.object({
   TRUSTED_DOCUMENTS: z
     .enum(['accept', 'report', 'enforce'], { error: 'must be accept, report or enforce' })
     .default('accept'),
-  /** The share of requests that get a line in the log, 0 to 1; those that fail always get one. */
+  /** The share of requests that get a line in the log, 0 to 1. Failed requests always get one. */
   ACCESS_LOG_RATIO: ratio(0.01),
   /**
-   * Operations at work at once; `auto` finds by their latency how many are answered well, from 16 to 1,000. One more
-   * waits for a moment, in turns by network address, and is answered 503 when there is no place. With a number it does
-   * not wait.
+   * The limit of concurrent operations. `auto` adapts it to their latency, from 16 to 1,000: a further operation waits
+   * briefly, in turns by network address, and is answered 503 when none ends. With a number it is answered 503 at once.
    */
   MAX_CONCURRENT_OPERATIONS: z
     .string()
     .regex(/^(auto|[1-9]\d{0,6})$/, 'must be auto, or a whole number from 1 to 9999999')
     .transform((text) => (text === 'auto' ? text : Number(text)))
     .default('auto'),
-  /** How late the event loop may run, in the mean of a second, before new operations are answered 503. */
+  /** The event-loop delay, as the mean of a second, above which new operations are answered 503. */
   MAX_EVENT_LOOP_DELAY_MS: integer({ min: 1, max: 60_000, fallback: 1_000 }),
   /** A module that exports `policies`, the functions behind `@policy`, by name. */
   POLICIES_MODULE: z.string().optional(),
@@ -203,7 +210,7 @@ type Variables = z.infer<typeof routerVariables>;
 /** The router's configuration. */
 export type RouterConfig = ReturnType<typeof derive>;
 
-/** @throws StartError that names each bad variable and what it takes */
+/** @throws StartError that names each invalid variable and its valid values */
 export function readRouterConfig(environment?: Environment): RouterConfig {
   return derive(readConfig(routerVariables, environment));
 }
@@ -246,7 +253,7 @@ function ratio(fallback: number) {
     .default(fallback);
 }
 
-/** A whole number, or unset: whatever the rest of the configuration suggests. */
+/** A whole number, or unset: the default then depends on the rest of the configuration. */
 function optionalInteger() {
   const message = 'must be a whole number';
   return z
@@ -256,7 +263,7 @@ function optionalInteger() {
     .optional();
 }
 
-/** `true`, `false`, or unset: whatever the rest of the configuration suggests. */
+/** `true`, `false`, or unset: the default then depends on the rest of the configuration. */
 function switchable() {
   return z
     .enum(['true', 'false'], { error: 'must be true or false' })
@@ -310,7 +317,7 @@ function parseAddresses(text: string, issues: z.RefinementCtx): Map<string, read
 
 const MAX_TIMEOUT_MS = 300_000;
 
-/** The time-out of a subgraph by its name, and of all others by the name ''. */
+/** The time-outs of subgraphs by name; the name '' stands for all others. */
 function parseTimeouts(text: string, issues: z.RefinementCtx): ReadonlyMap<string, number> {
   const entries = splitPairs(text).map(([name, value]): [string, number] => [name, Number(value)]);
   if (!entries.every(([, ms]) => Number.isInteger(ms) && ms >= 1 && ms <= MAX_TIMEOUT_MS)) {
@@ -322,7 +329,7 @@ function parseTimeouts(text: string, issues: z.RefinementCtx): ReadonlyMap<strin
   return new Map(entries);
 }
 
-/** `a=1,b=2` as pairs; the name of a value without one is ''. */
+/** `a=1,b=2` as pairs. A value without a name has the name ''. */
 function splitPairs(text: string): [string, string][] {
   return text.split(',').map((pair) => {
     const at = pair.indexOf('=');

@@ -3,7 +3,7 @@ import { readRouterConfig } from './config.js';
 import { loadPolicies } from './policies.js';
 import { startRouter } from './server.js';
 
-/** How often we look whether the shell that started us is there, in milliseconds. */
+/** How often the router checks that the parent shell still runs, in milliseconds. */
 const PARENT_CHECK_MS = 250;
 
 await runService('router', async () => {
@@ -13,7 +13,7 @@ await runService('router', async () => {
   return startRouter(config, createLogger({ service: 'router', level: config.LOG_LEVEL }), policies);
 });
 
-/** A SIGTERM to npm is passed on to the shell between npm and us, which dies of it without a word to us. */
+/** npm passes a SIGTERM to the shell between npm and the router, which ends without passing it on. */
 function endWithNpm(): void {
   const shell = process.ppid;
   const watch = setInterval(() => {

@@ -3,7 +3,7 @@ import { createOperationMetrics } from './operation-metrics.js';
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** The router's counters, for `/metrics` on its admin listener. */
+/** The router's metrics, for `/metrics` on its admin listener. */
 export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -28,9 +28,9 @@ export interface OperationsOptions {
   readonly transport: SubgraphTransport;
   readonly policies: ReadonlyMap<string, Policy>;
   readonly logger: Logger;
-  /** Told whether rate limits are shared with other routers, whenever that changes. */
+  /** Called when rate limits become shared with other routers or stop being shared. */
   readonly observeSharing?: (isShared: boolean) => void;
-  /** Told of every operation that was answered, for metrics. */
+  /** Called for every operation that was answered, for metrics. */
   readonly observeOperation?: (answered: AnsweredOperation) => void;
 }
 
@@ -39,21 +39,21 @@ export interface SentOperation extends SentDocument {
   readonly variables: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Answers operations. */
+/** Executes operations. */
 export interface Operations {
-  /** Counts a request from an address, before anyone knows which operation it is. */
+  /** Counts a request from an address, before its operation is known. */
   readonly arrive: RateLimiter['arrive'];
   answer(sent: SentOperation, context: OperationContext): Promise<Answer>;
   /**
-   * Serves another supergraph once the recent operations are planned in it; those at work end on the old one.
+   * Serves another supergraph once the recent operations are planned for it. Operations in progress end on the old one.
    *
-   * @throws StartError when it cannot be served: then the old one still is
+   * @throws StartError when it cannot be served; the old one is then still served
    */
   replace(supergraph: Supergraph, transport: SubgraphTransport): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The way of an operation between HTTP and the subgraphs: it is resolved, prepared and handled. */
+/** Handles operations between HTTP and the subgraphs: it resolves, prepares and runs them. */
 export async function openOperations(options: OperationsOptions): Promise<Operations> {
   const { config, logger } = options;
   const { charge, arrive, close } = await openRateLimiter(options);

@@ -5,11 +5,11 @@ import type { Policy } from './authorization/grants.js';
 import type { RequestContext } from './context.js';
 
 /**
- * Loads the functions that decide about `@policy`: a module whose export `policies` is an object of functions by
- * policy name, each given the request's context and answering at once whether the policy holds.
+ * Loads the functions for `@policy`: a module whose export `policies` is an object of synchronous functions by policy
+ * name. Each one takes the request's context and returns whether the policy holds.
  *
  * @param path of the module; undefined when the graph has no policies
- * @throws StartError when there is no such module or export
+ * @throws StartError when the module or its export is missing
  */
 export async function loadPolicies(path: string | undefined): Promise<ReadonlyMap<string, Policy>> {
   if (path === undefined) return new Map();

@@ -29,16 +29,16 @@ import { loadSupergraph, parseSupergraph, resolveUrls, type Supergraph } from '.
 import { openSource } from './supergraph/source.js';
 import { watchSupergraph } from './supergraph/watch.js';
 
-/** How long operations that are at work when the router stops may take, after the drain. */
+/** How long operations in progress may still take when the router stops, after the drain. */
 const CUT_AFTER_MS = 2_000;
 
 /** How long a client may leave its answer unread, in milliseconds. */
 const STALL_MS = 60_000;
 
-/** The memory that the bodies of all requests may take together, in bytes: 256 of the largest that are accepted by default. */
+/** The memory limit of all request bodies together, in bytes. Default: 256 bodies of the maximum size. */
 const MIN_ALL_BODIES_BYTES = 64 * 1024 * 1024;
 
-/** Starts a router: everything it needs is in its configuration. */
+/** Starts a router from its configuration alone. */
 export async function startRouter(
   config: RouterConfig,
   logger: Logger,
@@ -98,7 +98,7 @@ export async function startRouter(
     reload: graph.reload,
     async stop() {
       graph.stopWatching();
-      // A request that takes longer would be cut by the end of the process a moment later.
+      // A longer request would be cut off by the end of the process a moment later.
       const cut = setTimeout(() => server.server.closeAllConnections(), config.DRAIN_MS + CUT_AFTER_MS);
       await drain.close();
       clearTimeout(cut);
@@ -120,7 +120,7 @@ interface GraphOptions {
   readonly access: AccessLog;
 }
 
-/** Opens the operations over a supergraph, and replaces the supergraph in place when its source changes. */
+/** Opens operations over a supergraph, and replaces the supergraph in place when its source changes. */
 async function openGraph({ supergraph, config, policies, logger, metrics, access }: GraphOptions) {
   let served = supergraph;
   let transport = openTransport(supergraph, config, logger, metrics, access);
@@ -150,7 +150,7 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
         throw error;
       });
       [transport, served] = [opened, next];
-      // Those at work may take as long as any operation does.
+      // Requests in progress may take as long as any operation does.
       setTimeout(() => void old.close(), config.REQUEST_TIMEOUT_MS).unref();
     },
   });
@@ -165,27 +165,27 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
   };
 }
 
-/** A supergraph that says who may see what is not served by a router that cannot tell who anyone is. */
+/** Refuses to serve a supergraph with protected fields when the router cannot identify callers. */
 function refuseUnarmed({ document }: Supergraph, config: RouterConfig): void {
   if (findAuthorizationNames(document) === undefined) return;
   if (config.token !== undefined || config.ALLOW_NO_ISSUER) return;
   throw new StartError(
-    'the supergraph says who may see what, and no token issuer is configured: set JWT_JWKS_URL, JWT_ISSUER and ' +
-      'JWT_AUDIENCE, or ALLOW_NO_ISSUER=true to close what is protected to everyone',
+    'the supergraph has protected fields, but no token issuer is configured: set JWT_JWKS_URL, JWT_ISSUER and ' +
+      'JWT_AUDIENCE, or ALLOW_NO_ISSUER=true to refuse protected fields to all callers',
   );
 }
 
-/** Fields that are named in an error. */
+/** The limit of fields that an error names. */
 const MAX_NAMED = 5;
 
-/** A composition that dropped protection by mistake must not open fields of a running graph to everyone. */
+/** A composition that dropped protection by mistake must not make fields of a running graph public. */
 function refuseUnprotected(served: Supergraph, next: Supergraph): void {
   const fields = findUnprotected(served.document, next.document);
   if (fields.length === 0) return;
   const named = fields.slice(0, MAX_NAMED).join(', ');
   const others = fields.length > MAX_NAMED ? ` and ${fields.length - MAX_NAMED} more` : '';
   throw new StartError(
-    `it does not protect ${named}${others}, and the supergraph that is served does: restart the router if that is meant`,
+    `it does not protect ${named}${others}, but the served supergraph does: restart the router if that is intended`,
   );
 }
 
@@ -202,7 +202,7 @@ function openTransport(
   if (strangers !== undefined && strangers.length > 0) {
     throw new StartError(`ENVELOPE_KEYS_OUT has no key for ${strangers.join(', ')}`);
   }
-  // As it should be before subgraphs that know nothing of envelopes; others must not think that it is on purpose.
+  // This is right only for subgraphs without envelope checks. A warning keeps it from happening by mistake.
   if (rings === undefined) logger.warn('ENVELOPE_KEYS_OUT is not set: requests to subgraphs are not signed');
   const timeouts = config.SUBGRAPH_TIMEOUT_MS;
   return createSubgraphClient({

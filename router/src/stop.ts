@@ -1,8 +1,8 @@
 import type { StopSignal } from './context.js';
 
 /**
- * Stops work once. An `AbortController` does the same for anyone's listeners, in the order of the DOM's rules; for each
- * request and each of its fetches that adds up.
+ * Stops work once. An `AbortController` does more for each listener, by the rules of the DOM; that cost adds up over
+ * all requests and fetches.
  */
 export class Stop implements StopSignal {
   aborted = false;
@@ -16,7 +16,7 @@ export class Stop implements StopSignal {
     this.#listeners.delete(listener);
   }
 
-  /** Tells every listener once. They must not throw. */
+  /** Calls every listener once. Listeners must not throw. */
   abort(): void {
     if (this.aborted) return;
     this.aborted = true;

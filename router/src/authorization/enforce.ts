@@ -10,25 +10,25 @@ import { createGranting, type Grants, type Policy } from './grants.js';
 import { readRequirements } from './requirements.js';
 import { findAuthorizationNames } from './strip.js';
 
-/** Enforces what a supergraph says about who may see what. */
+/** Enforces the authorization directives of a supergraph. */
 export interface Authorization {
-  /** The grants of the caller of a request. */
+  /** Reads the grants of a request's caller. */
   readonly grantsOf: (context: RequestContext) => Grants;
-  /** Takes fields that may not be seen out of an operation. */
+  /** Removes the fields that the caller may not see from an operation. */
   readonly permit: (schema: GraphQLSchema, operation: OperationParts, grants: Grants) => Permission;
 }
 
-/** The part of an operation that callers with the same grants may have. */
+/** The part of an operation that all callers with the same grants may see. */
 export interface Permission {
-  /** The part that may be fetched: undefined when all of it may, null when nothing may. */
+  /** The permitted part: undefined when all of it is permitted, null when none is. */
   readonly planned: OperationParts | null | undefined;
   readonly removals: readonly Removal[];
 }
 
 /**
- * The directives `@authenticated`, `@requiresScopes` and `@policy`, enforced before planning with the semantics that
- * Apollo documents for its Router: what the caller may not see is taken out of the operation, so that no subgraph is
- * asked for it, and comes back null with an error at its path.
+ * Enforces `@authenticated`, `@requiresScopes` and `@policy` before planning, with the semantics that Apollo documents
+ * for its Router: fields that the caller may not see are removed from the operation, so that no subgraph receives them,
+ * and are null in the answer with an error at their path.
  *
  * @returns undefined when the supergraph protects nothing
  * @throws StartError when it names a policy that is not configured
@@ -78,7 +78,7 @@ export function hasIncluded({ removals }: Permission, conditions: Conditions): b
 /**
  * Refuses a mutation when the caller may not have one of its fields: half of a change would be another change.
  *
- * @throws Refusal when a part was taken out that the client's conditions include
+ * @throws Refusal when a removed part is included by the client's conditions
  */
 export function refuseUnauthorizedMutation(
   { removals }: Permission,
@@ -87,7 +87,7 @@ export function refuseUnauthorizedMutation(
 ): void {
   const removal = removals.find((each) => isIncluded({ directives: each.conditions }, conditions));
   if (removal === undefined) return;
-  // 401 would tell clients to sign out.
+  // 401 would make clients sign out.
   throw refuse(403, UNAUTHORIZED, describeRefusal('do', context), { path: removal.path });
 }
 

@@ -24,17 +24,17 @@ import { fragmentOf, withoutUnusedVariables, type OperationParts } from '../exec
 import type { Grants } from './grants.js';
 import type { Requirements } from './requirements.js';
 
-/** A field, or a fragment on a type, that was taken out of an operation. */
+/** A field, or a fragment on a type, that was removed from an operation. */
 export interface Removal {
-  /** In response keys, down to the first list: the index of an item is only known when the data is there. */
+  /** In response keys, down to the first list: indexes of items are known only when the data has arrived. */
   readonly path: readonly string[];
-  /** `@skip` and `@include` on the way to it: where one leaves it out, nothing was taken from the client. */
+  /** The `@skip` and `@include` directives around it. When one of them excludes it, the client lost nothing. */
   readonly conditions: readonly DirectiveNode[];
 }
 
-/** The rest of an operation, and the parts that were taken out. */
+/** The rest of an operation, and the parts that were removed. */
 export interface Filtered {
-  /** With the operation alone in it, its fragments in place; null when no root field is left. */
+  /** Holds the operation alone, with its fragments inlined. Null when no root field is left. */
   readonly document: DocumentNode | null;
   readonly removals: readonly Removal[];
 }
@@ -56,8 +56,8 @@ interface Place {
 const ROOT: Place = { path: [], isBelowList: false, conditions: [] };
 
 /**
- * Takes out of an operation, on every path, what the caller may not see. An object of which nothing is left is still
- * asked for: it is there, with null for what was taken.
+ * Removes the fields that the caller may not see from every path of an operation. An object of which no field is left
+ * is still fetched, so that the answer shows that it exists, with null for the removed fields.
  */
 export function filterOperation(
   { schema, definition: operation, fragments }: OperationSource,

@@ -2,24 +2,24 @@ import type { RequestContext } from '../context.js';
 import type { Clause, Requirement } from './requirements.js';
 
 /**
- * A `@policy` of the graph: a function of this router's configuration. It is asked once a request, before planning,
- * and must answer at once.
+ * A `@policy` of the graph: a synchronous function of this router's configuration. It runs once a request, before
+ * planning.
  */
 export type Policy = (context: RequestContext) => boolean;
 
 /** The requirements that one caller meets. */
 export interface Grants {
-  /** Equal for callers who may see the same. */
+  /** Equal for callers with the same grants. */
   readonly fingerprint: string;
   satisfy(requirement: Requirement): boolean;
 }
 
-/** @returns a function that tells what the caller of a request may see */
+/** @returns a function that reads the grants of a request's caller */
 export function createGranting(
   clauses: readonly Clause[],
   policies: ReadonlyMap<string, Policy>,
 ): (context: RequestContext) => Grants {
-  // Verified tokens are cached, and with them their callers; a policy may look at more than the caller.
+  // Verified tokens are cached with their callers, but a policy may depend on more than the caller.
   const kept = new WeakMap<RequestContext['caller'], Grants>();
   const cacheable = clauses.every(({ kind }) => kind !== 'policies');
   return (context) => {
@@ -44,7 +44,7 @@ function holds(
   policies: ReadonlyMap<string, Policy>,
 ): boolean {
   if (kind === 'authenticated') return context.caller.subject !== undefined;
-  // Scopes are a signed-in caller's, also where the set of them is empty.
+  // Only signed-in callers have scopes. This holds for an empty set of scopes too.
   if (kind === 'scopes' && context.caller.subject === undefined) return false;
   const has =
     kind === 'scopes'

@@ -4,11 +4,11 @@ import type { DocumentNode } from 'graphql';
 import type { LinkedFeature } from '../supergraph/links.js';
 
 /**
- * A directive that says who may see what is known by its `@link` alone, and is taken out before the gateway looks. So
- * one that no link accounts for, a link whose directive is not there, and one where nobody reads it would each open
- * what was meant to be closed, without a word.
+ * Authorization directives are found by their `@link` alone and are removed before the gateway reads the supergraph. A
+ * directive without a link, a link without its directive, or a directive on an element that this router does not read
+ * would therefore leave protected data open without any error.
  *
- * @throws StartError that says which
+ * @throws StartError that names the directive
  */
 export function refuseLostProtection(
   document: DocumentNode,
@@ -22,7 +22,7 @@ export function refuseLostProtection(
   if (twice !== undefined) throw new StartError(`the supergraph links ${twice} more than once`);
   const missing = names.find((name) => !defined.has(name));
   if (missing !== undefined) throw new StartError(`the supergraph links @${missing} and does not define it`);
-  // Another specification may have a directive of the same name.
+  // Another specification may define a directive of the same name.
   const accounted = new Set(links.flatMap((link) => features.map((feature) => link.nameOf(`@${feature}`))));
   const stranger = [...defined, ...used].find(
     (name) => features.includes(name.replace(/^.*__/, '')) && !accounted.has(name),

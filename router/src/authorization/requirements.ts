@@ -10,7 +10,7 @@ import type {
 import { isRecord } from '../execution/faults.js';
 import type { AuthorizationNames } from './strip.js';
 
-/** One thing that must hold: the caller is known, or has all names of one of the groups. */
+/** One requirement: the caller is signed in, or has all names of at least one group. */
 export interface Clause {
   readonly kind: 'authenticated' | 'scopes' | 'policies';
   readonly anyOf: readonly (readonly string[])[];
@@ -19,7 +19,7 @@ export interface Clause {
 /** Indexes of the clauses that must all hold. */
 export type Requirement = ReadonlySet<number>;
 
-/** Who may see what, read from a whole supergraph once. */
+/** The requirements of a whole supergraph, read once. */
 export interface Requirements {
   readonly clauses: readonly Clause[];
   ofType(type: string): Requirement;
@@ -29,10 +29,11 @@ export interface Requirements {
 const nothing: Requirement = new Set();
 
 /**
- * Reads what each type and field requires. Beyond the directives on it,
- * - an interface requires what any of its implementations does, and so do its fields: through it one sees them all;
- * - a field with `@requires` or `@fromContext` requires what it is computed from does: it may tell those values.
- * Composition sees to both since 2.9.5 or so; a supergraph made by another tool is held to it here.
+ * Reads the requirements of each type and field. Beyond its own directives,
+ * - an interface and its fields have the requirements of all implementations, since a query on the interface shows
+ * them;
+ * - a field with `@requires` or `@fromContext` has the requirements of its inputs, since its value may reveal theirs.
+ * Composition adds both since about 2.9.5. This function adds them for supergraphs that other tools made.
  */
 export function readRequirements(document: DocumentNode, names: AuthorizationNames): Requirements {
   const clauses = createClauses(names);
@@ -51,7 +52,7 @@ export function readRequirements(document: DocumentNode, names: AuthorizationNam
     ofType: (type) => types.get(type) ?? nothing,
     ofField: (type, field) => fields.get(type)?.get(field) ?? nothing,
   };
-  // A field may be computed from one that is itself computed, or from an interface's: until nothing changes.
+  // A field's input may be computed too, or be an interface's field, so this repeats until nothing changes.
   let before;
   do {
     before = countClauses(fields);
@@ -113,7 +114,7 @@ function readGroups(directive: DirectiveNode, argument: string): readonly (reado
   return groups.map((group) => (Array.isArray(group) ? group.map(String) : [String(group)]));
 }
 
-/** Adds, to fields with `@requires`, what the fields they are computed from require. */
+/** Adds the requirements of the required fields to each field with `@requires`. */
 function addRequired(
   definition: TypeDefinitionNode,
   definitions: readonly TypeDefinitionNode[],
@@ -146,7 +147,7 @@ function parseSelection(text: string): SelectionSetNode {
   return operation.selectionSet;
 }
 
-/** The value that `@fromContext` gives a field: a selection of whichever type above it provides the context. */
+/** The value that `@fromContext` gives a field: a selection on the type above it that provides the context. */
 function contextArguments(join: DirectiveNode): readonly { context: string; selection: string }[] {
   const node = join.arguments?.find(({ name }) => name.value === 'contextArguments');
   if (node === undefined) return [];
@@ -159,7 +160,7 @@ function contextArguments(join: DirectiveNode): readonly { context: string; sele
   });
 }
 
-/** `@context(name:)`, whatever the directive is called here. */
+/** `@context(name:)`, under any name that the directive has in this supergraph. */
 function provides({ directives = [] }: TypeDefinitionNode, context: string): boolean {
   return directives.some(({ arguments: given = [] }) =>
     given.some(({ value }) => value.kind === Kind.STRING && value.value === context),
@@ -177,7 +178,7 @@ function collect(
     if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value ?? type;
-      // Whether there is anything inside tells which type it is.
+      // Whether the fragment has a value reveals the object's type, so the type's requirements are added.
       return [...table.ofType(condition), ...collect(selection.selectionSet, condition, definitions, table)];
     }
     const field = definition && fieldsOf(definition).find(({ name }) => name.value === selection.name.value);
@@ -197,7 +198,7 @@ function namedType({ type }: FieldDefinitionNode): string {
   return inner.name.value;
 }
 
-/** Adds, to the interfaces of a type, what the type and its fields require. */
+/** Adds the requirements of a type and its fields to the type's interfaces. */
 function addToInterfaces(
   definition: TypeDefinitionNode,
   types: ReadonlyMap<string, Set<number>>,

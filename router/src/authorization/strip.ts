@@ -3,7 +3,7 @@ import type { DirectiveNode, DocumentNode } from 'graphql';
 import { refuseLostProtection } from './lost-protection.js';
 import { readLinks, type LinkedFeature } from '../supergraph/links.js';
 
-/** The directives that say who may see what, under the names a supergraph gives them. */
+/** The authorization directives, under the names that a supergraph gives them. */
 export interface AuthorizationNames {
   readonly authenticated: string | undefined;
   readonly requiresScopes: string | undefined;
@@ -14,7 +14,7 @@ const features = ['authenticated', 'requiresScopes', 'policy'] as const;
 
 /**
  * @returns undefined when the supergraph protects nothing
- * @throws StartError when it may protect something that would not be enforced
+ * @throws StartError when a protection in it would not be enforced
  */
 export function findAuthorizationNames(document: DocumentNode): AuthorizationNames | undefined {
   const links = readLinks(document);
@@ -27,8 +27,8 @@ export function findAuthorizationNames(document: DocumentNode): AuthorizationNam
 }
 
 /**
- * The supergraph without the directives that say who may see what: @apollo/gateway refuses to load one that has
- * them, since it would not enforce them. We do, from the full one.
+ * The supergraph without its authorization directives. @apollo/gateway refuses to load a supergraph with them because
+ * it would not enforce them; the router enforces them from the full supergraph.
  */
 export function stripAuthorization(document: DocumentNode): string {
   const links = readLinks(document).filter(({ name }) => features.some((feature) => feature === name));

@@ -1,8 +1,8 @@
 import { publicErrorCodes } from '@supergraph/service-kit';
 
 /**
- * The message for each code that may reach a client, when the error's own words must not: a subgraph's message may
- * hold a host, a query or someone's data.
+ * The message of each error code. It replaces the error's own text where that must not reach a client: a subgraph's
+ * message may hold a host, a query or personal data.
  */
 const plainMessages: ReadonlyMap<string, string> = new Map([
   ['BAD_USER_INPUT', 'A value in the request cannot be used.'],
@@ -31,12 +31,12 @@ export function isAllowedCode(code: unknown): code is string {
   return allowed.has(code);
 }
 
-/** Whether it is ours: clients are told that something went wrong, and the log has what. */
+/** Whether the error is internal: clients get a general message, and the log has the details. */
 export function isFault(code: unknown): boolean {
   return !isAllowedCode(code) || code === 'INTERNAL_SERVER_ERROR';
 }
 
-/** @returns a message that tells what to do and nothing about us */
+/** @returns a message that tells the client what to do and reveals nothing internal */
 export function plainMessage(code: string): string {
   return plainMessages.get(code) ?? 'The request failed.';
 }

@@ -1,23 +1,26 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { isAllowedCode, plainMessage } from './codes.js';
 
-/** Extensions that the router writes for clients; every other key stays here. */
+/** The extensions that the router writes for clients. Every other key is removed. */
 const publicExtensions = ['code', 'retryAfter', 'cost'] as const;
 
-/** Parts that no sentence written for a client has: addresses, stack frames, paths of files, errors of the system. */
+/** Text that no message for clients contains: addresses, stack frames, file paths, system errors. */
 const revealing =
   /\w+:\/\/|\bat \S+ \(|\.(?:[cm]?[jt]s|py|go|rb|java):\d+|\d{1,3}(?:\.\d{1,3}){3}|localhost|\bE[A-Z]{4,}\b|node_modules|MongoServer|[\r\n]/;
 
 const MAX_MESSAGE_LENGTH = 500;
 
-/** One error may be of every place in a document: an answer would be many times as long as its request. */
+/**
+ * The limit of an error's locations: with one per place in the document, an answer could be many times as long as its
+ * request.
+ */
 const MAX_LOCATIONS = 5;
 
 /**
- * Errors by allow-list. A code on the list is passed on with its message, without anything else the error carried;
- * whatever has another code, or none, becomes INTERNAL_SERVER_ERROR with a sentence of ours and the request's id,
- * under which the log has the rest. The stock server passes on whatever a subgraph says: its stack, its name, the
- * whole body of an upstream's error page.
+ * Masks errors by an allow-list. An error with a listed code keeps its code and message and nothing else. Every other
+ * error becomes INTERNAL_SERVER_ERROR with a general message and the request's id, under which the log has the details.
+ * Apollo Server would pass on everything that a subgraph sends: its stack, its name, the whole body of an upstream's
+ * error page.
  */
 export function maskError(error: GraphQLError, requestId: string): GraphQLFormattedError {
   const given = error.extensions;
@@ -27,7 +30,7 @@ export function maskError(error: GraphQLError, requestId: string): GraphQLFormat
     return { message: plainMessage(code), ...path, extensions: { code, requestId } };
   }
   const { code } = given;
-  // Errors of subgraphs carry their name; ours were written for clients.
+  // Subgraph errors carry the subgraph's name; the router's own messages were written for clients.
   if (given.serviceName !== undefined) {
     const message = isRevealing(error.message) ? plainMessage(code) : withoutSuggestion(error.message);
     return { message, ...path, extensions: { code } };
@@ -41,7 +44,7 @@ export function maskError(error: GraphQLError, requestId: string): GraphQLFormat
   };
 }
 
-/** graphql-js guesses what was meant: name by name, the schema could be read from its guesses. */
+/** graphql-js suggests similar names. With these, a client could read the schema name by name. */
 function withoutSuggestion(message: string): string {
   return message.replace(/ ?Did you mean [^?]*\?/g, '');
 }

@@ -22,7 +22,7 @@ export interface RefusalOptions extends GraphQLErrorOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** @param code one of those in `codes.ts`: a client is told no other */
+/** @param code one of those in `codes.ts`; clients get no other */
 export function refuse(status: number, code: string, message: string, options: RefusalOptions = {}): Refusal {
   const { headers = {}, extensions, ...rest } = options;
   return new Refusal(status, message, headers, { ...rest, extensions: { ...extensions, code } });

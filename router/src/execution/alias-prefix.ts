@@ -1,4 +1,4 @@
-/** The beginning of every alias that the router gives a field. A client's alias that begins so is given another one. */
+/** The prefix of every alias that the router gives a field. A client's alias with this prefix gets another one. */
 export const ALIAS_PREFIX = '_alias_';
 
 /**

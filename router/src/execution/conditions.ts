@@ -4,12 +4,12 @@ import type { DirectiveNode, DocumentNode } from 'graphql';
 /** The value of each variable that `@skip` and `@include` read. */
 export type Conditions = ReadonlyMap<string, boolean>;
 
-/** Whether a directive decides if something is included at all. */
+/** Whether a directive is a condition: `@skip` or `@include`. */
 export function isCondition({ name }: DirectiveNode): boolean {
   return name.value === 'skip' || name.value === 'include';
 }
 
-/** Whether `@skip` and `@include` leave in what these directives stand on. */
+/** Whether `@skip` and `@include` among these directives include the selection. */
 export function isIncluded(
   { directives }: { readonly directives?: readonly DirectiveNode[] | undefined },
   conditions: Conditions,
@@ -33,7 +33,7 @@ function conditionOf({ arguments: given }: DirectiveNode) {
   return given?.find(({ name }) => name.value === 'if')?.value;
 }
 
-/** The variables that decide what of a document is included. */
+/** The variables that decide which parts of a document are included. */
 export function conditionVariables(document: DocumentNode): ReadonlySet<string> {
   const names = new Set<string>();
   visit(document, {

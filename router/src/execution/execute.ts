@@ -17,7 +17,7 @@ export interface ExecutionAnswer extends NullReasons {
 
 const NO_REASONS: NullReasons = { refusedPaths: [], valueCompletion: [] };
 
-/** Runs an operation's program. @param variables as the client sent them, found to fit their types */
+/** Runs an operation's program. @param variables as the client sent them, after validation */
 export async function executeProgram(
   program: Program,
   variables: Readonly<Record<string, unknown>>,
@@ -58,8 +58,8 @@ function writeData(
   const data = new SerializedData(shapeRun.output, (output) => {
     if (writeFields(fields, root, shapeRun) === NULL) output.putText('null');
   });
-  // A fetch that failed has said why there are nulls. Where none did, what is wrong with the data is told beside
-  // the answer, as Apollo's gateway and router do.
+  // A failed fetch has already reported the reason for its nulls. Where no fetch failed, invalid data is reported
+  // beside the answer, as Apollo's gateway and router do.
   const tellsInvalidValues = errors.length === 0 && (shapeRun.hasInvalidValue || unfetched.size > 0);
   const reasons =
     tellsInvalidValues || shapeRun.hasRefusedField

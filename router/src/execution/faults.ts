@@ -1,24 +1,24 @@
 import { GraphQLError } from 'graphql';
 import { SubgraphUnavailable } from '../subgraphs/transport.js';
 
-/** At most so many errors are taken from one answer of a subgraph: it may have sent twenty thousand. */
+/** The limit of errors read from one answer of a subgraph, which may have sent twenty thousand. */
 const MAX_ERRORS_PER_ANSWER = 100;
 
-/** An error as a subgraph reported it, with nothing in it that is not of the type the specification gives. */
+/** An error as a subgraph reported it, reduced to the parts whose types the specification allows. */
 export interface SubgraphFault {
   readonly message: string;
   readonly path: readonly (string | number)[] | undefined;
   readonly extensions: FaultExtensions;
 }
 
-/** All that is kept of an error's extensions: Apollo Server acts on others, `http` sets the client's status. */
+/** The one extension that is kept. A copied `http` extension, for example, would set the status of the client's answer. */
 type FaultExtensions = Readonly<{ code?: string }>;
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads the `errors` of a subgraph's answer, whatever is there. */
+/** Reads the `errors` of a subgraph's answer, whose shape is not trusted. */
 export function readFaults(errors: unknown, subgraph: string): readonly SubgraphFault[] {
   if (errors === undefined || errors === null) return [];
   if (!Array.isArray(errors)) return [readFault(undefined, subgraph)];
@@ -46,7 +46,7 @@ function isPathSegment(segment: unknown): segment is string | number {
   return typeof segment === 'string' || typeof segment === 'number';
 }
 
-/** The GraphQL error for what a subgraph reported, at a path in the client's terms. */
+/** The GraphQL error for an error that a subgraph reported, at a path in the client's response keys. */
 export function faultToError(
   fault: SubgraphFault,
   subgraph: string,
@@ -61,7 +61,7 @@ export function faultToError(
   });
 }
 
-/** The GraphQL error for a fetch that gave no answer at all. It has no path: all of what was asked is missing. */
+/** The GraphQL error for a fetch without any answer. It has no path, because all requested data is missing. */
 export function failureToError(cause: unknown, subgraph: string): GraphQLError {
   return new GraphQLError('A service this answer needs did not answer.', {
     originalError: cause instanceof Error ? cause : undefined,

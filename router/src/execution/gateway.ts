@@ -14,7 +14,7 @@ export interface LoadedGateway {
 }
 
 /**
- * Has `ApolloGateway` read a supergraph, and takes its schema and its planner. Our executor runs the plans.
+ * Loads a supergraph with `ApolloGateway`, and takes its schema and planner. The router's own executor runs the plans.
  *
  * @param supergraphSdl without authorization directives, which the gateway refuses
  * @throws StartError when the gateway cannot load it
@@ -31,7 +31,7 @@ export async function loadGateway(supergraphSdl: string): Promise<LoadedGateway>
     try {
       loaded = { apiSchema, planner: createPlanner(coreSupergraphSdl, apiSchema, plannerOf(gateway)) };
     } catch (error) {
-      // The gateway would log it and go on.
+      // The gateway would log the error and continue.
       failure = error;
     }
   });
@@ -39,14 +39,14 @@ export async function loadGateway(supergraphSdl: string): Promise<LoadedGateway>
     failure = error;
   });
   if (loaded !== undefined) return { ...loaded, stop: () => gateway.stop() };
-  // A gateway that did not load refuses to stop.
+  // A gateway that failed to load refuses to stop.
   await gateway.stop().catch(() => undefined);
   const detail = failure instanceof Error ? failure.message : 'the gateway has no schema';
   throw new StartError(`the supergraph cannot be loaded: ${detail}`, failure);
 }
 
 /**
- * The gateway's own planner, so that no second one is built. `__testing` is the one public way to it: if a version
+ * The gateway's own planner, so that no second one is built. `__testing` is the only public access to it. If a version
  * lacks it, a planner is built from the same supergraph.
  */
 function plannerOf(gateway: ApolloGateway): QueryPlanner | undefined {

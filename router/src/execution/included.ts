@@ -6,17 +6,17 @@ import type { Conditions } from './conditions.js';
 import type { OperationParts } from './operation.js';
 
 /**
- * The part of an operation that is fetched when its conditions are known: without the fields that they leave out, without
- * conditions and without introspection, which no subgraph answers and whose newest fields the planner rejects. Plans
- * of conditions are not to be trusted: one fetch brings fields that are always there and others that are not, and
- * cannot be made without what only these require.
- * @returns null when nothing is left
+ * The part of an operation that is fetched for given conditions: without the excluded fields, without conditions, and
+ * without introspection, which no subgraph answers and whose newest fields the planner rejects. The planner's own
+ * handling of conditions is wrong: it puts unconditional and conditional fields into one fetch, which then fails
+ * without the requirements of the conditional ones.
+ * @returns null when no field is left
  */
 export function fetchedPart(operation: OperationParts, conditions: Conditions): OperationParts | null {
   return partOf(operation, (node) => !isIntrospection(node) && isIncluded(node, conditions));
 }
 
-/** An operation without conditions and without the fields that they leave out. */
+/** An operation without conditions and without the fields that they exclude. */
 export function includedPart(operation: OperationParts, conditions: Conditions): OperationParts | null {
   return partOf(operation, (node) => isIncluded(node, conditions));
 }
@@ -42,7 +42,7 @@ function isIntrospection(node: SelectionNode): boolean {
 type Filter = (node: SelectionNode) => boolean;
 
 class OperationPart {
-  /** Those that are spread somewhere. */
+  /** The fragments that are spread somewhere. */
   readonly fragments = new Map<string, FragmentDefinitionNode>();
   readonly #operation: OperationParts;
   readonly #isKept: Filter;
@@ -79,7 +79,7 @@ class OperationPart {
     return [{ ...field, selectionSet: { ...selectionSet, selections } }];
   }
 
-  /** Whether anything of a fragment is left. */
+  /** Whether any field of a fragment is left. */
   #hasFragment(name: string): boolean {
     if (this.fragments.has(name)) return true;
     const fragment = this.#operation.fragments.get(name);

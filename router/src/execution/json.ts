@@ -3,7 +3,7 @@ const SHORT = 42;
 // eslint-disable-next-line no-control-regex -- these are what JSON escapes
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
 
-/** Whether a string needs no escape in JSON. Most do not and are only looked through. */
+/** Whether a string needs no escape in JSON. Most strings need none. */
 function isPlain(text: string): boolean {
   const { length } = text;
   if (length >= SHORT) return !ESCAPED.test(text);
@@ -19,7 +19,7 @@ export function quote(text: string): string {
   return isPlain(text) ? `"${text}"` : JSON.stringify(text);
 }
 
-/** Any value that JSON.parse can make, as JSON. */
+/** Any value that JSON.parse can return, as JSON. */
 export function writeJson(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (value === null || value === undefined) return 'null';

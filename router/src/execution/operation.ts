@@ -26,13 +26,13 @@ export function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, 
   return fragments;
 }
 
-/** The selections of a fragment, and the type that it narrows to. */
+/** The selections of a fragment, and its type condition. */
 export interface Fragment {
   readonly typeCondition?: NamedTypeNode | undefined;
   readonly selectionSet: SelectionSetNode;
 }
 
-/** The fragment that a selection writes out or names. */
+/** The fragment that a selection inlines or spreads. */
 export function fragmentOf(
   selection: InlineFragmentNode | FragmentSpreadNode,
   fragments: OperationParts['fragments'],
@@ -40,7 +40,10 @@ export function fragmentOf(
   return selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
 }
 
-/** The same without variables that nothing uses: one is an error, and its value no business of a subgraph. */
+/**
+ * The same operation without unused variables: an unused variable is an error, and the subgraph does not need its
+ * value.
+ */
 export function withoutUnusedVariables<T extends DocumentNode | OperationDefinitionNode>(node: T): T {
   const used = new Set<string>();
   visit(node, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) });
@@ -50,9 +53,9 @@ export function withoutUnusedVariables<T extends DocumentNode | OperationDefinit
 }
 
 /**
- * Takes one operation out of a validated document, with the fragments that it spreads and no others.
+ * Extracts one operation from a validated document, with the fragments that it spreads and no others.
  *
- * @returns undefined when the document has no such operation, or several and no name says which
+ * @returns undefined when the document has no such operation, or several and no name is given
  */
 export function operationParts(
   document: DocumentNode,

@@ -8,15 +8,15 @@ const ZERO = 48;
 /** A UTF-16 unit takes at most three bytes in UTF-8. */
 const BYTES_PER_UNIT = 3;
 const INITIAL_BYTES = 64 * 1024;
-/** From here on an output's memory is not kept for the next answer. */
+/** An output that grows beyond this size is not reused for the next answer. */
 const LARGE_BYTES = 4 * 1024 * 1024;
 
-/** Memory for the next output. Writing never waits, so that one answer after the other can use the same. */
+/** The memory for the next output. Writing is synchronous, so all answers can use the same. */
 let kept: Buffer | undefined;
 
 /**
- * JSON on its way into bytes. Text put together piece by piece costs an object for each piece and another walk over
- * all of them; here each character is looked at once, escaped if it must be, and is where it stays.
+ * Writes JSON directly as bytes. Joining pieces of text would allocate an object for each piece and copy all of them
+ * again; here each character is read once, escaped if necessary, and written to its final position.
  */
 export class Output {
   #bytes = kept ?? Buffer.allocUnsafeSlow(INITIAL_BYTES);
@@ -31,12 +31,12 @@ export class Output {
     return this.#length;
   }
 
-  /** Takes back what was written from a position on. */
+  /** Removes everything that was written after a position. */
   truncate(length: number): void {
     this.#length = length;
   }
 
-  /** ASCII known beforehand. */
+  /** Writes ASCII text that is known in advance. */
   putConstant(constant: Uint8Array): void {
     const { length } = constant;
     const bytes = this.#reserve(length);
@@ -45,7 +45,7 @@ export class Output {
     this.#length = at + length;
   }
 
-  /** Any text, as it is. */
+  /** Writes any text without escaping. */
   putText(text: string): void {
     const bytes = this.#reserve(text.length * BYTES_PER_UNIT);
     const written = bytes.write(text, this.#length);
@@ -53,7 +53,7 @@ export class Output {
     this.#length += written;
   }
 
-  /** A string as JSON, as `JSON.stringify` writes it. */
+  /** Writes a string as JSON, as `JSON.stringify` does. */
   putString(text: string): void {
     const { length } = text;
     const bytes = this.#reserve(length * BYTES_PER_UNIT + 2);
@@ -98,21 +98,21 @@ export class Output {
     this.#length += digits;
   }
 
-  /** Writes the bytes between two positions once more. */
+  /** Writes the bytes between two positions again. */
   repeat(start: number, end: number): void {
     const bytes = this.#reserve(end - start);
     bytes.copyWithin(this.#length, start, end);
     this.#length += end - start;
   }
 
-  /** All that was written. Nothing may be written afterwards. */
+  /** Returns everything that was written. The output must not be used afterwards. */
   end(): Buffer {
     const written = this.#bytes.subarray(0, this.#length);
-    // A buffer too large to be kept is the answer's own, and needs no copy.
+    // A buffer too large to be kept belongs to the answer and needs no copy.
     return this.#keep() ? Buffer.from(written) : written;
   }
 
-  /** All that was written, as text. Nothing may be written afterwards. */
+  /** Returns everything that was written, as text. The output must not be used afterwards. */
   endText(): string {
     this.#keep();
     return this.#bytes.toString(this.#isAscii ? 'latin1' : 'utf8', 0, this.#length);
@@ -135,7 +135,7 @@ export class Output {
   }
 }
 
-/** The bytes of text that is known beforehand. */
+/** The bytes of text that is known in advance. */
 export function constantOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { RequestContext } from '../context.js';
 
-/** Which progressive overrides (`@override(from:, label:)`) hold for a request. */
+/** Decides which progressive overrides (`@override(from:, label:)`) apply to a request. */
 export interface OverrideConditions {
-  /** Names them: equal keys, equal plans. */
+  /** Identifies the decisions: equal keys mean equal plans. */
   readonly key: string;
   /** By label. */
   readonly holds: ReadonlyMap<string, boolean>;
@@ -16,12 +16,12 @@ const PERCENT = /^percent\((\d{1,3}(?:\.\d{1,8})?)\)$/;
 const HASH_BYTES = 6;
 
 /**
- * `percent(n)` holds for n of a hundred callers, told by their subject, or their address where they have none: one
- * caller always gets the same, and a caller within `percent(5)` is within `percent(20)`. Other labels hold for all
- * requests or none.
+ * `percent(n)` applies to n of a hundred callers, by a hash of their subject, or of their address when they have none.
+ * One caller always gets the same result, and a caller within `percent(5)` is within `percent(20)`. Other labels apply
+ * to all requests or to none.
  *
- * @param labels of the supergraph
- * @param enabled those other labels that hold
+ * @param labels the labels of the supergraph
+ * @param enabled the other labels that apply
  */
 export function decideOverrides(labels: readonly string[], enabled: ReadonlySet<string>): OverrideDecision {
   const rules = labels.map((label) => ({ label, share: shareOf(label), isEnabled: enabled.has(label) }));
@@ -45,13 +45,13 @@ export function decideOverrides(labels: readonly string[], enabled: ReadonlySet<
   };
 }
 
-/** Of a hundred, as a fraction; `undefined` for a label that is no percentage. */
+/** The percentage as a fraction; `undefined` for a label that is not a percentage. */
 function shareOf(label: string): number | undefined {
   const [, percentage] = PERCENT.exec(label) ?? [];
   return percentage === undefined ? undefined : Number(percentage) / 100;
 }
 
-/** From 0 to 1, the same for a caller in every process. */
+/** A number from 0 to 1 that is the same for a caller in every process. */
 function positionOf(caller: string): number {
   const hash = createHash('sha256').update(caller).digest();
   return hash.readUIntBE(0, HASH_BYTES) / 2 ** (HASH_BYTES * 8);

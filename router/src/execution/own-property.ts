@@ -1,7 +1,7 @@
 // Answers of subgraphs are plain objects made by JSON.parse. A response key may be any GraphQL name, `constructor`,
-// `toString` and `__proto__` included, and must then be read and written as the object's own.
+// `toString` and `__proto__` included, and must be read and written as an own property.
 
-/** Whether reading the key from an object that lacks it would find something on `Object.prototype`. */
+/** Whether the key, read from an object that lacks it, would give a value of `Object.prototype`. */
 export function isInheritedKey(key: string): boolean {
   return key in Object.prototype;
 }

@@ -13,8 +13,8 @@ import type { AliasedOperation } from './plan/response-aliases.js';
 import { splitRootFields } from './plan/root-fields.js';
 
 /**
- * The planner compares up to 10,000 plans of an operation unless it is told otherwise, and all that for a minute in which
- * the process does nothing else. Ordinary operations have fewer than these.
+ * By default the planner compares up to 10,000 plans of an operation, which can block the process for a minute.
+ * Ordinary operations have fewer than this limit.
  */
 export const PLANNER_CONFIG: QueryPlannerConfig = { debug: { maxEvaluatedPlans: 100 } };
 
@@ -22,25 +22,25 @@ const NO_OVERRIDES: ReadonlyMap<string, boolean> = new Map();
 
 /** Plans operations over one supergraph. */
 export interface Planner {
-  /** The supergraph's schema, with what is inaccessible to clients. */
+  /** The supergraph's schema, inaccessible elements included. */
   readonly schema: GraphQLSchema;
   /** The labels of its progressive overrides. */
   readonly overrideLabels: readonly string[];
   /**
    * @param operation without conditions, valid against the API schema
-   * @param overrides by label, which progressive overrides hold; those that are not named do not
+   * @param overrides which progressive overrides apply, by label; absent labels do not
    */
   plan(operation: OperationParts, overrides?: ReadonlyMap<string, boolean>): PlannedOperation;
 }
 
-/** A plan, and the operation that it is for: with aliases where the planner would mistake the client's response keys. */
+/** A plan, and the planned operation: with aliases where the planner would confuse the client's response keys. */
 export interface PlannedOperation extends AliasedOperation {
   readonly plan: QueryPlan;
 }
 
 /**
  * @param apiSchema the schema that clients see
- * @param existing a planner already built from the same supergraph; used unless it would misread it
+ * @param existing a planner already built from the same supergraph; used unless it would misread the supergraph
  */
 export function createPlanner(
   supergraphSdl: string,
@@ -71,8 +71,8 @@ export function createPlanner(
 }
 
 /**
- * Root fields of a mutation are executed one after the other, each with all that is in it. The planner would fetch
- * entities of one when the next has already changed them.
+ * Root fields of a mutation are executed one after the other, each with its whole selection. The planner would fetch
+ * entities of one field after the next field has already changed them.
  */
 function inOrder(
   plan: QueryPlan,

@@ -13,16 +13,16 @@ import type { FetchProgram } from './run.js';
 import { clientPathIn } from './shape/client-path.js';
 import { ObjectShape } from './shape/object-shape.js';
 
-/** Requests for several fetches are few in kind; a plan with more ways to combine has the rest made each time. */
+/** The limit of cached request texts. Other combinations of fetches have their text built for each request. */
 const MAX_TEXTS = 64;
-/** How often its own length a program's remembered texts may come to. */
+/** The limit of a program's cached texts, as a multiple of its own length. */
 const MAX_TEXT_RATIO = 4;
 
-/** All it takes to run one operation with given conditions. */
+/** Everything that is needed to run one operation under given conditions. */
 export interface Program extends FetchProgram {
   readonly rootShape: ObjectShape;
   readonly rootType: GraphQLObjectType;
-  /** The places where entities are fetched, and the number of each. */
+  /** The response paths where entities are fetched, with their numbers. */
   readonly entityPaths: ReadonlyMap<string, number>;
 }
 
@@ -30,9 +30,9 @@ export interface ProgramSource {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSchema: GraphQLSchema;
   readonly asked: OperationParts;
-  /** Of what is asked, what is included and may be fetched; `null` when nothing is. */
+  /** The part of the operation that is included and permitted; `null` when there is none. */
   readonly planned: PlannedOperation | null;
-  /** Whether all that is asked may be fetched. */
+  /** Whether the whole operation is permitted. */
   readonly isWhole: boolean;
 }
 

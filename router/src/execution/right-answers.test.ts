@@ -564,7 +564,7 @@ it('refuses what no subgraph can answer, by name', async () => {
     expect(data).toBeNull();
     expect(errors.map(({ message, extensions }) => ({ message, extensions }))).toEqual([
       {
-        message: 'No subgraph can answer Query.a with what is asked of it. Leave it out of the operation.',
+        message: 'No subgraph can answer Query.a with this selection. Leave it out of the operation.',
         extensions: { code: 'UNANSWERABLE_FIELD' },
       },
     ]);

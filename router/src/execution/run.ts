@@ -16,25 +16,25 @@ export interface FetchProgram {
   /** The supergraph's. */
   readonly schema: GraphQLSchema;
   /**
-   * Turns a path in the fetched data into the client's terms.
-   * @returns `undefined` when the client did not ask for what is there
+   * Converts a path in the fetched data to the client's response keys.
+   * @returns `undefined` when the client did not select that path
    */
   clientPath(
     path: readonly (string | number)[],
     root: Record<string, unknown>,
   ): readonly (string | number)[] | undefined;
-  /** The body's fixed parts for these entity fetches in one request. */
+  /** The fixed parts of the body for these entity fetches in one request. */
   textFor(firsts: readonly Step[]): RequestText;
 }
 
-/** A transport that may tell which of its answers others have too. */
+/** A transport that may say which of its answers are shared with other requests. */
 export interface ExecutionTransport extends SubgraphTransport {
   readonly isShared?: (answer: SubgraphAnswer) => boolean;
 }
 
 /**
- * One run of a program's fetches. A step starts as soon as the steps it reads from are done; what becomes ready
- * in the same turn of the event loop for the same subgraph goes in one request.
+ * One run of a program's fetches. A step starts as soon as its dependencies are done. Entity fetches of one subgraph
+ * that become ready in the same turn of the event loop share one request.
  */
 export class Run {
   readonly root: Record<string, unknown> = {};
@@ -78,7 +78,7 @@ export class Run {
     return this.#transport.isShared?.(answer) === true;
   }
 
-  /** Resolves when every step is done, whether it brought anything or not. */
+  /** Resolves when every step is done, successfully or not. */
   async done(): Promise<void> {
     if (this.#unfinished === 0) return;
     await new Promise<void>((resolve, reject) => {
@@ -110,7 +110,7 @@ export class Run {
       addToBatch(pending, step, entities, input);
       this.#pending.set(subgraph, pending);
     }
-    // Nothing is spread before the answers are here, so those that start together need not know.
+    // Parts of answers are shared only after they arrive, so steps that start together need not know of it.
     for (const responsePath of spread) this.sharedAnswerPaths.add(responsePath);
     if (idle.length > 0) this.#finish(idle);
     if (this.#pending.size > 0 && !this.#isFlushPlanned) {
@@ -155,8 +155,8 @@ export class Run {
     this.#send({ subgraph, operation: 'query', body, entities }, steps, (answer) => {
       const apart = isAllLost(answer) ? splitBatches(batches) : [];
       if (apart.length > 1) {
-        // An error that leaves one `_entities` without a value takes with it all that is in the request. Asked
-        // alone, the others have theirs.
+        // An error that makes one non-null `_entities` null loses the data of the whole request. Sent again one by one,
+        // the other fetches keep their data.
         for (const batch of apart) this.#fetchEntities(subgraph, [batch]);
         return false;
       }
@@ -181,7 +181,7 @@ export class Run {
     return text;
   }
 
-  /** @param receive whether the steps are done with this answer */
+  /** @param receive returns whether the steps are done with this answer */
   #send(
     request: Omit<SubgraphRequest, 'context'>,
     steps: readonly Step[],
@@ -215,7 +215,7 @@ export class Run {
     else if (ready.length > 0) this.#start(ready);
   }
 
-  /** A defect of ours must end the request with an error, not leave it hanging. */
+  /** A bug in the router must end the request with an error instead of leaving it pending. */
   #guard(action: () => void): void {
     try {
       action();

@@ -5,7 +5,7 @@ const CLOSING = '}';
 
 /** The `data` of an answer, already written as JSON in the client's shape. */
 export class SerializedData {
-  /** A whole answer that has nothing but this data, in UTF-8. Not to be written to. */
+  /** A whole answer that consists of this data alone, in UTF-8. It must not be modified. */
   readonly body: Buffer;
 
   /** @param write writes an object or `null` as JSON */

@@ -1,7 +1,7 @@
 import { isAbstractType, isInterfaceType, isObjectType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 
-/** Whether an object whose `__typename` is `typename` meets `... on condition`. Unknown types meet nothing. */
+/** Whether an object whose `__typename` is `typename` meets `... on condition`. Unknown types meet no condition. */
 export function meetsCondition(schema: GraphQLSchema, typename: string, condition: string): boolean {
   if (typename === condition) return true;
   const type = schema.getType(typename);

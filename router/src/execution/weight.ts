@@ -2,8 +2,8 @@ import type { PlannedOperation } from './planner.js';
 import type { Program } from './program.js';
 
 /*
- * The memory of an operation, in bytes, estimated from the lengths of its texts, to which it is in proportion.
- * The factors were measured, and rounded up: a cache is to hold less than it is allowed rather than more.
+ * The memory of an operation, in bytes, estimated in proportion to the lengths of its texts. The factors were measured
+ * and rounded up, so that a cache holds less than its limit rather than more.
  */
 const BYTES_PER_DOCUMENT_CHARACTER = 60;
 const BYTES_PER_PLAN_CHARACTER = 10;
@@ -15,7 +15,7 @@ export function weighSource(length: number): number {
   return length * BYTES_PER_DOCUMENT_CHARACTER;
 }
 
-/** A program has its plan, a parsed text for each of its fetches, and the shape of the answer. */
+/** A program holds its plan, a parsed text for each of its fetches, and the shape of the answer. */
 export function weighProgram({ steps }: Program, planned: PlannedOperation | null, length: number): number {
   let characters = length;
   for (const { plan } of steps) characters += plan.fetch.operation.length;

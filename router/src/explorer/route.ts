@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** The text of the explorer's editor when it is opened for the first time. */
+/** The initial text of the explorer's editor. */
 const welcome = `# Sign in for an access token, put it in the Headers tab as
 # { "Authorization": "Bearer <token>" }, and ask for what is yours.
 query Welcome {
@@ -14,8 +14,8 @@ query Welcome {
 `;
 
 /**
- * An explorer at `GET /` that loads nothing from another host. Its nine megabytes are made and compressed when
- * somebody first asks, and never in a process nobody explores. Off in production: it is for those who develop.
+ * Serves an explorer at `GET /` that loads nothing from another host. Its nine megabytes are compressed at the first
+ * request, so a process without visitors never does that work. It is for developers and off in production.
  */
 export function addExplorerRoute(server: FastifyInstance): void {
   let page: Promise<Buffer> | undefined;

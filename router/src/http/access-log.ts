@@ -4,23 +4,25 @@ import { LRUCache } from 'lru-cache';
 
 export interface AccessLogOptions {
   readonly logger: Logger;
-  /** The share of requests that get a line, 0 to 1. Those that failed, or that a subgraph failed, always get one. */
+  /**
+   * The share of requests that get a line, 0 to 1. Requests that fail, or for which a subgraph fails, always get one.
+   */
   readonly ratio: number;
-  /** Told of every request that was answered although a subgraph gave no usable answer, for metrics. */
+  /** Called for every request that was answered although a subgraph gave no usable answer, for metrics. */
   readonly countPartial: () => void;
 }
 
 export interface AccessLog {
-  /** Notes that a subgraph gave no usable answer to this request. */
+  /** Records that a subgraph gave no usable answer to this request. */
   noteFailure(requestId: string): void;
-  /** Writes the lines of this server's requests. */
+  /** Writes the access lines of this server's requests. */
   addTo(server: FastifyInstance): void;
 }
 
 /** A failure noted after its request has ended is never read. The oldest notes go first, so that these cannot crowd out others. */
 const MAX_NOTED = 10_000;
 
-/** One line for a request, under the id that its client was told, without what the client sent. */
+/** Writes the line of a request, with the id that the client received and without the client's data. */
 export function createAccessLog({ logger, ratio, countPartial }: AccessLogOptions): AccessLog {
   const failed = new LRUCache<string, true>({ max: MAX_NOTED });
   const finish: onResponseHookHandler = (request, reply, done) => {

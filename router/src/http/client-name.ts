@@ -14,7 +14,7 @@ export function readClientProgram(headers: IncomingHttpHeaders): ClientProgram |
   return undefined;
 }
 
-/** Names a client in one line: its program, otherwise its user agent; cut to the length that an envelope carries. */
+/** The client's name and version, otherwise its user agent, cut to the length that an envelope carries. */
 export function readClientName(headers: IncomingHttpHeaders): string | undefined {
   const program = readClientProgram(headers);
   const text = program === undefined ? headers['user-agent'] : `${program.name} ${program.version}`.trim();

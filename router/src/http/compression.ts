@@ -1,21 +1,21 @@
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync, type BrotliOptions } from 'node:zlib';
 
-/** A content coding that answers are sent in. */
+/** A content coding of answers. */
 export type Coding = 'br' | 'gzip';
 
-/** From here on compression saves more than it costs, in bytes. Below, an answer fits into one packet. */
+/** The size from which compression saves more than it costs, in bytes. A shorter answer fits into one packet. */
 export const MIN_COMPRESSED_BYTES = 1_024;
 
-/** Higher qualities take several times the work for a few percent. */
+/** Higher qualities cost several times the work for a few percent. */
 const BROTLI_QUALITY = 4;
 const GZIP_LEVEL = 4;
 
-/** Clients send one of a handful of these; a client that sends many gains nothing. */
+/** Clients send one of a handful of these, so the cache is small. */
 const known = new Map<string, Coding | undefined>();
 const MAX_KNOWN = 100;
 
-/** The coding that a client likes best, Brotli among equals; undefined when it takes none of ours. */
+/** The coding that a client prefers, Brotli among equals; undefined when it accepts none that we support. */
 export function negotiateCoding(acceptEncoding: string | undefined): Coding | undefined {
   if (acceptEncoding === undefined) return undefined;
   if (known.has(acceptEncoding)) return known.get(acceptEncoding);

@@ -4,9 +4,10 @@ import type { OriginPolicy } from './origins.js';
 const METHODS = 'GET, POST, OPTIONS';
 
 /**
- * Lets pages of allowed origins read answers, and no others: browsers keep an answer from a page that the router does
- * not name. Never with credentials, for identity is a header that a page must add itself, and never `*`, so that a
- * cache cannot hand one site's answer to another. An allowed page may send any header: a program can, too.
+ * Lets pages of allowed origins read answers, and no other pages: a browser hides an answer from pages whose origin the
+ * router does not return. Credentials are never allowed, because identity is a header that a page must add itself; `*`
+ * is never returned, so that a cache cannot give one site's answer to another. An allowed page may send any header,
+ * since any program can.
  */
 export function addCors(server: FastifyInstance, isAllowed: OriginPolicy): void {
   server.addHook('onRequest', (request, reply, done) => {
@@ -28,7 +29,7 @@ export function addCors(server: FastifyInstance, isAllowed: OriginPolicy): void 
         'access-control-allow-methods': METHODS,
         'access-control-allow-headers': readHeaderNames(headers['access-control-request-headers']),
         'access-control-max-age': '600',
-        // A browser asks so before it lets a public page call this machine.
+        // A browser sends this header before it lets a public page call this machine.
         ...(headers['access-control-request-private-network'] === undefined
           ? {}
           : { 'access-control-allow-private-network': 'true' }),
@@ -37,7 +38,7 @@ export function addCors(server: FastifyInstance, isAllowed: OriginPolicy): void 
   });
 }
 
-/** Only names of headers are repeated to the client, and nothing else that stands in the request. */
+/** Only header names are copied from the request to the answer. */
 function readHeaderNames(asked = ''): string {
   return /^[\w-]+(?:, ?[\w-]+)*$/.test(asked) ? asked : 'content-type, authorization';
 }

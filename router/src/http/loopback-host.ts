@@ -10,8 +10,8 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /**
- * Refuses requests whose `Host` is no loopback name. A page of another site can have its own name resolve to this
- * machine and then ask a development server as if it were that site; the name in `Host` gives it away.
+ * Refuses requests whose `Host` is not a loopback name. A page of another site can have its own name resolve to this
+ * machine and then send requests to a development server as its own site. The `Host` header reveals that name.
  */
 export function refuseForeignHosts(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {

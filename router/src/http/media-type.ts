@@ -1,12 +1,12 @@
 /** The two media types of GraphQL over HTTP. */
 export type MediaType = 'application/json' | 'application/graphql-response+json';
 
-/** How an answer is to be sent. */
+/** The media type and status rules of an answer. */
 export interface Negotiated {
   readonly type: MediaType;
   /**
-   * The client named `application/json` and nothing newer: the specification has a server answer such a one 200 to
-   * whatever it could read as a request, so that old clients do not take GraphQL errors for a proxy's.
+   * Whether the client accepts `application/json` and nothing newer. The specification has a server answer such a
+   * client with 200 for every readable request, so that old clients do not take GraphQL errors for a proxy's.
    */
   readonly legacy: boolean;
 }
@@ -15,7 +15,7 @@ const json: Negotiated = { type: 'application/json', legacy: false };
 const legacyJson: Negotiated = { type: 'application/json', legacy: true };
 const graphql: Negotiated = { type: 'application/graphql-response+json', legacy: false };
 
-/** Clients send one of a handful of these; whoever sends many gains nothing. */
+/** Clients send one of a handful of these, so the cache is small. */
 const known = new Map<string, Negotiated | undefined>();
 const MAX_KNOWN = 100;
 

@@ -11,21 +11,21 @@ export interface ContextOptions {
   readonly address: string;
   readonly clientName: string | undefined;
   readonly program: ClientProgram | undefined;
-  /** The longest the operation may take, in milliseconds. */
+  /** The time limit of an operation, in milliseconds. */
   readonly timeoutMs: number;
-  /** Its end before we answered means that nobody waits for the answer. */
+  /** When it closes before the answer, no client waits for the answer any more. */
   readonly client: ServerResponse;
   readonly safeMethod: boolean;
   readonly wantsCost: boolean;
 }
 
-/** An operation's context, and the end of it. */
+/** An operation's context, and the function that closes it. */
 export interface OpenedContext {
   readonly context: OperationContext;
   readonly close: () => void;
 }
 
-/** Opens an operation's context: its signal fires when its time is over or its client goes away. */
+/** Opens an operation's context: its signal fires when its time limit has passed or its client disconnects. */
 export function openContext(options: ContextOptions): OpenedContext {
   const { client, timeoutMs, requestId, caller, address, clientName, safeMethod, wantsCost } = options;
   const signal = new Stop();

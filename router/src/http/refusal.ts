@@ -5,19 +5,21 @@ import { KeysUnavailable } from '../identity/jwks.js';
 import { BadToken } from '../identity/verify.js';
 import { createWindows } from '../limits/rate/windows.js';
 
-/** A reason to end a request before it becomes an operation. */
+/** The reason to end a request before it becomes an operation. */
 export interface NamedRefusal {
   /** For metrics. */
   readonly reason: string;
   readonly refusal: Refusal;
 }
 
-/** Lines a second about tokens that were not taken: a flood of them is counted in metrics, and must not fill a disk. */
+/**
+ * The limit of log lines a second about refused tokens. A flood of them is counted in metrics and must not fill a disk.
+ */
 const TOKEN_LINES = 20;
 const tokenLines = createWindows(TOKEN_LINES, 1);
 const takesLine = () => tokenLines.take('', 1) === undefined;
 
-/** A forged token is of interest; a client that cannot write JSON would fill the log. */
+/** Only token refusals are logged: they may be attacks, and clients that send invalid JSON would fill the log. */
 export function logRefusal(logger: Logger, error: unknown, requestId: string): void {
   const event = { reason: error instanceof Error ? error.message : '', requestId };
   const isNoted = (error instanceof BadToken || error instanceof KeysUnavailable) && takesLine();
@@ -65,7 +67,7 @@ export const overloaded = name(
   'overload',
   503,
   'SERVICE_UNAVAILABLE',
-  'There is too much to do at the moment: try again in a few seconds.',
+  'The server is overloaded: try again in a few seconds.',
   { headers: { 'retry-after': '2' } },
 );
 

@@ -1,10 +1,10 @@
 import { refuse, type Refusal } from '../errors/refuse.js';
 import type { SentOperation } from '../operations.js';
 
-/** No schema has inputs as deep; what is much deeper overflows the stack of whoever walks it. */
+/** Deeper than the inputs of any schema. Much deeper values overflow the stack of recursive functions. */
 const MAX_NESTING = 200;
 
-/** @throws Refusal that says what to send instead */
+/** @throws Refusal that says how to send the request instead */
 export function readBody(body: unknown): SentOperation {
   if (Array.isArray(body)) throw bad('Batches are not supported: send one operation per request.');
   if (!isRecord(body)) throw bad('Send a JSON object with a `query`.');
@@ -17,7 +17,7 @@ export function readBody(body: unknown): SentOperation {
   };
 }
 
-/** @throws Refusal that says what to send instead */
+/** @throws Refusal that says how to send the request instead */
 export function readSearch(search: URLSearchParams): SentOperation {
   return {
     query: once(search, 'query'),

@@ -32,17 +32,17 @@ export interface GraphQLRouteOptions {
   readonly logger: Logger;
   /** The longest an operation may take, in milliseconds. */
   readonly timeoutMs: number;
-  /** How many proxies of ours stand before the router. */
+  /** The number of trusted proxies before the router. */
   readonly trustedProxies: number;
   /** Whether long answers are compressed. */
   readonly compression: boolean;
-  /** Says which pages may send a GET. */
+  /** Decides which pages may send a GET. */
   readonly isAllowedOrigin: OriginPolicy;
-  /** Says no while there is too much to do. */
+  /** Refuses work under overload. */
   readonly shed: LoadShedder;
-  /** Told of every operation that was answered, for metrics. */
+  /** Called for every operation that was answered, for metrics. */
   readonly observe?: (outcome: string, seconds: number) => void;
-  /** Told why a request did not become an operation, for metrics. */
+  /** Called with the reason why a request did not become an operation, for metrics. */
   readonly countRefusal?: (reason: string) => void;
 }
 
@@ -50,7 +50,7 @@ const PATH = '/graphql';
 
 /** GraphQL over HTTP at `/graphql`, by GET and POST, in both media types of the specification. */
 export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOptions): void {
-  // On refusals of any kind too: clients quote it, and the log has it.
+  // Refusals carry the id too: clients quote it, and the log has it.
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();
@@ -80,7 +80,7 @@ export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOp
 }
 
 /**
- * Only JSON in UTF-8, and not compressed: the body limit would hold for what was sent and not for what it becomes.
+ * Accepts only uncompressed JSON in UTF-8. The body limit would not hold for the decompressed size.
  */
 function refuseOtherTypes(options: GraphQLRouteOptions) {
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
@@ -90,7 +90,7 @@ function refuseOtherTypes(options: GraphQLRouteOptions) {
   };
 }
 
-/** Not an async handler: Fastify would wait for the end of each answer, which nothing here needs to know. */
+/** Not an async handler: Fastify would wait for the end of each answer, which no code here needs. */
 function respond(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -183,7 +183,7 @@ async function run(
   }
 }
 
-/** Codes answered 200 as `application/json`: clients take another status for a proxy's, and sign out or give up. */
+/** Codes answered 200 as `application/json`: clients take another status for a proxy's, and sign out or stop trying. */
 const jsonFailures: ReadonlySet<string | undefined> = new Set([
   'UNAUTHORIZED_FIELD_OR_TYPE',
   'PERSISTED_QUERY_NOT_FOUND',
@@ -237,7 +237,7 @@ function sendCompressed(
 /**
  * Answers a request that did not become an operation, and counts it.
  *
- * @returns the code that the client was told
+ * @returns the code that the client received
  */
 function sendRefusal(
   request: FastifyRequest,

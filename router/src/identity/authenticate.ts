@@ -2,17 +2,17 @@ import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../context.js';
 import { BadToken, type TokenVerifier } from './verify.js';
 
-/** Whoever sends no token. */
+/** The caller of a request without a token. */
 export const anonymous: Caller = Object.freeze({ subject: undefined, scopes: new Set<string>(), claims: {} });
 
-/** Names under which others take tokens from the URL, where they end up in every log and history. */
+/** Parameters in which other servers accept tokens in the URL, where every log and history keeps them. */
 const TOKEN_IN_URL = /[?&](?:access_token|authorization|bearer|jwt|token)=/i;
 
 /**
- * Tells who sends a request. Identity comes from the `Authorization` header alone. A token that is not good is never
- * ignored: the caller believes to be someone, and would be shown, and cache, what anonymous people see.
+ * Identifies the caller of a request by the `Authorization` header alone. An invalid token is never ignored: the caller
+ * would take an anonymous answer for their own, and cache it.
  *
- * @param verifier undefined when no issuer is configured: then everyone is anonymous and tokens are not looked at
+ * @param verifier undefined when no issuer is configured: then every caller is anonymous and tokens are ignored
  * @throws BadToken, KeysUnavailable
  */
 export function authenticate(
@@ -25,7 +25,7 @@ export function authenticate(
   }
   const header = request.headers.authorization;
   if (header === undefined) return anonymous;
-  // Node keeps the first of two headers and says nothing; a proxy before us may have looked at the second.
+  // Node silently keeps the first of two headers, but a proxy before the router may have checked the second.
   if (countAuthorization(request.rawHeaders) !== 1) throw new BadToken('two Authorization headers');
   const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
   if (token === undefined) throw new BadToken('not a bearer token');

@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** The keys of each id. */
 export type Keys = ReadonlyMap<string, readonly KeyObject[]>;
 
-/** The id of keys that have none. */
+/** The id of keys without one. */
 export const NO_ID = '';
 
 const jwksSchema = z.object({
@@ -14,13 +14,13 @@ const jwksSchema = z.object({
 
 const FETCH_TIMEOUT_MS = 5_000;
 const MAX_BYTES = 256 * 1024;
-/** Keys tried for one token: each costs a signature check. */
+/** The limit of keys tried for one token, since each costs a signature check. */
 const MAX_KEYS_PER_ID = 8;
 
 /**
  * Reads the issuer's key set.
  *
- * @throws Error when there is none, or no key of it can be used
+ * @throws Error when the key set cannot be read or has no usable key
  */
 export async function fetchKeys(url: string): Promise<Keys> {
   const { statusCode, body } = await request(url, {
@@ -47,7 +47,7 @@ export async function fetchKeys(url: string): Promise<Keys> {
   return usable;
 }
 
-/** Whether a key is gone. Ids say nothing of it: an issuer may publish another key under the id of one it lost. */
+/** Whether a key was withdrawn. Ids do not show it: an issuer may publish another key under the id of a lost one. */
 export function lacksAny(fresh: Keys, old: Keys): boolean {
   const published = new Set([...fresh].flatMap(([id, keys]) => keys.map((key) => thumbprint(id, key))));
   return [...old].some(([id, keys]) => keys.some((key) => !published.has(thumbprint(id, key))));
@@ -59,7 +59,7 @@ function thumbprint(id: string, key: KeyObject): string {
     .digest('base64')} ${id}`;
 }
 
-/** A symmetric key among the public ones is nobody's: it would make every reader of the set a signer. */
+/** A symmetric key in a public key set is never used: every reader of the set could sign with it. */
 function readKey(jwk: Readonly<Record<string, unknown>>): KeyObject | undefined {
   if (jwk.kty === 'oct' || (jwk.use !== undefined && jwk.use !== 'sig')) return undefined;
   try {
@@ -67,7 +67,7 @@ function readKey(jwk: Readonly<Record<string, unknown>>): KeyObject | undefined 
     const bits = key.asymmetricKeyDetails?.modulusLength;
     return bits !== undefined && bits < 2_048 ? undefined : key;
   } catch {
-    // A kind of key that this Node does not know: tokens signed with it find no key.
+    // A kind of key that this Node version does not support. Tokens signed with it find no key.
     return undefined;
   }
 }

@@ -4,34 +4,35 @@ import { LRUCache } from 'lru-cache';
 import { fetchKeys, lacksAny, NO_ID, type Keys } from './fetch-keys.js';
 
 /**
- * The issuer's public keys. They are kept while the issuer is away: an outage of its key endpoint must sign nobody
- * out. A token with an unknown key id makes us look, at most once a second: random key ids would otherwise have us
- * hammer the endpoint. Tokens that come in between wait for the next look, so that a key is known a second after it is
- * published, whatever else is sent.
+ * The issuer's public keys. They stay valid while the issuer is unavailable, so that an outage of its key endpoint
+ * signs no user out. A token with an unknown key id causes a read, at most once a second, so that random key ids cannot
+ * flood the endpoint. Tokens that arrive in between wait for the next read, so that a new key is known within a second
+ * of its publication.
  */
 export interface KeySet {
   /**
-   * @param keyId of the token's header; undefined fits a key set of one, and keys without ids
-   * @returns the keys that may have signed it, at once when they are known; none when the issuer has none
-   * @throws KeysUnavailable when the issuer did not say
+   * @param keyId of the token's header; undefined matches a key set of one, and keys without ids
+   * @returns the keys that may have signed it, at once when they are known; an empty list when the issuer has none
+   * @throws KeysUnavailable when the issuer did not answer
    */
   find(keyId: string | undefined): readonly KeyObject[] | Promise<readonly KeyObject[]>;
   /**
-   * Looks whether the issuer has put other keys under an id: a token that none of the known ones signed is forged, or
-   * signed with the one that took their place. At most once every 30 s, for forging costs nothing.
+   * Checks whether the issuer has published other keys under an id: a token that none of the known keys signed is
+   * forged, or signed with a replacement key. This happens at most once every 30 s, because forging costs an attacker
+   * nothing.
    *
    * @param tried the keys that did not sign it
    * @returns those that were not tried
    */
   findOther(keyId: string | undefined, tried: readonly KeyObject[]): Promise<readonly KeyObject[]>;
-  /** Goes up when a key was withdrawn or replaced: what was verified before must be verified again. */
+  /** Increases when a key was withdrawn or replaced: tokens verified before must be verified again. */
   readonly generation: number;
   close(): void;
 }
 
 /**
- * The key was never seen, and the key endpoint does not answer or is not asked again yet: nobody can say whether the
- * token is good.
+ * The key is unknown, and the key endpoint does not answer or may not be read again yet, so the token cannot be
+ * verified.
  */
 export class KeysUnavailable extends Error {
   constructor(cause: unknown) {
@@ -47,11 +48,11 @@ export interface KeySetOptions {
   readonly refreshMs?: number;
 }
 
-/** Reads on account of unknown ids begin this far apart, in milliseconds. */
+/** The minimum interval between reads for unknown ids, in milliseconds. */
 const READ_GAP_MS = 1_000;
-/** Requests that wait for such a read; more would take the place of requests that could be answered. */
+/** The limit of requests that wait for such a read. More would crowd out requests that can be answered. */
 const MAX_WAITING = 100;
-/** How long keys that a forged token was compared with are taken for all there are, and unknown ids for unknown. */
+/** How long the keys that a forged token was compared with count as complete, and unknown ids as unknown. */
 const TRUSTED_MS = 30_000;
 
 const none: readonly KeyObject[] = [];
@@ -94,7 +95,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
     return (keys.size === 1 ? only : keys.get(NO_ID)) ?? none;
   }
 
-  /** No key is an answer only when the issuer was asked for it and answered. */
+  /** An empty result is valid only when the issuer was asked for the key and answered. */
   async function lookAgain(keyId: string | undefined): Promise<readonly KeyObject[]> {
     const read = reads.next();
     if (read === undefined) throw new KeysUnavailable(new Error('too many tokens with unknown key ids wait'));
@@ -131,7 +132,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   };
 }
 
-/** Does a piece of work once for all that wait for it, and at most once in each gap. */
+/** Runs a piece of work once for all its waiting callers, and at most once in each interval. */
 function spaceOut(work: () => Promise<void>) {
   let next: Promise<void> | undefined;
   let last = -READ_GAP_MS;
@@ -139,8 +140,8 @@ function spaceOut(work: () => Promise<void>) {
   let timer: NodeJS.Timeout | undefined;
   return {
     /**
-     * @returns a promise of work that begins after the call, for work under way may have missed a new key; undefined
-     *   when too many wait
+     * @returns a promise of work that begins after the call, since work in progress may have missed a new key;
+     * undefined when too many callers wait
      */
     next(): Promise<void> | undefined {
       if (waiting >= MAX_WAITING) return undefined;

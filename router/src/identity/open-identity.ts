@@ -3,21 +3,21 @@ import { createKeySet } from './jwks.js';
 import { createRevocations, refuseRevoked } from './revocations.js';
 import { createTokenVerifier, type TokenRules, type TokenVerifier } from './verify.js';
 
-/** Where the tokens come from, and which are good. */
+/** The source of tokens, and the conditions that they must meet. */
 export interface TokenSource {
   readonly jwksUrl: string;
-  /** Undefined for an issuer that does not say which of its tokens are void. */
+  /** Undefined for an issuer that does not publish revoked tokens. */
   readonly revocations: { readonly url: string; readonly pollMs: number } | undefined;
   readonly rules: TokenRules;
 }
 
 export interface Identity {
-  /** Undefined without an issuer: then everyone is anonymous. */
+  /** Undefined without an issuer: then every caller is anonymous. */
   readonly verifier: TokenVerifier | undefined;
   close(): void;
 }
 
-/** Opens what tells callers apart: the issuer's keys and its list of void tokens, which are read again and again. */
+/** Opens the verification of callers: the issuer's keys and its list of revoked tokens, both read periodically. */
 export function openIdentity(source: TokenSource | undefined, logger: Logger): Identity {
   if (source === undefined) return { verifier: undefined, close: () => undefined };
   const { jwksUrl, revocations: published, rules } = source;

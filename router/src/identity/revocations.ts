@@ -8,26 +8,26 @@ import type { KeySet } from './jwks.js';
 import { BadToken, type TokenRules, type TokenVerifier } from './verify.js';
 
 export interface RevocationsOptions {
-  /** Where the issuer publishes them. */
+  /** The URL of the list. */
   readonly url: string;
-  /** The issuer's keys, which the list is signed with. */
+  /** The issuer's keys, one of which signs the list. */
   readonly keys: KeySet;
   readonly rules: TokenRules;
   readonly logger: Logger;
-  /** How often they are read, in milliseconds. */
+  /** The interval between reads, in milliseconds. */
   readonly pollMs: number;
 }
 
-/** The access tokens that their issuer has made void before they run out. */
+/** The access tokens that their issuer has revoked before they expire. */
 export interface Revocations {
   isRevoked(caller: Caller): boolean;
   close(): void;
 }
 
 const claimsSchema = z.object({
-  /** In seconds since 1970: up to when the list has all. */
+  /** The time up to which the list is complete, in seconds since 1970. */
   until: z.number(),
-  /** Whether there are later ones, to be asked for at once. */
+  /** Whether there are later entries, to be read at once. */
   more: z.boolean(),
   revoked: z.array(
     z.union([z.object({ sub: z.string(), epoch: z.number() }), z.object({ sid: z.string() })]),
@@ -35,20 +35,22 @@ const claimsSchema = z.object({
 });
 type Page = z.infer<typeof claimsSchema>;
 
-/** The `typ` of the list's header, so that no access token passes as one. */
+/** The `typ` of the list's header, so that no access token is accepted as a list. */
 const TYPE = 'revocations+jwt';
 const FETCH_TIMEOUT_MS = 5_000;
 const MAX_BYTES = 8 * 1024 * 1024;
-/** Pages read at a time: an issuer that always says there is more must not keep us reading. */
+/** The limit of pages in one read, so that an issuer that always announces more cannot keep the router reading. */
 const MAX_PAGES = 100;
-/** Read again each time, for instances of the issuer whose clocks differ and writes that were slow. In seconds. */
+/**
+ * The period that is read again each time, for issuer instances with different clocks and for slow writes. In seconds.
+ */
 const OVERLAP_S = 60;
-/** Users, and sessions, that are remembered. Beyond that the oldest, whose tokens run out first, are forgotten. */
+/** The limit of remembered users and sessions. Beyond it the oldest, whose tokens expire first, are dropped. */
 const MAX_REMEMBERED = 200_000;
 
 /**
- * Reads again and again which access tokens are void: those of a user with a lower epoch, and those of a session. What
- * is known stays known while the issuer does not answer, so an outage of it signs nobody out and lets nobody in.
+ * Periodically reads the revoked access tokens: those of a user with a lower epoch, and those of an ended session.
+ * Known revocations stay while the issuer does not answer, so an outage signs no user out and readmits none.
  */
 export function createRevocations(options: RevocationsOptions): Revocations {
   const { logger, rules, pollMs } = options;
@@ -90,7 +92,7 @@ export function createRevocations(options: RevocationsOptions): Revocations {
 
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
-  // One at a time: a slow answer delays the next question.
+  // One read at a time: a slow answer delays the next one.
   const pollOn = async () => {
     await poll();
     if (!isClosed) timer = setTimeout(() => void pollOn(), pollMs).unref();
@@ -100,7 +102,7 @@ export function createRevocations(options: RevocationsOptions): Revocations {
     isRevoked({ subject, session, claims }) {
       if (session !== undefined && sessions.peek(session) === true) return true;
       const epoch = subject === undefined ? undefined : users.peek(subject);
-      // A token without an epoch was issued before the issuer had any.
+      // A token without an epoch was issued before the issuer introduced epochs.
       return epoch !== undefined && !(typeof claims.epoch === 'number' && claims.epoch >= epoch);
     },
     close() {
@@ -110,7 +112,7 @@ export function createRevocations(options: RevocationsOptions): Revocations {
   };
 }
 
-/** A verifier that refuses revoked access tokens too, those that were verified before among them. */
+/** A verifier that also refuses revoked access tokens, including ones that were verified before. */
 export function refuseRevoked(verifier: TokenVerifier, revocations: Revocations): TokenVerifier {
   const check = (caller: Caller): Caller => {
     if (revocations.isRevoked(caller)) throw new BadToken('revoked');

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../context.js';
 import type { KeySet } from './jwks.js';
 
-/** The token proves nothing. The message is for the log: whoever forges one learns only that it failed. */
+/** The token is invalid. The message is for the log: the caller learns only that the token was refused. */
 export class BadToken extends Error {
   constructor(reason: string) {
     super(reason);
@@ -12,24 +12,24 @@ export class BadToken extends Error {
   }
 }
 
-/** It was not signed with any of the keys it was compared with. */
+/** The token was signed with none of the given keys. */
 class BadSignature extends BadToken {}
 
 /** The conditions that a token must meet. */
 export interface TokenRules {
   readonly issuer: string;
   readonly audience: string;
-  /** Asymmetric ones only: with HMAC whoever can verify can sign. */
+  /** Asymmetric algorithms only: with HMAC, every verifier could sign. */
   readonly algorithms: readonly Algorithm[];
-  /** The header's `typ`, lower case; undefined accepts any. Keeps an id token from passing as an access token. */
+  /** The header's `typ`, lower case; undefined accepts any. It keeps an id token from passing as an access token. */
   readonly type: string | undefined;
-  /** The oldest a token may be, in seconds, whatever its `exp` says. */
+  /** The maximum age of a token, in seconds, whatever its `exp`. */
   readonly maxAgeS: number;
-  /** How far two clocks may be apart, in seconds. */
+  /** The allowed difference of two clocks, in seconds. */
   readonly leewayS: number;
 }
 
-/** Tells who a token stands for. */
+/** Identifies the caller of a token. */
 export interface TokenVerifier {
   /**
    * @returns the caller, at once when the token was verified before
@@ -45,7 +45,7 @@ interface Verified {
   readonly generation: number;
 }
 
-/** More than any token of ours; what is longer is not looked at. */
+/** Longer than any token of an issuer; a longer one is refused unread. */
 const MAX_TOKEN_LENGTH = 8_192;
 const CACHE_SIZE = 10_000;
 
@@ -91,7 +91,7 @@ function readHeader(token: string, rules: TokenRules): JwtHeader {
   if (decoded === null) throw new BadToken('not a token');
   const { header } = decoded;
   if (!rules.algorithms.some((algorithm) => algorithm === header.alg)) throw new BadToken('algorithm');
-  // "crit" names extensions that must be understood; we understand none.
+  // "crit" names extensions that must be understood; this verifier supports none.
   if ('crit' in header) throw new BadToken('critical extensions');
   if (header.kid !== undefined && (typeof header.kid !== 'string' || header.kid.length > 256)) {
     throw new BadToken('key id');
@@ -127,7 +127,7 @@ function checkSignature(token: string, key: KeyObject, rules: TokenRules): JwtPa
   return payload;
 }
 
-/** Leaves all claims to `readClaims`, so that an error is one of the signature: another key may be the right one. */
+/** Leaves all claims to `readClaims`, so that an error concerns the signature: another key may be the right one. */
 function verifySignature(token: string, key: KeyObject, { algorithms }: TokenRules): JwtPayload | string {
   try {
     return jwt.verify(token, key, {
@@ -162,12 +162,12 @@ function readClaims(payload: JwtPayload, rules: TokenRules): { caller: Caller; u
   return { caller, until };
 }
 
-/** `sid` as OpenID Connect has it. */
+/** `sid` as OpenID Connect defines it. */
 function readSession({ sid }: JwtPayload): string | undefined {
   return typeof sid === 'string' && sid !== '' && sid.length <= 256 ? sid : undefined;
 }
 
-/** `scope` as RFC 8693 has it; `scp` as some providers do, text or list. */
+/** `scope` as RFC 8693 defines it; `scp` as some providers send it, as text or list. */
 function readScopes(payload: JwtPayload): ReadonlySet<string> {
   const claim: unknown = payload.scope ?? payload.scp;
   const scopes = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];

@@ -1,39 +1,39 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createConcurrencyGate, networkOf, type Place } from '@supergraph/service-kit';
 
-/** Turns work away while there is too much. */
+/** Refuses work under overload. */
 export interface LoadShedder {
-  /** @returns a place if there is room for one more operation of this address; then `leave` must follow */
+  /** @returns a place when one more operation of this address may start; `leave` must follow */
   enter(address: string): Place | undefined | Promise<Place | undefined>;
-  /** @param isAnswered whether its time tells of the load: not so when its client went away */
+  /** @param isAnswered false when the client disconnected, since its latency says nothing about the load */
   leave(place: Place, isAnswered: boolean): void;
   close(): void;
 }
 
 export interface LoadLimits {
-  /** Operations at work at once: `auto` goes by their latency. */
+  /** The limit of concurrent operations; `auto` adapts it to their latency. */
   readonly concurrent: number | 'auto';
-  /** How late timers may be in the mean before new work is refused, in milliseconds. */
+  /** The mean delay of timers above which new work is refused, in milliseconds. */
   readonly maxDelayMs: number;
-  /** Told how many may be at work at once, whenever that changes. */
+  /** Called with the limit of concurrent operations whenever it changes. */
   readonly observe?: (limit: number) => void;
 }
 
 /**
- * A mean of a tenth of a second is no overload, whatever the operations are. At the start so many are let in that a burst
- * is none, and that the queue behind them is answered in seconds.
+ * A mean latency of a tenth of a second never counts as overload. The limit at the start admits an ordinary burst, and is
+ * low enough that the queue behind it is answered within seconds.
  */
 const AUTO = { min: 16, start: 256, max: 1_000, toleratedMs: 100, tolerance: 1.5 };
 
 const SAMPLE_MS = 20;
 const CHECK_MS = 500;
-/** One long task is no overload. */
+/** The number of consecutive late checks that count as overload, since one long task does not. */
 const LATE_CHECKS = 2;
 
 /**
- * A server that takes on more than it can do answers everyone too late. Saying no at once costs nothing and leaves
- * those inside a share they can use; `Retry-After` tells the others when to come back. Overload shows as operations
- * that take longer the more of them are at work, wherever the time goes, and as a late event loop.
+ * A server that accepts more than it can do answers every client too late. An immediate refusal costs almost nothing
+ * and leaves enough capacity for the operations in progress; `Retry-After` tells the other clients when to try again.
+ * Overload shows as latency that rises with the number of concurrent operations, and as a late event loop.
  */
 export function createLoadShedder({ concurrent, maxDelayMs, observe }: LoadLimits): LoadShedder {
   const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
@@ -46,7 +46,7 @@ export function createLoadShedder({ concurrent, maxDelayMs, observe }: LoadLimit
   }, CHECK_MS).unref();
   return {
     enter(address) {
-      // One may always try: otherwise nothing would show that the load is gone.
+      // One operation is always admitted: without it, no measurement would show that the load has ended.
       return lateChecks >= LATE_CHECKS && gate.inFlight > 0 ? undefined : gate.enter(networkOf(address));
     },
     leave(place, isAnswered) {

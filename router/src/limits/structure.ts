@@ -2,19 +2,19 @@ import { Kind } from 'graphql';
 import type { DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
 import { fragmentsOf } from '../execution/operation.js';
 
-/** How large an operation may be, whatever it asks for. */
+/** The limits of an operation's size, for all schemas. */
 export interface StructureLimits {
-  /** Levels of fields. */
+  /** Levels of nested fields. */
   readonly depth: number;
-  /** Fields and fragments once all fragments are spread out. */
+  /** Fields and fragments after all fragments are spread. */
   readonly selections: number;
   /** Aliases, those of `__typename` included. */
   readonly aliases: number;
   /** Fields of the root type. */
   readonly rootFields: number;
-  /** Directives in the document. Each `@include` of its own can double the ways to plan it. */
+  /** Directives in the document. Each distinct `@include` can double the number of plans. */
   readonly directives: number;
-  /** Variables, fragments and operations, each. */
+  /** The limit of variables, of fragments and of operations. */
   readonly definitions: number;
 }
 
@@ -37,10 +37,10 @@ interface Measure {
 }
 
 /**
- * Measures a document before it is validated: validation itself compares all fields of one name with each other, and
- * spreading out nested fragments is exponential. Each fragment is measured once, and spread by adding numbers.
+ * Measures a document before its validation, which compares all fields of one name with each other. Spreading nested
+ * fragments is exponential, so each fragment is measured once and its numbers are added where it is spread.
  *
- * @returns what is too much, in words for the client; undefined when all is well
+ * @returns the exceeded limit, in words for the client; undefined when no limit is exceeded
  */
 export function findExcess(document: DocumentNode, limits: StructureLimits): string | undefined {
   const fragments = fragmentsOf(document);
@@ -107,7 +107,7 @@ function measureInner(
   if (known !== undefined) return known;
   const fragment = fragments.get(name);
   if (fragment === undefined) return nothing;
-  // A fragment that spreads itself is for validation to refuse; here it ends.
+  // A fragment that spreads itself ends here. Validation refuses it.
   measured.set(name, nothing);
   const measure = measureSelections(fragment.selectionSet, fragments, measured);
   measured.set(name, measure);

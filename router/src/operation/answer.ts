@@ -5,13 +5,13 @@ import type { SerializedData } from '../execution/serialized.js';
 
 /** The result of a request, before its errors are masked. */
 export interface Outcome {
-  /** Absent when nothing was executed. */
+  /** Absent when no part of the operation was executed. */
   readonly data?: SerializedData;
   readonly errors?: readonly GraphQLError[];
-  /** Where a value had to become null without an error. */
+  /** The values that had to become null without an error. */
   readonly valueCompletion?: readonly GraphQLError[];
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-  /** Whether it is the answer to a mutation, or to somebody in particular. */
+  /** Whether it answers a mutation or depends on the caller. */
   readonly isPrivate?: boolean;
 }
 
@@ -25,21 +25,21 @@ export interface Answer {
   readonly failure: string | undefined;
 }
 
-/** A client learns nothing from the sixth error, and the search for it costs. */
+/** The limit of errors without data. More would not help a client, and finding them costs time. */
 export const MAX_ERRORS = 5;
 
-/** Beside data each error tells which part is missing; a subgraph may report as many as it likes. */
+/** The limit of errors beside data, where each names a missing part. A subgraph may report any number. */
 const MAX_PARTIAL_ERRORS = 100;
 
-/** From here on a body is sent as bytes: below, Node sends headers and text in one piece. In bytes. */
+/** The size from which a body is sent as bytes. Node sends a shorter text in one piece with its headers. In bytes. */
 const LARGE = 8_192;
 
 const NO_HEADERS: Readonly<Record<string, string>> = {};
 
-/** No cache between here and the client may keep what is one caller's, or what went wrong once. */
+/** No cache before the client may keep an answer that depends on the caller, or a failure. */
 const PRIVATE: Readonly<Record<string, string>> = { 'cache-control': 'private, no-store' };
 
-/** Writes what is sent to the client. The only way out for answers and refusals alike. */
+/** Serializes an answer for the client. All answers and refusals go through it. */
 export function writeAnswer(
   { data, errors = [], valueCompletion = [], extensions, isPrivate = false }: Outcome,
   requestId: string,
@@ -84,7 +84,7 @@ function writeBody(
   return `{${parts.join(',')}}`;
 }
 
-/** Its message is of names in the API schema; nothing else it may have is passed on. */
+/** Its message has names of the API schema. No other part of the error is passed on. */
 function toCompletion({ message, path, extensions }: GraphQLError) {
   return { message, path, extensions: { code: extensions.code } };
 }

@@ -7,12 +7,12 @@ const known = new Map(
 );
 
 /**
- * Has the router refuse values of our own scalars, as it does those of `Int`: with 400, before anything is fetched,
- * for a literal with the place where it stands. A supergraph says no more of a scalar than its name, so without this
- * the subgraph refuses a whole fetch, and the client gets neither its other fields nor a place to look at.
+ * Makes the router validate values of this project's scalars as it does `Int`: with 400, before any fetch, and for a
+ * literal with its location. A supergraph declares only the name of a scalar, so otherwise the subgraph would refuse
+ * the whole fetch, and the client would get neither its other fields nor a location.
  *
- * @param names of scalars as service-kit defines them
- * @throws StartError when it does not define one
+ * @param names of scalars that service-kit defines
+ * @throws StartError when service-kit does not define one of them
  */
 export function createScalarChecks(names: readonly string[]): (schema: GraphQLSchema) => void {
   const scalars = names.map((name): GraphQLScalarType => {

@@ -4,7 +4,7 @@ import type { OperationContext } from './context.js';
 import type { PreparedOperation } from './prepared-operation.js';
 
 /**
- * GET is for queries: links, images and prefetches send GETs, and caches repeat them.
+ * GET is for queries: links, images and prefetching send GETs, and caches repeat them.
  *
  * @throws Refusal
  */
@@ -14,8 +14,8 @@ export function refuseMethod({ kind }: PreparedOperation, { safeMethod }: Operat
 }
 
 /**
- * A condition may be a variable that can be null when it has a default, for a client that leaves it out. A client that
- * sends null says neither yes nor no: it is told before anything is priced or done.
+ * A condition may be a nullable variable when it has a default, for clients that omit it. A client that sends null
+ * gives no condition, so the operation is refused before its cost is computed.
  *
  * @throws Refusal
  */

@@ -1,9 +1,9 @@
 import type { RequestContext } from '../context.js';
 
-/** The facts of a request that handling its operation needs. */
+/** The facts about a request that its operation needs. */
 export interface OperationContext extends RequestContext {
-  /** Sent by GET: no mutation may come of it. */
+  /** Sent by GET, so that mutations are refused. */
   readonly safeMethod: boolean;
-  /** Whether the client asked to be told what its operation costs. */
+  /** Whether the client requested the cost of its operation. */
   readonly wantsCost: boolean;
 }

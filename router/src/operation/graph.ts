@@ -15,14 +15,14 @@ import { createScalarChecks } from './checked-scalars.js';
 import { OperationCache } from './operation-cache.js';
 import type { ParseOptions } from './parse.js';
 
-/** All that belongs to one supergraph. Another supergraph takes its place as a whole. */
+/** Everything that belongs to one supergraph. Another supergraph replaces it as a whole. */
 export interface Graph extends ParseOptions {
   /** The API schema: the supergraph as clients see it. */
   readonly schema: GraphQLSchema;
   readonly planner: Planner;
   readonly decideOverrides: OverrideDecision;
   readonly costLimit: CostLimit;
-  /** Undefined when it protects nothing. */
+  /** Undefined when the supergraph protects nothing. */
   readonly authorization: Authorization | undefined;
   readonly isPublicField: GraphOptions['isPublicField'];
   readonly operations: OperationCache;
@@ -33,17 +33,20 @@ export interface GraphOptions {
   readonly structure: StructureLimits;
   /** The most tokens a document may have. */
   readonly maxTokens: number;
-  /** Its `cost` undefined: a default for a supergraph that says what things cost, any for another. */
+  /** An undefined `cost` means a default for a supergraph that declares costs, and no limit for another. */
   readonly cost: CostLimits;
   readonly introspection: boolean;
   readonly policies?: ReadonlyMap<string, Policy>;
-  /** The labels of progressive overrides, other than percentages, that hold. Default none. */
+  /** The enabled labels of progressive overrides, other than percentages. Default none. */
   readonly overrideLabels?: readonly string[];
   /** Scalars whose values are checked before planning. */
   readonly checkedScalars?: readonly string[];
-  /** Whether a field is the same for anyone and declared so. Queries of such fields alone are shared by all. */
+  /**
+   * Whether a field is declared to have the same value for every caller. Queries of such fields alone are shared by
+   * all.
+   */
   readonly isPublicField?: (typeName: string, fieldName: string) => boolean;
-  /** About how much memory its prepared operations may take, in bytes. Default 64 MiB. */
+  /** The approximate memory limit of its prepared operations, in bytes. Default 64 MiB. */
   readonly cacheWeight?: number;
 }
 
@@ -51,9 +54,9 @@ export interface GraphOptions {
 const DEFAULT_COST = 5_000;
 
 /**
- * Reads a supergraph. The gateway gets a copy without authorization directives, and we enforce them in its place.
+ * Reads a supergraph. The gateway gets a copy without authorization directives, which the router enforces itself.
  *
- * @throws StartError when it cannot be served as it is meant
+ * @throws StartError when the supergraph cannot be served correctly
  */
 export async function openGraph({ document }: Supergraph, options: GraphOptions): Promise<Graph> {
   const { structure, maxTokens, introspection, cost, isPublicField } = options;

@@ -21,9 +21,9 @@ import type { PreparedOperation } from './prepared-operation.js';
 
 export interface HandleOptions {
   readonly transport: SubgraphTransport | SharingTransport;
-  /** Takes what an operation costs from what its caller is granted. */
+  /** Charges the cost of an operation to its caller's limit. */
   readonly charge?: RateLimiter['charge'];
-  /** Runs identical queries in flight once. Undefined when each is run. */
+  /** Runs identical concurrent queries once. Undefined when each one is run. */
   readonly shared?: SharedOperations<ExecutionAnswer> | undefined;
   readonly logger?: Logger;
   /** Told of callers who ask for what they may not have. */
@@ -35,7 +35,7 @@ type Variables = Readonly<Record<string, unknown>>;
 /**
  * Runs a prepared operation for one request: checks, cost, permission, execution, in this order.
  *
- * @throws Refusal for what the checks refuse
+ * @throws Refusal when a check fails
  */
 export async function handle(
   graph: Graph,
@@ -84,7 +84,7 @@ export async function handle(
   }
 }
 
-/** The context of what belongs to another span of its trace. */
+/** The request's context for another span of its trace. */
 function within(context: OperationContext, trace: TraceContext | undefined): OperationContext {
   return trace === context.trace ? context : { ...context, trace };
 }
@@ -104,19 +104,19 @@ async function run(
     );
   } catch (error) {
     if (!(error instanceof StoppedWaiting)) throw error;
-    // For a client that has left, or whose time was up before that of others. It is not the request that is at fault.
+    // For a client that disconnected, or whose time limit passed earlier than others'. The request is not at fault.
     return nothingKnown(
-      new GraphQLError('The answer was not there in time.', { extensions: { code: 'TIMEOUT' } }),
+      new GraphQLError('The answer was not ready in time.', { extensions: { code: 'TIMEOUT' } }),
     );
   }
 }
 
-/** Whether some of an answer is missing because a subgraph did not answer in time. */
+/** Whether part of an answer is missing because a subgraph did not answer in time. */
 export function isLate({ errors }: ExecutionAnswer): boolean {
   return errors.some(({ extensions }) => extensions.code === 'TIMEOUT');
 }
 
-/** The errors of variables that do not fit their types. */
+/** The errors of variables whose values are invalid for their types. */
 function findMisfits(
   { schema }: Graph,
   { parts }: PreparedOperation,
@@ -128,7 +128,7 @@ function findMisfits(
   return errors.map(({ message }) => refuse(400, 'BAD_USER_INPUT', message));
 }
 
-/** The answer for a thrown error. The client is told its message, masked; the log has the rest. */
+/** The answer for a thrown error. The client gets its masked message, and the log has the details. */
 export function toOutcome(thrown: unknown, requestId: string, logger: Logger | undefined): Outcome {
   const error = toGraphQLError(thrown);
   reportErrors([error], requestId, logger);
@@ -143,7 +143,7 @@ function toGraphQLError(thrown: unknown): GraphQLError {
 
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
-/** The log has what clients are not told, but for the values in it: one of them may be a password. */
+/** The log has the details that clients do not get, except the request's values: one of them may be a password. */
 function reportErrors(errors: readonly GraphQLError[], requestId: string, logger: Logger | undefined): void {
   for (const error of errors) {
     if (!isFault(error.extensions.code)) continue;

@@ -1,7 +1,7 @@
 import { recordingSpan, type TraceContext } from '@supergraph/service-kit';
 import type { PreparedOperation } from './prepared-operation.js';
 
-/** Says in a request's span which operation it is, once that is known. */
+/** Names a request's span after its operation, once that is known. */
 export function nameSpan(
   trace: TraceContext | undefined,
   { documentId, parts, kind }: PreparedOperation,

@@ -2,8 +2,8 @@ import { GraphQLError, Kind, isInputObjectType } from 'graphql';
 import type { GraphQLInputObjectType, ValidationRule, VariableNode } from 'graphql';
 
 /**
- * A variable that gives the one field of a `@oneOf` input must not be null. graphql-js 16.15 has this rule, but it
- * passes over inputs whose own type is non-null or in a list.
+ * A variable for the field of a `@oneOf` input must be non-null. graphql-js 16.15 has this rule, but skips inputs whose
+ * own type is non-null or in a list.
  */
 export const oneOfVariables: ValidationRule = (context) => {
   const fields = new Map<VariableNode, GraphQLInputObjectType>();

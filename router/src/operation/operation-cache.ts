@@ -2,13 +2,13 @@ import { LRUCache } from 'lru-cache';
 import type { Answer } from './answer.js';
 import { PreparedOperation } from './prepared-operation.js';
 
-/** An operation, or the answer to one that is never valid. */
+/** A prepared operation, or the answer to an invalid one. */
 export type Prepared = PreparedOperation | Answer;
 
-/** How many operations are kept, whatever they weigh. */
+/** The limit of cached operations, whatever their size. */
 const MAX_OPERATIONS = 500;
 const DEFAULT_WEIGHT = 64 * 1024 * 1024;
-/** A verdict's own objects, in bytes. */
+/** The size of a cached refusal's own objects, in bytes. */
 const VERDICT_WEIGHT = 1_000;
 
 /** An operation that was asked for. */
@@ -23,7 +23,7 @@ export class OperationCache {
   readonly #kept: LRUCache<string, Prepared>;
   readonly #keys = new WeakMap<PreparedOperation, string>();
 
-  /** @param maxWeight about the most memory that all of them may take, in bytes */
+  /** @param maxWeight the approximate memory limit of all of them, in bytes */
   constructor(maxWeight = DEFAULT_WEIGHT) {
     this.#kept = new LRUCache<string, Prepared>({
       max: MAX_OPERATIONS,
@@ -60,11 +60,11 @@ export class OperationCache {
     if (prepared instanceof PreparedOperation) this.#keys.set(prepared, key);
   }
 
-  /** Takes note that an operation weighs more now. It may have been dropped meanwhile. */
+  /** Updates the weight of an operation, which may have been dropped meanwhile. */
   reweigh(operation: PreparedOperation): void {
     const key = this.#keys.get(operation);
     if (key === undefined || this.#kept.peek(key) !== operation) return;
-    // A value that is set again as it is keeps its old size.
+    // Setting an unchanged value would keep its old size.
     this.#kept.delete(key);
     this.#kept.set(key, operation);
   }

@@ -11,16 +11,16 @@ export interface ParseOptions {
   readonly structure: StructureLimits;
   /** The most tokens a document may have. */
   readonly maxTokens: number;
-  /** Whether the schema can be asked for. */
+  /** Whether introspection is allowed. */
   readonly introspection: boolean;
 }
 
-/** An operation, or why there is none. */
+/** A parsed operation, or its refusal. */
 export type Parsed = OperationParts | { readonly refusals: readonly Refusal[] };
 
 /**
- * Parses and validates a document and takes the operation that is meant out of it. What is too large is refused before
- * it is validated: validation is quadratic in places, planning exponential.
+ * Parses and validates a document and selects the requested operation. A document that is too large is refused before
+ * its validation, because validation can be quadratic and planning exponential.
  */
 export function parseOperation(
   text: string,
@@ -39,7 +39,7 @@ export function parseOperation(
   const excess = findExcess(document, structure);
   if (excess !== undefined) return refused(TOO_COMPLEX, excess);
   const rules = [...specifiedRules, oneOfVariables, ...(introspection ? [] : [noIntrospection])];
-  // graphql-js adds one of its own to say that it stopped.
+  // graphql-js adds an error of its own to report that it stopped.
   const errors = validate(schema, document, rules, { maxErrors: MAX_ERRORS - 1 });
   if (errors.length > 0) {
     return {
@@ -80,11 +80,11 @@ const noIntrospection: ValidationRule = (context) => ({
   },
 });
 
-/** Locations keep every token of the source alive; only errors of syntax and validation tell them to a client. */
+/** Locations keep every token of the source in memory. Only syntax and validation errors need them. */
 function dropLocations(document: DocumentNode): void {
   visit(document, {
     enter(node) {
-      // Set, not deleted: a node without a property has another shape than one with it.
+      // Set instead of deleted, so that all nodes keep the same hidden class.
       (node as { loc: unknown }).loc = undefined;
     },
   });

@@ -7,8 +7,8 @@ import { PreparedOperation } from './prepared-operation.js';
 let prepared = 0;
 
 /**
- * Prepares an operation, once for each text and name: the first request waits for it, the others find it. A document
- * that is not valid is remembered too.
+ * Prepares an operation once for each text and name. The first request waits for it, and the later ones find it. The
+ * refusal of an invalid document is cached too.
  */
 export function prepare(graph: Graph, text: string, operationName: string | undefined): Prepared {
   const known = graph.operations.find(text, operationName);

@@ -14,10 +14,10 @@ import type { Caller, RequestContext } from '../context.js';
 import { hashOf } from '../trusted/manifest.js';
 import type { Graph } from './graph.js';
 
-/** An operation has as many programs as ways to include its parts and to permit them; only so many are kept. */
+/** The limit of programs per operation, which has one for each way to include and permit its parts. */
 const MAX_PROGRAMS = 16;
 
-/** The programs of one operation must leave room for others, in bytes. */
+/** The limit of memory for one operation's programs, so that they leave space for others, in bytes. */
 const MAX_WEIGHT = 16 * 1024 * 1024;
 
 const EVERYTHING: Permission = { planned: undefined, removals: [] };
@@ -38,33 +38,33 @@ interface WeighedProgram {
   readonly weight: number;
 }
 
-/** A permission, and a name for what may be fetched by it. */
+/** A permission, with a key for the permitted part. */
 interface NamedPermission extends Permission {
   readonly key: string;
-  /** One of those who have it. */
+  /** One caller with this permission. */
   readonly caller: Caller;
 }
 
-/** All that is kept of an operation between requests. */
+/** Everything that is kept of an operation between requests. */
 export class PreparedOperation {
-  /** Names it among all operations of this process. */
+  /** Identifies the operation within this process. */
   readonly id: string;
-  /** Names its document as clients do, everywhere and always. */
+  /** Identifies the document as clients do, in every process. */
   readonly documentId: string;
   /** The document's. */
   readonly text: string;
   readonly parts: OperationParts;
   readonly kind: OperationTypeNode;
-  /** Every field of it is public and declared so. */
+  /** Whether every field of it is declared public. */
   readonly isPublic: boolean;
-  /** The variables that `@skip` and `@include` read and whose type takes null. */
+  /** The nullable variables that `@skip` and `@include` read. */
   readonly nullableConditions: readonly string[];
   readonly cost: CostProgram;
   readonly #graph: Graph;
   readonly #length: number;
   readonly #conditions: readonly { readonly name: string; readonly fallback: boolean }[];
   readonly #permissions = new LRUCache<string, NamedPermission>({ max: MAX_PROGRAMS });
-  /** By what may be fetched, which overrides hold and what is included. */
+  /** By the permitted part, the applicable overrides and the included part. */
   readonly #programs = new LRUCache<string, WeighedProgram>({
     max: MAX_PROGRAMS,
     maxSize: MAX_WEIGHT,
@@ -96,17 +96,17 @@ export class PreparedOperation {
       .map(({ variable }) => variable.name.value);
   }
 
-  /** About how much memory it takes, in bytes. It grows with every new program. */
+  /** The approximate memory of the operation, in bytes. It grows with every new program. */
   get weight(): number {
     return weighSource(this.#length) + this.#programs.calculatedSize;
   }
 
-  /** The ways in which it was asked for and is planned, the latest first. */
+  /** The variants for which it has a plan, the latest first. */
   get ways(): readonly Way[] {
     return [...this.#programs.values()].map(({ way }) => way);
   }
 
-  /** The values of its conditions with the variables that a client sent. */
+  /** The values of its conditions for the variables that a client sent. */
   conditionsFor(variables: Readonly<Record<string, unknown>>): Conditions {
     if (this.#conditions.length === 0) return NO_CONDITIONS;
     return new Map(
@@ -125,7 +125,7 @@ export class PreparedOperation {
     const known = this.#permissions.get(fingerprint);
     if (known !== undefined) return known;
     const found = authorization && grants ? authorization.permit(schema, this.parts, grants) : EVERYTHING;
-    // Whoever may see all of it runs the same programs.
+    // All callers who may see the whole operation run the same programs.
     const permission = {
       ...found,
       key: found.planned === undefined ? '' : fingerprint,

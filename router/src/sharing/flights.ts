@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.js';
 import { Stop } from '../stop.js';
 
-/** Thrown to one who stops waiting while the work goes on or is given up. The others are not concerned. */
+/** Thrown to a caller that stops waiting. The other callers are not affected. */
 export class StoppedWaiting extends Error {
   constructor() {
     super('stopped waiting');
@@ -9,15 +9,15 @@ export class StoppedWaiting extends Error {
   }
 }
 
-/** With less time left than this, asking again is of no use. */
+/** The least remaining time with which starting again is useful. */
 const RESERVE_MS = 50;
-/** Timers are this much early or late. */
+/** The error of timers, in either direction. */
 const SLACK_MS = 5;
 
 interface Flight<T> {
   readonly promise: Promise<T>;
   readonly stop: Stop;
-  /** Of whoever began it. */
+  /** The deadline of the caller that began it. */
   readonly deadline: number;
   waiting: number;
   joined: number;
@@ -26,16 +26,16 @@ interface Flight<T> {
 type Work<T> = (context: RequestContext) => Promise<T>;
 
 export interface FlightsOptions<T> {
-  /** Whether an outcome, a result or what was thrown, is what is left when the time was up. */
+  /** Whether an outcome, a result or an error, was caused by the time limit. */
   readonly isLate: (outcome: unknown) => boolean;
-  /** Told of a result that more than one gets. */
+  /** Called with a result that more than one caller gets. */
   readonly onShared?: (result: T) => void;
 }
 
 /**
- * Work in flight that may be waited for by several. It runs in a context of its own: whoever began it may leave
- * without ending it for the others. It is given up when nobody waits any more, and ends when the time of whoever
- * began it is up; those who then have time left begin it anew, together.
+ * Work in progress with several waiting callers. It runs in a context of its own, so the caller that began it may leave
+ * without ending it for the others. It is aborted when no caller waits any more, and ends at the deadline of the caller
+ * that began it. Callers with time left then begin it again, together.
  */
 export class Flights<T> {
   readonly #flights = new Map<string, Flight<T>>();
@@ -45,7 +45,7 @@ export class Flights<T> {
     this.#options = options;
   }
 
-  /** @param key equal keys mean equal work for callers that may have each other's answers */
+  /** @param key equal keys mean equal work, for callers that may share answers */
   async run(key: string, context: RequestContext, work: Work<T>): Promise<T> {
     for (;;) {
       const known = this.#flights.get(key);
@@ -86,7 +86,7 @@ export class Flights<T> {
           this.#forget(key, flight);
           flight.stop.abort();
         }
-        // Whose time is up gets what is there by now: work that is stopped ends at once, with that.
+        // A caller whose time has passed gets the partial result: stopped work ends at once with it.
         if (!isStopped || !isOver(deadline)) reject(new StoppedWaiting());
       };
       if (signal.aborted) leave();
@@ -114,7 +114,7 @@ function isOver(deadline: number): boolean {
   return performance.now() >= deadline - SLACK_MS;
 }
 
-/** Whether it was another's time that was up. */
+/** Whether another caller's deadline ended the work. */
 function hasMoreTime({ signal, deadline }: RequestContext, flight: { readonly deadline: number }): boolean {
   return !signal.aborted && isOver(flight.deadline) && performance.now() < deadline - RESERVE_MS;
 }

@@ -3,8 +3,8 @@ import type { Caller } from '../context.js';
 const identities = new WeakMap<Caller, string>();
 
 /**
- * The facts of a caller that a subgraph is told, as text: equal texts, equal answers. Claims are left out, as no subgraph
- * sees them; what they let a caller see has been decided before anything is shared.
+ * The caller's facts that a subgraph receives, as text: equal texts mean equal answers. Claims are left out, since no
+ * subgraph receives them and the router has applied them before it shares answers.
  */
 export function identityOf(caller: Caller): string {
   const known = identities.get(caller);

@@ -5,20 +5,20 @@ import { identityOf } from './identity.js';
 
 export interface ShareableOperation {
   readonly kind: OperationTypeNode;
-  /** Names the document and the operation in it. */
+  /** Identifies the document and the operation in it. */
   readonly key: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Every field of it is public and declared so: whoever asks gets the same. */
+  /** Whether every field of it is declared public, so that all callers get the same answer. */
   readonly isPublic: boolean;
 }
 
 const ANYONE: Caller = { subject: undefined, scopes: new Set<string>(), claims: {} };
 
-/** Runs identical queries of one identity that are in flight at the same time once; public ones for anyone. */
+/** Runs identical queries of one identity that are in flight at the same time once; public ones for all callers. */
 export class SharedOperations<T> {
   readonly #flights: Flights<T>;
 
-  /** @param isLate whether an answer lacks something because the time was up */
+  /** @param isLate whether an answer lacks data because of the time limit */
   constructor(isLate: (answer: T) => boolean) {
     this.#flights = new Flights<T>({
       isLate: (outcome) => !(outcome instanceof Error) && isLate(outcome as T),
@@ -31,7 +31,7 @@ export class SharedOperations<T> {
     work: (context: RequestContext) => Promise<T>,
   ): Promise<T> {
     if (operation.kind !== OperationTypeNode.QUERY) return work(context);
-    // Public fields are asked for as an anonymous caller.
+    // Public fields are fetched as an anonymous caller.
     const caller = operation.isPublic ? ANYONE : context.caller;
     const key = `${operation.key}\n${identityOf(caller)}\n${JSON.stringify(operation.variables)}`;
     return this.#flights.run(key, context, (own) => work({ ...own, caller }));

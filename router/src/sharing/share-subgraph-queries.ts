@@ -3,15 +3,15 @@ import { SubgraphUnavailable } from '../subgraphs/transport.js';
 import { Flights, StoppedWaiting } from './flights.js';
 import { identityOf } from './identity.js';
 
-/** A transport whose answers may belong to several. */
+/** A transport whose answers may be shared. */
 export interface SharingTransport extends SubgraphTransport {
-  /** Whether others have this answer too: it must then not be written to. */
+  /** Whether other requests share this answer, so that it must not be modified. */
   readonly isShared: (answer: SubgraphAnswer) => boolean;
 }
 
 /**
- * Sends identical queries of one identity that are in flight at the same time once. Never mutations. Nothing is
- * kept once answered.
+ * Sends identical queries of one identity that are in flight at the same time once. Mutations are never shared, and
+ * answers are not cached.
  */
 export function shareSubgraphQueries(transport: SubgraphTransport): SharingTransport {
   const shared = new WeakSet<SubgraphAnswer>();

@@ -9,26 +9,26 @@ import {
 import { SubgraphUnavailable } from './transport.js';
 import type { SubgraphAnswer, SubgraphTransport } from './transport.js';
 
-/** How subgraphs are reached. */
+/** The options of the connection to the subgraphs. */
 export interface SubgraphClientOptions {
   /** Each subgraph's GraphQL endpoint at its addresses, by its name in lower case. */
   readonly urls: ReadonlyMap<string, readonly string[]>;
   readonly logger: Logger;
-  /** Vouches for each request. `undefined`: subgraphs know nothing of envelopes. */
+  /** Signs each request. `undefined`: the subgraphs do not check envelopes. */
   readonly signer?: EnvelopeSigner | undefined;
-  /** The longest that an answer of this subgraph may take, body and retries included, in milliseconds. Default 10,000. */
+  /** The time limit for an answer of this subgraph, body and retries included, in milliseconds. Default 10,000. */
   readonly timeoutMsOf?: (subgraph: string) => number | undefined;
-  /** The largest answer, in bytes. Default 32 MiB. */
+  /** The maximum size of an answer, in bytes. Default 32 MiB. */
   readonly maxResponseBytes?: number;
   /** Connections to one address of a subgraph. Default 256. */
   readonly connections?: number;
   /** The age at which a connection is replaced, in milliseconds. Default 5,000. */
   readonly connectionAgeMs?: number;
-  /** Told of every attempt, for metrics. */
+  /** Called for every attempt, for metrics. */
   readonly observe?: (subgraph: string, outcome: OutboundOutcome, seconds: number) => void;
-  /** Told of each request of a client that a subgraph gave no usable answer to. */
+  /** Called for each client request that a subgraph gave no usable answer to. */
   readonly onFailure?: (requestId: string) => void;
-  /** Told when a subgraph stops answering altogether, and when it answers again. */
+  /** Called when a subgraph stops answering altogether, and when it answers again. */
   readonly onCircuitChange?: (subgraph: string, isOpen: boolean) => void;
   /** Told how many requests to a subgraph may be in flight at once, whenever that changes. */
   readonly onLimitChange?: (subgraph: string, limit: number) => void;

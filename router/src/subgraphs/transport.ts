@@ -2,34 +2,36 @@ import type { RequestContext } from '../context.js';
 
 /** One GraphQL operation for one subgraph. */
 export interface SubgraphRequest {
-  /** The subgraph's name in the supergraph, in lower case as its `@join__graph(name:)` says. */
+  /** The subgraph's name in the supergraph, in lower case as in `@join__graph(name:)`. */
   readonly subgraph: string;
   /** The JSON body to POST: `{"query":…,"variables":…,"operationName":…}`. */
   readonly body: string;
-  /** Queries may be sent again when the subgraph did not answer; mutations never. */
+  /**
+   * Whether it is a query or a mutation. A query may be sent again when the subgraph did not answer; a mutation never.
+   */
   readonly operation: 'query' | 'mutation';
-  /** How many entities it asks for; undefined for a fetch of root fields. */
+  /** The number of requested entities; undefined for a fetch of root fields. */
   readonly entities?: number;
   readonly context: RequestContext;
 }
 
-/** The parsed JSON object a subgraph answered with. Nothing in it has been checked: a subgraph may lie. */
+/** The parsed JSON object that a subgraph answered with. It is not validated. */
 export interface SubgraphAnswer {
   readonly data?: unknown;
   readonly errors?: unknown;
   readonly extensions?: unknown;
 }
 
-/** Sends operations to subgraphs. The only way out of the router to a subgraph's GraphQL endpoint. */
+/** Sends operations to subgraphs. All requests to a subgraph's GraphQL endpoint go through it. */
 export interface SubgraphTransport {
   /**
-   * @returns the answer, when the subgraph gave one that is a JSON object
-   * @throws SubgraphUnavailable for everything else
+   * @returns the subgraph's answer when it is a JSON object
+   * @throws SubgraphUnavailable otherwise
    */
   send(request: SubgraphRequest): Promise<SubgraphAnswer>;
 }
 
-/** A subgraph gave no usable answer. The client sees the code alone; the detail is for the log. */
+/** A subgraph gave no usable answer. The client gets only the code; the detail is for the log. */
 export class SubgraphUnavailable extends Error {
   readonly code: 'SERVICE_UNAVAILABLE' | 'TIMEOUT';
   readonly subgraph: string;

@@ -4,18 +4,20 @@ import { Kind, valueFromASTUntyped, visit } from 'graphql';
 import type { DirectiveNode, DocumentNode } from 'graphql';
 import { readLinks, type LinkedFeature } from './links.js';
 
-/** The directives that say who may see data: the router enforces them, and takes them out before the gateway looks. */
+/** The authorization directives: the router enforces them, and removes them before the gateway reads the supergraph. */
 const AUTHORIZATION: readonly string[] = ['authenticated', 'requiresScopes', 'policy'];
 
-/** Features that composition marks as needed for execution and that change no answer: caches in other routers read them. */
+/**
+ * Features that composition marks as needed for execution but that change no answer: other routers' caches read them.
+ */
 const HARMLESS: readonly string[] = ['cacheTag'];
 
-/** The specification of each directive that composition hands on inside `@join__directive` and that replaces fetches. */
+/** The specifications of the directives that composition puts inside `@join__directive` and that replace fetches. */
 const CONNECTORS: ReadonlySet<string> = new Set(['connect', 'source']);
 
 /**
- * Apollo's planner would answer some features wrong in silence, and its gateway refuses others with the place of a
- * link. Each is refused here by its name, with the fields that use it and their subgraphs.
+ * Apollo's planner would silently answer some features wrong, and its gateway refuses others with only the location of
+ * a link. Each is refused here by its name, with the fields that use it and their subgraphs.
  *
  * @throws StartError
  */
@@ -39,7 +41,7 @@ export function refuseUnsupportedFeatures(document: DocumentNode): void {
   }
 }
 
-/** The supergraph without links to features that the gateway refuses to load though they change no answer. */
+/** Removes the links to features that the gateway refuses to load although they change no answer. */
 export function withoutHarmlessFeatures(document: DocumentNode): DocumentNode {
   const links = readLinks(document).filter(({ name }) => HARMLESS.includes(name));
   if (links.length === 0) return document;
@@ -47,13 +49,13 @@ export function withoutHarmlessFeatures(document: DocumentNode): DocumentNode {
   return visit(document, { Directive: (node) => (nodes.has(node) ? null : undefined) });
 }
 
-/** Enough to find the kind of mistake. */
+/** The number of fields that a message names. */
 const MAX_TOLD = 5;
 
 interface Use {
   readonly directive: string;
   readonly coordinate: string;
-  /** ` in subgraph a`, or nothing where the supergraph does not say. */
+  /** ` in subgraph a`, or empty where the supergraph does not name the subgraph. */
   readonly subgraphs: string;
 }
 
@@ -106,7 +108,7 @@ function argumentsOf({ arguments: given = [] }: DirectiveNode): Readonly<Record<
   return Object.fromEntries(given.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
 }
 
-/** The names of subgraphs by the enum values that stand for them. */
+/** The names of subgraphs by their enum values. */
 function subgraphNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
   const graphs = definitions.flatMap((definition) =>
     definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph'

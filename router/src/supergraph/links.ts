@@ -1,13 +1,13 @@
 import { Kind, valueFromASTUntyped } from 'graphql';
 import type { DocumentNode, DirectiveNode } from 'graphql';
 
-/** A specification that a supergraph uses, and the names it goes by there. */
+/** A specification that a supergraph uses, and the names that it has there. */
 export interface LinkedFeature {
   /** `authenticated`, of `https://specs.apollo.dev/authenticated/v0.1`. */
   readonly name: string;
   /** Without a slash at its end. */
   readonly url: string;
-  /** Its `for`: `EXECUTION` and `SECURITY` are to be understood by whoever serves the supergraph. */
+  /** Its `for`: every server of the supergraph must support `EXECUTION` and `SECURITY` features. */
   readonly purpose: string | undefined;
   /** The `@link` itself. */
   readonly link: DirectiveNode;
@@ -15,7 +15,7 @@ export interface LinkedFeature {
   nameOf(element: string): string;
 }
 
-/** Reads the `@link`s of a supergraph: directives may be imported under other names. */
+/** Reads the `@link`s of a supergraph, with the names that imported directives have there. */
 export function readLinks(document: DocumentNode): readonly LinkedFeature[] {
   return document.definitions.flatMap((definition) => {
     if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) return [];

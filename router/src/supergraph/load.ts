@@ -3,7 +3,7 @@ import { Kind, parse } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import { openSource } from './source.js';
 
-/** A supergraph as composition made it. */
+/** A composed supergraph. */
 export interface Supergraph {
   readonly sdl: string;
   readonly document: DocumentNode;
@@ -11,13 +11,13 @@ export interface Supergraph {
   readonly urls: ReadonlyMap<string, string>;
 }
 
-/** @throws StartError when there is no such file or it is no supergraph */
+/** @throws StartError when the file is missing or is not a supergraph */
 export async function loadSupergraph(location: string): Promise<Supergraph> {
   const source = openSource(location);
   return parseSupergraph(await source.read(), source.name);
 }
 
-/** @param source how to call it in an error */
+/** @param source its name in errors */
 export function parseSupergraph(sdl: string, source = 'the supergraph'): Supergraph {
   let document: DocumentNode;
   try {
@@ -52,9 +52,9 @@ function readUrls(document: DocumentNode): ReadonlyMap<string, string> {
 }
 
 /**
- * Where each subgraph is: as the supergraph says, unless the deployment says otherwise.
+ * The address of each subgraph: the deployment's if there is one, otherwise the supergraph's.
  *
- * @throws StartError for a subgraph without a URL, and for an override that names none
+ * @throws StartError for a subgraph without a URL, and for an override of an unknown subgraph
  */
 export function resolveUrls(
   composed: ReadonlyMap<string, string>,

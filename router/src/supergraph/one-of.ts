@@ -2,8 +2,8 @@ import { Kind, isInputObjectType } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 
 /**
- * Has a schema take exactly one field of each input that its supergraph marks `@oneOf`, in literals and variables, and
- * say so to introspection. Apollo's composition and gateway do not know the directive.
+ * Makes a schema accept exactly one field of each input that its supergraph marks `@oneOf`, in literals and variables,
+ * and show that in introspection. Apollo's composition and gateway do not support the directive.
  */
 export function markOneOf(schema: GraphQLSchema, { definitions }: DocumentNode): void {
   for (const definition of definitions) {

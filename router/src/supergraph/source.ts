@@ -2,19 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { StartError } from '@supergraph/service-kit';
 import { request } from 'undici';
 
-/** Where supergraphs come from: a file, or an address that is asked with the ETag of the last answer. */
+/** A source of supergraphs: a file, or an address that is requested with the ETag of its last answer. */
 export interface SupergraphSource {
-  /** How errors call it: without a query, which may hold a key. */
+  /** Its name in errors: without the query, which may hold a key. */
   readonly name: string;
   /**
-   * @returns its text, the same one when nothing changed
-   * @throws StartError when there is none
+   * @returns its text, the identical one when it did not change
+   * @throws StartError when it cannot be read
    */
   read(): Promise<string>;
 }
 
 export interface SourceOptions {
-  /** Sent as Hive's CDN key. */
+  /** Sent as the key of Hive's CDN. */
   readonly key?: string | undefined;
 }
 

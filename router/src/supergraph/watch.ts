@@ -1,9 +1,9 @@
 import type { Logger } from '@supergraph/service-kit';
 import type { SupergraphSource } from './source.js';
 
-/** Looks for another supergraph and has it take the place of the one that is served. */
+/** Checks for another supergraph, which then replaces the served one. */
 export interface SupergraphWatch {
-  /** Looks now. Resolves when what was found is served, or refused. */
+  /** Checks now. Resolves when a changed supergraph is served, or refused. */
   reload(): Promise<void>;
   close(): void;
 }
@@ -12,18 +12,18 @@ export interface WatchOptions {
   readonly source: SupergraphSource;
   /** The text that is served at the start. */
   readonly served: string;
-  /** How often it looks, in milliseconds. */
+  /** The interval between checks, in milliseconds. */
   readonly intervalMs: number;
   readonly logger: Logger;
   /** Serves another supergraph; throws to keep the old one. */
   readonly apply: (text: string) => Promise<void>;
-  /** Told of every change, for metrics. */
+  /** Called for every change, for metrics. */
   readonly observe?: (outcome: 'served' | 'refused' | 'unreadable') => void;
 }
 
 /**
- * Polls its source: notices of file systems are lost on the mounts that containers have. A supergraph that cannot be
- * served is told of once, not at every look, and the old one stays.
+ * Polls its source, because file-system notifications do not arrive on mounts that containers have. A supergraph that
+ * cannot be served is reported once, not at every check, and the old one stays.
  */
 export function watchSupergraph(options: WatchOptions): SupergraphWatch {
   const { source, intervalMs, logger, apply, observe } = options;
@@ -68,7 +68,7 @@ export function watchSupergraph(options: WatchOptions): SupergraphWatch {
   const timer = setInterval(() => void lookOnce(), intervalMs).unref();
   return {
     async reload() {
-      // One that is under way may have read before the change that this call tells of.
+      // A check in progress may have read before the change that caused this call.
       await running;
       refused = undefined;
       await lookOnce();

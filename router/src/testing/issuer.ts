@@ -3,16 +3,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import jwt, { type SignOptions } from 'jsonwebtoken';
 
-/** A token issuer whose keys and failures a test decides. */
+/** A token issuer whose keys and failures a test controls. */
 export interface TestIssuer {
   readonly jwksUrl: string;
   readonly issuer: string;
   readonly audience: string;
-  /** How often its keys were asked for. */
+  /** The number of requests for its keys. */
   readonly requests: number;
   /** Whether it answers. */
   up: boolean;
-  /** Signs as the newest key, with good claims unless told otherwise. */
+  /** Signs with the newest key, with valid claims unless given others. */
   sign(claims?: Readonly<Record<string, unknown>>, options?: TokenOptions): string;
   /** Publishes a new key and signs with it from now on. @param keep whether the old ones stay published */
   rotate(keep?: boolean): void;

@@ -13,9 +13,9 @@ export interface TestRedis {
   readonly url: string;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
-  /** Starts it again at the same place, empty. */
+  /** Starts it again at the same address, empty. */
   restart(options?: RedisOptions): Promise<void>;
-  /** Leaves its connections open and answers nothing, until it is resumed. */
+  /** Stops answering while its connections stay open, until it is resumed. */
   pause(): void;
   resume(): void;
   close(): Promise<void>;

@@ -12,7 +12,7 @@ import { startSubgraph, type SubgraphDescription, type TestSubgraph } from './su
 
 export interface TestRouterOptions {
   readonly subgraphs: Readonly<Record<string, SubgraphDescription>>;
-  /** Variables of the router, beside those that fit the test's own subgraphs and issuer. */
+  /** Variables of the router, beside those for the test's own subgraphs and issuer. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly policies?: ReadonlyMap<string, Policy>;
 }
@@ -38,12 +38,12 @@ export interface TestRouter {
   readonly adminUrl: string;
   readonly issuer: TestIssuer;
   readonly log: string[];
-  /** The file that the router reads its supergraph from. */
+  /** The file from which the router reads its supergraph. */
   readonly supergraphPath: string;
   subgraph(name: string): TestSubgraph;
-  /** Sends one query by POST; none when an id stands in its place. */
+  /** Sends one query by POST; without a query when an id replaces it. */
   ask(query: string | undefined, options?: AskOptions): Promise<TestAnswer>;
-  /** How many requests the subgraphs got while `work` ran. */
+  /** The number of requests that the subgraphs received while `work` ran. */
   countRequests(work: () => Promise<unknown>): Promise<number>;
   close(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export interface AskOptions {
   readonly operationName?: string;
   readonly extensions?: Readonly<Record<string, unknown>>;
   readonly token?: string;
-  /** The claims of a good token to send. */
+  /** The claims of a valid token to send. */
   readonly as?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -18,8 +18,8 @@ export interface StockRouterOptions {
 }
 
 /**
- * A real `ApolloServer` with a real `ApolloGateway` over subgraphs that take signed envelopes. It enforces nothing: it
- * believes any token, and shows what the subgraphs answer.
+ * A real `ApolloServer` with a real `ApolloGateway` over subgraphs that need signed envelopes. It enforces no
+ * authorization and accepts any token, so it shows the subgraphs' own answers.
  */
 export async function startStockRouter({ supergraphSdl, urls, envelopeKeys }: StockRouterOptions) {
   const signer = createEnvelopeSigner({ issuer: 'router', rings: parseKeyRings(envelopeKeys) });

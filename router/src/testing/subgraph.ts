@@ -3,20 +3,20 @@ import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
 
-/** How a test describes a subgraph. */
+/** The description of a subgraph in a test. */
 export interface SubgraphDescription {
   readonly sdl: string;
   /** Resolvers in the usual shape. */
   readonly resolvers?: Readonly<Record<string, unknown>>;
-  /** Answers in the place of graphql-js: hostile subgraphs. */
+  /** Answers instead of graphql-js, for hostile subgraphs. */
   readonly handle?: (request: IncomingMessage, response: ServerResponse, body: string) => void;
 }
 
-/** A subgraph that listens. */
+/** A running subgraph. */
 export interface TestSubgraph {
   readonly name: string;
   readonly url: string;
-  /** The requests that it had so far. */
+  /** The requests that it has received. */
   readonly requests: { readonly body: string; readonly headers: IncomingMessage['headers'] }[];
   close(): Promise<void>;
 }

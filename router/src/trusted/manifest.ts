@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { StartError } from '@supergraph/service-kit';
 import { z } from 'zod';
 
-/** The operations that our clients were built with. */
+/** The registered operations of our clients. */
 export interface TrustedDocuments {
   find(id: string): string | undefined;
   has(query: string): boolean;

@@ -3,32 +3,32 @@ import { refuse } from '../errors/refuse.js';
 import { hashOf, type TrustedDocuments } from './manifest.js';
 
 /**
- * - `accept`: operations by id, and any other
+ * - `accept`: registered operations by id, and all others
  * - `report`: the same, and every operation that is not in the manifest is logged
- * - `enforce`: operations of the manifest, and nothing else
+ * - `enforce`: registered operations only
  */
 export type TrustMode = 'accept' | 'report' | 'enforce';
 
-/** How a client says which document it means. */
+/** A client's reference to a document. */
 export interface SentDocument {
   readonly query: string | undefined;
-  /** Names a registered operation, in the place of a query. */
+  /** The id of a registered operation, instead of a query. */
   readonly documentId: string | undefined;
   readonly operationName: string | undefined;
   readonly extensions: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
- * The text of the document that a client means.
+ * The document text for a client's reference.
  *
- * @throws Refusal when there is none, or none that is accepted
+ * @throws Refusal when there is no such document, or it is not accepted
  */
 export type DocumentResolver = (sent: SentDocument, requestId: string) => string;
 
 /**
- * A public GraphQL endpoint runs whatever anyone can think of. Clients that are built with their operations can send
- * an id in the place of a query, and a router that accepts nothing else has its whole surface in one reviewed file.
- * `report` shows, before that, which clients would be cut off.
+ * A public GraphQL endpoint runs any operation that a stranger writes. Clients that are built with their operations can
+ * send an id instead of a query, and a router that accepts nothing else has its whole surface in one reviewed file.
+ * `report` shows in advance which clients would be refused.
  *
  * The id comes as Apollo's clients send it (`extensions.persistedQuery.sha256Hash`) or as `documentId`.
  */
@@ -61,9 +61,9 @@ function fail(status: number, code: string, message: string): never {
 }
 
 /**
- * Clients of automatic persisted queries send a hash first, and the query after PersistedQueryNotFound. Nothing is
- * registered by sending it here, so they would pay two requests for each query. These words, with status 200, make them
- * send queries alone from then on.
+ * Clients of automatic persisted queries send a hash first, and the query after PersistedQueryNotFound. This router
+ * never registers a query that it receives, so they would need two requests for each query. This message, with status
+ * 200, makes them send full queries from then on.
  */
 function failUnregistered({ documentId }: SentDocument): never {
   if (documentId === undefined) fail(200, 'PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
@@ -79,7 +79,7 @@ function readId({ documentId, extensions }: SentDocument): string | undefined {
   return typeof hash === 'string' ? hash : fail(400, 'BAD_REQUEST', '`persistedQuery` needs a `sha256Hash`.');
 }
 
-/** A client may call an operation anything. */
+/** The limit of a logged operation name, which is untrusted text of the client. */
 const MAX_LOGGED_NAME = 100;
 
 function distrust(
@@ -89,7 +89,7 @@ function distrust(
   logger: Logger,
   requestId: string,
 ): void {
-  // Not the query: clients that write values into it write passwords there too.
+  // Without the query: clients that inline values may inline passwords too.
   const name = operationName?.slice(0, MAX_LOGGED_NAME);
   logger.warn({ operationName: name, hash: hashOf(query), requestId }, 'operation is not trusted');
   if (mode !== 'enforce') return;

@@ -10,7 +10,7 @@ export interface MatrixField {
   readonly field: string;
   /** Whether it selects an object. */
   readonly composite: boolean;
-  /** Whether a directive says who may see it. */
+  /** Whether an authorization directive protects it. */
   readonly protected: boolean;
   /** The subgraph that resolves it; undefined where several may. */
   readonly graph: string | undefined;

@@ -3,12 +3,12 @@ import type { PlanStep } from '../plan/steps.js';
 import type { RepresentationWriter } from './representation.js';
 
 /**
- * Objects with equal representations can become one object when nothing can tell them apart: all that may have
- * been fetched of them before this step is in the representation, and all that comes later is fetched by it.
- * Then later steps meet each entity once, and the answer is written once per entity rather than once per place.
+ * Objects with equal representations can become one object when they cannot differ: the representation holds every
+ * field that was fetched before this step, and every later field is fetched by it. Later steps then meet each entity
+ * once, and the answer is written once per entity instead of once per response path.
  *
- * The type decides, as it decides what the representation holds.
- * @returns `undefined` when no objects of any type can
+ * Decided by type, since the type decides the fields of the representation.
+ * @returns `undefined` when objects of no type can
  */
 export function deduplicableTypes(
   step: PlanStep,
@@ -17,7 +17,7 @@ export function deduplicableTypes(
   representation: RepresentationWriter,
 ): ((typename: string) => boolean) | undefined {
   const creators = analysis.creators.get(step.responsePath);
-  // With two creators, one may still merge something into the object from above, place by place.
+  // With two creators, one may still merge fields from above into the object at single positions.
   if (creators?.size !== 1) return undefined;
   const present = presentBefore(step, steps, analysis);
   if (present === undefined) return undefined;
@@ -33,8 +33,8 @@ export function deduplicableTypes(
 }
 
 /**
- * The leaves, relative to the step's place, that may be there before the step reads it; `undefined` when another
- * step brings objects there that are fetched for elsewhere.
+ * The leaves, relative to the step's response path, that may exist before the step reads it; `undefined` when another
+ * step brings objects to it that are fetched for elsewhere.
  */
 function presentBefore(
   step: PlanStep,
@@ -53,8 +53,8 @@ function presentBefore(
 }
 
 /**
- * The steps whose answers come after this one has read its objects: those that start together with it, those
- * that wait for it, and those that wait for these.
+ * The steps whose answers arrive after this one has read its objects: those that start together with it, those that
+ * wait for it, and those that wait for these.
  */
 function surelyLater(
   step: PlanStep,
@@ -67,7 +67,7 @@ function surelyLater(
     const others = analysis.dependencies[index];
     if (others?.size === own.size && [...own].every((dependency) => others.has(dependency))) later.add(index);
   }
-  // Steps are in the plan's order, so what a step waits for stands before it.
+  // Steps are in the plan's order, so a step's dependencies precede it.
   for (const { index } of steps) {
     const dependencies = analysis.dependencies[index] ?? [];
     if ([...dependencies].some((dependency) => later.has(dependency))) later.add(index);

@@ -3,7 +3,7 @@ import type { SoleKey } from './representations.js';
 import type { EntityStep, Step } from './step.js';
 import { visitTargets } from './targets.js';
 
-/** The part of an entity batch that is for one step: its objects, and the entity of the answer that is for each. */
+/** One step's part of an entity batch: its objects, and for each the index of its entity in the answer. */
 export interface Member {
   readonly step: Step;
   readonly targets: readonly Record<string, unknown>[];
@@ -14,7 +14,7 @@ export interface Member {
 export interface EntityBatch {
   readonly first: Step;
   readonly members: Member[];
-  /** The first member's, until there is a second one. */
+  /** The first member's representations, until there is a second member. */
   representations: Representations;
 }
 
@@ -23,25 +23,28 @@ export type PendingBatches = Map<string, EntityBatch>;
 
 export interface FetchData {
   readonly root: Record<string, unknown>;
-  /** The response paths where one object has come to stand for several. */
+  /** The response paths where one object now stands for several. */
   readonly deduplicatedPaths: Set<string>;
-  /** The response paths where several objects were given parts of one answer. */
+  /** The response paths where several objects received parts of one answer. */
   readonly sharedAnswerPaths: Set<string>;
-  /** The objects found so far, each once, by the name that their step has for them. */
+  /** The objects collected so far, each once, by their step's name for them. */
   readonly objects: Map<string, readonly Record<string, unknown>[]>;
-  /** The response keys that were not fetched of objects, as these lack what their representation takes. */
+  /** The response keys that could not be fetched, because the object lacks a field of its representation. */
   readonly unfetched: Map<Record<string, unknown>, Set<string>>;
 }
 
-/** The objects at a response path, and the distinct representations they have. */
+/** The objects at a response path, and their distinct representations. */
 export interface FetchInput {
   readonly targets: Record<string, unknown>[];
-  /** For each target, which of the representations is its. */
+  /** For each target, the index of its representation. */
   readonly entities: number[];
   readonly representations: Representations;
 }
 
-/** Collects what a step needs of the data as it is now. Steps of one group that start together need the same. */
+/**
+ * Collects the objects and representations of a step from the data as it is now. Steps of one group that start together
+ * need the same.
+ */
 export function collectInput(step: Step, entities: EntityStep, data: FetchData): FetchInput {
   const collector = new InputCollector(entities);
   const known = entities.objects === undefined ? undefined : data.objects.get(entities.objects);
@@ -71,7 +74,7 @@ function noteUnfetched(
   }
 }
 
-/** Whether one object may be at several of a step's positions by now. */
+/** Whether one object may be at several of a step's positions at this time. */
 function mayRepeat(
   { plan: { responsePath } }: Step,
   { deduplicatedPaths, sharedAnswerPaths }: FetchData,
@@ -86,14 +89,14 @@ function mayRepeat(
 
 class InputCollector {
   readonly input: FetchInput = { targets: [], entities: [], representations: new Representations() };
-  /** Whether one object has come to stand for several. */
+  /** Whether one object now stands for several. */
   hasDeduplicated = false;
   readonly #entities: EntityStep;
   /** The objects that lack a field of their representation. */
   readonly lacking: Record<string, unknown>[] = [];
   /** By entity. */
   readonly #representatives: (Record<string, unknown> | undefined)[] = [];
-  /** The type of the object before: most often the next is of the same. */
+  /** The type of the previous object: the next one usually has the same. */
   #typename: unknown;
   #soleKey: SoleKey | undefined;
   #deduplicates = false;
@@ -102,7 +105,7 @@ class InputCollector {
     this.#entities = entities;
   }
 
-  /** All objects there are, each once. */
+  /** All objects so far, each once. */
   get objects(): readonly Record<string, unknown>[] {
     const { targets } = this.input;
     return this.lacking.length === 0 ? targets : [...targets, ...this.lacking];
@@ -144,7 +147,7 @@ class InputCollector {
   }
 }
 
-/** Adds the input of a step to what goes to its subgraph, each distinct representation once. */
+/** Adds the input of a step to its subgraph's batch, each distinct representation once. */
 export function addToBatch(
   pending: PendingBatches,
   step: Step,
@@ -166,7 +169,7 @@ export function addToBatch(
   batch.members.push({ step, targets, entities: entities.map((entity) => positions[entity] ?? -1) });
 }
 
-/** The same fetches in smaller parts: several batches one by one, one batch for each of its members. */
+/** Splits the fetches: several batches into single ones, one batch into one for each of its members. */
 export function splitBatches(batches: readonly EntityBatch[]): readonly EntityBatch[] {
   const [only] = batches;
   if (batches.length !== 1 || only === undefined) return batches;
@@ -191,7 +194,7 @@ function inputAgain(
   };
 }
 
-/** An object that stands in several places is taken once, and one object replaces it in all of them. */
+/** Lists an object at several positions once. One object replaces it at all of them. */
 function once<T>(take: (object: T) => T): (object: T) => T {
   const taken = new Map<T, T>();
   return (object) => {

@@ -6,7 +6,10 @@ import { meetsCondition } from '../type-relations.js';
 import { mergeValue } from './merge.js';
 import { applyRewrites } from './rewrites.js';
 
-/** The representations that few plans need: of several fragments at once, or with keys rewritten. Built, then written. */
+/**
+ * Representations that few plans need: from several fragments at once, or with rewritten keys. They are built as
+ * objects and then serialized.
+ */
 export function genericRepresentation(
   object: Record<string, unknown>,
   requires: readonly QueryPlanSelectionNode[],
@@ -19,7 +22,7 @@ export function genericRepresentation(
   return JSON.stringify(representation);
 }
 
-/** @returns null when a field is missing: whoever should have brought it failed, and has said so */
+/** @returns null when a field is missing; the fetch that should have brought it has reported its failure */
 function select(
   source: unknown,
   selections: readonly QueryPlanSelectionNode[],

@@ -5,12 +5,12 @@ import { getOwn, isInheritedKey, setOwn } from '../own-property.js';
 
 const TYPENAME = '__typename';
 
-/** Moves what a fetch brought for an object into that object. */
+/** Merges the result of a fetch into an object. */
 export type Merge = (target: Record<string, unknown>, received: Record<string, unknown>) => void;
 
 /**
- * A merge of known keys. What else the subgraph sent stays where it is.
- * @param copied keys whose values must not be shared between two targets, as something is merged into them later
+ * Merges known keys only. Other keys that the subgraph sent are ignored.
+ * @param copied keys whose values must not be shared between two targets, because later fetches merge into them
  */
 export function compileMerge(
   keys: readonly string[],
@@ -38,7 +38,10 @@ export function compileMerge(
   };
 }
 
-/** Two subgraphs' parts of one value: objects are merged, lists of one length element by element, else the later wins. */
+/**
+ * Merges two subgraphs' parts of one value: objects by key, lists of equal length element by element, otherwise the
+ * later one wins.
+ */
 export function mergeValue(existing: unknown, value: unknown, schema: GraphQLSchema): unknown {
   if (isRecord(existing) && isRecord(value)) {
     for (const key of Object.keys(value)) {
@@ -59,8 +62,8 @@ export function mergeValue(existing: unknown, value: unknown, schema: GraphQLSch
 }
 
 /**
- * A subgraph to which an interface is an object (`@interfaceObject`) calls every entity by the interface's name. That
- * says less than the type which another subgraph gave; and what has a type has it for good.
+ * A subgraph with an `@interfaceObject` gives every entity the interface's name as its type. That is less specific than
+ * the type from another subgraph, so an object's first type stays.
  */
 function mergeTypename(
   target: Record<string, unknown>,

@@ -2,7 +2,7 @@ import type { Step } from './step.js';
 
 type Path = readonly (string | number)[];
 
-/** The path of an error below a fetch, with the planner's aliases turned back into the keys it was asked for. */
+/** The path of an error below a fetch, with the planner's aliases replaced by the planned response keys. */
 export function plannedPath(step: Step, path: Path): Path {
   const rewrites = step.plan.fetch.outputRewrites;
   if (rewrites === undefined) return path;
@@ -16,7 +16,7 @@ export function plannedPath(step: Step, path: Path): Path {
   return renamed;
 }
 
-/** Where in a path its keys, list indexes left out, spell the last of these keys. */
+/** The position in a path at which its keys, without list indexes, spell these keys. */
 function positionOf(path: Path, keys: readonly string[]): number | undefined {
   let matched = 0;
   for (const [index, segment] of path.entries()) {

@@ -11,18 +11,18 @@ import { positionsOf } from './targets.js';
 import { ownCopy } from './written.js';
 import { plannedPath } from './planned-path.js';
 
-/** Where answers are merged to. */
+/** The response data into which answers are merged. */
 export interface Receiver {
-  /** Whether other requests have this answer too, so that it must not be written to. */
+  /** Whether other requests share this answer, so that it must not be modified. */
   isShared(answer: SubgraphAnswer): boolean;
   readonly root: Record<string, unknown>;
   readonly errors: GraphQLError[];
   readonly schema: GraphQLSchema;
-  /** @returns `undefined` when the client did not ask for what is there */
+  /** @returns `undefined` when the client did not select that path */
   clientPath(path: readonly (string | number)[]): readonly (string | number)[] | undefined;
 }
 
-/** Merges the answer to a fetch from a root type into the objects the fetch is for. */
+/** Merges the answer to a root fetch into its target objects. */
 export function receiveRoot(
   to: Receiver,
   step: Step,
@@ -95,7 +95,10 @@ function mergeMember({ step, targets, entities }: Member, received: readonly unk
   }
 }
 
-/** An entity's error is reported at every place where the entity is. Others have no place in the client's terms. */
+/**
+ * An entity's error is reported at every response path of the entity. Other errors have no path in the client's
+ * response keys.
+ */
 function reportFault(
   to: Receiver,
   subgraph: string,

@@ -11,14 +11,14 @@ import { rewrittenTypename } from './rewrites.js';
 
 type Writer = (object: Record<string, unknown>) => string | undefined;
 
-/** Writes the representation of an object, as JSON; `undefined` when the object lacks what it takes. */
+/** Writes the representation of an object as JSON; `undefined` when the object lacks a field of it. */
 export interface RepresentationWriter {
   write(object: Record<string, unknown>): string | undefined;
   /** Whether objects of a type have a representation at all. */
   isFor(typename: unknown): boolean;
-  /** Of an object's type: whether one value decides the representation of an object where it is a string. */
+  /** Whether one string alone decides the representation of an object of that type. */
   soleKey(typename: unknown): SoleKey | undefined;
-  /** The places, relative to the object, whose values are all in the representation of an object of that type. */
+  /** The paths, relative to the object, whose values are all in the representation of an object of that type. */
   pathsOf(typename: string): ReadonlySet<string>;
 }
 
@@ -33,7 +33,7 @@ const nothing: TypeProgram = { write: () => undefined, paths: NO_PATHS, soleKey:
 
 /**
  * @param schema the supergraph's, inaccessible types included
- * @param soleKeys those of the other steps: equal ones are to be one
+ * @param soleKeys those of the other steps; equal ones are shared
  */
 export function compileRepresentation(
   fetch: FetchNode,
@@ -41,7 +41,7 @@ export function compileRepresentation(
   schema: GraphQLSchema,
   soleKeys: Map<string, SoleKey>,
 ): RepresentationWriter {
-  // Only types of the schema come in: what a subgraph sends as `__typename` cannot make this grow.
+  // Only types of the schema are entered, so `__typename` values from a subgraph cannot make this map grow.
   const programs = new Map<string, TypeProgram>();
   const programOf = (typename: unknown): TypeProgram => {
     if (typeof typename !== 'string') return nothing;
@@ -79,7 +79,7 @@ function compileForType(
     const write = compileFields(only.selections, sentAs);
     if (write !== undefined) {
       const paths = leafPaths(only.selections, '');
-      // With rewrites, objects of two types may be represented alike.
+      // With rewrites, objects of two types may have equal representations.
       const soleKey = fetch.inputRewrites === undefined ? soleKeyOf(paths, write, soleKeys) : undefined;
       return { write, paths, soleKey };
     }
@@ -100,7 +100,7 @@ function soleKeyOf(
   const [field, ...others] = [...paths].filter((responsePath) => responsePath !== '__typename');
   if (field === undefined || others.length > 0 || field.includes('.') || isInheritedKey(field))
     return undefined;
-  // The text around the value is that around an empty one.
+  // The text around the value is taken from a representation with an empty value.
   const text = write({ [field]: '' });
   const [before, after, ...rest] = text?.split('""') ?? [];
   if (text === undefined || before === undefined || after === undefined || rest.length > 0) return undefined;
@@ -109,7 +109,7 @@ function soleKeyOf(
   return soleKey;
 }
 
-/** @returns `undefined` when there is more than fields, or no `__typename` */
+/** @returns `undefined` when the selections are not fields alone, or lack `__typename` */
 function compileFields(selections: readonly QueryPlanSelectionNode[], sentAs?: string): Writer | undefined {
   const parts: Writer[] = [];
   let hasTypename = false;
@@ -158,7 +158,7 @@ function objectWriter(key: string, opening: string, below: Writer): Writer {
   };
 }
 
-/** An object that lacks what is asked of it is sent as null, as the stock executor does. */
+/** An object that lacks a requested field is sent as null, as Apollo's executor does. */
 function writeObject(value: unknown, below: Writer): string {
   return isRecord(value) ? (below(value) ?? 'null') : 'null';
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Output, constantOf } from '../output.js';
 
-/** A type whose objects are represented by one key alone, and what is written around its value. */
+/** A type whose objects are represented by one key alone, with the JSON text around its value. */
 export interface SoleKey {
   readonly field: string;
   readonly before: Uint8Array;
@@ -13,29 +13,29 @@ const GROWTH = 4;
 const OPENING_BRACKET = constantOf('[');
 const CLOSING_BRACKET = constantOf(']');
 const COMMA = constantOf(',');
-/** Without knowing it nobody can choose keys that all come to one slot. */
+/** A random seed, so that an attacker cannot choose keys that all hash to one slot. */
 const SEED = randomInt(2 ** 30);
 
 /**
- * Distinct representations, each with a number. A text is made only of those that one key does not tell apart;
- * the others are written from their keys when they are sent.
+ * Distinct representations, each with a number. Objects with one key are compared by that key, and their text is
+ * written only when they are sent. All others are compared by their text.
  *
- * The table is flat: a `Map` of many keys costs the garbage collector, which copies it each time it grows, more than
- * all else that is done for an entity.
+ * The table is flat because a `Map` of many keys, which is copied each time it grows, costs the garbage collector more
+ * than all other work for an entity.
  */
 export class Representations {
   /** The value of the sole key, or the whole text. */
   readonly #keys: string[] = [];
   readonly #soles: (SoleKey | undefined)[] = [];
   readonly #hashes: number[] = [];
-  /** One more than the number of what is there; 0 where nothing is. At least half of them are 0. */
+  /** The number of the entry plus one; 0 where the slot is empty. At least half of the slots are empty. */
   #slots = new Array<number>(INITIAL_SLOTS).fill(0);
 
   get length(): number {
     return this.#keys.length;
   }
 
-  /** @returns the number of the representation, which is new unless an equal one is there */
+  /** @returns the number of the representation, which is new unless an equal one exists */
   add(key: string, sole: SoleKey | undefined): number {
     const hash = hashOf(key);
     const slots = this.#slots;
@@ -56,7 +56,7 @@ export class Representations {
     return count - 1;
   }
 
-  /** @returns the number that one of these has there */
+  /** @returns the number that one of these representations has in this table */
   addTo(others: Representations, number: number): number {
     return others.add(this.#keys[number] ?? '', this.#soles[number]);
   }
@@ -99,7 +99,7 @@ export class Representations {
   }
 }
 
-/** A small integer, which takes no memory of its own. */
+/** A small integer, which needs no heap memory. */
 function hashOf(key: string): number {
   let hash = SEED;
   for (let index = 0; index < key.length; index++) {

@@ -2,7 +2,7 @@ import { Kind, print, stripIgnoredCharacters, visit } from 'graphql';
 import type { DefinitionNode, FieldNode, OperationDefinitionNode, VariableDefinitionNode } from 'graphql';
 import type { PlanStep } from '../plan/steps.js';
 
-/** The parts of a request's body that are known before it is made: variables go between them. */
+/** The fixed parts of a request's body. Variables are written between them. */
 export interface RequestText {
   readonly opening: string;
   readonly closing: string;
@@ -31,7 +31,9 @@ function textOf(query: string, operationName: string | undefined): RequestText {
   };
 }
 
-/** The body for several entity fetches at once: each has its own alias of `_entities` and its own representations. */
+/**
+ * The body for several entity fetches at once. Each one has its own alias of `_entities` and its own representations.
+ */
 export function mergedRequestText(steps: readonly PlanStep[]): RequestText {
   const variables = new Map<string, VariableDefinitionNode>();
   const fields: FieldNode[] = [];
@@ -60,7 +62,7 @@ export function mergedRequestText(steps: readonly PlanStep[]): RequestText {
   return textOf(stripIgnoredCharacters(print(document)), first.fetch.operationName);
 }
 
-/** The fetch's document with the names that would clash with another fetch's made its own. */
+/** The fetch's document, with names renamed that would clash with another fetch's. */
 function withOwnNames(step: PlanStep) {
   return visit(step.operation.document, {
     Variable: (node) =>

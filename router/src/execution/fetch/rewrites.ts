@@ -6,7 +6,7 @@ import { meetsCondition } from '../type-relations.js';
 
 const FRAGMENT = '... on ';
 
-/** Applies what the planner says must be rewritten in what is sent to, or came from, a subgraph. In place. */
+/** Applies the planner's rewrites to data that is sent to, or came from, a subgraph. It modifies the data. */
 export function applyRewrites(
   schema: GraphQLSchema,
   rewrites: readonly FetchDataRewrite[] | undefined,
@@ -29,7 +29,7 @@ function applyAt(schema: GraphQLSchema, rewrite: FetchDataRewrite, depth: number
   } else if (!element.startsWith(FRAGMENT)) {
     applyAt(schema, rewrite, depth + 1, getOwn(value, element));
   } else {
-    // An object whose type is not known is rewritten: the subgraph was not asked for it.
+    // An object of unknown type is rewritten, since its `__typename` was not requested.
     const { __typename: typename } = value;
     if (typeof typename !== 'string' || meetsCondition(schema, typename, element.slice(FRAGMENT.length))) {
       applyAt(schema, rewrite, depth + 1, value);
@@ -49,8 +49,8 @@ function rewriteKey(rewrite: FetchDataRewrite, key: string, object: Record<strin
 }
 
 /**
- * The `__typename` that rewrites give to the representation of an object of a type, when that is all they do.
- * `undefined` when they do more.
+ * The `__typename` that rewrites give to the representation of an object of a type. `undefined` when the rewrites
+ * change more.
  */
 export function rewrittenTypename(
   schema: GraphQLSchema,

@@ -23,12 +23,12 @@ export interface Step {
   readonly subgraph: string;
   readonly operation: 'query' | 'mutation';
   readonly text: RequestText;
-  /** The client's variables that it sends on. */
+  /** The client's variables that it passes on. */
   readonly variables: readonly string[];
   readonly merge: Merge;
   /** The parts of its answer that later steps write to. */
   readonly written: WrittenPart | undefined;
-  /** How many steps it waits for, and which wait for it. */
+  /** The number of steps that it waits for, and the steps that wait for it. */
   readonly waitsFor: number;
   readonly dependents: readonly number[];
   /** Set when it fetches entities. */
@@ -38,13 +38,16 @@ export interface Step {
 export interface EntityStep {
   readonly representation: RepresentationWriter;
   readonly path: TargetPath;
-  /** Steps with an equal one that start together find the same objects and represent them in the same way. */
+  /** Steps with equal groups that start together have the same objects and the same representations. */
   readonly group: string;
-  /** Steps with an equal one ask the same of their entities and can be sent one list of representations. */
+  /** Steps with an equal selection can be sent one list of representations. */
   readonly asks: string;
-  /** Whether objects of a type with equal representations are equal in all that is there of them by then. */
+  /** Whether objects of a type with equal representations have equal data when the step starts. */
   readonly deduplicates: ((typename: string) => boolean) | undefined;
-  /** Names the objects at the path when all of them are there before the step starts: others may have found them. */
+  /**
+   * Identifies the objects at the path when all of them exist before the step starts, so that another step may already
+   * have collected them.
+   */
   readonly objects: string | undefined;
 }
 
@@ -81,7 +84,7 @@ function compileEntityStep(
   const { fetch, selected, index } = plan;
   if (fetch.requires === undefined) return undefined;
   const representation = compileRepresentation(fetch, fetch.requires, schema, soleKeys);
-  // An answer shared between two places must hold nothing that a later fetch merges into.
+  // An answer that is shared between two positions must not contain an object that a later fetch merges into.
   const bringsOnlyLeaves = [...selected.values()].every((below) => below === undefined);
   const isShareable = bringsOnlyLeaves && fetch.outputRewrites === undefined;
   return {
@@ -99,7 +102,7 @@ function compileEntityStep(
   };
 }
 
-/** Whether a step waits for all that bring objects on its path. */
+/** Whether a step waits for every step that brings objects on its path. */
 function isComplete({ responsePath, index }: PlanStep, { creators, dependencies }: PlanAnalysis): boolean {
   const needed = dependencies[index];
   let isSo = true;

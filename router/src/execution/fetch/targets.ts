@@ -4,7 +4,7 @@ import { EACH } from '../plan/steps.js';
 
 type Visit = (object: Record<string, unknown>) => Record<string, unknown>;
 
-/** A path ready to be walked: each key with whether it must be read as an own property. `undefined`: each element. */
+/** A prepared path: each key with whether it must be read as an own property. `undefined`: each element. */
 export type TargetPath = readonly ({ readonly key: string; readonly isInherited: boolean } | undefined)[];
 
 export function compilePath(path: readonly string[]): TargetPath {
@@ -12,8 +12,8 @@ export function compilePath(path: readonly string[]): TargetPath {
 }
 
 /**
- * Visits the objects at a path. What the visitor returns takes the object's place, so that equal objects can
- * become one. Whatever is not of the expected shape is passed over.
+ * Visits the objects at a path. The visitor's result replaces the object, so that equal objects can become one. Values
+ * of an unexpected shape are skipped.
  */
 export function visitTargets(root: Record<string, unknown>, path: TargetPath, visit: Visit): void {
   if (path.length === 0) visit(root);
@@ -47,7 +47,7 @@ function walk(node: unknown, path: TargetPath, depth: number, visit: Visit): voi
   }
 }
 
-/** The paths, in the client's terms, of all places where this very object is. */
+/** The paths, in the client's response keys, of all positions of this same object. */
 export function positionsOf(
   root: Record<string, unknown>,
   path: readonly string[],

@@ -5,16 +5,16 @@ import { getOwn, setOwn } from '../own-property.js';
 import { EACH } from '../plan/steps.js';
 import type { PlanStep } from '../plan/steps.js';
 
-/** The part of an answer that is written to after it came: what is on the way to the objects of other fetches. */
+/** The part of an answer that is modified after its arrival: the path to the objects of other fetches. */
 export interface WrittenPart {
   readonly keys: { readonly key: string; readonly below: WrittenPart }[];
   each: WrittenPart | undefined;
 }
 
-/** Rewrites go everywhere, and so may merges into what two steps bring. */
+/** Rewrites may modify any part, and so may merges of two steps' answers. */
 const EVERYTHING: WrittenPart = { keys: [], each: undefined };
 
-/** @returns `undefined` when nothing of the step's answer is written to */
+/** @returns `undefined` when no part of the step's answer is modified */
 export function writtenPart(
   step: PlanStep,
   steps: readonly PlanStep[],
@@ -61,7 +61,7 @@ function nextOf(part: WrittenPart, segment: string): WrittenPart | undefined {
   return segment === EACH ? part.each : part.keys.find(({ key }) => key === segment)?.below;
 }
 
-/** A copy of what will be written to; the rest is shared with the original. */
+/** A copy of the parts that will be modified. The rest is shared with the original. */
 export function ownCopy(part: WrittenPart | undefined, value: unknown): unknown {
   if (part === undefined) return value;
   if (part === EVERYTHING) return structuredClone(value);

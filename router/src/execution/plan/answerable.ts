@@ -8,9 +8,9 @@ import { join } from './dependencies.js';
 import type { PlanAnalysis } from './dependencies.js';
 
 /**
- * Apollo's planner leaves out what it finds no way to fetch, and the whole plan may be empty. A null that nothing
- * explains would stand there.
- * @throws Refusal for a field that is asked of every object at its response path and that no fetch brings
+ * Apollo's planner omits fields that it cannot fetch, and the whole plan may be empty. Without this check they would be
+ * null without any explanation.
+ * @throws Refusal for a field that is selected on every object at its response path and that no fetch brings
  */
 export function assertAnswerable(
   operation: OperationParts,
@@ -31,7 +31,7 @@ export function assertAnswerable(
   if (isObjectType(rootType)) visit(operation.definition.selectionSet, rootType, '');
 }
 
-/** The fields that are asked of every object of a type. */
+/** The fields that are selected on every object of a type. */
 function unconditionalFields(
   { selections }: SelectionSetNode,
   type: GraphQLObjectType,
@@ -50,6 +50,6 @@ function unanswerable(type: GraphQLObjectType, fieldName: string): Refusal {
   return refuse(
     400,
     'UNANSWERABLE_FIELD',
-    `No subgraph can answer ${type.name}.${fieldName} with what is asked of it. Leave it out of the operation.`,
+    `No subgraph can answer ${type.name}.${fieldName} with this selection. Leave it out of the operation.`,
   );
 }

@@ -3,20 +3,20 @@ import { OperationTypeNode } from 'graphql';
 import { eachPath } from './selections.js';
 import type { PlanStep } from './steps.js';
 
-/** The facts of a plan's steps together. */
+/** The dependencies between the steps of a plan, and what each step writes. */
 export interface PlanAnalysis {
-  /** For each step, the steps whose answers it reads, or must be merged after. */
+  /** For each step, the steps whose answers it reads or must be merged after. */
   readonly dependencies: readonly ReadonlySet<number>[];
-  /** For each place that holds objects, the steps that bring (parts of) those objects. */
+  /** For each response path of objects, the steps that bring these objects or parts of them. */
   readonly creators: ReadonlyMap<string, ReadonlySet<number>>;
-  /** For each place that holds leaves, the steps that bring them. */
+  /** For each response path of leaves, the steps that bring them. */
   readonly leaves: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 /**
- * Works out which steps each one really waits for. The plan's tree says more than is needed: a step that follows
- * a parallel block follows all of it. A step depends on those before it that bring an object on its path, a
- * value of its representations, or something that it brings too (so that the plan's order decides between them).
+ * Determines the real dependencies of each step. The plan's tree orders more than is needed: a step that follows a
+ * parallel block follows all of it. A step depends on the earlier steps that bring an object on its path, a value of
+ * its representations, or a field that it brings too (the later one in the plan's order wins).
  */
 export function analysePlan(steps: readonly PlanStep[]): PlanAnalysis {
   const creators = new Map<string, Set<number>>();
@@ -50,7 +50,7 @@ function add(map: Map<string, Set<number>>, responsePath: string, index: number)
   else set.add(index);
 }
 
-/** A mutation waits for all the plan puts before it, and is waited for by all the plan puts after it. */
+/** A mutation waits for all steps before it in the plan, and all steps after it wait for the mutation. */
 function isMutation(step: PlanStep | undefined): boolean {
   return step?.fetch.operationKind === OperationTypeNode.MUTATION;
 }

@@ -1,7 +1,7 @@
 import { Kind } from 'graphql';
 import type { FieldNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
 
-/** The same selections with every named fragment written out where it is spread; each place has nodes of its own. */
+/** The same selections with every named fragment inlined. Each copy has nodes of its own. */
 export function inlineFragments(
   { selections }: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,

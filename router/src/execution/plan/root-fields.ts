@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { OperationParts } from '../operation.js';
 import { collectFields } from '../shape/collect.js';
 
-/** The operation in parts, one for each response key of its root, in the order in which they are executed. */
+/** Splits the operation by the response keys of its root, in the order of their execution. */
 export function splitRootFields(operation: OperationParts, schema: GraphQLSchema): readonly OperationParts[] {
   const { definition, document, fragments } = operation;
   const rootType = schema.getRootType(definition.operation);

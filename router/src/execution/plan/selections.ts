@@ -8,8 +8,8 @@ import type {
 } from 'graphql';
 
 /**
- * The fields that a selection set brings, by response key; `undefined` stands for a leaf. Type conditions are left out:
- * everything that may come is in it.
+ * The fields that a selection set brings, by response key; `undefined` stands for a leaf. Type conditions are ignored,
+ * so it contains every possible field.
  */
 export type Selected = Map<string, Selected | undefined>;
 
@@ -32,7 +32,7 @@ export function parseFetchOperation(text: string): FetchOperation {
   return { document, definition, fragments };
 }
 
-/** The fields that the fetch brings to the object it is merged into: below `_entities` for an entity fetch. */
+/** The fields that the fetch brings to its target objects: for an entity fetch, those below `_entities`. */
 export function selectedBy(
   operation: FetchOperation,
   isEntityFetch: boolean,
@@ -73,7 +73,7 @@ function collect(set: SelectionSetNode, fragments: FetchOperation['fragments'], 
   }
 }
 
-/** A renamed key arrives under its new name; the old one is kept too, for what reads errors' paths. */
+/** A renamed key arrives under its new name. The old one is kept too, since the paths of errors have it. */
 function renameSelected(selected: Selected, rewrite: FetchDataRewrite): void {
   if (rewrite.kind !== 'KeyRenamer') return;
   const path = rewrite.path.filter((element) => !element.startsWith('... on '));
@@ -90,7 +90,7 @@ function renameSelected(selected: Selected, rewrite: FetchDataRewrite): void {
   }
 }
 
-/** Calls back for every response path in a selection, joined with dots; composites before what is in them. */
+/** Calls back for every response path in a selection, joined with dots, parents before their children. */
 export function eachPath(
   selected: Selected,
   prefix: string,

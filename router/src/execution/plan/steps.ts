@@ -2,20 +2,20 @@ import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { FetchOperation, Selected } from './selections.js';
 import { parseFetchOperation, selectedBy } from './selections.js';
 
-/** Marks in a path that every element of a list is meant. */
+/** The element of a path that stands for every element of a list. */
 export const EACH = '@';
 
-/** One fetch of a plan, taken out of the plan's tree. */
+/** One fetch of a plan, separate from the plan's tree. */
 export interface PlanStep {
   readonly index: number;
   readonly fetch: FetchNode;
   readonly operation: FetchOperation;
-  /** From the root of the data to the objects the fetch is for; `@` stands for each element of a list. */
+  /** From the root of the data to the objects of the fetch. `@` stands for each element of a list. */
   readonly path: readonly string[];
-  /** The same without `@`, joined with dots: names a place in the answer. */
+  /** The same without `@`, joined with dots: a response path. */
   readonly responsePath: string;
   readonly selected: Selected;
-  /** The steps the plan's tree puts before this one. */
+  /** The steps that precede this one in the plan's tree. */
   readonly after: ReadonlySet<number>;
 }
 

@@ -6,12 +6,12 @@ import { typeShapeFor } from './value.js';
 type Path = readonly (string | number)[];
 
 /**
- * A path in the fetched data in the client's response keys. A fetch for objects of one type brings its fields for those
- * of others too, under aliases that the client did not ask of them.
- * @param clientKeys by the aliases that stand for them
- * A field that only another field requires has no key of the client's: where the client uses its name for another field,
- * the path ends at the object.
- * @returns `undefined` when the client did not ask for what is there
+ * Converts a path in the fetched data to the client's response keys. A fetch for objects of one type also brings its
+ * fields for objects of other types, under aliases that the client did not select for these.
+ * @param clientKeys the client's response keys by their aliases
+ * A field that is fetched only because another one requires it has no response key of the client's. Where the client
+ * uses its name for another field, the path ends at the object.
+ * @returns `undefined` when the client did not select that path
  */
 export function clientPathIn(
   shape: ObjectShape,

@@ -12,7 +12,7 @@ import type { Conditions } from '../conditions.js';
 import { fragmentOf } from '../operation.js';
 import { meetsCondition } from '../type-relations.js';
 
-/** A selection set and the type it is written on. */
+/** A selection set and its parent type. */
 export interface Source {
   readonly set: SelectionSetNode;
   readonly on: GraphQLCompositeType;
@@ -29,14 +29,14 @@ export interface CollectScope {
   readonly conditions: Conditions;
 }
 
-/** The fields that apply to an object of a type, by response key, in the order the client wrote them. */
+/** The fields that apply to an object of a type, by response key, in the document's order. */
 export function collectFields(
   scope: CollectScope,
   typename: string,
   sources: readonly Source[],
 ): ReadonlyMap<string, Collected> {
   const fields = new Map<string, { node: FieldNode; on: GraphQLCompositeType }[]>();
-  // A fragment already applied on a type adds nothing when spread again.
+  // A fragment that was already applied on a type adds no fields when it is spread again.
   const spread = new Set<string>();
   const collect = ({ set, on }: Source): void => {
     for (const selection of set.selections) {
@@ -73,7 +73,7 @@ function compositeType(schema: GraphQLSchema, name: string): GraphQLCompositeTyp
   return type as GraphQLCompositeType;
 }
 
-/** The type a field has where it is written. */
+/** The type of a field on its parent type. */
 export function fieldTypeOn(on: GraphQLCompositeType, name: string): GraphQLOutputType | undefined {
   return isObjectType(on) || isInterfaceType(on) ? on.getFields()[name]?.type : undefined;
 }

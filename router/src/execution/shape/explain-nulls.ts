@@ -6,16 +6,16 @@ import { compileLeaf } from './leaf.js';
 import type { FieldShape, ObjectShape, TypeShape } from './object-shape.js';
 import { typeShapeFor } from './value.js';
 
-/** The response keys that were not fetched of objects. */
+/** The response keys that could not be fetched, by object. */
 type Unfetched = ReadonlyMap<Record<string, unknown>, ReadonlySet<string>>;
 
 type Path = readonly (string | number)[];
 
-/** Why an answer has nulls that no subgraph explained. */
+/** The reasons for nulls that no subgraph explained. */
 export interface NullReasons {
   /** The response paths of fields that the caller may not have. */
   readonly refusedPaths: readonly Path[];
-  /** The values that had to become null though no fetch failed. */
+  /** The values that had to become null although no fetch failed. */
   readonly valueCompletion: readonly GraphQLError[];
 }
 
@@ -27,24 +27,24 @@ interface Walk {
   readonly path: (string | number)[];
 }
 
-/** The most reasons of each kind. A client learns nothing from more, and a list may have thousands. */
+/** The limit of reasons of each kind. More would not help a client, and a list may have thousands. */
 const MAX_REASONS = 100;
 
-/** How a value came out: null or not, and whether the reason for a null has been told. */
+/** The result of a value: null or not, and whether the reason for a null has been reported. */
 interface Outcome {
   readonly isNull: boolean;
   readonly isTold: boolean;
-  /** Null where there must be none: what holds it is null. */
+  /** Null at a non-null position, so that the enclosing object or list is null. */
   readonly isInvalid?: boolean;
 }
 
 const FINE: Outcome = { isNull: false, isTold: false };
 
 /**
- * Tells where and why an answer has nulls that no subgraph explained. Only looked for when writing met such a null, so
- * it may take its time.
- * @param unfetched the response keys that were not fetched of objects, as a subgraph gave nothing of what they require
- * @param tellsInvalidValues false when a fetch failed: that is the reason for the other nulls
+ * Finds the nulls of an answer that no subgraph explained, with their reasons. It runs only when writing met such a
+ * null, so it need not be fast.
+ * @param unfetched the response keys that could not be fetched, because a subgraph gave no value for a required field
+ * @param tellsInvalidValues false when a fetch failed, since that explains the other nulls
  */
 export function explainNulls(
   fields: TypeShape,
@@ -61,7 +61,7 @@ function isFull({ refusedPaths, valueCompletion, tellsInvalidValues }: Walk): bo
   return refusedPaths.length >= MAX_REASONS && (!tellsInvalidValues || valueCompletion.length >= MAX_REASONS);
 }
 
-/** @returns whether the object is null for what is in it */
+/** @returns whether a null inside the object makes the object null */
 function visitFields(fields: TypeShape, object: Record<string, unknown>, walk: Walk): boolean {
   for (const field of fields) {
     if (isFull(walk)) return false;

@@ -9,7 +9,7 @@ import type {
 
 export type IntrospectionWriter = (variables: Readonly<Record<string, unknown>>) => string;
 
-/** `__schema` and `__type` are answered from the API schema: no subgraph is asked. */
+/** Answers `__schema` and `__type` from the API schema, without any subgraph. */
 export function compileIntrospection(
   schema: GraphQLSchema,
   nodes: readonly FieldNode[],
@@ -39,7 +39,7 @@ export function compileIntrospection(
         variableDefinitions: variableDefinitions.filter(({ variable }) => used.has(variable.name.value)),
         selectionSet: {
           kind: Kind.SELECTION_SET,
-          // Whether the fields are included has been decided.
+          // Conditions have already been applied to these fields.
           selections: nodes.map((node) => ({ ...node, directives: [] })),
         },
       },

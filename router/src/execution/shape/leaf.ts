@@ -2,10 +2,10 @@ import { isEnumType, isSpecifiedScalarType } from 'graphql';
 import type { GraphQLLeafType } from 'graphql';
 import { quote, writeJson } from '../json.js';
 
-/** Writes a leaf's value; `undefined` when the value is not one of the type. Null is not asked about. */
+/** Writes a leaf's value, which is not null; `undefined` when the value is invalid for the type. */
 export type LeafWriter = (value: unknown) => string | undefined;
 
-/** The writer of a leaf takes the values of its type and no others. A custom scalar may be anything. */
+/** The writer of a leaf accepts only values of its type. A custom scalar accepts any value. */
 export function compileLeaf(type: GraphQLLeafType): LeafWriter {
   if (isEnumType(type)) {
     const texts = new Map(type.getValues().map(({ name }) => [name, `"${name}"`]));
@@ -31,7 +31,7 @@ export function compileLeaf(type: GraphQLLeafType): LeafWriter {
   }
 }
 
-/** A value nested deeper than the stack allows becomes null alone; the rest of the answer stays. */
+/** A value that is nested deeper than the stack allows becomes null. The rest of the answer is kept. */
 function writeAnything(value: unknown): string | undefined {
   try {
     return writeJson(value);

@@ -24,14 +24,14 @@ import { constantOf } from '../output.js';
 import { INVALID, NULL, WRITTEN, compileValue, takes } from './value.js';
 import type { ValueWriter } from './value.js';
 
-/** The inputs that all parts of one answer's shape are compiled with. */
+/** The inputs for compiling all parts of one answer's shape. */
 export interface ShapeScope extends CollectScope {
-  /** The fragments of what was planned. */
+  /** The fragments of the planned operation. */
   readonly plannedFragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** The client's response keys by the aliases that stand for them in what was planned. */
+  /** The client's response keys by their aliases in the planned operation. */
   readonly clientKeys: ReadonlyMap<string, string>;
   readonly variableDefinitions: readonly VariableDefinitionNode[];
-  /** The places where entities are fetched, each with a number of its own. */
+  /** The response paths where entities are fetched, with their numbers. */
   readonly entityPaths: ReadonlyMap<string, number>;
 }
 
@@ -49,10 +49,10 @@ export interface FieldShape {
   readonly isComputed: boolean;
   /** Whether the caller may not have the field. */
   readonly isRefused: boolean;
-  /** Whether the field is null, whatever the data is, where it must not be: then the object is null. */
+  /** Whether the field is null at a non-null position for all data, so that the object is null. */
   readonly isInvalid: boolean;
   readonly write: ValueWriter;
-  /** Whether any string is a value of the field's type, and so for integers. */
+  /** Whether every string is a value of the field's type. `takesIntegers` is the same for integers. */
   readonly takesStrings: boolean;
   readonly takesIntegers: boolean;
   readonly type: GraphQLOutputType;
@@ -60,7 +60,7 @@ export interface FieldShape {
   readonly on: GraphQLCompositeType;
 }
 
-/** The fields that are written for objects of one type. One alone that is invalid makes each object null. */
+/** The fields that are written for objects of one type. A single invalid one makes each object null. */
 export type TypeShape = readonly FieldShape[];
 
 const TYPENAME_TYPE = new GraphQLNonNull(GraphQLString);
@@ -69,16 +69,16 @@ const writeConstant: ValueWriter = () => WRITTEN;
 const writeInvalid: ValueWriter = () => INVALID;
 
 /**
- * The shape of the objects at one place of an answer. What is written depends on an object's type, so the fields
- * are worked out when the first object of a type comes.
+ * The shape of the objects at one response path. The written fields depend on an object's type, so they are compiled
+ * when the first object of a type arrives.
  */
 export class ObjectShape {
   readonly declared: GraphQLCompositeType;
-  /** The number of the place where it is, when entities are fetched there. */
+  /** The number of the response path, when entities are fetched there. */
   readonly memo: number | undefined;
   readonly #scope: ShapeScope;
   readonly #sources: readonly Source[];
-  /** The planned selections; `undefined` when they are those that were asked for. */
+  /** The planned selections; `undefined` when they equal the client's. */
   readonly #planned: readonly Source[] | undefined;
   readonly #responsePath: string;
   readonly #types = new Map<string, TypeShape>();
@@ -102,7 +102,7 @@ export class ObjectShape {
   typeShape(typename: string): TypeShape | undefined {
     const known = this.#types.get(typename);
     if (known !== undefined) return known;
-    // Only types of the schema come in: what a subgraph sends as `__typename` cannot make this grow.
+    // Only types of the schema are entered, so `__typename` values from a subgraph cannot make this map grow.
     const type = this.#scope.schema.getType(typename);
     if (!isCompositeType(type)) return undefined;
     const shape = this.#compile(type);
@@ -148,7 +148,7 @@ export class ObjectShape {
     };
     if (name === '__typename') {
       if (planned === undefined) return refused(leaf, TYPENAME_TYPE);
-      // Only an interface's name is known when the fetch that would have told the object's type failed.
+      // Only an interface's name is known when the fetch of the object's own type failed.
       if (!isObjectType(type)) return { ...leaf, type: TYPENAME_TYPE, isInvalid: true, write: writeInvalid };
       return always(leaf, isFirst, `"${type.name}"`, TYPENAME_TYPE);
     }
@@ -195,16 +195,16 @@ export class ObjectShape {
   }
 }
 
-/** A field that was planned. */
+/** A planned field. */
 interface PlannedField {
   /** The key under which its value is in the fetched data. */
   readonly readKey: string;
-  /** The planned selections below it; `undefined` when they are those that were asked for. */
+  /** The planned selections below it; `undefined` when they equal the client's. */
   readonly below: readonly Source[] | undefined;
 }
 
 /**
- * @returns the planned fields by the client's response keys; `undefined` when they are those that were asked for
+ * @returns the planned fields by the client's response keys; `undefined` when they equal the client's
  */
 function plannedFields(
   scope: ShapeScope,

@@ -7,10 +7,10 @@ import type { ObjectShape, TypeShape } from './object-shape.js';
 import { constantOf } from '../output.js';
 import type { Output } from '../output.js';
 
-/** Where an object in a shape has been written; the same place has another shape for each type of what holds it. */
+/** The output of an object in one shape. The same response path has another shape for each type of the parent. */
 export type Memo = Map<ObjectShape, Map<unknown, Written>>;
 
-/** A stretch of the output, or a null. It holds until something is taken back: that may have been part of it. */
+/** A range of the output, or null. It is valid until output is removed, which may have been part of it. */
 interface Written {
   readonly start: number;
   readonly end: number;
@@ -22,13 +22,13 @@ interface Written {
 export interface ShapeRun {
   readonly output: Output;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** For the places, by number, where one object stands in several: what was written so far. */
+  /** By the number of a response path where one object is at several positions: the outputs so far. */
   readonly memos: readonly (Memo | undefined)[];
-  /** Whether something could not be written as it was. */
+  /** Whether a value could not be written as it was. */
   hasInvalidValue: boolean;
   /** Whether an object has a field that the caller may not have. */
   hasRefusedField: boolean;
-  /** How often something was taken back. */
+  /** How often output was removed. */
   epoch: number;
 }
 
@@ -36,7 +36,7 @@ export interface ShapeRun {
 export const WRITTEN = 1;
 /** The value is null, and nothing was written. */
 export const NULL = 0;
-/** The value is null where none may be, so that what holds it is null. Nothing was written. */
+/** The value is null at a non-null position, so that its parent is null. Nothing was written. */
 export const INVALID = -1;
 
 export type Outcome = typeof WRITTEN | typeof NULL | typeof INVALID;
@@ -114,11 +114,11 @@ function leafWriter(type: GraphQLLeafType): ValueWriter {
   };
 }
 
-/** Whether any string is a value of a type, and so for integers: most of what is written goes the short way. */
+/** Whether every string, or every integer, is a value of the type: most values take this fast path. */
 export function takes(type: GraphQLOutputType): { takesStrings: boolean; takesIntegers: boolean } {
   if (!isLeafType(type) || isEnumType(type)) return { takesStrings: false, takesIntegers: false };
   const { name } = type;
-  // A custom scalar may be anything.
+  // A custom scalar accepts any value.
   const isCustom = !isSpecifiedScalarType(type);
   return {
     takesStrings: isCustom || name === 'String' || name === 'ID',
@@ -161,14 +161,14 @@ function markInvalid(run: ShapeRun): typeof NULL {
   return NULL;
 }
 
-/** The fields that are written for an object, by its own type where it tells one. */
+/** The fields to write for an object, by the object's own type where it is known. */
 export function typeShapeFor(shape: ObjectShape, object: Record<string, unknown>): TypeShape | undefined {
   const { __typename: typename } = object;
   if (typeof typename === 'string') return shape.typeShape(typename);
   return typename === undefined || typename === null ? shape.typeShape(shape.declared.name) : undefined;
 }
 
-/** Writes an object; null when something in it takes it along. */
+/** Writes an object; null when a null inside propagates to it. */
 export function writeFields(
   fields: TypeShape,
   object: Record<string, unknown>,
@@ -183,7 +183,7 @@ export function writeFields(
   for (const field of fields) {
     output.putConstant(field.opening);
     if (field.isConstant) continue;
-    // Most of what is written is strings and numbers: they go the short way.
+    // Most values are strings and numbers, which take the fast path.
     const value = field.isInherited ? getOwn(object, field.readKey) : object[field.readKey];
     if (typeof value === 'string' && field.takesStrings) output.putString(value);
     else if (typeof value === 'number' && field.takesIntegers && Number.isSafeInteger(value)) {

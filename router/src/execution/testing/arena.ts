@@ -49,14 +49,14 @@ export function anonymousContext(signal: AbortSignal = new AbortController().sig
   };
 }
 
-/** Options of sharing between requests in flight at the same time. */
+/** The options for sharing requests that are in flight at the same time. */
 export interface SharingOptions {
   readonly subgraphQueries?: boolean;
   readonly operations?: boolean;
   readonly isPublicField?: (typeName: string, fieldName: string) => boolean;
 }
 
-/** Limits are not what is compared. */
+/** Limits are not part of the comparison. */
 const ANY: GraphOptions = {
   structure: {
     depth: Infinity,
@@ -71,7 +71,7 @@ const ANY: GraphOptions = {
   introspection: true,
 };
 
-/** This router's own way of an operation, without HTTP. */
+/** Runs operations through this router, without HTTP. */
 export function openTestGraph(supergraphSdl: string, options: Partial<GraphOptions> = {}): Promise<Graph> {
   return openGraph(parseSupergraph(supergraphSdl), { ...ANY, ...options });
 }

@@ -5,8 +5,8 @@ import { isCondition } from '../conditions.js';
 import { fragmentsOf } from '../operation.js';
 
 /**
- * Asks for each object of which `@skip` and `@include` may leave nothing. Otherwise it would not be fetched, as if
- * it were not asked for: then null would stand where `{}` should, and where it may not stand take all around it away.
+ * Adds a field to each object whose fields `@skip` and `@include` may all exclude. Otherwise the object would not be
+ * fetched, and would be null instead of `{}`, which at a non-null position makes its parents null.
  * @returns the very same document when it has no such object
  */
 export function askOfBareObjects(document: DocumentNode): DocumentNode {

@@ -4,13 +4,15 @@ import type { Answer } from './arena.js';
 /**
  * The results that two executors must agree on: the data, key by key, and the set of errors by path, code and message.
  *
- * Five things are left out. Where the stock executor numbers entities among all objects at a place, though those of
- * other types were not asked for, its list indexes are wrong; so indexes are not compared here but by
- * `wrongPaths`. And where an error has no place in the client's terms, the stock executor's path names its own
- * `_entities`. Of the errors in an object that one of them made null, a subgraph tells
- * those that it met before: how many depends on the order of the fields that it was asked for. And where a required
- * entity was not found, the stock executor says nothing, and this one says which field it could not fetch. And the stock
- * executor tells errors of fields that were asked of other types alone.
+ * Five differences are allowed:
+ * - Apollo's executor counts objects of other types in the list indexes of entity errors, so its indexes are wrong;
+ *   `wrongPaths` checks ours instead.
+ * - Where an error has no path in the client's response keys, Apollo's path names its own `_entities`.
+ * - Of the errors in an object that became null, a subgraph reports only those that it met before, which depends on the
+ *   order of the requested fields.
+ * - Where a required entity was not found, Apollo's executor reports nothing; ours names the field that it could not
+ *   fetch.
+ * - Apollo's executor reports errors of fields that were requested of other types only.
  */
 export function differences(stock: Answer, compiled: Answer): readonly string[] {
   const found: string[] = [];
@@ -26,7 +28,7 @@ export function differences(stock: Answer, compiled: Answer): readonly string[] 
   return found;
 }
 
-/** The errors of an answer that others lack, without those that may be told or not. */
+/** The errors of an answer that the other answer lacks, except the allowed differences. */
 function without(
   others: readonly GraphQLError[],
   errors: readonly GraphQLError[],
@@ -45,12 +47,12 @@ function without(
   return [...new Set(lacking.map(signature))];
 }
 
-/** Whether an error says that a null stands for a field that could not be fetched. */
+/** Whether an error reports that a field is null because it could not be fetched. */
 function isUnfetched(root: unknown, { path, message }: GraphQLError): boolean {
   return message.startsWith('Cannot fetch field ') && path !== undefined && !isThere(root, path);
 }
 
-/** Whether an error is of a field that was not asked of the object that it is told at, but of others there. */
+/** Whether an error is of a field that was not requested of the object at its path, but of other types there. */
 function isUnasked(root: unknown, { path = [] }: GraphQLError): boolean {
   let at = root;
   for (const segment of path) {
@@ -61,7 +63,7 @@ function isUnasked(root: unknown, { path = [] }: GraphQLError): boolean {
   return false;
 }
 
-/** The place of the null that stands for an object in which an error is. */
+/** The response path of the null above an error. */
 function nullAbove(root: unknown, { path = [] }: GraphQLError): string | undefined {
   let at = root;
   for (const [index, segment] of path.entries()) {
@@ -98,7 +100,7 @@ function around(text: string | undefined, other: string | undefined): string {
   return text.slice(Math.max(0, at - 80), at + 160);
 }
 
-/** Errors whose path leads to something that is there: an error stands for what is missing. */
+/** Errors whose path leads to an existing value, although an error stands for a missing one. */
 export function wrongPaths({ data, errors }: Answer): readonly string[] {
   const root: unknown = data === undefined ? null : JSON.parse(data);
   return errors
@@ -113,6 +115,6 @@ function isThere(root: unknown, path: readonly (string | number)[]): boolean {
     if (!Object.hasOwn(at, segment)) return false;
     at = (at as Record<string | number, unknown>)[segment];
   }
-  // The error of a field that only another one requires is told at its object, which may be there.
+  // The error of a field that only another field requires is reported at its object, which may exist.
   return at !== null && typeof at !== 'object';
 }

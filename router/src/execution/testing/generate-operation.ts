@@ -19,7 +19,10 @@ const INTROSPECTION = [
   's: __schema { types { name } }',
 ];
 
-/** Operations over any schema. Some are not valid, when two fields of one alias clash: then take another seed. */
+/**
+ * Generates operations over any schema. Some are invalid because two fields of one alias conflict; use another seed
+ * then.
+ */
 export function generateOperation(schema: GraphQLSchema, seed: number): GeneratedOperation {
   return new Generator(schema, new Random(seed)).generate();
 }
@@ -74,7 +77,7 @@ class Generator {
     });
   }
 
-  /** One response path under two types that asks each for something else. */
+  /** One response path under two types with different selections. */
   #twins(type: GraphQLAbstractType): string[] {
     const random = this.#random;
     const types = [...this.#schema.getPossibleTypes(type)];
@@ -124,7 +127,7 @@ class Generator {
     const name = `F${this.#definitions.length}`;
     const at = this.#definitions.push('') - 1;
     this.#definitions[at] = `fragment ${name} on ${on.name} { ${this.#selections(on, depth + 1)} }`;
-    // Without the object's own __typename, the stock executor loses what a fragment on a wider type narrows again.
+    // Without the object's own __typename, Apollo's executor loses the fields of a type condition inside a wider one.
     return `${on === type ? '' : '__typename '}...${name}${this.#condition()}`;
   }
 

@@ -10,9 +10,9 @@ interface Entity {
   readonly keys: 'id' | 'id or sku' | 'id and org';
   readonly isNode: boolean;
   readonly hasName: boolean;
-  /** Where it has fields, by subgraph. */
+  /** The subgraphs that have fields of it. */
   readonly in: Map<string, string[]>;
-  /** Leaf fields and who owns them: what others can require. */
+  /** Leaf fields with their subgraphs, for other subgraphs to require. */
   readonly leaves: Leaf[];
 }
 
@@ -36,13 +36,13 @@ type Deep @shareable { a: String b: [Int!] constructor: String }
 `;
 
 /**
- * `plain`: what the stock gateway answers right. `tricky`: with what it is known to answer wrong, too: one entity
- * under several types, required fields with arguments, keys that are not resolvable, and interface objects with
+ * `plain`: features that Apollo's gateway answers right. `tricky`: also those that it is known to answer wrong: one
+ * entity under several types, required fields with arguments, keys that are not resolvable, and interface objects with
  * arguments.
  */
 export type GraphKind = 'plain' | 'tricky';
 
-/** Subgraphs with every feature in some of them. They may not compose: then take another seed. */
+/** Generates subgraphs in which each feature occurs somewhere. Some do not compose; use another seed then. */
 export function generateSubgraphs(seed: number, kind: GraphKind = 'plain'): readonly GeneratedSubgraph[] {
   return new Generator(new Random(seed), kind === 'tricky').generate();
 }
@@ -56,7 +56,7 @@ class Generator {
   readonly #nodeOwner: string;
   readonly #nodeExtra: string | undefined;
   readonly #isTricky: boolean;
-  /** The type that `link` leads to, and the subgraph that has it on all of its entities. */
+  /** The type of `link`, and the subgraph that has it on all entities of that type. */
   #link: { readonly owner: string; readonly target: string; readonly isNamed: boolean } | undefined;
   #fields = 0;
 
@@ -99,7 +99,7 @@ class Generator {
     if (entity.isNode) entity.in.get(this.#nodeOwner)?.push('label: String @shareable');
   }
 
-  /** To whom an interface is an object, its implementations are not known. */
+  /** A subgraph with the interface as an object does not know the interface's implementations. */
   #mayHave(owner: string, { isNode }: Entity): boolean {
     return !(isNode && owner === this.#nodeExtra);
   }
@@ -187,14 +187,14 @@ class Generator {
     }
   }
 
-  /** Ways to what has a `link`, by every abstract type there is. */
+  /** Fields that lead to the types with a `link`, by every abstract type. */
   #linkRoots(owner: string): string[] {
     const here = this.#entities.filter((entity) => entity.in.has(owner));
     const types = [here.length > 1 ? 'Fruit' : '', here.some((entity) => entity.hasName) ? 'Named' : ''];
     return types.filter((type) => type !== '').map((type) => `${this.#fieldName()}(x: Int): [${type}]`);
   }
 
-  /** Some fields bring along what another subgraph owns of the entities they return. */
+  /** Adds `@provides` to some fields for a leaf that another subgraph owns. */
   #addProvides(): void {
     for (const owner of this.#names) {
       const lists = [this.#roots.get(owner), ...this.#entities.map((entity) => entity.in.get(owner))];
@@ -239,7 +239,7 @@ class Generator {
     const possible = this.#entities.filter((each) => this.#mayHave(owner, each));
     if (possible.length === 0) return 'Dims';
     const entity = random.pick(possible);
-    // A reference to an entity this subgraph has nothing of: its key is enough.
+    // A reference to an entity without fields in this subgraph. Its key is enough.
     if (!entity.in.has(owner)) entity.in.set(owner, []);
     return entity.name;
   }
@@ -304,7 +304,7 @@ class Generator {
     return `type ${entity.name}${implemented} ${directives} { ${fields.join(' ')} }`;
   }
 
-  /** Of two keys, the first may be one that the subgraph gives and cannot be asked by. */
+  /** The first of two keys may be unresolvable. */
   #keyDirectives(keys: readonly string[]): string {
     const isFirstGivenOnly = this.#isTricky && keys.includes('sku') && this.#random.chance(0.5);
     if (!isFirstGivenOnly) return keys.map((key) => `@key(fields: "${key}")`).join(' ');

@@ -10,7 +10,7 @@ export interface WrittenSubgraph {
   readonly resolvers: Record<string, unknown>;
 }
 
-/** The requests of a subgraph, and ways to keep it from answering as it would. */
+/** The requests of a subgraph, and ways to replace its answers. */
 export interface Graph extends SubgraphTransport {
   readonly supergraphSdl: string;
   readonly requests: SubgraphRequest[];

@@ -27,7 +27,7 @@ export class InProcessSubgraphs implements SubgraphTransport {
     this.#values = new Values([...this.#schemas.values()]);
   }
 
-  /** From now on all values are others, and go wrong like this. */
+  /** Generates other values from now on, with these failures. */
   enter(world: number, trouble: Trouble): void {
     this.#values.seed = world;
     this.#values.trouble = trouble;
@@ -35,7 +35,7 @@ export class InProcessSubgraphs implements SubgraphTransport {
 
   async send(request: SubgraphRequest): Promise<SubgraphAnswer> {
     this.requests.push(request);
-    // Answers come in an order that depends on nothing but the request.
+    // The order of answers depends on the request alone.
     for (let turns = hash(request.body) % 4; turns > 0; turns--)
       await new Promise((resolve) => setImmediate(resolve));
     if (this.#values.trouble.down.has(request.subgraph)) {
@@ -85,7 +85,7 @@ export class InProcessSubgraphs implements SubgraphTransport {
   }
 }
 
-/** The names of the fields of each key that a subgraph can be asked by. */
+/** The field names of each resolvable key of a subgraph. */
 function resolvableKeys({ directives = [] }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode) {
   return directives
     .filter(({ name }) => name.value === 'key')

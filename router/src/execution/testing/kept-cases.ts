@@ -5,7 +5,7 @@ import type { GeneratedSubgraph } from './generate-subgraphs.js';
 import type { Trouble } from './values.js';
 import { hash } from './random.js';
 
-/** An operation over subgraphs in a mood, whole: it stays what it is when the generators change. */
+/** An operation over written-out subgraphs, which stays the same when the generators change. */
 export interface KeptCase {
   readonly subgraphs: readonly GeneratedSubgraph[];
   readonly operation: GeneratedOperation;
@@ -15,7 +15,7 @@ export interface KeptCase {
 
 const FOLDER = resolve(import.meta.dirname, '../../../src/execution/testing/kept');
 
-/** Every case that ever failed, and what is hard by design, by name. */
+/** Every case that ever failed, and cases that are hard by design, by name. */
 export function keptCases(): readonly (readonly [string, KeptCase])[] {
   if (!existsSync(FOLDER)) return [];
   return readdirSync(FOLDER)
@@ -24,7 +24,7 @@ export function keptCases(): readonly (readonly [string, KeptCase])[] {
     .map((name) => [name, JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as KeptCase] as const);
 }
 
-/** Writes down a case that failed, to be run from now on. Commit it with what mends it. */
+/** Saves a failed case, to run from now on. Commit it with its fix. */
 export function keepCase({
   subgraphs,
   operation,

@@ -6,7 +6,7 @@ import { includedPart } from '../included.js';
 import { operationParts, withoutUnusedVariables } from '../operation.js';
 import type { GeneratedOperation } from './generate-operation.js';
 
-/** Asks nothing, where a selection must be. */
+/** A selection without any effect, where the syntax needs one. */
 const NOTHING: FieldNode = {
   kind: Kind.FIELD,
   name: { kind: Kind.NAME, value: '__typename' },
@@ -25,7 +25,7 @@ const NOTHING: FieldNode = {
   ],
 };
 
-/** The operation as its conditions leave it: what the stock executor plans as the compiled one does. */
+/** The operation without its conditions and excluded fields, so that Apollo's executor plans the same as ours. */
 export function withoutConditions(schema: GraphQLSchema, operation: GeneratedOperation): GeneratedOperation {
   const parts = operationParts(parse(operation.query), undefined);
   if (parts === undefined) throw new Error('The document has no operation.');

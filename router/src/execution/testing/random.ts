@@ -1,4 +1,4 @@
-/** Numbers that depend on nothing but the seed. */
+/** Random numbers that depend on the seed alone. */
 export class Random {
   #state: number;
 

@@ -4,15 +4,15 @@ import { ALIAS_PREFIX } from '../alias-prefix.js';
 
 /**
  * Plans read keys and required fields from the data by their names. A client's alias of such a name (`id: ownerId`)
- * would make the gateway send another value as the key, and so answer with another entity; an alias `__typename`
- * would make it take one type for another. So those aliases are given other names on the way to the planner.
+ * would make the gateway send another value as the key and so answer with another entity; an alias `__typename` would
+ * make it take one type for another. So the planner is given other names for those aliases.
  */
 export interface ReservedAliases {
   /** The key under which a field's value is in the fetched data. */
   readonly readKey: (node: FieldNode) => string;
-  /** The same operation with no alias that a plan could mistake. The very same document when it has none. */
+  /** The same operation without aliases that a plan could misread. The identical document when it has none. */
   rename(document: DocumentNode): DocumentNode;
-  /** Turns a path in the fetched data into the client's terms. */
+  /** Converts a path in the fetched data to the client's response keys. */
   readonly clientPath: (path: readonly (string | number)[]) => readonly (string | number)[];
 }
 
@@ -23,7 +23,7 @@ export function reserveAliases(supergraphSdl: string): ReservedAliases {
   const isReserved = (node: FieldNode): boolean =>
     node.alias !== undefined &&
     node.alias.value !== node.name.value &&
-    // The prefix is reserved too, so that no alias of the client's is taken for one of ours.
+    // The prefix is reserved too, so that no client's alias collides with one of ours.
     (reserved.has(node.alias.value) || node.alias.value.startsWith(ALIAS_PREFIX));
   const readKey = (node: FieldNode): string => {
     const key = node.alias?.value ?? node.name.value;

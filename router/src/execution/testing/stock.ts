@@ -20,8 +20,8 @@ type ProcessOptions = Parameters<GraphQLDataSource['process']>[0];
 type ProcessResult = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /**
- * `ApolloGateway` with its own executor, over the same transport and with the same errors as ours. It is spared its
- * known faults with clients' aliases and bare objects, so that the comparison shows others.
+ * `ApolloGateway` with its own executor, over the same transport and with the same errors as ours. Its known faults
+ * with clients' aliases and bare objects are avoided, so that the comparison shows others.
  */
 export function createStockGateway(supergraphSdl: string, transport: SubgraphTransport): GatewayInterface {
   const gateway = new ApolloGateway({
@@ -102,8 +102,8 @@ async function send(
 }
 
 /**
- * Entities without the type that they were asked for by: it is known, and where it is an interface's name, for a
- * subgraph with an `@interfaceObject`, the stock executor would write it over the type that the entity really has.
+ * The representations of entities without a requested `__typename`. The type is known; and where it is an interface's
+ * name, for a subgraph with an `@interfaceObject`, Apollo's executor would overwrite the entity's real type with it.
  */
 function withoutEchoes(data: Record<string, unknown>, representations: unknown): Record<string, unknown> {
   const { _entities: entities } = data;

@@ -4,8 +4,7 @@ import { requiredFields } from './values.js';
 import type { Item, Values } from './values.js';
 
 /**
- * Executes an operation on the graph as a whole, each value as the subgraph that has it says: it knows of no
- * plan.
+ * Executes an operation on the whole graph without any plan, each value resolved by a subgraph that has the field.
  */
 export async function executeWhole(
   api: GraphQLSchema,
@@ -38,10 +37,10 @@ export async function executeWhole(
   });
 }
 
-/** The one interface that is an object to some subgraph. */
+/** The one interface that some subgraph has as an object. */
 const INTERFACE_OBJECT = 'Node';
 
-/** A subgraph that resolves the field, and the type that has it there. */
+/** A subgraph that resolves the field, and the field's parent type there. */
 function providerOf(subgraphs: readonly GraphQLSchema[], typename: string, fieldName: string) {
   for (const name of [typename, INTERFACE_OBJECT]) {
     for (const schema of subgraphs) {

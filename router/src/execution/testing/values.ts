@@ -15,17 +15,17 @@ import {
 import type { GraphQLOutputType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { hash } from './random.js';
 
-/** How often a value is not what was hoped for, each from 0 to 1. */
+/** The probabilities of failures, each from 0 to 1. */
 export interface Trouble {
   readonly nulls: number;
   readonly errors: number;
   /** Subgraphs that never answer. */
   readonly down: ReadonlySet<string>;
-  /** Whether entities are always found, and what fields require is always there. */
+  /** Whether entities are always found and required fields always have a value. */
   readonly hitsFieldsAlone?: boolean;
 }
 
-/** An object: all of it follows from its type and number. */
+/** An object, all of whose values follow from its type and number. */
 export interface Item {
   readonly __typename: string;
   readonly number: number;
@@ -38,8 +38,8 @@ const ITEMS = 6;
 const CODES = ['NOT_FOUND', 'FORBIDDEN', 'BAD_USER_INPUT', undefined];
 
 /**
- * Every value is a function of the seed, the object, the field and its arguments: however often and in whatever
- * company a value is asked for, it is the same.
+ * Every value is a function of the seed, the object, the field and its arguments, so that it is the same in every
+ * request.
  */
 export class Values {
   readonly #nodes: readonly string[];
@@ -96,7 +96,7 @@ export class Values {
       const code = CODES[this.#hash(about) % CODES.length];
       throw new GraphQLError(`failed: ${about}`, { extensions: code === undefined ? {} : { code } });
     }
-    // A non-null value is missing now and then too: the subgraph then says so itself.
+    // A non-null value is missing now and then too. The subgraph then reports it itself.
     const nulls = isNonNullType(type) ? this.trouble.nulls / 6 : this.trouble.nulls;
     if (chance < this.trouble.errors + nulls) return null;
     const nullable = getNullableType(type);
@@ -120,7 +120,7 @@ export class Values {
   #single(type: GraphQLOutputType, about: string, info: FieldInfo): unknown {
     const drawn = this.#hash(`${about} value`);
     if (isEnumType(type)) return type.getValues()[drawn % type.getValues().length]?.name;
-    // A required null would have to be told from one that failed.
+    // A required null could not be told from a failed value.
     if (isScalarType(type))
       return scalar(type.name, drawn) ?? (this.#required.has(info.fieldName) ? 'there' : null);
     let number = drawn % ITEMS;

@@ -6,28 +6,28 @@ import type { CostModel } from './model.js';
 import { compileCost, runCost, type CostProgram, type Variables } from './program.js';
 
 export interface CostLimits {
-  /** The most an operation may cost; undefined lets it cost anything. */
+  /** The maximum cost of an operation; undefined sets no limit. */
   readonly cost: number | undefined;
-  /** The most items that may be asked for at once. */
+  /** The maximum number of items that a list argument may request. */
   readonly listSize: number;
-  /** The size of a list that has no `@listSize`. */
+  /** The assumed size of a list without `@listSize`. */
   readonly assumedListSize: number;
 }
 
-/** The cost of an operation, as clients are told it. */
+/** The cost of an operation, as clients see it. */
 export interface Cost {
   readonly asked: number;
   readonly allowed: number | null;
 }
 
 /**
- * A small query can ask for a lot: `first: 100` four levels deep is a hundred million objects. What an operation would
- * cost is told from the subgraphs' `@cost` and `@listSize` before it is planned, with the variables of this request:
- * a document that was cheap three times may ask for a thousand items the fourth.
+ * A small query can request a lot: `first: 100` four levels deep is a hundred million objects. The cost of an operation
+ * is computed from the subgraphs' `@cost` and `@listSize` before planning, with the variables of this request, since a
+ * document that was cheap three times may request a thousand items the fourth time.
  */
 export interface CostLimit {
   readonly compile: (operation: OperationParts, schema: GraphQLSchema) => CostProgram;
-  /** @throws Refusal when a list is asked for with a size that none may have */
+  /** @throws Refusal when a list is requested with an invalid size */
   readonly measure: (program: CostProgram, variables: Variables, conditions: Conditions) => Cost;
 }
 

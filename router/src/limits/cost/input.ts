@@ -15,9 +15,9 @@ import type { Variables } from './program.js';
 export type InputCost = (variables: Variables) => number;
 
 /**
- * Works out what an argument costs: its `@cost`, and that of each input field that is given, once for each item of the
- * lists they are in. Without `@cost`, an input object costs 1, and so does each item of a list: a mutation that is
- * given a hundred lines does a hundred times the work.
+ * Compiles the cost of an argument: its `@cost`, and that of each given input field, once for each item of the lists
+ * around it. Without `@cost`, an input object costs 1, and so does each item of a list, because a mutation with a
+ * hundred lines does a hundred times the work.
  *
  * @param weight the `@cost` of the argument
  * @returns undefined when the argument costs nothing, whatever its value
@@ -35,7 +35,7 @@ export function compileInput(
   return () => constant;
 }
 
-/** Whether a value of the type has no parts. */
+/** Whether values of the type are neither lists nor objects. */
 function isPlain(type: GraphQLInputType): boolean {
   const nullable = getNullableType(type);
   return !isListType(nullable) && !isInputObjectType(nullable);
@@ -59,7 +59,7 @@ function hasVariable(node: ValueNode): boolean {
   }
 }
 
-/** Variables are counted as the client sent them: what does not fit its type is refused by what reads it. */
+/** Variables are counted as the client sent them. Values of a wrong type are refused later, when they are coerced. */
 function costOf(
   value: unknown,
   type: GraphQLInputType,

@@ -5,15 +5,15 @@ import { readLinks } from '../../supergraph/links.js';
 /** The `@listSize` of a list field. */
 export interface ListSize {
   readonly assumedSize: number | undefined;
-  /** Arguments that say how many items are wanted; `input.first` for one inside an input object. */
+  /** The arguments that hold the number of requested items; `input.first` for one inside an input object. */
   readonly slicingArguments: readonly string[];
-  /** The fields of the field's type that are the list, when the field is a page around it. */
+  /** The list fields of the field's type, when the field is a page around them. */
   readonly sizedFields: readonly string[];
 }
 
 /** The costs that the subgraphs' `@cost` and `@listSize` declare. */
 export interface CostModel {
-  /** Whether the supergraph says anything of cost at all. */
+  /** Whether the supergraph declares any cost. */
   readonly declared: boolean;
   /** @param type an object, an interface or an input object */
   weightOfField(type: string, field: string): number | undefined;
@@ -22,7 +22,7 @@ export interface CostModel {
   listSize(type: string, field: string): ListSize | undefined;
 }
 
-/** Reads a supergraph's costs, once. */
+/** Reads the costs that a supergraph declares. */
 export function readCostModel(document: DocumentNode): CostModel {
   const link = readLinks(document).find(({ name }) => name === 'cost');
   const weights = new Map<string, number>();

@@ -27,27 +27,27 @@ import type { CostModel, ListSize } from './model.js';
 /** The values of an operation's variables, defaults included. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** The cost of an operation, worked out but for its variables. */
+/** The cost of an operation, computed except for its variables. */
 export interface CostProgram {
   readonly fields: readonly CostField[];
-  /** The values that variables have when they are not given. */
+  /** The default values of variables. */
   readonly defaults: Variables;
-  /** The cost, when no variable has a say in it. */
+  /** The cost, when it depends on no variable. */
   readonly constant: number | undefined;
   readonly slices: readonly Slice[];
 }
 
-/** An argument that says how many items are wanted. */
+/** An argument that holds the number of requested items. */
 export interface Slice {
-  /** `orders(first:)`, for the client. */
+  /** `orders(first:)`, for the message to the client. */
   readonly name: string;
   read(variables: Variables): unknown;
 }
 
 interface CostField {
-  /** Of one object, or of the value. */
+  /** The cost of one object, or of the value. */
   readonly own: number;
-  /** Once, however many there are. */
+  /** The cost that is added once, whatever the number of items. */
   readonly once: number;
   /** The cost of each argument. */
   readonly inputs: readonly InputCost[];
@@ -70,9 +70,9 @@ const MUTATION_COST = 10;
 type Size = (variables: Variables) => number;
 
 /**
- * Works out what an operation costs: 1 for each object, 0 for each plain value, more where `@cost` says so, times
- * the sizes of the lists they are in, and the cost of the arguments (`input.ts`). A plain value under another name costs 1: without that, thirty aliases of one
- * long text would make an answer thirty times as large for the same price.
+ * Compiles the cost of an operation: 1 for each object, 0 for each leaf, more where `@cost` says so, times the sizes of
+ * the enclosing lists, plus the cost of the arguments (`input.ts`). An aliased leaf costs 1; otherwise thirty aliases
+ * of one long text would make an answer thirty times as large for the same price.
  */
 export function compileCost(
   { definition: operation, fragments }: OperationParts,
@@ -160,7 +160,7 @@ function compileField(
   ];
 }
 
-/** `__typename`, which every type has and none declares. */
+/** `__typename`, which every type has but none declares. */
 function compileTypename(node: FieldNode): readonly CostField[] {
   if (!isRenamed(node)) return [];
   return [{ own: 1, once: 0, inputs: [], size: undefined, directives: node.directives ?? [], fields: [] }];
@@ -170,7 +170,7 @@ function isRenamed({ name, alias }: FieldNode): boolean {
   return alias !== undefined && alias.value !== name.value;
 }
 
-/** A field's own weight takes the place of its objects'. */
+/** A field's own weight replaces the weight of its objects' type. */
 function weigh(
   node: FieldNode,
   parent: GraphQLCompositeType,
@@ -201,7 +201,7 @@ function compileInputs(
   });
 }
 
-/** How many items a list has: what its slicing arguments ask for, else what is assumed of it. */
+/** The number of items of a list: the value of its slicing arguments, otherwise its assumed size. */
 function compileSize(
   node: FieldNode,
   definition: GraphQLField<unknown, unknown>,

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { readIpAddress } from '@supergraph/service-kit';
 
 /**
- * The address a request came from. Clients can write any `X-Forwarded-For` they like: only what our own proxies added,
- * at its right end, is believed, and only when we are told how many they are.
+ * The client address of a request. Clients can write any `X-Forwarded-For`, so only the entries at its right end, which
+ * trusted proxies added, are used, and only when the number of these proxies is configured.
  *
- * @param trustedProxies how many proxies of ours stand before the router
+ * @param trustedProxies the number of trusted proxies before the router
  */
 export function readAddress(request: IncomingMessage, trustedProxies: number): string {
   const direct = request.socket.remoteAddress ?? '';

@@ -5,34 +5,35 @@ import { refuse } from '../../errors/refuse.js';
 import type { SharedStore } from './redis.js';
 import { createWindows } from './windows.js';
 
-/** The grants of each window; 0 is no limit. */
+/** The points per window; 0 sets no limit. */
 export interface RateLimits {
-  /** The cost of operations, to each signed-in user. */
+  /** The cost of operations, for each signed-in user. */
   readonly costPerUser: number;
-  /** The cost of operations, to each network address, whoever is behind it. */
+  /** The cost of operations, for each network address, for all its users together. */
   readonly costPerAddress: number;
-  /** Requests to this router of any kind, from each network address. */
+  /** All requests to this router, for each network address. */
   readonly requestsPerAddress: number;
   /** In seconds. */
   readonly windowS: number;
 }
 
-/** Each throws a Refusal, RATE_LIMITED. */
+/** Both throw a Refusal with the code RATE_LIMITED. */
 export interface RateLimiter {
-  /** Counts a request from an address before anything is looked at. Undefined when there is no limit. */
+  /** Counts a request from an address before it is read. Undefined without a limit. */
   readonly arrive: ((address: string) => void) | undefined;
-  /** Takes what an operation costs. Undefined when there is no limit. */
+  /** Charges the cost of an operation. Undefined without a limit. */
   readonly charge: ((context: RequestContext, cost: number) => Promise<void>) | undefined;
 }
 
 /**
- * Whoever stays under every other limit can still ask all day. What counts of operations is cost, not their number:
- * one expensive query is a thousand cheap ones. Cost is counted in memory, for each router on its own; in Redis for
- * all routers together, and then in memory while Redis does not answer: a limit that fails closed would take the shop
- * down with it.
+ * A client below every other limit can still send requests all day. Operations are limited by their cost and not by
+ * their number, because one expensive query costs as much as a thousand cheap ones. Cost is counted in memory for each
+ * router, or in Redis for all routers together. While Redis does not answer, each router counts in memory, because a
+ * limit that fails closed would take the shop down with Redis.
  *
- * Requests that are refused before their cost is known, by a forged token or a malformed query, take work too. So requests are
- * counted besides, by address alone and always in memory: none waits for that, and a flood never reaches Redis.
+ * Requests that are refused before their cost is known, because of a forged token or a malformed query, cost work too.
+ * So requests are also counted, by address alone and always in memory, so that no request waits for it and a flood
+ * never reaches Redis.
  */
 export function createRateLimiter(limits: RateLimits, shared: SharedStore | undefined): RateLimiter {
   const { costPerUser, costPerAddress, requestsPerAddress, windowS } = limits;
@@ -54,7 +55,7 @@ export function createRateLimiter(limits: RateLimits, shared: SharedStore | unde
   };
 }
 
-/** @returns for how many milliseconds nothing more is granted; undefined when the points were */
+/** @returns the time until more is granted, in milliseconds; undefined when the points were granted */
 type Budget = (key: string, points: number) => Promise<number | undefined> | number | undefined;
 
 function openBudget(
@@ -70,7 +71,7 @@ function openBudget(
     points,
     duration,
     storeClient: shared.client,
-    // Whoever has used everything up is refused from memory until the window ends.
+    // A caller without points is refused from memory until the window ends.
     inMemoryBlockOnConsumed: points,
   });
   return async (key, cost) => {
@@ -89,7 +90,7 @@ function openBudget(
 function refuseFor(milliseconds: number | undefined): void {
   if (milliseconds === undefined) return;
   const seconds = Math.max(1, Math.ceil(milliseconds / 1_000));
-  throw refuse(429, 'RATE_LIMITED', `Too much was asked for lately: try again in ${seconds} s.`, {
+  throw refuse(429, 'RATE_LIMITED', `The rate limit is used up: try again in ${seconds} s.`, {
     headers: { 'retry-after': String(seconds) },
     extensions: { retryAfter: seconds },
   });

@@ -1,12 +1,12 @@
 import { StartError, type Logger } from '@supergraph/service-kit';
 import { Redis } from 'ioredis';
 
-/** A Redis in which all routers keep their limits together, while it answers. */
+/** A Redis in which all routers count together, while it answers. */
 export interface SharedStore {
   readonly client: Redis;
-  /** Whether it is to be asked. */
+  /** Whether it may be used. */
   readonly isUp: boolean;
-  /** Tells that it did not answer: it is left alone until it answers again. */
+  /** Reports that it did not answer. It is not used until it answers a probe. */
   failed(error: unknown): void;
   close(): void;
 }
@@ -16,25 +16,25 @@ export interface SharedStoreOptions {
   readonly logger: Logger;
   /** The longest a request waits for it, in milliseconds. */
   readonly timeoutMs: number;
-  /** Told whether limits are shared now, whenever that changes. */
+  /** Called when limits become shared or stop being shared. */
   readonly observe?: (isUp: boolean) => void;
 }
 
 const PROBE_MS = 500;
-/** A connection on which so many probes in a row were lost is dead, whatever the system says of it. */
+/** The number of consecutive lost probes after which a connection is dead, whatever the system reports. */
 const LOST_PROBES = 10;
 
 /**
- * Connects to Redis. It may hang, lose its data or go away later: the request that finds out waits a moment, all
- * others do not ask it until it answers a probe.
+ * Connects to Redis. It may stop answering, lose its data or disappear later. The request that notices waits for the
+ * time limit; all others skip Redis until it answers a probe.
  *
- * @throws StartError when it does not answer now, or refuses the password
+ * @throws StartError when it does not answer now, or rejects the password
  */
 export async function openRedis(options: SharedStoreOptions): Promise<SharedStore> {
   const client = new Redis(options.url, {
     lazyConnect: true,
     enableOfflineQueue: false,
-    // Charges under way when a connection broke have been counted in memory by then.
+    // Charges in progress when a connection broke are counted in memory by then.
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 1,
     connectTimeout: 2_000,
@@ -48,7 +48,7 @@ export async function openRedis(options: SharedStoreOptions): Promise<SharedStor
     client.disconnect();
     const reason = fault instanceof Error ? fault : error;
     throw new StartError(
-      `REDIS_URL: no Redis that takes us answers there (${reason instanceof Error ? reason.message : 'unknown'})`,
+      `REDIS_URL: cannot connect to Redis at that address (${reason instanceof Error ? reason.message : 'unknown'})`,
       reason,
     );
   }
@@ -62,7 +62,7 @@ function watch(client: Redis, { logger, observe }: SharedStoreOptions): SharedSt
   let timer: NodeJS.Timeout | undefined;
 
   const probe = async () => {
-    // Between connections there is nobody to ask: the client makes the next one itself.
+    // Without a connection no probe is sent: the client reconnects by itself.
     if (client.status !== 'ready') return;
     try {
       await client.ping();
@@ -92,7 +92,7 @@ function watch(client: Redis, { logger, observe }: SharedStoreOptions): SharedSt
   };
 
   client.on('error', (error: Error) => {
-    // Why it stays away may change, from a connection that is refused to a password that is.
+    // The reason may change, from a refused connection to a rejected password.
     if (!isUp && error.message !== told) tell(error);
     failed(error);
   });

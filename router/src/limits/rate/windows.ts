@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
-/** Counts points for each key, in windows that begin with a key's first point. */
+/** Counts points for each key, in windows that begin with the key's first point. */
 export interface Windows {
-  /** @returns for how many milliseconds nothing more is granted; undefined when the points were */
+  /** @returns the time until more is granted, in milliseconds; undefined when the points were granted */
   take(key: string, points: number): number | undefined;
 }
 
@@ -11,11 +11,11 @@ interface Count {
   readonly ends: number;
 }
 
-/** Some 10 MB. Whoever has that many addresses has other means; what they get back is what their oldest ones took. */
+/** Some 10 MB. An attacker with more addresses than this has other means, and regains only the points of the oldest. */
 const MAX_KEYS = 50_000;
 
 /**
- * Limits in this process's memory, which is bounded: a caller with a network of addresses must not fill it.
+ * Limits in this process's memory, which is bounded, so that a caller with a whole network of addresses cannot fill it.
  *
  * @param granted points in each window
  * @param windowS its length, in seconds
