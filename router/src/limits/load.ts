@@ -20,8 +20,8 @@ export interface LoadLimits {
 }
 
 /**
- * A mean latency of a tenth of a second never counts as overload. The limit at the start admits an ordinary burst, and is
- * low enough that the queue behind it is answered within seconds.
+ * A mean latency of a tenth of a second never counts as overload. The limit at the start admits an ordinary burst, and
+ * is low enough that the queue behind it is answered within seconds.
  */
 const AUTO = { min: 16, start: 256, max: 1_000, toleratedMs: 100, tolerance: 1.5 };
 
