@@ -3,7 +3,17 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '**/dist', '**/generated', 'coverage', 'bench/results', '**/*.cjs'] },
+  {
+    ignores: [
+      'scripts/new-subgraph/template',
+      '**/node_modules',
+      '**/dist',
+      '**/generated',
+      'coverage',
+      'bench/results',
+      '**/*.cjs',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

@@ -96,7 +96,7 @@ export default defineConfig({
             'packages/!(embedded-mongo)/src/**/*.test.ts',
             'subgraphs/*/src/**/*.test.ts',
             '{router,schema,local}/src/**/*.test.ts',
-            'scripts/*.test.ts',
+            'scripts/{*,new-subgraph/*}.test.ts',
             'test/known-bugs/*.test.ts',
           ],
         },

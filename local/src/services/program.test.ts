@@ -1,20 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import type { EnvelopeSecrets } from './envelope-secrets.js';
+import { forEachService } from './names.js';
 import { serviceProgram, type StackConfig } from './program.js';
 
-const ports = { router: 4000, products: 4001, orders: 4002, users: 4003 };
+const PORTS = new Map(Object.entries({ router: 4000, products: 4001, orders: 4002, users: 4003 }));
+const ports = forEachService((name) => PORTS.get(name) ?? 4999);
 
 function config(inherited: Readonly<Record<string, string>> = {}): StackConfig {
   return {
     inherited,
     dataDir: '/data',
     ports,
-    adminPorts: { router: 5000, products: 5001, orders: 5002, users: 5003 },
+    adminPorts: forEachService((name) => ports[name] + 1000),
     secrets: {
       'router-products': 'a',
       'router-orders': 'b',
       'router-users': 'c',
       'orders-products': 'd',
-    },
+    } as Partial<EnvelopeSecrets> as EnvelopeSecrets,
     signingKeysFile: '/data/keys/users-signing.json',
     databaseUri: (name) => `mongodb://127.0.0.1/${name}`,
     overrides: {},

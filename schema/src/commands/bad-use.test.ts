@@ -115,11 +115,11 @@ describe('files that cannot be read', () => {
   });
 
   it.each(['compose', 'check', 'publish'])('a subgraph that is on no list stops %s', async (command) => {
-    mkdirSync(join(copy.root, 'subgraphs/reviews'));
-    copy.write('subgraphs/reviews/schema.graphql', 'type Query { reviews: Int }');
+    mkdirSync(join(copy.root, 'subgraphs/unlisted'));
+    copy.write('subgraphs/unlisted/schema.graphql', 'type Query { reviews: Int }');
     expectOneLine(
       await run(command),
-      'subgraphs/reviews is not in schema/subgraphs.json: add it there, or delete the folder if it is a leftover.',
+      'subgraphs/unlisted is not in schema/subgraphs.json: add it there, or delete the folder if it is a leftover.',
     );
   });
 

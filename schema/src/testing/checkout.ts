@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { repositorySubgraphs } from '../graph/subgraph-list.js';
 
 const repository = resolve(import.meta.dirname, '../../..');
 const COPIED = [
@@ -10,7 +11,7 @@ const COPIED = [
   'schema/plans',
   'schema/service-calls.json',
   'subgraphs/orders/src/data/products/stock.graphql',
-  ...['orders', 'products', 'users'].map((name) => `subgraphs/${name}/schema.graphql`),
+  ...Object.values(repositorySubgraphs()).map(({ sdl }) => sdl),
 ];
 
 /** A copy of what the schema commands read and write of this repository, with a git history of its own. */

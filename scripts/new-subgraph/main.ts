@@ -1,0 +1,105 @@
+// Makes a subgraph of the same shape as the others: its folder, its entry in schema/subgraphs.json, and what follows.
+// Usage: npm run new:subgraph NAME [ENTITY]
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { format, getFileInfo, resolveConfig } from 'prettier';
+import {
+  LIST,
+  repositorySubgraphs,
+  UsageError,
+  type ListedSubgraph,
+} from '../../schema/src/graph/subgraph-list.js';
+import { subgraphNames, type SubgraphNames } from './names.js';
+
+const repository = resolve(import.meta.dirname, '../..');
+const template = join(import.meta.dirname, 'template');
+
+type Subgraphs = Readonly<Record<string, ListedSubgraph>>;
+
+async function main([name, entity]: readonly string[]): Promise<void> {
+  const subgraphs: Subgraphs = repositorySubgraphs();
+  const names = subgraphNames(name, entity, Object.keys(subgraphs));
+  if (typeof names === 'string') throw new UsageError(names);
+  const folder = `subgraphs/${names.plural}`;
+  if (existsSync(join(repository, folder)))
+    throw new UsageError(`${folder} is there already: choose another name.`);
+
+  const port = Math.max(4000, ...Object.values(subgraphs).map(({ url }) => Number(new URL(url).port))) + 1;
+  await copyTemplate(folder, names, port);
+  const entry = { url: `http://127.0.0.1:${port}/graphql`, sdl: `${folder}/schema.graphql` };
+  await write(LIST, JSON.stringify({ ...subgraphs, [names.plural]: entry }));
+  // The lockfile needs no network: every version is one that another subgraph has.
+  run('npm', 'install', '--package-lock-only', '--offline', '--ignore-scripts', '--no-audit', '--silent');
+  run('npm', 'run', '--silent', 'codegen');
+  process.stdout.write(`${folder} is there, on port ${port}, with the entity ${names.Entity}.
+
+  npm run dev                                            everything, the new subgraph with it
+  npx vitest run --project unit ${folder}${' '.repeat(Math.max(1, 24 - folder.length))} its tests
+  node deploy/make-secrets.mjs                           its secrets, when you run the containers
+
+Continue with docs/tutorial.md.
+`);
+}
+
+async function copyTemplate(folder: string, names: SubgraphNames, port: number): Promise<void> {
+  const dependencies = await versionsInUse();
+  const files = (await readdir(template, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(template.length + 1));
+  for (const file of files) {
+    const text = (await readFile(join(template, file), 'utf8'))
+      .replaceAll('"FROM_PRODUCTS"', (_match, at: number, whole: string) =>
+        versionOf(whole, at, dependencies),
+      )
+      .replaceAll('4999', String(port));
+    await write(join(folder, renamed(file, names)), renamed(text, names));
+  }
+}
+
+/** The template is written for widgets. */
+function renamed(text: string, { plural, Plural, entity, Entity }: SubgraphNames): string {
+  return text
+    .replaceAll('widgets', plural)
+    .replaceAll('Widgets', Plural)
+    .replaceAll('widget', entity)
+    .replaceAll('Widget', Entity);
+}
+
+/** The version after the package's name that stands before a place in a manifest. */
+function versionOf(manifest: string, at: number, versions: Readonly<Record<string, string>>): string {
+  const name = /"([^"]+)": $/.exec(manifest.slice(0, at))?.[1] ?? '';
+  const version = versions[name];
+  if (version === undefined) throw new Error(`subgraphs/products has no dependency ${name}`);
+  return JSON.stringify(version);
+}
+
+async function versionsInUse(): Promise<Readonly<Record<string, string>>> {
+  const manifest = await readFile(join(repository, 'subgraphs/products/package.json'), 'utf8');
+  const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
+  return dependencies;
+}
+
+async function write(path: string, text: string): Promise<void> {
+  const file = join(repository, path);
+  const { inferredParser, ignored } = await getFileInfo(file, {
+    ignorePath: join(repository, '.prettierignore'),
+  });
+  const style = await resolveConfig(file);
+  const formatted =
+    inferredParser === null || ignored ? text : await format(text, { ...style, parser: inferredParser });
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, formatted);
+}
+
+function run(command: string, ...args: readonly string[]): void {
+  const { status } = spawnSync(command, args, { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed`);
+}
+
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

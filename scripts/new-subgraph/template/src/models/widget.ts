@@ -1,0 +1,15 @@
+import { Schema } from 'mongoose';
+
+/** A widget as it is stored. */
+export interface StoredWidget {
+  readonly _id: string;
+  readonly name: string;
+}
+
+export const widgetSchema = new Schema<StoredWidget>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+  },
+  { collection: 'widgets', versionKey: false, autoCreate: false },
+);

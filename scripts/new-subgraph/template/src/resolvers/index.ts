@@ -1,0 +1,6 @@
+import type { Resolvers } from '../generated/resolvers.js';
+import { Mutation } from './mutation.js';
+import { Query } from './query.js';
+import { Widget } from './widget.js';
+
+export const resolvers = { Query, Mutation, Widget } satisfies Resolvers;

@@ -1,0 +1,8 @@
+import { readReferenceId } from '@supergraph/service-kit';
+import type { WidgetResolvers } from '../generated/resolvers.js';
+
+export const Widget = {
+  // Asynchronous, so that a bad representation fails alone and not the whole list it came in.
+  __resolveReference: async (reference, { loaders }) =>
+    loaders.widgets.load(readReferenceId('Widget', reference)),
+} satisfies WidgetResolvers;
