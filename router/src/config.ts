@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import {
   commonVariables,
@@ -38,6 +39,15 @@ export const routerVariables = z.object({
   npm_lifecycle_event: z.string().optional(),
   /** The port of the GraphQL endpoint, at `/graphql`. */
   PORT: port(4000),
+  /**
+   * Processes behind the port; `auto` takes as many as there are cores. With several, SIGHUP replaces them one by one,
+   * and limits that are kept in memory are divided among them.
+   */
+  ROUTER_WORKERS: z
+    .string()
+    .regex(/^(auto|[1-9]\d{0,2})$/, 'must be auto, or a whole number from 1 to 999')
+    .transform((text) => (text === 'auto' ? availableParallelism() : Number(text)))
+    .default(1),
   /** The composed supergraph: a file, or an http(s) address. Default: the one committed with this router. */
   SUPERGRAPH_PATH: z.string().default(committedSupergraph),
   /** How often the supergraph is checked for changes, in milliseconds. SIGHUP checks at once. */
@@ -221,6 +231,7 @@ function derive(read: Variables) {
   return {
     ...read,
     development,
+    workers: read.ROUTER_WORKERS,
     checkedScalars: read.CHECKED_SCALARS ?? (read.SUPERGRAPH_PATH === committedSupergraph ? ownScalars : []),
     introspection: read.INTROSPECTION ?? development,
     explorer: read.EXPLORER ?? development,

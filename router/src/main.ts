@@ -1,7 +1,10 @@
+import cluster from 'node:cluster';
 import { createLogger, runService } from '@supergraph/service-kit';
 import { readRouterConfig } from './config.js';
 import { loadPolicies } from './policies.js';
 import { startRouter } from './server.js';
+import { startWorkers } from './workers/primary.js';
+import { configOfWorker } from './workers/share.js';
 
 /** How often the router checks that the parent shell still runs, in milliseconds. */
 const PARENT_CHECK_MS = 250;
@@ -9,8 +12,10 @@ const PARENT_CHECK_MS = 250;
 await runService('router', async () => {
   const config = readRouterConfig();
   if (config.npm_lifecycle_event !== undefined) endWithNpm();
+  const logger = createLogger({ service: 'router', level: config.LOG_LEVEL });
+  if (cluster.isPrimary && config.workers > 1) return startWorkers(config, logger);
   const policies = await loadPolicies(config.POLICIES_MODULE);
-  return startRouter(config, createLogger({ service: 'router', level: config.LOG_LEVEL }), policies);
+  return startRouter(cluster.isWorker ? configOfWorker(config) : config, logger, policies);
 });
 
 /** npm passes a SIGTERM to the shell between npm and the router, which ends without passing it on. */

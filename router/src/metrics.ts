@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { shareMetrics } from './workers/share.js';
 import { createOperationMetrics } from './operation-metrics.js';
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -6,6 +7,7 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** The router's metrics, for `/metrics` on its admin listener. */
 export function createMetrics() {
   const registry = new Registry();
+  shareMetrics(registry);
   collectDefaultMetrics({ register: registry });
   const operations = new Histogram({
     name: 'router_operation_seconds',
@@ -25,6 +27,7 @@ export function createMetrics() {
     name: 'router_subgraph_circuit_open',
     help: '1 while nothing is sent to a subgraph because none of its addresses answers.',
     labelNames: ['subgraph'],
+    aggregator: 'max',
     registers: [registry],
   });
   const partial = new Counter({
@@ -47,6 +50,7 @@ export function createMetrics() {
   const shared = new Gauge({
     name: 'router_rate_limits_shared',
     help: '1 while all routers keep their rate limits together in Redis, 0 while each keeps its own.',
+    aggregator: 'min',
     registers: [registry],
   });
   return {

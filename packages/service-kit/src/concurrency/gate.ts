@@ -38,6 +38,9 @@ const BURST_WAIT_MS = 1_000;
  */
 const STANDING_WAIT_MS = 50;
 
+/** A queue of so many times the limit stands for clients that wait for their answers: it grows no longer by itself. */
+const HARMLESS_QUEUE = 2;
+
 /** How many may wait, except for the first of a flow. */
 const MAX_WAITING = 1_000;
 
@@ -77,7 +80,8 @@ export function createConcurrencyGate({ limit, observe }: GateOptions): Concurre
     if (waitingCount >= MAX_WAITING && known !== undefined && known.waiting.size > 0) return undefined;
     const queue = known ?? { waiting: new Set<Waiting>(), since: now };
     queues.set(flow, queue);
-    const ms = now - queue.since > BURST_WAIT_MS ? STANDING_WAIT_MS : BURST_WAIT_MS;
+    const isStanding = now - queue.since > BURST_WAIT_MS && waitingCount >= HARMLESS_QUEUE * current();
+    const ms = isStanding ? STANDING_WAIT_MS : BURST_WAIT_MS;
     waitingCount += 1;
     return new Promise((resolve) => {
       const timer = setTimeout(() => {

@@ -9,20 +9,25 @@ export interface AdminServerOptions {
   readonly logger: Logger;
   readonly registry: Registry;
   /** Whether new requests are welcome. */
+  /** Metrics as Prometheus text, in the place of the registry's own. */
+  readonly metrics?: () => Promise<string>;
   readonly isReady: () => boolean | Promise<boolean>;
 }
 
 /** `/health/live`: the process answers. `/health/ready`: it can serve. `/metrics`: Prometheus text. */
-export function createAdminServer({ logger, registry, isReady }: AdminServerOptions): FastifyInstance {
+export function createAdminServer({
+  logger,
+  registry,
+  metrics = () => collect(registry, logger),
+  isReady,
+}: AdminServerOptions): FastifyInstance {
   const server = createHttpServer({ logger });
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
     const ready = await isReady();
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
-  server.get('/metrics', async (_request, reply) =>
-    reply.type(registry.contentType).send(await collect(registry, logger)),
-  );
+  server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await metrics()));
   return server;
 }
 

@@ -1,0 +1,118 @@
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  createAdminServer,
+  listen,
+  StartError,
+  type Logger,
+  type ReadyMessage,
+  type RunningService,
+} from '@supergraph/service-kit';
+import { AggregatorRegistry, Registry } from 'prom-client';
+import type { RouterConfig } from '../config.js';
+
+/** A worker that ends by itself so soon would end again at once, in milliseconds. */
+const EARLY_MS = 5_000;
+const RESTART_DELAY_MS = 1_000;
+
+interface RunningWorker {
+  readonly worker: Worker;
+  readonly url: string;
+}
+
+/**
+ * Runs the router as several processes behind one port. This one serves no clients: it starts another worker where one
+ * dies, replaces them one by one at SIGHUP, and has their health and metrics.
+ */
+export async function startWorkers(config: RouterConfig, logger: Logger): Promise<RunningService> {
+  const workers = new Set<RunningWorker>();
+  let isStopping = false;
+  let replacing: Promise<void> | undefined;
+
+  async function start(): Promise<RunningWorker> {
+    const running = await startWorker();
+    workers.add(running);
+    logger.info({ worker: running.worker.process.pid }, 'worker started');
+    const began = performance.now();
+    running.worker.once('exit', (code, signal) => {
+      if (!workers.delete(running) || isStopping) return;
+      logger.error(
+        { worker: running.worker.process.pid, code, signal },
+        'worker ended: another one is started',
+      );
+      void restart(performance.now() - began < EARLY_MS ? RESTART_DELAY_MS : 0);
+    });
+    return running;
+  }
+
+  async function restart(delayMs: number): Promise<void> {
+    await sleep(delayMs);
+    if (isStopping) return;
+    await start().catch((error: unknown) => {
+      logger.error({ err: error }, 'no worker could be started: tried again');
+      return restart(RESTART_DELAY_MS);
+    });
+  }
+
+  /** A new one is ready before an old one goes, so that there are never fewer. */
+  async function replaceAll(): Promise<void> {
+    for (const old of [...workers]) {
+      if (isStopping) return;
+      await start();
+      workers.delete(old);
+      await endWorker(old.worker);
+    }
+    logger.info({ workers: workers.size }, 'all workers are replaced');
+  }
+
+  const first = await start();
+  await Promise.all(Array.from({ length: config.workers - 1 }, start));
+  const aggregated = new AggregatorRegistry();
+  const admin = createAdminServer({
+    logger,
+    registry: new Registry(),
+    metrics: () => aggregated.clusterMetrics(),
+    isReady: () => !isStopping && workers.size > 0,
+  });
+  const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
+  return {
+    url: first.url,
+    adminUrl,
+    drainMs: config.DRAIN_MS,
+    reload() {
+      replacing ??= replaceAll()
+        .catch((error: unknown) =>
+          logger.error({ err: error }, 'no new worker could be started: the old ones go on'),
+        )
+        .finally(() => (replacing = undefined));
+    },
+    async stop() {
+      isStopping = true;
+      await Promise.all([...workers].map(({ worker }) => endWorker(worker)));
+      await admin.close();
+    },
+  };
+}
+
+/** @throws StartError when it ends before it is ready: it has said why on standard error */
+async function startWorker(): Promise<RunningWorker> {
+  const worker = cluster.fork();
+  const ended = new AbortController();
+  worker.once('exit', () => ended.abort());
+  try {
+    for (;;) {
+      const [message] = (await once(worker, 'message', { signal: ended.signal })) as [Partial<ReadyMessage>];
+      if (message.type === 'ready' && message.url !== undefined) return { worker, url: message.url };
+    }
+  } catch (error) {
+    throw new StartError('a worker did not start: see the line before', error);
+  }
+}
+
+async function endWorker(worker: Worker): Promise<void> {
+  if (worker.isDead()) return;
+  const ended = once(worker, 'exit');
+  worker.process.kill('SIGTERM');
+  await ended;
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { readRouterConfig } from '../config.js';
+import { configOfWorker } from './share.js';
+
+const limits = {
+  ROUTER_WORKERS: '4',
+  RATE_LIMIT_PER_USER: '1000',
+  RATE_LIMIT_PER_ADDRESS: '2000',
+  RATE_LIMIT_REQUESTS: '30',
+  MAX_CONNECTIONS: '100',
+};
+
+test('limits in memory are divided among workers', () => {
+  const { rates, MAX_CONNECTIONS } = configOfWorker(readRouterConfig(limits));
+  expect(rates).toMatchObject({ costPerUser: 250, costPerAddress: 500, requestsPerAddress: 8 });
+  expect(MAX_CONNECTIONS).toBe(25);
+});
+
+test('limits in Redis are not, but for requests, which never reach it', () => {
+  const { rates } = configOfWorker(readRouterConfig({ ...limits, REDIS_URL: 'redis://127.0.0.1' }));
+  expect(rates).toMatchObject({ costPerUser: 1_000, costPerAddress: 2_000, requestsPerAddress: 8 });
+});
+
+test('no limit stays none', () => {
+  expect(configOfWorker(readRouterConfig({ ROUTER_WORKERS: '4' })).rates.costPerUser).toBe(0);
+});
