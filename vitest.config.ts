@@ -118,7 +118,7 @@ export default defineConfig({
           ...e2e,
           name: 'e2e',
           sequence: { groupOrder: 1 },
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/{clients,e2e}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...STANDALONE],
         },
       },

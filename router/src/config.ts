@@ -192,8 +192,14 @@ export const routerVariables = z.object({
    * The longest a request waits for Redis, in milliseconds. After that, limits are kept in memory until Redis answers.
    */
   REDIS_TIMEOUT_MS: integer({ min: 1, max: 10_000, fallback: 250 }),
-  /** The operations that clients may send by id. Default: `operations/manifest.json` beside the supergraph. */
-  TRUSTED_DOCUMENTS_PATH: z.string().optional(),
+  /**
+   * The files, separated by commas, of the operations that clients may send by id: manifests of Apollo's tools, of the Relay
+   * compiler or of GraphQL Code Generator. Default: `operations/manifest.json` beside the supergraph.
+   */
+  TRUSTED_DOCUMENTS_PATH: z
+    .string()
+    .transform((text) => text.split(',').map((path) => path.trim()))
+    .optional(),
   /** Whether other operations are accepted (`accept`), accepted and logged (`report`), or refused (`enforce`). */
   TRUSTED_DOCUMENTS: z
     .enum(['accept', 'report', 'enforce'], { error: 'must be accept, report or enforce' })

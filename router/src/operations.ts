@@ -145,12 +145,12 @@ async function openRateLimiter({ config, logger, observeSharing: observe }: Oper
 }
 
 async function findDocuments(config: RouterConfig) {
-  const { TRUSTED_DOCUMENTS_PATH: path, TRUSTED_DOCUMENTS: mode } = config;
-  if (path !== undefined) return readTrustedDocuments(path);
+  const { TRUSTED_DOCUMENTS_PATH: paths, TRUSTED_DOCUMENTS: mode } = config;
+  if (paths !== undefined) return readTrustedDocuments(paths);
   const beside = join(dirname(config.SUPERGRAPH_PATH), 'operations/manifest.json');
   const exists = await access(beside).then(
     () => true,
     () => false,
   );
-  return exists || mode !== 'accept' ? readTrustedDocuments(beside) : undefined;
+  return exists || mode !== 'accept' ? readTrustedDocuments([beside]) : undefined;
 }

@@ -248,9 +248,11 @@ function sendRefusal(
   const { status, headers, body, failure = '' } = writeAnswer({ errors: [refusal] }, request.id);
   if (reply.sent) return failure;
   countRefusal?.(reason);
+  // In the media type that was asked for: Apollo Client reads no errors from another one unless its status is 200.
+  const { type } = negotiate(request.headers.accept) ?? { type: 'application/json' };
   void reply
     .status(status)
-    .headers({ ...headers, 'content-type': 'application/json; charset=utf-8' })
+    .headers({ ...headers, 'content-type': `${type}; charset=utf-8` })
     .send(body);
   return failure;
 }

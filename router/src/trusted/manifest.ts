@@ -11,25 +11,59 @@ export interface TrustedDocuments {
   nameOf(query: string): string | undefined;
 }
 
-const manifestSchema = z.object({
-  format: z.literal('apollo-persisted-query-manifest'),
-  version: z.literal(1),
-  operations: z.array(z.object({ id: z.string(), body: z.string(), name: z.string(), type: z.string() })),
-});
+/** `generate-persisted-query-manifest` and `npm run codegen` write it. */
+const apolloManifest = z
+  .object({
+    format: z.literal('apollo-persisted-query-manifest'),
+    version: z.literal(1),
+    operations: z.array(z.object({ id: z.string(), body: z.string(), name: z.string() })),
+  })
+  .transform(({ operations }) => operations);
 
-/** @throws StartError when the file is missing or not a manifest */
-export async function readTrustedDocuments(path: string): Promise<TrustedDocuments> {
+/** Texts by id, as the Relay compiler's `persistConfig` and the client preset's `persistedDocuments` write them. */
+const textsById = z
+  .record(z.string(), z.string())
+  .transform((texts) => Object.entries(texts).map(([id, body]) => ({ id, body, name: nameIn(body) })));
+
+const manifestSchema = z.union([apolloManifest, textsById]);
+
+/**
+ * Reads the manifests of one or several clients. Each keeps the ids that its own tool made.
+ *
+ * @throws StartError when a file is missing, is no manifest, or gives an id to another text than an earlier one
+ */
+export async function readTrustedDocuments(paths: readonly string[]): Promise<TrustedDocuments> {
+  const byId = new Map<string, string>();
+  const names = new Map<string, string | undefined>();
+  for (const path of paths) {
+    for (const { id, body, name } of await readManifest(path)) {
+      if ((byId.get(id) ?? body) !== body) {
+        throw new StartError(`TRUSTED_DOCUMENTS_PATH: ${path} gives the id ${id} to another operation.`);
+      }
+      byId.set(id, body);
+      if (!names.has(body)) names.set(body, name);
+    }
+  }
+  return {
+    find: (id) => byId.get(id),
+    has: (query) => names.has(query),
+    nameOf: (query) => names.get(query),
+  };
+}
+
+/** The name of the operation in a document. */
+function nameIn(body: string): string | undefined {
+  return /^\s*(?:query|mutation)\s+(\w+)/m.exec(body)?.[1];
+}
+
+async function readManifest(path: string) {
   try {
-    const { operations } = manifestSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-    const byId = new Map(operations.map(({ id, body }) => [id, body]));
-    const names = new Map(operations.map(({ body, name }) => [body, name]));
-    return {
-      find: (id) => byId.get(id),
-      has: (query) => names.has(query),
-      nameOf: (query) => names.get(query),
-    };
+    return manifestSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
-    throw new StartError(`TRUSTED_DOCUMENTS_PATH: ${path} is not an apollo-persisted-query-manifest`, error);
+    throw new StartError(
+      `TRUSTED_DOCUMENTS_PATH: ${path} is neither an apollo-persisted-query-manifest nor an object of texts by id.`,
+      error,
+    );
   }
 }
 

@@ -753,7 +753,7 @@ export type WebUpdateProfileMutationVariables = Exact<{
 export type WebUpdateProfileMutation = { readonly updateProfile: { readonly user: { readonly id: string, readonly name: string, readonly defaultAddress: { readonly recipient: string, readonly street: string, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string } | null } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'InvalidInput', readonly message: string, readonly path: ReadonlyArray<string> | null }> } | null };
 
 export const mobileAccount: OperationDocument<MobileAccountQuery, MobileAccountQueryVariables> = {
-  id: 'afc4411379520270abc20a585e0e91d8ff325bc14f3a295cf4966a66abd0d9ee',
+  id: '1098c2e5be7e1f754a929e2c3ceddb4df63c7f4cc9e2a5de3200b1e024254f5b',
   name: 'MobileAccount',
   type: 'query',
   client: 'mobile',
@@ -770,16 +770,19 @@ export const mobileAccount: OperationDocument<MobileAccountQuery, MobileAccountQ
       region
       postalCode
       country
+      __typename
     }
     orders(first: 1) {
       totalCount
+      __typename
     }
+    __typename
   }
 }`,
 };
 
 export const mobileBrowse: OperationDocument<MobileBrowseQuery, MobileBrowseQueryVariables> = {
-  id: 'be8f313f9035c10aeec5f0560c64604b23c23a19d574fef7b4eb63c1a5d7076e',
+  id: '62fc48009df13b5f7dd385e58950e956b05cdbb69c415df1bc5c64e8588c3187',
   name: 'MobileBrowse',
   type: 'query',
   client: 'mobile',
@@ -788,11 +791,14 @@ export const mobileBrowse: OperationDocument<MobileBrowseQuery, MobileBrowseQuer
   products(first: $first, after: $after, filter: $filter, sort: $sort) {
     nodes {
       ...MobileTile
+      __typename
     }
     pageInfo {
       hasNextPage
       endCursor
+      __typename
     }
+    __typename
   }
 }
 
@@ -802,13 +808,15 @@ fragment MobileTile on Product {
   price {
     amount
     currency
+    __typename
   }
   availability
+  __typename
 }`,
 };
 
 export const mobileCancelOrder: OperationDocument<MobileCancelOrderMutation, MobileCancelOrderMutationVariables> = {
-  id: '2d630cce95135ba1a396133dc5ffb0dbaab59546b56bc997b49fce9a544dd08b',
+  id: '314a75cd3b2e84bbeb61430cd05a2aae56c66026f94fb3e3ecf458809fc3ef12',
   name: 'MobileCancelOrder',
   type: 'mutation',
   client: 'mobile',
@@ -818,19 +826,22 @@ export const mobileCancelOrder: OperationDocument<MobileCancelOrderMutation, Mob
     order {
       id
       status
+      __typename
     }
     errors {
       __typename
       ... on UserError {
         message
+        __typename
       }
     }
+    __typename
   }
 }`,
 };
 
 export const mobileCartLine: OperationDocument<MobileCartLineQuery, MobileCartLineQueryVariables> = {
-  id: '5cd8a999d35a5ca24f7618caaf3cc2284b0e8f75ab7815fd2cd61ea03dc38ae8',
+  id: '6f85532ddea43a08782750d8bce6d073cdc7323d48121ea26bfc73fd851d0f75',
   name: 'MobileCartLine',
   type: 'query',
   client: 'mobile',
@@ -839,6 +850,7 @@ export const mobileCartLine: OperationDocument<MobileCartLineQuery, MobileCartLi
   product(id: $id) {
     ...MobileTile
     stock
+    __typename
   }
 }
 
@@ -848,13 +860,15 @@ fragment MobileTile on Product {
   price {
     amount
     currency
+    __typename
   }
   availability
+  __typename
 }`,
 };
 
 export const mobileCheckout: OperationDocument<MobileCheckoutMutation, MobileCheckoutMutationVariables> = {
-  id: 'ac593522d86623d6665cd4874777eedb4e25973f68f40fedbe63a02e78a4e9fe',
+  id: 'f145acf2fa75e66daff188e37a6345486a1aec1728e2ac564b4527de52614101',
   name: 'MobileCheckout',
   type: 'mutation',
   client: 'mobile',
@@ -868,30 +882,37 @@ export const mobileCheckout: OperationDocument<MobileCheckoutMutation, MobileChe
       total {
         amount
         currency
+        __typename
       }
+      __typename
     }
     errors {
       __typename
       ... on UserError {
         message
         path
+        __typename
       }
       ... on PriceChanged {
         actual {
           amount
           currency
+          __typename
         }
+        __typename
       }
       ... on InsufficientStock {
         available
+        __typename
       }
     }
+    __typename
   }
 }`,
 };
 
 export const mobileHome: OperationDocument<MobileHomeQuery, MobileHomeQueryVariables> = {
-  id: 'dd460fc35b9544e20f5d2a00fb8f1e68d9a157327d76ab18176a3fe011a60a0f',
+  id: 'a8cddbce534acf3f3356890b44c27af579bc310fe5d443ee664609b61261f458',
   name: 'MobileHome',
   type: 'query',
   client: 'mobile',
@@ -903,8 +924,11 @@ export const mobileHome: OperationDocument<MobileHomeQuery, MobileHomeQueryVaria
     products(first: $perCategory, sort: NEWEST) {
       nodes {
         ...MobileTile
+        __typename
       }
+      __typename
     }
+    __typename
   }
 }
 
@@ -914,13 +938,15 @@ fragment MobileTile on Product {
   price {
     amount
     currency
+    __typename
   }
   availability
+  __typename
 }`,
 };
 
 export const mobileOrder: OperationDocument<MobileOrderQuery, MobileOrderQueryVariables> = {
-  id: '48197dc5fc75d64fdfeb802e1d65cbaba0fdbbc725c4e662ebb23e9d75993bc0',
+  id: 'ffc006f35ff873685895574199d9b4f7f70178926ae81614918cd64fba0ed119',
   name: 'MobileOrder',
   type: 'query',
   client: 'mobile',
@@ -937,19 +963,25 @@ export const mobileOrder: OperationDocument<MobileOrderQuery, MobileOrderQueryVa
       total {
         amount
         currency
+        __typename
       }
       product {
         ...MobileTile
+        __typename
       }
+      __typename
     }
     total {
       amount
       currency
+      __typename
     }
     history {
       status
       at
+      __typename
     }
+    __typename
   }
 }
 
@@ -959,13 +991,15 @@ fragment MobileTile on Product {
   price {
     amount
     currency
+    __typename
   }
   availability
+  __typename
 }`,
 };
 
 export const mobileOrders: OperationDocument<MobileOrdersQuery, MobileOrdersQueryVariables> = {
-  id: 'a5f74f745d76722c02c8f488c73e5fee797f6af5d5a2ea49827f989c6c120dce',
+  id: '038252613dad665bc489ac14f9eee1d3de964a9978b6320f873ac35b89d4d8bc',
   name: 'MobileOrders',
   type: 'query',
   client: 'mobile',
@@ -982,26 +1016,33 @@ export const mobileOrders: OperationDocument<MobileOrdersQuery, MobileOrdersQuer
         total {
           amount
           currency
+          __typename
         }
         lines {
           quantity
           product {
             id
             name
+            __typename
           }
+          __typename
         }
+        __typename
       }
       pageInfo {
         hasNextPage
         endCursor
+        __typename
       }
+      __typename
     }
+    __typename
   }
 }`,
 };
 
 export const mobileProduct: OperationDocument<MobileProductQuery, MobileProductQueryVariables> = {
-  id: '2716bd22982eb50b726f73378fbdfe3db3a7e21ab647cf07a3752295c28d21df',
+  id: '9c801e9f2355a56f5ae6b29ec9e9a867b107f6f9047918c8859516b39c7aec61',
   name: 'MobileProduct',
   type: 'query',
   client: 'mobile',
@@ -1012,6 +1053,7 @@ export const mobileProduct: OperationDocument<MobileProductQuery, MobileProductQ
     description
     stock
     orderedByMe
+    __typename
   }
 }
 
@@ -1021,13 +1063,15 @@ fragment MobileTile on Product {
   price {
     amount
     currency
+    __typename
   }
   availability
+  __typename
 }`,
 };
 
 export const mobileRefreshSession: OperationDocument<MobileRefreshSessionMutation, MobileRefreshSessionMutationVariables> = {
-  id: '1cd5e0e7d88a6a83db537ec39f28307b8dc0557e9269871ee175ad11e4c49ca5',
+  id: '05cae1bc8d3526705ad53b663d2b916e0abec3548e49ec5d484b7515c9e02308',
   name: 'MobileRefreshSession',
   type: 'mutation',
   client: 'mobile',
@@ -1036,13 +1080,16 @@ export const mobileRefreshSession: OperationDocument<MobileRefreshSessionMutatio
   refreshSession(input: $input) {
     session {
       ...MobileSession
+      __typename
     }
     errors {
       __typename
       ... on UserError {
         message
+        __typename
       }
     }
+    __typename
   }
 }
 
@@ -1050,11 +1097,12 @@ fragment MobileSession on Session {
   accessToken
   refreshToken
   expiresAt
+  __typename
 }`,
 };
 
 export const mobileSearch: OperationDocument<MobileSearchQuery, MobileSearchQueryVariables> = {
-  id: '71175d6b371efecd360afc298409ae60c9dd72c044bb852e18789c83860fbf46',
+  id: '303855e1d45be74d950c6e907b9c414d70fe0dafe3be3bebf6d4bbe9b3765f31',
   name: 'MobileSearch',
   type: 'query',
   client: 'mobile',
@@ -1063,7 +1111,9 @@ export const mobileSearch: OperationDocument<MobileSearchQuery, MobileSearchQuer
   products(first: $first, filter: {search: $words, inStock: true}) {
     nodes {
       ...MobileTile
+      __typename
     }
+    __typename
   }
 }
 
@@ -1073,13 +1123,15 @@ fragment MobileTile on Product {
   price {
     amount
     currency
+    __typename
   }
   availability
+  __typename
 }`,
 };
 
 export const mobileSignIn: OperationDocument<MobileSignInMutation, MobileSignInMutationVariables> = {
-  id: '8d1e3cc83d3468d83075ecd75186c0a79ad1ac6cc9faaea23206ffd7e779127c',
+  id: '5256a734add1b13b48d4855e374852ef17b301413903de0a61320a3f1df92247',
   name: 'MobileSignIn',
   type: 'mutation',
   client: 'mobile',
@@ -1088,20 +1140,25 @@ export const mobileSignIn: OperationDocument<MobileSignInMutation, MobileSignInM
   signIn(input: $input) {
     session {
       ...MobileSession
+      __typename
     }
     user {
       id
       name
+      __typename
     }
     errors {
       __typename
       ... on UserError {
         message
+        __typename
       }
       ... on TooManyAttempts {
         retryAfter
+        __typename
       }
     }
+    __typename
   }
 }
 
@@ -1109,11 +1166,12 @@ fragment MobileSession on Session {
   accessToken
   refreshToken
   expiresAt
+  __typename
 }`,
 };
 
 export const mobileSignOut: OperationDocument<MobileSignOutMutation, MobileSignOutMutationVariables> = {
-  id: 'e0afaf38de7f6ac08b5136d6f0adaaaf49f6ddc4a6ada4393f9215dc67f684c4',
+  id: '303ef7bdf6ddcd1f6ffb0e8fd85f6955aed55c12a58cb8b6eab7701d7fdb3418',
   name: 'MobileSignOut',
   type: 'mutation',
   client: 'mobile',
@@ -1121,12 +1179,13 @@ export const mobileSignOut: OperationDocument<MobileSignOutMutation, MobileSignO
   text: `mutation MobileSignOut($input: SignOutInput!) {
   signOut(input: $input) {
     signedOut
+    __typename
   }
 }`,
 };
 
 export const webAccount: OperationDocument<WebAccountQuery, WebAccountQueryVariables> = {
-  id: '55f8157afd9b2ca65ba31d7e6a6fbc1d4a9bcbfde5e5c7cb1fe826cbdd7082b0',
+  id: '8fd4c516ea5ffb9f637c351c3bc610f6cc7b7ca211e4ef29f0bb59bbcded1e14',
   name: 'WebAccount',
   type: 'query',
   client: 'web',
@@ -1140,7 +1199,9 @@ export const webAccount: OperationDocument<WebAccountQuery, WebAccountQueryVaria
     createdAt
     defaultAddress {
       ...WebAddress
+      __typename
     }
+    __typename
   }
 }
 
@@ -1151,11 +1212,12 @@ fragment WebAddress on Address {
   region
   postalCode
   country
+  __typename
 }`,
 };
 
 export const webBrowse: OperationDocument<WebBrowseQuery, WebBrowseQueryVariables> = {
-  id: '31a49610d6b99023e538b3f5b2937689ac1613ca6d71b3f8f475ef0c92b17431',
+  id: '421afb907b0ec77c2197108242475604972430c0c1bfc71cdf8f1bb3f3f7927c',
   name: 'WebBrowse',
   type: 'query',
   client: 'web',
@@ -1166,22 +1228,28 @@ export const webBrowse: OperationDocument<WebBrowseQuery, WebBrowseQueryVariable
       cursor
       node {
         ...WebProductCard
+        __typename
       }
+      __typename
     }
     pageInfo {
       ...WebPage
+      __typename
     }
     totalCount
+    __typename
   }
   categories {
     id
     name
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }
 
 fragment WebPage on PageInfo {
@@ -1189,6 +1257,7 @@ fragment WebPage on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
+  __typename
 }
 
 fragment WebProductCard on Product {
@@ -1197,6 +1266,7 @@ fragment WebProductCard on Product {
   name
   price {
     ...WebMoney
+    __typename
   }
   availability
   images {
@@ -1204,12 +1274,14 @@ fragment WebProductCard on Product {
     alt
     width
     height
+    __typename
   }
+  __typename
 }`,
 };
 
 export const webCancelOrder: OperationDocument<WebCancelOrderMutation, WebCancelOrderMutationVariables> = {
-  id: '04c0adb0f399d2fd40ee5daf3c13450dfcc9e0fbd1ba5d2aa18e482a53c40462',
+  id: '084bb908f9bc177bbcc2b2397c1dfb571ea290edb5f93edf800c1e99047ec757',
   name: 'WebCancelOrder',
   type: 'mutation',
   client: 'web',
@@ -1220,6 +1292,7 @@ export const webCancelOrder: OperationDocument<WebCancelOrderMutation, WebCancel
       id
       status
       updatedAt
+      __typename
     }
     errors {
       __typename
@@ -1227,19 +1300,22 @@ export const webCancelOrder: OperationDocument<WebCancelOrderMutation, WebCancel
       ... on InvalidOrderTransition {
         from
         to
+        __typename
       }
     }
+    __typename
   }
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webCartPrices: OperationDocument<WebCartPricesQuery, WebCartPricesQueryVariables> = {
-  id: '9da8782973eacce7d2c9efe50bc114b8a53fffb13a3b88f1cd529863c302bfb6',
+  id: '0b5b63f18d9b2bf81a1203c7f31fdc47a38fbd4b4b7d84a318828d66ae942ba4',
   name: 'WebCartPrices',
   type: 'query',
   client: 'web',
@@ -1247,27 +1323,35 @@ export const webCartPrices: OperationDocument<WebCartPricesQuery, WebCartPricesQ
   text: `query WebCartPrices($line1: ID!, $line2: ID! = "", $line3: ID! = "", $line4: ID! = "", $line5: ID! = "", $line6: ID! = "", $line7: ID! = "", $line8: ID! = "") {
   line1: product(id: $line1) {
     ...WebCartLine
+    __typename
   }
   line2: product(id: $line2) {
     ...WebCartLine
+    __typename
   }
   line3: product(id: $line3) {
     ...WebCartLine
+    __typename
   }
   line4: product(id: $line4) {
     ...WebCartLine
+    __typename
   }
   line5: product(id: $line5) {
     ...WebCartLine
+    __typename
   }
   line6: product(id: $line6) {
     ...WebCartLine
+    __typename
   }
   line7: product(id: $line7) {
     ...WebCartLine
+    __typename
   }
   line8: product(id: $line8) {
     ...WebCartLine
+    __typename
   }
 }
 
@@ -1276,19 +1360,22 @@ fragment WebCartLine on Product {
   name
   price {
     ...WebMoney
+    __typename
   }
   availability
   stock
+  __typename
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }`,
 };
 
 export const webCategory: OperationDocument<WebCategoryQuery, WebCategoryQueryVariables> = {
-  id: 'fee8260e66b5b8cc3244613b42dccedd0355407762995d70b6aa848aaa3820f4',
+  id: '362a60d0f41966262222312ae9dd3673e5eb0a8218351d871143c9e96dbc940e',
   name: 'WebCategory',
   type: 'query',
   client: 'web',
@@ -1301,18 +1388,23 @@ export const webCategory: OperationDocument<WebCategoryQuery, WebCategoryQueryVa
     products(first: $first, after: $after, sort: $sort) {
       nodes {
         ...WebProductCard
+        __typename
       }
       pageInfo {
         ...WebPage
+        __typename
       }
       totalCount
+      __typename
     }
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }
 
 fragment WebPage on PageInfo {
@@ -1320,6 +1412,7 @@ fragment WebPage on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
+  __typename
 }
 
 fragment WebProductCard on Product {
@@ -1328,6 +1421,7 @@ fragment WebProductCard on Product {
   name
   price {
     ...WebMoney
+    __typename
   }
   availability
   images {
@@ -1335,12 +1429,14 @@ fragment WebProductCard on Product {
     alt
     width
     height
+    __typename
   }
+  __typename
 }`,
 };
 
 export const webChangePassword: OperationDocument<WebChangePasswordMutation, WebChangePasswordMutationVariables> = {
-  id: '07900661fe5b23b0c22b8ee905ba57bf79026ebf70578f58212dc441db8198a9',
+  id: 'dddd7cbab3b541aa070924e9ff599456da10401ba7fcb276a44a636d6b482d68',
   name: 'WebChangePassword',
   type: 'mutation',
   client: 'web',
@@ -1349,14 +1445,17 @@ export const webChangePassword: OperationDocument<WebChangePasswordMutation, Web
   changePassword(input: $input) {
     session {
       ...WebSession
+      __typename
     }
     errors {
       __typename
       ...WebUserError
       ... on TooManyAttempts {
         retryAfter
+        __typename
       }
     }
+    __typename
   }
 }
 
@@ -1364,16 +1463,18 @@ fragment WebSession on Session {
   accessToken
   refreshToken
   expiresAt
+  __typename
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webEndSession: OperationDocument<WebEndSessionMutation, WebEndSessionMutationVariables> = {
-  id: '0f40b508e502e572fb83c5dbd7241a2427ef26afa3d155c801cfa1f4ab1766db',
+  id: '0837ef7a5f53bdb6a72d96cadf8eab7ef8ba9d65bc214ee246bb2904235b7c8c',
   name: 'WebEndSession',
   type: 'mutation',
   client: 'web',
@@ -1382,22 +1483,25 @@ export const webEndSession: OperationDocument<WebEndSessionMutation, WebEndSessi
   endSession(input: $input) {
     session {
       id
+      __typename
     }
     errors {
       __typename
       ...WebUserError
     }
+    __typename
   }
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webFacets: OperationDocument<WebFacetsQuery, WebFacetsQueryVariables> = {
-  id: 'a9c495157eff1b882fc4c994f55ea190f510c37620b78a6c7f304ff485ee686f',
+  id: 'dd669fd0ea7c19684be89dd9b94d9ed8e0cb4cd9dfc8d6da4c93e0498e690aed',
   name: 'WebFacets',
   type: 'query',
   client: 'web',
@@ -1409,34 +1513,44 @@ export const webFacets: OperationDocument<WebFacetsQuery, WebFacetsQueryVariable
         category {
           id
           name
+          __typename
         }
         count
+        __typename
       }
+      __typename
     }
+    __typename
   }
   byPrice: products(first: 1, filter: $priceFilter) {
     facets {
       prices {
         min {
           ...WebMoney
+          __typename
         }
         max {
           ...WebMoney
+          __typename
         }
         count
+        __typename
       }
+      __typename
     }
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }`,
 };
 
 export const webOrderHistory: OperationDocument<WebOrderHistoryQuery, WebOrderHistoryQueryVariables> = {
-  id: '1238607e946076d39f1c8ee9a3c28988f358721ad653945e1e28fa73660b5dd4',
+  id: 'b0c3eb380baa3c86dddb30f9e5db76364a5e47e1133b937ac68b6ee2bd99d76c',
   name: 'WebOrderHistory',
   type: 'query',
   client: 'web',
@@ -1454,24 +1568,32 @@ export const webOrderHistory: OperationDocument<WebOrderHistoryQuery, WebOrderHi
           placedAt
           total {
             ...WebMoney
+            __typename
           }
           lines {
             productName
             quantity
+            __typename
           }
+          __typename
         }
+        __typename
       }
       pageInfo {
         ...WebPage
+        __typename
       }
       totalCount
+      __typename
     }
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }
 
 fragment WebPage on PageInfo {
@@ -1479,11 +1601,12 @@ fragment WebPage on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
+  __typename
 }`,
 };
 
 export const webOrderPage: OperationDocument<WebOrderPageQuery, WebOrderPageQueryVariables> = {
-  id: 'f2bbf24fd1aab5add88c05c380076cee7e0961e9f79385f424bd339146a4658d',
+  id: '74977d5cf6c2dff97432a1dd5d9ed87fff17158201224afbef4fda68b05cf96a',
   name: 'WebOrderPage',
   type: 'query',
   client: 'web',
@@ -1498,6 +1621,7 @@ export const webOrderPage: OperationDocument<WebOrderPageQuery, WebOrderPageQuer
     customer {
       id
       name
+      __typename
     }
     lines {
       sku
@@ -1505,10 +1629,12 @@ export const webOrderPage: OperationDocument<WebOrderPageQuery, WebOrderPageQuer
       quantity
       unitPrice {
         ...WebMoney
+        __typename
       }
       discount
       total {
         ...WebMoney
+        __typename
       }
       product {
         id
@@ -1516,32 +1642,42 @@ export const webOrderPage: OperationDocument<WebOrderPageQuery, WebOrderPageQuer
         availability
         price {
           ...WebMoney
+          __typename
         }
         images {
           url
           alt
           width
           height
+          __typename
         }
+        __typename
       }
+      __typename
     }
     subtotal {
       ...WebMoney
+      __typename
     }
     shipping {
       ...WebMoney
+      __typename
     }
     total {
       ...WebMoney
+      __typename
     }
     history {
       status
       at
       reason
+      __typename
     }
     shippingAddress {
       ...WebAddress
+      __typename
     }
+    __typename
   }
 }
 
@@ -1552,16 +1688,18 @@ fragment WebAddress on Address {
   region
   postalCode
   country
+  __typename
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }`,
 };
 
 export const webPlaceOrder: OperationDocument<WebPlaceOrderMutation, WebPlaceOrderMutationVariables> = {
-  id: '4695840a5c48c159196e8f56c21065d9c2ed5d04ad3cbbe60977eb1f5e726539',
+  id: '604d355105e5fa4e735baedb0d237609cf910fb1384f2ddbcdaea0fa4868fbfd',
   name: 'WebPlaceOrder',
   type: 'mutation',
   client: 'web',
@@ -1574,7 +1712,9 @@ export const webPlaceOrder: OperationDocument<WebPlaceOrderMutation, WebPlaceOrd
       status
       total {
         ...WebMoney
+        __typename
       }
+      __typename
     }
     errors {
       __typename
@@ -1585,36 +1725,45 @@ export const webPlaceOrder: OperationDocument<WebPlaceOrderMutation, WebPlaceOrd
         product {
           id
           name
+          __typename
         }
+        __typename
       }
       ... on PriceChanged {
         expected {
           ...WebMoney
+          __typename
         }
         actual {
           ...WebMoney
+          __typename
         }
+        __typename
       }
       ... on ProductUnavailable {
         productId
+        __typename
       }
     }
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webProductBySku: OperationDocument<WebProductBySkuQuery, WebProductBySkuQueryVariables> = {
-  id: '5757b2d25912c5ccb099510cd983b1abb3c6803ae9a1923beca154cdf7ecfb55',
+  id: 'a3e81739ef7801328c839e417e01a4c02841b2c6b04aeadc6af8caefa18a96e4',
   name: 'WebProductBySku',
   type: 'query',
   client: 'web',
@@ -1624,12 +1773,14 @@ export const webProductBySku: OperationDocument<WebProductBySkuQuery, WebProduct
     ...WebProductCard
     description
     stock
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }
 
 fragment WebProductCard on Product {
@@ -1638,6 +1789,7 @@ fragment WebProductCard on Product {
   name
   price {
     ...WebMoney
+    __typename
   }
   availability
   images {
@@ -1645,12 +1797,14 @@ fragment WebProductCard on Product {
     alt
     width
     height
+    __typename
   }
+  __typename
 }`,
 };
 
 export const webProductPage: OperationDocument<WebProductPageQuery, WebProductPageQueryVariables> = {
-  id: 'd909fa4f1433a4a1af74806e73383a628b2a1f322a54671ba8b57474ed0a6dc4',
+  id: '63d82d9e98ab38128213908291bd17119214b41d410a87cbc2ac815adf6fefb4',
   name: 'WebProductPage',
   type: 'query',
   client: 'web',
@@ -1663,14 +1817,17 @@ export const webProductPage: OperationDocument<WebProductPageQuery, WebProductPa
     category {
       id
       name
+      __typename
     }
     orderedByMe
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }
 
 fragment WebProductCard on Product {
@@ -1679,6 +1836,7 @@ fragment WebProductCard on Product {
   name
   price {
     ...WebMoney
+    __typename
   }
   availability
   images {
@@ -1686,12 +1844,14 @@ fragment WebProductCard on Product {
     alt
     width
     height
+    __typename
   }
+  __typename
 }`,
 };
 
 export const webQuote: OperationDocument<WebQuoteQuery, WebQuoteQueryVariables> = {
-  id: '74582fdc28933d28c93c365499b5a6e4b021eae375053cb438d5e2603bba536e',
+  id: '4b4b302385d71a09126fd72fdf443a1c9a2fe9221c3e1fd63c52cfb496702808',
   name: 'WebQuote',
   type: 'query',
   client: 'web',
@@ -1702,34 +1862,44 @@ export const webQuote: OperationDocument<WebQuoteQuery, WebQuoteQueryVariables> 
       product {
         ...WebProductCard
         stock
+        __typename
       }
       productName
       quantity
       unitPrice {
         ...WebMoney
+        __typename
       }
       total {
         ...WebMoney
+        __typename
       }
+      __typename
     }
     subtotal {
       ...WebMoney
+      __typename
     }
     discount {
       ...WebMoney
+      __typename
     }
     shipping {
       ...WebMoney
+      __typename
     }
     total {
       ...WebMoney
+      __typename
     }
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }
 
 fragment WebProductCard on Product {
@@ -1738,6 +1908,7 @@ fragment WebProductCard on Product {
   name
   price {
     ...WebMoney
+    __typename
   }
   availability
   images {
@@ -1745,12 +1916,14 @@ fragment WebProductCard on Product {
     alt
     width
     height
+    __typename
   }
+  __typename
 }`,
 };
 
 export const webRefreshSession: OperationDocument<WebRefreshSessionMutation, WebRefreshSessionMutationVariables> = {
-  id: 'df6e8cfa599a22ed7afb0111cf996bdf3efbe1b8de62b47bc8cca679be831591',
+  id: '258095a2e47f4a391ab794bde3a160cde6464010d9afa0544971395af0c38c4c',
   name: 'WebRefreshSession',
   type: 'mutation',
   client: 'web',
@@ -1759,11 +1932,13 @@ export const webRefreshSession: OperationDocument<WebRefreshSessionMutation, Web
   refreshSession(input: $input) {
     session {
       ...WebSession
+      __typename
     }
     errors {
       __typename
       ...WebUserError
     }
+    __typename
   }
 }
 
@@ -1771,16 +1946,18 @@ fragment WebSession on Session {
   accessToken
   refreshToken
   expiresAt
+  __typename
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webSearch: OperationDocument<WebSearchQuery, WebSearchQueryVariables> = {
-  id: '68d9fed825f88e9da68873e7cc626d9bd1be12982691aa1de87b40eeb2df4a4e',
+  id: 'cb5ee36de8481eea29fe74284847556a8d1238b7fc752ef2549ebd1ee5c64f83',
   name: 'WebSearch',
   type: 'query',
   client: 'web',
@@ -1792,18 +1969,23 @@ export const webSearch: OperationDocument<WebSearchQuery, WebSearchQueryVariable
       category {
         id
         name
+        __typename
       }
+      __typename
     }
     pageInfo {
       ...WebPage
+      __typename
     }
     totalCount
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }
 
 fragment WebPage on PageInfo {
@@ -1811,6 +1993,7 @@ fragment WebPage on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
+  __typename
 }
 
 fragment WebProductCard on Product {
@@ -1819,6 +2002,7 @@ fragment WebProductCard on Product {
   name
   price {
     ...WebMoney
+    __typename
   }
   availability
   images {
@@ -1826,12 +2010,14 @@ fragment WebProductCard on Product {
     alt
     width
     height
+    __typename
   }
+  __typename
 }`,
 };
 
 export const webSessions: OperationDocument<WebSessionsQuery, WebSessionsQueryVariables> = {
-  id: 'b3c0616b8abc6a9d4f88d15ba9062b471dd934dcd8b03ad4a9e5a6cf147e4a23',
+  id: '1d8bdf5c65fd67d8bb518d7cb57bf8aef39e8f6ad5e33fc1f11d2e00c92ccb22',
   name: 'WebSessions',
   type: 'query',
   client: 'web',
@@ -1845,13 +2031,15 @@ export const webSessions: OperationDocument<WebSessionsQuery, WebSessionsQueryVa
       lastUsedAt
       client
       current
+      __typename
     }
+    __typename
   }
 }`,
 };
 
 export const webSignIn: OperationDocument<WebSignInMutation, WebSignInMutationVariables> = {
-  id: '093b24dfd0dc11207c237390f2e011d97c8e7e1d6d4b934cc742f7157a1e1105',
+  id: '5111a7405f042c46d68f29091a7241b8ea1a3d7fb710f01a5062e0b6ac941d55',
   name: 'WebSignIn',
   type: 'mutation',
   client: 'web',
@@ -1860,19 +2048,23 @@ export const webSignIn: OperationDocument<WebSignInMutation, WebSignInMutationVa
   signIn(input: $input) {
     session {
       ...WebSession
+      __typename
     }
     user {
       id
       name
       roles
+      __typename
     }
     errors {
       __typename
       ...WebUserError
       ... on TooManyAttempts {
         retryAfter
+        __typename
       }
     }
+    __typename
   }
 }
 
@@ -1880,16 +2072,18 @@ fragment WebSession on Session {
   accessToken
   refreshToken
   expiresAt
+  __typename
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webSignOut: OperationDocument<WebSignOutMutation, WebSignOutMutationVariables> = {
-  id: '90ed5d3f63d4325a0e3c0271eff4d8d3fe85e095695a0555b8f41a8650f6bf01',
+  id: '49a66df96396f030d2d3f92015d683516418ea02633d97dd69feef005420ecd3',
   name: 'WebSignOut',
   type: 'mutation',
   client: 'web',
@@ -1901,17 +2095,19 @@ export const webSignOut: OperationDocument<WebSignOutMutation, WebSignOutMutatio
       __typename
       ...WebUserError
     }
+    __typename
   }
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webSignOutEverywhere: OperationDocument<WebSignOutEverywhereMutation, WebSignOutEverywhereMutationVariables> = {
-  id: '8f71ab6b628b5f29db1ccc4a5ddd8440e91e47538a3eb29b007e6ea32f34ad1c',
+  id: 'c9103fe2dba85684ba627754cc05b4e8e6184396ecf9682bf61baad9f00c2d2b',
   name: 'WebSignOutEverywhere',
   type: 'mutation',
   client: 'web',
@@ -1923,17 +2119,19 @@ export const webSignOutEverywhere: OperationDocument<WebSignOutEverywhereMutatio
       __typename
       ...WebUserError
     }
+    __typename
   }
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webSignUp: OperationDocument<WebSignUpMutation, WebSignUpMutationVariables> = {
-  id: '3f704327b41046ee98cbef33f07325f991617b8d58adbbb6095e9c4d7afed47c',
+  id: 'af8bbb7e8a286b9be2c9aaf5e8adbe043d4f15fd2ac8f991542a55b1af486948',
   name: 'WebSignUp',
   type: 'mutation',
   client: 'web',
@@ -1942,19 +2140,23 @@ export const webSignUp: OperationDocument<WebSignUpMutation, WebSignUpMutationVa
   signUp(input: $input) {
     session {
       ...WebSession
+      __typename
     }
     user {
       id
       name
       email
+      __typename
     }
     errors {
       __typename
       ...WebUserError
       ... on TooManyAttempts {
         retryAfter
+        __typename
       }
     }
+    __typename
   }
 }
 
@@ -1962,16 +2164,18 @@ fragment WebSession on Session {
   accessToken
   refreshToken
   expiresAt
+  __typename
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webStaffAdjustStock: OperationDocument<WebStaffAdjustStockMutation, WebStaffAdjustStockMutationVariables> = {
-  id: 'c14c826dd0219f7268fccdc19f32a5fd96dedbefa9f00efc60101e8aa7861e4b',
+  id: 'b5ba69707e0400ab5655e5b0c2a208df175d0c700922cf4bdaca3244f1d8e692',
   name: 'WebStaffAdjustStock',
   type: 'mutation',
   client: 'web',
@@ -1981,6 +2185,7 @@ export const webStaffAdjustStock: OperationDocument<WebStaffAdjustStockMutation,
     product {
       id
       stock
+      __typename
     }
     errors {
       __typename
@@ -1988,19 +2193,22 @@ export const webStaffAdjustStock: OperationDocument<WebStaffAdjustStockMutation,
       ... on InsufficientStock {
         requested
         available
+        __typename
       }
     }
+    __typename
   }
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webStaffConfirmDelivery: OperationDocument<WebStaffConfirmDeliveryMutation, WebStaffConfirmDeliveryMutationVariables> = {
-  id: '1e8be46efeb8d27e3d85bbc0e2f53f91993cf226226eabfeed644c92867ab278',
+  id: 'd1d120ed9f38654dbed18280833ee5990b9ba290eddb7186f2591b75333a4962',
   name: 'WebStaffConfirmDelivery',
   type: 'mutation',
   client: 'web',
@@ -2011,6 +2219,7 @@ export const webStaffConfirmDelivery: OperationDocument<WebStaffConfirmDeliveryM
       id
       status
       updatedAt
+      __typename
     }
     errors {
       __typename
@@ -2018,19 +2227,22 @@ export const webStaffConfirmDelivery: OperationDocument<WebStaffConfirmDeliveryM
       ... on InvalidOrderTransition {
         from
         to
+        __typename
       }
     }
+    __typename
   }
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webStaffCreateProduct: OperationDocument<WebStaffCreateProductMutation, WebStaffCreateProductMutationVariables> = {
-  id: 'beaaf389fd44aaf0a2c0e2999fa4643c0da7f65d8c05e32881b633feef9cccb8',
+  id: '6f59cd259f015b0c3df3f663a6ee8161f8eab18db28f78ebabeaf44d8b0e45f7',
   name: 'WebStaffCreateProduct',
   type: 'mutation',
   client: 'web',
@@ -2041,17 +2253,20 @@ export const webStaffCreateProduct: OperationDocument<WebStaffCreateProductMutat
       ...WebProductCard
       description
       stock
+      __typename
     }
     errors {
       __typename
       ...WebUserError
     }
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }
 
 fragment WebProductCard on Product {
@@ -2060,6 +2275,7 @@ fragment WebProductCard on Product {
   name
   price {
     ...WebMoney
+    __typename
   }
   availability
   images {
@@ -2067,17 +2283,20 @@ fragment WebProductCard on Product {
     alt
     width
     height
+    __typename
   }
+  __typename
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webStaffDisableUser: OperationDocument<WebStaffDisableUserMutation, WebStaffDisableUserMutationVariables> = {
-  id: '786e895b103b3b2c05166fd890e45f03e0c2bf6b28ed897328c881d8ae0f5f17',
+  id: '2f3b59b756186073ee235a6bbcf3c796712a56cef3c5268bf094fb749468dbf8',
   name: 'WebStaffDisableUser',
   type: 'mutation',
   client: 'web',
@@ -2087,22 +2306,25 @@ export const webStaffDisableUser: OperationDocument<WebStaffDisableUserMutation,
     user {
       id
       disabled
+      __typename
     }
     errors {
       __typename
       ...WebUserError
     }
+    __typename
   }
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webStaffDiscontinueProduct: OperationDocument<WebStaffDiscontinueProductMutation, WebStaffDiscontinueProductMutationVariables> = {
-  id: 'a913c4a870371cc4fdc7861ebf85a4da738ba520c3ea1c5ff96f9ce1834a638e',
+  id: '462e959ee052874a9aa36492b14b0997b2bcec7dcd0d15e008e2d4e48ab95149',
   name: 'WebStaffDiscontinueProduct',
   type: 'mutation',
   client: 'web',
@@ -2112,22 +2334,25 @@ export const webStaffDiscontinueProduct: OperationDocument<WebStaffDiscontinuePr
     product {
       id
       availability
+      __typename
     }
     errors {
       __typename
       ...WebUserError
     }
+    __typename
   }
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webStaffEnableUser: OperationDocument<WebStaffEnableUserMutation, WebStaffEnableUserMutationVariables> = {
-  id: 'e00861bce9929ac3c1ea67771ed5eb5ed11ad43ed3c248fb6a15ae77ff30cfe6',
+  id: '7cbeb8108f097047600705edca580e30f54911344a1c15470e880fe79531280f',
   name: 'WebStaffEnableUser',
   type: 'mutation',
   client: 'web',
@@ -2137,22 +2362,25 @@ export const webStaffEnableUser: OperationDocument<WebStaffEnableUserMutation, W
     user {
       id
       disabled
+      __typename
     }
     errors {
       __typename
       ...WebUserError
     }
+    __typename
   }
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webStaffEndSessions: OperationDocument<WebStaffEndSessionsMutation, WebStaffEndSessionsMutationVariables> = {
-  id: '38953f3db542f48cb9c892bb61aab7a7c5bf0acfb84ceefe80d7d346e7c7335d',
+  id: 'b68e4e9db8777560e6fc786d0b03becd7e0075e8d00e47667e02ba2be1f44906',
   name: 'WebStaffEndSessions',
   type: 'mutation',
   client: 'web',
@@ -2164,17 +2392,19 @@ export const webStaffEndSessions: OperationDocument<WebStaffEndSessionsMutation,
       __typename
       ...WebUserError
     }
+    __typename
   }
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webStaffInventory: OperationDocument<WebStaffInventoryQuery, WebStaffInventoryQueryVariables> = {
-  id: 'd52f0b8331d20e709f2aada35211064551b7e7f4b0cda7d8cabafbf742cd8c86',
+  id: 'a4e97d33d02fcdd1d6c8c4984cfd19491394e5ef833965ad15dc8e63f9ca290a',
   name: 'WebStaffInventory',
   type: 'query',
   client: 'web',
@@ -2190,13 +2420,15 @@ export const webStaffInventory: OperationDocument<WebStaffInventoryQuery, WebSta
       held
       sold
       received
+      __typename
     }
+    __typename
   }
 }`,
 };
 
 export const webStaffOrders: OperationDocument<WebStaffOrdersQuery, WebStaffOrdersQueryVariables> = {
-  id: 'fd58d0ecd3abdd12ac81fdb3be1b45e9020ed8ee43c29cd7e8bf2e772b367c7e',
+  id: '9b9892ef6d3f531008ee4c5b58378d263d50fc00c46bb64c5449dac26bd96f70',
   name: 'WebStaffOrders',
   type: 'query',
   client: 'web',
@@ -2210,23 +2442,29 @@ export const webStaffOrders: OperationDocument<WebStaffOrdersQuery, WebStaffOrde
       placedAt
       total {
         ...WebMoney
+        __typename
       }
       customer {
         id
         name
         email
+        __typename
       }
+      __typename
     }
     pageInfo {
       ...WebPage
+      __typename
     }
     totalCount
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }
 
 fragment WebPage on PageInfo {
@@ -2234,11 +2472,12 @@ fragment WebPage on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
+  __typename
 }`,
 };
 
 export const webStaffShipOrder: OperationDocument<WebStaffShipOrderMutation, WebStaffShipOrderMutationVariables> = {
-  id: '7f6e9d8713b9ceb6797a47ee9935d18a73acbd902601cd166d7e4a8424b83a00',
+  id: '29d98fade432264d57b33eac04232a55c146ea748e30c6492d5058dd6a45b956',
   name: 'WebStaffShipOrder',
   type: 'mutation',
   client: 'web',
@@ -2249,6 +2488,7 @@ export const webStaffShipOrder: OperationDocument<WebStaffShipOrderMutation, Web
       id
       status
       updatedAt
+      __typename
     }
     errors {
       __typename
@@ -2256,19 +2496,22 @@ export const webStaffShipOrder: OperationDocument<WebStaffShipOrderMutation, Web
       ... on InvalidOrderTransition {
         from
         to
+        __typename
       }
     }
+    __typename
   }
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webStaffUpdateProduct: OperationDocument<WebStaffUpdateProductMutation, WebStaffUpdateProductMutationVariables> = {
-  id: '580270e3639717f6f1514c8cd0ab9603f35b72619c49e8c4b3afd2a7930fad73',
+  id: '9bce7d27179ab70176a963e1412d0896381b6cae83b2176adbbac3e73834af14',
   name: 'WebStaffUpdateProduct',
   type: 'mutation',
   client: 'web',
@@ -2279,17 +2522,20 @@ export const webStaffUpdateProduct: OperationDocument<WebStaffUpdateProductMutat
       ...WebProductCard
       description
       updatedAt
+      __typename
     }
     errors {
       __typename
       ...WebUserError
     }
+    __typename
   }
 }
 
 fragment WebMoney on Money {
   amount
   currency
+  __typename
 }
 
 fragment WebProductCard on Product {
@@ -2298,6 +2544,7 @@ fragment WebProductCard on Product {
   name
   price {
     ...WebMoney
+    __typename
   }
   availability
   images {
@@ -2305,17 +2552,20 @@ fragment WebProductCard on Product {
     alt
     width
     height
+    __typename
   }
+  __typename
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };
 
 export const webUpdateProfile: OperationDocument<WebUpdateProfileMutation, WebUpdateProfileMutationVariables> = {
-  id: 'fb6000d06ec42cf4b8a9a62d84fe55d68c28041dc741fc8c2da3bd2323db14ac',
+  id: 'db7ce18e2469f730925acda0e1636a770b17d003ddd2d9c1969315bd464f9450',
   name: 'WebUpdateProfile',
   type: 'mutation',
   client: 'web',
@@ -2327,12 +2577,15 @@ export const webUpdateProfile: OperationDocument<WebUpdateProfileMutation, WebUp
       name
       defaultAddress {
         ...WebAddress
+        __typename
       }
+      __typename
     }
     errors {
       __typename
       ...WebUserError
     }
+    __typename
   }
 }
 
@@ -2343,10 +2596,12 @@ fragment WebAddress on Address {
   region
   postalCode
   country
+  __typename
 }
 
 fragment WebUserError on UserError {
   message
   path
+  __typename
 }`,
 };

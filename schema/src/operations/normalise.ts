@@ -5,6 +5,7 @@ import {
   visit,
   type DefinitionNode,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -31,6 +32,26 @@ export function executableDocument(
   collect(operation);
   const sorted = [...used.keys()].sort().flatMap((name) => used.get(name) ?? []);
   return { document: { kind: Kind.DOCUMENT, definitions: [operation, ...sorted] }, missing };
+}
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/**
+ * The document with `__typename` at the end of every selection but the operation's own, as Apollo Client adds it. Clients
+ * with a normalised cache identify objects by it, and cannot add it to an operation that they send by its id.
+ */
+export function withTypenames(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    SelectionSet: {
+      leave(set, _key, parent) {
+        const isRoot = parent !== undefined && 'kind' in parent && parent.kind === Kind.OPERATION_DEFINITION;
+        const hasMeta = set.selections.some(
+          (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
+        );
+        return isRoot || hasMeta ? undefined : { ...set, selections: [...set.selections, TYPENAME] };
+      },
+    },
+  });
 }
 
 export function bodyOf(document: DocumentNode): string {

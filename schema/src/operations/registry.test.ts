@@ -31,7 +31,7 @@ it('takes client and owner from where the operation stands, and fragments from t
   expect(problems).toEqual([]);
   expect(operations).toMatchObject([{ name: 'WebPet', client: 'web', owner: 'web-pets', type: 'query' }]);
   expect(operations[0]?.body).toBe(
-    'query WebPet {\n  pet {\n    ...PetName\n  }\n}\n\nfragment PetName on Pet {\n  name\n}',
+    'query WebPet {\n  pet {\n    ...PetName\n    __typename\n  }\n}\n\nfragment PetName on Pet {\n  name\n  __typename\n}',
   );
 });
 

@@ -11,7 +11,7 @@ import type { Problem } from '../compose/problem.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { lineOf } from '../graph/coordinates.js';
 import type { Tree } from '../graph/tree.js';
-import { bodyOf, executableDocument, idOf } from './normalise.js';
+import { bodyOf, executableDocument, idOf, withTypenames } from './normalise.js';
 import type { RegisteredOperation } from './operation.js';
 
 export interface Registry {
@@ -126,7 +126,8 @@ function register(
   if (executable.missing.length > 0) {
     return reject('FRAGMENT_UNKNOWN', `${client} has no fragment ${executable.missing.join(', ')}.`);
   }
-  const body = bodyOf(executable.document);
+  const sent = withTypenames(executable.document);
+  const body = bodyOf(sent);
   const { value: name } = operation.name;
   return [
     {
@@ -137,7 +138,7 @@ function register(
       owner,
       file,
       body,
-      document: executable.document,
+      document: sent,
     },
   ];
 }
