@@ -58,3 +58,21 @@ test('a burst waits a second; behind a queue that stands for longer, nobody wait
   await vi.advanceTimersByTimeAsync(1_000);
   expect(outcomes).toEqual(Array.from({ length: 5 }));
 });
+
+test('requests that were let in before the limit shrank do not keep another flow out', () => {
+  const gate = createConcurrencyGate({
+    limit: { min: 1, max: 50, start: 50, toleratedMs: 10, tolerance: 2 },
+  });
+  const places = Array.from({ length: 50 }, () => enterAtOnce(gate, 'many'));
+  vi.advanceTimersByTime(1_000);
+  for (const place of places.slice(30)) {
+    vi.advanceTimersByTime(20);
+    gate.leave(place, true);
+  }
+  expect(gate.limit).toBeLessThan(gate.inFlight);
+  expect(gate.enter('many')).toBeInstanceOf(Promise);
+  const other = enterAtOnce(gate, 'other');
+  expect(gate.enter('other')).toBeInstanceOf(Promise);
+  gate.leave(other, true);
+  enterAtOnce(gate, 'other');
+});

@@ -2,6 +2,8 @@ import { AdaptiveLimit, type AdaptiveLimitOptions } from './adaptive-limit.js';
 
 /** A place among the requests at work. */
 export interface Place {
+  /** The flow that has it. */
+  readonly flow: string;
   /** In milliseconds of `performance.now()`. */
   readonly began: number;
   readonly inFlight: number;
@@ -55,19 +57,32 @@ interface Queue {
   readonly since: number;
 }
 
-/** Places are given to each flow in turn, and within a flow to who came first. */
+/**
+ * Places are given to each flow in turn, and within a flow in the order of arrival. A flow without a request at work enters at
+ * once while fewer flows than the limit are at work: the requests of a flow that sends many, let in before the limit shrank,
+ * must not keep the others out.
+ */
 export function createConcurrencyGate({ limit, observe }: GateOptions): ConcurrencyGate {
   const adaptive = typeof limit === 'number' ? undefined : new AdaptiveLimit(limit);
   const current = () => adaptive?.value ?? (limit as number);
   const queues = new Map<string, Queue>();
+  const atWork = new Map<string, number>();
   let inFlight = 0;
   let waitingCount = 0;
   let observed = current();
   observe?.(observed);
 
-  function take(now: number): Place {
+  function take(flow: string, now: number): Place {
     inFlight += 1;
-    return { began: now, inFlight };
+    atWork.set(flow, (atWork.get(flow) ?? 0) + 1);
+    return { flow, began: now, inFlight };
+  }
+
+  function giveBack({ flow }: Place): void {
+    inFlight -= 1;
+    const left = (atWork.get(flow) ?? 0) - 1;
+    if (left > 0) atWork.set(flow, left);
+    else atWork.delete(flow);
   }
 
   function remove(queue: Queue, entry: Waiting): void {
@@ -104,7 +119,7 @@ export function createConcurrencyGate({ limit, observe }: GateOptions): Concurre
       // The other flows have their turns first.
       queues.delete(flow);
       if (queue.waiting.size > 0) queues.set(flow, queue);
-      next.admit(take(now));
+      next.admit(take(flow, now));
     }
   }
 
@@ -119,13 +134,14 @@ export function createConcurrencyGate({ limit, observe }: GateOptions): Concurre
       const now = performance.now();
       if (inFlight < current() && waitingCount === 0) {
         queues.clear();
-        return take(now);
+        return take(flow, now);
       }
-      return adaptive === undefined ? undefined : wait(flow, now);
+      if (adaptive === undefined) return undefined;
+      return !atWork.has(flow) && atWork.size < current() ? take(flow, now) : wait(flow, now);
     },
     leave(place, isSample) {
       const now = performance.now();
-      inFlight -= 1;
+      giveBack(place);
       if (isSample) adaptive?.add(now - place.began, place.inFlight, now);
       if (observed !== current()) observe?.((observed = current()));
       if (waitingCount > 0) admitNext(now);
