@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 
-/** The codes a client may see in `extensions.code`, and nothing else. */
+/** The only codes that a client can receive in `extensions.code`. */
 export const publicErrorCodes = [
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -20,14 +20,14 @@ export type PublicErrorCode = (typeof publicErrorCodes)[number];
 
 const known: ReadonlySet<unknown> = new Set(publicErrorCodes);
 
-/** Whether a code is one that clients may see. */
+/** Whether clients may receive a code. */
 export function isPublicErrorCode(code: unknown): code is PublicErrorCode {
   return known.has(code);
 }
 
 /**
- * An error whose message was written for the client. Every other error is masked on its way out: its message may
- * hold a host, a query or someone's data.
+ * An error whose message is written for clients. Every other error is masked before it leaves the service: its message
+ * may contain a host name, a query or personal data.
  */
 export class PublicError extends GraphQLError {
   constructor(code: PublicErrorCode, message: string, extensions: Readonly<Record<string, unknown>> = {}) {
@@ -36,22 +36,22 @@ export class PublicError extends GraphQLError {
   }
 }
 
-/** The caller must sign in first. */
+/** The caller must sign in. */
 export function unauthenticated(): PublicError {
   return new PublicError('UNAUTHENTICATED', 'Sign in and send the access token as Authorization: Bearer.');
 }
 
-/** The caller is known and may not do this. */
+/** The caller is known but lacks permission. */
 export function forbidden(): PublicError {
   return new PublicError('FORBIDDEN', 'The caller may not do this.');
 }
 
-/** An argument that the schema allows has a value it cannot have; the message says which one would do. */
+/** An argument has a value that the schema allows and the service does not; the message describes the valid values. */
 export function badUserInput(message: string): PublicError {
   return new PublicError('BAD_USER_INPUT', message);
 }
 
-/** Something this service needs does not answer: the same request may succeed later. */
+/** A dependency of this service does not answer. The same request may succeed later. */
 export function serviceUnavailable(message: string): PublicError {
   return new PublicError('SERVICE_UNAVAILABLE', message);
 }

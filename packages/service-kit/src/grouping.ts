@@ -1,37 +1,43 @@
 import { context } from '@opentelemetry/api';
 
-/** Does the same work for many callers at a time. */
+/** Groups single items into batches that are worked on together. */
 export interface Grouping<Item, Result> {
-  /** Resolves to the item's own result; rejects when its group's work does, or with the Error that is its result. */
+  /**
+   * Resolves to the item's own result. Rejects when the work of its whole group fails, or when its own result is an
+   * Error.
+   */
   run(item: Item): Promise<Result>;
 }
 
 export interface GroupingOptions<Item, Result> {
-  /** Does the work of a group. Answers every item at its place; an Error stands for that item's failure alone. */
+  /** Works on one group and returns one result for each item, in order. An Error is the failure of that item alone. */
   readonly work: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>;
-  /** How many groups are worked on at once. Default 1. */
+  /** The number of groups that are worked on at once. Default 1. */
   readonly lanes?: number;
-  /** How long a group keeps its lane, in milliseconds: one that hangs is not to hold up those behind it. Default 1,000. */
+  /**
+   * How long a group occupies its lane, in milliseconds, so that one that hangs does not block those behind it. Default
+   * 1,000.
+   */
   readonly holdMs?: number;
-  /** How many items a group has at most. */
+  /** The maximum number of items in a group. */
   readonly most: number;
-  /** How much an item adds to its group's weight. Default: nothing. */
+  /** The weight of one item. Default: 0. */
   readonly weigh?: (item: Item) => number;
-  /** How much a group weighs at most, unless it has one item only. */
+  /** The maximum weight of a group. A single item may exceed it. */
   readonly heaviest?: number;
 }
 
 interface Waiter<Item, Result> {
   readonly item: Item;
-  /** Does work as a part of the item's own trace, not of the trace of the group that was served before. */
+  /** Runs the work in the item's own trace instead of the trace of the previous group. */
   readonly inTrace: <T>(work: () => T) => T;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Groups what comes while the lanes are taken: whoever finds a free one goes at once and alone, the others share the
- * next. So nobody ever waits for a group to fill, and groups grow with the rush.
+ * Groups the items that arrive while all lanes are occupied. An item that finds a free lane starts at once and alone;
+ * the others share the next group. No item waits for a group to fill, and groups grow with the load.
  */
 export function createGrouping<Item, Result>({
   work,
@@ -69,7 +75,7 @@ export function createGrouping<Item, Result>({
   };
 }
 
-/** Resolves when the work is done, or when it takes longer: then it goes on, and is not waited for. */
+/** Resolves when the work is done or the time has passed. The work then continues without being awaited. */
 async function within(ms: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<void>((resolve) => {
@@ -85,7 +91,7 @@ async function answer<Item, Result>(
 ): Promise<void> {
   try {
     const items = group.map(({ item }) => item);
-    // Work for several is a part of the first one's trace.
+    // The work of a group belongs to the trace of its first item.
     const results = await (group[0]?.inTrace(() => work(items)) ?? work(items));
     for (const [index, { resolve, reject }] of group.entries()) {
       const result = results[index];

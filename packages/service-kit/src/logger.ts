@@ -2,7 +2,7 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
-/** Fields that never reach the log, wherever a caller puts them. */
+/** Fields that are never logged, at any depth that callers use. */
 const secretFields = [
   'password',
   'currentPassword',
@@ -18,8 +18,8 @@ const secretFields = [
 ];
 
 /**
- * The service's log: one JSON object a line on standard output, so that a name with newlines or ANSI codes in it
- * stays inside its string.
+ * The service's log: one JSON object per line on standard output, so that line breaks and ANSI codes in values stay
+ * inside their strings.
  */
 export function createLogger(
   options: { service: string; level: string },

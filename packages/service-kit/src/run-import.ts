@@ -9,19 +9,22 @@ import { createLogger } from './logger.js';
 import { starterIsGone } from './run-service.js';
 import { StartError } from './start-error.js';
 
-/** How many records are written at once. */
+/** The number of records that are written at once. */
 const BATCH = 500;
 
-/** After so many records a long import says how far it is. */
+/** A long import reports its progress after each this many records. */
 const PROGRESS_EVERY = 50_000;
 
-/** Writes records into a service's database. Writing one again must change nothing: a killed import is run again. */
+/**
+ * Writes records into a service's database. Writing a record again must change nothing, because a killed import is run
+ * again.
+ */
 export type RecordWriter<Item> = (batch: readonly Item[]) => Promise<void>;
 
 /**
- * Runs as this process: reads the file named by the first argument, one JSON record a line, into the database at
- * `MONGODB_URI`. All lines are checked before the first is written, so the file is read twice. Prints how many records it
- * wrote; ends with one line on standard error and exit code 1 when a line is wrong.
+ * Runs an import as this process: reads the file named by the first argument, one JSON record per line, into the
+ * database at `MONGODB_URI`. All lines are checked before the first is written, so the file is read twice. Prints the
+ * number of records written. When a line is invalid, it ends with one line on standard error and exit code 1.
  */
 export async function runImport<Item>(
   name: string,
@@ -51,22 +54,22 @@ export async function runImport<Item>(
   }
 }
 
-/** Ends us when the process that opened our IPC channel is gone: the import is not wanted any more. */
+/** Ends this process when the process that opened its IPC channel ends: the import is no longer wanted. */
 function endWithStarter(): void {
   process.on('disconnect', () => process.exit(1));
-  // Listening must not keep us alive when the work is done.
+  // The channel must not keep this process alive when the work is done.
   process.channel?.unref();
   if (starterIsGone()) process.exit(1);
 }
 
-/** Reads the file once to the end, so that a wrong line is found before anything is written. @returns how many records it has */
+/** Reads the whole file, so that an invalid line is found before anything is written. @returns the number of records */
 async function checkRecords<Item>(file: string, record: z.ZodType<Item>): Promise<number> {
   let total = 0;
   for await (const batch of readBatches(file, record)) total += batch.length;
   return total;
 }
 
-/** Holds one batch at a time: a file may be larger than memory. */
+/** Holds one batch at a time, because a file may be larger than memory. */
 async function* readBatches<Item>(file: string, record: z.ZodType<Item>): AsyncGenerator<readonly Item[]> {
   const lines = createInterface({ input: createReadStream(file) });
   let batch: Item[] = [];

@@ -1,35 +1,37 @@
 import { StartError } from './start-error.js';
 
-/** A service that listens. */
+/** A service that is listening. */
 export interface RunningService {
-  /** Where clients reach it. */
+  /** The URL for its clients. */
   readonly url: string;
-  /** Where its health and metrics are. */
+  /** The URL of its health and metrics. */
   readonly adminUrl?: string;
-  /** How long it goes on answering once it stops, in milliseconds: its stop may take that much longer. Default 0. */
+  /**
+   * How long it continues to answer while it stops, in milliseconds; this time is added to the time limit. Default 0.
+   */
   readonly drainMs?: number;
-  /** Does again what it did at its start with what is outside: files, addresses. Runs at SIGHUP. */
+  /** Reads files and other external state again, as at the start. Called on SIGHUP. */
   reload?(): void;
-  /** Answers what it has begun, then closes everything. Resolves when nothing of it is left. */
+  /** Answers the requests in progress, then closes everything. Resolves when all is closed. */
   stop(): Promise<void>;
 }
 
-/** The message of a ready service to the process that started it, when that one opened an IPC channel. */
+/** The message of a ready service to the process that started it, if that process opened an IPC channel. */
 export interface ReadyMessage {
   readonly type: 'ready';
   readonly url: string;
   readonly adminUrl: string | undefined;
 }
 
-/** How long a stop may take beside the drain: an orchestrator would kill us a little later anyway. */
+/** The maximum time to stop, in addition to the drain time: an orchestrator would kill the process soon after. */
 const STOP_LIMIT_MS = 4_500;
 
 /**
- * Runs a service as this process: starts it, stops it on SIGINT, SIGTERM or the end of the process that opened our
+ * Runs a service as this process: starts it, and stops it on SIGINT, SIGTERM or the end of the process that opened its
  * IPC channel. A {@link StartError} ends the process with one line on standard error and exit code 1.
  *
- * An uncaught error is told on standard error and ends the process with exit code 1, after the service was stopped: the
- * state that it left is unknown, and the supervisor starts another process.
+ * An uncaught error is written to standard error, stops the service and ends the process with exit code 1: the state of
+ * the process is unknown, and the supervisor starts another.
  */
 export async function runService(name: string, start: () => Promise<RunningService>): Promise<void> {
   const stop = stopper(name);
@@ -43,7 +45,7 @@ export async function runService(name: string, start: () => Promise<RunningServi
   }
 }
 
-/** Listens for the end from the first moment, so that a signal during the start is not lost. */
+/** Handles signals from the first moment, so that one during the start is not lost. */
 function stopper(name: string) {
   let service: RunningService | undefined;
   let asked = false;
@@ -56,7 +58,7 @@ function stopper(name: string) {
   };
   const fail = (error: unknown) => {
     process.stderr.write(`${name}: nobody caught ${describeFailure(error)}\n`);
-    // A second one is no reason to stop again, and the first set the time.
+    // After a second error the first stop and its time limit continue.
     if (failed) return;
     failed = true;
     if (service === undefined) process.exit(1);
@@ -68,7 +70,7 @@ function stopper(name: string) {
   process.on('SIGINT', ask);
   process.on('SIGTERM', ask);
   process.on('disconnect', ask);
-  // Its default ends the process, and operators send it to have files read again.
+  // The default action of SIGHUP would end the process, but operators send it to have files read again.
   process.on('SIGHUP', () => service?.reload?.());
   if (starterIsGone()) ask();
   return {
@@ -78,7 +80,7 @@ function stopper(name: string) {
   };
 }
 
-/** Whether the process that opened our IPC channel ended while we were loading, with nobody to hear it yet. */
+/** Whether the process that opened the IPC channel ended before the listener was registered. */
 export function starterIsGone(): boolean {
   return 'connected' in process && !process.connected;
 }

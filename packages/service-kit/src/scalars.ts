@@ -4,7 +4,7 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 const DECIMAL = /^-?(0|[1-9]\d{0,15})(\.\d{1,8})?$/;
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
-/** `DateTime`: an RFC 3339 string outside, a `Date` inside. */
+/** `DateTime`: an RFC 3339 string for clients, a `Date` in the code. */
 export const DateTimeScalar = scalar({
   name: 'DateTime',
   expected: 'a moment in RFC 3339 with a time zone, like "2026-01-31T12:00:00Z"',
@@ -12,14 +12,16 @@ export const DateTimeScalar = scalar({
   serialize: GraphQLDateTimeISO.serialize,
 });
 
-/** `Decimal`: an exact number as a string on both sides; a JSON number is refused, for it may have been rounded. */
+/**
+ * `Decimal`: an exact number as a string on both sides. JSON numbers are refused because they may have been rounded.
+ */
 export const DecimalScalar = stringScalar(
   'Decimal',
   (value) => DECIMAL.test(value),
   'a decimal number in a string, like "18.00"',
 );
 
-/** `CurrencyCode`: an ISO 4217 code that this runtime knows. */
+/** `CurrencyCode`: an ISO 4217 code that this Node.js knows. */
 export const CurrencyCodeScalar = stringScalar(
   'CurrencyCode',
   (value) => CURRENCIES.has(value),
@@ -28,7 +30,7 @@ export const CurrencyCodeScalar = stringScalar(
 
 interface ScalarDescription<Internal, External> {
   readonly name: string;
-  /** The accepted values, with an example. */
+  /** A description of the accepted values, with an example. */
   readonly expected: string;
   /** @returns undefined for a value that is not accepted */
   readonly read: (value: string) => Internal | undefined;
@@ -50,7 +52,7 @@ function scalar<Internal, External>(description: ScalarDescription<Internal, Ext
     name,
     serialize: serialize ?? ((value) => parse(value)),
     parseValue: (value) => parse(value),
-    // With its node, the error tells where in the query the value is.
+    // With its node, the error has the value's position in the query.
     parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined, node),
   });
 }

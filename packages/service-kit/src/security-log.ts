@@ -1,6 +1,6 @@
 import type { Logger } from './logger.js';
 
-/** The name of a security event, as a search of the log finds it. */
+/** The name of a security event, for searching the log. */
 export type SecurityEvent =
   | 'signed up'
   | 'signed in'
@@ -16,16 +16,16 @@ export type SecurityEvent =
   | 'authorization refused'
   | 'envelope refused';
 
-/** Who did it, to whom and from where. Never what was sent: no email, password or token. */
+/** The actor, the affected account and the origin. Never the content of the request: no email, password or token. */
 export interface SecurityFacts {
-  /** The account that it happened to. */
+  /** The account that the event affects. */
   readonly userId?: string | undefined;
-  /** The signed-in account that did it, when it is another. */
+  /** The signed-in account that acted, when it is a different one. */
   readonly by?: string | undefined;
   /** The client's network address. */
   readonly address?: string | undefined;
   readonly reason?: string | undefined;
-  /** Events of the kind that were counted and not logged since the last one. */
+  /** The number of such events since the last logged one that were only counted. */
   readonly suppressed?: number | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The service cannot start, and the operator can do something about it: the message says what, in one line. */
+/** The service cannot start and the operator can fix it: the one-line message says how. */
 export class StartError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });

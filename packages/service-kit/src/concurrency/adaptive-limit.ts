@@ -1,8 +1,10 @@
 export interface AdaptiveLimitOptions {
-  /** The limit never falls below this. Requests that begin with so few in flight set the baseline of latency. */
+  /**
+   * The limit never falls below this. Requests that begin with at most this many in flight set the latency baseline.
+   */
   readonly min: number;
   readonly max: number;
-  /** The limit before anything is known. Default {@link max}. */
+  /** The limit before the first measurement. Default {@link max}. */
   readonly start?: number;
   /** A mean latency that is never too long, in milliseconds. */
   readonly toleratedMs: number;
@@ -10,26 +12,27 @@ export interface AdaptiveLimitOptions {
   readonly tolerance: number;
 }
 
-/** Requests of one window at least, and its length at least, in milliseconds. */
+/** The minimum number of requests in a measurement window, and its minimum length in milliseconds. */
 const WINDOW = { samples: 10, ms: 100 };
 
 /** The weight of a new sample in the baseline. */
 const BASELINE_WEIGHT = 0.05;
 
-/** The limit at most halves in one window: what is in flight was let in by an older limit. */
+/** The limit at most halves in one window, because requests in flight were admitted by an older limit. */
 const MAX_SHRINK = 0.5;
 
-/** The limit grows only while so much of it is used: otherwise nothing is known about more. */
+/** The limit grows only while this share of it is used: below, latency says nothing about a higher limit. */
 const USED = 0.8;
 const GROWTH = 0.1;
 
 /**
- * How many requests may be in flight at once, found out by their latency. What does its work as fast with many requests
- * as with few is asked for more of them; what answers later the more it is asked holds a queue, and shorter queues lose
- * no throughput. The limit shrinks in proportion to the excess and grows by a tenth.
+ * The number of requests that may be in flight at once, derived from their latency. While a service is as fast with
+ * many requests as with few, the limit grows by a tenth per window. Latency that rises with the number of requests
+ * shows a queue in the service, and a shorter queue loses no throughput, so the limit shrinks in proportion to the
+ * excess.
  *
- * The baseline is learnt with few requests in flight alone. A service that has become slower therefore shrinks the limit
- * to its minimum first, where its new latency is learnt, and from there it grows again.
+ * The baseline is measured only with few requests in flight. A service that has become slower therefore first shrinks
+ * the limit to its minimum; there the new latency becomes the baseline, and the limit grows again.
  */
 export class AdaptiveLimit {
   readonly #options: AdaptiveLimitOptions;
@@ -50,9 +53,9 @@ export class AdaptiveLimit {
   }
 
   /**
-   * Takes note of a request that ended.
+   * Records a request that ended.
    *
-   * @param inFlight how many were in flight when it began, itself included
+   * @param inFlight the number of requests in flight when this one began, itself included
    * @param now in milliseconds of `performance.now()`
    */
   add(latencyMs: number, inFlight: number, now: number): void {

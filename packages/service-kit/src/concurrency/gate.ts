@@ -1,49 +1,52 @@
 import { AdaptiveLimit, type AdaptiveLimitOptions } from './adaptive-limit.js';
 
-/** A place among the requests at work. */
+/** An admitted request. */
 export interface Place {
-  /** The flow that has it. */
+  /** The flow that the request belongs to. */
   readonly flow: string;
   /** In milliseconds of `performance.now()`. */
   readonly began: number;
   readonly inFlight: number;
 }
 
-/** Lets as many requests through at once as can be answered well, and others for a short wait. */
+/** Admits as many requests at once as can be answered well. Further requests wait for a short time. */
 export interface ConcurrencyGate {
-  /** How many may be at work now. */
+  /** The number of requests that may be in flight now. */
   readonly limit: number;
-  /** How many are. */
+  /** The number of requests in flight. */
   readonly inFlight: number;
   /**
-   * @param flow those that take turns, such as network addresses: one that asks much waits behind itself
-   * @returns a place at once if there is one; undefined when there was none in time. A place must be given back.
+   * @param flow the unit of fairness, such as a network address: a flow that sends many requests delays only itself
+   * @returns a place at once if one is free, and undefined if none became free in time. A place must be given back.
    */
   enter(flow: string): Place | undefined | Promise<Place | undefined>;
-  /** @param isSample whether the time since `enter` tells of the service: not so when its client went away */
+  /** @param isSample whether the time since `enter` measures the service. It does not when the client disconnected. */
   leave(place: Place, isSample: boolean): void;
 }
 
 export interface GateOptions {
-  /** A number never changes, and nobody waits. */
+  /** With a fixed number, the limit never changes and no request waits. */
   readonly limit: number | AdaptiveLimitOptions;
-  /** Told of every change of the limit, for metrics. */
+  /** Called with each new limit, for metrics. */
   readonly observe?: ((limit: number) => void) | undefined;
 }
 
-/** How long a request of a burst waits for its place, in milliseconds. */
+/** How long a request of a burst waits for a place, in milliseconds. */
 const BURST_WAIT_MS = 1_000;
 
 /**
- * How long one waits when others of its flow have been waiting for the whole of that time, in milliseconds. A queue that
- * never becomes empty is no burst: to wait longer in it only makes every answer late.
+ * How long a request waits when requests of its flow have been waiting for that whole time, in milliseconds. A queue
+ * that never empties is no burst: a longer wait would only delay every answer.
  */
 const STANDING_WAIT_MS = 50;
 
-/** A queue of so many times the limit stands for clients that wait for their answers: it grows no longer by itself. */
+/**
+ * A queue up to this multiple of the limit consists of clients that wait for their answers, so it stops growing by
+ * itself.
+ */
 const HARMLESS_QUEUE = 2;
 
-/** How many may wait, except for the first of a flow. */
+/** The maximum number of waiting requests. A flow's first request may always wait. */
 const MAX_WAITING = 1_000;
 
 interface Waiting {
@@ -53,14 +56,14 @@ interface Waiting {
 
 interface Queue {
   readonly waiting: Set<Waiting>;
-  /** Since when it has not become empty by letting all of it through. */
+  /** Since when admissions have not emptied the queue. */
   readonly since: number;
 }
 
 /**
- * Places are given to each flow in turn, and within a flow in the order of arrival. A flow without a request at work enters at
- * once while fewer flows than the limit are at work: the requests of a flow that sends many, let in before the limit shrank,
- * must not keep the others out.
+ * Admits flows in turn, and the requests of one flow in the order of their arrival. A flow without a request in flight
+ * enters at once while fewer flows than the limit have requests in flight: requests that a busy flow sent before the
+ * limit shrank must not keep other flows out.
  */
 export function createConcurrencyGate({ limit, observe }: GateOptions): ConcurrencyGate {
   const adaptive = typeof limit === 'number' ? undefined : new AdaptiveLimit(limit);
@@ -100,7 +103,7 @@ export function createConcurrencyGate({ limit, observe }: GateOptions): Concurre
     waitingCount += 1;
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        // The queue stays, also when it is empty now: one that only gives up is no burst.
+        // The queue is kept even when it is empty now: a queue that empties by time-outs alone is no burst.
         remove(queue, entry);
         resolve(undefined);
       }, ms);
@@ -116,7 +119,7 @@ export function createConcurrencyGate({ limit, observe }: GateOptions): Concurre
       if (next === undefined) continue;
       remove(queue, next);
       clearTimeout(next.timer);
-      // The other flows have their turns first.
+      // Move this flow behind the others.
       queues.delete(flow);
       if (queue.waiting.size > 0) queues.set(flow, queue);
       next.admit(take(flow, now));

@@ -1,12 +1,12 @@
 import type { Connection } from './types.js';
 
-/** Lists are counted up to here, because the cost of counting grows with the list. */
+/** The maximum of a list's count: the cost of counting grows with the list. */
 export const MAX_TOTAL_COUNT = 10_000;
 
 /**
- * A page with the count of its list, which is made once, when the first of its two fields is asked for.
+ * Adds the list's count to a page. The items are counted once, when the first of the two count fields is resolved.
  *
- * @param count counts the list; it need not go further than one beyond {@link MAX_TOTAL_COUNT}
+ * @param count counts the list; it may stop at one more than {@link MAX_TOTAL_COUNT}
  */
 export function withCount<Item>(
   page: Omit<Connection<Item>, 'totalCount' | 'totalCountExact'>,

@@ -5,17 +5,19 @@ export type SortValue = string | number | Date;
 
 const MAX_CURSOR_LENGTH = 2_000;
 
-/** Writes an item's place in a list sorted by `sort`: the values it is sorted by. Opaque to clients, not secret. */
+/**
+ * Encodes an item's position in a list as the values of its sort keys. Cursors are opaque to clients, but not secret.
+ */
 export function encodeCursor(sort: string, values: readonly SortValue[]): string {
   const plain = values.map((value) => (value instanceof Date ? { d: value.getTime() } : value));
   return Buffer.from(JSON.stringify([sort, ...plain])).toString('base64url');
 }
 
 /**
- * Reads a place in a list sorted by `sort`. Each value must be of its pattern's type, so that no cursor, however
- * forged, puts anything but a plain value into a query.
+ * Decodes a position in a list sorted by `sort`. Each value must have the type of its key, so that even a forged cursor
+ * puts only plain values into a query.
  *
- * @throws PublicError BAD_USER_INPUT when it is not a cursor of such a list
+ * @throws PublicError BAD_USER_INPUT when it is not a cursor of this sort
  */
 export function decodeCursor(cursor: string, sort: string, types: readonly SortValueType[]): SortValue[] {
   const parts = cursor.length > MAX_CURSOR_LENGTH ? undefined : parse(cursor);

@@ -11,19 +11,19 @@ export interface SortKey<Item> {
   readonly type: SortValueType;
 }
 
-/** How a list is sorted. The keys together must tell any two items apart, and an index must begin with them. */
+/** The sort order of a list. The keys together must be unique per item, and an index must begin with them. */
 export interface Sort<Item> {
-  /** Written into cursors, so that a cursor of one order is refused in another. */
+  /** Part of each cursor, so that a cursor of another sort order is refused. */
   readonly name: string;
   readonly keys: readonly SortKey<Item>[];
 }
 
 /**
- * Reads one page by keyset: from the cursor's values on, not by counting over what came before. So a page costs the
- * same however deep it lies, and inserts elsewhere neither repeat nor skip an item.
+ * Reads one page by keyset pagination: it starts at the cursor's values instead of skipping the items before them. A
+ * page therefore costs the same at any depth, and inserts elsewhere neither repeat nor skip an item.
  *
- * @param hint the keys of the index to read the page by, where the database would choose a worse one
- * @param toItem turns a stored document into what the domain calls it
+ * @param hint the keys of the index to read the page by, when the database would choose a worse index
+ * @param toItem converts a stored document to the domain's type
  * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
  */
 export async function paginate<Stored, Item>({
@@ -57,9 +57,10 @@ export async function paginate<Stored, Item>({
 }
 
 /**
- * A page of what was found for it.
+ * Builds a page from the documents that were read for it.
  *
- * @param found as it was read: from the page's own end, and one more than the page has where there is more
+ * @param found in reading order, from the end that the page is counted from, with one more document than the page when
+ * more exist
  */
 export function pageOf<Stored, Item>(
   found: readonly Stored[],
@@ -103,8 +104,9 @@ export function pageBounds<Stored>(sort: Sort<Stored>, { after, before }: Page):
 }
 
 /**
- * The condition for items after (1) or before (-1) the given values: beyond in the first key, or equal there and beyond in the
- * second, and so on. The plain bound on the first key says nothing new; it lets a planner start its index scan there.
+ * The condition for items after (1) or before (-1) the given values: beyond them in the first key, or equal in the
+ * first and beyond in the second, and so on. The bound on the first key alone is redundant, but lets the query planner
+ * start its index scan there.
  */
 function beyond<Stored>(sort: Sort<Stored>, values: readonly SortValue[], side: 1 | -1): object[] {
   const steps = sort.keys.map((key, index) => {
@@ -126,7 +128,7 @@ function compare(operator: string, value: unknown): object {
   return mongoose.trusted({ [operator]: value });
 }
 
-/** A page counted from the end is read backwards and turned round. */
+/** A page counted from the end is read in reverse order and then reversed. */
 function order<Stored>(sort: Sort<Stored>, { fromEnd }: Page): [string, 1 | -1][] {
   return sort.keys.map(({ field, direction }) => [field, fromEnd === (direction === 1) ? -1 : 1]);
 }

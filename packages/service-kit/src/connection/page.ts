@@ -1,6 +1,6 @@
 import { badUserInput } from '../errors.js';
 
-/** A connection field's arguments, as GraphQL gives them. */
+/** A connection field's arguments in GraphQL. */
 export interface PageArguments {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
@@ -8,11 +8,11 @@ export interface PageArguments {
   readonly before?: string | null | undefined;
 }
 
-/** Which page is asked for. */
+/** The requested page. */
 export interface Page {
-  /** How many items, 1 to {@link MAX_PAGE_SIZE}. */
+  /** The number of items, 1 to {@link MAX_PAGE_SIZE}. */
   readonly size: number;
-  /** Whether they are counted from the end of the list. */
+  /** Whether the items are counted from the end of the list. */
   readonly fromEnd: boolean;
   readonly after: string | undefined;
   readonly before: string | undefined;

@@ -1,4 +1,4 @@
-/** One item of a page and its place in the list. */
+/** One item of a page with its cursor. */
 export interface Edge<Item> {
   readonly cursor: string;
   readonly node: Item;
@@ -16,8 +16,10 @@ export interface Connection<Item> {
   readonly edges: readonly Edge<Item>[];
   readonly nodes: readonly Item[];
   readonly pageInfo: PageInfo;
-  /** Counts the list when a client asks for it, and not before: it is the only part whose cost grows. */
+  /**
+   * Counts the list only when a client selects the count: no other part of a page has a cost that grows with the list.
+   */
   totalCount(): Promise<number>;
-  /** False for a list that is longer than `totalCount` says, because it was counted no further. */
+  /** False when the list is longer than `totalCount`, because counting stopped there. */
   totalCountExact(): Promise<boolean>;
 }

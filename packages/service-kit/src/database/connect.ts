@@ -10,12 +10,12 @@ export interface DatabaseOptions {
   readonly uri: string;
   readonly logger: Logger;
   readonly registry: Registry;
-  /** The longest that the server may work on one query or aggregation, in milliseconds. Default: no limit. */
+  /** The maximum time the server may work on one query or aggregation, in milliseconds. Default: no limit. */
   readonly maxTimeMs?: number | undefined;
 }
 
-// Stock Mongoose passes `{ $ne: null }` from a caller's argument on as an operator, turns an array into `$in`, and
-// drops conditions on fields it does not know, which makes the filter match more. Operators of ours are marked by
+// Stock Mongoose takes `{ $ne: null }` in a caller's argument for an operator, turns an array into `$in`, and drops
+// conditions on unknown fields, so that the filter matches more. Our own operators are marked with
 // `mongoose.trusted()`.
 mongoose.set('sanitizeFilter', true);
 mongoose.set('strictQuery', 'throw');
@@ -24,12 +24,13 @@ mongoose.set('autoIndex', false);
 /** How long a command waits for a server before it fails, in milliseconds. */
 const SERVER_SELECTION_MS = 5_000;
 
-/** How often the driver asks whether the server is there, in milliseconds. */
+/** How often the driver checks the server, in milliseconds. */
 const HEARTBEAT_MS = 2_000;
 
 /**
- * How long the server may take to answer that, or to accept a connection, in milliseconds. When it stands still, the
- * driver then ends the commands that wait for it; those of a server that is busy with a long index build go on.
+ * The maximum time the server may take to answer this check or to accept a connection, in milliseconds. When the server
+ * is frozen, the driver then ends the commands that wait for it. A server that is only busy with a long index build
+ * still answers the check, so its commands continue.
  */
 const ALIVE_WITHIN_MS = 2_000;
 
@@ -37,8 +38,8 @@ const ALIVE_WITHIN_MS = 2_000;
 const POOL_WAIT_MS = 5_000;
 
 /**
- * Connects to the service's own database. Commands are counted in the metric `mongodb_commands_total`, by
- * what asked for them: a request, or the service itself ({@link BACKGROUND}).
+ * Connects to the service's own database. The metric `mongodb_commands_total` counts commands by their origin: a
+ * request, or the service itself ({@link BACKGROUND}).
  *
  * @throws StartError when the server does not answer
  */
@@ -74,12 +75,12 @@ export async function connectDatabase({
 }
 
 /**
- * The comment of commands that no request asked for, on whatever a service does by itself: it tells them apart in the
- * metric, and in the database's own profile.
+ * The comment of commands that belong to no request but to the service itself. It separates them in the metric and in
+ * the database's own profile.
  */
 export const BACKGROUND = 'background';
 
-/** Housekeeping of the driver, which says nothing about what a request costs. */
+/** Internal commands of the driver. They are not part of a request's cost. */
 const HOUSEKEEPING: ReadonlySet<string> = new Set(['hello', 'ping', 'endSessions', 'isMaster']);
 
 function countCommands(connection: Connection, registry: Registry): void {

@@ -5,7 +5,7 @@ const DUPLICATE_KEY = 11_000;
 /**
  * Whether a write failed because another document has the same key in a unique index.
  *
- * @param field one that the index must be on; any unique index counts when it is not given
+ * @param field a field of the unique index. Without it, any unique index counts.
  */
 export function isDuplicateKey(error: unknown, field?: string): boolean {
   if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return false;
@@ -17,7 +17,7 @@ export function isDuplicateKey(error: unknown, field?: string): boolean {
 }
 
 /**
- * Servers that are not MongoDB may send the name of the index in the message alone: `shop.orders index: a_1_b_-1 dup key`, or in
+ * Servers other than MongoDB may send the index name only in the message: `shop.orders index: a_1_b_-1 dup key`, or in
  * quotes. By default an index is named after its fields and their directions.
  */
 function indexFieldsIn(message: string): string[] {

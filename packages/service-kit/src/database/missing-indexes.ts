@@ -3,11 +3,11 @@ import mongoose, { type Connection, type Model } from 'mongoose';
 /** A subgraph's models on a connection, by name. */
 export type CreateModels = (connection: Connection) => object;
 
-/** How long the server may take to answer, in milliseconds. */
+/** The maximum time the server may take to answer, in milliseconds. */
 const ANSWER_WITHIN_MS = 5_000;
 
 /**
- * The indexes that the models declare and that the database does not have, as `collection.field`. Nothing is created.
+ * The indexes that the models declare and the database lacks, as `collection.field`. Nothing is created.
  *
  * @throws when the server does not answer
  */

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 
-/** The driver's errors for a server that is not there, stands still, or has no connection left; by their names. */
+/** The names of the driver's errors for a server that is unreachable or frozen, or for an exhausted connection pool. */
 const UNAVAILABLE: ReadonlySet<string> = new Set([
   'MongoNetworkError',
   'MongoNetworkTimeoutError',
@@ -18,8 +18,8 @@ const UNAVAILABLE: ReadonlySet<string> = new Set([
 const MAX_TIME_EXPIRED = 50;
 
 /**
- * Whether an error says that the database does not answer, not that it refused something. Mongoose tells of commands
- * that it held back in vain by their message alone.
+ * Whether an error means that the database does not answer, rather than that it refused a command. For commands that
+ * Mongoose buffered until a time-out, only the message shows it.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -1,20 +1,20 @@
-/** The one service that speaks for users: an envelope of any other has neither subject nor scopes. */
+/** The only service that acts for users: an envelope of any other service has neither subject nor scopes. */
 export const ROUTER = 'router';
 
-/** The sender of a request to a subgraph, as its envelope says. */
+/** The sender of a request to a subgraph, read from its envelope. */
 export interface Caller {
-  /** The signed-in user's id; undefined for an anonymous caller and for a service on its own behalf. */
+  /** The signed-in user's id; undefined for an anonymous caller and for a service that acts for itself. */
   readonly subject: string | undefined;
   /** The scopes of the user's access token. */
   readonly scopes: ReadonlySet<string>;
   /** The service that sent the request: `router`, or another subgraph. */
   readonly service: string;
-  /** The session that the user's access token belongs to; undefined when the token names none. */
+  /** The session of the user's access token; undefined when the token has none. */
   readonly session?: string | undefined;
-  /** The program that the client says it is, as it was sent: text of a stranger. Undefined when it says nothing. */
+  /** The client's own name for its program, as it was sent: untrusted text. Undefined when the client sent none. */
   readonly client?: string | undefined;
-  /** The client's network address, as the router saw it; undefined when the sender does not know one. */
+  /** The client's network address, as the router determined it; undefined when the sender does not know it. */
   readonly address?: string | undefined;
-  /** Names the client's request through every hop. */
+  /** The id of the client's request, the same in every service. */
   readonly requestId: string;
 }

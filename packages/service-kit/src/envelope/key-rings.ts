@@ -1,26 +1,29 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { StartError } from '../start-error.js';
 
-/** One shared secret of two services. */
+/** A secret shared by two services. */
 export interface EnvelopeKey {
   readonly id: string;
   readonly secret: KeyObject;
 }
 
-/** The secrets of one pair of services: the first signs, all verify, so that a new one can come before the old goes. */
+/**
+ * The secrets of one pair of services. The first one signs and all verify, so that a new secret can be added before the
+ * old one is removed.
+ */
 export type KeyRing = readonly [EnvelopeKey, ...EnvelopeKey[]];
 
-/** The key rings of a service, by the other service's name. */
+/** The key rings of a service, by the name of the other service. */
 export type KeyRings = ReadonlyMap<string, KeyRing>;
 
-/** HS256 with less than its hash's length would be weaker than the hash. */
+/** An HS256 secret shorter than the hash would be weaker than the hash. */
 const SECRET_BYTES = 32;
 
 /**
- * Reads key rings from a variable: `router=k2:SECRET|k1:SECRET,orders=k1:SECRET`, each secret base64url of at least
+ * Parses key rings from a variable: `router=k2:SECRET|k1:SECRET,orders=k1:SECRET`. Each secret is base64url of at least
  * 32 bytes.
  *
- * @throws StartError that says what is wrong, without a secret in it
+ * @throws StartError that describes the mistake without containing a secret
  */
 export function parseKeyRings(text: string): KeyRings {
   const entries = text.split(',').map((entry): [string, KeyRing] => {

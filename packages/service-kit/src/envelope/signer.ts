@@ -5,41 +5,41 @@ import type { KeyRings } from './key-rings.js';
 /** The header that carries the envelope. */
 export const ENVELOPE_HEADER = 'supergraph-envelope';
 
-/** How long an envelope is good for, in seconds: long enough for a slow hop, too short to be worth stealing. */
+/** How long an envelope is valid, in seconds: long enough for a slow request, too short to be worth stealing. */
 export const ENVELOPE_LIFETIME_S = 30;
 
-/** The longest name of a client's program that an envelope carries. */
+/** The maximum length of a client's name in an envelope. */
 export const MAX_CLIENT_LENGTH = 200;
 
-/** The content that one envelope vouches for. */
+/** The content that an envelope authenticates. */
 export interface EnvelopeContent {
-  /** The subgraph it is for. */
+  /** The subgraph that receives the request. */
   readonly audience: string;
   /** The request's body, byte for byte. */
   readonly body: string;
   readonly caller: {
     readonly subject: string | undefined;
     readonly scopes: ReadonlySet<string>;
-    /** The session that the user's access token belongs to. */
+    /** The session of the user's access token. */
     readonly session?: string | undefined;
-    /** The client's network address, for limits that are kept per address. */
+    /** The client's network address, for limits per address. */
     readonly address?: string | undefined;
-    /** The program that the client says it is, at most {@link MAX_CLIENT_LENGTH} characters. */
+    /** The client's own name for its program, at most {@link MAX_CLIENT_LENGTH} characters. */
     readonly client?: string | undefined;
   };
   readonly requestId: string;
 }
 
 export interface EnvelopeSigner {
-  /** Whether there is a key for this audience. */
+  /** Whether a key for this audience exists. */
   knows(audience: string): boolean;
-  /** @throws Error when there is no key for the audience */
+  /** @throws Error when no key for the audience exists */
   sign(content: EnvelopeContent): string;
 }
 
 /**
- * Signs envelopes as `issuer`. Each pair of services has secrets of its own, so a service that is broken into can
- * forge what it may say itself and nothing more. HMAC, for a signature is made on every hop.
+ * Signs envelopes as `issuer`. Each pair of services has its own secrets, so a compromised service can forge only the
+ * requests that it may send anyway. Signatures are HMAC because every request between services needs one.
  */
 export function createEnvelopeSigner({ issuer, rings }: { issuer: string; rings: KeyRings }): EnvelopeSigner {
   return {
@@ -67,7 +67,7 @@ export function createEnvelopeSigner({ issuer, rings }: { issuer: string; rings:
   };
 }
 
-/** SHA-256 of a request's body, base64url. */
+/** The SHA-256 hash of a request's body, in base64url. */
 export function hashBody(body: string | Buffer): string {
   return createHash('sha256').update(body).digest('base64url');
 }

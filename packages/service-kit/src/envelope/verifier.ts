@@ -6,7 +6,7 @@ import { ROUTER, type Caller } from './caller.js';
 import type { KeyRings } from './key-rings.js';
 import { ENVELOPE_LIFETIME_S, hashBody, MAX_CLIENT_LENGTH } from './signer.js';
 
-/** The request has no envelope, or one that is not good. The message is for the log: the sender learns nothing. */
+/** The request has no valid envelope. The message is only logged: the sender learns no reason. */
 export class EnvelopeError extends Error {
   readonly reason: EnvelopeRefusal;
 
@@ -17,11 +17,14 @@ export class EnvelopeError extends Error {
   }
 }
 
-/** `clock`: a well-made envelope that is too old or from the future, as the clocks of sender and receiver have it. */
+/** `clock`: an authentic envelope that is expired or from the future, by the clocks of sender and receiver. */
 export type EnvelopeRefusal = 'invalid' | 'clock' | 'replayed';
 
 export interface EnvelopeVerifier {
-  /** @throws EnvelopeError when the envelope does not vouch for exactly this body, here and now, once in this process */
+  /**
+   * @throws EnvelopeError unless the envelope authenticates exactly this body, for this service, now, for the first
+   * time in this process
+   */
   verify(envelope: string | string[] | undefined, body: Buffer): Caller;
 }
 
@@ -39,16 +42,22 @@ const claimsSchema = z.object({
   iat: z.number(),
 });
 
-/** By how much the clocks of two machines may differ: time servers failing for days cost less than that. */
+/** The maximum difference between the clocks of two machines: even time servers that fail for days cause less. */
 const CLOCK_TOLERANCE_S = 30;
 
-/** How long an envelope may be accepted at most: a fast clock made it, and it is accepted for a while after its end. */
+/**
+ * The maximum time during which an envelope may be accepted: from a sender with a fast clock, plus the tolerance after
+ * its expiry.
+ */
 const REMEMBERED_S = ENVELOPE_LIFETIME_S + 2 * CLOCK_TOLERANCE_S + 1;
 
-/** Envelopes remembered so that none is accepted twice; at more requests than this in 91 s the oldest are forgotten. */
+/**
+ * The maximum number of remembered envelope ids, so that none is accepted twice. With more requests than this in 91 s,
+ * the oldest are forgotten.
+ */
 const REMEMBERED = 200_000;
 
-/** Verifies the envelopes sent to `audience`. */
+/** Verifies the envelopes of requests sent to `audience`. */
 export function createEnvelopeVerifier({
   audience,
   rings,
@@ -60,7 +69,8 @@ export function createEnvelopeVerifier({
     max: REMEMBERED,
     ttl: REMEMBERED_S * 1_000,
     ttlResolution: 1_000,
-    // The clock that envelopes end by: set back, it keeps them good for longer, and so must this.
+    // Ids expire by the clock that envelopes expire by: when it is set back, envelopes stay valid for longer, and ids
+    // must too.
     perf: Date,
   });
   return {
@@ -86,7 +96,7 @@ export function createEnvelopeVerifier({
 
 function readClaims(envelope: string, audience: string, rings: KeyRings): z.infer<typeof claimsSchema> {
   try {
-    // Decoding throws too: at a payload that says it is JSON and is none.
+    // Decoding also throws when the payload claims to be JSON and is not.
     const unverified = jwt.decode(envelope, { complete: true });
     if (unverified === null || typeof unverified.payload === 'string')
       throw new EnvelopeError('not an envelope');
@@ -94,13 +104,13 @@ function readClaims(envelope: string, audience: string, rings: KeyRings): z.infe
     const payload = jwt.verify(envelope, secret, {
       algorithms: ['HS256'],
       audience,
-      // Told below, with by how much.
+      // Checked below, where the message states the difference.
       ignoreExpiration: true,
     });
     const claims = claimsSchema.parse(payload);
     if (claims.exp - claims.iat > ENVELOPE_LIFETIME_S) throw new EnvelopeError('the envelope lives too long');
     checkTimes(claims);
-    // Otherwise a holder of one service's key could act as any user at the services that it may call.
+    // Otherwise the holder of one service's key could act as any user at the services that this one may call.
     const { iss, sub, scope, sid, cli, addr } = claims;
     if (iss !== ROUTER && [sub, scope, sid, cli, addr].some((claim) => claim !== undefined)) {
       throw new EnvelopeError(`only the router speaks for users, and this is ${iss}`);
@@ -112,7 +122,7 @@ function readClaims(envelope: string, audience: string, rings: KeyRings): z.infe
   }
 }
 
-/** One made ahead of time would be good for later, and once more when its id is forgotten. */
+/** An envelope from the future could be sent later, and again after its id is forgotten. */
 function checkTimes({ iss, iat, exp }: z.infer<typeof claimsSchema>): void {
   const now = Date.now() / 1_000;
   const [ahead, late] = [Math.round(iat - now), Math.round(now - exp)];

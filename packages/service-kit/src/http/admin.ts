@@ -8,8 +8,8 @@ import { createHttpServer } from './server.js';
 export interface AdminServerOptions {
   readonly logger: Logger;
   readonly registry: Registry;
-  /** Whether new requests are welcome. */
-  /** Metrics as Prometheus text, in the place of the registry's own. */
+  /** Whether the service accepts new requests. */
+  /** Metrics in Prometheus text format, instead of the registry's own. */
   readonly metrics?: () => Promise<string>;
   readonly isReady: () => boolean | Promise<boolean>;
 }
@@ -31,12 +31,12 @@ export function createAdminServer({
   return server;
 }
 
-/** The longest that reading one metric may take, in milliseconds. Scrapers give up after ten seconds. */
+/** The maximum time to read one metric, in milliseconds. Scrapers give up after ten seconds. */
 const COLLECT_LIMIT_MS = 2_000;
 
 /**
- * Reads each metric on its own, in bounded time. One that asks something that does not answer is left out; the others
- * are needed most at that moment.
+ * Reads each metric separately and in bounded time. A metric whose source does not answer is left out, because the
+ * others are needed most at that moment.
  */
 async function collect(registry: Registry, logger: Logger): Promise<string> {
   const texts = await Promise.all(

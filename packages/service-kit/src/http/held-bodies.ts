@@ -1,20 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Keeps account of the large bodies that are being read or worked on. */
+/** Limits the memory of all large bodies that are being read or processed. */
 export interface HeldBodies {
-  /** Sets memory aside for a request's body until its answer is over. @returns false when there is none left */
+  /** Reserves memory for a request's body until its answer is finished. @returns false when none is left */
   hold(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
-/** Below, what a connection costs is more than its body. In bytes. */
+/** Below this size, in bytes, the connection costs more than the body. */
 const SMALL = 16 * 1024;
 
 /**
- * A body may be as large as the limit and as slow as the time for it, and whoever sends a thousand of these at once
- * has us hold a thousand. So what all of them may take together is limited too; one more is refused before it is read.
+ * A client may send a body of the maximum size as slowly as its time limit allows, and a thousand of these at once
+ * would all be held in memory. So their total size is limited too, and a request beyond it is refused before its body
+ * is read.
  *
- * @param total for all bodies, in bytes
- * @param each the largest a body may be, in bytes: what is set aside for one of unknown length
+ * @param total the limit for all bodies, in bytes
+ * @param each the limit for one body, in bytes, which is reserved for a body of unknown length
  */
 export function createHeldBodies(total: number, each: number): HeldBodies {
   let held = 0;

@@ -5,7 +5,7 @@ import { StartError } from '../start-error.js';
  * Starts listening.
  *
  * @returns the server's URL, without a path
- * @throws StartError when the port is taken or not ours to take
+ * @throws StartError when the port is taken or the process may not use it
  */
 export async function listen(
   server: FastifyInstance,

@@ -1,12 +1,11 @@
 import { isIP, isIPv6 } from 'node:net';
 
 /**
- * The network that a limit per address counts as one client: an IPv4 address, or the first half of an IPv6 address,
- * because a single line is given all of the second half. One client has one name, however its
- * address is written.
+ * The network that a limit per address treats as one client: an IPv4 address, or the first half of an IPv6 address,
+ * because one subscriber line usually has all of the second half. All spellings of an address give the same network.
  */
 export function networkOf(address: string): string {
-  // Asked for each request, and nearly always of one that Node wrote.
+  // This runs for every request, and nearly always with an address that Node wrote.
   if (!address.includes(':')) return address.trim().toLowerCase();
   const plain = bareAddress(address);
   if (!isIPv6(plain)) return plain;
@@ -15,7 +14,7 @@ export function networkOf(address: string): string {
   return mapped ? toIPv4(groups) : `${groups.slice(0, 4).join(':')}::/64`;
 }
 
-/** @returns the address without a port, brackets or zone, as proxies write them; undefined when it is none */
+/** @returns the address without the port, brackets or zone that proxies add; undefined when it is not an IP address */
 export function readIpAddress(text: string): string | undefined {
   const plain = bareAddress(text);
   return isIP(plain) === 0 ? undefined : plain;

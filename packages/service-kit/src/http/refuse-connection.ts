@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** Why a request ends before a handler sees it. */
+/** The reason why a request ends before a handler receives it. */
 export type RefusalReason =
   | 'bad_http'
   | 'bad_url'
@@ -36,10 +36,10 @@ const badHttp: Refusal = {
 };
 
 /**
- * Answers bytes that are no request, in the shape of a GraphQL error like every other failure, and ends their
- * connection: nobody knows where on it the next request would begin.
+ * Answers bytes that are not an HTTP request with an error in GraphQL's shape, like every other failure, and closes
+ * their connection: the start of the next request on it is unknown.
  *
- * @returns why; undefined when the client has left
+ * @returns the reason; undefined when the client has disconnected
  */
 export function refuseConnection(
   error: Error & { readonly code?: string },

@@ -11,40 +11,50 @@ import type { Logger } from '../logger.js';
 import { createHeldBodies } from './held-bodies.js';
 import { refuseConnection, type RefusalReason } from './refuse-connection.js';
 
-/** Limits of an HTTP server. All have defaults that are safe in public. */
+/** Limits of an HTTP server. All defaults are safe on the public internet. */
 export interface HttpServerOptions {
   readonly logger: Logger;
-  /** The largest body, in bytes; a larger one is answered 413. Default 1 MiB. */
+  /** The maximum size of a body, in bytes; a larger one is answered with 413. Default 1 MiB. */
   readonly bodyLimit?: number;
-  /** The most that all bodies in work may take together, in bytes. A request beyond it is answered 503. */
+  /** The maximum total size of all bodies in progress, in bytes. A request beyond it is answered with 503. */
   readonly allBodiesLimit?: number;
-  /** Connections at a time; one more is closed as it comes. */
+  /** The maximum number of connections; further ones are closed at once. */
   readonly connectionLimit?: number;
-  /** How long a client may take to send its headers, in milliseconds. Default 10,000. */
+  /** The maximum time for a client to send its headers, in milliseconds. Default 10,000. */
   readonly headersTimeout?: number;
-  /** How long a client may take to send the whole request, in milliseconds; then 408. Default 10,000. */
+  /**
+   * The maximum time for a client to send the whole request, in milliseconds; then it is answered with 408. Default
+   * 10,000.
+   */
   readonly requestTimeout?: number;
   /**
-   * How long nothing at all may happen on a connection while a request is answered, in milliseconds: longer than any
-   * answer takes to begin. A client that does not read its answer has us hold it. Default 120,000.
+   * The maximum time without any traffic on a connection while a request is answered, in milliseconds. It exceeds the
+   * time before any answer begins. Without it, the answer to a client that does not read would stay in memory. Default
+   * 120,000.
    */
   readonly stallTimeout?: number;
-  /** How long an idle connection is kept, in milliseconds. Longer than a load balancer's 60 s, or it loses the race. */
+  /**
+   * How long an idle connection is kept, in milliseconds: longer than a load balancer's 60 s, so that the
+   * balancer closes it first.
+   */
   readonly keepAliveTimeout?: number;
-  /** The largest header block, in bytes; a larger one is answered 431. Default 16 KiB. */
+  /** The maximum size of the headers, in bytes; larger ones are answered with 431. Default 16 KiB. */
   readonly maxHeaderSize?: number;
-  /** Told of each request that is refused here, before any handler sees it, for metrics. */
+  /** Called with the reason for each request that is refused before a handler receives it, for metrics. */
   readonly onRefused?: (reason: RefusalReason) => void;
 }
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
-/** How often Node looks for connections over their time limits: its 30 s default would triple our 10 s. */
+/**
+ * How often Node looks for connections over their time limits. With its default of 30 s, our 10 s would become up to 40
+ * s.
+ */
 const CONNECTION_CHECK_MS = 1_000;
 
 /**
- * A Fastify server that says nothing of itself and answers every failure in JSON, in GraphQL's shape, so that a
- * client has one way to read an error whatever layer it came from.
+ * A Fastify server that reveals nothing about itself and answers every failure with JSON in GraphQL's shape, so that
+ * clients read errors of all layers in the same way.
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const { onRefused } = options;
@@ -59,13 +69,13 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
       headersTimeout: options.headersTimeout ?? 10_000,
       maxHeaderSize: options.maxHeaderSize ?? 16 * 1024,
       connectionsCheckingInterval: CONNECTION_CHECK_MS,
-      // Checked in `guard`, which says so in JSON.
+      // Checked in `guard`, which answers with JSON.
       requireHostHeader: false,
     },
-    // A request id that a client chooses could be chosen to mislead whoever reads the log.
+    // A client could choose a request id that misleads readers of the log.
     requestIdHeader: false,
     genReqId: () => randomUUID(),
-    // A logger of its own for each request costs more than many a request; what is logged names the request.
+    // A logger per request costs more than many a request; log entries name their request instead.
     childLoggerFactory: (logger) => logger,
     trustProxy: false,
     forceCloseConnections: 'idle',
@@ -76,7 +86,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
       const reason = refuseConnection(error, socket);
       if (reason !== undefined) onRefused?.(reason);
     },
-    // A path that cannot be decoded, before there is any route: Fastify's own answer repeats it.
+    // Handles paths that cannot be decoded, before routing. Fastify's own answer would repeat the path.
     frameworkErrors: (_error, _request, reply) => {
       onRefused?.('bad_url');
       sendError(reply, 400, 'The path is not a valid URL path.');
@@ -98,7 +108,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   return server;
 }
 
-/** The checks of every request before its body is read. */
+/** Checks every request before its body is read. */
 function guard({
   onRefused,
   bodyLimit = DEFAULT_BODY_LIMIT,
@@ -115,13 +125,13 @@ function guard({
       sendError(
         reply.header('retry-after', '2'),
         503,
-        'There is too much to do at the moment: try again in a few seconds.',
+        'The server is overloaded: try again in a few seconds.',
       );
     } else done();
   };
 }
 
-/** Node takes the first of two; whatever stands before us may have taken the second. Only HTTP/1.0 knows none. */
+/** Node takes the first of two `Host` headers, but a proxy may have taken the second. Only HTTP/1.0 allows none. */
 function hasOneHost({ rawHeaders, httpVersionMinor }: IncomingMessage): boolean {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -140,7 +150,7 @@ const codes: Readonly<Record<number, string>> = {
 
 const reasons: Readonly<Record<number, RefusalReason>> = { 413: 'body_too_large', 415: 'media_type' };
 
-/** Answers a request that never became a GraphQL operation, in the shape of a GraphQL error. */
+/** Answers a request that did not become a GraphQL operation with an error in GraphQL's shape. */
 export function sendError(reply: FastifyReply, status: number, message: string): void {
   const code = codes[status] ?? (status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST');
   void reply

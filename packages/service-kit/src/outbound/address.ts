@@ -4,15 +4,15 @@ import { exchange, ExchangeError, type ExchangeAnswer, type StopSignal } from '.
 import { lookupAnyAddress } from './resolve-address.js';
 
 export interface AddressOptions {
-  /** Connections at most. */
+  /** The maximum number of connections. */
   readonly connections: number;
-  /** How long a connection may take to open, in milliseconds. */
+  /** The maximum time to open a connection, in milliseconds. */
   readonly connectMs: number;
   /** The age at which a connection is replaced, in milliseconds. */
   readonly connectionAgeMs: number;
-  /** The largest answer, in bytes. */
+  /** The maximum size of an answer, in bytes. */
   readonly maxResponseBytes: number;
-  /** Headers for a request of ours to this host that asks whether the service answers. */
+  /** The headers of our own health probe to this host. */
   readonly probeHeaders: (host: string, body: string) => string[];
   readonly onCircuitChange: (origin: string, isOpen: boolean) => void;
 }
@@ -23,22 +23,22 @@ export interface Attempt {
   readonly body: string;
   /** In milliseconds, until the last byte of the answer. */
   readonly limitMs: number;
-  /** Whether the limit is all the time that the service is ever given: only then does a time-out tell of it. */
+  /** Whether the limit is the service's full time limit. Only then is a time-out evidence about the service. */
   readonly isFullTime: boolean;
   readonly signal: StopSignal | undefined;
 }
 
-/** A query that every GraphQL server answers with any schema. */
+/** A query that every GraphQL server can answer, whatever its schema. */
 const PROBE = '{"query":"{ __typename }"}';
 const PROBE_LIMIT_MS = 750;
 const PROBE_MAX_BYTES = 1024 * 1024;
 
-/** Failures that are the client's doing, or the answer's size: they say nothing about the service. */
+/** Failures caused by the client or by the size of the answer: they are no evidence about the service. */
 const saysNothing: ReadonlySet<string> = new Set(['aborted', 'too large']);
 
 /**
- * One address of a service: its connections and its circuit. Connections age, so that instances which come up behind a
- * load balancer or a DNS name get their share of the requests.
+ * One address of a service with its connections and its circuit breaker. Connections are replaced by age, so that new
+ * instances behind a load balancer or a DNS name receive their share of the requests.
  */
 export class Address {
   readonly host: string;
@@ -57,7 +57,8 @@ export class Address {
     this.#pool = new Pool(origin, {
       connections: options.connections,
       pipelining: 1,
-      // Shorter than the 65 s for which our services keep an idle connection, or we would lose the race now and then.
+      // Shorter than the 65 s for which our services keep an idle connection; otherwise a request could meet its
+      // closing.
       keepAliveTimeout: 30_000,
       keepAliveMaxTimeout: 60_000,
       clientTtl: options.connectionAgeMs,
@@ -69,7 +70,7 @@ export class Address {
     });
   }
 
-  /** @throws ExchangeError unless a whole answer came in time */
+  /** @throws ExchangeError unless a complete answer arrives in time */
   async send(attempt: Attempt): Promise<ExchangeAnswer> {
     const { circuit } = this;
     circuit.begin(performance.now());

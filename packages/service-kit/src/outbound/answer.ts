@@ -1,21 +1,23 @@
 import type { ExchangeAnswer } from './exchange.js';
 import { OutboundError } from './outcome.js';
 
-/** The JSON object that a service answered with. Nothing in it has been checked: a service may lie. */
+/** The JSON object of a service's answer. Its content is not checked and may be wrong. */
 export interface GraphQLAnswer {
   readonly data?: unknown;
   readonly errors?: unknown;
   readonly extensions?: unknown;
 }
 
-/** Statuses that say that the service itself has not seen the request, or has no time for it now. */
+/**
+ * Statuses by which a proxy reports that the request did not reach the service, or the service that it is overloaded.
+ */
 const UNSEEN: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /**
- * A 400 or 422 may carry GraphQL errors about the request; with any other failure status the body is not the service's
- * answer but a proxy's, or the service's complaint about us.
+ * A body with status 400 or 422 may contain GraphQL errors about the request. The body of any other failure status is a
+ * proxy's page or an error of the service as a whole.
  *
- * @throws OutboundError when the body is no GraphQL answer
+ * @throws OutboundError when the body is not a GraphQL answer
  */
 export function parseAnswer({ status, body }: ExchangeAnswer): GraphQLAnswer {
   if (status !== 200 && status !== 400 && status !== 422) throw explainStatus(status);

@@ -1,31 +1,31 @@
 import { CircuitState, CountBreaker } from 'cockatiel';
 
-/** The evidence of one attempt about the service behind an address: `nothing` when its client went away, for example. */
+/** The evidence that one attempt gives about the service: `nothing` when the client disconnected, for example. */
 export type Verdict = 'alive' | 'failing' | 'silent' | 'nothing';
 
 export interface CircuitOptions {
-  /** Asks whether the service answers, in bounded time. Must not reject. */
+  /** Checks in bounded time whether the service answers. It must not reject. */
   readonly probe: () => Promise<boolean>;
-  /** Told of every change. */
+  /** Called when the circuit opens or closes. */
   readonly onChange: (isOpen: boolean) => void;
 }
 
-/** Of the last 20 attempts more than half failed, and 10 at least were made. */
+/** Opens when more than half of the last 20 attempts failed, after at least 10 attempts. */
 const BREAKER = { threshold: 0.499, size: 20, minimumNumberOfCalls: 10 };
 
-/** A time-out counts for as many failures: each holds up a client for its whole length, and those behind it. */
+/** A time-out counts as this many failures, because it delays its client for the whole time limit. */
 const SILENT_WEIGHT = 4;
 
-/** After so long without a sign of life while requests wait, a probe is sent, in milliseconds. */
+/** A probe is sent after this time without any answer while requests are waiting, in milliseconds. */
 const SILENCE_MS = 1_000;
 
 /** How often an open circuit is probed, in milliseconds. */
 const PROBE_INTERVAL_MS = 400;
 
 /**
- * Stops sending requests to an address that does not answer them. It opens when many attempts failed, and also when
- * nothing at all was heard for a second and a probe stays unanswered: a frozen process is found out long before the
- * first request times out. Probes of our own close it again, so no client pays for finding out.
+ * A circuit breaker: stops sending requests to an address that does not answer them. It opens when many attempts
+ * failed, and also when no answer arrived for a second and a probe remains unanswered, so a frozen process is detected
+ * long before the first request times out. Our own probes close it again, so no client's request is risked.
  */
 export class Circuit {
   readonly #options: CircuitOptions;
@@ -57,7 +57,7 @@ export class Circuit {
     this.#inFlight += 1;
   }
 
-  /** Ends what {@link begin} began. */
+  /** Ends an attempt that {@link begin} began. */
   end(verdict: Verdict, now: number): void {
     this.#inFlight -= 1;
     if (verdict === 'alive' || verdict === 'failing') this.#heardAt = now;

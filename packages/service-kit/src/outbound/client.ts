@@ -13,44 +13,44 @@ import { createFailureLog, type FailureLog } from './failure-log.js';
 import { OutboundError, type OutboundOutcome } from './outcome.js';
 import { createRetryBudget, type RetryBudget } from './retry-budget.js';
 
-/** How another service is reached. */
+/** The configuration of a client for another service. */
 export interface OutboundOptions<Answer> {
-  /** The service's name: the audience of envelopes, and what logs call it. */
+  /** The service's name, used as the audience of envelopes and in logs. */
   readonly name: string;
-  /** Its GraphQL endpoint at one or several addresses; each request goes to the least loaded one that answers. */
+  /** Its GraphQL endpoint at one or several addresses. Each request goes to the least loaded available address. */
   readonly urls: readonly string[];
   readonly logger: Logger;
-  /** Vouches for each request. `undefined`: the service knows nothing of envelopes. */
+  /** Signs each request. `undefined`: the service does not use envelopes. */
   readonly signer?: EnvelopeSigner | undefined;
-  /** The longest that one attempt may take, body included, in milliseconds. */
+  /** The maximum time of one attempt, body included, in milliseconds. */
   readonly timeoutMs: number;
-  /** The largest answer, in bytes. */
+  /** The maximum size of an answer, in bytes. */
   readonly maxResponseBytes: number;
-  /** Connections to one address. So many requests for each address are in flight at most, and fewer while it is slow. */
+  /** The maximum number of connections, and of requests in flight, per address. A slow service gets fewer requests. */
   readonly connections: number;
-  /** How long a connection may take to open, in milliseconds. Default 2,000. */
+  /** The maximum time to open a connection, in milliseconds. Default 2,000. */
   readonly connectMs?: number;
   /** The age at which a connection is replaced, in milliseconds. Default 5,000. */
   readonly connectionAgeMs?: number;
   readonly retries: RetryOptions;
-  /** Reads an answer; throws {@link OutboundError} for one that stands for a failure. */
+  /** Reads an answer. It throws {@link OutboundError} for an answer that represents a failure. */
   readonly read: (answer: GraphQLAnswer) => Answer;
-  /** Told of every attempt, for metrics. */
+  /** Called after every attempt, for metrics. */
   readonly observe?: (outcome: OutboundOutcome, seconds: number) => void;
-  /** Told when the last address that answered stops answering, and when one answers again. */
+  /** Called when the last available address stops answering, and when one answers again. */
   readonly onCircuitChange?: (isOpen: boolean) => void;
-  /** Told how many requests may be in flight at once, whenever that changes. */
+  /** Called with the maximum number of requests in flight whenever it changes. */
   readonly onLimitChange?: (limit: number) => void;
 }
 
 export interface RetryOptions {
-  /** How often one request is sent again at most. */
+  /** The maximum number of retries of one request. */
   readonly max: number;
-  /** The mean wait before the first retry, in milliseconds; it grows with each. */
+  /** The mean delay before the first retry, in milliseconds. It grows with each retry. */
   readonly delayMs: number;
-  /** How many retries each request earns for all. */
+  /** How many retries each request adds to the shared retry budget. */
   readonly ratio: number;
-  /** How many retries can be saved up. */
+  /** The maximum of unused retries in the budget. */
   readonly saved: number;
 }
 
@@ -60,15 +60,15 @@ export interface OutboundRequest {
   readonly body: string;
   readonly caller: EnvelopeContent['caller'];
   readonly requestId: string;
-  /** Where the request is in its trace. Default: where the code that sends it is. */
+  /** The request's position in its trace. Default: the position of the code that sends it. */
   readonly trace?: TraceContext | undefined;
-  /** How many entities it asks for, for the trace. */
+  /** The number of entities that it fetches, for the trace. */
   readonly entities?: number | undefined;
-  /** Whether sending it twice does what sending it once does. */
+  /** Whether the request is idempotent. */
   readonly isRepeatable: boolean;
-  /** When all attempts must have ended, in milliseconds of `performance.now()`. */
+  /** The time by which all attempts must have ended, in milliseconds of `performance.now()`. */
   readonly deadline: number;
-  /** A shorter limit for one attempt than the client's own, in milliseconds. */
+  /** A time limit for one attempt that is shorter than the client's own, in milliseconds. */
   readonly timeoutMs?: number;
   /** Aborted when no client waits for the answer any more. */
   readonly signal?: StopSignal | undefined;
@@ -92,17 +92,22 @@ interface Service<Answer> {
 const DEFAULT_CONNECT_MS = 2_000;
 const DEFAULT_CONNECTION_AGE_MS = 5_000;
 
-/** So many requests may always be in flight, however slow the service is. */
+/** This many requests may always be in flight, however slow the service is. */
 const MIN_CONCURRENT = 16;
 
-/** A mean latency of a tenth of the time-out is no overload, nor is one of twice the service's own. */
+/** A mean latency up to a tenth of the time limit, or up to twice the service's baseline, is no overload. */
 const TOLERATED_SHARE = 0.1;
 const TOLERANCE = 2;
 
-/** A time-out after less of the full time, because the request's own deadline was near, says little of the service. */
+/**
+ * A time-out is evidence about the service only after this share of the full time: the request's deadline may cut it.
+ */
 const FULL_SHARE = 0.9;
 
-/** The one way from one service to another: pool, deadline, size limit, retry budget, circuit and envelope. */
+/**
+ * Creates the client by which one service calls another: connection pool, deadline, size limit, retry budget, circuit
+ * breaker and envelope.
+ */
 export function createOutboundClient<Answer>(options: OutboundOptions<Answer>): OutboundClient<Answer> {
   const { ratio, saved } = options.retries;
   const addresses: readonly Address[] = options.urls.map(
@@ -177,7 +182,7 @@ async function sendRepeatedly<Answer>(service: Service<Answer>, request: Outboun
     } catch (error) {
       if (!(error instanceof OutboundError) || !error.transient || attempt > options.retries.max) throw error;
       if (!request.isRepeatable || request.signal?.aborted === true) throw error;
-      // Apart, so that all who failed together do not come back together.
+      // The random part keeps requests that failed together from being retried together.
       const wait = options.retries.delayMs * attempt * (0.5 + Math.random());
       if (performance.now() + wait >= request.deadline || !budget.withdraw()) throw error;
       await sleep(wait);
@@ -186,12 +191,15 @@ async function sendRepeatedly<Answer>(service: Service<Answer>, request: Outboun
   }
 }
 
-/** The address with the fewest requests in flight, and another than the one that just failed if there is one. */
+/**
+ * The address with the fewest requests in flight. The address that has just failed is used only if no other is
+ * available.
+ */
 function chooseAddress(addresses: readonly Address[], failed: Address | undefined): Address | undefined {
   if (addresses.length === 1) return addresses[0]?.circuit.isOpen === true ? undefined : addresses[0];
   const usable = addresses.filter(({ circuit }) => !circuit.isOpen);
   const others = usable.length > 1 ? usable.filter((address) => address !== failed) : usable;
-  // From a random one on, so that equals share alike.
+  // Starting at a random address distributes requests among equally loaded ones.
   const start = Math.floor(Math.random() * others.length);
   let best = others[start];
   for (let step = 1; step < others.length; step += 1) {
@@ -290,7 +298,7 @@ function explain(error: unknown, deadline: number): OutboundError {
   const message = `${error.failure}${cause}`;
   if (error.failure === 'timed out')
     return new OutboundError('timed_out', message, { transient: true, cause: error });
-  // The request's own deadline aborts it as its client's leaving does.
+  // The request's own deadline aborts it in the same way as its client's disconnection.
   if (error.failure === 'aborted') {
     return new OutboundError(performance.now() >= deadline - 1 ? 'timed_out' : 'abandoned', message, {
       cause: error,

@@ -1,16 +1,16 @@
 import type { Dispatcher } from 'undici';
 
-/** The used part of an `AbortSignal`, so that something lighter can stand for one. */
+/** The part of `AbortSignal` that is used here, so that a lighter object can take its place. */
 export interface StopSignal {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** Why an exchange gave no whole answer. */
+/** The reason why an exchange gave no complete answer. */
 export type ExchangeFailure = 'unanswered' | 'cut off' | 'too large' | 'timed out' | 'aborted';
 
-/** An exchange that gave no whole answer. */
+/** An exchange that gave no complete answer. */
 export class ExchangeError extends Error {
   readonly failure: ExchangeFailure;
 
@@ -21,29 +21,29 @@ export class ExchangeError extends Error {
   }
 }
 
-/** One HTTP exchange to make. */
+/** One HTTP exchange. */
 export interface ExchangeRequest {
   readonly dispatcher: Dispatcher;
   readonly origin: string;
   readonly path: string;
   readonly headers: string[];
   readonly body: string;
-  /** From now until the last byte of the body, in milliseconds: a trickle does not prolong it. */
+  /** From now until the last byte of the body, in milliseconds. A slow body does not extend it. */
   readonly timeoutMs: number;
   /** In bytes. */
   readonly maxResponseBytes: number;
   readonly signal: StopSignal | undefined;
 }
 
-/** A whole HTTP answer. */
+/** A complete HTTP answer. */
 export interface ExchangeAnswer {
   readonly status: number;
   readonly body: string;
 }
 
 /**
- * One POST, straight on undici's dispatcher: no streams, no header objects, one timer, and the body decoded once.
- * `fetch` costs four times as much and limits neither the time nor the size of a body.
+ * Sends one POST through undici's dispatcher directly: no streams, no header objects, one timer, and a single decoding
+ * of the body. `fetch` costs four times as much and limits neither the time nor the size of a body.
  */
 export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
   return new Promise((resolve, reject) => {
@@ -55,7 +55,7 @@ export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
         method: 'POST',
         headers: request.headers,
         body: request.body,
-        // Our own timer covers all of it.
+        // Our own timer covers the whole exchange.
         headersTimeout: 0,
         bodyTimeout: 0,
       },
@@ -64,7 +64,7 @@ export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
   });
 }
 
-/** undici's dispatch handler in its plain form: the other one is wrapped into this one, for each request. */
+/** Implements undici's older handler interface: undici would wrap the newer one into it for each request. */
 class ExchangeHandler {
   readonly #request: ExchangeRequest;
   readonly #resolve: (answer: ExchangeAnswer) => void;
@@ -91,7 +91,7 @@ class ExchangeHandler {
   }
 
   onConnect(abort: (reason?: Error) => void): void {
-    // It waited for a connection until nobody wanted its answer any more.
+    // The exchange was aborted while it waited for a connection.
     if (this.#settled) abort();
     else this.#abort = abort;
   }

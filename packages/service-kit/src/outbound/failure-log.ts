@@ -1,16 +1,16 @@
 import type { Logger } from '../logger.js';
 import type { OutboundError } from './outcome.js';
 
-/** Tells of failures of one service without a line for each. */
+/** Logs the failures of one service without one line per failure. */
 export interface FailureLog {
   note(failure: OutboundError, requestId: string): void;
   close(): void;
 }
 
-/** A kind of failure is told at once, and then once in so many milliseconds, with how often it happened. */
+/** A kind of failure is logged at once, and then at most once in this many milliseconds, with its count. */
 const INTERVAL_MS = 10_000;
 
-/** @param peer the service that fails */
+/** @param peer the failing service */
 export function createFailureLog(logger: Logger, peer: string, intervalMs = INTERVAL_MS): FailureLog {
   const suppressed = new Map<OutboundError['outcome'], number>();
   const timers = new Set<NodeJS.Timeout>();

@@ -1,21 +1,21 @@
 /**
- * How one attempt to get an answer from another service ended.
+ * The result of one attempt to get an answer from another service.
  *
- * - `answered`: a GraphQL answer, with or without errors in it
- * - `refused`: the service does not take the request from us, for example because of a wrong envelope key
- * - `failed`: no connection, a server error, or something that is no GraphQL answer
- * - `timed_out`: no whole answer in time
- * - `overloaded`: not sent, because as many requests as the service answers well were in flight already
- * - `circuit_open`: not sent, because the service failed too often just before
- * - `abandoned`: the client that asked went away
+ * - `answered`: a GraphQL answer, with or without errors
+ * - `refused`: the service does not accept requests from this sender, for example because of a wrong envelope key
+ * - `failed`: no connection, a server error, or a body that is not a GraphQL answer
+ * - `timed_out`: no complete answer in time
+ * - `overloaded`: not sent, because the maximum number of requests was in flight
+ * - `circuit_open`: not sent, because too many recent attempts failed
+ * - `abandoned`: the client disconnected
  */
 export type OutboundOutcome =
   'answered' | 'refused' | 'failed' | 'timed_out' | 'overloaded' | 'circuit_open' | 'abandoned';
 
-/** Another service gave no usable answer. The message is for logs: it may name addresses. */
+/** Another service gave no usable answer. The message is for logs only, because it may contain addresses. */
 export class OutboundError extends Error {
   readonly outcome: Exclude<OutboundOutcome, 'answered'>;
-  /** Whether the same request may succeed when it is sent again a moment later. */
+  /** Whether the same request may succeed a moment later. */
   readonly transient: boolean;
 
   constructor(

@@ -2,8 +2,8 @@ import { lookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
 /**
- * A host's addresses in random order, looked up for every connection. A name with several addresses gets its
- * connections spread over all of them, and an address that is new to the name its share as connections age.
+ * Looks up a host's addresses for every connection and returns them in random order. Connections are therefore spread
+ * over all addresses of a name, and a new address receives its share as connections are replaced by age.
  */
 export const lookupAnyAddress: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {

@@ -1,17 +1,17 @@
 /**
- * Lets retries be a fraction of the calls and no more: when a service fails altogether, asking again would multiply its
- * load exactly when it can bear least.
+ * Limits retries to a fraction of the calls: when a service fails completely, unlimited retries would multiply its load
+ * when it can bear the least.
  */
 export interface RetryBudget {
   /** Counts a first attempt. */
   deposit(): void;
-  /** Whether one more retry is within the budget; takes it if so. */
+  /** Takes one retry from the budget. Returns false when the budget is exhausted. */
   withdraw(): boolean;
 }
 
 /**
- * @param ratio retries earned by each call
- * @param most how many can be saved up, and are there at the start
+ * @param ratio how many retries each call adds
+ * @param most the maximum of unused retries, which is also the initial budget
  */
 export function createRetryBudget({ ratio, most }: { ratio: number; most: number }): RetryBudget {
   let saved = most;

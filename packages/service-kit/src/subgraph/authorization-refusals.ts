@@ -9,8 +9,9 @@ import type { CallerContext } from './authorization.js';
 const refusals: ReadonlySet<unknown> = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);
 
 /**
- * Records in the security log that a caller asked for what they may not have, once a request. The router refuses such
- * requests itself, so one that arrives here is a gap there, a service that oversteps, or a token whose user is gone.
+ * Records in the security log that a caller requested unauthorized data, once per request. The router refuses such
+ * requests itself, so a request that arrives here shows a gap in the router, a service that exceeds its rights, or a
+ * token of a deleted user.
  */
 export function recordRefusedAuthorization<
   Context extends BaseContext & Partial<CallerContext & { logger: Logger }>,
@@ -36,7 +37,7 @@ function isRefusal(error: GraphQLError): boolean {
   return thrown instanceof PublicError && refusals.has(thrown.extensions.code);
 }
 
-/** The name that the schema gives the field: an alias would be the client's text. */
+/** The field's name in the schema: an alias would be the client's text. */
 function fieldOf({ nodes }: GraphQLError): string {
   const node = nodes?.[0];
   return node?.kind === Kind.FIELD ? node.name.value : 'a field';

@@ -14,7 +14,7 @@ import { StartError } from '../start-error.js';
 import { readProtectionNames, type Protection } from './protections.js';
 import { checkServiceCalls, serviceCallCheck, type ServiceCalls } from './service-calls.js';
 
-/** A requirement that a field's SDL puts on its caller. */
+/** A requirement of a field's SDL for its caller. */
 type Check = (caller: Caller) => void;
 
 /** The part of the context that authorization reads. */
@@ -22,16 +22,16 @@ export interface CallerContext {
   readonly caller: Caller;
 }
 
-/** Which directive of the schema means what. */
+/** The meaning of each directive of the schema. */
 type Names = ReadonlyMap<string, Protection>;
 
 /**
- * Wraps the resolvers of every protected field, so that the subgraph itself keeps what its SDL promises and does not
- * depend on the router having asked. Besides `@authenticated` and `@requiresScopes`, on the field or on the type it
- * returns, a root field is open to the services that may call it: see {@link serviceCallCheck}. The directives may be
- * imported under another name, or not imported and go by federation's prefix.
+ * Wraps the resolvers of every protected field, so that the subgraph enforces its SDL itself and does not depend on the
+ * router's checks. It enforces `@authenticated` and `@requiresScopes` on the field and on the type that it returns, and
+ * the services that may call a root field: see {@link serviceCallCheck}. The directives may be imported under another
+ * name, or be used with federation's prefix.
  *
- * @throws StartError when the SDL has a protection that is not enforced here
+ * @throws StartError when the SDL has a protection that cannot be enforced here
  */
 export function enforceAuthorization(schema: GraphQLSchema, calls: ServiceCalls = {}): void {
   const names = readProtectionNames([schema.astNode, ...schema.extensionASTNodes]);
@@ -60,7 +60,10 @@ function guard(field: GraphQLField<unknown, CallerContext>, checks: readonly Che
   };
 }
 
-/** Protections of the field, of its type, of what it returns, and of the interface fields it implements. */
+/**
+ * The protections of the field, of its type, of the type that it returns, and of the interface fields that it
+ * implements.
+ */
 function protections(
   type: GraphQLObjectType,
   field: GraphQLField<unknown, CallerContext>,

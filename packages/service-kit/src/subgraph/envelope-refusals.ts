@@ -3,7 +3,7 @@ import type { EnvelopeError } from '../envelope/verifier.js';
 import type { Logger } from '../logger.js';
 import { createSecurityLog } from '../security-log.js';
 
-/** Lines of the log for refused envelopes in one window; the metric counts all of them. */
+/** The maximum number of log lines for refused envelopes in one window. The metric counts all of them. */
 const MAX_LINES = 10;
 const WINDOW_MS = 60_000;
 
@@ -11,7 +11,7 @@ export interface EnvelopeRefusals {
   add(error: EnvelopeError, address: string): void;
 }
 
-/** Counts refused envelopes and logs a few of them, so that a flood of bad requests does not fill the log. */
+/** Counts refused envelopes and logs a few, so that a flood of bad requests does not fill the log. */
 export function createEnvelopeRefusals(logger: Logger, registry: Registry): EnvelopeRefusals {
   const record = createSecurityLog(logger);
   const refusals = new Counter({

@@ -14,8 +14,8 @@ const unavailable = {
 };
 
 /**
- * Lets errors that were written for clients pass and hides all others behind one message:
- * {@link reportUnexpectedErrors} logs those.
+ * Passes errors that were written for clients, and replaces all others by one message: {@link reportUnexpectedErrors}
+ * logs those.
  */
 export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const thrown = unwrapResolverError(error);
@@ -29,8 +29,8 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
 }
 
 /**
- * Logs every error that is masked, with the id of the request it belongs to, and counts it: it is ours to mend. A database
- * that does not answer is not.
+ * Logs every masked error with the id of its request, and counts it: it is a bug in the service. An unavailable
+ * database is not.
  */
 export function reportUnexpectedErrors<
   Context extends BaseContext & Partial<CallerContext & { logger: Logger }>,
@@ -59,8 +59,8 @@ function isPublic(thrown: unknown): boolean {
 }
 
 /**
- * Errors that graphql-js and Apollo Server make of a bad document or a bad value, told by their code. Those wrap what
- * they tell of, as a resolver's failure is wrapped; but only the latter has a path.
+ * Recognizes by their code the errors that graphql-js and Apollo Server create for an invalid document or value. They
+ * wrap their cause, as a resolver's failure is wrapped too, but only the latter has a path.
  */
 function isOfGraphQL(error: unknown): boolean {
   return (

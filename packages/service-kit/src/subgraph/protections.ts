@@ -3,22 +3,22 @@ import type { ConstDirectiveNode } from 'graphql';
 
 const PROTECTIONS = ['authenticated', 'requiresScopes', 'policy', 'inaccessible'] as const;
 
-/** The protection that a directive of federation stands for. */
+/** The protection that a federation directive declares. */
 export type Protection = (typeof PROTECTIONS)[number];
 
-/** A node of SDL, or nothing. */
+/** An SDL node, or nothing. */
 type Directed = { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
 
 /**
- * Reads which directive means what, from the `@link`s on the schema: federation's directives, and those of a
- * specification of their own, may be imported under any name, and go by a prefix when they are not imported. A name
- * that no link gives another meaning means what it says.
+ * Reads the meaning of each directive from the schema's `@link`s: federation's directives, and those of a separate
+ * specification, may be imported under any name, and have a prefix when they are not imported. A name without another
+ * meaning by a link has its usual meaning.
  *
  * @param schema the schema's definition and extensions
  */
 export function readProtectionNames(schema: readonly Directed[]): ReadonlyMap<string, Protection> {
   const names = new Map<string, Protection>(PROTECTIONS.map((protection) => [protection, protection]));
-  // The directive @link may go by another name itself: whatever has the `url` of a specification links it.
+  // The directive @link may itself be renamed: any directive with a specification's `url` is treated as a link.
   const links = schema.flatMap((node) => node?.directives ?? []).flatMap(readLink);
   for (const { specification, prefix } of links) {
     for (const protection of PROTECTIONS) {
@@ -33,7 +33,7 @@ export function readProtectionNames(schema: readonly Directed[]): ReadonlyMap<st
 interface Link {
   readonly specification: string;
   readonly prefix: string;
-  /** The imported protections by the name they go by. */
+  /** The imported protections, by the names under which they are imported. */
   readonly imports: readonly (readonly [string, Protection])[];
 }
 

@@ -1,16 +1,17 @@
 import { isUnionType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { badUserInput } from '../errors.js';
 
-/** As many as a hundred orders of fifty lines have products: a request for more is no page of a list. */
+/** The number of products in a hundred orders of fifty lines. A larger request does not come from a page of a list. */
 const MOST_REPRESENTATIONS = 5_000;
 
 const LONGEST_ID = 128;
 
 /**
- * Limits how many representations one request may send, each becomes a key of a database query, and what they may be
- * of: entities of this subgraph.
+ * Limits the number of representations in one request, since each becomes a key of a database query, and restricts
+ * their types to entities of this subgraph.
  *
- * `_Any` is the one argument that no schema checks, so what else is in one is for {@link readReferenceId}.
+ * `_Any` is the only argument that no schema validates. {@link readReferenceId} checks the other fields of a
+ * representation.
  */
 export function limitReferences(schema: GraphQLSchema): void {
   const entities = schema.getQueryType()?.getFields()._entities;
@@ -31,8 +32,8 @@ export function limitReferences(schema: GraphQLSchema): void {
 function entityNames(schema: GraphQLSchema): ReadonlySet<unknown> {
   const union = schema.getType('_Entity');
   const types = isUnionType(union) ? union.getTypes() : [];
-  // An interface with a key is no member of the union, and may be asked for as well. Of all that may be written on an
-  // interface only @key, under whatever name, has fields.
+  // An interface with a key is not a member of the union, but may be requested too. Of the directives that may be on an
+  // interface, only @key has fields, under whatever name it is imported.
   const interfaces = types
     .flatMap((type) => type.getInterfaces())
     .filter(({ astNode, extensionASTNodes }) =>
@@ -57,10 +58,10 @@ interface EntitiesArguments {
 }
 
 /**
- * Reads the id of an entity whose key is `id`, from a representation of it. Nothing else may be in there: operators
- * and dotted names have no way into a query.
+ * Reads the id from a representation of an entity whose key is `id`. Other fields are refused, so that operators and
+ * dotted names cannot get into a query.
  *
- * @param type the entity's type, for the message
+ * @param type the entity's type, used in the message
  * @throws PublicError BAD_USER_INPUT
  */
 export function readReferenceId(type: string, representation: Readonly<Record<string, unknown>>): string {

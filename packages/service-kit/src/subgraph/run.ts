@@ -29,10 +29,10 @@ export function subgraphVariables(defaultPort: number) {
   };
 }
 
-/** The variables that every subgraph's configuration has. */
+/** The variables in every subgraph's configuration. */
 export type SubgraphConfig = z.infer<z.ZodObject<ReturnType<typeof subgraphVariables>>>;
 
-/** The parts that a subgraph is built from. */
+/** The parts from which a subgraph is built. */
 export interface SubgraphDependencies<Config> {
   readonly config: Config;
   readonly connection: Connection;
@@ -40,14 +40,14 @@ export interface SubgraphDependencies<Config> {
   readonly registry: Registry;
 }
 
-/** A built subgraph that does not listen yet. */
+/** A built subgraph that is not yet listening. */
 export interface Subgraph {
   readonly server: FastifyInstance;
-  /** Ends what runs beside the server, after the last request and before the database closes. */
+  /** Stops its background work, after the last request and before the database connection closes. */
   readonly stop?: () => Promise<void>;
 }
 
-/** Runs a subgraph as this process: reads its configuration, connects, builds, listens, and ends in reverse. */
+/** Runs a subgraph as this process: reads its configuration, connects, builds, listens, and stops in reverse order. */
 export function runSubgraph<Config extends SubgraphConfig>(
   name: string,
   schema: z.ZodType<Config>,
@@ -67,7 +67,7 @@ async function startSubgraph<Config extends SubgraphConfig>(
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   let isReady = () => false;
-  // First of all: a probe that gets no answer kills a process that builds a large index.
+  // The health listener starts first: a process that builds a large index would be killed by an unanswered probe.
   const admin = createAdminServer({ logger, registry, isReady: () => isReady() });
   const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
   const connection = await connectDatabase({

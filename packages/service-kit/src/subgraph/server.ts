@@ -22,26 +22,26 @@ import type { ServiceCalls } from './service-calls.js';
 import { traceFields, type TraceContext } from '../telemetry/trace-context.js';
 import { traceRequests } from '../telemetry/trace-requests.js';
 
-/** The parts that a subgraph's server is made of. */
+/** The parts of a subgraph's server. */
 export interface SubgraphOptions<Context extends CallerContext> {
   readonly typeDefs: DocumentNode;
-  /** The resolver map that codegen typed. */
+  /** The resolver map, with types from codegen. */
   readonly resolvers: object;
   readonly envelope: EnvelopeVerifier;
-  /** The calls that other services make on their own behalf; without it only the router may call. */
+  /** The calls that other services make for themselves. Without it only the router may call. */
   readonly serviceCalls?: ServiceCalls;
   readonly logger: Logger;
   readonly registry: Registry;
-  /** Makes what the resolvers of one request share; the logger already names the request. */
+  /** Creates the objects that the resolvers of one request share. The logger already has the request's id. */
   createContext(caller: Caller, logger: Logger): Context;
 }
 
-/** A thousand representations of an entity with a long key fit many times. */
+/** Several times the size of a thousand representations with a long key. */
 const BODY_LIMIT = 4 * 1024 * 1024;
 
 /**
- * Builds a subgraph's server: `POST /graphql`, for senders with a valid envelope only. It does not listen yet, so
- * that tests can inject requests and a service can add routes of its own.
+ * Builds a subgraph's server: `POST /graphql`, only for requests with a valid envelope. It is not yet listening, so
+ * that tests can inject requests and a service can add its own routes.
  */
 export async function createSubgraphServer<Context extends CallerContext & BaseContext>(
   options: SubgraphOptions<Context>,
@@ -51,7 +51,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   await apollo.start();
   const server = createHttpServer({ logger: options.logger, bodyLimit: BODY_LIMIT });
   traceRequests(server);
-  // The envelope vouches for the body's bytes, so they must be seen before anything parses them.
+  // The envelope authenticates the body's bytes, so it is verified before they are parsed.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
@@ -63,7 +63,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
       sendError(reply, 401, 'This service answers the router only.');
       return reply;
     }
-    // The client's request has one id in all services, and in their error handlers too.
+    // The client's request has one id in all services, error handlers included.
     request.id = caller.requestId;
     const logger = options.logger.child(traceFields(caller.requestId, request.trace));
     logger.debug('request');
@@ -73,7 +73,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   return server;
 }
 
-/** A request without a trace does not pay for one: Node 20 follows every promise once a context is entered. */
+/** Requests without a trace avoid its cost: Node 20 tracks every promise after a context is entered. */
 function within<Result>(trace: TraceContext | undefined, work: () => Result): Result {
   return trace === undefined ? work() : context.with(trace, work);
 }
@@ -102,7 +102,7 @@ function createApollo<Context extends CallerContext & BaseContext>(
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
-    // Both watch every field of every answer, for readers that this graph does not have.
+    // Both observe every field of every answer, for features that this graph does not use.
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -149,7 +149,7 @@ async function execute<Context extends BaseContext>(
   return reply.status(response.status ?? 200).send(response.body.string);
 }
 
-/** Apollo Server answers 400 to a body that is no object, so broken JSON becomes undefined. */
+/** Apollo Server answers 400 to a body that is not an object, so invalid JSON becomes undefined. */
 function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));

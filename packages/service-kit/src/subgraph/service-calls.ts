@@ -2,12 +2,12 @@ import { ROUTER, type Caller } from '../envelope/caller.js';
 import { forbidden } from '../errors.js';
 import { StartError } from '../start-error.js';
 
-/** Which root fields another service may call on its own behalf, by the service's name. */
+/** The root fields that another service may call for itself, by the service's name. */
 export type ServiceCalls = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Decides which service may call a root field. The router asks for clients, so it may call every field but those that
- * are `@inaccessible`; any other service may call the fields declared for it, and nothing else of the subgraph.
+ * Decides which service may call a root field. The router calls for clients, so it may call every field that is not
+ * `@inaccessible`. Another service may call only the fields that are declared for it.
  */
 export function serviceCallCheck(
   calls: ServiceCalls,
@@ -20,8 +20,8 @@ export function serviceCallCheck(
 }
 
 /**
- * @param inaccessible the root fields that are `@inaccessible`
- * @throws StartError when a declared call is none of these: clients could make it through the router
+ * @param inaccessible the root fields with `@inaccessible`
+ * @throws StartError when a declared field is not `@inaccessible`: clients could call it through the router
  */
 export function checkServiceCalls(calls: ServiceCalls, inaccessible: ReadonlySet<string>): void {
   for (const [service, fields] of Object.entries(calls)) {

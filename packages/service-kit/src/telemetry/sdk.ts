@@ -10,17 +10,17 @@ import {
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { setRecording } from './span.js';
 
-/** All workspaces have one version. */
+/** All workspaces have the same version. */
 const PACKAGE = new URL('../../package.json', import.meta.url);
 
-/** A collector that does not answer must not hold up the end of a process, in milliseconds. */
+/** The maximum time that an unresponsive collector may delay the end of a process, in milliseconds. */
 const CLOSE_LIMIT_MS = 1_000;
 
 /**
- * Records traces and sends them by OTLP over HTTP. The SDK reads its variables by itself, as OpenTelemetry specifies them:
+ * Records traces and sends them by OTLP over HTTP. The SDK itself reads its variables, as OpenTelemetry specifies them:
  * OTEL_EXPORTER_OTLP_*, OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG, OTEL_BSP_*, OTEL_RESOURCE_ATTRIBUTES, OTEL_SERVICE_NAME.
  *
- * @returns ends it
+ * @returns stops the recording
  */
 export function startSdk(service: string): () => Promise<void> {
   const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
@@ -31,7 +31,7 @@ export function startSdk(service: string): () => Promise<void> {
     resource,
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
   });
-  // Traces come and go by the W3C headers, which are read and written where requests are; ambient ones are a subgraph's.
+  // Requests read and write the W3C headers themselves. Only subgraphs need an ambient context.
   provider.register({ contextManager: null, propagator: null });
   setRecording(true);
   return async () => {

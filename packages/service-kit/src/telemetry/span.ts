@@ -1,38 +1,38 @@
 import { SpanKind, SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api';
 import type { TraceContext } from './trace-context.js';
 
-/** The name under which all spans of ours are made. */
+/** The instrumentation scope of all our spans. */
 export const tracer = trace.getTracer('supergraph');
 
 let isOn = false;
 
-/** Whether this process records traces. Without that there are only those of senders, to pass on. */
+/** Whether this process records traces. Otherwise it only passes on the trace contexts of senders. */
 export function isRecording(): boolean {
   return isOn;
 }
 
-/** Says whether an SDK records the spans from here on. */
+/** Sets whether an SDK records spans from now on. */
 export function setRecording(on: boolean): void {
   isOn = on;
 }
 
 export interface SpanDetails {
   readonly name: string;
-  /** Names, counts and codes alone: nothing that a client wrote but the names in its operation. */
+  /** Only names, counts and codes. The only client text is the names in its operation. */
   readonly attributes?: Attributes;
   /** Whether another process does the work. */
   readonly isCall?: boolean;
 }
 
-/** The span of a context, when it is of a trace that is recorded here. */
+/** The span of a context, if its trace is recorded in this process. */
 export function recordingSpan(context: TraceContext | undefined): Span | undefined {
   const span = context && trace.getSpan(context);
   return span?.isRecording() === true ? span : undefined;
 }
 
 /**
- * Does work as a part of a trace. Work of a trace that is not recorded costs one comparison. An error marks the span as
- * failed and is not told in it: messages may hold what a client sent.
+ * Does work as a part of a trace. In a trace that is not recorded, this costs one comparison. An error marks the span
+ * as failed without its message, because messages may contain client data.
  */
 export function inSpan<Result>(
   parent: TraceContext | undefined,

@@ -9,13 +9,13 @@ export interface TelemetryOptions {
 }
 
 export interface Telemetry {
-  /** Sends what is left, in bounded time. */
+  /** Sends the remaining spans, in bounded time. */
   close(): Promise<void>;
 }
 
 const off: Telemetry = { close: () => Promise.resolve() };
 
-/** Starts to record traces where an endpoint is configured. */
+/** Starts to record traces if an endpoint is configured. */
 export async function startTelemetry({ service, endpoint }: TelemetryOptions): Promise<Telemetry> {
   if (endpoint === undefined) return off;
   const { startSdk } = await import('./sdk.js');
@@ -23,8 +23,8 @@ export async function startTelemetry({ service, endpoint }: TelemetryOptions): P
 }
 
 /**
- * Lets code that is far from a request know its trace: the database's driver, calls to other services. Costs nothing until a
- * request has a trace.
+ * Makes the trace available to code that has no access to the request: the database driver, and calls to other
+ * services. This costs nothing before the first request with a trace.
  */
 export function useAmbientTraces(): void {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());

@@ -2,12 +2,12 @@ import { context, SpanKind, SpanStatusCode, type Span } from '@opentelemetry/api
 import type { Connection } from 'mongoose';
 import { recordingSpan, tracer } from './span.js';
 
-/** Commands whose end is not heard of must not be remembered for good. */
+/** The maximum number of pending commands, so that commands whose end is never reported do not stay in memory. */
 const MAX_OPEN = 10_000;
 
 /**
- * Adds a span for each command that a traced request sends to the database, with the command's name and its collection.
- * Neither filters nor documents nor messages of errors are told: a duplicate key's message quotes the key.
+ * Adds a span for each database command of a traced request, with the command's name and its collection. Filters,
+ * documents and error messages are left out: the message about a duplicate key quotes the key.
  */
 export function traceCommands(connection: Connection): void {
   const open = new Map<string, Span>();

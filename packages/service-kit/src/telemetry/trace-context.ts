@@ -8,23 +8,23 @@ import {
 } from '@opentelemetry/api';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** The place of a request in its trace: the span that its next spans belong to. */
+/** The position of a request in its trace: the parent of its next spans. */
 export type TraceContext = Context;
 
-/** The fields that all log lines of one client request share, in every service. */
+/** The fields that all log lines of one client request share in every service. */
 export interface TraceFields {
   readonly requestId: string;
-  /** The trace that the request belongs to, when it has one. */
+  /** The request's trace, if it has one. */
   readonly traceId?: string;
 }
 
-/** `traceparent` as W3C Trace Context has it, version 00. */
+/** The `traceparent` header of W3C Trace Context, version 00. */
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
-/** The longest `tracestate` that is passed on, in characters, as the specification asks for. */
+/** The maximum length of a `tracestate` that is passed on, in characters, from the specification. */
 const MAX_TRACESTATE = 512;
 
-/** Reads the W3C trace context of a request; anything else in the headers is neither passed on nor logged. */
+/** Reads the W3C trace context of a request. Invalid headers are neither passed on nor logged. */
 export function readTraceContext({ traceparent, tracestate }: IncomingHttpHeaders): TraceContext | undefined {
   if (typeof traceparent !== 'string') return undefined;
   const [, traceId, spanId, flags] = TRACEPARENT.exec(traceparent) ?? [];
@@ -40,7 +40,7 @@ export function readTraceContext({ traceparent, tracestate }: IncomingHttpHeader
   });
 }
 
-/** The headers that tell the next service of the trace, names and values in turn. */
+/** The headers that pass the trace to the next service, as alternating names and values. */
 export function writeTraceContext(context: TraceContext | undefined): readonly string[] {
   const span = context && trace.getSpanContext(context);
   if (span === undefined) return NO_HEADERS;
@@ -52,7 +52,7 @@ export function writeTraceContext(context: TraceContext | undefined): readonly s
 
 const NO_HEADERS: readonly string[] = [];
 
-/** The fields by which the log lines of a request are found. */
+/** The fields that identify the log lines of a request. */
 export function traceFields(requestId: string, context: TraceContext | undefined): TraceFields {
   const traceId = context && trace.getSpanContext(context)?.traceId;
   return traceId === undefined ? { requestId } : { requestId, traceId };

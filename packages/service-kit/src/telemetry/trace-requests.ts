@@ -5,12 +5,15 @@ import { readTraceContext, type TraceContext } from './trace-context.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Where this request is in its trace, when its sender named one or this service records one. */
+    /** The request's position in its trace, if its sender named one or this service records traces. */
     trace: TraceContext | undefined;
   }
 }
 
-/** Gives every request of a server its trace: the sender's, or a part of it, or a new one, where traces are recorded. */
+/**
+ * Sets the trace of every request of a server: the sender's, or, where traces are recorded, a new span in it or a new
+ * trace.
+ */
 export function traceRequests(server: FastifyInstance): void {
   server.decorateRequest('trace', undefined);
   server.addHook('onRequest', (request, _reply, done) => {
@@ -18,7 +21,7 @@ export function traceRequests(server: FastifyInstance): void {
     if (!isRecording()) request.trace = sent;
     else {
       const parent = sent ?? ROOT_CONTEXT;
-      // The route, never the path: the search of a GET holds variables.
+      // Not the URL: the query string of a GET contains variables.
       const route = request.routeOptions.url ?? 'unknown';
       const name = `${request.method} ${route}`;
       const attributes = {

@@ -3,22 +3,22 @@ import type { FastifyInstance } from 'fastify';
 import { parseKeyRings } from '../envelope/key-rings.js';
 import { createEnvelopeSigner, ENVELOPE_HEADER } from '../envelope/signer.js';
 
-/** Who asks a subgraph: nobody known, through the router, unless something else is said. */
+/** The caller of a subgraph in a test. Default: an anonymous client, through the router. */
 export interface Asker {
-  /** Without one, somebody when there are scopes. */
+  /** Default: a test user when there are scopes, otherwise nobody. */
   readonly subject?: string;
   readonly scopes?: readonly string[];
-  /** The address that the person is at. */
+  /** The client's network address. */
   readonly address?: string;
   /** The session of the access token. */
   readonly session?: string;
-  /** The program that the person uses. */
+  /** The client's own name for its program. */
   readonly client?: string;
   /** The service that sends the request. */
   readonly service?: string;
 }
 
-/** An answer; its data has the shape that the test says it asked for. */
+/** An answer. The test declares the shape of its data. */
 export interface Answer<Data = Readonly<Record<string, unknown>>> {
   readonly data: Data;
   readonly errors?: readonly {
@@ -28,10 +28,12 @@ export interface Answer<Data = Readonly<Record<string, unknown>>> {
   }[];
 }
 
-/** The one secret of all pairs of services in a test, for variables such as `ENVELOPE_KEYS_IN=router=k1:<secret>`. */
+/**
+ * The shared secret of all pairs of services in a test, for variables such as `ENVELOPE_KEYS_IN=router=k1:<secret>`.
+ */
 export const secret = randomBytes(32).toString('base64url');
 
-/** The headers and the body of a request that the subgraph `audience` accepts as sent by `as`. */
+/** The headers and the body of a request from `as` that the subgraph `audience` accepts. */
 export function signRequest(audience: string, query: string, variables: object, as: Asker) {
   const body = JSON.stringify({ query, variables });
   const signer = createEnvelopeSigner({

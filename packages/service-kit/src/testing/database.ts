@@ -7,8 +7,8 @@ import { startEmbeddedMongo } from '@supergraph/embedded-mongo';
 /** A database server for a file of tests: the embedded one, or the one at TEST_MONGODB_URI. */
 export interface TestDatabase {
   /**
-   * The address of a database that nobody else uses.
-   * @param prefix what its name begins with, for who looks at the server
+   * The URI of a database that no other test uses.
+   * @param prefix the beginning of its name, for people who look at the server
    */
   newUri(prefix?: string): string;
   stop(): Promise<void>;

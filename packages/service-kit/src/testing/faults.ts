@@ -1,7 +1,7 @@
-/** A moment just before or after an effect. */
+/** A point just before or after an effect. */
 export type FaultPoint<Effect extends string> = `${Effect}.${'before' | 'after'}`;
 
-/** Called at every fault point. A test may kill, pause or fail the process there; production has none. */
+/** Called at every fault point. A test may kill, pause or fail the process there. In production it does nothing. */
 export type Faults<Effect extends string> = (point: FaultPoint<Effect>) => void | Promise<void>;
 
 /** Runs an effect between its two fault points. */

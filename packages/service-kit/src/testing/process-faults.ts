@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import type { Faults } from './faults.js';
 
-/** The fault at a fault point: the process dies, stands still until SIGCONT, or the effect fails. */
+/** The fault at a fault point: the process dies, stops until SIGCONT, or the effect fails. */
 const faultActions = ['kill', 'pause', 'throw'] as const;
 
 const messageSchema = z.object({
   type: z.literal('fault'),
-  /** Null takes a fault back that has not struck yet. */
+  /** Null cancels a fault that has not happened yet. */
   point: z.string().nullable(),
-  /** How often the point is passed unharmed before. */
+  /** How many times the fault point is passed before the fault happens. */
   after: z.number().default(0),
   action: z.enum(faultActions).default('kill'),
 });
 
-/** The variables of a process with faults: `FAULT_POINT`, and when and how it strikes there. */
+/** The variables of a process with faults: `FAULT_POINT`, and the fault's kind and time. */
 export const faultVariables = z.object({
   FAULT_POINT: z.string().optional(),
   FAULT_AFTER: z.coerce.number().default(0),
   FAULT_ACTION: z.enum(faultActions).default('kill'),
 });
 
-/** The faults that the variables speak of, and those that the parent sends. */
+/** The faults that the variables describe, and those that the parent sends. */
 export function readFaults(config: z.infer<typeof faultVariables>): Faults<string> {
   const { FAULT_POINT: point, FAULT_AFTER: after, FAULT_ACTION: action } = config;
   return createProcessFaults(point === undefined ? undefined : { point, after, action });
@@ -33,9 +33,9 @@ interface Fault {
 }
 
 /**
- * Faults of this process, which strike once each: one given at the start, and those that the parent sends as IPC
- * messages `{ type: 'fault', point, after?, action? }`, answered `{ type: 'fault-armed', point }`. Just before one
- * strikes the parent hears `{ type: 'fault-reached', point }`.
+ * Faults of this process, each of which happens once: one from the variables, and those that the parent sends as IPC
+ * messages `{ type: 'fault', point, after?, action? }`, answered with `{ type: 'fault-armed', point }`. Just before a
+ * fault happens the parent receives `{ type: 'fault-reached', point }`.
  */
 function createProcessFaults(first: Fault | undefined): Faults<string> {
   let pending = first;
@@ -63,7 +63,7 @@ function strike(action: Fault['action']): void {
   process.kill(process.pid, action === 'kill' ? 'SIGKILL' : 'SIGSTOP');
 }
 
-/** The message must be out before the process is no more. */
+/** The message must be sent before the process dies. */
 function tellParent(point: string): Promise<void> {
   return new Promise((resolve) => {
     if (process.send === undefined) resolve();

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 
-/** Runs something and says which database commands it took: `find orders`. */
+/** Runs a function and reports the database commands that it caused: `find orders`. */
 export async function watchCommands<Result>(
   connection: Connection,
   run: () => Promise<Result>,
