@@ -108,7 +108,7 @@ function withImages(overlay: string, services: readonly string[]): string {
   images.items = services.map((service) => {
     const name = `supergraph/${service}`;
     const like = { ...(router.toJSON() as object), name, newName: newNameOf(service) };
-    return byName.get(name) ?? (document.createNode(like) as YAMLMap);
+    return byName.get(name) ?? document.createNode(like);
   });
   return document.toString({ lineWidth: 0 });
 }

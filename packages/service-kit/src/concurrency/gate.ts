@@ -60,6 +60,37 @@ interface Queue {
   readonly since: number;
 }
 
+/** The requests that have a place, counted by flow. */
+class RequestsAtWork {
+  readonly #byFlow = new Map<string, number>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The number of flows that have a request at work. */
+  get flows(): number {
+    return this.#byFlow.size;
+  }
+
+  has(flow: string): boolean {
+    return this.#byFlow.has(flow);
+  }
+
+  add(flow: string): void {
+    this.#size += 1;
+    this.#byFlow.set(flow, (this.#byFlow.get(flow) ?? 0) + 1);
+  }
+
+  remove(flow: string): void {
+    this.#size -= 1;
+    const left = (this.#byFlow.get(flow) ?? 0) - 1;
+    if (left > 0) this.#byFlow.set(flow, left);
+    else this.#byFlow.delete(flow);
+  }
+}
+
 /**
  * Admits flows in turn, and the requests of one flow in the order of their arrival. A flow without a request in flight
  * enters at once while fewer flows than the limit have requests in flight: requests that a busy flow sent before the
@@ -69,23 +100,14 @@ export function createConcurrencyGate({ limit, observe }: GateOptions): Concurre
   const adaptive = typeof limit === 'number' ? undefined : new AdaptiveLimit(limit);
   const current = () => adaptive?.value ?? (limit as number);
   const queues = new Map<string, Queue>();
-  const atWork = new Map<string, number>();
-  let inFlight = 0;
+  const atWork = new RequestsAtWork();
   let waitingCount = 0;
   let observed = current();
   observe?.(observed);
 
   function take(flow: string, now: number): Place {
-    inFlight += 1;
-    atWork.set(flow, (atWork.get(flow) ?? 0) + 1);
-    return { flow, began: now, inFlight };
-  }
-
-  function giveBack({ flow }: Place): void {
-    inFlight -= 1;
-    const left = (atWork.get(flow) ?? 0) - 1;
-    if (left > 0) atWork.set(flow, left);
-    else atWork.delete(flow);
+    atWork.add(flow);
+    return { flow, began: now, inFlight: atWork.size };
   }
 
   function remove(queue: Queue, entry: Waiting): void {
@@ -114,7 +136,7 @@ export function createConcurrencyGate({ limit, observe }: GateOptions): Concurre
 
   function admitNext(now: number): void {
     for (const [flow, queue] of queues) {
-      if (inFlight >= current()) return;
+      if (atWork.size >= current()) return;
       const [next] = queue.waiting;
       if (next === undefined) continue;
       remove(queue, next);
@@ -131,20 +153,20 @@ export function createConcurrencyGate({ limit, observe }: GateOptions): Concurre
       return current();
     },
     get inFlight() {
-      return inFlight;
+      return atWork.size;
     },
     enter(flow) {
       const now = performance.now();
-      if (inFlight < current() && waitingCount === 0) {
+      if (atWork.size < current() && waitingCount === 0) {
         queues.clear();
         return take(flow, now);
       }
       if (adaptive === undefined) return undefined;
-      return !atWork.has(flow) && atWork.size < current() ? take(flow, now) : wait(flow, now);
+      return !atWork.has(flow) && atWork.flows < current() ? take(flow, now) : wait(flow, now);
     },
     leave(place, isSample) {
       const now = performance.now();
-      giveBack(place);
+      atWork.remove(place.flow);
       if (isSample) adaptive?.add(now - place.began, place.inFlight, now);
       if (observed !== current()) observe?.((observed = current()));
       if (waitingCount > 0) admitNext(now);
