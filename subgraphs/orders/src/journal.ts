@@ -3,8 +3,8 @@ import { Counter, type Registry } from 'prom-client';
 import type { Journal } from './domain/journal.js';
 
 /**
- * Tells events to the log, one line each, where a collector picks them up; whoever connects a message broker sends
- * them from here. What is announced is delivered at least once.
+ * Publishes events to the log, one line each, for a log collector. This is where a message broker would be connected.
+ * Each event is delivered at least once.
  */
 export function createJournal(logger: Logger, registry: Registry): Journal {
   const registers = [registry];

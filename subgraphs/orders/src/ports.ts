@@ -2,7 +2,7 @@ import type { Journal } from './domain/journal.js';
 import type { OrderRepository } from './domain/order-repository.js';
 import type { Stock } from './domain/stock.js';
 
-/** Everything outside the domain that the domain acts on. */
+/** All external effects and data of the domain. */
 export interface Ports {
   readonly repository: OrderRepository;
   readonly stock: Stock;

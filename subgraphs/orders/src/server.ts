@@ -32,15 +32,15 @@ import { resolvers } from './resolvers/index.js';
 
 const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
-/** How long a stopping process goes on settling orders, in milliseconds. */
+/** How long a stopping process continues to settle orders, in milliseconds. */
 const SETTLE_LIMIT_MS = 1_500;
 
 type OrdersDependencies = SubgraphDependencies<Config>;
 
 /**
- * Builds the orders subgraph, with the worker that takes up what an earlier process left open.
+ * Builds the orders subgraph, with the worker that continues orders left open by an earlier process.
  *
- * @param decorate puts something around what the domain acts on
+ * @param decorate wraps the domain's ports
  */
 export async function createOrdersSubgraph(
   dependencies: OrdersDependencies,
@@ -102,7 +102,7 @@ function createDomain(
     fulfilment: createFulfilment({ repository, saga, settler }),
     quotes: { prices: createPriceList(client), rules },
     stop: async () => {
-      // An order that cannot be settled in time is taken up by the next process: cutting it short loses nothing.
+      // The next process continues an order that cannot be settled in time, so ending it loses nothing.
       await Promise.race([Promise.all([worker.stop(), settler.idle()]), delay(SETTLE_LIMIT_MS)]);
       await client.close();
     },

@@ -5,7 +5,7 @@ import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
 import type { Backlog } from '../recovery/metrics.js';
 
-/** Reads how much is open, from the index that holds open orders only. */
+/** Reads the number and age of open orders from the index that contains only these. */
 export async function readBacklog({ orders }: Models): Promise<Backlog> {
   const isOpen = { dueAt: mongoose.trusted({ $exists: true }) };
   const isStuck = { ...isOpen, attempts: mongoose.trusted({ $gt: STUCK_AFTER_ATTEMPTS }) };

@@ -6,8 +6,8 @@ import { toOrder } from './order-mapping.js';
 import { findStored } from './stored-orders.js';
 
 /**
- * One page of orders for each of many customers, in two commands however many they are: the first finds the pages'
- * ids in an index, which holds all it looks at, the second reads those orders and no others.
+ * Reads one page of orders for each of many customers, in two commands for any number of customers: the first finds the
+ * pages' ids in an index that covers it, the second reads exactly these orders.
  */
 export async function listOrdersOfCustomers(
   models: Models,
@@ -27,7 +27,7 @@ export async function listOrdersOfCustomers(
   });
 }
 
-/** The ids of each customer's page, and one more where there is one. */
+/** The ids of each customer's page, with one more id when the list continues. */
 async function findPages(
   { orders }: Models,
   customerIds: readonly string[],
@@ -43,7 +43,7 @@ async function findPages(
   return new Map(found.map(({ _id, ids }) => [_id, ids]));
 }
 
-/** Counts all customers' lists together, when the first of them is asked for. */
+/** Counts all customers' lists together, when the first count is requested. */
 function countOnce({ orders }: Models, customerIds: readonly string[], criteria: OrderCriteria) {
   let counts: Promise<ReadonlyMap<string, number>> | undefined;
   const count = async () => {

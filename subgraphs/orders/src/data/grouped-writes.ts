@@ -8,7 +8,7 @@ import { toLineDocument } from './order-mapping.js';
 type Collection = mongoose.mongo.Collection<OrderDocument>;
 type UpdateFilter = mongoose.mongo.UpdateFilter<OrderDocument>;
 
-/** One order's change, where the order is still as it was. */
+/** The change of one order, applied if its revision is unchanged. */
 interface Change {
   readonly order: Pick<Order, 'id' | 'revision'>;
   readonly update: UpdateFilter;
@@ -16,17 +16,19 @@ interface Change {
 
 type Inserted = 'INSERTED' | 'KEY_TAKEN' | 'SLOT_TAKEN';
 
-/** The writes that every order goes through. In a rush, those of many orders share a command. */
+/** The writes of every order's placement. Under load, the writes of many orders share a command. */
 export interface GroupedWrites {
-  /** `KEY_TAKEN`: the customer's key names an order. `SLOT_TAKEN`: the slot does. */
+  /** `KEY_TAKEN`: an order has the customer's key. `SLOT_TAKEN`: an order has the slot. */
   insert(document: OrderDocument): Promise<Inserted>;
-  /** True when it is decided by this; false when it may have been, or moved before: read it again. */
+  /**
+   * True when this call decided the order. False when the result is unknown or the order had changed: read it again.
+   */
   decide(order: Order, move: Move): Promise<boolean>;
-  /** The same of an order all of whose effects and events are told. */
+  /** Like `decide`, for an order all of whose effects and events are delivered. */
   settle(order: Order): Promise<boolean>;
 }
 
-/** How many orders one command writes at most. */
+/** The maximum number of orders in one command. */
 const MAX_GROUP = 100;
 
 export function createGroupedWrites(stored: Collection): GroupedWrites {
@@ -71,7 +73,7 @@ async function insertAll(
   }
 }
 
-/** Which of a group were refused while the others were inserted; undefined when that is not known. */
+/** Finds the documents of a group that were refused while the others were inserted; undefined when this is unknown. */
 function refusedOf(error: unknown): ReadonlySet<number> | undefined {
   if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return undefined;
   const refused = [error.writeErrors].flat();
@@ -79,7 +81,7 @@ function refusedOf(error: unknown): ReadonlySet<number> | undefined {
   return new Set(refused.map(({ index }) => index));
 }
 
-/** A group is not told which index refuses a document: whoever was refused asks alone. */
+/** A group's result does not show which index refused a document, so each refused document is inserted again alone. */
 async function insertAlone(stored: Collection, document: OrderDocument): Promise<Inserted | Error> {
   try {
     await stored.insertOne(document);
@@ -92,8 +94,8 @@ async function insertAlone(stored: Collection, document: OrderDocument): Promise
 }
 
 /**
- * The answer to an update of many says how many orders were as given, not which. All were, as a rule; where one was
- * not, nobody is told that his was.
+ * The result of a bulk update contains the number of orders that matched, not which ones. Usually all match; if one
+ * does not, all changes of the group are reported as not applied.
  */
 async function changeAll(stored: Collection, changes: readonly Change[]): Promise<boolean[]> {
   const { matchedCount } = await stored.bulkWrite(
@@ -105,7 +107,9 @@ async function changeAll(stored: Collection, changes: readonly Change[]): Promis
   return changes.map(() => matchedCount === changes.length);
 }
 
-/** Effects and events are added to those not yet told: an order may be cancelled before its sale is finalised. */
+/**
+ * Effects and events are appended to those not yet delivered: an order may be cancelled before its sale is finalised.
+ */
 export function moveUpdate({ transition, at, reason, event, dueAt, lines, refusals }: Move): UpdateFilter {
   const gone = {
     ...(transition.from === 'PENDING' ? { pendingSlot: 1 as const } : {}),

@@ -4,7 +4,7 @@ import type { Order } from '../domain/order.js';
 import type { OrderCriteria } from './order-criteria.js';
 import type { OrderListRepository } from './order-list-repository.js';
 
-/** Reads orders for one request; what is asked for together is read together. */
+/** Reads orders for one request. Reads that are requested together share a query. */
 export interface OrderLoaders {
   find(id: string): Promise<Order | undefined>;
   list(criteria: OrderCriteria, page: Page): Promise<Connection<Order>>;

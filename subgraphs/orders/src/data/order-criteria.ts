@@ -2,7 +2,7 @@ import type { Sort } from '@supergraph/service-kit';
 import type { OrderStatus } from '../domain/order.js';
 import type { OrderDocument } from '../models/order.js';
 
-/** Which orders to list. */
+/** The conditions of a list of orders. */
 export interface OrderCriteria {
   readonly customerId?: string | null | undefined;
   readonly status?: OrderStatus | null | undefined;
@@ -10,7 +10,7 @@ export interface OrderCriteria {
   readonly placedBefore?: Date | null | undefined;
 }
 
-/** The latest first, as all lists of orders are. */
+/** Newest first, like all lists of orders. */
 export const latestFirst: Sort<OrderDocument> = {
   name: 'LATEST',
   keys: [
@@ -23,7 +23,7 @@ export function equalities({ customerId, status }: OrderCriteria): object {
   return { ...(customerId == null ? {} : { customerId }), ...(status == null ? {} : { status }) };
 }
 
-/** The condition on when orders were placed: inclusive at its start, exclusive at its end. */
+/** The condition on the time of placement, with an inclusive start and an exclusive end. */
 export function period({ placedAfter, placedBefore }: OrderCriteria): Record<string, Date> | undefined {
   if (placedAfter == null && placedBefore == null) return undefined;
   return {

@@ -8,11 +8,11 @@ import { equalities, latestFirst, period, type OrderCriteria } from './order-cri
 import { toOrder } from './order-mapping.js';
 import { findStored } from './stored-orders.js';
 
-/** Reads orders, singly and in lists. */
+/** Reads single orders and lists of orders. */
 export interface OrderListRepository {
-  /** Orders by id, each at its id's place. */
+  /** The orders with these ids, in the same order. */
   find(ids: readonly string[]): Promise<(Order | undefined)[]>;
-  /** One page of the orders that meet the criteria. */
+  /** One page of the orders that match the criteria. */
   list(criteria: OrderCriteria, page: Page): Promise<Connection<Order>>;
   /** One page for each of these customers. */
   listOfCustomers(
@@ -20,7 +20,7 @@ export interface OrderListRepository {
     criteria: OrderCriteria,
     page: Page,
   ): Promise<Connection<Order>[]>;
-  /** Those of the products that a customer ever ordered. Cancelled and rejected orders do not count. */
+  /** Those of the products that the customer has ever ordered. Cancelled and rejected orders do not count. */
   findOrderedProducts(customerId: string, productIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
@@ -47,7 +47,7 @@ export function createOrderListRepository(models: Models): OrderListRepository {
     list,
     async listOfCustomers(customerIds, criteria, page) {
       const [only] = customerIds;
-      // The plain way does not look at the rest of the customer's list at all.
+      // For a single customer, the plain list query reads only the page.
       if (only !== undefined && customerIds.length === 1)
         return [await list({ ...criteria, customerId: only }, page)];
       return listOrdersOfCustomers(models, customerIds, criteria, page);

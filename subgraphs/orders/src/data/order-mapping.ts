@@ -45,7 +45,7 @@ export function toLineDocument({ productId, quantity, discount, snapshot }: Orde
   };
 }
 
-/** The document of an order at its first moment. */
+/** The document of a new order. */
 export function toNewDocument({ customerId, purchase, terms, number, at, dueAt }: NewOrder): OrderDocument {
   return {
     _id: randomUUID(),

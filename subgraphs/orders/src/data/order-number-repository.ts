@@ -1,18 +1,18 @@
 import { createGrouping } from '@supergraph/service-kit';
 import { ORDER_NUMBERS, type CounterModel } from '../models/counter.js';
 
-/** Where order numbers come from. */
+/** Allocates order numbers. */
 export interface OrderNumberRepository {
-  /** A number above all that were given before. */
+  /** A number above all that were allocated before. */
   next(): Promise<number>;
 }
 
-/** How many numbers one change of the counter takes at most. */
+/** The maximum number of order numbers that one update of the counter allocates. */
 const MAX_GROUP = 1_000;
 
 /**
- * Takes numbers from the counter. It is one document that every order of the shop changes, so those who come while
- * one change is under way share the next.
+ * Allocates numbers from the counter. Every order of the shop updates this one document, so orders that arrive during
+ * one update share the next.
  */
 export function createOrderNumberRepository(counters: CounterModel): OrderNumberRepository {
   const taking = createGrouping<undefined, number>({

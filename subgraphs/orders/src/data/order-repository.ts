@@ -15,9 +15,9 @@ type Filter<Stored> = mongoose.mongo.Filter<Stored>;
 type UpdateFilter<Stored> = mongoose.mongo.UpdateFilter<Stored>;
 
 /**
- * The order repository in MongoDB. Its writes go to the driver past Mongoose, whose casting of whole orders costs more than
- * all else in placing one: every value in them is ours and of its type already. Ids and keys are strings, as GraphQL
- * has checked; a filter has nothing else that comes from outside.
+ * The order repository in MongoDB. Its writes use the driver directly, because Mongoose's casting of whole orders costs
+ * more than everything else in placing one. This is safe: all values are created by this service with their final
+ * types, and the only external values in filters are ids and keys, which GraphQL has checked to be strings.
  */
 export function createOrderRepository({ orders, counters }: Models): OrderRepository {
   const numbers = createOrderNumberRepository(counters);
@@ -61,7 +61,7 @@ export function createOrderRepository({ orders, counters }: Models): OrderReposi
     },
     settle: async (order) => ((await writes.settle(order)) ? settledOrder(order) : undefined),
     async postpone({ id }, dueAt) {
-      // An order that came to rest meanwhile stays there.
+      // An order that was settled meanwhile stays settled.
       const open = { _id: id, dueAt: { $exists: true } };
       await stored.updateOne(open, { $set: { dueAt }, $inc: { attempts: 1 } });
     },
@@ -74,7 +74,7 @@ export function createOrderRepository({ orders, counters }: Models): OrderReposi
   };
 }
 
-/** All slots in turn, from any one on: most customers have one PENDING order, and find a free slot at once. */
+/** All slots, starting at a random one: most customers have one PENDING order and find a free slot at once. */
 function slots(count: number): number[] {
   const first = Math.floor(Math.random() * count);
   return Array.from({ length: count }, (_, index) => (first + index) % count);

@@ -6,13 +6,15 @@ interface Asked {
   readonly since: Date;
 }
 
-/** Counts what customers placed. Every order that is placed asks for it, so in a rush many customers share one query. */
+/**
+ * Counts the orders that customers placed. Every placement needs a count, so under load many customers share one query.
+ */
 export interface PlacedCounts {
-  /** How many orders the customer placed since a moment, or since a slightly earlier one. */
+  /** The number of orders that the customer placed since a time, or since a slightly earlier one. */
   count(customerId: string, since: Date): Promise<number>;
 }
 
-/** How many customers one query counts for at most. */
+/** The maximum number of customers in one query. */
 const MAX_GROUP = 200;
 
 export function createPlacedCounts(orders: OrderModel): PlacedCounts {

@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
 
-/** Reads the documents of orders by id, those that exist. */
+/** Reads the existing documents of orders by id. */
 export async function findStored(
   { orders }: Models,
   ids: readonly string[],

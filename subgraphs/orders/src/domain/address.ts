@@ -21,10 +21,10 @@ const limits = {
   country: { max: 100, required: true },
 } as const;
 
-/** The rule of {@link isPlainText} in words, without the length. */
+/** A description of {@link isPlainText}'s rule for people, without the length. */
 export const ONE_LINE = ', on one line and without invisible or control characters';
 
-/** Trims an address and checks its parts; an optional part that is empty is not there. */
+/** Trims an address and checks its parts. An empty optional part is treated as absent. */
 export function checkAddress(
   input: AddressInput | null,
   path: readonly string[],

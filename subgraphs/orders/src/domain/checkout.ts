@@ -14,18 +14,18 @@ import { explainRefusal } from './refusals.js';
 import type { Settler } from './settler.js';
 import { StockUnavailable } from './stock.js';
 
-/** The result of placing a purchase. */
+/** The result of placing an order. */
 export type Placement =
   | { readonly kind: 'PLACED'; readonly order: Order }
   | { readonly kind: 'REFUSED'; readonly order: Order | null; readonly errors: readonly PlaceOrderFailure[] }
-  /** Products cannot be reached. The order is kept PENDING and goes on by itself, or when it is asked for again. */
+  /** Products is unavailable. The order stays PENDING and continues by itself, or when it is placed again. */
   | { readonly kind: 'DEFERRED'; readonly order: Order };
 
 export interface Checkout {
   place(customerId: string, input: PurchaseInput, requestId: string): Promise<Placement>;
 }
 
-/** How much one customer may ask for, so that nobody keeps units from others by orders that come to nothing. */
+/** Limits per customer, so that nobody can withhold units from others by orders that are never completed. */
 export interface CustomerLimits {
   readonly pendingOrders: number;
   readonly ordersPerHour: number;
@@ -40,12 +40,14 @@ export interface CheckoutDependencies {
   readonly limits: CustomerLimits;
 }
 
-/** A key can be freed and taken again between two reads; more often than this, something else is wrong. */
+/** A key can be freed and taken again between two reads. After this many times there must be another cause. */
 const MAX_OPEN_ATTEMPTS = 5;
 
 const HOUR_MS = 3_600_000;
 
-/** Places orders: kept before anything is done, decided once, answered the same however often they are asked for. */
+/**
+ * Places orders. An order is stored before anything else, decided once, and answered the same when it is placed again.
+ */
 export function createCheckout(dependencies: CheckoutDependencies): Checkout {
   const { saga, settler, rules } = dependencies;
   const deciding = new Map<string, Promise<Order>>();
@@ -56,7 +58,7 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
     return decided;
   }
 
-  /** Identical calls that arrive together share one decision. */
+  /** Identical calls at the same time share one decision. */
   function decideOnce(order: Order, readAt: Date, requestId: string): Promise<Order> {
     const running = deciding.get(order.id);
     if (running !== undefined) return running;
@@ -79,7 +81,7 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
         return answer(await decideOnce(order, readAt, requestId), input);
       } catch (error) {
         if (!(error instanceof StockUnavailable)) throw error;
-        // Asked for again, it is the worker's: a customer's patience is no reason to put it off further.
+        // A repeated request leaves the order with the worker and does not postpone it further.
         if (order.attempts === 0) await saga.postpone(order, error);
         return { kind: 'DEFERRED', order };
       }
@@ -87,7 +89,7 @@ export function createCheckout(dependencies: CheckoutDependencies): Checkout {
   };
 }
 
-/** An order that was placed before under the same key is found whatever the limits say: it asks for nothing more. */
+/** An order already placed under the same key is returned regardless of the limits, because it takes nothing more. */
 async function openOrFind(
   dependencies: CheckoutDependencies,
   customerId: string,
@@ -106,7 +108,7 @@ async function openOrFind(
   throw new Error('the idempotency key is taken and free in turn');
 }
 
-/** Two requests at once may both find room for the last order; no more than `pendingOrders` of them get further. */
+/** Concurrent requests may all pass this check, but the slots admit at most `pendingOrders` of them. */
 async function hourlyLimit(
   { repository, limits }: CheckoutDependencies,
   customerId: string,

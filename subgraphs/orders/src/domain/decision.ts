@@ -2,19 +2,19 @@ import type { Money } from '@supergraph/money';
 import { totalOf, type Order, type OrderLine, type Refusal, type Snapshot } from './order.js';
 import type { Reservation } from './stock.js';
 
-/** The decision on an order whose stock was asked for. */
+/** The decision on an order after its stock was requested. */
 export type Decision =
   | { readonly kind: 'CONFIRM'; readonly lines: readonly OrderLine[] }
   | {
       readonly kind: 'REJECT';
       readonly refusals: readonly Refusal[];
-      /** The lines with what is known of them: a PRICE_CHANGED order keeps the prices it was refused at. */
+      /** The lines with their known prices. A PRICE_CHANGED order keeps the prices at which it was refused. */
       readonly lines: readonly OrderLine[];
     }
-  /** Nothing can be said yet: ask again. */
+  /** No decision is possible yet: reserve again. */
   | { readonly kind: 'RETRY'; readonly reason: string };
 
-/** Decides on an order by what products answered, one reservation for each of its lines. */
+/** Decides on an order by the reservation results of products, one for each line. */
 export function decide(order: Order, reservations: readonly Reservation[]): Decision {
   const byProduct = new Map(reservations.map((reservation) => [reservation.productId, reservation]));
   const answered = order.lines.map((line) => byProduct.get(line.productId));
@@ -33,7 +33,8 @@ export function decide(order: Order, reservations: readonly Reservation[]): Deci
 }
 
 /**
- * CLOSED means that the order was decided elsewhere; EXPIRED that the request was late, or the clocks differ. Neither
+ * CLOSED means that the order was decided elsewhere. EXPIRED means that the request was late or the clocks differ.
+ * Neither
  * says anything about the stock.
  */
 function isUndecided({ outcome }: Reservation): boolean {
@@ -71,11 +72,11 @@ function decideOnTotal(order: Order, lines: readonly OrderLine[], isShort: boole
   if (expected !== null && expected.minor !== total.minor) {
     return { kind: 'REJECT', refusals: [{ kind: 'PRICE_CHANGED', expected, actual: total }], lines };
   }
-  // Products refused for a price that has changed back since.
+  // Products refused because of a price that has changed back since.
   return isShort ? { kind: 'RETRY', reason: 'NOT_HELD' } : { kind: 'CONFIRM', lines };
 }
 
-/** The total, unless it leaves the integers that are exact. */
+/** The total, or undefined when it is not a safe integer. */
 function totalWithin(order: Order, lines: readonly OrderLine[]): Money | undefined {
   try {
     return totalOf({ ...order, lines });

@@ -1,7 +1,10 @@
 import type { Money } from '@supergraph/money';
 import type { OrderStatus } from './order.js';
 
-/** The fields of every expected failure: words for a person, and the path of the field at fault from the mutation's input. */
+/**
+ * The fields of every expected failure: a message for people, and the path of the invalid field from the mutation's
+ * input.
+ */
 interface Failure {
   readonly message: string;
   readonly path: readonly string[] | null;
@@ -49,7 +52,7 @@ export interface InvalidOrderTransition extends Failure {
   readonly to: OrderStatus;
 }
 
-/** Why an order was not placed. */
+/** The reason why an order was not placed. */
 export type PlaceOrderFailure =
   InvalidInput | InsufficientStock | ProductUnavailable | PriceChanged | IdempotencyConflict | TooManyOrders;
 

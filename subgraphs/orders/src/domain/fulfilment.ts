@@ -14,12 +14,12 @@ import type { OrderRepository } from './order-repository.js';
 import type { Settler } from './settler.js';
 import { findTransition } from './transitions.js';
 
-/** An order that was moved on; or why it was not, with the order where the actor may see it. */
+/** An order after its change of status; or the reason against it, with the order when the actor may see it. */
 type OrderOutcome<Failure> = Outcome<{ readonly order: Order }, Failure> & {
   readonly order?: Order | undefined;
 };
 
-/** Who wants to move an order: tells which orders are there at all for them. */
+/** The person who changes an order's status. Orders that they may not see do not exist for them. */
 export interface Actor {
   readonly requestId: string;
   sees(order: Order): boolean;
@@ -27,7 +27,7 @@ export interface Actor {
 
 type MoveFailure = OrderNotFound | InvalidOrderTransition;
 
-/** Moves placed orders on. */
+/** Changes the status of placed orders. */
 export interface Fulfilment {
   cancel(
     orderId: string,
@@ -46,7 +46,7 @@ interface Dependencies {
 
 const MAX_REASON_LENGTH = 500;
 
-/** An order has few changes of status in its life, so this many cannot all come in between. */
+/** An order changes its status few times in all, so this many attempts cannot all be overtaken by another change. */
 const MAX_MOVE_ATTEMPTS = 10;
 
 export function createFulfilment({ repository, saga, settler }: Dependencies): Fulfilment {

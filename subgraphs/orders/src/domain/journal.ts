@@ -1,9 +1,9 @@
 import type { Order, OrderEvent } from './order.js';
 
-/** Who is told what happens to orders. */
+/** Publishes the events of orders. */
 export interface Journal {
-  /** Tells the world about an event, at least once: its id tells a repetition. */
+  /** Publishes an event at least once. Its id identifies repetitions. */
   announce(order: Order, event: OrderEvent): Promise<void>;
-  /** An order could not be driven on and waits until a moment. */
+  /** Records that an order could not be processed and is postponed. */
   postponed(order: Order, dueAt: Date, error: unknown): void;
 }

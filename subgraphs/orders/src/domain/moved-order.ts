@@ -1,7 +1,7 @@
 import type { Move } from './order-repository.js';
 import type { Order } from './order.js';
 
-/** The order after a move: what the order repository's one write makes of it. */
+/** The order after a change of status, equal to the result of the repository's one write. */
 export function movedOrder(order: Order, { transition, at, reason, event, lines, refusals }: Move): Order {
   return {
     ...order,
@@ -10,7 +10,7 @@ export function movedOrder(order: Order, { transition, at, reason, event, lines,
     revision: order.revision + 1,
     attempts: 0,
     history: [...order.history, { status: transition.to, at, reason }],
-    // Added to those not yet told: an order may be cancelled before its sale is finalised.
+    // Appended to those not yet delivered: an order may be cancelled before its sale is finalised.
     effects: [...order.effects, ...transition.effects],
     events: [...order.events, event],
     lines: lines ?? order.lines,
@@ -18,7 +18,7 @@ export function movedOrder(order: Order, { transition, at, reason, event, lines,
   };
 }
 
-/** The order once all that it owed is told. */
+/** The order after all of its effects and events are delivered. */
 export function settledOrder(order: Order): Order {
   return { ...order, effects: [], events: [], attempts: 0 };
 }

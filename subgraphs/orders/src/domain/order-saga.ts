@@ -10,27 +10,27 @@ export interface OrderSagaDependencies {
   readonly repository: OrderRepository;
   readonly stock: Stock;
   readonly journal: Journal;
-  /** How long whoever works on an order has it to itself, in milliseconds. */
+  /** The length of the lease on an order, in milliseconds. */
   readonly leaseMs: number;
 }
 
 /**
- * Drives orders on from wherever they stand. Any number of drivers may work on one order at once: what they tell
- * products is idempotent, and only one of them wins each change of status.
+ * Advances orders from any status. Any number of processes may work on one order at once: their calls to products are
+ * idempotent, and only one of them succeeds with each change of status.
  */
 export interface OrderSaga {
   /**
    * Confirms or rejects a PENDING order.
    *
-   * @param readAt a moment before the order was read
-   * @throws StockUnavailable when that cannot be done now
+   * @param readAt a time before the order was read
+   * @throws StockUnavailable when no decision is possible now
    */
   decide(order: Order, readAt: Date, options: CallOptions): Promise<Order>;
-  /** Tells products and the world what follows from where the order stands. @throws StockUnavailable */
+  /** Delivers the effects and events that follow from the order's status. @throws StockUnavailable */
   settle(order: Order, options: CallOptions): Promise<Order>;
-  /** Makes a change of status. Undefined when the order is no longer as given. */
+  /** Makes a change of status. Undefined when the order has changed since it was read. */
   move(order: Order, transition: Transition, change: Change): Promise<Order | undefined>;
-  /** Leaves an order to the worker, the longer the more often it failed. */
+  /** Postpones an order for the worker, for a time that grows with its failures. */
   postpone(order: Order, error: unknown): Promise<void>;
 }
 
@@ -40,20 +40,20 @@ export interface Change {
   readonly refusals?: Order['refusals'];
 }
 
-/** An order that failed more often than this in a row is stuck: it may need a person. */
+/** An order with more failures in a row than this is stuck: it may need a person. */
 export const STUCK_AFTER_ATTEMPTS = 30;
 
 /**
- * How long an order is left alone, in milliseconds, doubling from the first: at most `most`, so that it goes on soon after
- * a failure is over, and `stuck` when it is.
+ * The delay of a postponed order in milliseconds, doubling from `first`: at most `most`, so that it continues soon
+ * after a failure is over, and `stuck` for a stuck order.
  */
 const BACKOFF = { first: 500, most: 10_000, stuck: 60_000 };
 
 /**
- * How long after its order was read a reservation may still take effect, in milliseconds: longer than any call.
- * It counts from the reading and not from the sending, for a process can be held up between the two until the order is
- * closed and products has forgotten that it was. Clocks that differ by 30 s leave 15 s of it. Products accepts a minute
- * more, for clocks differ, and remembers for two minutes beyond that.
+ * How long after its order was read a reservation may still take effect, in milliseconds: longer than any call. The
+ * time counts from the reading and not from the sending, because a process can be paused between the two until the
+ * order is closed and products no longer remembers that. If clocks differ by 30 s, 15 s remain. Products accepts a
+ * minute more because clocks differ, and remembers for two minutes beyond that.
  */
 const RESERVE_WITHIN_MS = 45_000;
 
@@ -109,7 +109,7 @@ export function createOrderSaga(dependencies: OrderSagaDependencies): OrderSaga 
   return saga;
 }
 
-/** Another saga was faster, or nothing could be decided. */
+/** Returned when another process was faster, or when no decision was possible. */
 async function decidedElsewhere(
   repository: OrderRepository,
   order: Order,
@@ -149,7 +149,7 @@ async function announce({ journal }: OrderSagaDependencies, order: Order): Promi
   for (const event of order.events) await journal.announce(order, event);
 }
 
-/** Less up to half of it, so that what failed together does not return together. */
+/** Reduces the delay by up to half at random, so that orders that failed together are not retried together. */
 function backoff(attempts: number): number {
   const { first, most, stuck } = BACKOFF;
   const full = attempts > STUCK_AFTER_ATTEMPTS ? stuck : Math.min(most, first * 2 ** Math.min(attempts, 10));

@@ -1,9 +1,9 @@
 import { lineTotal, sum, type BasisPoints, type Money } from '@supergraph/money';
 
-/** Where an order stands; `transitions.ts` says which may follow which. */
+/** The status of an order. `transitions.ts` defines which status may follow which. */
 export type OrderStatus = 'PENDING' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED' | 'REJECTED';
 
-/** The product as it was on the day of the order. */
+/** The product at the time of the order. */
 export interface Snapshot {
   readonly sku: string;
   readonly name: string;
@@ -36,17 +36,21 @@ export interface StatusChange {
   readonly reason: string | null;
 }
 
-/** A message that products must still get about a decided order. Each may be sent twice. */
+/** A message to products about a decided order that is not yet delivered. Each may be sent twice. */
 export type Effect = 'FINALISE' | 'RELEASE' | 'RESTOCK';
 
-/** Something that happened to an order and that others may want to hear; kept with the order until it is told. */
+/**
+ * Something that happened to an order, to be published to other systems. Stored with the order until it is delivered.
+ */
 export interface OrderEvent {
   readonly id: string;
   readonly type: 'OrderConfirmed' | 'OrderRejected' | 'OrderCancelled' | 'OrderShipped' | 'OrderDelivered';
   readonly at: Date;
 }
 
-/** Why an order could not be placed. Kept with the order, so that whoever asks again hears the same. */
+/**
+ * The reason why an order could not be placed. Stored with the order, so that a repeated request has the same answer.
+ */
 export type Refusal =
   | {
       readonly kind: 'INSUFFICIENT_STOCK';
@@ -59,7 +63,7 @@ export type Refusal =
   | { readonly kind: 'PRICE_CHANGED'; readonly expected: Money; readonly actual: Money }
   | { readonly kind: 'TOTAL_TOO_LARGE' };
 
-/** An order: the products that a customer bought, and how far its placing has come. */
+/** An order: the products that a customer bought, and its status. */
 export interface Order {
   readonly id: string;
   readonly number: number;
@@ -73,31 +77,31 @@ export interface Order {
   readonly history: readonly StatusChange[];
   readonly placedAt: Date;
   readonly updatedAt: Date;
-  /** Tells the purchase apart from another one under the same key; null when it was imported. */
+  /** Distinguishes the purchase from another one under the same key; null when the order was imported. */
   readonly fingerprint: string | null;
-  /** The total that the customer was told, shipping included. */
+  /** The total that was shown to the customer, shipping included. */
   readonly expectedTotal: Money | null;
   /** Empty unless it was rejected. */
   readonly refusals: readonly Refusal[];
-  /** Grows with every change of status: what a change is compared with before it is set. */
+  /** Incremented by every change of status. A write applies only to the revision that was read. */
   readonly revision: number;
-  /** The messages that products must still get, in this order. */
+  /** The messages to products that are not yet delivered, in their order. */
   readonly effects: readonly Effect[];
-  /** The events that are still to be announced. */
+  /** The events that are not yet published. */
   readonly events: readonly OrderEvent[];
-  /** How often the order was driven on without coming to rest. */
+  /** How often processing the order has failed in a row. */
   readonly attempts: number;
 }
 
-/** The price of a line; null while it has none. */
+/** The price of a line; null while it is unknown. */
 export function totalOfLine({ snapshot, quantity, discount }: OrderLine): Money | null {
   return snapshot === null ? null : lineTotal(snapshot.unitPrice, quantity, discount);
 }
 
 /**
- * The sum of the lines that have a price.
+ * The sum of the lines with a price.
  *
- * @throws RangeError when it exceeds safe integers, which no stored order's does
+ * @throws RangeError when it is not a safe integer, which no stored order's is
  */
 export function subtotalOf({ lines, currency }: Pick<Order, 'lines' | 'currency'>): Money {
   return sum(
@@ -112,15 +116,15 @@ export function totalOf(order: Pick<Order, 'lines' | 'currency' | 'shipping'>): 
 }
 
 /**
- * The price of the lines that the customer was told, without shipping; null when nothing was said, or when a discount is
- * in it: products compares it with its own prices, and knows no discounts.
+ * The price of the lines that was shown to the customer, without shipping. Null when no total was shown, or when it
+ * contains a discount: products compares it with its own prices, which have no discounts.
  */
 export function expectedSubtotalOf({ expectedTotal, shipping, lines }: Order): Money | null {
   if (expectedTotal === null || lines.some(({ discount }) => discount > 0)) return null;
   return { minor: expectedTotal.minor - shipping.minor, currency: expectedTotal.currency };
 }
 
-/** Whether something is still to be done about the order. */
+/** Whether processing the order is not finished. */
 export function isOpen({ status, effects, events }: Order): boolean {
   return status === 'PENDING' || effects.length > 0 || events.length > 0;
 }

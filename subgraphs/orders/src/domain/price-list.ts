@@ -1,10 +1,10 @@
 import type { Snapshot } from './order.js';
 import type { CallOptions } from './stock.js';
 
-/** Today's prices, which products owns. */
+/** Current prices, which products owns. */
 export interface PriceList {
   /**
-   * The products as they are now, by id; those that do not exist or are no longer sold are missing. Nothing is held.
+   * The current products by id, without those that do not exist or are discontinued. Nothing is reserved.
    *
    * @throws StockUnavailable when products does not answer
    */

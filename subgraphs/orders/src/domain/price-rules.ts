@@ -2,23 +2,23 @@ import type { BasisPoints, Money } from '@supergraph/money';
 import type { OrderLine } from './order.js';
 import type { LineInput } from './purchase.js';
 
-/** The shop's prices beside those of its products. */
+/** The shop's prices in addition to those of its products. */
 export interface PriceRules {
-  /** The price of sending an order; its currency is that of all new orders. */
+  /** The price of shipping an order. Its currency is that of all new orders. */
   readonly shippingFee: Money;
 }
 
-/** The terms that an order is placed at, before its products have told their prices. */
+/** The terms of a new order, before the prices of its products are known. */
 export interface Terms {
   readonly lines: readonly OrderLine[];
   readonly shipping: Money;
   readonly currency: string;
 }
 
-/** The shop takes nothing off new orders; imported ones keep the discounts that they came with. */
+/** New orders have no discount. Imported orders keep theirs. */
 const DISCOUNT: BasisPoints = 0;
 
-/** Discount and shipping of an order: the one place that sets them, for quotes and for orders. */
+/** The discount and shipping of an order. Only this function sets them, for quotes and for orders. */
 export function termsOf({ shippingFee }: PriceRules, lines: readonly LineInput[]): Terms {
   return {
     lines: lines.map((line) => ({ ...line, discount: DISCOUNT, snapshot: null })),

@@ -5,13 +5,13 @@ import { checkAddress, ONE_LINE, type AddressInput } from './address.js';
 import { invalid, type InvalidInput } from './failures.js';
 import type { Address } from './order.js';
 
-/** A product and how much of it, as the customer wrote it. */
+/** A product and its quantity, as the customer wrote them. */
 export interface LineInput {
   readonly productId: string;
   readonly quantity: number;
 }
 
-/** The input of a customer, unchecked. */
+/** A customer's input, unchecked. */
 export interface PurchaseInput {
   readonly lines: readonly LineInput[];
   readonly idempotencyKey: string;
@@ -19,13 +19,16 @@ export interface PurchaseInput {
   readonly shippingAddress?: AddressInput | null | undefined;
 }
 
-/** A purchase that the shop's rules allow: each product once, sorted by id, so that all take products in one order. */
+/**
+ * A purchase that the shop's rules allow: each product once, sorted by id, so that all orders lock products in one
+ * order.
+ */
 export interface Purchase {
   readonly lines: readonly LineInput[];
   readonly key: string;
   readonly expectedTotal: Money | null;
   readonly shippingAddress: Address | null;
-  /** The same for the same purchase, however its lines were split or ordered. */
+  /** Equal for the same purchase, however its lines were split or ordered. */
   readonly fingerprint: string;
 }
 
@@ -34,7 +37,7 @@ export const MAX_QUANTITY = 1_000;
 const MAX_KEY_LENGTH = 100;
 const MAX_ID_LENGTH = 100;
 
-/** Checks what a customer asks for; all that is wrong with it is told at once. */
+/** Checks a customer's purchase and returns all failures at once. */
 export function parsePurchase(
   input: PurchaseInput,
   currency: string,
@@ -53,7 +56,7 @@ export function parsePurchase(
   return { purchase: { ...content, key: input.idempotencyKey, fingerprint: fingerprint(content) } };
 }
 
-/** Adds up the lines of each product, sorted by id; all that is wrong with them is told at once. */
+/** Adds up the lines of each product, sorted by id, and returns all failures at once. */
 export function parseLines(input: readonly LineInput[]): {
   readonly lines: readonly LineInput[];
   readonly errors: readonly InvalidInput[];
@@ -63,7 +66,7 @@ export function parseLines(input: readonly LineInput[]): {
   return { lines, errors: [...checkLines(input), ...merged] };
 }
 
-/** Where in the input a product is first named. */
+/** The position in the input where a product is first named. */
 export function indexOfProduct(lines: readonly LineInput[], productId: string): string {
   return String(lines.findIndex((line) => line.productId === productId));
 }
@@ -103,7 +106,7 @@ function checkLines(lines: readonly LineInput[]): InvalidInput[] {
   ]);
 }
 
-/** Lines that are within the limit one by one may exceed it together. */
+/** Lines that are each within the limit may exceed it together. */
 function checkMerged(merged: readonly LineInput[], lines: readonly LineInput[]): InvalidInput[] {
   const single = (productId: string) => lines.filter((line) => line.productId === productId).length === 1;
   return merged

@@ -6,7 +6,7 @@ import type { PriceList } from './price-list.js';
 import { parseLines, type LineInput } from './purchase.js';
 import type { CallOptions } from './stock.js';
 
-/** The price of an order, were it placed now. */
+/** The price that an order would have now. */
 export interface Quote {
   readonly lines: readonly OrderLine[];
   readonly subtotal: Money;
@@ -20,7 +20,7 @@ export interface QuoteDependencies {
   readonly rules: PriceRules;
 }
 
-/** Prices an order and holds nothing for it. @throws StockUnavailable when products does not answer */
+/** Prices an order without reserving anything. @throws StockUnavailable when products does not answer */
 export async function quote(
   { prices, rules }: QuoteDependencies,
   input: readonly LineInput[],

@@ -4,7 +4,7 @@ import type { Refusal } from './order.js';
 import { indexOfProduct, type LineInput } from './purchase.js';
 
 /**
- * Tells a customer why an order was refused, in terms of the input that was sent this time: the same purchase may
+ * Converts the reasons of a refused order to failures with paths into the input of this request: the same purchase may
  * name its products in another order.
  */
 export function explainRefusal(refusal: Refusal, lines: readonly LineInput[]): PlaceOrderFailure {

@@ -2,22 +2,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrderSaga } from './order-saga.js';
 import { isOpen, type Order } from './order.js';
 
-/** How long a customer whose order is decided waits for its settling, in milliseconds. */
+/** How long a customer's request waits for its decided order to be settled, in milliseconds. */
 const MAX_WAIT_MS = 500;
 
-/** They share their calls and writes. What is more is left to the worker: here it would wait until its lease ends. */
+/**
+ * The maximum number of orders settled at once; they share calls and writes. The worker settles any others, which would
+ * wait here until their leases end.
+ */
 const MAX_CONCURRENT = 1_000;
 
-/** Settles orders beside the requests that decided them. */
+/** Settles orders while the requests that decided them continue. */
 export interface Settler {
   /**
-   * Resolves when the order is settled, so that whoever looks at the stock after the answer sees it as it will stay;
-   * at once when the order has no units anywhere, and soon when products is slow. Never rejects.
+   * Resolves when the order is settled, so that stock read after the answer is final. Resolves at once when the order
+   * holds no units, and after a limited time when products is slow. Never rejects.
    */
   afterDecision(order: Order, requestId: string): Promise<void>;
-  /** Settles now, within a customer's patience. Never rejects: what fails is left to the worker. */
+  /** Settles now, with a customer's time limits. Never rejects: failures are left to the worker. */
   now(order: Order, requestId: string): Promise<Order>;
-  /** Resolves when nothing is being settled any more. */
+  /** Resolves when no order is being settled. */
   idle(): Promise<void>;
 }
 
@@ -29,7 +32,7 @@ export function createSettler(saga: OrderSaga): Settler {
     try {
       return await saga.settle(order, { requestId, pace });
     } catch (error) {
-      // The change of status is committed: the caller's answer is known, whatever befalls what follows from it.
+      // The change of status is committed, so the caller's answer does not depend on the following work.
       await saga.postpone(order, error).catch(() => undefined);
       return order;
     }
@@ -57,7 +60,7 @@ export function createSettler(saga: OrderSaga): Settler {
   };
 }
 
-/** An order that was refused every line holds nothing; that it is closed matters to late messages only. */
+/** An order with every line refused holds nothing. Closing it matters only for late messages. */
 function hasNoUnits({ status, refusals, lines }: Order): boolean {
   const without = refusals.filter(
     ({ kind }) => kind === 'INSUFFICIENT_STOCK' || kind === 'PRODUCT_UNAVAILABLE',

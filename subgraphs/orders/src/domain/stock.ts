@@ -5,37 +5,40 @@ import type { LineInput } from './purchase.js';
 export interface ReservationRequest {
   readonly orderId: string;
   readonly lines: readonly LineInput[];
-  /** A copy that arrives later does nothing. */
+  /** The deadline: a copy that arrives later has no effect. */
   readonly deadline: Date;
-  /** The price of all lines that the customer was told; when they cost otherwise nothing is held. Null accepts any. */
+  /**
+   * The price of all lines that was shown to the customer. If they cost otherwise, nothing is held. Null accepts any
+   * price.
+   */
   readonly expectedSubtotal: Money | null;
 }
 
-/** The result of one line of a reservation, and the product at that moment. */
+/** The result of one line of a reservation, and the product at that time. */
 export interface Reservation {
   readonly productId: string;
   readonly outcome: ReservationOutcome;
-  /** How many units could be bought when the line was refused. */
+  /** The number of units that were available when the line was refused. */
   readonly available: number;
   readonly sku: string | null;
   readonly name: string | null;
   readonly unitPrice: Money | null;
 }
 
-/** `NOT_HELD`: the line could be had, but the order cannot: another line is refused, or it costs otherwise than expected. */
+/** `NOT_HELD`: the line is available, but the order is refused because of another line or a different price. */
 export type ReservationOutcome =
   'HELD' | 'INSUFFICIENT' | 'UNKNOWN_PRODUCT' | 'DISCONTINUED' | 'CLOSED' | 'EXPIRED' | 'NOT_HELD';
 
-/** On whose request products is called, and how long the call may take. */
+/** The request for which products is called, and the time limits of the call. */
 export interface CallOptions {
   readonly requestId: string;
-  /** `prompt`: a customer waits, so give up early. `patient`: nobody does. */
+  /** `prompt`: a customer is waiting, so the limits are short. `patient`: no customer is waiting. */
   readonly pace: 'prompt' | 'patient';
 }
 
 /**
- * The stock, which products owns. Every call may be repeated and may arrive late; none does its work twice.
- * Each rejects with {@link StockUnavailable} when it cannot be known whether the call did its work.
+ * The stock, which products owns. Every call may be repeated and may arrive late, and takes effect at most once.
+ * Each rejects with {@link StockUnavailable} when it is unknown whether the call took effect.
  */
 export interface Stock {
   reserve(request: ReservationRequest, options: CallOptions): Promise<readonly Reservation[]>;
@@ -44,7 +47,7 @@ export interface Stock {
   restock(orderId: string, lines: readonly LineInput[], options: CallOptions): Promise<void>;
 }
 
-/** Products did not answer in time, or not sensibly: the call may or may not have done its work. */
+/** Products did not answer in time, or gave an unusable answer: the call may or may not have taken effect. */
 export class StockUnavailable extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
@@ -52,5 +55,5 @@ export class StockUnavailable extends Error {
   }
 }
 
-/** Products answered that it could not do it: it is there, so that what it could not do may be one order's alone. */
+/** Products answered with a failure. It is available, so the cause may be this order alone. */
 export class StockFailed extends StockUnavailable {}

@@ -1,19 +1,19 @@
 import type { Effect, OrderEvent, OrderStatus } from './order.js';
 
-/** The consequence of an order's coming into a status. */
+/** The consequences of an order's entering a status. */
 interface Consequence {
   readonly event: OrderEvent['type'];
-  /** The messages that products must get. */
+  /** The messages that are sent to products. */
   readonly effects: readonly Effect[];
 }
 
-/** A step that an order's life may take. */
+/** A permitted change of an order's status. */
 export interface Transition extends Consequence {
   readonly from: OrderStatus;
   readonly to: Exclude<OrderStatus, 'PENDING'>;
 }
 
-/** The whole state machine: from each status, the statuses that may follow. */
+/** The whole state machine: for each status, the statuses that may follow. */
 export const successors: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   PENDING: ['CONFIRMED', 'REJECTED'],
   CONFIRMED: ['SHIPPED', 'CANCELLED'],
@@ -31,7 +31,7 @@ const consequences: Readonly<Record<Exclude<OrderStatus, 'PENDING'>, Consequence
   DELIVERED: { event: 'OrderDelivered', effects: [] },
 };
 
-/** The step from one status to another; undefined when the state machine forbids it. */
+/** The transition from one status to another; undefined when the state machine forbids it. */
 export function findTransition(
   from: OrderStatus,
   to: Exclude<OrderStatus, 'PENDING'>,

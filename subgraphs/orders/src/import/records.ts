@@ -4,7 +4,7 @@ const amount = z.number().int().nonnegative();
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const id = z.string().min(1).max(100);
 
-/** An order that was placed elsewhere, one JSON object a line; amounts in minor units of `currency`. */
+/** An order that was placed elsewhere, one JSON object per line, with amounts in minor units of `currency`. */
 export const recordSchema = z.object({
   type: z.literal('order'),
   id,
@@ -12,7 +12,7 @@ export const recordSchema = z.object({
   customerId: id,
   status: z.enum(['CONFIRMED', 'DELIVERED']),
   placedAt: moment,
-  /** When it was sent; an order that has arrived was sent. */
+  /** The time of shipping. A delivered order has been shipped. */
   shippedAt: moment.nullable(),
   currency: z.string().length(3),
   shippingMinor: amount,

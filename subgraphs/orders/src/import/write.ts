@@ -5,8 +5,8 @@ import type { OrderDocument } from '../models/order.js';
 import type { OrderRecord } from './records.js';
 
 /**
- * Writes imported orders: settled, without a key. An order that is there stays as it is, so that an import that was
- * killed can be run again; new orders get numbers above all imported ones.
+ * Writes imported orders as settled, without a key. An existing order is left unchanged, so that a killed import can be
+ * run again. New orders get numbers above all imported ones.
  */
 export function createOrderWriter({ orders, counters }: Models): RecordWriter<OrderRecord> {
   return async (batch) => {

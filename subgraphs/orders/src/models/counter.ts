@@ -1,6 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 
-/** A number that only grows. */
+/** A number that only increases. */
 export interface CounterDocument {
   readonly _id: string;
   readonly value: number;
@@ -13,7 +13,7 @@ const counterSchema = new Schema(
 
 export type CounterModel = Model<CounterDocument>;
 
-/** The counter that order numbers come from. */
+/** The counter from which order numbers are allocated. */
 export const ORDER_NUMBERS = 'orderNumber';
 
 export function createCounterModel(connection: Connection): CounterModel {

@@ -11,7 +11,7 @@ export function createModels(connection: Connection): Models {
   return { orders: createOrderModel(connection), counters: createCounterModel(connection) };
 }
 
-/** Creates what indexes are missing. Must be done before the first write: the unique ones carry invariants. */
+/** Creates missing indexes. This must finish before the first write, because unique indexes enforce invariants. */
 export async function ensureIndexes({ orders }: Models): Promise<void> {
   await orders.createIndexes();
 }

@@ -1,7 +1,7 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { Address, Effect, OrderEvent, OrderStatus, Refusal } from '../domain/order.js';
 
-/** An order as it is stored. Amounts are minor units of the order's currency. */
+/** The stored form of an order. Amounts are minor units of the order's currency. */
 export interface OrderDocument {
   readonly _id: string;
   readonly number: number;
@@ -21,11 +21,11 @@ export interface OrderDocument {
   readonly effects: readonly Effect[];
   readonly events: readonly OrderEvent[];
   readonly attempts: number;
-  /** Absent when it was imported or rejected: only a key that is there can be taken. */
+  /** Absent when the order was imported or rejected: only existing keys are unique. */
   readonly idempotencyKey?: string;
-  /** There exactly while the order is PENDING: one of as many numbers as the customer may have PENDING orders. */
+  /** Present only while the order is PENDING: one of as many numbers as the customer may have PENDING orders. */
   readonly pendingSlot?: number;
-  /** Absent when the order is at rest; otherwise when the worker may take it. */
+  /** The time from which the worker may take the order; absent when the order is settled. */
   readonly dueAt?: Date;
 }
 
@@ -109,25 +109,25 @@ const orderSchema = new Schema(
   { collection: 'orders', versionKey: false, strict: 'throw' },
 );
 
-// Every list is sorted by (placedAt, _id); each filter that a list has is served from its own prefix.
+// Every list is sorted by (placedAt, _id), and each filter of a list has an index with its own prefix.
 orderSchema.index({ placedAt: -1, _id: -1 });
 orderSchema.index({ status: 1, placedAt: -1, _id: -1 });
 orderSchema.index({ customerId: 1, placedAt: -1, _id: -1 });
 orderSchema.index({ customerId: 1, status: 1, placedAt: -1, _id: -1 });
-// Whether a customer ever ordered one of a page's products.
+// Serves the query whether a customer has ever ordered one of a page's products.
 orderSchema.index({ customerId: 1, 'lines.productId': 1, status: 1 });
 orderSchema.index({ number: 1 }, { unique: true });
-// One order a key. Rejecting an order takes its key away, so that a failed attempt does not burn it.
+// One order per key. Rejecting an order removes its key, so that a failed attempt does not use it up.
 orderSchema.index(
   { customerId: 1, idempotencyKey: 1 },
   { unique: true, partialFilterExpression: { idempotencyKey: { $exists: true } } },
 );
-// One PENDING order a slot, so that no number of requests at once gets a customer more of them than there are slots.
+// One PENDING order per slot, so that concurrent requests cannot give a customer more of them than there are slots.
 orderSchema.index(
   { customerId: 1, pendingSlot: 1 },
   { unique: true, partialFilterExpression: { pendingSlot: { $exists: true } } },
 );
-// The worker's queue: small, for only open orders are in it.
+// The worker's queue. It is small because it contains only open orders.
 orderSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
 
 export type OrderModel = Model<OrderDocument>;

@@ -3,11 +3,11 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 export type RecoveryOutcome = 'completed' | 'postponed' | 'failed';
 
 export interface Backlog {
-  /** How many orders are open, the ones being placed at this moment included. */
+  /** The number of open orders, including those being placed at this moment. */
   readonly open: number;
-  /** How many of them failed so often in a row that they may need a person. */
+  /** The number of open orders with so many failures in a row that they may need a person. */
   readonly stuck: number;
-  /** For how long the longest waiting one has been due, in seconds; 0 when none is. */
+  /** How long the longest-waiting order has been due, in seconds; 0 when none is due. */
   readonly lagSeconds: number;
 }
 
@@ -16,7 +16,7 @@ export interface RecoveryMetrics {
   recovered(outcome: RecoveryOutcome): void;
 }
 
-/** @param readBacklog asked at every scrape */
+/** @param readBacklog called at every scrape */
 export function createRecoveryMetrics(
   registry: Registry,
   readBacklog: () => Promise<Backlog>,
@@ -52,7 +52,7 @@ export function createRecoveryMetrics(
   return { recovered: (outcome) => outcomes.inc({ outcome }) };
 }
 
-/** All gauges of one scrape read at the same time: once is enough. */
+/** All gauges of one scrape are read at the same time, so they share one query. */
 function shared<Result>(read: () => Promise<Result>): () => Promise<Result> {
   let running: Promise<Result> | undefined;
   return () => {

@@ -12,23 +12,23 @@ export interface WorkerOptions {
   readonly saga: OrderSaga;
   readonly metrics: RecoveryMetrics;
   readonly logger: Logger;
-  /** How often it looks when there was nothing to do, in milliseconds. */
+  /** The polling interval when no order was due, in milliseconds. */
   readonly intervalMs: number;
   readonly leaseMs: number;
 }
 
 export interface Worker {
-  /** Takes no more orders; resolves when the ones it has are done with. */
+  /** Takes no more orders. Resolves when those in progress are finished. */
   stop(): Promise<void>;
 }
 
-/** How many orders one worker drives at once. */
+/** The maximum number of orders that one worker processes at once. */
 const CONCURRENCY = 4;
 
 /**
- * Drives on what was left open: by a process that died, by a customer's request that ended before products answered.
- * Several workers share the work, for each order is leased to one of them; should a lease end too early, two work on
- * one order and do no harm.
+ * Continues open orders that were left by a process that died, or by a customer's request that ended before products
+ * answered. Several workers share the work, because each order is leased to one of them. If a lease ends too early, two
+ * workers process one order without harm.
  */
 export function startWorker(options: WorkerOptions): Worker {
   const stopping = new AbortController();
@@ -47,12 +47,12 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
       options.logger.error({ err: error }, 'the worker cannot look for open orders');
       return false;
     });
-    // A random wait keeps the loops of several processes apart.
+    // A random delay desynchronises the loops of several processes.
     if (!busy) await pause(options.intervalMs * (0.5 + Math.random()), signal);
   }
 }
 
-/** Whether there was an order to drive on. */
+/** Returns whether an order was due. */
 async function takeOne(options: WorkerOptions): Promise<boolean> {
   const { repository, leaseMs } = options;
   const now = new Date();
@@ -81,7 +81,7 @@ async function driveOn(
   }
 }
 
-/** An order that cannot even be put off is taken up again when its lease ends. */
+/** When even postponing fails, the order is taken again after its lease ends. */
 async function postpone(saga: OrderSaga, order: Order, cause: unknown, logger: Logger): Promise<boolean> {
   try {
     await saga.postpone(order, cause);

@@ -27,7 +27,7 @@ export const Mutation: MutationResolvers = {
     fulfilment.confirmDelivery(input.orderId, readerOf(caller)),
 };
 
-/** Who fulfils orders has the scope for it; here it only matters which orders they are shown. */
+/** The schema requires the scope for fulfilment. This only decides which orders exist for the caller. */
 function readerOf(caller: Caller): Actor {
   const { requestId, scopes } = caller;
   return {

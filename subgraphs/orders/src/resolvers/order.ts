@@ -4,7 +4,7 @@ import { subtotalOf, totalOf } from '../domain/order.js';
 import type { OrderResolvers } from '../generated/resolvers.js';
 
 export const Order: OrderResolvers = {
-  // A reference is one more path to the order: the same rule as everywhere holds on it.
+  // A reference is one more path to the order, so the same access rule applies.
   __resolveReference: async (reference, { orders, caller }) => {
     const order = await orders.find(readReferenceId('Order', reference));
     return order !== undefined && maySeeOrdersOf(caller, order.customerId) ? order : null;

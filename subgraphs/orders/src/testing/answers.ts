@@ -1,4 +1,4 @@
-/** The answers to the operations of `operations.ts`, as far as tests look into them. */
+/** The answers to the operations of `operations.ts`, with the fields that tests read. */
 export interface OrderAnswer {
   readonly id: string;
   readonly number: number;

@@ -2,7 +2,7 @@ import { between, type Faults as KitFaults } from '@supergraph/service-kit/testi
 import type { OrderStatus } from '../domain/order.js';
 import type { Ports } from '../ports.js';
 
-/** Every effect of placing, settling and moving an order on. */
+/** Every effect of placing, settling and fulfilling an order. */
 type Effect =
   | 'number'
   | 'insert'
@@ -31,7 +31,7 @@ const moves: Readonly<Record<Exclude<OrderStatus, 'PENDING'>, Effect>> = {
   DELIVERED: 'deliver',
 };
 
-/** Puts a fault point before and after every effect of the ports. */
+/** Adds a fault point before and after every effect of the ports. */
 export function withFaults(faults: Faults): (ports: Ports) => Ports {
   return ({ repository, stock, journal }) => ({
     repository: {

@@ -4,7 +4,7 @@ import { configSchema } from '../config.js';
 import { createOrdersSubgraph } from '../server.js';
 import { withFaults } from './faulty-ports.js';
 
-/** The orders service as production runs it, but for the points at which a test stops it. No image holds this. */
+/** The orders service as in production, with added points at which a test stops it. No image contains this file. */
 await runSubgraph('orders', configSchema.and(faultVariables), (dependencies) =>
   createOrdersSubgraph(dependencies, withFaults(readFaults(dependencies.config))),
 );

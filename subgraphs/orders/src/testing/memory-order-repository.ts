@@ -10,8 +10,8 @@ export interface Kept {
 }
 
 /**
- * An order repository in memory: the reference model of the one in MongoDB, small enough to be seen to be right. Each call
- * is one atomic step.
+ * An order repository in memory: the reference model of the MongoDB repository, small enough to verify by reading. Each
+ * call is one atomic step.
  */
 export function createMemoryOrderRepository(): OrderRepository & { all(): readonly Kept[] } {
   const kept = new Map<string, Kept>();

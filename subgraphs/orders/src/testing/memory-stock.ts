@@ -1,18 +1,18 @@
 import type { LineInput } from '../domain/purchase.js';
 import type { Reservation } from '../domain/stock.js';
 
-/** The ledger of one product, as the design states it. */
+/** The ledger of one product, as designed. */
 export interface MemoryLedger {
   received: number;
   available: number;
   sold: number;
   readonly held: Map<string, number>;
   readonly closed: Set<string>;
-  /** How often each operation changed anything: never more than once. */
+  /** How often each operation had an effect: at most once. */
   readonly booked: Map<string, number>;
 }
 
-/** The messages that orders sends to products. */
+/** The messages from orders to products. */
 export type StockMessage =
   | { readonly kind: 'RESERVE'; readonly orderId: string; readonly lines: readonly LineInput[] }
   | {
@@ -22,7 +22,7 @@ export type StockMessage =
     }
   | { readonly kind: 'RESTOCK'; readonly orderId: string; readonly lines: readonly LineInput[] };
 
-/** The stock of products in memory: a reference model of the ledger, to which messages may come twice and late. */
+/** The stock of products in memory: a reference model of the ledger that receives messages twice and late. */
 export function createMemoryStock(stock: Readonly<Record<string, number>>) {
   const ledgers = new Map<string, MemoryLedger>(
     Object.entries(stock).map(([id, units]) => [
@@ -32,7 +32,7 @@ export function createMemoryStock(stock: Readonly<Record<string, number>>) {
   );
   return {
     ledgers,
-    /** Units come in, for every product. */
+    /** Adds units to every product. */
     restockAll(units: number): void {
       for (const ledger of ledgers.values()) {
         ledger.available += units;

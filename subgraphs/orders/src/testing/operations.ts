@@ -1,4 +1,4 @@
-/** The fields of an order that tests ask for. */
+/** The fields of an order that tests select. */
 export const ORDER_FIELDS = `
   id number status customer { id }
   lines { product { id } sku productName quantity unitPrice { amount currency } discount total { amount } }

@@ -11,20 +11,20 @@ export interface Inventory {
   readonly received: number;
 }
 
-/** The products service, running as a process of its own. */
+/** The products service, running as a separate process. */
 export interface Products {
   readonly url: string;
   /** @returns the new product's id */
   create(sku: string, priceMinor: number, stock: number): Promise<string>;
-  /** How many units a product has available, held, sold and in all. */
+  /** The units of a product: available, held, sold and received. */
   inventory(id: string): Promise<Inventory>;
   ask<Data>(query: string, variables?: object): Promise<Answer<Data>>;
-  /** Makes it stand still, and go on. */
+  /** Stops and continues the process. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   stop(): Promise<void>;
 }
 
-// Started, not imported: it is another room.
+// Started, not imported: it is a separate service.
 const entry = fileURLToPath(new URL('../../../products/dist/main.js', import.meta.url));
 
 /** @param port 0 for a free one */
@@ -38,7 +38,7 @@ export async function startProducts(uri: string, port = 0): Promise<Products> {
       DRAIN_MS: '0',
       ENVELOPE_KEYS_IN: `router=k1:${secret},orders=k1:${secret}`,
     },
-    // Tests run under conditions of their own; the process runs what was built.
+    // Tests run with special import conditions, but this process runs the built code.
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -5,10 +5,10 @@ import { configSchema } from '../config.js';
 import { createModels, type Models } from '../models/models.js';
 import { createOrdersSubgraph } from '../server.js';
 
-/** The room as it runs in production, but for that requests are injected. */
+/** The service as in production, except that requests are injected. */
 export interface TestRoom {
   ask<Data>(query: string, variables?: object, as?: Asker): Promise<Answer<Data>>;
-  /** Runs something and says which database commands it took: `find orders`. */
+  /** Runs a function and reports the database commands that it caused: `find orders`. */
   watch<Result>(run: () => Promise<Result>): Promise<{ result: Result; commands: string[] }>;
   readonly models: Models;
   readonly registry: Registry;
@@ -30,7 +30,7 @@ export async function startRoom(options: {
     ENVELOPE_KEYS_IN: `router=k1:${secret}`,
     ENVELOPE_KEYS_OUT: `products=k1:${secret}`,
     SHIPPING_FEE: '4.50',
-    // Tests that count commands or want an order left alone are not to meet the worker.
+    // Tests that count commands, or that need an order to stay unchanged, must not run the worker.
     RECOVERY_INTERVAL_MS: '60000',
     ...options.variables,
   });

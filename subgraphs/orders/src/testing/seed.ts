@@ -2,11 +2,11 @@ import { createOrderWriter } from '../import/write.js';
 import { recordSchema } from '../import/records.js';
 import type { Models } from '../models/models.js';
 
-/** The parts of an imported order that matter to a test. */
+/** The fields of an imported order that matter to tests. */
 export interface Seed {
   readonly id: string;
   readonly customerId: string;
-  /** Minutes after a fixed moment. */
+  /** Minutes after a fixed time. */
   readonly minute: number;
   readonly productIds?: readonly string[];
   readonly status?: 'CONFIRMED' | 'DELIVERED';
@@ -16,7 +16,7 @@ export const moment = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minut
 
 let number = 0;
 
-/** Imports orders, as the importer would. */
+/** Imports orders in the same way as the importer. */
 export async function seed({ orders, counters }: Models, seeds: readonly Seed[]): Promise<void> {
   const records = seeds.map(({ id, customerId, minute, productIds = ['p1'], status = 'DELIVERED' }) =>
     recordSchema.parse({

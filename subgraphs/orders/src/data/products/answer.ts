@@ -1,14 +1,14 @@
 import { OutboundError, type GraphQLAnswer } from '@supergraph/service-kit';
 import { z } from 'zod';
 
-/** Products took the request and failed at what it asks: products is there, and may well do what others ask. */
+/** Products answered that this request failed. Other requests may still succeed. */
 export class FailureAnswered extends OutboundError {
   constructor(message: string) {
     super('failed', message, { transient: true });
   }
 }
 
-/** The data of an answer, not checked: products' own schema types it. */
+/** The unchecked data of an answer, with the types of products' own schema. */
 export type Data = Readonly<Record<string, unknown>>;
 
 const answerSchema = z.object({
@@ -20,7 +20,7 @@ const answerSchema = z.object({
     .optional(),
 });
 
-/** Codes that say the request itself is wrong: sent again, it would be wrong again. */
+/** Codes of invalid requests, for which a retry cannot succeed. */
 const permanent: ReadonlySet<string | undefined> = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
@@ -29,7 +29,7 @@ const permanent: ReadonlySet<string | undefined> = new Set([
   'GRAPHQL_VALIDATION_FAILED',
 ]);
 
-/** The code of a service that has no time for anybody. */
+/** The code of an overloaded or unavailable service. */
 const OVERLOADED = 'SERVICE_UNAVAILABLE';
 
 /** @throws OutboundError for an answer without data or with errors */

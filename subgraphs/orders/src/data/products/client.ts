@@ -11,7 +11,7 @@ import { FailureAnswered, readAnswer, type Data } from './answer.js';
 import { createGate, GateTimeout, type Gate } from './gate.js';
 import { createClientMetrics, type ClientMetrics } from './metrics.js';
 
-/** A GraphQL document that codegen typed. */
+/** A GraphQL document with types from codegen. */
 export interface TypedDocument<Result, Variables> {
   __apiType?(variables: Variables): Result;
   toString(): string;
@@ -19,9 +19,9 @@ export interface TypedDocument<Result, Variables> {
 
 export interface ProductsClient {
   /**
-   * Asks products, again if need be: only for what is idempotent.
+   * Calls products with retries. Use it only for idempotent operations.
    *
-   * @throws StockUnavailable when no answer came in time; StockFailed when products answered that it failed
+   * @throws StockUnavailable when no answer came in time, StockFailed when products answered with a failure
    */
   call<Result, Variables>(
     document: TypedDocument<Result, Variables>,
@@ -32,10 +32,10 @@ export interface ProductsClient {
 }
 
 /**
- * How many calls run at once, how long one waits for its place, and how long it and one attempt in it may take
- * then, in milliseconds. Prompt ones leave a customer's two seconds something for the rest. They wait longer than that
- * for a place only while products answers, and is merely busy: when it does not, the circuit opens and nobody waits.
- * Patient ones have few places, so that cleaning up never stands in the way of customers.
+ * For each pace: the maximum number of concurrent calls, the wait for a place, and then the time limits of the whole
+ * call and of one attempt, in milliseconds. A prompt call leaves part of a customer's two seconds for the rest of the
+ * request. Its longer wait for a place matters only while products is busy but answers: otherwise the circuit opens and
+ * no call waits. Patient calls have few places, so that background work never delays customers.
  */
 const paces = {
   prompt: { places: 12, wait: 4_000, total: 1_400, attempt: 900 },
@@ -46,7 +46,7 @@ const RETRIES = { max: 2, delayMs: 40, ratio: 0.2, saved: 50 };
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const CONNECT_MS = 500;
 
-/** Orders speaks for itself here: stock is its business with products, not the customer's. */
+/** Orders calls as itself here, not for a user: stock is a matter between the two services. */
 const ITSELF = { subject: undefined, scopes: new Set<string>() };
 
 interface Line {
@@ -99,7 +99,7 @@ export function createProductsClient({
   };
 }
 
-/** Holds its place from the first attempt to the last: a wait between two attempts is short. */
+/** Keeps its place from the first attempt to the last, because the wait between two attempts is short. */
 async function converse(line: Line, body: string, { requestId, pace }: CallOptions): Promise<Data> {
   const { total, attempt, wait } = paces[pace];
   const done = line.metrics.start();

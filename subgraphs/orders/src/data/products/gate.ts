@@ -1,14 +1,14 @@
-/** Lets so many through at once; the others wait their turn. */
+/** Limits concurrent calls; the others wait in order of arrival. */
 export interface Gate {
   /**
-   * Resolves to the function that gives the place back.
+   * Resolves to the function that releases the place.
    *
-   * @param patienceMs how long to wait at most; then it rejects with {@link GateTimeout}, at once
+   * @param patienceMs the maximum wait; then it rejects with {@link GateTimeout}
    */
   enter(patienceMs: number): Promise<() => void>;
 }
 
-/** There was no place in time. */
+/** No place became free in time. */
 export class GateTimeout extends Error {}
 
 export function createGate(places: number): Gate {

@@ -5,7 +5,7 @@ type Outcome = 'answered' | 'refused' | 'unavailable';
 
 /** The metrics of the calls to products. */
 export interface ClientMetrics {
-  /** Begins a call; tell the returned function how it ended. */
+  /** Starts a call's measurement. Pass the call's outcome to the returned function. */
   start(): (outcome: Outcome) => void;
   attempted(outcome: OutboundOutcome): void;
   circuit(isOpen: boolean): void;

@@ -7,7 +7,7 @@ import { createSharedCall } from './shared-call.js';
 
 type Prices = ReadonlyMap<string, Snapshot>;
 
-/** Today's prices as the products subgraph has them. Quotes that are asked for at the same time share a call. */
+/** The current prices from the products subgraph. Concurrent quotes share a call. */
 export function createPriceList(client: ProductsClient): PriceList {
   const finding = createSharedCall<readonly string[], Prices>(
     (ids) => ids.length,

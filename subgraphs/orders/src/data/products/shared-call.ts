@@ -1,9 +1,9 @@
 import { createGrouping, type Grouping } from '@supergraph/service-kit';
 import { StockFailed, StockUnavailable, type CallOptions } from '../../domain/stock.js';
 
-/** One kind of call to products that many orders can share. */
+/** A kind of call to products that many orders can share. */
 export interface SharedCall<Order, Answer> {
-  /** Resolves to what products says of this order. */
+  /** Resolves to products' result for this order. */
   ask(order: Order, options: CallOptions): Promise<Answer>;
 }
 
@@ -12,19 +12,19 @@ interface Item<Order> {
   readonly options: CallOptions;
 }
 
-/** Asks about all of these orders; answers each at its place, or nothing at all. */
+/** Calls products for all of these orders and returns one result for each, in the same order, or rejects. */
 type Ask<Order, Answer> = (orders: Order[], options: CallOptions) => Promise<readonly Answer[] | undefined>;
 
 /**
- * How many calls of a kind run at once. More than one, so that one whose answer is lost does not hold up all orders; few,
- * so that the others share a call in a rush. Cleaning up has one: it never stands in the way of customers.
+ * The maximum number of concurrent calls of a kind. More than one, so that a lost answer does not delay all orders;
+ * few, so that orders share calls under load. Background work has one, so that it never delays customers.
  */
 const LANES = { prompt: 3, patient: 1 } as const;
 
-/** The most that one call may carry: products finishes that much within one attempt. */
+/** The maximum size of one call: products finishes this much within one attempt. */
 const MAX_GROUP = { orders: 64, lines: 400 };
 
-/** @param weigh how many lines an order has */
+/** @param weigh returns the number of an order's lines */
 export function createSharedCall<Order, Answer>(
   weigh: (order: Order) => number,
   ask: Ask<Order, Answer>,
@@ -42,8 +42,8 @@ export function createSharedCall<Order, Answer>(
 }
 
 /**
- * An order that products refuses, or fails at, is not to fail those it shares a call with: then each asks alone. Not so
- * when products does not answer: it would answer none of them.
+ * An order that products refuses, or fails at, must not fail the others in the same call, so each is then sent alone.
+ * When products does not answer, this is not done, since it would not answer them either.
  */
 async function askTogether<Order, Answer>(
   items: readonly Item<Order>[],
@@ -52,7 +52,7 @@ async function askTogether<Order, Answer>(
   const [first] = items;
   if (first === undefined) return [];
   try {
-    // Under the first one's request id: a call has one.
+    // A call has one request id: that of its first order.
     const answers = await ask(
       items.map(({ order }) => order),
       first.options,

@@ -20,9 +20,9 @@ interface Settlement {
   readonly lines: readonly { readonly productId: string; readonly outcome: StockSettlementOutcome }[];
 }
 
-/** The stock as the products subgraph keeps it. Orders of which the same is asked at the same time share a call. */
+/** The stock in the products subgraph. Orders that need the same operation at the same time share a call. */
 export function createStock(client: ProductsClient, logger: Logger): Stock {
-  /** Products that are gone have nothing to settle; that they went with an open order is worth a look. */
+  /** Deleted products have nothing to settle, but their deletion during an open order is logged. */
   function check(orderId: string, settlement: Settlement | null): void {
     if (settlement === null) throw new StockUnavailable('products settled nothing');
     const unknown = settlement.lines.filter(({ outcome }) => outcome === 'UNKNOWN_PRODUCT');
