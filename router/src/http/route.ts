@@ -117,21 +117,22 @@ function respond(
       finish(sendRefusal(request, reply, overloaded, options));
       return;
     }
-    const leave = () => options.shed.leave(place, !reply.raw.destroyed);
+    // A refusal says nothing about the load: one of a token may have waited for the issuer's keys.
+    const leave = (isRefused: boolean) => options.shed.leave(place, !isRefused && !reply.raw.destroyed);
     if (reply.raw.destroyed) {
-      leave();
+      leave(false);
       return;
     }
     identifyAndRun(request, reply, options, read, address)
       .then(
         (answer) => {
-          leave();
+          leave(false);
           const sent = send(request, reply, answer, negotiated, options);
           finish(answer.failure ?? 'answered');
           return sent;
         },
         (error: unknown) => {
-          leave();
+          leave(true);
           fail(error);
         },
       )

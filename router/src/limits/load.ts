@@ -5,7 +5,7 @@ import { createConcurrencyGate, networkOf, type Place } from '@supergraph/servic
 export interface LoadShedder {
   /** @returns a place when one more operation of this address may start; `leave` must follow */
   enter(address: string): Place | undefined | Promise<Place | undefined>;
-  /** @param isAnswered false when the client disconnected, since its latency says nothing about the load */
+  /** @param isAnswered false when the request was refused or the client disconnected: its latency says nothing about the load */
   leave(place: Place, isAnswered: boolean): void;
   close(): void;
 }
