@@ -34,8 +34,7 @@ export function decide(order: Order, reservations: readonly Reservation[]): Deci
 
 /**
  * CLOSED means that the order was decided elsewhere. EXPIRED means that the request was late or the clocks differ.
- * Neither
- * says anything about the stock.
+ * Neither says anything about the stock.
  */
 function isUndecided({ outcome }: Reservation): boolean {
   return outcome === 'CLOSED' || outcome === 'EXPIRED';

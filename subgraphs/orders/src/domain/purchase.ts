@@ -20,8 +20,8 @@ export interface PurchaseInput {
 }
 
 /**
- * A purchase that the shop's rules allow: each product once, sorted by id, so that all orders lock products in one
- * order.
+ * A purchase that the shop's rules allow: each product once, sorted by id, so that all orders take products in one
+ * sequence.
  */
 export interface Purchase {
   readonly lines: readonly LineInput[];

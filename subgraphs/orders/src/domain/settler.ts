@@ -6,8 +6,8 @@ import { isOpen, type Order } from './order.js';
 const MAX_WAIT_MS = 500;
 
 /**
- * The maximum number of orders settled at once; they share calls and writes. The worker settles any others, which would
- * wait here until their leases end.
+ * While so many settlements are in progress, an order without units is left to the worker: here it would wait until its
+ * lease ends.
  */
 const MAX_CONCURRENT = 1_000;
 
