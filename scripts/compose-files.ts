@@ -5,11 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { inVariables } from '../local/src/services/names.js';
-import {
-  repositorySubgraphs,
-  type ListedSubgraph,
-  type SubgraphName,
-} from '../schema/src/graph/subgraph-list.js';
+import { callersOf, repositorySubgraphs, type ListedSubgraph } from '../schema/src/graph/subgraph-list.js';
 
 const repository = resolve(import.meta.dirname, '..');
 
@@ -75,11 +71,7 @@ function fill(file: string, text: string, contents: readonly (readonly string[])
 }
 
 function key(sender: string, receiver: string, hint = ''): string {
-  return `\${ENVELOPE_${variable(sender)}_${variable(receiver)}:?${hint}}`;
-}
-
-function variable(name: string): string {
-  return inVariables(name as SubgraphName);
+  return `\${ENVELOPE_${inVariables(sender)}_${inVariables(receiver)}:?${hint}}`;
 }
 
 function urlOf(name: string): string {
@@ -102,9 +94,8 @@ function service(
   compose: string,
 ): string[] {
   const { sdl, calls = [] } = listed;
-  const callers = Object.keys(subgraphs).filter((other) => subgraphs[other]?.calls?.includes(name) === true);
   const has = (anchor: string) => new RegExp(`^x-${anchor}: &${anchor}\\b(?!-)`, 'm').test(compose);
-  const keysIn = ['router', ...callers].map((sender) => `${sender}=${key(sender, name)}`);
+  const keysIn = ['router', ...callersOf(subgraphs, name)].map((sender) => `${sender}=${key(sender, name)}`);
   return [
     `${name}:`,
     has(name) ? `  <<: [*service, *${name}]` : '  <<: *service',
@@ -113,8 +104,8 @@ function service(
     `    args: { WORKSPACE: ${dirname(sdl)} }`,
     '  environment:',
     ...(has(`${name}-environment`) ? [`    <<: *${name}-environment`] : []),
-    `    MONGODB_URI: mongodb://service:\${${variable(name)}_DB_PASSWORD:?}@${name}-db:27017/${name}`,
-    ...calls.map((called) => `    ${variable(called)}_URL: ${urlOf(called)}`),
+    `    MONGODB_URI: mongodb://service:\${${inVariables(name)}_DB_PASSWORD:?}@${name}-db:27017/${name}`,
+    ...calls.map((called) => `    ${inVariables(called)}_URL: ${urlOf(called)}`),
     `    ENVELOPE_KEYS_IN: '${keysIn.join(',')}'`,
     ...(calls.length === 0
       ? []
@@ -132,8 +123,8 @@ function database(name: string): string[] {
     '  environment:',
     `    MONGO_INITDB_DATABASE: ${name}`,
     '    MONGO_INITDB_ROOT_USERNAME: root',
-    `    MONGO_INITDB_ROOT_PASSWORD: \${${variable(name)}_DB_ROOT_PASSWORD:?}`,
-    `    SERVICE_PASSWORD: \${${variable(name)}_DB_PASSWORD:?}`,
+    `    MONGO_INITDB_ROOT_PASSWORD: \${${inVariables(name)}_DB_ROOT_PASSWORD:?}`,
+    `    SERVICE_PASSWORD: \${${inVariables(name)}_DB_PASSWORD:?}`,
     '  volumes:',
     `    - ${name}-data:/data/db`,
     '    - ./deploy/mongo-init.js:/docker-entrypoint-initdb.d/service-account.js:ro',

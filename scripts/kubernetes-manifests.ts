@@ -5,7 +5,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { parseDocument, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
-import { repositorySubgraphs } from '../schema/src/graph/subgraph-list.js';
+import { inVariables } from '../local/src/services/names.js';
+import { callersOf, repositorySubgraphs } from '../schema/src/graph/subgraph-list.js';
 import { databasePolicy, routerPolicy, subgraphPolicy } from './kubernetes/network-policies.js';
 import { GRAPHQL_PORT, type DeployedService, type Manifest } from './kubernetes/service.js';
 import { secret, setting, workloadOf } from './kubernetes/workload.js';
@@ -19,12 +20,14 @@ const HEADER =
 
 /** The files by path, as they should be. */
 export async function kubernetesManifests(): Promise<ReadonlyMap<string, string>> {
-  const subgraphs = Object.entries(repositorySubgraphs());
-  const names = subgraphs.map(([name]) => name);
+  const listed = repositorySubgraphs();
+  const names = Object.keys(listed);
   const files = new Map([[join(SERVICES, 'router.yaml'), generated(routerManifests(names))]]);
-  for (const [name, { calls = [] }] of subgraphs) {
-    const callers = subgraphs.filter(([, other]) => other.calls?.includes(name)).map(([caller]) => caller);
-    files.set(join(SERVICES, `${name}.yaml`), generated(subgraphManifests(name, { calls, callers })));
+  for (const [name, { calls = [] }] of Object.entries(listed)) {
+    files.set(
+      join(SERVICES, `${name}.yaml`),
+      generated(subgraphManifests(name, { calls, callers: callersOf(listed, name) })),
+    );
   }
   files.set(join(SERVICES, 'kustomization.yaml'), generated([serviceList(names)]));
   files.set(OVERLAY, withImages(readFileSync(OVERLAY, 'utf8'), ['router', ...names]));
@@ -91,10 +94,6 @@ function serviceList(subgraphs: readonly string[]): Manifest {
 
 function urlOf(service: string): string {
   return `http://${service}:${GRAPHQL_PORT}/graphql`;
-}
-
-function inVariables(name: string): string {
-  return name.toUpperCase().replaceAll('-', '_');
 }
 
 /** The overlay with an image for each service: those that it has stay, a new one is named after the router's. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repositorySubgraphs, type SubgraphName } from '@supergraph/schema/subgraphs';
+import { callersOf, repositorySubgraphs, type SubgraphName } from '@supergraph/schema/subgraphs';
 import { StartError } from '@supergraph/service-kit/start-error';
 import { z } from 'zod';
 import type { ServiceName } from './names.js';
@@ -49,7 +49,7 @@ async function readKnownSecrets(keysDir: string) {
 
 /** The senders whose envelopes a subgraph accepts, as ENVELOPE_KEYS_IN takes them. */
 export function keysIn(receiver: SubgraphName, secrets: EnvelopeSecrets): string {
-  return ['router', ...callersOf(receiver)]
+  return ['router', ...callersOf(repositorySubgraphs(), receiver)]
     .map((sender) => keyRing(sender, secretOf(sender, receiver, secrets)))
     .join(',');
 }
@@ -76,14 +76,8 @@ export async function makePrivateDir(directory: string): Promise<void> {
 function pairs(): readonly string[] {
   const receivers = Object.keys(repositorySubgraphs()) as SubgraphName[];
   return receivers.flatMap((receiver) =>
-    ['router', ...callersOf(receiver)].map((sender) => `${sender}-${receiver}`),
+    ['router', ...callersOf(repositorySubgraphs(), receiver)].map((sender) => `${sender}-${receiver}`),
   );
-}
-
-function callersOf(receiver: SubgraphName): readonly string[] {
-  return Object.entries(repositorySubgraphs())
-    .filter(([, { calls }]) => calls?.includes(receiver) === true)
-    .map(([name]) => name);
 }
 
 function secretOf(sender: string, receiver: string, secrets: Readonly<Record<string, string>>): string {

@@ -17,7 +17,7 @@ export function forEachService<Value>(valueOf: (name: ServiceName) => Value): Re
 }
 
 /** A service's name as environment variables have it: `ORDER_BOOK` for `order-book`. */
-export function inVariables(name: ServiceName): string {
+export function inVariables(name: string): string {
   return name.toUpperCase().replaceAll('-', '_');
 }
 

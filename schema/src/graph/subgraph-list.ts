@@ -44,6 +44,14 @@ export function listSubgraphs(tree: Tree): Readonly<Record<string, ListedSubgrap
   return subgraphs;
 }
 
+/** The subgraphs that call one directly, in the order of the list. */
+export function callersOf(
+  subgraphs: Readonly<Record<string, ListedSubgraph>>,
+  called: string,
+): readonly string[] {
+  return Object.keys(subgraphs).filter((name) => subgraphs[name]?.calls?.includes(called) === true);
+}
+
 /**
  * Refuses a checkout that has a subgraph's folder which the list does not name: nothing would compose, start or deploy it.
  *
