@@ -9,9 +9,9 @@ export {
   urls,
   type Environment,
 } from './config.js';
-export { withCount } from './connection/count.js';
+export { paginateByParent } from './connection/by-parent.js';
 export { decodeCursor, encodeCursor, type SortValue } from './connection/cursor.js';
-export { pageBounds, pageOf, paginate, type Sort } from './connection/keyset.js';
+export { paginate, type Sort } from './connection/keyset.js';
 export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './connection/page.js';
 export type { Connection, Edge, PageInfo } from './connection/types.js';
 export { BACKGROUND, connectDatabase } from './database/connect.js';

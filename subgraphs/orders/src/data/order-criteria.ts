@@ -1,4 +1,5 @@
 import type { Sort } from '@supergraph/service-kit';
+import mongoose from 'mongoose';
 import type { OrderStatus } from '../domain/order.js';
 import type { OrderDocument } from '../models/order.js';
 
@@ -19,15 +20,15 @@ export const latestFirst: Sort<OrderDocument> = {
   ],
 };
 
-export function equalities({ customerId, status }: OrderCriteria): object {
-  return { ...(customerId == null ? {} : { customerId }), ...(status == null ? {} : { status }) };
-}
-
-/** The condition on the time of placement, with an inclusive start and an exclusive end. */
-export function period({ placedAfter, placedBefore }: OrderCriteria): Record<string, Date> | undefined {
-  if (placedAfter == null && placedBefore == null) return undefined;
-  return {
+/** The start of the time of placement is inclusive, its end exclusive. */
+export function filterOf({ customerId, status, placedAfter, placedBefore }: OrderCriteria): object {
+  const placedAt = {
     ...(placedAfter == null ? {} : { $gte: placedAfter }),
     ...(placedBefore == null ? {} : { $lt: placedBefore }),
+  };
+  return {
+    ...(customerId == null ? {} : { customerId }),
+    ...(status == null ? {} : { status }),
+    ...(Object.keys(placedAt).length === 0 ? {} : { placedAt: mongoose.trusted(placedAt) }),
   };
 }

@@ -1,12 +1,10 @@
-import { paginate, type Connection, type Page } from '@supergraph/service-kit';
+import { paginate, paginateByParent, type Connection, type Page } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import type { Order } from '../domain/order.js';
 import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
-import { listOrdersOfCustomers } from './customer-order-pages.js';
-import { equalities, latestFirst, period, type OrderCriteria } from './order-criteria.js';
+import { filterOf, latestFirst, type OrderCriteria } from './order-criteria.js';
 import { toOrder } from './order-mapping.js';
-import { findStored } from './stored-orders.js';
 
 /** Reads single orders and lists of orders. */
 export interface OrderListRepository {
@@ -24,34 +22,28 @@ export interface OrderListRepository {
   findOrderedProducts(customerId: string, productIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-export function createOrderListRepository(models: Models): OrderListRepository {
-  const { orders } = models;
-  const list: OrderListRepository['list'] = (criteria, page) => {
-    const filter = { ...equalities(criteria), ...trustedPeriod(criteria) };
-    return paginate<OrderDocument, Order>({
-      model: orders,
-      filter,
-      sort: latestFirst,
-      page,
-      toItem: toOrder,
-    });
-  };
+export function createOrderListRepository({ orders }: Models): OrderListRepository {
   return {
     async find(ids) {
-      const stored = await findStored(models, ids);
-      return ids.map((id) => {
-        const document = stored.get(id);
-        return document === undefined ? undefined : toOrder(document);
-      });
+      const stored = await orders
+        .find({ _id: mongoose.trusted({ $in: [...ids] }) })
+        .batchSize(ids.length + 1)
+        .lean<OrderDocument[]>();
+      const found = new Map(stored.map((document) => [document._id, toOrder(document)]));
+      return ids.map((id) => found.get(id));
     },
-    list,
-    async listOfCustomers(customerIds, criteria, page) {
-      const [only] = customerIds;
-      // For a single customer, the plain list query reads only the page.
-      if (only !== undefined && customerIds.length === 1)
-        return [await list({ ...criteria, customerId: only }, page)];
-      return listOrdersOfCustomers(models, customerIds, criteria, page);
-    },
+    list: (criteria, page) =>
+      paginate({ model: orders, filter: filterOf(criteria), sort: latestFirst, page, toItem: toOrder }),
+    listOfCustomers: (customerIds, criteria, page) =>
+      paginateByParent({
+        model: orders,
+        parent: 'customerId',
+        parentIds: customerIds,
+        filter: filterOf(criteria),
+        sort: latestFirst,
+        page,
+        toItem: toOrder,
+      }),
     async findOrderedProducts(customerId, productIds) {
       const of = { 'lines.productId': { $in: [...productIds] } };
       const found = await orders.aggregate<{ _id: string }>([
@@ -64,9 +56,4 @@ export function createOrderListRepository(models: Models): OrderListRepository {
       return new Set(found.map(({ _id }) => _id));
     },
   };
-}
-
-function trustedPeriod(criteria: OrderCriteria): object {
-  const within = period(criteria);
-  return within === undefined ? {} : { placedAt: mongoose.trusted(within) };
 }
