@@ -23,6 +23,7 @@ export interface StoredLedger {
   readonly received: number;
   readonly closed: readonly { readonly operation: string; readonly quantity: number }[];
   readonly prunes: number;
+  /** The watermark. */
   readonly fence: Date;
 }
 
@@ -114,8 +115,8 @@ function checkOrder(order: StoredOrder, ledgers: readonly StoredLedger[]): strin
   ];
 }
 
-/** A pruning puts the fence so long after the closings it takes out, in milliseconds. */
-const FENCE_AFTER_MS = 150_000;
+/** A pruning moves the watermark so long beyond the operations that it takes out, in milliseconds. */
+const WATERMARK_AFTER_MS = 150_000;
 
 /**
  * Each line's units were settled exactly once, in the way its order's end asks for. What was asked for before the last
@@ -130,15 +131,14 @@ function checkLine(
   if (ledger === undefined) return [];
   const times = (name: string, units?: number) =>
     ledger.closed.filter(
-      (closing) =>
-        closing.operation === `${name}:${id}` && (units === undefined || closing.quantity === units),
+      (booked) => booked.operation === `${name}:${id}` && (units === undefined || booked.quantity === units),
     ).length;
   const expected = {
     finalise: status === 'REJECTED' ? 0 : 1,
     release: status === 'REJECTED' ? 1 : 0,
     restock: status === 'CANCELLED' ? 1 : 0,
   };
-  const prunedUntil = ledger.prunes === 0 ? 0 : ledger.fence.getTime() - FENCE_AFTER_MS;
+  const prunedUntil = ledger.prunes === 0 ? 0 : ledger.fence.getTime() - WATERMARK_AFTER_MS;
   const askedFor = (name: string) => history.at(name === 'restock' ? -1 : 1)?.at.getTime() ?? 0;
   return Object.entries(expected).flatMap(([name, count]) => {
     if (times(name) === 0 && askedFor(name) < prunedUntil) return [];

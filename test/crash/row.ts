@@ -23,9 +23,9 @@ export interface Row {
 }
 
 /** The promise: nothing is open so long after the last start, in milliseconds. */
-const REST_LIMIT_MS = 30_000;
-const DEATH_LIMIT_MS = 10_000;
-const AGAIN_LIMIT_MS = 1_500;
+const REST_TIMEOUT_MS = 30_000;
+const DEATH_TIMEOUT_MS = 10_000;
+const AGAIN_TIMEOUT_MS = 1_500;
 const MAX_ANSWER_ATTEMPTS = 40;
 
 /** Kills a service at a point in a client's story, lets it recover, and reads the books. */
@@ -39,7 +39,7 @@ export async function runRow(
   const victim = stack[fault.service];
   // What the client hears while the service dies says nothing.
   const acting = act();
-  await victim.untilDead(DEATH_LIMIT_MS).catch(() => undefined);
+  await victim.untilDead(DEATH_TIMEOUT_MS).catch(() => undefined);
   const struck = !victim.alive;
   await acting;
   const more = struck ? await dieAgain(stack, fault, manner) : 0;
@@ -58,7 +58,7 @@ export async function runRow(
     recoveryMs,
     violations: [
       ...(struck ? [] : ['the point was never reached']),
-      ...(recoveryMs > REST_LIMIT_MS ? ['orders were still open'] : []),
+      ...(recoveryMs > REST_TIMEOUT_MS ? ['orders were still open'] : []),
       ...findViolations(recovered),
       ...findViolations(repeated),
       ...(answer === undefined ? ['the client gets no answer after all'] : []),
@@ -118,7 +118,7 @@ async function prepare({ shop, orders, products }: Stack, fault: FaultPoint): Pr
 
 async function abandon(orders: Stack['orders'], place: () => Promise<unknown>): Promise<void> {
   await orders.arm({ point: 'insert.after' });
-  await Promise.all([place(), orders.untilDead(DEATH_LIMIT_MS)]);
+  await Promise.all([place(), orders.untilDead(DEATH_TIMEOUT_MS)]);
 }
 
 /** Lets the victim die once more while what it left is being recovered. Returns how often it did. */
@@ -141,7 +141,7 @@ async function dieAgain(stack: Stack, { service, point }: FaultPoint, manner: Ma
 
 /** Where recovery does not pass the point again, the process lives on and is killed as it works. */
 async function dieWithin(service: Service): Promise<number> {
-  await service.untilDead(AGAIN_LIMIT_MS).catch(() => undefined);
+  await service.untilDead(AGAIN_TIMEOUT_MS).catch(() => undefined);
   await service.kill();
   return 1;
 }
@@ -158,6 +158,6 @@ async function untilAnswered(act: Prepared['act']): Promise<Payload | undefined>
 
 async function untilAtRest(checker: Checker): Promise<number> {
   const started = performance.now();
-  while ((await checker.countOpen()) > 0 && performance.now() - started <= REST_LIMIT_MS) await sleep(20);
+  while ((await checker.countOpen()) > 0 && performance.now() - started <= REST_TIMEOUT_MS) await sleep(20);
   return performance.now() - started;
 }

@@ -38,7 +38,7 @@ export function badWeather(chance: number): Fate {
 }
 
 const PRODUCTS = 8;
-const REST_LIMIT_MS = 60_000;
+const REST_TIMEOUT_MS = 60_000;
 
 /** Lets buyers place and cancel orders in bad weather between orders and products, then reads the books. */
 export async function runStorm(options: StormOptions): Promise<StormReport> {
@@ -157,7 +157,7 @@ function broken(told: Told, kept: ReadonlyMap<string, string>): string[] {
 
 async function untilAtRest(countOpen: () => Promise<number>): Promise<number> {
   const started = performance.now();
-  while ((await countOpen()) > 0 && performance.now() - started < REST_LIMIT_MS) await sleep(50);
+  while ((await countOpen()) > 0 && performance.now() - started < REST_TIMEOUT_MS) await sleep(50);
   return performance.now() - started;
 }
 

@@ -31,10 +31,10 @@ export interface ProcessGroup {
 }
 
 /** How long a service may take until it is ready, in milliseconds. */
-const READY_LIMIT_MS = 60_000;
+const READY_TIMEOUT_MS = 60_000;
 
 /** How long a process may take to end before it is killed, in milliseconds. */
-const STOP_LIMIT_MS = 4_000;
+const STOP_TIMEOUT_MS = 4_000;
 
 /** @param nodeFlags flags of Node for every process */
 export function createProcessGroup(nodeFlags: readonly string[] = []): ProcessGroup {
@@ -66,7 +66,7 @@ export function createProcessGroup(nodeFlags: readonly string[] = []): ProcessGr
 }
 
 async function untilReady(program: Program, child: Child): Promise<void> {
-  const { promise: timeUp, cancel } = limit(READY_LIMIT_MS);
+  const { promise: timeUp, cancel } = limit(READY_TIMEOUT_MS);
   try {
     const outcome = await Promise.race([firstReady(child), child.ended, timeUp]);
     if (outcome === 'time up') {
@@ -102,7 +102,7 @@ function toRunningProcess(name: string, child: Child): RunningProcess {
 
 async function stopChild(child: Child): Promise<void> {
   child.process.kill('SIGTERM');
-  const { promise: timeUp, cancel } = limit(STOP_LIMIT_MS);
+  const { promise: timeUp, cancel } = limit(STOP_TIMEOUT_MS);
   const outcome = await Promise.race([child.ended, timeUp]);
   cancel();
   if (outcome !== 'time up') return;

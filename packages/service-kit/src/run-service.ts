@@ -24,7 +24,7 @@ export interface ReadyMessage {
 }
 
 /** The maximum time to stop, in addition to the drain time: an orchestrator would kill the process soon after. */
-const STOP_LIMIT_MS = 4_500;
+const STOP_TIMEOUT_MS = 4_500;
 
 /**
  * Runs a service as this process: starts it, and stops it on SIGINT, SIGTERM or the end of the process that opened its
@@ -86,7 +86,7 @@ export function starterIsGone(): boolean {
 }
 
 function stopWithin(service: RunningService, code: number): void {
-  setTimeout(() => process.exit(1), STOP_LIMIT_MS + (service.drainMs ?? 0)).unref();
+  setTimeout(() => process.exit(1), STOP_TIMEOUT_MS + (service.drainMs ?? 0)).unref();
   service.stop().then(
     () => process.exit(code),
     (error: unknown) => {

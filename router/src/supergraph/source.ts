@@ -19,7 +19,7 @@ export interface SourceOptions {
 }
 
 const MAX_BYTES = 64 * 1024 * 1024;
-const LIMIT_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** @param location a path, or an address that begins with http:// or https:// */
 export function openSource(location: string, { key }: SourceOptions = {}): SupergraphSource {
@@ -56,9 +56,9 @@ function remoteSource(url: URL, key: string | undefined): SupergraphSource {
           body,
         } = await request(url, {
           headers,
-          headersTimeout: LIMIT_MS,
-          bodyTimeout: LIMIT_MS,
-          signal: AbortSignal.timeout(LIMIT_MS),
+          headersTimeout: TIMEOUT_MS,
+          bodyTimeout: TIMEOUT_MS,
+          signal: AbortSignal.timeout(TIMEOUT_MS),
         });
         const text = await readText(body);
         if (statusCode === 304 && last !== undefined) return last.text;

@@ -33,7 +33,7 @@ import { resolvers } from './resolvers/index.js';
 const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
 /** How long a stopping process continues to settle orders, in milliseconds. */
-const SETTLE_LIMIT_MS = 1_500;
+const SETTLE_TIMEOUT_MS = 1_500;
 
 type OrdersDependencies = SubgraphDependencies<Config>;
 
@@ -103,7 +103,7 @@ function createDomain(
     quotes: { prices: createPriceList(client), rules },
     stop: async () => {
       // The next process continues an order that cannot be settled in time, so ending it loses nothing.
-      await Promise.race([Promise.all([worker.stop(), settler.idle()]), delay(SETTLE_LIMIT_MS)]);
+      await Promise.race([Promise.all([worker.stop(), settler.idle()]), delay(SETTLE_TIMEOUT_MS)]);
       await client.close();
     },
   };

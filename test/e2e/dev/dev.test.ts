@@ -8,7 +8,7 @@ const CONTRACT = 'subgraphs/products/schema.graphql';
 const RESOLVER = 'subgraphs/products/src/resolvers/product.ts';
 
 /** A start imports Northwind, and a busy machine takes its time. */
-const START_LIMIT_MS = 400_000;
+const START_TIMEOUT_MS = 400_000;
 const CHANGE = { timeout: 60_000, interval: 200 };
 
 let copy: WorkingCopy;
@@ -35,8 +35,8 @@ beforeAll(async () => {
     stream?.setEncoding('utf8').on('data', (text: string) => (printed += text));
   }
   client = createClient(`http://127.0.0.1:${ports.PORT}/graphql`);
-  await until('waiting for changes', START_LIMIT_MS);
-}, START_LIMIT_MS);
+  await until('waiting for changes', START_TIMEOUT_MS);
+}, START_TIMEOUT_MS);
 afterAll(async () => {
   dev.kill('SIGINT');
   await new Promise((done) => dev.once('close', done));

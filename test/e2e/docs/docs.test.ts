@@ -19,7 +19,7 @@ const blocks = files.flatMap((file) => codeBlocks(file, read(file)));
 /** The commands of a block are run, unless the line before it says `not run: reason`. */
 const commands = blocks.filter(({ language, note }) => language === 'sh' && !note?.startsWith('not run: '));
 
-const BLOCK_LIMIT_MS = 300_000;
+const BLOCK_TIMEOUT_MS = 300_000;
 
 describe('the documents', () => {
   it.each(commands.map((block): [string, CodeBlock] => [`${block.file}:${block.line}`, block]))(
@@ -33,7 +33,7 @@ describe('the documents', () => {
       if (answer !== undefined)
         expect(shapeOf(JSON.parse(printed))).toEqual(shapeOf(JSON.parse(answer.text)));
     },
-    BLOCK_LIMIT_MS,
+    BLOCK_TIMEOUT_MS,
   );
 
   it.each(files)('have all commands in blocks that this test finds: %s', (file) => {

@@ -5,7 +5,7 @@ import type { CodeBlock } from './code-blocks.js';
 const repository = resolve(import.meta.dirname, '../../..');
 
 /** Enough for the slowest block on a busy machine, and an end for one that hangs, in milliseconds. */
-const LIMIT_MS = 240_000;
+const TIMEOUT_MS = 240_000;
 
 /** The addresses of the stack that the tests run, for those that the documents write. */
 export interface Addresses {
@@ -37,7 +37,7 @@ export function runBlock(block: CodeBlock, addresses: Addresses, until?: string)
     detached: true,
   });
   const end = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
-  const limit = setTimeout(end, LIMIT_MS);
+  const limit = setTimeout(end, TIMEOUT_MS);
   let stdout = '';
   let stderr = '';
   let isReached = false;

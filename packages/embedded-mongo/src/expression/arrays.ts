@@ -41,7 +41,7 @@ function slice(value: unknown, first: unknown, second?: unknown): unknown {
   return array.slice(start, start + count);
 }
 
-const LARGEST_RANGE = 2_000_000;
+const MAX_RANGE_LENGTH = 2_000_000;
 
 function range(from: unknown, to: unknown, by: unknown = 1): unknown {
   const start = integerOf('$range', 'starting value', from, 34443);
@@ -49,7 +49,7 @@ function range(from: unknown, to: unknown, by: unknown = 1): unknown {
   const step = integerOf('$range', 'step value', by, 34447);
   if (step === 0) throw new MongoError(34449, '$range requires a non-zero step value');
   const length = Math.max(0, Math.ceil((end - start) / step));
-  if (length > LARGEST_RANGE) throw new MongoError(146, '$range would exceed the memory limit');
+  if (length > MAX_RANGE_LENGTH) throw new MongoError(146, '$range would exceed the memory limit');
   return Array.from({ length }, (_, at) => start + at * step);
 }
 

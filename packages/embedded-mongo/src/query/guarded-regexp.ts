@@ -3,7 +3,7 @@ import { MongoError, unsupported } from '../errors.js';
 
 /** Repetitions whose ways to match multiply: of groups, or three and more in a row. */
 const RISKY = /\)(?:[*+]|\{\d*,?\d*\})|(?:[*+}][^*+}]*){3}/;
-const LIMIT_MS = 500;
+const TIMEOUT_MS = 500;
 
 const context = createContext({ run: undefined as unknown });
 const script = new Script('run()');
@@ -19,20 +19,20 @@ class GuardedRegExp extends RegExp {
       found = super.exec(text);
     };
     try {
-      script.runInContext(context, { timeout: LIMIT_MS });
+      script.runInContext(context, { timeout: TIMEOUT_MS });
     } catch (error) {
       if ((error as { code?: unknown }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-      throw new MongoError(51156, `the regular expression takes more than ${LIMIT_MS} ms of one text`);
+      throw new MongoError(51156, `the regular expression takes more than ${TIMEOUT_MS} ms of one text`);
     }
     return found;
   }
 }
 
-const LONGEST_PATTERN = 32_764;
+const MAX_PATTERN_LENGTH = 32_764;
 
 /** A regular expression of a client. */
 export function regExp(source: string, flags: string): RegExp {
-  if (source.length > LONGEST_PATTERN)
+  if (source.length > MAX_PATTERN_LENGTH)
     throw new MongoError(51091, 'Regular expression is invalid: pattern is too long');
   try {
     return RISKY.test(source) ? new GuardedRegExp(source, flags) : new RegExp(source, flags);

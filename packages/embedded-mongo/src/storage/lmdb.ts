@@ -68,13 +68,13 @@ function pooledCopy(source: Uint8Array, start: number, end: number): Buffer {
  * The searched key may be longer than any stored key. Its beginning lies in the same place among keys that are all
  * shorter than the beginning, and fits LMDB.
  */
-const LONGEST_BOUND = 4_000;
+const MAX_BOUND_LENGTH = 4_000;
 
 /** Keys and values are bytes already; only reading them makes copies. */
 const BINARY: RootDatabaseOptions = {
   keyEncoder: {
     writeKey(key: Buffer, target: Buffer, position: number): number {
-      const bytes = key.length > LONGEST_BOUND ? key.subarray(0, LONGEST_BOUND) : key;
+      const bytes = key.length > MAX_BOUND_LENGTH ? key.subarray(0, MAX_BOUND_LENGTH) : key;
       target.set(bytes, position);
       return position + bytes.length;
     },
@@ -159,7 +159,7 @@ function syncOnce(root: Tables['root']): Promise<void> {
 }
 
 const FIRST_CHUNK = 32;
-const LARGEST_CHUNK = 1024;
+const MAX_CHUNK = 1024;
 
 /**
  * The entries of a range, read a chunk at a time: between two steps no LMDB snapshot is held, so that a
@@ -173,7 +173,7 @@ export function* scan(
   hint = FIRST_CHUNK,
 ): Generator<Entry> {
   let { start, end } = range;
-  let limit = Math.max(1, Math.min(hint, LARGEST_CHUNK));
+  let limit = Math.max(1, Math.min(hint, MAX_CHUNK));
   let skipFirst = false;
   for (;;) {
     const chunk = readChunk(
@@ -187,7 +187,7 @@ export function* scan(
     if (reverse) end = last.key;
     else start = last.key;
     skipFirst = !reverse;
-    limit = Math.min(limit * 4, LARGEST_CHUNK);
+    limit = Math.min(limit * 4, MAX_CHUNK);
   }
 }
 

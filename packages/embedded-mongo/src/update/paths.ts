@@ -68,7 +68,7 @@ export function readPath(doc: Doc, path: readonly string[]): unknown {
   return path.reduce<unknown>(child, doc);
 }
 
-const LARGEST_GAP = 1_500_000;
+const MAX_GAP = 1_500_000;
 
 /** Throws when a path cannot exist in a document because a scalar, or an array without that position, is on the way. */
 export function assertViable(doc: Doc, path: readonly string[]): void {
@@ -113,7 +113,7 @@ function put(container: Doc | unknown[], part: string, value: unknown, path: rea
     throw new MongoError(28, `Cannot create field '${part}' in element {${path.slice(0, -1).join('.')}: []}`);
   }
   const at = Number(part);
-  if (at - container.length > LARGEST_GAP) throw badValue(`can't backfill more than ${LARGEST_GAP} elements`);
+  if (at - container.length > MAX_GAP) throw badValue(`can't backfill more than ${MAX_GAP} elements`);
   while (container.length < at) container.push(null);
   container[at] = value;
 }

@@ -32,7 +32,7 @@ export function createAdminServer({
 }
 
 /** The maximum time to read one metric, in milliseconds. Scrapers give up after ten seconds. */
-const COLLECT_LIMIT_MS = 2_000;
+const COLLECT_TIMEOUT_MS = 2_000;
 
 /**
  * Reads each metric separately and in bounded time. A metric whose source does not answer is left out, because the
@@ -45,8 +45,8 @@ async function collect(registry: Registry, logger: Logger): Promise<string> {
       try {
         return await Promise.race([
           registry.getSingleMetricAsString(name),
-          sleep(COLLECT_LIMIT_MS, undefined, { signal: limit.signal }).then(() => {
-            throw new Error(`no value within ${COLLECT_LIMIT_MS} ms`);
+          sleep(COLLECT_TIMEOUT_MS, undefined, { signal: limit.signal }).then(() => {
+            throw new Error(`no value within ${COLLECT_TIMEOUT_MS} ms`);
           }),
         ]);
       } catch (error) {

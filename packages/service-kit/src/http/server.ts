@@ -44,7 +44,7 @@ export interface HttpServerOptions {
   readonly onRefused?: (reason: RefusalReason) => void;
 }
 
-const DEFAULT_BODY_LIMIT = 1024 * 1024;
+const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
 /**
  * How often Node looks for connections over their time limits. With its default of 30 s, our 10 s would become up to 40
@@ -61,7 +61,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const server = Fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
+    bodyLimit: options.bodyLimit ?? DEFAULT_MAX_BODY_BYTES,
     requestTimeout: options.requestTimeout ?? 10_000,
     connectionTimeout: options.stallTimeout ?? 120_000,
     keepAliveTimeout: options.keepAliveTimeout ?? 65_000,
@@ -111,7 +111,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 /** Checks every request before its body is read. */
 function guard({
   onRefused,
-  bodyLimit = DEFAULT_BODY_LIMIT,
+  bodyLimit = DEFAULT_MAX_BODY_BYTES,
   allBodiesLimit,
 }: HttpServerOptions): onRequestHookHandler {
   const bodies = allBodiesLimit === undefined ? undefined : createHeldBodies(allBodiesLimit, bodyLimit);

@@ -30,7 +30,7 @@ export interface Attempt {
 
 /** A query that every GraphQL server can answer, whatever its schema. */
 const PROBE = '{"query":"{ __typename }"}';
-const PROBE_LIMIT_MS = 750;
+const PROBE_TIMEOUT_MS = 750;
 const PROBE_MAX_BYTES = 1024 * 1024;
 
 /** Failures caused by the client or by the size of the answer: they are no evidence about the service. */
@@ -111,7 +111,7 @@ export class Address {
   async #probe(): Promise<boolean> {
     try {
       const headers = this.#options.probeHeaders(this.host, PROBE);
-      const attempt = { headers, body: PROBE, limitMs: PROBE_LIMIT_MS, signal: undefined };
+      const attempt = { headers, body: PROBE, limitMs: PROBE_TIMEOUT_MS, signal: undefined };
       return (await this.#exchange(attempt, PROBE_MAX_BYTES)).status < 500;
     } catch {
       return false;

@@ -2,9 +2,9 @@ import { isUnionType, type GraphQLFieldResolver, type GraphQLSchema } from 'grap
 import { badUserInput } from '../errors.js';
 
 /** The number of products in a hundred orders of fifty lines. A larger request does not come from a page of a list. */
-const MOST_REPRESENTATIONS = 5_000;
+const MAX_REPRESENTATIONS = 5_000;
 
-const LONGEST_ID = 128;
+const MAX_ID_LENGTH = 128;
 
 /**
  * Limits the number of representations in one request, since each becomes a key of a database query, and restricts
@@ -19,8 +19,8 @@ export function limitReferences(schema: GraphQLSchema): void {
   if (entities === undefined || resolve === undefined) return;
   const known = entityNames(schema);
   entities.resolve = (source, args: EntitiesArguments, context, info) => {
-    if (args.representations.length > MOST_REPRESENTATIONS) {
-      throw badUserInput(`A request sends at most ${MOST_REPRESENTATIONS} representations.`);
+    if (args.representations.length > MAX_REPRESENTATIONS) {
+      throw badUserInput(`A request sends at most ${MAX_REPRESENTATIONS} representations.`);
     }
     if (!args.representations.every((representation) => isOf(known, representation))) {
       throw badUserInput('A representation names in __typename an entity of this subgraph.');
@@ -67,7 +67,7 @@ interface EntitiesArguments {
 export function readReferenceId(type: string, representation: Readonly<Record<string, unknown>>): string {
   const { id } = representation;
   const hasMore = Object.keys(representation).some((key) => key !== 'id' && key !== '__typename');
-  if (typeof id !== 'string' || id === '' || id.length > LONGEST_ID || hasMore) {
+  if (typeof id !== 'string' || id === '' || id.length > MAX_ID_LENGTH || hasMore) {
     throw badUserInput(`The type ${type} is represented by its id, a string, and nothing else.`);
   }
   return id;

@@ -37,7 +37,7 @@ export interface SubgraphOptions<Context extends CallerContext> {
 }
 
 /** Several times the size of a thousand representations with a long key. */
-const BODY_LIMIT = 4 * 1024 * 1024;
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 /**
  * Builds a subgraph's server: `POST /graphql`, only for requests with a valid envelope. It is not yet listening, so
@@ -49,7 +49,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   const apollo = createApollo<Context>(options);
   const refusals = createEnvelopeRefusals(options.logger, options.registry);
   await apollo.start();
-  const server = createHttpServer({ logger: options.logger, bodyLimit: BODY_LIMIT });
+  const server = createHttpServer({ logger: options.logger, bodyLimit: MAX_BODY_BYTES });
   traceRequests(server);
   // The envelope authenticates the body's bytes, so it is verified before they are parsed.
   server.removeAllContentTypeParsers();

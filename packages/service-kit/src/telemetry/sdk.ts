@@ -14,7 +14,7 @@ import { setRecording } from './span.js';
 const PACKAGE = new URL('../../package.json', import.meta.url);
 
 /** The maximum time that an unresponsive collector may delay the end of a process, in milliseconds. */
-const CLOSE_LIMIT_MS = 1_000;
+const CLOSE_TIMEOUT_MS = 1_000;
 
 /**
  * Records traces and sends them by OTLP over HTTP. The SDK itself reads its variables, as OpenTelemetry specifies them:
@@ -37,7 +37,7 @@ export function startSdk(service: string): () => Promise<void> {
   return async () => {
     setRecording(false);
     const limit = new AbortController();
-    const late = sleep(CLOSE_LIMIT_MS, undefined, { signal: limit.signal }).catch(() => undefined);
+    const late = sleep(CLOSE_TIMEOUT_MS, undefined, { signal: limit.signal }).catch(() => undefined);
     await Promise.race([provider.shutdown().catch(() => undefined), late]);
     limit.abort();
   };

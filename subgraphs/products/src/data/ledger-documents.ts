@@ -1,5 +1,6 @@
 import type mongoose from 'mongoose';
 import type { Condition, Effect } from '../domain/ledger-changes.js';
+import type { Ledger } from '../domain/ledger.js';
 import type { StoredLedger } from '../models/ledger.js';
 
 /** The condition of a change as a filter that finds the ledger only where it holds. */
@@ -42,4 +43,17 @@ export function updateOf(effect: Effect): mongoose.mongo.UpdateFilter<StoredLedg
     ...(unhold.length === 0 ? {} : { $pull: { held: { order: { $in: [...unhold] } } } }),
     ...(discontinue === true ? { $set: { discontinued: true } } : {}),
   };
+}
+
+/** The ledger of a stored document, or as much of the ledger as was read. */
+export function toLedger<Stored extends Pick<StoredLedger, '_id' | 'fence'>>({
+  _id,
+  fence,
+  ...rest
+}: Stored) {
+  return { id: _id, watermark: fence, ...rest };
+}
+
+export function fromLedger({ id, watermark, ...rest }: Ledger): StoredLedger {
+  return { _id: id, fence: watermark, ...rest };
 }

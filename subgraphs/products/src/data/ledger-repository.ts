@@ -7,7 +7,7 @@ import type { Pruning } from '../domain/pruning.js';
 import type { LedgerRepository } from '../domain/repositories.js';
 import type { StoredLedger } from '../models/ledger.js';
 import type { Models } from '../models/models.js';
-import { filterOf, updateOf } from './ledger-documents.js';
+import { filterOf, fromLedger, toLedger, updateOf } from './ledger-documents.js';
 
 type Stored = mongoose.mongo.Collection<StoredLedger>;
 
@@ -15,7 +15,7 @@ type Stored = mongoose.mongo.Collection<StoredLedger>;
 const TOO_LARGE: ReadonlySet<unknown> = new Set([10334, 17419]);
 
 /**
- * The ledgers in MongoDB. All but their opening goes to the driver past Mongoose, whose casting costs more than a
+ * The ledgers in MongoDB. All writes but the first go to the driver past Mongoose, whose casting costs more than a
  * change of a ledger does: every value in it is ours and of its type already, and ids are strings, as GraphQL has
  * checked.
  */
@@ -31,7 +31,7 @@ export function createLedgerRepository({ ledgers }: Models): LedgerRepository {
       const found = await stored
         .find(among(ids), { projection: { closed: 0 }, batchSize: ids.length + 1 })
         .toArray();
-      return new Map(found.map(({ _id: id, ...content }) => [id, { id, ...content }]));
+      return new Map(found.map((ledger) => [ledger._id, toLedger(ledger)]));
     },
     open: (product) => open(ledgers, product),
     change: (id, change) => apply(stored, id, change),
@@ -39,7 +39,7 @@ export function createLedgerRepository({ ledgers }: Models): LedgerRepository {
   };
 }
 
-/** The server picks the closings that were asked for: all of them can be many, and are of no use here. */
+/** The server picks the booked operations that were asked for: a ledger can have many, and the others are of no use here. */
 async function findMany(
   stored: Stored,
   ids: readonly string[],
@@ -59,7 +59,7 @@ async function open(
   ledgers: Models['ledgers'],
   { id, openingStock, discontinued }: Pick<Product, 'id' | 'openingStock' | 'discontinued'>,
 ): Promise<void> {
-  const { id: _id, ...content } = openLedger(id, openingStock, discontinued);
+  const { _id, ...content } = fromLedger(openLedger(id, openingStock, discontinued));
   try {
     await ledgers.updateOne({ _id }, { $setOnInsert: content }, { upsert: true });
   } catch (error) {
@@ -72,7 +72,7 @@ async function apply(stored: Stored, id: string, change: LedgerChange): Promise<
   const options = { returnDocument: 'after', projection: totalsOnly } as const;
   try {
     const found = await stored.findOneAndUpdate(filterOf(id, change.when), updateOf(change.then), options);
-    return found === null ? undefined : toTotals(found);
+    return found === null ? undefined : toLedger(found);
   } catch (error) {
     throw isTooLarge(error) ? new LedgerFull(id, error) : error;
   }
@@ -82,19 +82,17 @@ function isTooLarge(error: unknown): boolean {
   return error instanceof Error && 'code' in error && TOO_LARGE.has(error.code);
 }
 
-async function prune(stored: Stored, id: string, { closed, fence, prunes }: Pruning): Promise<void> {
+async function prune(stored: Stored, id: string, { closed, watermark, prunes }: Pruning): Promise<void> {
   const operations = closed.map(({ operation }) => operation);
   await stored.updateOne(
     { _id: id, prunes },
     {
       $pull: { closed: { operation: { $in: operations } } },
-      $max: { fence },
+      $max: { fence: watermark },
       $inc: { prunes: 1 },
     },
   );
 }
-
-type StoredTotals = Omit<StoredLedger, 'held' | 'closed'>;
 
 /** Leaves out the lists, which can be long. */
 export const totalsOnly = { held: 0, closed: 0 };
@@ -109,11 +107,3 @@ const allButClosed = {
   prunes: 1,
   fence: 1,
 };
-
-export function toTotals({ _id, ...content }: StoredTotals): LedgerTotals {
-  return { id: _id, ...content };
-}
-
-function toLedger({ _id, ...content }: StoredLedger): Ledger {
-  return { id: _id, ...content };
-}

@@ -6,7 +6,8 @@ import type { CatalogueRepository, LedgerRepository } from '../domain/repositori
 import type { StoredLedger } from '../models/ledger.js';
 import type { Models } from '../models/models.js';
 import type { StoredProduct } from '../models/product.js';
-import { toTotals, totalsOnly } from './ledger-repository.js';
+import { toLedger } from './ledger-documents.js';
+import { totalsOnly } from './ledger-repository.js';
 import { toProduct } from './product-documents.js';
 
 export interface ReconcilerDependencies {
@@ -83,7 +84,7 @@ export async function reconcileBatch(
   return products.length < BATCH ? '' : (products.at(-1)?._id ?? '');
 }
 
-/** Ledgers that hold closings they need not. */
+/** Ledgers with booked operations that they need not keep. */
 async function findPrunable(
   { ledgers }: Models,
   products: readonly StoredProduct[],
@@ -109,7 +110,7 @@ async function findTotals(
     .batchSize(BATCH + 1)
     .comment(BACKGROUND)
     .lean<StoredLedger[]>();
-  return new Map(found.map((stored) => [stored._id, toTotals(stored)]));
+  return new Map(found.map((stored) => [stored._id, toLedger(stored)]));
 }
 
 function differs(product: StoredProduct, ledger: LedgerTotals): boolean {

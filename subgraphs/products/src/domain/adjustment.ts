@@ -40,7 +40,7 @@ const MAX_KEY_LENGTH = 100;
 
 /**
  * Books units in or out, once per key. The key's record is written before the ledger changes and names the whole
- * input; the ledger's own closing tells whether the change is booked, until the record says so for good.
+ * input; the operation in the ledger tells whether the change is booked, until the record says so for good.
  */
 export async function adjustStock(
   dependencies: AdjustmentDependencies,

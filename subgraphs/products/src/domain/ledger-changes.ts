@@ -23,13 +23,13 @@ export interface Condition {
   readonly holdsNot?: readonly string[];
   /** None of these operations is among the closed ones. */
   readonly notBooked?: readonly string[];
-  /** The fence lies before this deadline. */
+  /** The watermark lies before this deadline. */
   readonly deadline?: Date;
   /** `closed` was pruned so often and not since. */
   readonly prunes?: number;
 }
 
-/** Units that move, holds and closings that come and go. The moves keep the sum: no effect may break the invariant. */
+/** Units that move, holds that come and go, and operations that are booked. The moves keep the sum: no effect may break the invariant. */
 export interface Effect {
   readonly available?: number;
   readonly sold?: number;
@@ -89,8 +89,8 @@ export function settle(
       unhold: holds.map(({ order }) => order),
       ...(name === 'finalise' ? { sold: units } : { available: units }),
       book: [
-        ...holds.map(({ order, quantity }) => closing(operation(order), quantity, at)),
-        ...others.map((order) => closing(operation(order), 0, at)),
+        ...holds.map(({ order, quantity }) => booked(operation(order), quantity, at)),
+        ...others.map((order) => booked(operation(order), 0, at)),
       ],
     },
   };
@@ -116,7 +116,7 @@ export function restock(ledger: Ledger, order: string, quantity: number, at: Dat
   const { prunes } = ledger;
   const hold = ledger.held.find((held) => held.order === order);
   if (hold !== undefined) {
-    const book = [operationOf.finalise(order), operation].map((name) => closing(name, hold.quantity, at));
+    const book = [operationOf.finalise(order), operation].map((name) => booked(name, hold.quantity, at));
     return {
       name: 'restock',
       when: { prunes, holds: [{ order, quantity: hold.quantity }], notBooked: [operation] },
@@ -128,14 +128,14 @@ export function restock(ledger: Ledger, order: string, quantity: number, at: Dat
     return {
       name: 'restock',
       when: { prunes, notBooked: [operation] },
-      then: { book: [closing(operation, 0, at)] },
+      then: { book: [booked(operation, 0, at)] },
     };
   }
   if (ledger.sold < quantity) return undefined;
   return {
     name: 'restock',
     when: { prunes, holdsNot: [order], soldAtLeast: quantity, notBooked: [operation, released] },
-    then: { sold: -quantity, available: quantity, book: [closing(operation, quantity, at)] },
+    then: { sold: -quantity, available: quantity, book: [booked(operation, quantity, at)] },
   };
 }
 
@@ -151,7 +151,7 @@ export function adjust(
       notBooked: [operation],
       ...(delta < 0 ? { availableAtLeast: -delta } : { receivedAtMost: MAX_UNITS - delta }),
     },
-    then: { available: delta, received: delta, book: [closing(operation, delta, at)] },
+    then: { available: delta, received: delta, book: [booked(operation, delta, at)] },
   };
 }
 
@@ -169,6 +169,6 @@ function unitsOf(holds: readonly Hold[]): number {
   return holds.reduce((units, { quantity }) => units + quantity, 0);
 }
 
-function closing(operation: string, quantity: number, at: Date): BookedOperation {
+function booked(operation: string, quantity: number, at: Date): BookedOperation {
   return { operation, quantity, at };
 }

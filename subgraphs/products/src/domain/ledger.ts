@@ -27,12 +27,12 @@ export interface LedgerTotals {
   readonly received: number;
   /** Ends reservations at once: the catalogue's flag follows. */
   readonly discontinued: boolean;
-  /** Grows with every change, so that what follows the ledger can tell old news from new. */
+  /** Grows with every change, so that a copy of the ledger's state can tell an older update from a newer one. */
   readonly revision: number;
-  /** How often `closed` was pruned: whoever decided by what is in it must notice when some of it went. */
+  /** How often `closed` was pruned: a change that was decided by its content must fail when some of it has gone. */
   readonly prunes: number;
-  /** No reservation with a deadline up to this moment is accepted: what would refuse it may have been pruned. */
-  readonly fence: Date;
+  /** No reservation with a deadline up to this moment is accepted: the operation that would refuse it may have been pruned. */
+  readonly watermark: Date;
 }
 
 /**
@@ -72,7 +72,7 @@ export function openLedger(id: string, received: number, discontinued = false): 
     discontinued,
     revision: 0,
     prunes: 0,
-    fence: new Date(0),
+    watermark: new Date(0),
   };
 }
 

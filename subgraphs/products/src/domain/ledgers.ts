@@ -11,13 +11,13 @@ import type {
 
 /** The ledgers, with what follows a change of one. */
 export interface Ledgers {
-  /** Ledgers as they are now, those that are open. Of what is closed they say only what was asked for. */
+  /** The present ledgers of those products that have one, with the operations that were asked for and are booked. */
   findMany(ids: readonly string[], operations: readonly string[]): Promise<Map<string, Ledger>>;
   /** The same of one product, opened when it has no ledger yet; undefined when there is no product. */
   read(id: string, operations: readonly string[]): Promise<Ledger | undefined>;
   /** The ledger after the change; undefined when its condition did not hold and nothing changed. */
   change(id: string, change: LedgerChange): Promise<LedgerTotals | undefined>;
-  /** Takes out of a ledger what it need not remember any more. */
+  /** Takes the operations out of a ledger that it need not remember any more. */
   prune(id: string): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export function createLedgers({ ledgers, catalogue, records, logger, now }: Ledg
     return ledgers.find(id);
   }
 
-  /** The change is booked whatever becomes of this: what fails here is made good later. */
+  /** The change is booked already: the reconciler repeats later what fails here. */
   async function tidy(after: LedgerTotals, change: LedgerChange): Promise<void> {
     try {
       if (changesWhetherBuyable(after, change)) await catalogue.follow(after);
@@ -56,11 +56,11 @@ export function createLedgers({ ledgers, catalogue, records, logger, now }: Ledg
     if (pruning === undefined) return;
     const lasting = pruning.closed.filter(isLasting);
     // Remembered first: a kill in between leaves both, and one is enough.
-    await records.book(lasting.map((closing) => recordOf(id, closing)));
+    await records.book(lasting.map((operation) => recordOf(id, operation)));
     await ledgers.prune(id, pruning);
   }
 
-  /** A ledger that is full may have closings to prune. */
+  /** A ledger that is full may have operations to prune. */
   async function changeOrMakeRoom(id: string, change: LedgerChange): Promise<LedgerTotals | undefined> {
     try {
       return await ledgers.change(id, change);

@@ -58,7 +58,7 @@ function startComparison(pruning: boolean) {
     reference: createReference(room.product.openingStock),
     // The deadline is set when the order is placed: before anything settles it, the same in every copy.
     placedAt: new Map<string, Date>(),
-    // An order ends in one way. Messages of the other way do no harm while its closing is remembered, so they are told
+    // An order ends in one way. Messages of the other way do no harm while its settlement is remembered, so they are told
     // only where nothing is pruned.
     ends: new Map<string, string>(),
     pruning,
@@ -67,7 +67,7 @@ function startComparison(pruning: boolean) {
 
 type Comparison = ReturnType<typeof startComparison>;
 
-/** Enough closings for a pruning, and enough time for all of them to go. */
+/** Enough operations for a pruning, and enough time for all of them to go. */
 async function age({ stock, clock }: Comparison): Promise<void> {
   const others = Array.from({ length: 40 }, (_, at) => `other-${at}-${clock.now.getTime()}`);
   await Promise.all(others.map((order) => stock.release(order, ['tea'])));

@@ -28,7 +28,7 @@ async function startStock() {
 const OLD_MS = CLOSED_KEPT_MS + 1;
 
 describe('pruning', () => {
-  it('keeps the list of closings short', async () => {
+  it('keeps the list of booked operations short', async () => {
     const { pass, ledger } = await startStock();
     for (let round = 0; round < 10; round += 1) await pass(OLD_MS);
     expect(ledger().closed.length).toBeLessThan(120);
@@ -43,7 +43,7 @@ describe('pruning', () => {
     expect(ledger().closed.some(({ operation }) => operation === operationOf.release('o1'))).toBe(true);
   });
 
-  it('leaves a fence that refuses the reservations whose closing is gone, whatever the clock says', async () => {
+  it('leaves a watermark that refuses the reservations whose settlement is gone, whatever the clock says', async () => {
     const { stock, clock, pass, lines, ledger } = await startStock();
     const placed = clock.now;
     await stock.release('o1', ['tea']);

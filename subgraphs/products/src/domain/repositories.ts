@@ -15,9 +15,9 @@ export interface CatalogueRepository {
   listCategories(): Promise<Category[]>;
   /** Undefined when another product has the stock keeping unit. */
   insertProduct(product: Product): Promise<Product | undefined>;
-  /** Writes `after` where the product is still as it was `before`; false when somebody was faster. */
+  /** Writes `after` where the product is still as it was `before`; false when another process was faster. */
   replaceProduct(before: Product, after: Product): Promise<boolean>;
-  /** Makes the catalogue say what the ledger says, unless it already heard later news. */
+  /** Makes the catalogue say what the ledger says, unless it has a later revision already. */
   follow(ledger: LedgerTotals): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export interface LedgerRepository {
   open(product: Pick<Product, 'id' | 'openingStock' | 'discontinued'>): Promise<void>;
   /** The ledger after the change; undefined when its condition did not hold and nothing changed. */
   change(id: string, change: LedgerChange): Promise<LedgerTotals | undefined>;
-  /** Takes closings out and puts the fence up, unless somebody pruned meanwhile. */
+  /** Takes operations out and moves the watermark, unless another process pruned meanwhile. */
   prune(id: string, pruning: Pruning): Promise<void>;
 }
 

@@ -39,7 +39,7 @@ export function explainRefusal(ledger: Ledger, hold: Hold, deadline: Date): Rese
     return reservationOf(ledger.id, 'HELD', held);
   }
   if (hasBooked(ledger, ...endsOf(hold.order))) return because('CLOSED');
-  if (ledger.fence >= deadline) return because('EXPIRED');
+  if (ledger.watermark >= deadline) return because('EXPIRED');
   if (ledger.discontinued) return because('DISCONTINUED');
   if (ledger.available < hold.quantity) return because('INSUFFICIENT');
   return undefined;

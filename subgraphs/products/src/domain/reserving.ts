@@ -72,7 +72,7 @@ export async function reserveUnits(
   throw changedTooOften(product.id);
 }
 
-/** Wishes that can be granted together: one an order, in turn, as far as the units go. */
+/** Requests that can be granted together: one an order, in turn, as far as the units go. */
 function choose(requests: readonly HoldRequest[], available: number, now: Date): HoldRequest[] {
   const orders = new Set<string>();
   let left = available;

@@ -1,5 +1,6 @@
 import type { RecordWriter } from '@supergraph/service-kit';
 import type { Connection } from 'mongoose';
+import { fromLedger } from '../data/ledger-documents.js';
 import { fromCategory, fromProduct } from '../data/product-documents.js';
 import { openLedger } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
@@ -33,8 +34,8 @@ async function writeLedgers({ ledgers }: Models, records: readonly ProductRecord
   if (records.length === 0) return;
   await ledgers.bulkWrite(
     records.map(({ id, available, sold, discontinued }) => {
-      const { id: _id, ...empty } = openLedger(id, available + sold, discontinued);
-      return insertOnce({ _id, ...empty, available, sold });
+      const empty = openLedger(id, available + sold, discontinued);
+      return insertOnce(fromLedger({ ...empty, available, sold }));
     }),
   );
 }

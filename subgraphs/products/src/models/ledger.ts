@@ -2,8 +2,10 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import type { Ledger } from '../domain/ledger.js';
 
 /** A ledger as it is stored: one document a product, with the product's id. */
-export interface StoredLedger extends Omit<Ledger, 'id'> {
+export interface StoredLedger extends Omit<Ledger, 'id' | 'watermark'> {
   readonly _id: string;
+  /** The watermark, under the name that stored ledgers have for it. */
+  readonly fence: Date;
 }
 
 const money = new Schema(
@@ -23,7 +25,7 @@ const hold = new Schema(
   { _id: false },
 );
 
-const closing = new Schema(
+const bookedOperation = new Schema(
   {
     operation: { type: String, required: true },
     quantity: { type: Number, required: true },
@@ -39,7 +41,7 @@ const schema = new Schema<StoredLedger>(
     held: { type: [hold], required: true },
     sold: { type: Number, required: true },
     received: { type: Number, required: true },
-    closed: { type: [closing], required: true },
+    closed: { type: [bookedOperation], required: true },
     discontinued: { type: Boolean, required: true },
     revision: { type: Number, required: true },
     prunes: { type: Number, required: true },

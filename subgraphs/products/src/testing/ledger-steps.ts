@@ -44,9 +44,9 @@ const change: fc.Arbitrary<LedgerChange> = fc.oneof(
 
 const pruning: fc.Arbitrary<Pruning> = fc
   .tuple(fc.uniqueArray(order), at, prunes)
-  .map(([orders, fence, seen]) => ({
-    closed: orders.map((one) => ({ operation: operationOf.finalise(one), quantity: 0, at: fence })),
-    fence,
+  .map(([orders, watermark, seen]) => ({
+    closed: orders.map((one) => ({ operation: operationOf.finalise(one), quantity: 0, at: watermark })),
+    watermark,
     prunes: seen,
   }));
 

@@ -28,14 +28,14 @@ export function createMemoryLedgers(): LedgerRepository & { readonly all: Readon
       all.set(id, after);
       return Promise.resolve(totalsOf(after));
     },
-    prune(id, { closed, fence, prunes }) {
+    prune(id, { closed, watermark, prunes }) {
       const ledger = all.get(id);
       if (ledger?.prunes !== prunes) return Promise.resolve();
       const gone = new Set(closed.map(({ operation }) => operation));
       all.set(id, {
         ...ledger,
         closed: ledger.closed.filter(({ operation }) => !gone.has(operation)),
-        fence: ledger.fence < fence ? fence : ledger.fence,
+        watermark: ledger.watermark < watermark ? watermark : ledger.watermark,
         prunes: prunes + 1,
       });
       return Promise.resolve();
@@ -44,8 +44,8 @@ export function createMemoryLedgers(): LedgerRepository & { readonly all: Readon
 }
 
 function totalsOf(ledger: Ledger): LedgerTotals {
-  const { id, available, sold, received, discontinued, revision, prunes, fence } = ledger;
-  return { id, available, sold, received, discontinued, revision, prunes, fence };
+  const { id, available, sold, received, discontinued, revision, prunes, watermark } = ledger;
+  return { id, available, sold, received, discontinued, revision, prunes, watermark };
 }
 
 function holds(ledger: Ledger, when: Condition): boolean {
@@ -73,7 +73,7 @@ function ordersAreAs(
 function timesAreAs(ledger: Ledger, { selling, deadline, prunes }: Condition): boolean {
   return (
     (selling === undefined || ledger.discontinued !== selling) &&
-    (deadline === undefined || ledger.fence < deadline) &&
+    (deadline === undefined || ledger.watermark < deadline) &&
     (prunes === undefined || ledger.prunes === prunes)
   );
 }

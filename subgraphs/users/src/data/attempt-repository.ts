@@ -1,10 +1,10 @@
 import { isDuplicateKey } from '@supergraph/service-kit';
 import mongoose, { type Model } from 'mongoose';
-import type { AttemptStore } from '../domain/throttle.js';
+import type { AttemptRepository } from '../domain/throttle.js';
 import type { StoredAttempt } from '../models/attempt.js';
 
 /** Counters that all instances of the service share. Each change is one atomic command on one document. */
-export function createAttemptRepository(model: Model<StoredAttempt>): AttemptStore {
+export function createAttemptRepository(model: Model<StoredAttempt>): AttemptRepository {
   async function count(key: string, until: Date): Promise<number> {
     const counted = (await model.findOneAndUpdate(
       { _id: key },

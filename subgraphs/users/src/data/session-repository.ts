@@ -1,10 +1,10 @@
 import { BACKGROUND } from '@supergraph/service-kit';
 import mongoose, { type Model } from 'mongoose';
 import { REVOCATION_LIFETIME_MS, type FindRevocations } from '../domain/revocations.js';
-import type { SessionStore, StoredSession } from '../domain/sessions.js';
+import type { SessionRepository, StoredSession } from '../domain/sessions.js';
 import type { StoredSessionDocument } from '../models/session.js';
 
-export interface SessionRepository extends SessionStore {
+export interface StoredSessions extends SessionRepository {
   /** Sessions that were ended one by one. Those that ended with all of their user's are void by the user. */
   findRevocations: FindRevocations;
 }
@@ -15,7 +15,7 @@ const MAX_ENDED = 1_000;
 /** A missing field matches null: sessions that have not been ended. */
 const LIVE = { endedAt: null };
 
-export function createSessionRepository(model: Model<StoredSessionDocument>): SessionRepository {
+export function createSessionRepository(model: Model<StoredSessionDocument>): StoredSessions {
   return {
     async insert({ id, ...session }) {
       await model.create({ _id: id, ...session });

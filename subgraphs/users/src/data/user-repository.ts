@@ -8,9 +8,9 @@ import {
   type Sort,
 } from '@supergraph/service-kit';
 import mongoose, { type Model } from 'mongoose';
-import type { AccountStore } from '../domain/accounts.js';
-import type { AdministrationStore } from '../domain/administration.js';
-import type { ProfileStore } from '../domain/profiles.js';
+import type { AccountRepository } from '../domain/accounts.js';
+import type { AdministrationRepository } from '../domain/administration.js';
+import type { ProfileRepository } from '../domain/profiles.js';
 import type { FindRevocations, Revocation } from '../domain/revocations.js';
 import type { SessionsDependencies } from '../domain/sessions.js';
 import type { Account, User } from '../domain/user.js';
@@ -18,7 +18,8 @@ import type { StoredUser } from '../models/user.js';
 
 type SessionOwners = SessionsDependencies['users'];
 
-export interface UserRepository extends AccountStore, ProfileStore, AdministrationStore, SessionOwners {
+export interface UserRepository
+  extends AccountRepository, ProfileRepository, AdministrationRepository, SessionOwners {
   /** One query, whatever the number of ids. Unknown ids are left out. */
   findUsers(ids: readonly string[]): Promise<User[]>;
   list(page: Page): Promise<Connection<User>>;

@@ -44,7 +44,7 @@ export interface Passwords {
   isOutdated(hash: string): boolean;
 }
 
-export interface AccountStore {
+export interface AccountRepository {
   findAccountByEmail(email: string): Promise<Account | undefined>;
   findAccount(id: string): Promise<Account | undefined>;
   /** @returns false when the email has an account */
@@ -78,7 +78,7 @@ export interface Accounts {
 }
 
 export interface AccountsDependencies {
-  readonly store: AccountStore;
+  readonly store: AccountRepository;
   readonly sessions: Sessions;
   readonly passwords: Passwords;
   readonly turns: Turns;

@@ -16,7 +16,7 @@ export interface Actor {
   readonly isAdministrator: boolean;
 }
 
-export interface AdministrationStore {
+export interface AdministrationRepository {
   findUser(id: string): Promise<User | undefined>;
   /** Disabling ends all sessions and makes the access tokens so far void. @returns the user; undefined when there is none */
   setDisabled(id: string, disabled: boolean): Promise<User | undefined>;
@@ -40,7 +40,7 @@ export interface Administration {
 const ownAccount = () => failed(invalidInput(['userId'], 'Nobody can disable their own account.'));
 
 export function createAdministration(
-  store: AdministrationStore,
+  store: AdministrationRepository,
   sessions: Pick<Sessions, 'endAll'>,
 ): Administration {
   async function findFault(

@@ -9,7 +9,7 @@ export interface ProfileChanges {
   readonly defaultAddress?: Address | null;
 }
 
-export interface ProfileStore {
+export interface ProfileRepository {
   findUser(id: string): Promise<User | undefined>;
   /** @returns the changed user; undefined when there is none */
   updateProfile(id: string, changes: ProfileChanges): Promise<User | undefined>;
@@ -31,7 +31,7 @@ export interface Profiles {
   ): Promise<Outcome<{ user: User }, InvalidInput | UserNotFound>>;
 }
 
-export function createProfiles(store: ProfileStore): Profiles {
+export function createProfiles(store: ProfileRepository): Profiles {
   return {
     async update(userId, { name, defaultAddress }) {
       const findings: Findings = { found: [] };
@@ -58,7 +58,7 @@ const lastAdmin = () =>
 
 /** Sessions go on: the access tokens so far are void, and the next one carries the new roles' scopes. */
 async function setRoles(
-  store: ProfileStore,
+  store: ProfileRepository,
   userId: string,
   roles: readonly Role[],
 ): Promise<Outcome<{ user: User }, InvalidInput | UserNotFound>> {

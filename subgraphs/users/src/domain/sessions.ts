@@ -39,7 +39,7 @@ export interface StoredSession {
 }
 
 /** Keeps sessions. Each operation is one atomic command on one session. */
-export interface SessionStore {
+export interface SessionRepository {
   insert(session: StoredSession): Promise<void>;
   /** Puts a new secret in the place of the given one, if that one is still good. @returns the session if it was */
   rotate(change: {
@@ -103,7 +103,7 @@ export interface Sessions {
 }
 
 export interface SessionsDependencies {
-  readonly store: SessionStore;
+  readonly store: SessionRepository;
   readonly users: {
     findAccount(id: string): Promise<Account | undefined>;
     /** Makes all sessions that began so far invalid, and void the access tokens issued so far. @returns false when there is no such user */
@@ -218,7 +218,7 @@ function startSession(
 
 /** Two queries, whatever the number of users. */
 async function listSessions(
-  store: SessionStore,
+  store: SessionRepository,
   users: SessionsDependencies['users'],
   userIds: readonly string[],
   now: Date,

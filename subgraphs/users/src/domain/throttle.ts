@@ -4,7 +4,7 @@ import type { PasswordClient } from './accounts.js';
 import { tooManyAttempts, type TooManyAttempts } from './failures.js';
 
 /** Counts attempts where every instance of the service sees them. */
-export interface AttemptStore {
+export interface AttemptRepository {
   /** Counts one more, atomically. @returns how many there are now */
   count(key: string, until: Date): Promise<number>;
   /** Takes one back. */
@@ -75,7 +75,7 @@ export function createThrottle({
   attempts,
   signUps,
 }: {
-  store: AttemptStore;
+  store: AttemptRepository;
   clock: () => Date;
   /** Password attempts of one address, right ones included. */
   attempts: Limit;
