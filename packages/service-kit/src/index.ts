@@ -14,7 +14,8 @@ export { decodeCursor, encodeCursor, type SortValue } from './connection/cursor.
 export { paginate, type Sort } from './connection/keyset.js';
 export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './connection/page.js';
 export type { Connection, Edge, PageInfo } from './connection/types.js';
-export { BACKGROUND, connectDatabase } from './database/connect.js';
+export { connectDatabase } from './database/connect.js';
+export { BACKGROUND } from './database/metrics.js';
 export { missingIndexes, type CreateModels } from './database/missing-indexes.js';
 export { isDuplicateKey } from './database/duplicate-key.js';
 export type { Caller } from './envelope/caller.js';

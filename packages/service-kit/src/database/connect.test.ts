@@ -47,7 +47,10 @@ test('commands to a server that stands still end in seconds, and work again when
   expect(await read()).toBeNull();
   child.kill('SIGSTOP');
   const started = performance.now();
-  await expect(read()).rejects.toSatisfy(isDatabaseUnavailable);
+  const write = () => connection.collection('things').insertMany([{ value: 1 }]);
+  await Promise.all(
+    [read(), write()].map((ending) => expect(ending).rejects.toSatisfy(isDatabaseUnavailable)),
+  );
   expect(performance.now() - started).toBeLessThan(20_000);
   child.kill('SIGCONT');
   await expect.poll(() => read().catch(() => 'not yet')).toBeNull();
@@ -58,9 +61,83 @@ test('a query that the server works on for too long ends, and says so as a datab
   const logger = createLogger({ service: 'test', level: 'silent' });
   const connection = await connectDatabase({ uri, logger, registry: new Registry(), maxTimeMs: 1 });
   closers.push(() => connection.close());
-  const Thing = connection.model('Thing', new mongoose.Schema({ value: Number, text: String }));
-  await Thing.insertMany(Array.from({ length: 20_000 }, (_, value) => ({ value, text: 'x'.repeat(50) })));
+  const patient = await connectDatabase({ uri, logger, registry: new Registry() });
+  closers.push(() => patient.close());
+  const schema = new mongoose.Schema({ value: Number, text: String });
+  const Thing = connection.model('Thing', schema);
+  await patient
+    .model('Thing', schema)
+    .insertMany(Array.from({ length: 20_000 }, (_, value) => ({ value, text: 'x'.repeat(50) })));
   await expect(Thing.find({ text: /y$/ })).rejects.toSatisfy(isDatabaseUnavailable);
   const grouping = Thing.aggregate([{ $group: { _id: '$value', sum: { $sum: '$value' } } }]);
   await expect(grouping).rejects.toSatisfy(isDatabaseUnavailable);
+});
+
+test('every command is limited in time, at the server and at its socket, but for the building of indexes', async () => {
+  const { uri } = await startDatabaseProcess();
+  const logger = createLogger({ service: 'test', level: 'silent' });
+  const connection = await connectDatabase({ uri, logger, registry: new Registry(), maxTimeMs: 20_000 });
+  closers.push(() => connection.close());
+  const limits = new Map<string, unknown>();
+  connection
+    .getClient()
+    .on('commandStarted', ({ commandName, command }) => limits.set(commandName, command.maxTimeMS));
+  const schema = new mongoose.Schema({ value: Number });
+  schema.index({ value: 1 });
+  const Thing = connection.model('Thing', schema);
+  const stored = Thing.collection as unknown as mongoose.mongo.Collection<{ value: number }>;
+  await Thing.createIndexes();
+  expect(limits.get('createIndexes')).toBeUndefined();
+  const commands: [string, () => Promise<unknown>][] = [
+    ['insert', () => Thing.create([{ value: 1 }, { value: 2 }])],
+    ['insert', () => Thing.insertMany([{ value: 3 }])],
+    ['insert', () => stored.insertOne({ value: 4 })],
+    ['insert', () => stored.bulkWrite([{ insertOne: { document: { value: 5 } } }])],
+    ['update', () => Thing.updateOne({ value: 1 }, { value: 6 })],
+    ['update', () => Thing.updateMany({ value: 1 }, { value: 6 })],
+    ['update', () => stored.replaceOne({ value: 2 }, { value: 7 })],
+    ['update', () => Thing.bulkWrite([{ updateOne: { filter: { value: 2 }, update: { value: 7 } } }])],
+    ['delete', () => Thing.deleteOne({ value: 4 })],
+    ['delete', () => stored.deleteMany({ value: 4 })],
+    ['findAndModify', () => Thing.findOneAndUpdate({ value: 3 }, { value: 8 })],
+    ['findAndModify', () => stored.findOneAndDelete({ value: 8 })],
+    ['find', () => Thing.find({ value: 6 })],
+    ['find', () => stored.findOne({})],
+    ['aggregate', () => stored.aggregate([{ $match: {} }]).toArray()],
+    ['aggregate', () => Thing.countDocuments()],
+    ['distinct', () => Thing.distinct('value')],
+    ['count', () => Thing.estimatedDocumentCount()],
+  ];
+  for (const [name, run] of commands) {
+    limits.clear();
+    await run();
+    expect([name, limits.get(name)]).toEqual([name, 20_000]);
+  }
+  limits.clear();
+  await Thing.find().maxTimeMS(7);
+  expect(limits.get('find')).toBe(7);
+  expect(connection.getClient().options.socketTimeoutMS).toBe(22_000);
+});
+
+test('connections and their use are measured', async () => {
+  const { uri } = await startDatabaseProcess();
+  const logger = createLogger({ service: 'test', level: 'silent' });
+  const registry = new Registry();
+  const connection = await connectDatabase({ uri, logger, registry });
+  closers.push(() => connection.close());
+  const read = async (name: string) =>
+    Object.fromEntries(
+      (await registry.getSingleMetric(name)?.get())?.values.map(({ labels, value }) => [
+        Object.values(labels).join(),
+        value,
+      ]) ?? [],
+    );
+  const things = connection.collection('things');
+  await Promise.all(Array.from({ length: 3 }, () => things.findOne({})));
+  const { in_use: inUse, idle } = await read('mongodb_pool_connections');
+  expect(inUse).toBe(0);
+  expect(idle).toBeGreaterThan(0);
+  expect(await read('mongodb_pool_waiting')).toEqual({ '': 0 });
+  await connection.close();
+  expect(await read('mongodb_pool_connections')).toEqual({ in_use: 0, idle: 0 });
 });

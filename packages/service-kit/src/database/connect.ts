@@ -1,16 +1,18 @@
 import mongoose, { type Connection } from 'mongoose';
-import { Counter, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { Logger } from '../logger.js';
 import { StartError } from '../start-error.js';
 import { isRecording } from '../telemetry/span.js';
 import { traceCommands } from '../telemetry/trace-commands.js';
+import { measureCommands, measurePool } from './metrics.js';
+import { limitCommands } from './time-limits.js';
 
 export interface DatabaseOptions {
   /** A MongoDB connection string that names the database. */
   readonly uri: string;
   readonly logger: Logger;
   readonly registry: Registry;
-  /** The maximum time the server may work on one query or aggregation, in milliseconds. Default: no limit. */
+  /** The maximum time the server may work on one command, in milliseconds. Default: no limit. */
   readonly maxTimeMs?: number | undefined;
 }
 
@@ -38,8 +40,8 @@ const ALIVE_WITHIN_MS = 2_000;
 const POOL_WAIT_MS = 5_000;
 
 /**
- * Connects to the service's own database. The metric `mongodb_commands_total` counts commands by their origin: a
- * request, or the service itself ({@link BACKGROUND}).
+ * Connects to the service's own database. With `maxTimeMs` every command is limited: at the server, also while a write
+ * waits for its majority, and 2 s later at the socket, which covers commits of transactions and the rest of a cursor.
  *
  * @throws StartError when the server does not answer
  */
@@ -56,9 +58,12 @@ export async function connectDatabase({
     connectTimeoutMS: ALIVE_WITHIN_MS,
     waitQueueTimeoutMS: POOL_WAIT_MS,
     maxPoolSize: 50,
-    writeConcern: { w: 'majority' },
+    ...(maxTimeMs !== undefined && { socketTimeoutMS: maxTimeMs + ALIVE_WITHIN_MS }),
+    // Without a limit a write would wait for as long as no majority of a replica set is there.
+    writeConcern: { w: 'majority', ...(maxTimeMs !== undefined && { wtimeoutMS: maxTimeMs }) },
   });
-  if (maxTimeMs !== undefined) connection.set('maxTimeMS', maxTimeMs);
+  const client = connection.getClient();
+  measurePool(client, registry);
   connection.on('error', (error: unknown) => logger.error({ err: error }, 'database connection failed'));
   try {
     await connection.asPromise();
@@ -69,31 +74,10 @@ export async function connectDatabase({
       error,
     );
   }
-  countCommands(connection, registry);
+  if (maxTimeMs !== undefined) limitCommands(connection, maxTimeMs);
+  measureCommands(client, registry);
   if (isRecording()) traceCommands(connection);
   return connection;
-}
-
-/**
- * The comment of commands that belong to no request but to the service itself. It separates them in the metric and in
- * the database's own profile.
- */
-export const BACKGROUND = 'background';
-
-/** Internal commands of the driver. They are not part of a request's cost. */
-const HOUSEKEEPING: ReadonlySet<string> = new Set(['hello', 'ping', 'endSessions', 'isMaster']);
-
-function countCommands(connection: Connection, registry: Registry): void {
-  const commands = new Counter({
-    name: 'mongodb_commands_total',
-    help: 'Commands sent to the database.',
-    labelNames: ['command', 'origin'],
-    registers: [registry],
-  });
-  connection.getClient().on('commandStarted', ({ commandName, command: { comment } }) => {
-    const origin = comment === BACKGROUND ? 'background' : 'request';
-    if (!HOUSEKEEPING.has(commandName)) commands.inc({ command: commandName, origin });
-  });
 }
 
 function withoutCredentials(uri: string): string {

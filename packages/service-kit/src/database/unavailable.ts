@@ -14,8 +14,8 @@ const UNAVAILABLE: ReadonlySet<string> = new Set([
   'PoolClearedOnNetworkError',
 ]);
 
-/** MongoDB's code for a command that ran longer than its `maxTimeMS`. */
-const MAX_TIME_EXPIRED = 50;
+/** MongoDB's codes for a command that ran longer than its `maxTimeMS`, and for a write that no majority confirmed. */
+const TOO_LATE: ReadonlySet<unknown> = new Set([50, 64]);
 
 /**
  * Whether an error means that the database does not answer, rather than that it refused a command. For commands that
@@ -25,8 +25,11 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (UNAVAILABLE.has(error.name)) return true;
   if (error instanceof mongoose.mongo.MongoServerError) {
+    // The driver reports a bulk write that got no answer as an error of the server with the cause in this place.
+    const response: unknown = error.errorResponse;
     return (
-      error.code === MAX_TIME_EXPIRED ||
+      isDatabaseUnavailable(response) ||
+      TOO_LATE.has(error.code) ||
       error.hasErrorLabel(mongoose.mongo.MongoErrorLabel.RetryableWriteError)
     );
   }

@@ -20,8 +20,9 @@ export function subgraphVariables(defaultPort: number) {
     /** The service's own database, named in the path: `mongodb://host:27017/products`. */
     MONGODB_URI: url('mongodb:', 'mongodb+srv:'),
     /**
-     * The longest that the database may work on one query, in milliseconds; then the field is SERVICE_UNAVAILABLE. Less
-     * than the router waits for a subgraph. One that stands still is noticed apart from that, in about four seconds.
+     * The longest that the database may work on one command, in milliseconds; then the field is SERVICE_UNAVAILABLE. A
+     * socket is closed 2 s later. Less than the router waits for a subgraph. Building indexes is not limited. A database
+     * that stands still is noticed apart from that, in about four seconds.
      */
     MONGODB_MAX_TIME_MS: integer({ min: 1, max: 600_000, fallback: 5_000 }),
     /** The keys of those who may ask: `router=ID:SECRET`. Without them callers could not be told apart. */

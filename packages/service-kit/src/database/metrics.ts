@@ -1,0 +1,91 @@
+import type mongoose from 'mongoose';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
+/**
+ * The comment of commands that belong to no request but to the service itself. It separates them in the metric and in
+ * the database's own profile.
+ */
+export const BACKGROUND = 'background';
+
+/** Internal commands of the driver. They are not part of a request's cost. */
+const HOUSEKEEPING: ReadonlySet<string> = new Set(['hello', 'ping', 'endSessions', 'isMaster']);
+
+const BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10];
+
+type Client = mongoose.mongo.MongoClient;
+
+/** Counts and times a client's commands. */
+export function measureCommands(client: Client, registry: Registry): void {
+  countCommands(client, registry);
+  timeCommands(client, registry);
+}
+
+function countCommands(client: Client, registry: Registry): void {
+  const commands = new Counter({
+    name: 'mongodb_commands_total',
+    help: 'Commands sent to the database.',
+    labelNames: ['command', 'origin'],
+    registers: [registry],
+  });
+  client.on('commandStarted', ({ commandName, command: { comment } }) => {
+    const origin = comment === BACKGROUND ? 'background' : 'request';
+    if (!HOUSEKEEPING.has(commandName)) commands.inc({ command: commandName, origin });
+  });
+}
+
+function timeCommands(client: Client, registry: Registry): void {
+  const seconds = new Histogram({
+    name: 'mongodb_command_seconds',
+    help: 'The time of commands, by outcome: `answered`, or `failed` when the database refused or did not answer.',
+    labelNames: ['command', 'outcome'],
+    buckets: BUCKETS,
+    registers: [registry],
+  });
+  const observe = (command: string, ms: number, outcome: 'answered' | 'failed') => {
+    if (!HOUSEKEEPING.has(command)) seconds.observe({ command, outcome }, ms / 1_000);
+  };
+  client
+    .on('commandSucceeded', ({ commandName, duration }) => observe(commandName, duration, 'answered'))
+    .on('commandFailed', ({ commandName, duration }) => observe(commandName, duration, 'failed'));
+}
+
+/** Call it before the connection opens: connections that are open already are not counted. */
+export function measurePool(client: Client, registry: Registry): void {
+  const connections = new Gauge({
+    name: 'mongodb_pool_connections',
+    help: 'Connections to the database, by state: `in_use` or `idle`.',
+    labelNames: ['state'],
+    registers: [registry],
+  });
+  const waiting = new Gauge({
+    name: 'mongodb_pool_waiting',
+    help: 'Commands that wait for a connection to the database.',
+    registers: [registry],
+  });
+  const refused = new Counter({
+    name: 'mongodb_pool_failures_total',
+    help: 'Commands that got no connection to the database, by reason: `timeout`, `connectionError` or `poolClosed`.',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
+  let [open, inUse] = [0, 0];
+  const change = (opened: number, taken: number) => {
+    [open, inUse] = [open + opened, inUse + taken];
+    connections.set({ state: 'in_use' }, inUse);
+    connections.set({ state: 'idle' }, open - inUse);
+  };
+  change(0, 0);
+  client
+    .on('connectionCreated', () => change(1, 0))
+    .on('connectionClosed', () => change(-1, 0))
+    .on('connectionCheckOutStarted', () => waiting.inc())
+    .on('connectionCheckedOut', () => {
+      waiting.dec();
+      change(0, 1);
+    })
+    .on('connectionCheckOutFailed', ({ reason }) => {
+      waiting.dec();
+      refused.inc({ reason });
+    })
+    .on('connectionCheckedIn', () => change(0, -1));
+}
