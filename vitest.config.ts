@@ -13,7 +13,7 @@ const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
  * the unit tests and fill the time in which those wait.
  */
 const STANDALONE = [
-  'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,execution,operation-budgets,schema-scale}/*.test.ts',
+  'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,execution,operation-budgets,outages,schema-scale}/*.test.ts',
   'test/e2e/{single-service,start,telemetry}/*.test.ts',
   'test/e2e/dev/dev.test.ts',
   'test/e2e/security/{advisories,flood,hostile-subgraph}.test.ts',

@@ -75,7 +75,17 @@ export const routerVariables = z.object({
    */
   SUBGRAPH_URLS: z.string().transform(parseAddresses).default(new Map()),
   /** The time limit for one answer of a subgraph, in milliseconds: for all, or `8000,users=3000`. */
-  SUBGRAPH_TIMEOUT_MS: z.string().default('10000').transform(parseTimeouts),
+  SUBGRAPH_TIMEOUT_MS: bySubgraph({ min: 1, max: 300_000, fallback: '10000', example: '8000,users=3000' }),
+  /**
+   * How long a subgraph may leave all requests unanswered, in milliseconds: for all, or `1000,users=3000`. An address that
+   * then does not answer `{ __typename }` within 750 ms either gets no requests until it answers again.
+   */
+  SUBGRAPH_SILENCE_MS: bySubgraph({ min: 50, max: 300_000, fallback: '1000', example: '1000,users=3000' }),
+  /**
+   * The failures in a hundred attempts at an address, counted over the last 20 and from 10 on, at which it gets no
+   * requests until it answers again: for all, or `50,users=80`.
+   */
+  SUBGRAPH_FAILURE_PERCENT: bySubgraph({ min: 1, max: 100, fallback: '50', example: '50,users=80' }),
   /** The age at which a connection to a subgraph is replaced, in milliseconds, so that new instances get their share. */
   SUBGRAPH_CONNECTION_AGE_MS: integer({ min: 100, max: 3_600_000, fallback: 5_000 }),
   /** The largest answer of a subgraph, in bytes. */
@@ -332,18 +342,29 @@ function parseAddresses(text: string, issues: z.RefinementCtx): Map<string, read
   return new Map(entries);
 }
 
-const MAX_TIMEOUT_MS = 300_000;
-
-/** The time-outs of subgraphs by name; the name '' stands for all others. */
-function parseTimeouts(text: string, issues: z.RefinementCtx): ReadonlyMap<string, number> {
-  const entries = splitPairs(text).map(([name, value]): [string, number] => [name, Number(value)]);
-  if (!entries.every(([, ms]) => Number.isInteger(ms) && ms >= 1 && ms <= MAX_TIMEOUT_MS)) {
-    issues.addIssue({
-      code: 'custom',
-      message: `must be a whole number from 1 to ${MAX_TIMEOUT_MS}, or such numbers by subgraph: 8000,users=3000`,
+/** Whole numbers by the name of a subgraph; the name '' stands for all others. */
+function bySubgraph({
+  min,
+  max,
+  fallback,
+  example,
+}: {
+  min: number;
+  max: number;
+  fallback: string;
+  example: string;
+}) {
+  const message = `must be a whole number from ${min} to ${max}, or such numbers by subgraph: ${example}`;
+  return z
+    .string()
+    .default(fallback)
+    .transform((text, issues): ReadonlyMap<string, number> => {
+      const entries = splitPairs(text).map(([name, value]): [string, number] => [name, Number(value)]);
+      const isValid = ([, value]: [string, number]) =>
+        Number.isInteger(value) && value >= min && value <= max;
+      if (!entries.every(isValid)) issues.addIssue({ code: 'custom', message });
+      return new Map(entries);
     });
-  }
-  return new Map(entries);
 }
 
 /** `a=1,b=2` as pairs. A value without a name has the name ''. */

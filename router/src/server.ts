@@ -204,12 +204,17 @@ function openTransport(
   }
   // This is right only for subgraphs without envelope checks. A warning keeps it from happening by mistake.
   if (rings === undefined) logger.warn('ENVELOPE_KEYS_OUT is not set: requests to subgraphs are not signed');
-  const timeouts = config.SUBGRAPH_TIMEOUT_MS;
+  const settingOf = (settings: ReadonlyMap<string, number>, name: string) =>
+    settings.get(name) ?? settings.get('');
   return createSubgraphClient({
     urls,
     logger,
     signer: rings && createEnvelopeSigner({ issuer: 'router', rings }),
-    timeoutMsOf: (name) => timeouts.get(name) ?? timeouts.get(''),
+    timeoutMsOf: (name) => settingOf(config.SUBGRAPH_TIMEOUT_MS, name),
+    circuitOf: (name) => ({
+      silenceMs: settingOf(config.SUBGRAPH_SILENCE_MS, name),
+      failureShare: (settingOf(config.SUBGRAPH_FAILURE_PERCENT, name) ?? 50) / 100,
+    }),
     maxResponseBytes: config.SUBGRAPH_MAX_RESPONSE_BYTES,
     connections: config.SUBGRAPH_CONNECTIONS,
     connectionAgeMs: config.SUBGRAPH_CONNECTION_AGE_MS,

@@ -117,8 +117,9 @@ function respond(
       finish(sendRefusal(request, reply, overloaded, options));
       return;
     }
-    // A refusal says nothing about the load: one of a token may have waited for the issuer's keys.
-    const leave = (isRefused: boolean) => options.shed.leave(place, !isRefused && !reply.raw.destroyed);
+    // Only whole answers measure the load: a refused token may have waited for the issuer's keys, and an answer with a
+    // part missing for a subgraph that stands still, which must not shrink the limit for operations on other subgraphs.
+    const leave = (isWhole: boolean) => options.shed.leave(place, isWhole && !reply.raw.destroyed);
     if (reply.raw.destroyed) {
       leave(false);
       return;
@@ -126,13 +127,13 @@ function respond(
     identifyAndRun(request, reply, options, read, address)
       .then(
         (answer) => {
-          leave(false);
+          leave(answer.isWhole);
           const sent = send(request, reply, answer, negotiated, options);
           finish(answer.failure ?? 'answered');
           return sent;
         },
         (error: unknown) => {
-          leave(true);
+          leave(false);
           fail(error);
         },
       )

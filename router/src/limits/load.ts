@@ -5,8 +5,8 @@ import { createConcurrencyGate, networkOf, type Place } from '@supergraph/servic
 export interface LoadShedder {
   /** @returns a place when one more operation of this address may start; `leave` must follow */
   enter(address: string): Place | undefined | Promise<Place | undefined>;
-  /** @param isAnswered false when the request was refused or the client disconnected: its latency says nothing about the load */
-  leave(place: Place, isAnswered: boolean): void;
+  /** @param isSample whether the operation's latency measures the load: a refusal's or a failure's does not */
+  leave(place: Place, isSample: boolean): void;
   close(): void;
 }
 
@@ -49,8 +49,8 @@ export function createLoadShedder({ concurrent, maxDelayMs, observe }: LoadLimit
       // One operation is always admitted: without it, no measurement would show that the load has ended.
       return lateChecks >= LATE_CHECKS && gate.inFlight > 0 ? undefined : gate.enter(networkOf(address));
     },
-    leave(place, isAnswered) {
-      gate.leave(place, isAnswered);
+    leave(place, isSample) {
+      gate.leave(place, isSample);
     },
     close() {
       clearInterval(timer);

@@ -23,6 +23,8 @@ export interface Answer {
   readonly body: string | Buffer;
   /** The code of the error for which there is no data at all; undefined when there is some. */
   readonly failure: string | undefined;
+  /** Whether there are data and no errors. */
+  readonly isWhole: boolean;
 }
 
 /** The limit of errors without data. More would not help a client, and finding them costs time. */
@@ -54,7 +56,7 @@ export function writeAnswer(
   const body = writeBody(data, told, all);
   if (data !== undefined) {
     const headers = isPrivate || errors.length > 0 || valueCompletion.length > 0 ? PRIVATE : NO_HEADERS;
-    return { status: 200, headers, body, failure: undefined };
+    return { status: 200, headers, body, failure: undefined, isWhole: errors.length === 0 };
   }
   const [error] = errors;
   const code = told[0]?.extensions?.code;
@@ -64,6 +66,7 @@ export function writeAnswer(
     headers: { ...headers, ...PRIVATE },
     body,
     failure: typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR',
+    isWhole: false,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type EnvelopeSigner,
   type Logger,
   type OutboundClient,
+  type OutboundOptions,
   type OutboundOutcome,
 } from '@supergraph/service-kit';
 import { SubgraphUnavailable } from './transport.js';
@@ -18,6 +19,8 @@ export interface SubgraphClientOptions {
   readonly signer?: EnvelopeSigner | undefined;
   /** The time limit for an answer of this subgraph, body and retries included, in milliseconds. Default 10,000. */
   readonly timeoutMsOf?: (subgraph: string) => number | undefined;
+  /** When the circuit of this subgraph opens. */
+  readonly circuitOf?: (subgraph: string) => OutboundOptions<unknown>['circuit'];
   /** The maximum size of an answer, in bytes. Default 32 MiB. */
   readonly maxResponseBytes?: number;
   /** Connections to one address of a subgraph. Default 256. */
@@ -82,6 +85,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
 function createTarget(name: string, urls: readonly string[], options: SubgraphClientOptions): Target {
   const { logger, signer, observe, onCircuitChange, onLimitChange, connectionAgeMs } = options;
   const timeoutMs = options.timeoutMsOf?.(name) ?? DEFAULT_TIMEOUT_MS;
+  const circuit = options.circuitOf?.(name);
   const client = createOutboundClient<SubgraphAnswer>({
     name,
     urls,
@@ -91,6 +95,7 @@ function createTarget(name: string, urls: readonly string[], options: SubgraphCl
     maxResponseBytes: options.maxResponseBytes ?? 32 * 1024 * 1024,
     connections: options.connections ?? 256,
     ...(connectionAgeMs === undefined ? {} : { connectionAgeMs }),
+    ...(circuit && { circuit }),
     retries: RETRIES,
     read: (answer) => answer,
     ...(observe && { observe: (outcome, seconds) => observe(name, outcome, seconds) }),

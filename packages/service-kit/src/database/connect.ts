@@ -22,12 +22,14 @@ export interface DatabaseOptions {
 mongoose.set('sanitizeFilter', true);
 mongoose.set('strictQuery', 'throw');
 mongoose.set('autoIndex', false);
+// Mongoose would hold a command for 10 s while the driver knows that no server answers: each request of an outage.
+mongoose.set('bufferTimeoutMS', 2_000);
 
 /** How long a command waits for a server before it fails, in milliseconds. */
 const SERVER_SELECTION_MS = 5_000;
 
 /** How often the driver checks the server, in milliseconds. */
-const HEARTBEAT_MS = 2_000;
+const HEARTBEAT_MS = 1_000;
 
 /**
  * The maximum time the server may take to answer this check or to accept a connection, in milliseconds. When the server

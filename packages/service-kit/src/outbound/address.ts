@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { Circuit, type Verdict } from './circuit.js';
+import { Circuit, type CircuitRules, type Verdict } from './circuit.js';
 import { exchange, ExchangeError, type ExchangeAnswer, type StopSignal } from './exchange.js';
 import { lookupAnyAddress } from './resolve-address.js';
 
@@ -12,6 +12,7 @@ export interface AddressOptions {
   readonly connectionAgeMs: number;
   /** The maximum size of an answer, in bytes. */
   readonly maxResponseBytes: number;
+  readonly circuit: CircuitRules;
   /** The headers of our own health probe to this host. */
   readonly probeHeaders: (host: string, body: string) => string[];
   readonly onCircuitChange: (origin: string, isOpen: boolean) => void;
@@ -65,6 +66,7 @@ export class Address {
       connect: { timeout: options.connectMs, lookup: lookupAnyAddress },
     });
     this.circuit = new Circuit({
+      ...options.circuit,
       probe: () => this.#probe(),
       onChange: (isOpen) => options.onCircuitChange(origin, isOpen),
     });

@@ -3,42 +3,59 @@ import { CircuitState, CountBreaker } from 'cockatiel';
 /** The evidence that one attempt gives about the service: `nothing` when the client disconnected, for example. */
 export type Verdict = 'alive' | 'failing' | 'silent' | 'nothing';
 
-export interface CircuitOptions {
+/** When a circuit opens. */
+export interface CircuitRules {
+  /** A probe is sent after this time without any answer while requests are waiting, in milliseconds. Default 1,000. */
+  readonly silenceMs?: number | undefined;
+  /** It opens when this share of the last 20 attempts failed, 0.01 to 1. Default 0.5. */
+  readonly failureShare?: number | undefined;
+}
+
+export interface CircuitOptions extends CircuitRules {
   /** Checks in bounded time whether the service answers. It must not reject. */
   readonly probe: () => Promise<boolean>;
   /** Called when the circuit opens or closes. */
   readonly onChange: (isOpen: boolean) => void;
 }
 
-/** Opens when more than half of the last 20 attempts failed, after at least 10 attempts. */
-const BREAKER = { threshold: 0.499, size: 20, minimumNumberOfCalls: 10 };
+/** The attempts that the failures are counted in, and the number of attempts before which the circuit never opens. */
+const COUNTED = { size: 20, minimumNumberOfCalls: 10 };
+const DEFAULT_FAILURE_SHARE = 0.5;
+
+/** The breaker opens above its threshold, which must be below 1. */
+const JUST_BELOW = 0.001;
 
 /** A time-out counts as this many failures, because it delays its client for the whole time limit. */
 const SILENT_WEIGHT = 4;
 
-/** A probe is sent after this time without any answer while requests are waiting, in milliseconds. */
-const SILENCE_MS = 1_000;
+const DEFAULT_SILENCE_MS = 1_000;
 
 /** How often an open circuit is probed, in milliseconds. */
 const PROBE_INTERVAL_MS = 400;
 
 /**
  * A circuit breaker: stops sending requests to an address that does not answer them. It opens when many attempts
- * failed, and also when no answer arrived for a second and a probe remains unanswered, so a frozen process is detected
+ * failed, and also when no answer arrived for a while and a probe remains unanswered, so a frozen process is detected
  * long before the first request times out. Our own probes close it again, so no client's request is risked.
  */
 export class Circuit {
   readonly #options: CircuitOptions;
-  readonly #breaker = new CountBreaker(BREAKER);
+  readonly #breaker: CountBreaker;
+  readonly #silenceMs: number;
   #isOpen = false;
   #isClosing = false;
   #isProbing = false;
   #inFlight = 0;
   #heardAt = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** Set while requests are in flight, so that one of them alone notices the silence. */
+  #watch: NodeJS.Timeout | undefined;
 
   constructor(options: CircuitOptions) {
     this.#options = options;
+    const { silenceMs = DEFAULT_SILENCE_MS, failureShare = DEFAULT_FAILURE_SHARE } = options;
+    this.#silenceMs = silenceMs;
+    this.#breaker = new CountBreaker({ ...COUNTED, threshold: failureShare - JUST_BELOW });
   }
 
   get isOpen(): boolean {
@@ -53,8 +70,8 @@ export class Circuit {
   /** @param now in milliseconds of `performance.now()` */
   begin(now: number): void {
     if (this.#inFlight === 0) this.#heardAt = now;
-    else if (now - this.#heardAt > SILENCE_MS) this.#suspect(now);
     this.#inFlight += 1;
+    this.#watch ??= setTimeout(() => this.#look(), this.#silenceMs).unref();
   }
 
   /** Ends an attempt that {@link begin} began. */
@@ -69,6 +86,7 @@ export class Circuit {
   close(): void {
     this.#isClosing = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#watch);
   }
 
   get #state(): CircuitState {
@@ -102,6 +120,16 @@ export class Circuit {
     this.#isOpen = false;
     this.#heardAt = performance.now();
     if (!this.#isClosing) this.#options.onChange(false);
+  }
+
+  #look(): void {
+    this.#watch = undefined;
+    if (this.#inFlight === 0 || this.#isClosing) return;
+    const now = performance.now();
+    const silentMs = now - this.#heardAt;
+    if (silentMs >= this.#silenceMs) this.#suspect(now);
+    const waitMs = silentMs >= this.#silenceMs ? this.#silenceMs : this.#silenceMs - silentMs;
+    this.#watch = setTimeout(() => this.#look(), waitMs).unref();
   }
 
   #suspect(now: number): void {

@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { connect, createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../logger.js';
-import { createOutboundClient, type OutboundClient } from './client.js';
+import { createOutboundClient, type OutboundClient, type OutboundOptions } from './client.js';
 import type { OutboundOutcome } from './outcome.js';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -50,7 +50,10 @@ async function startBalancer(ports: readonly number[]): Promise<string> {
   return `http://127.0.0.1:${await listen(server)}/graphql`;
 }
 
-function open(urls: readonly string[], options: { connectionAgeMs?: number; timeoutMs?: number } = {}) {
+function open(
+  urls: readonly string[],
+  options: Partial<Pick<OutboundOptions<unknown>, 'circuit' | 'connectionAgeMs' | 'timeoutMs'>> = {},
+) {
   const outcomes: OutboundOutcome[] = [];
   const log: Record<string, unknown>[] = [];
   const client = createOutboundClient({
@@ -107,6 +110,20 @@ describe('a service at several addresses', () => {
   });
 });
 
+describe('a service that fails sometimes', () => {
+  it.each([
+    [0.5, true],
+    [0.9, false],
+  ])('is given up at the share of failures that is set for it: %d', async (failureShare, isGivenUp) => {
+    const service = await startService((_q, r) =>
+      service.requests % 4 === 0 ? ok(_q, r) : r.writeHead(500).end(),
+    );
+    const { client, outcomes } = open([service.url], { circuit: { failureShare } });
+    for (let request = 0; request < 40; request += 1) await send(client).catch(() => undefined);
+    expect(outcomes.includes('circuit_open')).toBe(isGivenUp);
+  });
+});
+
 describe('a service behind a load balancer for connections', () => {
   it('is asked at a new instance within seconds, under constant load', async () => {
     const [first, second] = [await startService(ok), await startService(ok)];
@@ -146,6 +163,17 @@ describe('a service that stands still', () => {
     await expect(send(client)).rejects.toMatchObject({ outcome: 'circuit_open' });
     service.handler = ok;
     await expect.poll(() => send(client).catch(() => undefined), { interval: 50 }).toEqual({ done: true });
+  });
+
+  it('is found out by one request alone, after the silence that is set for it', async () => {
+    const service = await startService(silent);
+    const { client, log } = open([service.url], { circuit: { silenceMs: 100 } });
+    const request = send(client).catch(() => undefined);
+    await expect
+      .poll(() => log.map(({ msg }) => msg))
+      .toContainEqual(expect.stringContaining('does not answer'));
+    await client.close();
+    await request;
   });
 
   it('is not given up while it is merely slow', async () => {

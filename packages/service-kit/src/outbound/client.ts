@@ -8,6 +8,7 @@ import { inSpan } from '../telemetry/span.js';
 import { writeTraceContext, type TraceContext } from '../telemetry/trace-context.js';
 import { Address } from './address.js';
 import { parseAnswer, type GraphQLAnswer } from './answer.js';
+import type { CircuitRules } from './circuit.js';
 import { ExchangeError, type StopSignal } from './exchange.js';
 import { createFailureLog, type FailureLog } from './failure-log.js';
 import { OutboundError, type OutboundOutcome } from './outcome.js';
@@ -32,6 +33,7 @@ export interface OutboundOptions<Answer> {
   readonly connectMs?: number;
   /** The age at which a connection is replaced, in milliseconds. Default 5,000. */
   readonly connectionAgeMs?: number;
+  readonly circuit?: CircuitRules;
   readonly retries: RetryOptions;
   /** Reads an answer. It throws {@link OutboundError} for an answer that represents a failure. */
   readonly read: (answer: GraphQLAnswer) => Answer;
@@ -117,6 +119,7 @@ export function createOutboundClient<Answer>(options: OutboundOptions<Answer>): 
         connectMs: options.connectMs ?? DEFAULT_CONNECT_MS,
         connectionAgeMs: options.connectionAgeMs ?? DEFAULT_CONNECTION_AGE_MS,
         maxResponseBytes: options.maxResponseBytes,
+        circuit: options.circuit ?? {},
         probeHeaders: (host, body) => writeHeaders(host, body, probeOf(), options),
         onCircuitChange: (origin, isOpen) => {
           const message = isOpen ? 'does not answer: nothing is sent to it' : 'answers again';

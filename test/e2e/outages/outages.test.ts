@@ -1,0 +1,62 @@
+import type { Supergraph } from '@supergraph/local';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startDatabaseProcess, type DatabaseProcess } from '../../load/database-process.js';
+import { measureOutage } from '../../load/outage.js';
+import { signUp } from '../../load/sign-up.js';
+import { startTestSupergraph } from '../support/supergraph.js';
+
+const TIMEOUT_MS = 9_000;
+
+/** The right figures are those of `npm run test:load -- outages`. A busy machine takes its time, so here they are wide. */
+const SLACK_MS = 6_000;
+
+let database: DatabaseProcess;
+let supergraph: Supergraph;
+let headers: { authorization: string };
+
+beforeAll(async () => {
+  database = await startDatabaseProcess();
+  supergraph = await startTestSupergraph({
+    seed: false,
+    env: {
+      users: { MONGODB_URI: `${database.uri}/users` },
+      router: { SUBGRAPH_TIMEOUT_MS: `10000,users=${TIMEOUT_MS}` },
+    },
+  });
+  headers = { authorization: `Bearer ${await signUp(supergraph.url)}` };
+});
+afterAll(async () => {
+  await supergraph.stop();
+  await database.stop();
+});
+
+const outage = (pid: number, stepMs: number) =>
+  measureOutage({
+    url: supergraph.url,
+    adminUrl: supergraph.adminUrls.router,
+    headers,
+    pid,
+    subgraph: 'users',
+    broken: '{ me { name } }',
+    others: '{ products(first: 1) { totalCount } }',
+    stepMs,
+  });
+
+test('a subgraph that stands still is left alone at once, fails with its code, and is asked again when it goes on', async () => {
+  const report = await outage(supergraph.pids().users ?? 0, 4_000);
+  expect(report.otherFailures).toBe(0);
+  expect(report.opened).toBeLessThan(TIMEOUT_MS);
+  expect([...report.codes].filter((code) => !/^(SERVICE_UNAVAILABLE|TIMEOUT)$/.test(code))).toEqual([]);
+  expect(report.codes).toContain('SERVICE_UNAVAILABLE');
+  expect(report.slowest).toBeLessThan(TIMEOUT_MS + SLACK_MS);
+  expect(report.recovered).toBeLessThan(SLACK_MS);
+}, 120_000);
+
+test('a database that stands still costs the fields of its subgraph alone, with their code, until it goes on', async () => {
+  const report = await outage(database.pid, 10_000);
+  expect(report.otherFailures).toBe(0);
+  expect([...report.codes].filter((code) => !/^(SERVICE_UNAVAILABLE|TIMEOUT)$/.test(code))).toEqual([]);
+  expect(report.codes).toContain('SERVICE_UNAVAILABLE');
+  expect(report.slowest).toBeLessThan(TIMEOUT_MS + SLACK_MS);
+  expect(report.recovered).toBeLessThan(5_000 + SLACK_MS);
+}, 120_000);

@@ -1,0 +1,32 @@
+import { startSupergraph } from '@supergraph/local';
+import type { Measured } from './clients.js';
+import { measureOverload } from './overload.js';
+import { atLeast, atMost, say, type Figure } from './report.js';
+
+/** Dear to answer and cheap to refuse: what is sent too much must not be the generator's own overload. */
+const QUERY = `{ products(first: 100) { nodes { id name description price { amount currency } category { id name } } } }`;
+
+export async function runOverload(): Promise<readonly Figure[]> {
+  // To compare with: MAX_CONCURRENT_OPERATIONS=1000 is a limit that does not adapt.
+  const limit = process.env.MAX_CONCURRENT_OPERATIONS ?? 'auto';
+  const supergraph = await startSupergraph({ env: { router: { MAX_CONCURRENT_OPERATIONS: limit } } });
+  try {
+    const body = JSON.stringify({ query: QUERY });
+    const report = await measureOverload({ url: supergraph.url, body, stepMs: 4_000, factor: 10 });
+    const { knee, peak, overload, innocent } = report;
+    say(`best rate ${peak.toFixed(0)}/s; 95 % of it with ${knee.clients} clients: ${describe(knee)}`);
+    say(`ten times that rate: ${describe(overload)}`);
+    say(`an innocent client meanwhile: ${describe(innocent)}`);
+    return [
+      atLeast('goodput / best', overload.goodput / peak, 0.8),
+      atMost('p99 / p99 before', overload.p99 / knee.p99, 3),
+      atLeast('innocent answered', innocent.share, 0.95),
+    ];
+  } finally {
+    await supergraph.stop();
+  }
+}
+
+function describe({ goodput, p50, p99, share }: Measured): string {
+  return `${goodput.toFixed(0)}/s good, p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ${(100 * share).toFixed(1)} % answered`;
+}

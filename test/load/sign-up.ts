@@ -1,0 +1,20 @@
+const MUTATION = `mutation {
+  signUp(input: { name: "Ada", email: "ada@shop.example", password: "correct horse battery" }) {
+    session { accessToken }
+  }
+}`;
+
+/** Makes an account in a shop that has none. @returns its access token */
+export async function signUp(url: string): Promise<string> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: MUTATION }),
+  });
+  const { data } = (await response.json()) as {
+    data?: { signUp: { session: { accessToken: string } | null } };
+  };
+  const token = data?.signUp.session?.accessToken;
+  if (token === undefined) throw new Error('no account could be made');
+  return token;
+}
