@@ -4,8 +4,8 @@ import type { Connection } from 'mongoose';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createAttemptRepository } from '../data/attempt-repository.js';
-import { createSessionRepository, type SessionRepository } from '../data/session-repository.js';
-import { createUserRepository, type UserRepository } from '../data/user-repository.js';
+import { createSessionRepository } from '../data/session-repository.js';
+import { createUserRepository } from '../data/user-repository.js';
 import { createModels, ensureIndexes, type Models } from './models.js';
 
 // Starts a database, on machines that may have other work.
@@ -14,13 +14,14 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 const USERS = 500;
 const SESSIONS_OF_EACH = 3;
 const now = new Date('2026-06-01T00:00:00Z');
+const firstPage = { size: 10, fromEnd: false, after: undefined, before: undefined };
 const later = new Date('2026-07-01T00:00:00Z');
 
 let database: TestDatabase;
 let connection: Connection;
 let models: Models;
-let users: UserRepository;
-let sessions: SessionRepository;
+let users: ReturnType<typeof createUserRepository>;
+let sessions: ReturnType<typeof createSessionRepository>;
 
 beforeAll(async () => {
   database = await startTestDatabase();
@@ -66,7 +67,7 @@ afterAll(async () => {
 test.each<[string, () => Promise<unknown>, number]>([
   ['users by id', () => users.findUsers(['u1', 'u2']), 2],
   ['an account by its address', () => users.findAccountByEmail('person-7@example.com'), 1],
-  ['a page of users', () => users.list({ size: 10, fromEnd: false }), 11],
+  ['a page of users', () => users.list(firstPage), 11],
   ['a change of a profile', () => users.updateProfile('u9', { name: 'Another' }), 1],
   ['whether there is an administrator', () => users.hasAnyoneWithRole('ADMIN', undefined), 1],
   ['users whose tokens are void', () => users.findRevocations(now, 100), 0],
