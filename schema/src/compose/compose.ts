@@ -23,9 +23,23 @@ export type ComposeResult =
   | { readonly ok: true; readonly composition: Composition }
   | { readonly ok: false; readonly errors: readonly Problem[] };
 
+/** A check composes two graphs, the published and the present one, and often both are the same. */
+const MAX_KEPT = 2;
+const kept = new Map<string, ComposeResult>();
+
 /** Composes subgraphs. The order they are given in makes no difference to the outcome. */
 export function compose(subgraphs: readonly Subgraph[]): ComposeResult {
   const sorted = [...subgraphs].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const key = JSON.stringify(sorted.map(({ name, url, file, sdl }) => [name, url, file, sdl]));
+  const result = kept.get(key) ?? composeSorted(sorted);
+  // The last used is the last in the map.
+  kept.delete(key);
+  kept.set(key, result);
+  for (const oldest of [...kept.keys()].slice(0, -MAX_KEPT)) kept.delete(oldest);
+  return result;
+}
+
+function composeSorted(sorted: readonly Subgraph[]): ComposeResult {
   const result = composeServices(
     sorted.map(({ name, url, document }) => ({ name, url, typeDefs: document })),
   );

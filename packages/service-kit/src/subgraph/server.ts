@@ -1,23 +1,15 @@
-import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-} from '@apollo/server/plugin/disabled';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { BaseContext } from '@apollo/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { context } from '@opentelemetry/api';
 import type { DocumentNode } from 'graphql';
-import { Counter, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { Caller } from '../envelope/caller.js';
 import { ENVELOPE_HEADER } from '../envelope/signer.js';
 import { EnvelopeError, type EnvelopeVerifier } from '../envelope/verifier.js';
 import { createHttpServer, sendError } from '../http/server.js';
 import type { Logger } from '../logger.js';
-import { recordRefusedAuthorization } from './authorization-refusals.js';
-import { enforceAuthorization, type CallerContext } from './authorization.js';
+import type { CallerContext } from './authorization.js';
 import { createEnvelopeRefusals, type EnvelopeRefusals } from './envelope-refusals.js';
-import { maskError, reportUnexpectedErrors } from './mask.js';
-import { limitReferences } from './references.js';
 import type { ServiceCalls } from './service-calls.js';
 import { traceFields, type TraceContext } from '../telemetry/trace-context.js';
 import { traceRequests } from '../telemetry/trace-requests.js';
@@ -46,9 +38,10 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024;
 export async function createSubgraphServer<Context extends CallerContext & BaseContext>(
   options: SubgraphOptions<Context>,
 ): Promise<FastifyInstance> {
-  const apollo = createApollo<Context>(options);
+  // Importers, commands and the router load this package too. Loading Apollo's packages takes longer than all else in it.
+  const { execute, startApollo } = await import('./apollo.js');
+  const apollo = await startApollo<Context>(options);
   const refusals = createEnvelopeRefusals(options.logger, options.registry);
-  await apollo.start();
   const server = createHttpServer({ logger: options.logger, bodyLimit: MAX_BODY_BYTES });
   traceRequests(server);
   // The envelope authenticates the body's bytes, so it is verified before they are parsed.
@@ -78,42 +71,6 @@ function within<Result>(trace: TraceContext | undefined, work: () => Result): Re
   return trace === undefined ? work() : context.with(trace, work);
 }
 
-function createApollo<Context extends CallerContext & BaseContext>(
-  options: SubgraphOptions<Context>,
-): ApolloServer<Context> {
-  const schema = buildSubgraphSchema({
-    typeDefs: options.typeDefs,
-    resolvers: options.resolvers as Parameters<typeof buildSubgraphSchema>[0] extends { resolvers?: infer R }
-      ? R
-      : never,
-  });
-  enforceAuthorization(schema, options.serviceCalls);
-  limitReferences(schema);
-  const unexpected = new Counter({
-    name: 'graphql_unexpected_errors_total',
-    help: 'Errors that were masked: each is a fault of ours.',
-    registers: [options.registry],
-  });
-  return new ApolloServer<Context>({
-    schema,
-    introspection: false,
-    csrfPrevention: false,
-    includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: true,
-    stopOnTerminationSignals: false,
-    allowBatchedHttpRequests: false,
-    // Both observe every field of every answer, for features that this graph does not use.
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      reportUnexpectedErrors<Context>(options.logger, unexpected),
-      recordRefusedAuthorization<Context>(options.logger),
-    ],
-    formatError: maskError,
-    logger: options.logger,
-  });
-}
-
 function identify(
   request: FastifyRequest,
   body: Buffer,
@@ -125,35 +82,6 @@ function identify(
   } catch (error) {
     if (!(error instanceof EnvelopeError)) throw error;
     refusals.add(error, request.ip);
-    return undefined;
-  }
-}
-
-async function execute<Context extends BaseContext>(
-  apollo: ApolloServer<Context>,
-  body: Buffer,
-  context: Context,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const response = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: 'POST',
-      headers: new HeaderMap([['content-type', 'application/json']]),
-      search: '',
-      body: parseJson(body),
-    },
-    context: () => Promise.resolve(context),
-  });
-  if (response.body.kind !== 'complete') throw new Error('a subgraph answers in one piece');
-  for (const [name, value] of response.headers) void reply.header(name, value);
-  return reply.status(response.status ?? 200).send(response.body.string);
-}
-
-/** Apollo Server answers 400 to a body that is not an object, so invalid JSON becomes undefined. */
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
     return undefined;
   }
 }

@@ -1,0 +1,88 @@
+import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { FastifyReply } from 'fastify';
+import { Counter } from 'prom-client';
+import { recordRefusedAuthorization } from './authorization-refusals.js';
+import { enforceAuthorization, type CallerContext } from './authorization.js';
+import { maskError, reportUnexpectedErrors } from './mask.js';
+import { limitReferences } from './references.js';
+import type { SubgraphOptions } from './server.js';
+
+/** Starts the server that executes a subgraph's operations. */
+export async function startApollo<Context extends CallerContext & BaseContext>(
+  options: SubgraphOptions<Context>,
+): Promise<ApolloServer<Context>> {
+  const apollo = createApollo<Context>(options);
+  await apollo.start();
+  return apollo;
+}
+
+function createApollo<Context extends CallerContext & BaseContext>(
+  options: SubgraphOptions<Context>,
+): ApolloServer<Context> {
+  const schema = buildSubgraphSchema({
+    typeDefs: options.typeDefs,
+    resolvers: options.resolvers as Parameters<typeof buildSubgraphSchema>[0] extends { resolvers?: infer R }
+      ? R
+      : never,
+  });
+  enforceAuthorization(schema, options.serviceCalls);
+  limitReferences(schema);
+  const unexpected = new Counter({
+    name: 'graphql_unexpected_errors_total',
+    help: 'Errors that were masked: each is a fault of ours.',
+    registers: [options.registry],
+  });
+  return new ApolloServer<Context>({
+    schema,
+    introspection: false,
+    csrfPrevention: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    // Both observe every field of every answer, for features that this graph does not use.
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      reportUnexpectedErrors<Context>(options.logger, unexpected),
+      recordRefusedAuthorization<Context>(options.logger),
+    ],
+    formatError: maskError,
+    logger: options.logger,
+  });
+}
+
+/** Executes the request of this body and sends its answer. */
+export async function execute<Context extends BaseContext>(
+  apollo: ApolloServer<Context>,
+  body: Buffer,
+  context: Context,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const response = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: 'POST',
+      headers: new HeaderMap([['content-type', 'application/json']]),
+      search: '',
+      body: parseJson(body),
+    },
+    context: () => Promise.resolve(context),
+  });
+  if (response.body.kind !== 'complete') throw new Error('a subgraph answers in one piece');
+  for (const [name, value] of response.headers) void reply.header(name, value);
+  return reply.status(response.status ?? 200).send(response.body.string);
+}
+
+/** Apollo Server answers 400 to a body that is not an object, so invalid JSON becomes undefined. */
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
