@@ -13,12 +13,16 @@ const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
  * the unit tests and fill the time in which those wait.
  */
 const STANDALONE = [
-  'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,execution,operation-budgets,outages,schema-scale}/*.test.ts',
-  'test/e2e/{single-service,start,telemetry}/*.test.ts',
+  'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,outages,registered-operations,restore}/*.test.ts',
+  'test/e2e/{schema-scale,single-service,start,telemetry,workers}/*.test.ts',
   'test/e2e/dev/dev.test.ts',
   'test/e2e/security/{advisories,flood,hostile-subgraph}.test.ts',
   'test/e2e/sessions/users-away.test.ts',
+  'test/clients/manifests/*.test.ts',
 ];
+
+/** These take long and have shorter kin: `npm run test:long` runs them. */
+const LONG = process.env.FULL === '1' ? [] : ['test/e2e/single-service/packaged.test.ts'];
 
 /** Tests that share one running stack, one file after the other. */
 const e2e = {
@@ -110,6 +114,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
           globalSetup: ['test/e2e/support/build.ts'],
           include: STANDALONE,
+          exclude: [...configDefaults.exclude, ...LONG],
         },
       },
       {

@@ -4,7 +4,7 @@ import type { RegisteredOperation } from '../operations/operation.js';
 import type { PlanRecords } from './plans.js';
 
 const MEASURE =
-  'Measure it with `MEASURE=1 npx vitest run --project e2e-standalone test/e2e/operation-budgets`, and write the budget.';
+  'Measure it with `MEASURE=1 npx vitest run --project e2e-standalone test/e2e/registered-operations`, and write the budget.';
 
 /** Operations that could cost anything, for their budget is not complete; and budgets of operations that there are not. */
 export function checkBudgets(

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findViolations, openChecker, type Checker } from '../../crash/checker.js';
 import { startStack, type Stack } from '../../crash/stack.js';
 
@@ -10,12 +10,12 @@ let stack: Stack;
 let checker: Checker;
 let productId: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   stack = await startStack();
   checker = await openChecker(stack.uris);
   productId = await stack.shop.create('restored', 1_000);
 });
-afterEach(async () => {
+afterAll(async () => {
   await checker.close();
   await stack.stop();
 });
@@ -42,8 +42,8 @@ it('restores a shop that is consistent from snapshots that were taken while no o
   expect(findViolations(await checker.read())).toEqual([]);
 }, 120_000);
 
+// The books are wrong from here on.
 it('finds that snapshots do not fit when orders were placed between them', async () => {
-  await buy('before', 2);
   const products = await snapshot(stack.uris.products);
   await buy('between', 2);
   await restoreBoth({ products, orders: await snapshot(stack.uris.orders) });

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../../..');
 const secret = `k1:${randomBytes(32).toString('base64url')}`;
 
-/** Installing one takes some ten seconds: `npm run test:packaged` does all services, `npm test` one. */
+/** Installing one takes some ten seconds: `npm run test:packaged` does all services, `npm run test:long` one. */
 const workspaces =
   process.env.PACKAGED === 'all'
     ? ['router', ...Object.values(repositorySubgraphs()).map(({ sdl }) => dirname(sdl))]

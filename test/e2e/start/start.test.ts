@@ -89,17 +89,6 @@ describe('npm start', () => {
     expect(local.stderr()).toMatch(/^supergraph: router: REQUEST_TIMEOUT_MS: must be a whole number .*\n$/);
     await untilSilent(ports, 0);
   });
-
-  it('ends with exit code 0 within 5 s of SIGINT, and leaves nothing running', async () => {
-    const local = await start('node');
-    expect(await (await signIn(url(), 'staff@demo.shop')).data(shopState)).toEqual(stateAtEnd);
-    const asked = performance.now();
-    local.signal('SIGINT');
-    expect(await local.ended).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(5_000);
-    expect(local.stderr()).toBe('');
-    await untilSilent(ports, 0);
-  });
 });
 
 /** Sends what the printed curl command would send. */

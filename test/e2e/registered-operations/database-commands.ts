@@ -1,0 +1,44 @@
+import { expect } from 'vitest';
+import { databaseCommands } from '../support/metrics.js';
+import type { SharedSupergraph } from '../support/supergraph.js';
+import type { Callers, OperationRun } from './runs.js';
+
+/** The least of a few attempts counts: a service may do something of its own meanwhile. */
+const ATTEMPTS = 3;
+
+type AdminUrls = SharedSupergraph['adminUrls'];
+
+/** Counts the database commands of operations, without those of reading the metrics. */
+export async function createCommandCounter(adminUrls: AdminUrls) {
+  const reading = await least(async () => {
+    const before = await commandsSoFar(adminUrls);
+    return (await commandsSoFar(adminUrls)) - before;
+  });
+  /** @param enough an attempt that takes no more than these is the last one */
+  return async (run: OperationRun, callers: () => Callers, enough: number): Promise<number> => {
+    const both = await least(async () => {
+      const variables = await run.prepare(callers());
+      const before = await commandsSoFar(adminUrls);
+      const data = await run
+        .as(callers())
+        .data<Record<string, { errors?: unknown[] } | null>>(run.document.text, variables);
+      const after = await commandsSoFar(adminUrls);
+      for (const field of Object.values(data)) expect(field?.errors ?? []).toEqual([]);
+      return after - before;
+    }, reading + enough);
+    return both - reading;
+  };
+}
+
+async function least(count: () => Promise<number>, enough = 0): Promise<number> {
+  let lowest = Infinity;
+  for (let attempt = 0; attempt < ATTEMPTS && lowest > enough; attempt += 1) {
+    lowest = Math.min(lowest, await count());
+  }
+  return lowest;
+}
+
+async function commandsSoFar({ products, orders, users }: AdminUrls): Promise<number> {
+  const counts = await Promise.all([products, orders, users].map(databaseCommands));
+  return counts.flatMap((each) => [...each.values()]).reduce((sum, count) => sum + count, 0);
+}
