@@ -1,6 +1,7 @@
 import {
   getNamedType,
   getNullableType,
+  isAbstractType,
   isCompositeType,
   isListType,
   isObjectType,
@@ -18,7 +19,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
-import { BARE_SELECTION } from '../execution/bare-objects.js';
+import { BARE_FIELD, BARE_SELECTION } from '../execution/bare-objects.js';
 import { isCondition } from '../execution/conditions.js';
 import { fragmentOf, withoutUnusedVariables, type OperationParts } from '../execution/operation.js';
 import type { Grants } from './grants.js';
@@ -95,7 +96,9 @@ function filterSelections(
       selection.kind === Kind.FIELD
         ? filterField(selection, parent, inner, walk)
         : filterFragment(selection, parent, inner, walk);
-    return left === undefined ? [] : [left];
+    if (left !== undefined) return [left];
+    // The removed fields are null for objects of that type only, so the type must be known.
+    return selection.kind !== Kind.FIELD && isAbstractType(parent) ? [BARE_FIELD] : [];
   });
   return selections.length === 0 ? undefined : { ...selectionSet, selections };
 }

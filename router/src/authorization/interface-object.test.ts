@@ -12,6 +12,9 @@ const books = {
     type Book implements Media @key(fields: "id") { id: ID!  pages: Int @authenticated }
     type Film implements Media @key(fields: "id") { id: ID! }`,
   resolvers: {
+    Media: {
+      __resolveReference: ({ id }: { id: string }) => ({ __typename: id === '1' ? 'Book' : 'Film', id }),
+    },
     Query: {
       book: () => ({ id: '1', pages: 3 }),
       media: () => ({ __typename: 'Book', id: '1', pages: 3 }),
@@ -23,8 +26,17 @@ const books = {
 /** Gives every kind of media a field, without knowing which kinds there are. */
 const ratings = {
   sdl: `${LINK}
+    type Query { rated: [Media!]! }
     type Media @key(fields: "id") @interfaceObject { id: ID!  secret: String @authenticated  open: String }`,
-  resolvers: { Media: { __resolveReference: (key: object) => ({ ...key, secret: 'SECRET', open: 'open' }) } },
+  resolvers: {
+    Query: {
+      rated: () => [
+        { id: '1', open: 'open' },
+        { id: '2', open: 'open' },
+      ],
+    },
+    Media: { __resolveReference: (key: object) => ({ ...key, secret: 'SECRET', open: 'open' }) },
+  },
 };
 
 describe('a protected field of an interface object', () => {
@@ -55,5 +67,14 @@ describe('a protected field of an interface object', () => {
     const known = await router.ask(query, { as: {} });
     expect(known.body.errors).toBeUndefined();
     expect(known.text).toContain('SECRET');
+  });
+
+  it('is null for objects of its type alone, whose type is fetched for that', async () => {
+    const { body } = await router.ask('{ rated { open ... on Book { secret pages } } }');
+    expect(body.data).toEqual({ rated: [{ open: 'open', secret: null, pages: null }, { open: 'open' }] });
+    expect(body.errors?.map(({ path }) => path)).toEqual([
+      ['rated', 0, 'secret'],
+      ['rated', 0, 'pages'],
+    ]);
   });
 });

@@ -58,7 +58,6 @@ class OperationPart {
   }
 
   #left(node: SelectionNode): readonly SelectionNode[] {
-    if (node === BARE_FIELD) return [];
     const { directives = [] } = node;
     const unconditional = directives.filter((directive) => !isCondition(directive));
     if (node.kind === Kind.FIELD) return this.#field({ ...node, directives: unconditional });

@@ -452,34 +452,97 @@ describe('one type’s failure leaves another type’s data alone', () => {
     });
   });
 
-  it('and an object of an unknown type has what its interface is asked for', async () => {
-    const graph = createGraph({
-      ...subgraphs,
-      things: {
-        typeDefs: `${subgraphs.things?.typeDefs ?? ''} type Query { found: Owner }`,
-        resolvers: { ...subgraphs.things?.resolvers, Query: { found: () => ({ id: 'lost' }) } },
-      },
-      owners: {
-        typeDefs: subgraphs.owners?.typeDefs ?? '',
-        resolvers: {
-          ...subgraphs.owners?.resolvers,
-          Owner: { __resolveReference: () => Promise.reject(new Error('down')) },
-        },
-      },
-    });
-    const { data, errors } = await ask(
-      graph,
-      '{ found { extraBox { width } ... on Q { extraBox { unit } } } }',
-    );
-    expect(errors.map(({ message }) => message)).toEqual(['down']);
-    expect(data).toEqual({ found: { extraBox: { width: 2 } } });
-  });
-
   it('in one fetch where no failure of one can reach another', async () => {
     const graph = createGraph(subgraphs);
     await ask(graph, '{ owners { thing { easy } ... on Q { thing { box { width } } } } }');
     expect(graph.requests).toHaveLength(2);
     expect(graph.requests[1]?.body).toContain('{...on Thing{easy box{width}}}');
+  });
+});
+
+describe('an object whose type is unknown, because the fetch that brings it failed', () => {
+  const found: Subgraphs = {
+    tags: {
+      typeDefs: `
+        type Query { found: [Owner]!  all: [Owner!] }
+        type Owner @key(fields: "id") @interfaceObject { id: ID!  tag: String  box: Box }
+        type Box { width: Int  height: Int }`,
+      resolvers: {
+        Query: { found: () => [{ id: 'ok' }, { id: 'bad' }], all: () => [{ id: 'bad' }] },
+        Owner: { tag: ({ id }: { id: string }) => `tag of ${id}`, box: () => ({ width: 1, height: 2 }) },
+      },
+    },
+    owners: {
+      typeDefs: `
+        interface Owner @key(fields: "id") { id: ID!  name: String }
+        type P implements Owner @key(fields: "id") { id: ID!  name: String  sure: String! }
+        type Q implements Owner @key(fields: "id") { id: ID!  name: String }`,
+      resolvers: {
+        Owner: {
+          __resolveReference: ({ id }: { id: string }) =>
+            id === 'gone' ? null : { __typename: 'P', id, name: `name of ${id}` },
+        },
+        P: {
+          sure: ({ id }: { id: string }) => {
+            if (id === 'bad') throw new Error('not sure');
+            return 'sure';
+          },
+        },
+      },
+    },
+  };
+
+  it.each([
+    ['by a field of one type', '{ found { tag ... on P { sure } } }', { tag: 'tag of ok', sure: 'sure' }],
+    [
+      'where the error is of a field that has an alias in the plan',
+      '{ found { tag ... on P { id: sure } } }',
+      { tag: 'tag of ok', id: 'sure' },
+    ],
+    [
+      'by its type',
+      '{ found { t: __typename tag ... on P { sure } } }',
+      { t: 'P', tag: 'tag of ok', sure: 'sure' },
+    ],
+  ])('is null when its selections depend on the type: %s', async (_how, query, ok) => {
+    const { data, errors, flaws } = await ask(createGraph(found), query);
+    expect(data).toEqual({ found: [ok, null] });
+    const key = query.includes('id: sure') ? 'id' : 'sure';
+    expect(errors.map(({ message, path }) => [message, path])).toEqual([['not sure', ['found', 1, key]]]);
+    expect(flaws).toEqual([]);
+  });
+
+  it('takes the list with it where elements are non-null', async () => {
+    const { data, errors } = await ask(createGraph(found), '{ all { tag ... on P { sure } } }');
+    expect(data).toEqual({ all: null });
+    expect(errors.map(({ path }) => path)).toEqual([['all', 0, 'sure']]);
+  });
+
+  it('is told where no subgraph has an error for it', async () => {
+    const lost = createGraph({
+      ...found,
+      tags: {
+        typeDefs: found.tags?.typeDefs ?? '',
+        resolvers: { ...found.tags?.resolvers, Query: { found: () => [{ id: 'gone' }] } },
+      },
+    });
+    const { data, errors, flaws } = await ask(lost, '{ found { tag ... on Q { name } } }');
+    expect({ data, errors }).toEqual({ data: { found: [null] }, errors: [] });
+    expect(flaws.map(({ path }) => path)).toEqual([['found', 0]]);
+  });
+
+  it('has what is asked of all types alike', async () => {
+    const { data } = await ask(
+      createGraph(found),
+      '{ found { tag box { width } ... on Owner { box { height } } } }',
+    );
+    const box = { width: 1, height: 2 };
+    expect(data).toEqual({
+      found: [
+        { tag: 'tag of ok', box },
+        { tag: 'tag of bad', box },
+      ],
+    });
   });
 });
 

@@ -31,8 +31,6 @@ export interface PlannerSupergraph {
   readonly readWithoutArguments: ReadonlySet<string>;
   /** The fields that require others in some subgraph, as `Type.field`. */
   readonly requiringFields: ReadonlySet<string>;
-  /** The interfaces that are objects to some subgraph: of what it returns, the type may be unknown. */
-  readonly interfaceObjects: ReadonlySet<string>;
   /** The labels of progressive overrides. */
   readonly overrideLabels: readonly string[];
   /** The fields that a field requires in a subgraph, in the terms of this supergraph. */
@@ -56,7 +54,6 @@ export function plannerSupergraph(sdl: string): PlannerSupergraph {
     readNames: rewriting.readNames,
     readWithoutArguments: rewriting.readWithoutArguments,
     requiringFields: rewriting.requiringFields,
-    interfaceObjects: rewriting.interfaceObjects,
     overrideLabels: [...rewriting.overrideLabels],
     requirementOf: (subgraph, typeName, fieldName) =>
       rewriting.requirements.get(`${subgraph} ${typeName}.${fieldName}`),
@@ -68,7 +65,6 @@ class Rewriting {
   readonly readNames = new Set(['__typename']);
   readonly readWithoutArguments = new Set<string>();
   readonly requiringFields = new Set<string>();
-  readonly interfaceObjects = new Set<string>();
   readonly overrideLabels = new Set<string>();
   /** By subgraph and field. */
   readonly requirements = new Map<string, SelectionSetNode>();
@@ -104,10 +100,7 @@ class Rewriting {
 
   #readType<T extends FieldsTypeNode>(node: T): T {
     const typeName = node.name.value;
-    for (const directive of node.directives ?? []) {
-      this.#readNames(directive, typeName);
-      if (argumentOf(directive, 'isInterfaceObject') !== undefined) this.interfaceObjects.add(typeName);
-    }
+    for (const directive of node.directives ?? []) this.#readNames(directive, typeName);
     const fields = (node.fields ?? []).map((field) => ({
       ...field,
       directives: (field.directives ?? []).map((directive) => this.#readField(directive, typeName, field)),

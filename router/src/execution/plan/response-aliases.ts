@@ -7,7 +7,7 @@ import type {
   SelectionSetNode,
   ValueNode,
 } from 'graphql';
-import { ALIAS_PREFIX, UNKNOWN_TYPE_PREFIX } from '../alias-prefix.js';
+import { ALIAS_PREFIX } from '../alias-prefix.js';
 import { BARE_KEY } from '../bare-objects.js';
 import type { OperationParts } from '../operation.js';
 import { collectFields, sourcesOf } from '../shape/collect.js';
@@ -18,7 +18,7 @@ import type { MergedField } from './failure-reach.js';
 import { inlineFragments } from './inline-fragments.js';
 import type { PlannerSupergraph } from './planner-supergraph.js';
 import { separateFields } from './separate-fields.js';
-import type { Separation } from './separate-fields.js';
+import type { SeparateFields } from './separate-fields.js';
 
 /** An operation in which no response key can be mistaken for another. */
 export interface AliasedOperation {
@@ -51,12 +51,12 @@ export function aliasResponseKeys(
   if (rootType === undefined || rootType === null) throw new Error('The schema has no such root type.');
   let selectionSet =
     fragments.size === 0 ? definition.selectionSet : inlineFragments(definition.selectionSet, fragments);
-  const search: Search = { fieldSetsLeft: MAX_FIELD_SETS, unknownTypeKeys: new Map() };
-  let aliases = new ResponseAliases(apiSchema, supergraph, search);
+  const budget: Budget = { fieldSetsLeft: MAX_FIELD_SETS };
+  let aliases = new ResponseAliases(apiSchema, supergraph, budget);
   aliases.visitPath([[{ set: selectionSet, on: rootType }]]);
   while (aliases.separate.size > 0) {
     selectionSet = separateFields(selectionSet, aliases.separate);
-    aliases = new ResponseAliases(apiSchema, supergraph, search);
+    aliases = new ResponseAliases(apiSchema, supergraph, budget);
     aliases.visitPath([[{ set: selectionSet, on: rootType }]]);
   }
   if (aliases.byField.size === 0) return { operation, clientKeys: aliases.clientKeys };
@@ -88,34 +88,27 @@ interface AskedField {
   readonly types: Set<string>;
 }
 
-/** What is kept while fields are separated, one level after the other. */
-interface Search {
-  /** How many sets of fields may still be looked at. */
+/** The sets of fields that may still be looked at while fields are separated, one level after the other. */
+interface Budget {
   fieldSetsLeft: number;
-  /** The client's response keys by the aliases of fields that are asked of objects of unknown type. */
-  readonly unknownTypeKeys: Map<string, string>;
 }
 
 /** The names that a plan would misread, and the fields whose failures reach others. */
-type Misreadable = Pick<
-  PlannerSupergraph,
-  'readNames' | 'readWithoutArguments' | 'requiringFields' | 'interfaceObjects'
->;
+type Misreadable = Pick<PlannerSupergraph, 'readNames' | 'readWithoutArguments' | 'requiringFields'>;
 
 class ResponseAliases {
   /** The fields to be separated before anything below them can have aliases. */
-  readonly separate = new Map<FieldNode, Separation>();
+  separate: SeparateFields = new Map();
   readonly byField = new Map<FieldNode, string>();
-  readonly clientKeys: Map<string, string>;
+  readonly clientKeys = new Map<string, string>();
   readonly #scope;
   readonly #supergraph: Misreadable;
-  readonly #search: Search;
+  readonly #budget: Budget;
   readonly #numbers = new Map<string, number>();
 
-  constructor(schema: GraphQLSchema, supergraph: Misreadable, search: Search) {
+  constructor(schema: GraphQLSchema, supergraph: Misreadable, budget: Budget) {
     this.#scope = { schema, supergraph, fragments: NO_FRAGMENTS, conditions: new Map<string, never>() };
-    this.#search = search;
-    this.clientKeys = new Map(search.unknownTypeKeys);
+    this.#budget = budget;
     this.#supergraph = supergraph;
   }
 
@@ -124,8 +117,8 @@ class ResponseAliases {
     const byKey = new Map<string, AskedField[]>();
     for (const set of sets) {
       for (const types of this.#typeClasses(set)) {
-        this.#search.fieldSetsLeft -= 1;
-        if (this.#search.fieldSetsLeft < 0) throw tooComplex();
+        this.#budget.fieldSetsLeft -= 1;
+        if (this.#budget.fieldSetsLeft < 0) throw tooComplex();
         for (const [key, { nodes }] of collectFields(this.#scope, types[0], set)) {
           const fields = byKey.get(key) ?? [];
           byKey.set(key, fields);
@@ -149,60 +142,40 @@ class ResponseAliases {
         counts.set(signature, count + 1);
         this.#alias(key, `${signature} ${count}`, group);
       }
-      if (
-        this.#separates(
-          key,
-          fields.filter(({ nodes }) => group.includes(nodes)),
-        )
-      )
-        continue;
+      if (this.#separates(fields.filter(({ nodes }) => group.includes(nodes)))) continue;
       const below = group.map((nodes) => sourcesOf({ nodes })).filter((sources) => sources.length > 0);
       if (below.length > 0) this.visitPath(below);
     }
   }
 
   /** @returns whether a failure of what is asked of one type would reach what is asked of another */
-  #separates(key: string, fields: readonly AskedField[]): boolean {
+  #separates(fields: readonly AskedField[]): boolean {
     if (fields.length === 1 || !isAskedOnceOfEachType(fields)) return false;
     const reaches = failureReachesOthers(
       this.#scope,
       fields.map(({ nodes }) => nodes),
     );
     if (!reaches) return false;
-    const unknownTypeAlias = `${UNKNOWN_TYPE_PREFIX}${this.#search.unknownTypeKeys.size}_${key}`;
-    const separations = new Map<FieldNode, Separation>();
+    const typeSets = new Map<FieldNode, ReadonlySet<string>[]>();
     for (const { nodes, types } of fields) {
-      for (const { node, on } of nodes) {
-        const alias = this.#supergraph.interfaceObjects.has(on.name) ? unknownTypeAlias : undefined;
-        const { typeSets } = separations.get(node) ?? { typeSets: [] };
-        separations.set(node, { typeSets: [...typeSets, types], alias });
-      }
+      for (const { node } of nodes) typeSets.set(node, [...(typeSets.get(node) ?? []), types]);
     }
-    for (const [node, separation] of separations) {
-      if (separation.typeSets.length === 1) continue;
-      this.separate.set(node, separation);
-      if (separation.alias !== undefined)
-        this.#search.unknownTypeKeys.set(separation.alias, this.#clientKey(key));
-    }
-    return true;
-  }
-
-  #clientKey(key: string): string {
-    return this.#search.unknownTypeKeys.get(key) ?? key;
+    const shared = [...typeSets].filter(([, sets]) => sets.length > 1);
+    this.separate = new Map([...this.separate, ...shared]);
+    return shared.length > 0;
   }
 
   #alias(key: string, name: string, group: readonly MergedField[]): void {
     const number = this.#numbers.get(name) ?? this.#numbers.size;
     this.#numbers.set(name, number);
-    const isOfUnknownType = this.#search.unknownTypeKeys.has(key);
-    const alias = isOfUnknownType ? `${key}_${number}` : `${ALIAS_PREFIX}${number}_${key}`;
-    this.clientKeys.set(alias, this.#clientKey(key));
+    const alias = `${ALIAS_PREFIX}${number}_${key}`;
+    this.clientKeys.set(alias, key);
     for (const nodes of group) for (const { node } of nodes) this.byField.set(node, alias);
   }
 
   /** Whether a plan would take a field for another one, which it reads by name. */
   #isMisread(key: string, node: FieldNode | undefined): boolean {
-    if (node === undefined || this.#search.unknownTypeKeys.has(key)) return false;
+    if (node === undefined) return false;
     const { readNames, readWithoutArguments } = this.#supergraph;
     if (key.startsWith(ALIAS_PREFIX)) return key !== BARE_KEY || node.name.value !== '__typename';
     if (key !== node.name.value) return readNames.has(key);

@@ -1,6 +1,6 @@
 import { isRecord } from '../faults.js';
 import { getOwn } from '../own-property.js';
-import type { FieldShape, ObjectShape } from './object-shape.js';
+import type { FieldShape, ObjectShape, TypeShape } from './object-shape.js';
 import { typeShapeFor } from './value.js';
 
 type Path = readonly (string | number)[];
@@ -29,20 +29,17 @@ export function clientPathIn(
       continue;
     }
     const object: Record<string, unknown> = isRecord(at) ? at : {};
-    const fields = fieldsOf(below, object);
-    const field: FieldShape | undefined = fields.find(({ readKey }) => readKey === segment);
+    const fields: TypeShape | undefined = below && typeShapeFor(below, object);
+    const field: FieldShape | undefined = fields?.find(({ readKey }) => readKey === segment);
     const clientKey = clientKeys.get(segment);
-    // Of an object that has become null, the type is not known.
-    if (field === undefined && below !== undefined && clientKey !== undefined && object === at)
-      return undefined;
-    if (field === undefined && fields.some(({ key }) => key === segment)) return clientPath;
+    if (field === undefined && fields !== undefined) {
+      // Of an object that has become null, the type is not known.
+      if (clientKey !== undefined && object === at) return undefined;
+      if (fields.some(({ key }) => key === segment)) return clientPath;
+    }
     clientPath.push(field?.key ?? clientKey ?? segment);
     below = field?.shape;
     at = getOwn(object, segment);
   }
   return clientPath;
-}
-
-function fieldsOf(shape: ObjectShape | undefined, object: Record<string, unknown>): readonly FieldShape[] {
-  return shape === undefined ? [] : (typeShapeFor(shape, object) ?? []);
 }

@@ -2,6 +2,7 @@ import { GraphQLError, Kind, getNamedType, isInterfaceType, isObjectType } from 
 import type {
   FieldNode,
   FragmentDefinitionNode,
+  GraphQLAbstractType,
   GraphQLCompositeType,
   GraphQLOutputType,
   GraphQLSchema,
@@ -63,6 +64,22 @@ export function collectFields(
   };
   sources.forEach(collect);
   return new Map([...fields].map(([key, nodes]) => [key, { nodes }]));
+}
+
+/** Whether the selections ask for an object's type, or ask objects of some types for more than others. */
+export function dependOnType(
+  scope: CollectScope,
+  type: GraphQLAbstractType,
+  sources: readonly Source[],
+): boolean {
+  const count = (fields: ReadonlyMap<string, Collected>) =>
+    [...fields.values()].reduce((sum, { nodes }) => sum + nodes.length, 0);
+  const ofAll = collectFields(scope, type.name, sources);
+  const asksForType = [...ofAll.values()].some(({ nodes }) => nodes[0]?.node.name.value === '__typename');
+  if (asksForType) return true;
+  return scope.schema
+    .getPossibleTypes(type)
+    .some(({ name }) => count(collectFields(scope, name, sources)) > count(ofAll));
 }
 
 function compositeType(schema: GraphQLSchema, name: string): GraphQLCompositeType {

@@ -3,10 +3,10 @@ import {
   GraphQLString,
   getNamedType,
   getNullableType,
+  isAbstractType,
   isCompositeType,
   isLeafType,
   isNonNullType,
-  isObjectType,
 } from 'graphql';
 import type {
   FragmentDefinitionNode,
@@ -14,10 +14,9 @@ import type {
   GraphQLOutputType,
   VariableDefinitionNode,
 } from 'graphql';
-import { UNKNOWN_TYPE_PREFIX } from '../alias-prefix.js';
 import { isInheritedKey } from '../own-property.js';
 import { join } from '../plan/dependencies.js';
-import { collectFields, fieldTypeOn, sourcesOf } from './collect.js';
+import { collectFields, dependOnType, fieldTypeOn, sourcesOf } from './collect.js';
 import type { CollectScope, Collected, Source } from './collect.js';
 import { compileIntrospection } from './introspection.js';
 import { constantOf } from '../output.js';
@@ -66,7 +65,6 @@ export type TypeShape = readonly FieldShape[];
 const TYPENAME_TYPE = new GraphQLNonNull(GraphQLString);
 
 const writeConstant: ValueWriter = () => WRITTEN;
-const writeInvalid: ValueWriter = () => INVALID;
 
 /**
  * The shape of the objects at one response path. The written fields depend on an object's type, so they are compiled
@@ -98,13 +96,17 @@ export class ObjectShape {
     this.#responsePath = responsePath;
   }
 
-  /** @returns `undefined` when the API schema has no such type */
+  /**
+   * @param typename the name of an abstract type when nothing more is known of an object's type
+   * @returns `undefined` when the API schema has no such type, and when the selections depend on an unknown type
+   */
   typeShape(typename: string): TypeShape | undefined {
     const known = this.#types.get(typename);
     if (known !== undefined) return known;
     // Only types of the schema are entered, so `__typename` values from a subgraph cannot make this map grow.
     const type = this.#scope.schema.getType(typename);
     if (!isCompositeType(type)) return undefined;
+    if (isAbstractType(type) && dependOnType(this.#scope, type, this.#sources)) return undefined;
     const shape = this.#compile(type);
     this.#types.set(typename, shape);
     return shape;
@@ -148,8 +150,6 @@ export class ObjectShape {
     };
     if (name === '__typename') {
       if (planned === undefined) return refused(leaf, TYPENAME_TYPE);
-      // Only an interface's name is known when the fetch of the object's own type failed.
-      if (!isObjectType(type)) return { ...leaf, type: TYPENAME_TYPE, isInvalid: true, write: writeInvalid };
       return always(leaf, isFirst, `"${type.name}"`, TYPENAME_TYPE);
     }
     if ((name === '__schema' || name === '__type') && on === scope.schema.getQueryType()) {
@@ -216,7 +216,6 @@ function plannedFields(
   const planned = new Map<string, PlannedField>();
   for (const [readKey, field] of fields) {
     const key = scope.clientKeys.get(readKey) ?? readKey;
-    if (planned.has(key) && readKey.startsWith(UNKNOWN_TYPE_PREFIX)) continue;
     planned.set(key, { readKey, below: sourcesOf(field) });
   }
   return planned;

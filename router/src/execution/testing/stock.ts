@@ -9,6 +9,7 @@ import { BARE_KEY } from '../bare-objects.js';
 import { failureToError, isRecord, readFaults } from '../faults.js';
 import { operationParts } from '../operation.js';
 import { PLANNER_CONFIG } from '../planner.js';
+import { askTypes } from './ask-types.js';
 import { askOfBareObjects } from './bare-objects.js';
 import { reserveAliases } from './reserved-aliases.js';
 import type { ReservedAliases } from './reserved-aliases.js';
@@ -21,7 +22,7 @@ type ProcessResult = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /**
  * `ApolloGateway` with its own executor, over the same transport and with the same errors as ours. Its known faults
- * with clients' aliases and bare objects are avoided, so that the comparison shows others.
+ * with clients' aliases, bare objects and unknown types are avoided, so that the comparison shows others.
  */
 export function createStockGateway(supergraphSdl: string, transport: SubgraphTransport): GatewayInterface {
   const gateway = new ApolloGateway({
@@ -45,7 +46,7 @@ async function execute(
   executor: GatewayExecutor,
   aliases: ReservedAliases,
 ): ReturnType<GatewayExecutor> {
-  const document: DocumentNode = askOfBareObjects(aliases.rename(request.document));
+  const document: DocumentNode = askTypes(askOfBareObjects(aliases.rename(request.document)), request.schema);
   const { clientPath } = aliases;
   if (document === request.document) return executor(request);
   const operation = operationParts(document, request.operationName ?? undefined)?.definition;
