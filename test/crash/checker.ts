@@ -35,7 +35,7 @@ export interface Books {
 /** Reads both databases, past the services. */
 export interface Checker {
   read(): Promise<Books>;
-  /** How many orders are open now. */
+  /** How many orders are open now, or have events that are not published. */
   countOpen(): Promise<number>;
   close(): Promise<void>;
 }
@@ -54,7 +54,10 @@ export async function openChecker(uris: { orders: string; products: string }): P
       ]);
       return { orders: allOrders, ledgers };
     },
-    countOpen: () => orders.collection<StoredOrder>('orders').countDocuments({ dueAt: { $exists: true } }),
+    countOpen: () =>
+      orders
+        .collection<StoredOrder>('orders')
+        .countDocuments({ $or: [{ dueAt: { $exists: true } }, { unpublishedAt: { $exists: true } }] }),
     close: async () => {
       await Promise.all(clients.map((client) => client.close()));
     },

@@ -15,7 +15,7 @@ export { paginate, type Sort } from './connection/keyset.js';
 export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './connection/page.js';
 export type { Connection, Edge, PageInfo } from './connection/types.js';
 export { connectDatabase } from './database/connect.js';
-export { BACKGROUND } from './database/metrics.js';
+export { BACKGROUND, RELAY } from './database/metrics.js';
 export { missingIndexes, type CreateModels } from './database/missing-indexes.js';
 export { isDuplicateKey } from './database/duplicate-key.js';
 export type { Caller } from './envelope/caller.js';
@@ -38,6 +38,19 @@ export {
   type PublicErrorCode,
 } from './errors.js';
 export { createConcurrencyGate, type ConcurrencyGate, type Place } from './concurrency/gate.js';
+export { createEvent, type EventParts, type ServiceEvent } from './events/event.js';
+export { CursorExpired, type Cursor, type EventLog, type LoggedEvent } from './events/event-log.js';
+export { createEventModel, type EventModel } from './events/models/event.js';
+export { FollowerTooSlow, type FollowOptions } from './events/follow.js';
+export {
+  createDocumentOutbox,
+  OUTBOX_INDEX,
+  type Outbox,
+  type Pending,
+  type WithOutbox,
+} from './events/outbox.js';
+export type { RelayPorts } from './events/relay.js';
+export { createRelayPorts, startServiceEvents, type ServiceEvents } from './events/service-events.js';
 export { fold } from './fold.js';
 export { createGrouping, type Grouping, type GroupingOptions } from './grouping.js';
 export { createAdminServer } from './http/admin.js';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServiceEvent } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OrderDocument } from './models/order.js';
@@ -419,16 +420,47 @@ test('asking again does not put an order off further', async () => {
   await lonely.stop();
 });
 
-test('events are kept with the order until they are told, each under an id of its own', async () => {
+test('events are kept with the order until they are published, in their order and without personal data', async () => {
   const id = await product(1_000, 5);
-  const order = await placed([[id, 1]]);
-  await untilSettled();
-  expect(await stored(order.id)).toMatchObject({ effects: [], events: [] });
-  const lines = room.log.map((line) => JSON.parse(line) as { event?: string; orderId?: string });
-  expect(lines.filter(({ orderId, event }) => orderId === order.id && event !== undefined)).toMatchObject([
-    { event: 'OrderConfirmed', number: order.number },
+  const shippingAddress = {
+    recipient: 'Ada Lovelace',
+    street: '12 St James Square',
+    city: 'London',
+    country: 'GB',
+  };
+  const order = await placed([[id, 2]], { shippingAddress });
+  await room.ask(CANCEL, { input: { orderId: order.id } }, customer);
+  await expect.poll(async () => (await stored(order.id))?.unpublishedAt).toBeUndefined();
+  expect((await stored(order.id))?.events).toEqual([]);
+  const published = await publishedOf(order.id);
+  expect(published.map(({ id: eventId, type }) => [eventId, type])).toEqual([
+    [`order/${order.id}@1`, 'shop.order.placed.v1'],
+    [`order/${order.id}@2`, 'shop.order.confirmed.v1'],
+    [`order/${order.id}@3`, 'shop.order.cancelled.v1'],
   ]);
+  expect(published[1]).toMatchObject({
+    specversion: '1.0',
+    source: '/orders',
+    subject: order.id,
+    owner: 'customer',
+    data: {
+      number: order.number,
+      status: 'CONFIRMED',
+      lines: [{ productId: id, quantity: 2, unitPriceMinor: 1_000 }],
+      totalMinor: 2_450,
+      currency: 'USD',
+    },
+  });
+  expect(JSON.stringify(published)).not.toMatch(/Ada|James|London/);
 });
+
+async function publishedOf(orderId: string): Promise<ServiceEvent[]> {
+  const found = await room.models.events
+    .find({ 'event.subject': orderId })
+    .sort({ _id: 1 })
+    .lean<{ event: ServiceEvent }[]>();
+  return found.map(({ event }) => event);
+}
 
 test('an order reads the same later', async () => {
   const id = await product(1_000, 5);

@@ -1,3 +1,4 @@
+import type { RelayPorts } from '@supergraph/service-kit';
 import type { Journal } from './domain/journal.js';
 import type { OrderRepository } from './domain/order-repository.js';
 import type { Stock } from './domain/stock.js';
@@ -7,4 +8,5 @@ export interface Ports {
   readonly repository: OrderRepository;
   readonly stock: Stock;
   readonly journal: Journal;
+  readonly relay: RelayPorts;
 }

@@ -4,8 +4,10 @@ import { parseMoney } from '@supergraph/money';
 import {
   createEnvelopeSigner,
   createEnvelopeVerifier,
+  createRelayPorts,
   createSubgraphServer,
   parseKeyRings,
+  startServiceEvents,
   type Subgraph,
   type SubgraphDependencies,
 } from '@supergraph/service-kit';
@@ -15,6 +17,7 @@ import type { Context } from './context.js';
 import { readBacklog } from './data/backlog.js';
 import { createOrderLoaders } from './data/loaders.js';
 import { createOrderListRepository } from './data/order-list-repository.js';
+import { createOrderOutbox } from './data/order-outbox.js';
 import { createOrderRepository } from './data/order-repository.js';
 import { createProductsClient } from './data/products/client.js';
 import { createPriceList } from './data/products/price-list.js';
@@ -70,7 +73,7 @@ export async function createOrdersSubgraph(
 }
 
 function createDomain(
-  { config, logger, registry }: OrdersDependencies,
+  { config, connection, logger, registry }: OrdersDependencies,
   models: Models,
   decorate: (ports: Ports) => Ports,
 ) {
@@ -82,11 +85,13 @@ function createDomain(
   };
   const signer = createEnvelopeSigner({ issuer: 'orders', rings: parseKeyRings(config.ENVELOPE_KEYS_OUT) });
   const client = createProductsClient({ urls: config.PRODUCTS_URL, signer, logger, registry });
-  const { repository, stock, journal } = decorate({
-    repository: createOrderRepository(models),
+  const { repository, stock, journal, relay } = decorate({
+    repository: createOrderRepository(models, () => events.changed()),
     stock: createStock(client, logger),
     journal: createJournal(logger, registry),
+    relay: createRelayPorts(connection, [createOrderOutbox(models)]),
   });
+  const events = startServiceEvents({ ports: relay, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });
   const saga = createOrderSaga({ repository, stock, journal, leaseMs });
   const settler = createSettler(saga);
   const worker = startWorker({
@@ -104,6 +109,7 @@ function createDomain(
     stop: async () => {
       // The next process continues an order that cannot be settled in time, so ending it loses nothing.
       await Promise.race([Promise.all([worker.stop(), settler.idle()]), delay(SETTLE_TIMEOUT_MS)]);
+      await events.stop();
       await client.close();
     },
   };

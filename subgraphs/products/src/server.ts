@@ -1,7 +1,9 @@
 import {
   createEnvelopeVerifier,
+  createRelayPorts,
   createSubgraphServer,
   parseKeyRings,
+  startServiceEvents,
   type ServiceCalls,
   type Subgraph,
   type SubgraphDependencies,
@@ -13,6 +15,7 @@ import { createContext, type Context, type Services } from './context.js';
 import { createCatalogueRepository } from './data/catalogue-repository.js';
 import { createLedgerRepository } from './data/ledger-repository.js';
 import { startReconciler } from './data/reconciler.js';
+import { createStockOutbox } from './data/stock-outbox.js';
 import { createStockRecordRepository } from './data/stock-record-repository.js';
 import { createCatalogue } from './domain/catalogue.js';
 import { createLedgers } from './domain/ledgers.js';
@@ -20,6 +23,7 @@ import type { Repositories } from './domain/repositories.js';
 import { createOrderStock } from './domain/order-stock.js';
 import { createModels, ensureIndexes, type Models } from './models/models.js';
 import { countOutcomes } from './metrics.js';
+import type { Ports } from './ports.js';
 import { resolvers } from './resolvers/index.js';
 
 const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
@@ -31,15 +35,22 @@ const serviceCalls: ServiceCalls = {
 
 type ProductsDependencies = SubgraphDependencies<Config>;
 
-/** @param decorate puts something around the repositories */
+/** @param decorate puts something around the ports */
 export async function createProductsSubgraph(
   dependencies: ProductsDependencies,
-  decorate: (repositories: Repositories) => Repositories = (repositories) => repositories,
+  decorate: (ports: Ports) => Ports = (ports) => ports,
 ): Promise<Subgraph> {
   const { config, connection, logger, registry } = dependencies;
   const models = createModels(connection);
   await ensureIndexes(models);
-  const services = createServices(dependencies, decorate(createRepositories(models, config.CURRENCY)));
+  const ports = decorate(createPorts(dependencies, models, () => events.changed()));
+  const events = startServiceEvents({
+    ports: ports.relay,
+    logger,
+    registry,
+    keptHours: config.EVENTS_KEPT_HOURS,
+  });
+  const services = createServices(dependencies, ports);
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
@@ -49,21 +60,32 @@ export async function createProductsSubgraph(
     registry,
     createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),
   });
-  if (config.RECONCILE_EVERY_MS === 0) return { server };
+  if (config.RECONCILE_EVERY_MS === 0) return { server, stop: () => events.stop() };
   const { catalogueRepository: catalogue, ledgerRepository: ledgers, now } = services;
   const prune = (id: string) => services.adjustments.ledgers.prune(id);
   const reconciler = startReconciler(
     { models, catalogue, ledgers, prune, logger, now },
     config.RECONCILE_EVERY_MS,
   );
-  return { server, stop: () => reconciler.stop() };
+  return {
+    server,
+    async stop() {
+      await reconciler.stop();
+      await events.stop();
+    },
+  };
 }
 
-function createRepositories(models: Models, currency: string): Repositories {
+function createPorts(
+  { config, connection }: ProductsDependencies,
+  models: Models,
+  onEvent: () => void,
+): Ports {
   return {
-    catalogue: createCatalogueRepository(models, currency),
-    ledgers: createLedgerRepository(models),
+    catalogue: createCatalogueRepository(models, config.CURRENCY),
+    ledgers: createLedgerRepository(models, onEvent),
     records: createStockRecordRepository(models),
+    relay: createRelayPorts(connection, [createStockOutbox(models)]),
   };
 }
 

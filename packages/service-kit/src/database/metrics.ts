@@ -7,6 +7,9 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
  */
 export const BACKGROUND = 'background';
 
+/** The comment of the commands with which events are published and read. */
+export const RELAY = `${BACKGROUND} relay`;
+
 /** Internal commands of the driver. They are not part of a request's cost. */
 const HOUSEKEEPING: ReadonlySet<string> = new Set(['hello', 'ping', 'endSessions', 'isMaster']);
 
@@ -28,7 +31,8 @@ function countCommands(client: Client, registry: Registry): void {
     registers: [registry],
   });
   client.on('commandStarted', ({ commandName, command: { comment } }) => {
-    const origin = comment === BACKGROUND ? 'background' : 'request';
+    const isBackground = typeof comment === 'string' && comment.startsWith(BACKGROUND);
+    const origin = isBackground ? 'background' : 'request';
     if (!HOUSEKEEPING.has(commandName)) commands.inc({ command: commandName, origin });
   });
 }

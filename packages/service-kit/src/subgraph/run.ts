@@ -25,6 +25,8 @@ export function subgraphVariables(defaultPort: number) {
      * that stands still is noticed apart from that, in about four seconds.
      */
     MONGODB_MAX_TIME_MS: integer({ min: 1, max: 600_000, fallback: 5_000 }),
+    /** For how many hours published events are kept, so that others can read what they missed. */
+    EVENTS_KEPT_HOURS: integer({ min: 1, max: 8_760, fallback: 72 }),
     /** The keys of those who may ask: `router=ID:SECRET`. Without them callers could not be told apart. */
     ENVELOPE_KEYS_IN: required('the keys of the services that may ask, as router=ID:SECRET'),
   };

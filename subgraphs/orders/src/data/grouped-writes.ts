@@ -1,5 +1,6 @@
 import { createGrouping, isDuplicateKey } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
+import { eventOf } from '../domain/moved-order.js';
 import type { Move } from '../domain/order-repository.js';
 import type { Order } from '../domain/order.js';
 import type { OrderDocument } from '../models/order.js';
@@ -24,7 +25,7 @@ export interface GroupedWrites {
    * True when this call decided the order. False when the result is unknown or the order had changed: read it again.
    */
   decide(order: Order, move: Move): Promise<boolean>;
-  /** Like `decide`, for an order all of whose effects and events are delivered. */
+  /** Like `decide`, for an order all of whose effects are delivered. */
   settle(order: Order): Promise<boolean>;
 }
 
@@ -46,12 +47,9 @@ export function createGroupedWrites(stored: Collection): GroupedWrites {
   });
   return {
     insert: (document) => inserting.run(document),
-    decide: (order, move) => deciding.run({ order, update: moveUpdate(move) }),
+    decide: (order, move) => deciding.run({ order, update: moveUpdate(order, move) }),
     settle: (order) =>
-      settling.run({
-        order,
-        update: { $set: { effects: [], events: [], attempts: 0 }, $unset: { dueAt: 1 } },
-      }),
+      settling.run({ order, update: { $set: { effects: [], attempts: 0 }, $unset: { dueAt: 1 } } }),
   };
 }
 
@@ -110,7 +108,8 @@ async function changeAll(stored: Collection, changes: readonly Change[]): Promis
 /**
  * Effects and events are appended to those not yet delivered: an order may be cancelled before its sale is finalised.
  */
-export function moveUpdate({ transition, at, reason, event, dueAt, lines, refusals }: Move): UpdateFilter {
+export function moveUpdate(order: Order, move: Move): UpdateFilter {
+  const { transition, at, reason, dueAt, lines, refusals } = move;
   const gone = {
     ...(transition.from === 'PENDING' ? { pendingSlot: 1 as const } : {}),
     ...(transition.to === 'REJECTED' ? { idempotencyKey: 1 as const } : {}),
@@ -127,9 +126,10 @@ export function moveUpdate({ transition, at, reason, event, dueAt, lines, refusa
     $push: {
       history: { status: transition.to, at, reason },
       effects: { $each: [...transition.effects] },
-      events: event,
+      events: eventOf(order, move),
     },
     $inc: { revision: 1 },
+    $min: { unpublishedAt: at },
     ...(Object.keys(gone).length === 0 ? {} : { $unset: gone }),
   };
 }

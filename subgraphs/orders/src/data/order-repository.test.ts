@@ -47,8 +47,7 @@ async function open(customerId: string, key = 'k') {
 function confirm(order: Order): Promise<Order | undefined> {
   const transition = findTransition('PENDING', 'CONFIRMED');
   if (transition === undefined) throw new Error('no such transition');
-  const event = { id: `event of ${order.id}`, type: transition.event, at };
-  return repository.move(order, { transition, at, reason: null, event, dueAt: at });
+  return repository.move(order, { transition, at, reason: null, dueAt: at });
 }
 
 /** Opens orders of so many new customers, all at once. */

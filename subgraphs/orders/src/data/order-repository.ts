@@ -18,8 +18,13 @@ type UpdateFilter<Stored> = mongoose.mongo.UpdateFilter<Stored>;
  * The order repository in MongoDB. Its writes use the driver directly, because Mongoose's casting of whole orders costs
  * more than everything else in placing one. This is safe: all values are created by this service with their final
  * types, and the only external values in filters are ids and keys, which GraphQL has checked to be strings.
+ *
+ * @param onEvent called after a write that may have stored an event
  */
-export function createOrderRepository({ orders, counters }: Models): OrderRepository {
+export function createOrderRepository(
+  { orders, counters }: Models,
+  onEvent: () => void = () => undefined,
+): OrderRepository {
   const numbers = createOrderNumberRepository(counters);
   const placed = createPlacedCounts(orders);
   const stored = orders.collection as unknown as Collection<OrderDocument>;
@@ -40,7 +45,10 @@ export function createOrderRepository({ orders, counters }: Models): OrderReposi
       const document = toNewDocument(order);
       for (const pendingSlot of slots(order.maxPending)) {
         const inserted = await writes.insert({ ...document, pendingSlot });
-        if (inserted === 'INSERTED') return toOrder(document);
+        if (inserted === 'INSERTED') {
+          onEvent();
+          return toOrder(document);
+        }
         if (inserted === 'KEY_TAKEN') return inserted;
       }
       return 'TOO_MANY_PENDING';
@@ -56,8 +64,13 @@ export function createOrderRepository({ orders, counters }: Models): OrderReposi
     },
     async move(order, move) {
       const { id: _id, revision, status } = order;
-      if (status !== 'PENDING') return change({ _id, revision }, moveUpdate(move));
-      return (await writes.decide(order, move)) ? movedOrder(order, move) : undefined;
+      try {
+        if (status !== 'PENDING') return await change({ _id, revision }, moveUpdate(order, move));
+        return (await writes.decide(order, move)) ? movedOrder(order, move) : undefined;
+      } finally {
+        // A decision of which the result is unknown may have been written all the same.
+        onEvent();
+      }
     },
     settle: async (order) => ((await writes.settle(order)) ? settledOrder(order) : undefined),
     async postpone({ id }, dueAt) {

@@ -1,4 +1,4 @@
-import type { Order, OrderEvent, OrderLine, Refusal } from './order.js';
+import type { Order, OrderLine, Refusal } from './order.js';
 import type { Terms } from './price-rules.js';
 import type { Purchase } from './purchase.js';
 import type { Transition } from './transitions.js';
@@ -16,12 +16,11 @@ export interface NewOrder {
   readonly maxPending: number;
 }
 
-/** A change of status with all its other changes, in one write. */
+/** A change of status with its event and all its other changes, in one write. */
 export interface Move {
   readonly transition: Transition;
   readonly at: Date;
   readonly reason: string | null;
-  readonly event: OrderEvent;
   readonly dueAt: Date;
   readonly lines?: readonly OrderLine[];
   readonly refusals?: readonly Refusal[];
@@ -45,7 +44,7 @@ export interface OrderRepository {
    * been written all the same; this is harmless, because every decider of an order reaches the same decision.
    */
   move(order: Order, move: Move): Promise<Order | undefined>;
-  /** Records that all effects and events of this revision are delivered. Undefined when the order may have changed. */
+  /** Records that all effects of this revision are delivered. Undefined when the order may have changed. */
   settle(order: Order): Promise<Order | undefined>;
   /** Postpones an open order to a time. */
   postpone(order: Order, dueAt: Date): Promise<void>;

@@ -36,7 +36,7 @@ test('a reservation ends a while after its order was read, however late it is se
     release: nothing,
     restock: nothing,
   };
-  const journal = { announce: nothing, postponed: () => undefined };
+  const journal = { postponed: () => undefined };
   const saga = createOrderSaga({ repository, stock, journal, leaseMs: 1_000 });
 
   const heldUpSince = new Date(at.getTime() - 600_000);

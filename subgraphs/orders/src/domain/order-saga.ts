@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { decide, type Decision } from './decision.js';
 import type { Journal } from './journal.js';
 import { expectedSubtotalOf, isOpen, type Effect, type Order } from './order.js';
@@ -26,7 +25,7 @@ export interface OrderSaga {
    * @throws StockUnavailable when no decision is possible now
    */
   decide(order: Order, readAt: Date, options: CallOptions): Promise<Order>;
-  /** Delivers the effects and events that follow from the order's status. @throws StockUnavailable */
+  /** Delivers the effects that follow from the order's status. @throws StockUnavailable */
   settle(order: Order, options: CallOptions): Promise<Order>;
   /** Makes a change of status. Undefined when the order has changed since it was read. */
   move(order: Order, transition: Transition, change: Change): Promise<Order | undefined>;
@@ -76,19 +75,15 @@ export function createOrderSaga(dependencies: OrderSagaDependencies): OrderSaga 
       let current = order;
       while (isOpen(current) && current.status !== 'PENDING') {
         for (const effect of current.effects) await tell(dependencies, current, effect, options);
-        await announce(dependencies, current);
         current = (await repository.settle(current)) ?? (await reread(repository, current));
       }
       return current;
     },
-    move: (order, transition, change) =>
-      repository.move(order, {
-        ...change,
-        transition,
-        at: new Date(),
-        event: { id: randomUUID(), type: transition.event, at: new Date() },
-        dueAt: new Date(Date.now() + leaseMs),
-      }),
+    move(order, transition, change) {
+      const at = new Date();
+      const dueAt = new Date(at.getTime() + leaseMs);
+      return repository.move(order, { ...change, transition, at, dueAt });
+    },
     async postpone(order, error) {
       const dueAt = new Date(Date.now() + backoff(order.attempts));
       await repository.postpone(order, dueAt);
@@ -143,10 +138,6 @@ async function tell(
       return stock.restock(id, units, options);
     }
   }
-}
-
-async function announce({ journal }: OrderSagaDependencies, order: Order): Promise<void> {
-  for (const event of order.events) await journal.announce(order, event);
 }
 
 /** Reduces the delay by up to half at random, so that orders that failed together are not retried together. */

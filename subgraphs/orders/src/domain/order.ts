@@ -39,12 +39,17 @@ export interface StatusChange {
 /** A message to products about a decided order that is not yet delivered. Each may be sent twice. */
 export type Effect = 'FINALISE' | 'RELEASE' | 'RESTOCK';
 
-/**
- * Something that happened to an order, to be published to other systems. Stored with the order until it is delivered.
- */
+/** Something that happened to an order, to be published to others. Stored with the order until it is published. */
 export interface OrderEvent {
-  readonly id: string;
-  readonly type: 'OrderConfirmed' | 'OrderRejected' | 'OrderCancelled' | 'OrderShipped' | 'OrderDelivered';
+  readonly type:
+    | 'OrderPlaced'
+    | 'OrderConfirmed'
+    | 'OrderRejected'
+    | 'OrderCancelled'
+    | 'OrderShipped'
+    | 'OrderDelivered';
+  /** The revision of the order that the event made. */
+  readonly revision: number;
   readonly at: Date;
 }
 
@@ -125,6 +130,6 @@ export function expectedSubtotalOf({ expectedTotal, shipping, lines }: Order): M
 }
 
 /** Whether processing the order is not finished. */
-export function isOpen({ status, effects, events }: Order): boolean {
-  return status === 'PENDING' || effects.length > 0 || events.length > 0;
+export function isOpen({ status, effects }: Order): boolean {
+  return status === 'PENDING' || effects.length > 0;
 }

@@ -1,3 +1,4 @@
+import { OUTBOX_INDEX } from '@supergraph/service-kit';
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { Address, Effect, OrderEvent, OrderStatus, Refusal } from '../domain/order.js';
 
@@ -20,6 +21,8 @@ export interface OrderDocument {
   readonly revision: number;
   readonly effects: readonly Effect[];
   readonly events: readonly OrderEvent[];
+  /** Present only while there are events. */
+  readonly unpublishedAt?: Date;
   readonly attempts: number;
   /** Absent when the order was imported or rejected: only existing keys are unique. */
   readonly idempotencyKey?: string;
@@ -75,8 +78,8 @@ const changeSchema = new Schema(
 
 const eventSchema = new Schema(
   {
-    id: { type: String, required: true },
     type: { type: String, required: true },
+    revision: { type: Number, required: true },
     at: { type: Date, required: true },
   },
   part,
@@ -101,6 +104,7 @@ const orderSchema = new Schema(
     revision: { type: Number, required: true },
     effects: { type: [String], default: [] },
     events: [eventSchema],
+    unpublishedAt: { type: Date },
     attempts: { type: Number, default: 0 },
     idempotencyKey: { type: String },
     pendingSlot: { type: Number },
@@ -129,6 +133,8 @@ orderSchema.index(
 );
 // The worker's queue. It is small because it contains only open orders.
 orderSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
+// The relay's queue. It contains only orders with unpublished events.
+orderSchema.index(...OUTBOX_INDEX);
 
 export type OrderModel = Model<OrderDocument>;
 

@@ -1,4 +1,5 @@
 import { between, type Faults as KitFaults } from '@supergraph/service-kit/testing/faults';
+import { withRelayFaults, type RelayEffect } from '@supergraph/service-kit/testing/relay-faults';
 import type { OrderStatus } from '../domain/order.js';
 import type { Ports } from '../ports.js';
 
@@ -15,10 +16,10 @@ type Effect =
   | 'finalise'
   | 'release'
   | 'restock'
-  | 'publish'
   | 'settle'
   | 'postpone'
-  | 'lease';
+  | 'lease'
+  | RelayEffect;
 
 /** Called at every fault point. */
 export type Faults = KitFaults<Effect>;
@@ -33,7 +34,7 @@ const moves: Readonly<Record<Exclude<OrderStatus, 'PENDING'>, Effect>> = {
 
 /** Adds a fault point before and after every effect of the ports. */
 export function withFaults(faults: Faults): (ports: Ports) => Ports {
-  return ({ repository, stock, journal }) => ({
+  return ({ repository, stock, journal, relay }) => ({
     repository: {
       ...repository,
       nextNumber: () => between(faults, 'number', () => repository.nextNumber()),
@@ -49,9 +50,7 @@ export function withFaults(faults: Faults): (ports: Ports) => Ports {
       release: (...call) => between(faults, 'release', () => stock.release(...call)),
       restock: (...call) => between(faults, 'restock', () => stock.restock(...call)),
     },
-    journal: {
-      ...journal,
-      announce: (order, event) => between(faults, 'publish', () => journal.announce(order, event)),
-    },
+    journal,
+    relay: withRelayFaults(faults, relay),
   });
 }

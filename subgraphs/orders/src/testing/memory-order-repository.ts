@@ -49,7 +49,7 @@ export function createMemoryOrderRepository(): OrderRepository & { all(): readon
         refusals: [],
         revision: 1,
         effects: [],
-        events: [],
+        events: [{ type: 'OrderPlaced', revision: 1, at }],
         attempts: 0,
       };
       kept.set(order.id, { order, key: purchase.key, dueAt });

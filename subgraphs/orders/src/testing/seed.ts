@@ -17,7 +17,7 @@ export const moment = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minut
 let number = 0;
 
 /** Imports orders in the same way as the importer. */
-export async function seed({ orders, counters }: Models, seeds: readonly Seed[]): Promise<void> {
+export async function seed(models: Models, seeds: readonly Seed[]): Promise<void> {
   const records = seeds.map(({ id, customerId, minute, productIds = ['p1'], status = 'DELIVERED' }) =>
     recordSchema.parse({
       type: 'order',
@@ -40,5 +40,5 @@ export async function seed({ orders, counters }: Models, seeds: readonly Seed[])
       })),
     }),
   );
-  await createOrderWriter({ orders, counters })(records);
+  await createOrderWriter(models)(records);
 }

@@ -42,6 +42,8 @@ export function updateOf(effect: Effect): mongoose.mongo.UpdateFilter<StoredLedg
     ...(Object.keys(push).length === 0 ? {} : { $push: push }),
     ...(unhold.length === 0 ? {} : { $pull: { held: { order: { $in: [...unhold] } } } }),
     ...(discontinue === true ? { $set: { discontinued: true } } : {}),
+    // Sold and held units are not published, so only a change of what can be bought is.
+    ...(available === 0 && discontinue !== true ? {} : { $min: { unpublishedAt: new Date() } }),
   };
 }
 

@@ -18,23 +18,35 @@ const TOO_LARGE: ReadonlySet<unknown> = new Set([10334, 17419]);
  * The ledgers in MongoDB. All writes but the first go to the driver past Mongoose, whose casting costs more than a
  * change of a ledger does: every value in it is ours and of its type already, and ids are strings, as GraphQL has
  * checked.
+ *
+ * @param onEvent called after a write that may have to be published
  */
-export function createLedgerRepository({ ledgers }: Models): LedgerRepository {
+export function createLedgerRepository(
+  { ledgers }: Models,
+  onEvent: () => void = () => undefined,
+): LedgerRepository {
   const stored = ledgers.collection as unknown as Stored;
   return {
     async find(id) {
-      const found = await stored.findOne({ _id: id });
+      const found = await stored.findOne({ _id: id }, { projection: ledgerOnly });
       return found === null ? undefined : toLedger(found);
     },
     findMany: (ids, operations) => findMany(stored, ids, operations),
     async findStock(ids) {
       const found = await stored
-        .find(among(ids), { projection: { closed: 0 }, batchSize: ids.length + 1 })
+        .find(among(ids), { projection: { closed: 0, ...ledgerOnly }, batchSize: ids.length + 1 })
         .toArray();
       return new Map(found.map((ledger) => [ledger._id, toLedger(ledger)]));
     },
-    open: (product) => open(ledgers, product),
-    change: (id, change) => apply(stored, id, change),
+    async open(product) {
+      await open(ledgers, product);
+      onEvent();
+    },
+    async change(id, change) {
+      const after = await apply(stored, id, change);
+      if (after !== undefined) onEvent();
+      return after;
+    },
     prune: (id, pruning) => prune(stored, id, pruning),
   };
 }
@@ -61,7 +73,7 @@ async function open(
 ): Promise<void> {
   const { _id, ...content } = fromLedger(openLedger(id, openingStock, discontinued));
   try {
-    await ledgers.updateOne({ _id }, { $setOnInsert: content }, { upsert: true });
+    await ledgers.updateOne({ _id }, { $setOnInsert: { ...content, unpublishedAt: new Date() } }, { upsert: true });
   } catch (error) {
     // Two at once: the other one opened it.
     if (!isDuplicateKey(error)) throw error;
@@ -94,8 +106,11 @@ async function prune(stored: Stored, id: string, { closed, watermark, prunes }: 
   );
 }
 
-/** Leaves out the lists, which can be long. */
-export const totalsOnly = { held: 0, closed: 0 };
+/** Leaves out the relay's fields, which are not part of a ledger. */
+const ledgerOnly = { unpublishedAt: 0, published: 0 };
+
+/** Leaves out the lists too, which can be long. */
+export const totalsOnly = { held: 0, closed: 0, ...ledgerOnly };
 
 const allButClosed = {
   available: 1,

@@ -95,7 +95,10 @@ export function buyable({ available, discontinued }: LedgerTotals): number {
 
 export type Availability = 'IN_STOCK' | 'LOW_STOCK' | 'OUT_OF_STOCK' | 'DISCONTINUED';
 
-export function availabilityOf(ledger: LedgerTotals, lowStockThreshold: number): Availability {
+export function availabilityOf(
+  ledger: Pick<LedgerTotals, 'available' | 'discontinued'>,
+  lowStockThreshold: number,
+): Availability {
   if (ledger.discontinued) return 'DISCONTINUED';
   if (ledger.available === 0) return 'OUT_OF_STOCK';
   return ledger.available <= lowStockThreshold ? 'LOW_STOCK' : 'IN_STOCK';

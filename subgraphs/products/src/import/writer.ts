@@ -35,7 +35,9 @@ async function writeLedgers({ ledgers }: Models, records: readonly ProductRecord
   await ledgers.bulkWrite(
     records.map(({ id, available, sold, discontinued }) => {
       const empty = openLedger(id, available + sold, discontinued);
-      return insertOnce(fromLedger({ ...empty, available, sold }));
+      // Consumers see what was imported in a snapshot, not as a change.
+      const published = { available, discontinued, revision: 0 };
+      return insertOnce({ ...fromLedger({ ...empty, available, sold }), published });
     }),
   );
 }

@@ -1,11 +1,17 @@
+import { OUTBOX_INDEX } from '@supergraph/service-kit';
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { Ledger } from '../domain/ledger.js';
+import type { PublishedStock } from '../domain/stock-events.js';
 
 /** A ledger as it is stored: one document a product, with the product's id. */
 export interface StoredLedger extends Omit<Ledger, 'id' | 'watermark'> {
   readonly _id: string;
   /** The watermark, under the name that stored ledgers have for it. */
   readonly fence: Date;
+  /** Present only while there is a change that is not published. */
+  readonly unpublishedAt?: Date;
+  /** What was last published of it; missing before the first event. */
+  readonly published?: PublishedStock;
 }
 
 const money = new Schema(
@@ -34,6 +40,15 @@ const bookedOperation = new Schema(
   { _id: false },
 );
 
+const published = new Schema(
+  {
+    available: { type: Number, required: true },
+    discontinued: { type: Boolean, required: true },
+    revision: { type: Number, required: true },
+  },
+  { _id: false },
+);
+
 const schema = new Schema<StoredLedger>(
   {
     _id: { type: String, required: true },
@@ -46,9 +61,14 @@ const schema = new Schema<StoredLedger>(
     revision: { type: Number, required: true },
     prunes: { type: Number, required: true },
     fence: { type: Date, required: true },
+    unpublishedAt: { type: Date },
+    published: { type: published },
   },
   { collection: 'ledgers', versionKey: false, autoCreate: false },
 );
+
+// The relay's queue. It contains only ledgers with a change that is not published.
+schema.index(...OUTBOX_INDEX);
 
 export function createLedgerModel(connection: Connection): Model<StoredLedger> {
   return connection.model<StoredLedger>('Ledger', schema);

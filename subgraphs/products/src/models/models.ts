@@ -1,3 +1,4 @@
+import { createEventModel, type EventModel } from '@supergraph/service-kit';
 import type { Connection, Model } from 'mongoose';
 import { createCategoryModel, type StoredCategory } from './category.js';
 import { createLedgerModel, type StoredLedger } from './ledger.js';
@@ -9,6 +10,7 @@ export interface Models {
   readonly categories: Model<StoredCategory>;
   readonly ledgers: Model<StoredLedger>;
   readonly records: Model<StoredRecord>;
+  readonly events: EventModel;
 }
 
 export function createModels(connection: Connection): Models {
@@ -17,10 +19,12 @@ export function createModels(connection: Connection): Models {
     categories: createCategoryModel(connection),
     ledgers: createLedgerModel(connection),
     records: createRecordModel(connection),
+    events: createEventModel(connection),
   };
 }
 
 /** Makes the indexes that are missing. The service must not answer before: a unique one keeps a promise. */
 export async function ensureIndexes(models: Models): Promise<void> {
-  await Promise.all([models.products.createIndexes(), models.categories.createIndexes()]);
+  const { products, categories, ledgers, events } = models;
+  await Promise.all([products, categories, ledgers, events].map((model) => model.createIndexes()));
 }

@@ -3,8 +3,9 @@ import {
   type FaultPoint as KitFaultPoint,
   type Faults as KitFaults,
 } from '@supergraph/service-kit/testing/faults';
+import { withRelayFaults, type RelayEffect } from '@supergraph/service-kit/testing/relay-faults';
 import type { LedgerChange } from '../domain/ledger-changes.js';
-import type { Repositories } from '../domain/repositories.js';
+import type { Ports } from '../ports.js';
 
 /** An effect around which a test may stop the process. */
 type Effect =
@@ -15,16 +16,18 @@ type Effect =
   | 'record.book'
   | 'product.insert'
   | 'product.update'
-  | 'product.follow';
+  | 'product.follow'
+  | RelayEffect;
 
 export type FaultPoint = KitFaultPoint<Effect>;
 
 /** Called at every fault point. */
 export type Faults = KitFaults<Effect>;
 
-/** Puts a fault point before and after every write of the repositories. */
-export function withFaults(faults: Faults): (repositories: Repositories) => Repositories {
-  return ({ catalogue, ledgers, records }) => ({
+/** Puts a fault point before and after every write of the ports. */
+export function withFaults(faults: Faults): (ports: Ports) => Ports {
+  return ({ catalogue, ledgers, records, relay }) => ({
+    relay: withRelayFaults(faults, relay),
     catalogue: {
       ...catalogue,
       insertProduct: (product) => between(faults, 'product.insert', () => catalogue.insertProduct(product)),

@@ -1,0 +1,120 @@
+import type mongoose from 'mongoose';
+import { RELAY } from '../database/metrics.js';
+import { isDuplicateKey } from '../database/duplicate-key.js';
+import type { ServiceEvent } from './event.js';
+import { CursorExpired, positionOf, type EventLog, type LoggedEvent } from './event-log.js';
+import type { EventModel, StoredEvent } from './models/event.js';
+import { createWake } from './wake.js';
+
+/** The log that the relay of a service writes. */
+export interface EventStore extends EventLog {
+  /**
+   * Appends events in their order. Those that the log already has are left out, so repeating a call changes nothing.
+   */
+  append(events: readonly ServiceEvent[]): Promise<void>;
+  /** Removes the events that were published before a time, except the newest one. */
+  prune(before: Date): Promise<void>;
+}
+
+type Collection = mongoose.mongo.Collection<StoredEvent>;
+
+/** How often a reader looks for events that another process appended, in milliseconds. */
+const POLL_MS = 250;
+
+/** How often an append may meet the events of another writer before it gives up. */
+const MAX_ATTEMPTS = 20;
+
+/**
+ * The log in a collection of the service's own database. An event's `_id` is its position, one more than the position
+ * before it. That alone orders several writers: one that was paused while another continued finds its next position
+ * taken, so it can never insert an event behind a reader's back. For the same reason the newest event is never pruned.
+ */
+export function createDatabaseLog(events: EventModel): EventStore {
+  const stored = events.collection as unknown as Collection;
+  const wake = createWake();
+  let known: number | undefined;
+
+  async function head(): Promise<number> {
+    const [newest] = await stored
+      .find({}, { projection: { _id: 1 }, sort: { _id: -1 }, limit: 1, comment: RELAY })
+      .toArray();
+    return newest?._id ?? 0;
+  }
+
+  async function insert(fresh: readonly ServiceEvent[]): Promise<void> {
+    const after = known ?? (await head());
+    known = undefined;
+    const publishedAt = new Date();
+    await stored.insertMany(
+      fresh.map((event, index) => ({ _id: after + 1 + index, event, publishedAt })),
+      { ordered: true, comment: RELAY },
+    );
+    known = after + fresh.length;
+  }
+
+  return {
+    head: async () => String(await head()),
+    async read(after, limit) {
+      const position = positionOf(after);
+      // With the event before them, so that missing ones are noticed.
+      const found = await stored
+        .find({ _id: { $gte: position } }, { sort: { _id: 1 }, limit: limit + 1, comment: RELAY })
+        .batchSize(limit + 2)
+        .toArray();
+      const [first] = found;
+      const isKept =
+        first === undefined ? position === 0 : first._id === position || first._id === position + 1;
+      if (!isKept) throw new CursorExpired(after);
+      return found
+        .filter(({ _id }) => _id > position)
+        .slice(0, limit)
+        .map(toLogged);
+    },
+    async changed(_after, signal) {
+      await wake.pause(POLL_MS, signal);
+    },
+    async append(all) {
+      let fresh = distinct(all);
+      for (let attempt = 0; fresh.length > 0; attempt += 1) {
+        try {
+          await insert(fresh);
+          break;
+        } catch (error) {
+          if (!isDuplicateKey(error) || attempt === MAX_ATTEMPTS) throw error;
+          fresh = await findNew(stored, fresh);
+        }
+      }
+      wake.wake();
+    },
+    async prune(before) {
+      const [oldestKept] = await stored
+        .find({ publishedAt: { $gte: before } }, { projection: { _id: 1 }, sort: { _id: 1 }, limit: 1 })
+        .hint({ _id: 1 })
+        .comment(RELAY)
+        .toArray();
+      const end = oldestKept?._id ?? (await head());
+      await stored.deleteMany({ _id: { $lt: end } }, { comment: RELAY });
+    },
+  };
+}
+
+function toLogged({ _id, event }: StoredEvent): LoggedEvent {
+  return { cursor: String(_id), event };
+}
+
+function distinct(events: readonly ServiceEvent[]): readonly ServiceEvent[] {
+  return [...new Map(events.map((event) => [event.id, event])).values()];
+}
+
+async function findNew(
+  stored: Collection,
+  events: readonly ServiceEvent[],
+): Promise<readonly ServiceEvent[]> {
+  const ids = events.map(({ id }) => id);
+  const found = await stored
+    .find({ 'event.id': { $in: ids } }, { projection: { 'event.id': 1 }, comment: RELAY })
+    .batchSize(ids.length + 1)
+    .toArray();
+  const known = new Set(found.map(({ event }) => event.id));
+  return events.filter(({ id }) => !known.has(id));
+}

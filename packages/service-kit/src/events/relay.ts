@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../logger.js';
+import type { EventStore } from './database-log.js';
+import type { Lease } from './lease.js';
+import type { Outbox } from './outbox.js';
+import type { RelayMetrics } from './relay-metrics.js';
+import { createWake } from './wake.js';
+
+/** All external effects of the relay. */
+export interface RelayPorts {
+  readonly outboxes: readonly Outbox[];
+  readonly store: EventStore;
+  readonly lease: Lease;
+}
+
+export interface RelayOptions {
+  readonly ports: RelayPorts;
+  readonly metrics: RelayMetrics;
+  readonly logger: Logger;
+  /** How long published events are kept, in milliseconds. */
+  readonly keptMs: number;
+}
+
+/** Publishes the events in the outboxes of a service. */
+export interface Relay {
+  /** Publishes soon: call it after a change. */
+  wake(): void;
+  /** Publishes what is left and gives up the lease. */
+  stop(): Promise<void>;
+}
+
+/** The maximum number of entities whose events are published together. */
+const MAX_BATCH = 200;
+
+/** How long the relay waits after a change for others to publish with it, in milliseconds. */
+const GATHER_MS = 20;
+
+/** How often a relay looks for changes that other processes made, in milliseconds. */
+const POLL_MS = 250;
+
+/** The delay after a failure, doubling from `first` up to `most`, in milliseconds. */
+const BACKOFF = { first: 100, most: 10_000 };
+
+/** How often old events are removed, in milliseconds. */
+const PRUNE_EVERY_MS = 60_000;
+
+/** How long a stopping process continues to publish, in milliseconds. */
+const STOP_LIMIT_MS = 1_000;
+
+/**
+ * Publishes at least once, and in order for each entity. An event leaves its outbox only after the log has it, so
+ * ending the process at any step loses nothing: the next relay finds the event in the outbox and the log refuses it
+ * if it has it. One process at a time works, by a lease; a second one at the same time would do the same work in vain.
+ */
+export function startRelay({ ports, metrics, logger, keptMs }: RelayOptions): Relay {
+  const { outboxes, store, lease } = ports;
+  const stopping = new AbortController();
+  const wake = createWake();
+  let pruneAt = performance.now() + PRUNE_EVERY_MS;
+
+  /** Returns whether there may be more to publish. */
+  async function publish(): Promise<boolean> {
+    let isFull = false;
+    for (const outbox of outboxes) {
+      const pending = await outbox.pending(MAX_BATCH);
+      // The lease is taken only when there is work, so that an idle service writes nothing.
+      if (pending.length === 0 || !(await lease.hold())) continue;
+      const events = pending.flatMap((each) => each.events);
+      await store.append(events);
+      await outbox.confirm(pending);
+      metrics.published(events);
+      isFull ||= pending.length === MAX_BATCH;
+    }
+    return isFull;
+  }
+
+  async function prune(): Promise<void> {
+    if (performance.now() < pruneAt || !(await lease.hold())) return;
+    pruneAt = performance.now() + PRUNE_EVERY_MS;
+    await store.prune(new Date(Date.now() - keptMs));
+  }
+
+  async function round(): Promise<boolean> {
+    const isFull = await publish();
+    await prune();
+    return isFull;
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      try {
+        const isFull = await round();
+        failures = 0;
+        if (isFull) continue;
+        const isWoken = await wake.pause(POLL_MS, stopping.signal);
+        if (isWoken) await sleep(GATHER_MS);
+      } catch (error) {
+        failures += 1;
+        metrics.failed();
+        logger.warn({ err: error, failures }, 'events cannot be published now');
+        await sleep(backoff(failures), undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  const running = run();
+
+  async function finish(): Promise<void> {
+    await running;
+    while (await round());
+    await lease.release();
+  }
+
+  return {
+    wake: () => wake.wake(),
+    async stop() {
+      stopping.abort();
+      // The next process publishes what is left, so ending this one loses nothing.
+      await Promise.race([finish().catch(() => undefined), sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** Reduces the delay by up to half at random, so that processes do not return together. */
+function backoff(failures: number): number {
+  const full = Math.min(BACKOFF.most, BACKOFF.first * 2 ** Math.min(failures - 1, 10));
+  return full * (1 - Math.random() / 2);
+}

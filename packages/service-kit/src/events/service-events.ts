@@ -1,0 +1,61 @@
+import type { Connection } from 'mongoose';
+import type { Registry } from 'prom-client';
+import type { Logger } from '../logger.js';
+import { createDatabaseLog } from './database-log.js';
+import type { EventLog } from './event-log.js';
+import { createEventModel } from './models/event.js';
+import { createFollowing, type Following } from './follow.js';
+import { createLease } from './lease.js';
+import type { Outbox } from './outbox.js';
+import { createRelayMetrics } from './relay-metrics.js';
+import { startRelay, type RelayPorts } from './relay.js';
+
+export interface ServiceEventsOptions {
+  readonly ports: RelayPorts;
+  readonly logger: Logger;
+  readonly registry: Registry;
+  /** How long published events are kept, in hours. */
+  readonly keptHours: number;
+}
+
+/** A service's events: published by its relay, and read from its log. */
+export interface ServiceEvents {
+  readonly log: EventLog;
+  readonly follow: Following['follow'];
+  /** Publishes soon: call it after a change. */
+  changed(): void;
+  stop(): Promise<void>;
+}
+
+/** How long another process waits before it takes over from one that died, in milliseconds. */
+const LEASE_MS = 2_000;
+
+/** The effects of a relay on a service's own database, which has the indexes of its models. */
+export function createRelayPorts(connection: Connection, outboxes: readonly Outbox[]): RelayPorts {
+  return {
+    outboxes,
+    store: createDatabaseLog(createEventModel(connection)),
+    lease: createLease(connection, { name: 'events', leaseMs: LEASE_MS }),
+  };
+}
+
+/** Starts to publish a service's events. */
+export function startServiceEvents({
+  ports,
+  logger,
+  registry,
+  keptHours,
+}: ServiceEventsOptions): ServiceEvents {
+  const following = createFollowing(ports.store, logger);
+  const metrics = createRelayMetrics(registry, ports.outboxes);
+  const relay = startRelay({ ports, metrics, logger, keptMs: keptHours * 3_600_000 });
+  return {
+    log: ports.store,
+    follow: (which) => following.follow(which),
+    changed: () => relay.wake(),
+    async stop() {
+      await relay.stop();
+      await following.stop();
+    },
+  };
+}

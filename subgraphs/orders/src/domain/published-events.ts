@@ -1,0 +1,59 @@
+import { createEvent, type ServiceEvent } from '@supergraph/service-kit';
+import { totalOf, type Order, type OrderEvent, type OrderStatus } from './order.js';
+
+/** The public type of each event, and the status that the order entered with it. */
+const published: Readonly<Record<OrderEvent['type'], { readonly type: string; readonly status: OrderStatus }>> =
+  {
+    OrderPlaced: { type: 'shop.order.placed.v1', status: 'PENDING' },
+    OrderConfirmed: { type: 'shop.order.confirmed.v1', status: 'CONFIRMED' },
+    OrderRejected: { type: 'shop.order.rejected.v1', status: 'REJECTED' },
+    OrderCancelled: { type: 'shop.order.cancelled.v1', status: 'CANCELLED' },
+    OrderShipped: { type: 'shop.order.shipped.v1', status: 'SHIPPED' },
+    OrderDelivered: { type: 'shop.order.delivered.v1', status: 'DELIVERED' },
+  };
+
+/**
+ * An event as other services see it. The order may have changed since, so only facts that never change after the event
+ * are taken from it.
+ */
+export function toPublished(order: Order, { type, revision, at }: OrderEvent): ServiceEvent {
+  const { type: publicType, status } = published[type];
+  return createEvent('orders', {
+    entity: 'order',
+    type: publicType,
+    subject: order.id,
+    revision,
+    time: at,
+    owner: order.customerId,
+    data: { ...factsOf(order, status), ...(status === 'REJECTED' ? { refusals: refusalsOf(order) } : {}) },
+  });
+}
+
+/** Keys, units and amounts of an order: nothing that names or locates a person. */
+function factsOf(order: Order, status: OrderStatus) {
+  const { id: orderId, number, customerId, currency, placedAt, lines, history } = order;
+  const confirmedAt = history.find((change) => change.status === 'CONFIRMED')?.at;
+  const isSold = status !== 'PENDING' && status !== 'REJECTED';
+  return {
+    orderId,
+    number,
+    customerId,
+    status,
+    placedAt: placedAt.toISOString(),
+    lines: lines.map(({ productId, quantity, snapshot }) => ({
+      productId,
+      quantity,
+      ...(isSold && snapshot !== null ? { unitPriceMinor: snapshot.unitPrice.minor } : {}),
+    })),
+    ...(isSold && confirmedAt !== undefined
+      ? { confirmedAt: confirmedAt.toISOString(), totalMinor: totalOf(order).minor, currency }
+      : {}),
+  };
+}
+
+function refusalsOf({ refusals }: Order) {
+  return refusals.map((refusal) => ({
+    kind: refusal.kind,
+    ...('productId' in refusal ? { productId: refusal.productId } : {}),
+  }));
+}

@@ -1,0 +1,7 @@
+import type { RelayPorts } from '@supergraph/service-kit';
+import type { Repositories } from './domain/repositories.js';
+
+/** All effects of the service. */
+export interface Ports extends Repositories {
+  readonly relay: RelayPorts;
+}
