@@ -101,7 +101,9 @@ test('what is changed is published soon, and leaves the document', async () => {
   await untilDrained();
   await expectAll({ a: 2 });
   expect(await things.findOne({ _id: 'a' })).toEqual({ _id: 'a', revision: 2, events: [] });
-  expect(await registry.metrics()).toMatch(/events_published_total\{type="shop.thing.changed.v1"\} 2/);
+  await expect
+    .poll(() => registry.metrics())
+    .toMatch(/events_published_total\{type="shop.thing.changed.v1"\} 2/);
   expect(await registry.metrics()).toMatch(/^events_relay_lag_seconds 0$/m);
 });
 
