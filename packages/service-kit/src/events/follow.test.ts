@@ -75,7 +75,12 @@ test('a follower gets the events of its entities, its user and its types from no
   const hersOfOne = collect({ owner: 'ada', subjects: ['b'] });
   const others = collect({ types: ['shop.thing.gone.v1'] });
   await begun();
-  await log.append([testEvent('a', 1), testEvent('b', 1, 'ada'), testEvent('c', 1, 'ada'), testEvent('d', 1)]);
+  await log.append([
+    testEvent('a', 1),
+    testEvent('b', 1, 'ada'),
+    testEvent('c', 1, 'ada'),
+    testEvent('d', 1),
+  ]);
   await expect.poll(() => all.ids.at(-1)).toBe('thing/d@1');
   expect(one.ids).toEqual(['thing/a@1', 'thing/c@1']);
   expect(hers.ids).toEqual(['thing/b@1', 'thing/c@1']);
@@ -104,7 +109,9 @@ test('whoever comes back with its cursor gets what it missed and what comes, eac
   const [, ...late] = await Promise.all([
     append(),
     ...Array.from({ length: 10 }, (_, delay) =>
-      new Promise((resolve) => setTimeout(resolve, delay * 5)).then(() => collect({ subjects: ['a'], after })),
+      new Promise((resolve) => setTimeout(resolve, delay * 5)).then(() =>
+        collect({ subjects: ['a'], after }),
+      ),
     ),
   ]);
   const expected = Array.from({ length: 29 }, (_, index) => `thing/a@${index + 2}`);

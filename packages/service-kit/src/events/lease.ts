@@ -34,11 +34,7 @@ export function createLease(
     const until = new Date(now + leaseMs);
     const mineOrEnded = { _id: name, $or: [{ holder }, { until: { $lte: new Date(now) } }] };
     try {
-      await leases.updateOne(
-        mineOrEnded,
-        { $set: { holder, until } },
-        { upsert: true, comment: RELAY },
-      );
+      await leases.updateOne(mineOrEnded, { $set: { holder, until } }, { upsert: true, comment: RELAY });
       return true;
     } catch (error) {
       // Another process has it: the filter did not match, and the name is taken.

@@ -59,7 +59,11 @@ export function createDocumentOutbox<Stored extends WithOutbox & mongo.Document>
       });
     },
     async oldest() {
-      const options = { projection: { unpublishedAt: 1 }, sort: { unpublishedAt: 1 }, comment: RELAY } as const;
+      const options = {
+        projection: { unpublishedAt: 1 },
+        sort: { unpublishedAt: 1 },
+        comment: RELAY,
+      } as const;
       const first: WithOutbox | null = await collection.findOne(waiting, options);
       return first?.unpublishedAt;
     },

@@ -9,12 +9,10 @@ export type RelayEffect = 'relay.lease' | 'relay.append' | 'relay.confirm' | 're
 export function withRelayFaults(faults: Faults<RelayEffect>, ports: RelayPorts): RelayPorts {
   const { outboxes, store, lease } = ports;
   return {
-    outboxes: outboxes.map(
-      (outbox): Outbox => ({
-        ...outbox,
-        confirm: (published) => between(faults, 'relay.confirm', () => outbox.confirm(published)),
-      }),
-    ),
+    outboxes: outboxes.map((outbox): Outbox => ({
+      ...outbox,
+      confirm: (published) => between(faults, 'relay.confirm', () => outbox.confirm(published)),
+    })),
     store: {
       ...store,
       append: (events) => between(faults, 'relay.append', () => store.append(events)),

@@ -19,7 +19,10 @@ export function createOrderOutbox({ orders }: Models): Outbox {
       return {
         events: order.events.map((event) => toPublished(order, event)),
         done: [
-          { filter: { _id, revision }, update: { $set: { events: [] }, $unset: { unpublishedAt: 1 as const } } },
+          {
+            filter: { _id, revision },
+            update: { $set: { events: [] }, $unset: { unpublishedAt: 1 as const } },
+          },
         ],
       };
     }),

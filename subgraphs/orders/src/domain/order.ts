@@ -42,12 +42,7 @@ export type Effect = 'FINALISE' | 'RELEASE' | 'RESTOCK';
 /** Something that happened to an order, to be published to others. Stored with the order until it is published. */
 export interface OrderEvent {
   readonly type:
-    | 'OrderPlaced'
-    | 'OrderConfirmed'
-    | 'OrderRejected'
-    | 'OrderCancelled'
-    | 'OrderShipped'
-    | 'OrderDelivered';
+    'OrderPlaced' | 'OrderConfirmed' | 'OrderRejected' | 'OrderCancelled' | 'OrderShipped' | 'OrderDelivered';
   /** The revision of the order that the event made. */
   readonly revision: number;
   readonly at: Date;

@@ -2,15 +2,16 @@ import { createEvent, type ServiceEvent } from '@supergraph/service-kit';
 import { totalOf, type Order, type OrderEvent, type OrderStatus } from './order.js';
 
 /** The public type of each event, and the status that the order entered with it. */
-const published: Readonly<Record<OrderEvent['type'], { readonly type: string; readonly status: OrderStatus }>> =
-  {
-    OrderPlaced: { type: 'shop.order.placed.v1', status: 'PENDING' },
-    OrderConfirmed: { type: 'shop.order.confirmed.v1', status: 'CONFIRMED' },
-    OrderRejected: { type: 'shop.order.rejected.v1', status: 'REJECTED' },
-    OrderCancelled: { type: 'shop.order.cancelled.v1', status: 'CANCELLED' },
-    OrderShipped: { type: 'shop.order.shipped.v1', status: 'SHIPPED' },
-    OrderDelivered: { type: 'shop.order.delivered.v1', status: 'DELIVERED' },
-  };
+const published: Readonly<
+  Record<OrderEvent['type'], { readonly type: string; readonly status: OrderStatus }>
+> = {
+  OrderPlaced: { type: 'shop.order.placed.v1', status: 'PENDING' },
+  OrderConfirmed: { type: 'shop.order.confirmed.v1', status: 'CONFIRMED' },
+  OrderRejected: { type: 'shop.order.rejected.v1', status: 'REJECTED' },
+  OrderCancelled: { type: 'shop.order.cancelled.v1', status: 'CANCELLED' },
+  OrderShipped: { type: 'shop.order.shipped.v1', status: 'SHIPPED' },
+  OrderDelivered: { type: 'shop.order.delivered.v1', status: 'DELIVERED' },
+};
 
 /**
  * An event as other services see it. The order may have changed since, so only facts that never change after the event

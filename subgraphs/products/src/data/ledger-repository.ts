@@ -73,7 +73,11 @@ async function open(
 ): Promise<void> {
   const { _id, ...content } = fromLedger(openLedger(id, openingStock, discontinued));
   try {
-    await ledgers.updateOne({ _id }, { $setOnInsert: { ...content, unpublishedAt: new Date() } }, { upsert: true });
+    await ledgers.updateOne(
+      { _id },
+      { $setOnInsert: { ...content, unpublishedAt: new Date() } },
+      { upsert: true },
+    );
   } catch (error) {
     // Two at once: the other one opened it.
     if (!isDuplicateKey(error)) throw error;
