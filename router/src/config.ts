@@ -87,7 +87,7 @@ export const routerVariables = z.object({
    */
   SUBGRAPH_FAILURE_PERCENT: bySubgraph({ min: 1, max: 100, fallback: '50', example: '50,users=80' }),
   /** The age at which a connection to a subgraph is replaced, in milliseconds, so that new instances get their share. */
-  SUBGRAPH_CONNECTION_AGE_MS: integer({ min: 100, max: 3_600_000, fallback: 5_000 }),
+  SUBGRAPH_CONNECTION_AGE_MS: integer({ min: 100, max: 3_600_000, fallback: 20_000 }),
   /** The largest answer of a subgraph, in bytes. */
   SUBGRAPH_MAX_RESPONSE_BYTES: integer({ min: 1_024, max: 1_024 * MIB, fallback: 32 * MIB }),
   /** Connections to one subgraph. */

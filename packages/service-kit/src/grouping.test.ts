@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { context } from '@opentelemetry/api';
+import { expect, test, vi } from 'vitest';
 import { createGrouping, type GroupingOptions } from './grouping.js';
 
 /** A grouping whose groups end when the test says so. */
@@ -65,4 +66,12 @@ test('a group that hangs does not hold up those behind it, and is answered when 
   expect(await second).toBe(20);
   groups[0]?.end([10]);
   expect(await first).toBe(10);
+});
+
+test('items without a trace enter no context, which would make every promise of the process cost more', async () => {
+  const entered = vi.spyOn(context, 'with');
+  const grouping = createGrouping<number, number>({ most: 10, work: (items) => Promise.resolve(items) });
+  expect(await Promise.all([1, 2, 3].map((item) => grouping.run(item)))).toEqual([1, 2, 3]);
+  expect(entered).not.toHaveBeenCalled();
+  entered.mockRestore();
 });

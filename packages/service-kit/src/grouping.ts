@@ -1,4 +1,5 @@
 import { context } from '@opentelemetry/api';
+import { within } from './telemetry/within.js';
 
 /** Groups single items into batches that are worked on together. */
 export interface Grouping<Item, Result> {
@@ -61,7 +62,7 @@ export function createGrouping<Item, Result>({
 
   async function serve(): Promise<void> {
     free -= 1;
-    while (waiting.length > 0) await within(holdMs, answer(takeGroup(), work));
+    while (waiting.length > 0) await atMost(holdMs, answer(takeGroup(), work));
     free += 1;
   }
 
@@ -69,14 +70,14 @@ export function createGrouping<Item, Result>({
     run: (item) =>
       new Promise((resolve, reject) => {
         const trace = context.active();
-        waiting.push({ item, inTrace: (work) => context.with(trace, work), resolve, reject });
+        waiting.push({ item, inTrace: (work) => within(trace, work), resolve, reject });
         if (free > 0) void serve();
       }),
   };
 }
 
 /** Resolves when the work is done or the time has passed. The work then continues without being awaited. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);

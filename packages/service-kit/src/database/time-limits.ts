@@ -41,12 +41,8 @@ function addDefaults(
     const method = methods[name]?.bind(collection);
     if (method === undefined) continue;
     methods[name] = (...given) => {
-      const options = { ...defaults, ...(given[at] as object | undefined) };
-      return method(
-        ...Array.from({ length: at }, (_, index) => given[index]),
-        options,
-        ...given.slice(at + 1),
-      );
+      given[at] = { ...defaults, ...(given[at] as object | undefined) };
+      return method(...given);
     };
   }
 }

@@ -31,7 +31,7 @@ export interface OutboundOptions<Answer> {
   readonly connections: number;
   /** The maximum time to open a connection, in milliseconds. Default 2,000. */
   readonly connectMs?: number;
-  /** The age at which a connection is replaced, in milliseconds. Default 5,000. */
+  /** The age at which a connection is replaced, in milliseconds. Default 20,000. */
   readonly connectionAgeMs?: number;
   readonly circuit?: CircuitRules;
   readonly retries: RetryOptions;
@@ -92,7 +92,7 @@ interface Service<Answer> {
 }
 
 const DEFAULT_CONNECT_MS = 2_000;
-const DEFAULT_CONNECTION_AGE_MS = 5_000;
+const DEFAULT_CONNECTION_AGE_MS = 20_000;
 
 /** This many requests may always be in flight, however slow the service is. */
 const MIN_CONCURRENT = 16;

@@ -1,6 +1,5 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { context } from '@opentelemetry/api';
 import type { DocumentNode } from 'graphql';
 import type { Registry } from 'prom-client';
 import type { Caller } from '../envelope/caller.js';
@@ -11,8 +10,9 @@ import type { Logger } from '../logger.js';
 import type { CallerContext } from './authorization.js';
 import { createEnvelopeRefusals, type EnvelopeRefusals } from './envelope-refusals.js';
 import type { ServiceCalls } from './service-calls.js';
-import { traceFields, type TraceContext } from '../telemetry/trace-context.js';
+import { traceFields } from '../telemetry/trace-context.js';
 import { traceRequests } from '../telemetry/trace-requests.js';
+import { within } from '../telemetry/within.js';
 
 /** The parts of a subgraph's server. */
 export interface SubgraphOptions<Context extends CallerContext> {
@@ -64,11 +64,6 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   });
   server.addHook('onClose', () => apollo.stop());
   return server;
-}
-
-/** Requests without a trace avoid its cost: Node 20 tracks every promise after a context is entered. */
-function within<Result>(trace: TraceContext | undefined, work: () => Result): Result {
-  return trace === undefined ? work() : context.with(trace, work);
 }
 
 function identify(
