@@ -3,6 +3,7 @@ import { StartError } from '@supergraph/service-kit/start-error';
 import { banner } from './banner.js';
 import { readLocalConfig, type LocalConfig } from './config.js';
 import type { Supergraph } from './options.js';
+import { printMail } from './print-mail.js';
 import { startSupergraph } from './supergraph.js';
 
 const started = performance.now();
@@ -43,6 +44,7 @@ function start(config: LocalConfig): Promise<Supergraph> {
     nodeFlags: ['--max-semi-space-size=2'],
     signal: ending.signal,
     report: say,
+    onMail: printMail,
   });
 }
 

@@ -1,3 +1,4 @@
+import type { LocalMail } from './processes/message.js';
 import type { EnvelopeSecrets } from './services/envelope-secrets.js';
 import type { ServiceName } from './services/names.js';
 import type { Variables } from './services/program.js';
@@ -23,6 +24,8 @@ export interface SupergraphOptions {
   readonly env?: Partial<Record<ServiceName | 'all', Variables>>;
   /** Told what is going on, one line a step. */
   readonly report?: (line: string) => void;
+  /** Told each mail that the services would send, unless MAIL_URL names a mail server. */
+  readonly onMail?: (mail: LocalMail) => void;
   /** Ends everything that was started, when it is aborted before the start is over. */
   readonly signal?: AbortSignal;
 }

@@ -18,7 +18,7 @@ export async function startSupergraph(options: SupergraphOptions = {}): Promise<
   const ports = await choosePorts(options.ports ?? {});
   const dataDir = await openDataDir(options.dataDir);
   const unmark = await markRunning(dataDir.path);
-  const group = createProcessGroup(options.nodeFlags);
+  const group = createProcessGroup(options.nodeFlags, options.onMail);
   const abandon = () => void group.end();
   const close = async () => {
     await group.end();

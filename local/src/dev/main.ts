@@ -4,6 +4,7 @@ import { StartError } from '@supergraph/service-kit/start-error';
 import { banner } from '../banner.js';
 import { readLocalConfig } from '../config.js';
 import type { Supergraph } from '../options.js';
+import { printMail } from '../print-mail.js';
 import { repository } from '../services/program.js';
 import { startSupergraph } from '../supergraph.js';
 import { watchedFolders } from './affected.js';
@@ -55,6 +56,7 @@ function start(): Promise<Supergraph> {
     env: { router: { SUPERGRAPH_POLL_MS: '200' } },
     signal: ending.signal,
     report: say,
+    onMail: printMail,
   });
 }
 

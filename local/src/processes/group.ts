@@ -1,7 +1,7 @@
 import { StartError } from '@supergraph/service-kit/start-error';
 import { startChild, type Child, type Ending, type Program } from './child.js';
 import { explainEnding } from './failure.js';
-import { isReadyMessage } from './message.js';
+import { isReadyMessage, readMail, type LocalMail } from './message.js';
 
 /** A service that runs as a process of its own. */
 export interface RunningProcess {
@@ -36,14 +36,24 @@ const READY_TIMEOUT_MS = 60_000;
 /** How long a process may take to end before it is killed, in milliseconds. */
 const STOP_TIMEOUT_MS = 4_000;
 
-/** @param nodeFlags flags of Node for every process */
-export function createProcessGroup(nodeFlags: readonly string[] = []): ProcessGroup {
+/**
+ * @param nodeFlags flags of Node for every process
+ * @param onMail is told the mail that processes hand over
+ */
+export function createProcessGroup(
+  nodeFlags: readonly string[] = [],
+  onMail: (mail: LocalMail) => void = () => undefined,
+): ProcessGroup {
   const running = new Set<Child>();
   let over = false;
   const begin = (program: Program): Child => {
     if (over) throw new StartError('stopped while starting');
     const child = startChild(program, nodeFlags);
     running.add(child);
+    child.process.on('message', (message) => {
+      const mail = readMail(message);
+      if (mail !== undefined) onMail(mail);
+    });
     void child.ended.then(() => running.delete(child));
     return child;
   };

@@ -53,10 +53,17 @@ export function serviceProgram(name: ServiceName, config: StackConfig): Program 
   };
 }
 
+/** Mail is printed, and its links lead to the page of the storefront. */
+const mail = {
+  MAIL_URL: 'console://',
+  MAIL_FROM: 'Supergraph <shop@supergraph.local>',
+  PASSWORD_RESET_URL: 'http://localhost:5173/reset-password',
+};
+
 /** Variables that the user's own replace: another token issuer, for one. The issuer's name outlives a change of ports. */
 function defaults(name: ServiceName, { ports, signingKeysFile, inherited }: StackConfig): Variables {
   const token = { JWT_ISSUER: 'https://users.supergraph.local', JWT_AUDIENCE: 'supergraph' };
-  if (name === 'users') return { ...token, JWT_PRIVATE_KEYS_FILE: signingKeysFile };
+  if (name === 'users') return { ...token, JWT_PRIVATE_KEYS_FILE: signingKeysFile, ...mail };
   if (name !== 'router') return {};
   const published = `http://127.0.0.1:${ports.users}/.well-known`;
   return {

@@ -214,6 +214,20 @@ export type RefreshSessionInput = {
   readonly refreshToken: string;
 };
 
+/** The input of `requestPasswordReset`. */
+export type RequestPasswordResetInput = {
+  /** The email that the account signs in with. Capitals make no difference. */
+  readonly email: string;
+};
+
+/** The input of `resetPassword`. */
+export type ResetPasswordInput = {
+  /** The new password: 8 to 128 characters, none of the most common ones. */
+  readonly newPassword: string;
+  /** The token of the link, which is good once and for a short time. */
+  readonly token: string;
+};
+
 /** A set of rights that an account may have. */
 export type Role =
   /** Gives and takes roles, and does all that staff does. */
@@ -491,6 +505,8 @@ type WebUserError_InvalidOrderTransition_Fragment = { readonly message: string, 
 
 type WebUserError_InvalidRefreshToken_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
 
+type WebUserError_InvalidResetToken_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
+
 type WebUserError_OrderNotFound_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type WebUserError_PriceChanged_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
@@ -520,6 +536,7 @@ export type WebUserErrorFragment =
   | WebUserError_InvalidInput_Fragment
   | WebUserError_InvalidOrderTransition_Fragment
   | WebUserError_InvalidRefreshToken_Fragment
+  | WebUserError_InvalidResetToken_Fragment
   | WebUserError_OrderNotFound_Fragment
   | WebUserError_PriceChanged_Fragment
   | WebUserError_ProductNotFound_Fragment
@@ -589,6 +606,27 @@ export type WebRefreshSessionMutationVariables = Exact<{
 
 
 export type WebRefreshSessionMutation = { readonly refreshSession: { readonly session: { readonly accessToken: string, readonly refreshToken: string, readonly expiresAt: string } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'InvalidRefreshToken', readonly message: string, readonly path: ReadonlyArray<string> | null }> } | null };
+
+export type WebRequestPasswordResetMutationVariables = Exact<{
+  input: RequestPasswordResetInput;
+}>;
+
+
+export type WebRequestPasswordResetMutation = { readonly requestPasswordReset: { readonly requested: boolean | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InvalidInput', readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'TooManyAttempts', readonly retryAfter: number, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type WebResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type WebResetPasswordMutation = { readonly resetPassword: { readonly user: { readonly id: string, readonly email: string | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InvalidInput', readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidResetToken', readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'TooManyAttempts', readonly retryAfter: number, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
 
 export type WebSearchQueryVariables = Exact<{
   words: string;
@@ -1947,6 +1985,66 @@ fragment WebSession on Session {
   refreshToken
   expiresAt
   __typename
+}
+
+fragment WebUserError on UserError {
+  message
+  path
+  __typename
+}`,
+};
+
+export const webRequestPasswordReset: OperationDocument<WebRequestPasswordResetMutation, WebRequestPasswordResetMutationVariables> = {
+  id: 'db38fcc20e8259495998b9445d4574170f5524f3606209d8ee83786abc8684e9',
+  name: 'WebRequestPasswordReset',
+  type: 'mutation',
+  client: 'web',
+  owner: 'web-identity',
+  text: `mutation WebRequestPasswordReset($input: RequestPasswordResetInput!) {
+  requestPasswordReset(input: $input) {
+    requested
+    errors {
+      __typename
+      ...WebUserError
+      ... on TooManyAttempts {
+        retryAfter
+        __typename
+      }
+    }
+    __typename
+  }
+}
+
+fragment WebUserError on UserError {
+  message
+  path
+  __typename
+}`,
+};
+
+export const webResetPassword: OperationDocument<WebResetPasswordMutation, WebResetPasswordMutationVariables> = {
+  id: '9bffa30ba69de342dca9fa3e65644c8c7b39d00881b638df126032a04eb4c064',
+  name: 'WebResetPassword',
+  type: 'mutation',
+  client: 'web',
+  owner: 'web-identity',
+  text: `mutation WebResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    user {
+      id
+      email
+      __typename
+    }
+    errors {
+      __typename
+      ...WebUserError
+      ... on TooManyAttempts {
+        retryAfter
+        __typename
+      }
+    }
+    __typename
+  }
 }
 
 fragment WebUserError on UserError {

@@ -1,4 +1,4 @@
-import { integer, required, subgraphVariables } from '@supergraph/service-kit';
+import { integer, required, subgraphVariables, url } from '@supergraph/service-kit';
 import { z } from 'zod';
 
 export const configSchema = z
@@ -28,12 +28,33 @@ export const configSchema = z
     SIGN_INS_PER_MINUTE: integer({ min: 1, max: 1_000_000, fallback: 300 }),
     /** How many accounts one address may ask for in an hour. */
     SIGN_UPS_PER_HOUR: integer({ min: 1, max: 1_000_000, fallback: 30 }),
+    /** How many links to choose a new password one address may ask for in an hour. */
+    PASSWORD_RESETS_PER_HOUR: integer({ min: 1, max: 1_000_000, fallback: 30 }),
+    /** How long such a link is good, in seconds. */
+    PASSWORD_RESET_TTL_S: integer({ min: 60, max: 3_600, fallback: 1_800 }),
+    /** The page where people choose a new password. Its links end in `#token=…`, a part of the address that browsers send to no server. */
+    PASSWORD_RESET_URL: url('http:', 'https:').optional(),
+    /**
+     * The mail server, `smtps://USER:PASSWORD@HOST` or `smtp://…`, which must offer STARTTLS unless
+     * `?requireTLS=false` is added. `console://` hands mail to the terminal of `npm start`. Unset: no mail is sent and no password is reset.
+     */
+    MAIL_URL: url('smtp:', 'smtps:', 'console:').optional(),
+    /** The sender of the mail: `Shop <shop@example.com>`. */
+    MAIL_FROM: z.string().optional(),
   })
   .refine(
     (config) => (config.JWT_PRIVATE_KEYS_FILE === undefined) !== (config.JWT_PRIVATE_KEYS === undefined),
     {
       path: ['JWT_PRIVATE_KEYS_FILE'],
       error: 'set this or JWT_PRIVATE_KEYS, and not both; npm run keys:rotate makes a file',
+    },
+  )
+  .refine(
+    ({ MAIL_URL, MAIL_FROM, PASSWORD_RESET_URL }) =>
+      MAIL_URL === undefined || (MAIL_FROM !== undefined && PASSWORD_RESET_URL !== undefined),
+    {
+      path: ['MAIL_URL'],
+      error: 'needs MAIL_FROM and PASSWORD_RESET_URL: the sender and the link of its mail',
     },
   );
 

@@ -3,6 +3,7 @@ import { createLoaders, type Loaders } from './data/loaders.js';
 import type { UserRepository } from './data/user-repository.js';
 import type { Accounts } from './domain/accounts.js';
 import type { Administration } from './domain/administration.js';
+import type { PasswordResets } from './domain/password-resets.js';
 import type { Profiles } from './domain/profiles.js';
 import type { Sessions } from './domain/sessions.js';
 
@@ -10,6 +11,7 @@ import type { Sessions } from './domain/sessions.js';
 export interface Services {
   readonly users: UserRepository;
   readonly accounts: Accounts;
+  readonly passwordResets: PasswordResets;
   readonly profiles: Profiles;
   readonly sessions: Sessions;
   readonly administration: Administration;

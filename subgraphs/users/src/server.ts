@@ -16,6 +16,7 @@ import { createSessionRepository } from './data/session-repository.js';
 import { createUserRepository } from './data/user-repository.js';
 import { createAccounts } from './domain/accounts.js';
 import { createAdministration } from './domain/administration.js';
+import { createPasswordResets, type PasswordResetsDependencies } from './domain/password-resets.js';
 import { createProfiles } from './domain/profiles.js';
 import { createRevocations, type Revocations } from './domain/revocations.js';
 import { createSessions } from './domain/sessions.js';
@@ -24,6 +25,9 @@ import { createAccessTokens } from './keys/access-tokens.js';
 import { openKeyStore, type KeySource, type KeyStore } from './keys/key-store.js';
 import { publishKeys } from './keys/publish-keys.js';
 import { publishRevocations } from './keys/publish-revocations.js';
+import { createResetTokens } from './keys/reset-tokens.js';
+import { createPost, type ClosablePost } from './mail/post.js';
+import { createMailTransport } from './mail/transport.js';
 import { createModels, ensureIndexes } from './models/models.js';
 import { createPasswordHasher, hashParameters, type HashParameters } from './passwords/hasher.js';
 import { createTurns } from './passwords/turns.js';
@@ -33,6 +37,9 @@ const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url),
 
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3_600;
+
+/** In the time that a link is good: so an owner whose links others used up has one of them that works. */
+const RESETS_PER_ACCOUNT = 5;
 
 /** Replacements that tests bring along. */
 export interface Conditions {
@@ -48,7 +55,11 @@ export async function createUsersSubgraph(
   const { config, logger, registry } = dependencies;
   const keyStore = await openKeyStore(keySource(config), { logger });
   const clock = conditions.clock ?? (() => new Date());
-  const { revocations, ...services } = await createServices(dependencies, keyStore, { ...conditions, clock });
+  const post = createMailPost(dependencies);
+  const { revocations, ...services } = await createServices({ ...dependencies, post }, keyStore, {
+    ...conditions,
+    clock,
+  });
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
@@ -67,15 +78,33 @@ export async function createUsersSubgraph(
   });
   return {
     server,
-    stop: () => {
+    async stop() {
+      await post?.close();
       keyStore.close();
-      return Promise.resolve();
     },
   };
 }
 
+/** @returns undefined where no mail server is set */
+function createMailPost({ config, ...dependencies }: SubgraphDependencies<Config>): ClosablePost | undefined {
+  const { MAIL_URL, MAIL_FROM } = config;
+  if (MAIL_URL === undefined || MAIL_FROM === undefined) return undefined;
+  return createPost(createMailTransport(MAIL_URL, MAIL_FROM), dependencies);
+}
+
+function mailOfResets(config: Config, post: ClosablePost | undefined): PasswordResetsDependencies['mail'] {
+  const { PASSWORD_RESET_URL: page, PASSWORD_RESET_TTL_S: lifetimeS } = config;
+  return post === undefined || page === undefined ? undefined : { post, page, lifetimeS };
+}
+
 async function createServices(
-  { config, connection, logger, registry }: SubgraphDependencies<Config>,
+  {
+    config,
+    connection,
+    logger,
+    registry,
+    post,
+  }: SubgraphDependencies<Config> & { readonly post: ClosablePost | undefined },
   keyStore: KeyStore,
   { clock, hashParameters: parameters = hashParameters }: Conditions & { readonly clock: () => Date },
 ): Promise<Services & { readonly revocations: Revocations }> {
@@ -118,11 +147,28 @@ async function createServices(
     clock,
     attempts: { attempts: config.SIGN_INS_PER_MINUTE, seconds: SECONDS_PER_MINUTE },
     signUps: { attempts: config.SIGN_UPS_PER_HOUR, seconds: SECONDS_PER_HOUR },
+    passwordResets: {
+      address: { attempts: config.PASSWORD_RESETS_PER_HOUR, seconds: SECONDS_PER_HOUR },
+      account: { attempts: RESETS_PER_ACCOUNT, seconds: config.PASSWORD_RESET_TTL_S },
+    },
   });
   const accounts = createAccounts({ store: users, sessions, passwords, turns, throttle, clock });
   return {
     users,
     accounts,
+    passwordResets: createPasswordResets({
+      store: users,
+      passwords,
+      turns,
+      throttle,
+      tokens: createResetTokens({
+        keyStore,
+        issuer: config.JWT_ISSUER,
+        lifetimeS: config.PASSWORD_RESET_TTL_S,
+        clock,
+      }),
+      mail: mailOfResets(config, post),
+    }),
     sessions,
     profiles: createProfiles(users),
     administration: createAdministration(users, sessions),

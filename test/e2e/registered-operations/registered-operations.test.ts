@@ -31,8 +31,12 @@ let stockCallers: Callers;
 let countCommands: Awaited<ReturnType<typeof createCommandCounter>>;
 
 beforeAll(async () => {
-  // The worker that looks for unfinished orders asks the database all the time.
-  supergraph = await startTestSupergraph({ env: { orders: { RECOVERY_INTERVAL_MS: '60000' } } });
+  const mailbox: string[] = [];
+  supergraph = await startTestSupergraph({
+    // The worker that looks for unfinished orders asks the database all the time.
+    env: { orders: { RECOVERY_INTERVAL_MS: '60000' } },
+    onMail: ({ text }) => mailbox.push(text),
+  });
   const { urls, envelopeSecrets: secrets } = supergraph;
   stock = await startStockRouter({
     supergraphSdl: await readFile(resolve(import.meta.dirname, '../../../schema/supergraph.graphql'), 'utf8'),
@@ -55,6 +59,7 @@ beforeAll(async () => {
     staff: createClient(url, tokens.staff),
     owner: createClient(url, tokens.owner),
     ownerEmail,
+    mailbox,
     renewOwner: async () => {
       tokens.owner = await accessTokenOf(supergraph.url, ownerEmail, PASSWORD);
       openCallers();

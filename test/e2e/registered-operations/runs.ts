@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as operations from '@supergraph/schema';
 import type { OperationDocument } from '@supergraph/schema';
+import { expect } from 'vitest';
 import type { Client } from '../support/client.js';
 
 /** Who asks, as far as it makes a difference to what an operation takes. */
@@ -11,6 +12,8 @@ export interface Callers {
   /** Somebody with an account of the test's own, and its password. */
   readonly owner: Client;
   readonly ownerEmail: string;
+  /** The texts of the mail that was sent, to whomever. */
+  readonly mailbox: readonly string[];
   /** Signs the owner in anew, whose access token an operation before may have made void. */
   readonly renewOwner: () => Promise<void>;
 }
@@ -28,7 +31,7 @@ const PRODUCT = 'nw-product-6';
 
 function run<Variables extends object>(
   document: OperationDocument<unknown, Variables>,
-  as: Exclude<keyof Callers, 'ownerEmail' | 'renewOwner'>,
+  as: Exclude<keyof Callers, 'ownerEmail' | 'mailbox' | 'renewOwner'>,
   prepare: (callers: Callers) => Variables | Promise<Variables>,
 ): OperationRun {
   return {
@@ -80,6 +83,17 @@ async function endableSession({ anonymous, owner, ownerEmail }: Callers): Promis
 const newAccount = () => ({
   input: { name: 'Measured', email: `${randomUUID()}@measured.test`, password: PASSWORD },
 });
+
+/** The token of the mail that somebody new was sent. */
+async function resetToken({ anonymous, mailbox }: Callers): Promise<string> {
+  const account = newAccount();
+  await anonymous.data(operations.webSignUp.text, account);
+  const { length } = mailbox;
+  const input = { email: account.input.email };
+  await anonymous.data(operations.webRequestPasswordReset.text, { input });
+  await expect.poll(() => mailbox.length).toBe(length + 1);
+  return /#token=(\S+)/.exec(mailbox[length] ?? '')?.[1] ?? '';
+}
 
 /** Somebody new, for staff to act on. */
 async function customerId({ anonymous }: Callers): Promise<string> {
@@ -171,6 +185,12 @@ const ACCOUNTS: readonly OperationRun[] = [
   run(operations.webSessions, 'owner', nothing),
   run(operations.webEndSession, 'owner', async (callers) => ({
     input: { id: await endableSession(callers) },
+  })),
+  run(operations.webRequestPasswordReset, 'anonymous', () => ({
+    input: { email: `${randomUUID()}@measured.test` },
+  })),
+  run(operations.webResetPassword, 'anonymous', async (callers) => ({
+    input: { token: await resetToken(callers), newPassword: 'another-to-measure-with' },
   })),
   run(operations.webSignOutEverywhere, 'owner', nothing),
   run(operations.mobileAccount, 'customer', nothing),

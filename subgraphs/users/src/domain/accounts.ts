@@ -5,7 +5,6 @@ import {
   invalidCredentials,
   invalidInput,
   signUpRefused,
-  tooManyAttempts,
   type InvalidCredentials,
   type InvalidInput,
   type SignUpRefused,
@@ -16,24 +15,8 @@ import { readName, type Findings } from './profile-input.js';
 import type { Origin } from './origin.js';
 import type { Session, Sessions } from './sessions.js';
 import type { Throttle } from './throttle.js';
+import { inTurn, type PasswordClient, type Turns } from './turns.js';
 import type { Account, User } from './user.js';
-
-/** A client that tries a password. All addresses and all accounts have equal shares of the work. */
-export interface PasswordClient {
-  /** The email that is tried. */
-  readonly account: string;
-  /** The client's network address, when it is known. */
-  readonly address: string | undefined;
-}
-
-/**
- * Runs an attempt when it is the client's turn, database work and hashing alike. `undefined` says that it was refused,
- * because too many attempts of its address or account wait already.
- */
-export type Turns = <Result>(
-  client: PasswordClient,
-  attempt: () => Promise<Result>,
-) => Promise<Result | undefined>;
 
 /** Hashes passwords, at most so many at a time. */
 export interface Passwords {
@@ -86,9 +69,6 @@ export interface AccountsDependencies {
   readonly clock: () => Date;
 }
 
-/** When too many wait: by then the queue has moved on. In seconds. */
-const BUSY_RETRY = 2;
-
 export function createAccounts(dependencies: AccountsDependencies): Accounts {
   return {
     signUp: (input, origin) => signUp(dependencies, input, origin),
@@ -118,7 +98,7 @@ async function signUp(
   const [fault, ...others] = findings.found;
   if (fault !== undefined || email === undefined) return { errors: [fault ?? signUpRefused(), ...others] };
 
-  return inTurn(dependencies, { account: email, address: origin.address }, async () => {
+  return inTurn(dependencies.turns, { account: email, address: origin.address }, async () => {
     const refusal = await throttle.admitSignUp(origin.address);
     if (refusal !== undefined) return failed(refusal);
     const passwordHash = await passwords.hash(input.password);
@@ -147,7 +127,7 @@ async function signIn(
   // A text that is no address has no account. The lookup runs all the same, so that both take the same time.
   const name = normaliseEmail(email) ?? email.slice(0, 254).toLowerCase();
   const client = { account: name, address: origin.address };
-  return inTurn(dependencies, client, async () => {
+  return inTurn(dependencies.turns, client, async () => {
     const proof = await provePassword(dependencies, client, password, () => store.findAccountByEmail(name));
     if ('__typename' in proof) return failed(proof);
     return done({ session: await sessions.begin(proof, origin), user: proof.user });
@@ -166,7 +146,7 @@ async function changePassword(
   const fault = findPasswordFault(newPassword, account.user);
   if (fault !== undefined) return failed(invalidInput(['newPassword'], fault));
   const client = { account: account.user.email, address: origin.address };
-  return inTurn(dependencies, client, async () => {
+  return inTurn(dependencies.turns, client, async () => {
     const proof = await provePassword(dependencies, client, currentPassword, () => Promise.resolve(account));
     if ('__typename' in proof) return failed(proof);
     const passwordHash = await passwords.hash(newPassword);
@@ -175,14 +155,6 @@ async function changePassword(
     if (changed === undefined) return failed(invalidCredentials());
     return done({ session: await sessions.begin(changed, origin), user: changed.user });
   });
-}
-
-async function inTurn<Result>(
-  { turns }: AccountsDependencies,
-  client: PasswordClient,
-  attempt: () => Promise<Result>,
-) {
-  return (await turns(client, attempt)) ?? failed(tooManyAttempts(BUSY_RETRY));
 }
 
 /** Checks a password within the limits on guessing, and keeps its hash up to date when it is right. */

@@ -31,6 +31,12 @@ export interface InvalidRefreshToken {
   readonly path: readonly string[];
 }
 
+export interface InvalidResetToken {
+  readonly __typename: 'InvalidResetToken';
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
 export interface UserNotFound {
   readonly __typename: 'UserNotFound';
   readonly message: string;
@@ -82,6 +88,14 @@ export function invalidRefreshToken(): InvalidRefreshToken {
     __typename: 'InvalidRefreshToken',
     message: 'The refresh token is unknown, over, or was used before. Sign in again.',
     path: ['refreshToken'],
+  };
+}
+
+export function invalidResetToken(): InvalidResetToken {
+  return {
+    __typename: 'InvalidResetToken',
+    message: 'The link was used, has run out, or is not one of ours. Ask for a new one.',
+    path: ['token'],
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { networkOf } from '@supergraph/service-kit';
-import type { PasswordClient } from './accounts.js';
 import { tooManyAttempts, type TooManyAttempts } from './failures.js';
+import type { PasswordClient } from './turns.js';
 
 /** Counts attempts where every instance of the service sees them. */
 export interface AttemptRepository {
@@ -53,6 +53,10 @@ export interface Throttle {
   admitPassword(client: PasswordClient): Promise<Admission | Refusal>;
   /** Counts a new account made, or refused, for this address. */
   admitSignUp(address: string | undefined): Promise<TooManyAttempts | undefined>;
+  /** Counts a mail to an account that this address asks for, whether there is such an account or not. */
+  admitPasswordReset(client: PasswordClient): Promise<TooManyAttempts | undefined>;
+  /** The client has proven that the account is its own: its wrong passwords are forgotten and its address is the account's own. */
+  trust(client: PasswordClient): Promise<void>;
 }
 
 interface Window {
@@ -74,12 +78,15 @@ export function createThrottle({
   clock,
   attempts,
   signUps,
+  passwordResets,
 }: {
   store: AttemptRepository;
   clock: () => Date;
   /** Password attempts of one address, right ones included. */
   attempts: Limit;
   signUps: Limit;
+  /** Mails that one address asks for, and mails to one account. */
+  passwordResets: { readonly address: Limit; readonly account: Limit };
 }): Throttle {
   const windowOf = (kind: string, limit: Limit, ...parts: string[]): Window => {
     const index = Math.floor(clock().getTime() / 1_000 / limit.seconds);
@@ -88,6 +95,7 @@ export function createThrottle({
   };
   const count = async ({ key, limit, ends }: Window) => (await store.count(key, ends)) > limit.attempts;
   const refusal = ({ ends }: Window) => tooManyAttempts((ends.getTime() - clock().getTime()) / 1_000);
+  const daysFromNow = (days: number) => new Date(clock().getTime() + days * DAY_MS);
 
   return {
     async admitPassword({ account, address: clientAddress }) {
@@ -113,7 +121,6 @@ export function createThrottle({
       return {
         admitted: true,
         async succeeded() {
-          const daysFromNow = (days: number) => new Date(clock().getTime() + days * DAY_MS);
           const isFresh = knownUntil !== undefined && knownUntil > daysFromNow(KNOWN_DAYS - 1);
           await Promise.all([
             store.forget(pair.key),
@@ -128,6 +135,23 @@ export function createThrottle({
       if (clientAddress === undefined) return undefined;
       const window = windowOf('signUp', signUps, networkOf(clientAddress));
       return (await count(window)) ? refusal(window) : undefined;
+    },
+    async admitPasswordReset({ account, address }) {
+      if (address !== undefined) {
+        const from = windowOf('resetFrom', passwordResets.address, networkOf(address));
+        // As above: an address beyond its limit uses up no account's.
+        if (await count(from)) return refusal(from);
+      }
+      const all = windowOf('resetOf', passwordResets.account, account);
+      return (await count(all)) ? refusal(all) : undefined;
+    },
+    async trust({ account, address: clientAddress }) {
+      if (clientAddress === undefined) return;
+      const address = networkOf(clientAddress);
+      await Promise.all([
+        store.forget(windowOf('pair', wrongPasswords.pair, account, address).key),
+        store.remember(keyOf('known', account, address), daysFromNow(KNOWN_DAYS)),
+      ]);
     },
   };
 }

@@ -182,6 +182,15 @@ export type InvalidRefreshToken = UserError & {
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
+/** The token is not one of a link that was sent, or was used, or ran out, or the password was changed since: ask for a new link. */
+export type InvalidResetToken = UserError & {
+  readonly __typename?: 'InvalidResetToken';
+  /** A sentence for a person: what to do. */
+  readonly message: Scalars['String']['output'];
+  /** The path of the token in the input. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Changes the caller's password, ends all other sessions and answers a new one. */
@@ -196,6 +205,10 @@ export type Mutation = {
   readonly endSessions?: Maybe<EndSessionsPayload>;
   /** Trades a refresh token for a new session. A second use of one ends every session that came of it. */
   readonly refreshSession?: Maybe<RefreshSessionPayload>;
+  /** Sends a link to choose a new password to the account of an email. It answers the same, and as fast, without such an account. */
+  readonly requestPasswordReset?: Maybe<RequestPasswordResetPayload>;
+  /** Sets the password of the account that a link was sent to, and ends all its sessions. */
+  readonly resetPassword?: Maybe<ResetPasswordPayload>;
   /** Sets what an account may do. Its access tokens so far are over within a minute; its sessions go on. */
   readonly setRoles?: Maybe<SetRolesPayload>;
   /** Signs in. */
@@ -238,6 +251,16 @@ export type MutationEndSessionsArgs = {
 
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  input: RequestPasswordResetInput;
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
 };
 
 
@@ -318,6 +341,44 @@ export type RefreshSessionPayload = {
   /** The next session; null when there are errors. */
   readonly session?: Maybe<Session>;
   /** The account; null when there are errors. */
+  readonly user?: Maybe<User>;
+};
+
+/** Why no link to choose a new password was sent. */
+export type RequestPasswordResetError = InvalidInput | TooManyAttempts;
+
+/** The input of `requestPasswordReset`. */
+export type RequestPasswordResetInput = {
+  /** The email that the account signs in with. Capitals make no difference. */
+  readonly email: Scalars['String']['input'];
+};
+
+/** The result of `requestPasswordReset`. */
+export type RequestPasswordResetPayload = {
+  readonly __typename?: 'RequestPasswordResetPayload';
+  /** Why no link is sent; empty when it is. */
+  readonly errors: ReadonlyArray<RequestPasswordResetError>;
+  /** True: a link is sent if the email has an account, which the answer does not tell. Null when there are errors. */
+  readonly requested?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Why a password was not reset. */
+export type ResetPasswordError = InvalidInput | InvalidResetToken | TooManyAttempts;
+
+/** The input of `resetPassword`. */
+export type ResetPasswordInput = {
+  /** The new password: 8 to 128 characters, none of the most common ones. */
+  readonly newPassword: Scalars['String']['input'];
+  /** The token of the link, which is good once and for a short time. */
+  readonly token: Scalars['String']['input'];
+};
+
+/** The result of `resetPassword`. */
+export type ResetPasswordPayload = {
+  readonly __typename?: 'ResetPasswordPayload';
+  /** Why nothing was changed; empty when it was. */
+  readonly errors: ReadonlyArray<ResetPasswordError>;
+  /** The account, which may sign in with its new password now; null when there are errors. */
   readonly user?: Maybe<User>;
 };
 
@@ -673,6 +734,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( UserNotFound & { __typename: 'UserNotFound' } )
   ;
   RefreshSessionError: ( InvalidRefreshToken & { __typename: 'InvalidRefreshToken' } );
+  RequestPasswordResetError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
+  ResetPasswordError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( InvalidResetToken & { __typename: 'InvalidResetToken' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
   SetRolesError:
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( UserNotFound & { __typename: 'UserNotFound' } )
@@ -698,6 +768,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidCredentials )
     | ( InvalidInput )
     | ( InvalidRefreshToken )
+    | ( InvalidResetToken )
     | ( SessionNotFound )
     | ( SignUpRefused )
     | ( TooManyAttempts )
@@ -732,6 +803,7 @@ export type ResolversTypes = {
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidRefreshToken: ResolverTypeWrapper<InvalidRefreshToken>;
+  InvalidResetToken: ResolverTypeWrapper<InvalidResetToken>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -739,6 +811,12 @@ export type ResolversTypes = {
   RefreshSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionError']>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversTypes['RefreshSessionError']>, user?: Maybe<ResolversTypes['User']> }>;
+  RequestPasswordResetError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestPasswordResetError']>;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestPasswordResetPayload: ResolverTypeWrapper<Omit<RequestPasswordResetPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['RequestPasswordResetError']> }>;
+  ResetPasswordError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordError']>;
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordPayload: ResolverTypeWrapper<Omit<ResetPasswordPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversTypes['ResetPasswordError']>, user?: Maybe<ResolversTypes['User']> }>;
   Role: Role;
   Session: ResolverTypeWrapper<Session>;
   SessionNotFound: ResolverTypeWrapper<SessionNotFound>;
@@ -796,6 +874,7 @@ export type ResolversParentTypes = {
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
   InvalidRefreshToken: InvalidRefreshToken;
+  InvalidResetToken: InvalidResetToken;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
@@ -803,6 +882,12 @@ export type ResolversParentTypes = {
   RefreshSessionError: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionError'];
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversParentTypes['RefreshSessionError']>, user?: Maybe<ResolversParentTypes['User']> };
+  RequestPasswordResetError: ResolversUnionTypes<ResolversParentTypes>['RequestPasswordResetError'];
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestPasswordResetPayload: Omit<RequestPasswordResetPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['RequestPasswordResetError']> };
+  ResetPasswordError: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordError'];
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordPayload: Omit<ResetPasswordPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversParentTypes['ResetPasswordError']>, user?: Maybe<ResolversParentTypes['User']> };
   Session: Session;
   SessionNotFound: SessionNotFound;
   SetRolesError: ResolversUnionTypes<ResolversParentTypes>['SetRolesError'];
@@ -915,6 +1000,12 @@ export type InvalidRefreshTokenResolvers<ContextType = Context, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvalidResetTokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidResetToken'] = ResolversParentTypes['InvalidResetToken']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   disableUser?: Resolver<Maybe<ResolversTypes['DisableUserPayload']>, ParentType, ContextType, RequireFields<MutationDisableUserArgs, 'input'>>;
@@ -922,6 +1013,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   endSession?: Resolver<Maybe<ResolversTypes['EndSessionPayload']>, ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'input'>>;
   endSessions?: Resolver<Maybe<ResolversTypes['EndSessionsPayload']>, ParentType, ContextType, RequireFields<MutationEndSessionsArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  requestPasswordReset?: Resolver<Maybe<ResolversTypes['RequestPasswordResetPayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  resetPassword?: Resolver<Maybe<ResolversTypes['ResetPasswordPayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   setRoles?: Resolver<Maybe<ResolversTypes['SetRolesPayload']>, ParentType, ContextType, RequireFields<MutationSetRolesArgs, 'input'>>;
   signIn?: Resolver<Maybe<ResolversTypes['SignInPayload']>, ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<Maybe<ResolversTypes['SignOutPayload']>, ParentType, ContextType, RequireFields<MutationSignOutArgs, 'input'>>;
@@ -950,6 +1043,24 @@ export type RefreshSessionErrorResolvers<ContextType = Context, ParentType exten
 export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
   errors?: Resolver<ReadonlyArray<ResolversTypes['RefreshSessionError']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type RequestPasswordResetErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetError'] = ResolversParentTypes['RequestPasswordResetError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type RequestPasswordResetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetPayload'] = ResolversParentTypes['RequestPasswordResetPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['RequestPasswordResetError']>, ParentType, ContextType>;
+  requested?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type ResetPasswordErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordError'] = ResolversParentTypes['ResetPasswordError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'InvalidResetToken' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type ResetPasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordPayload'] = ResolversParentTypes['ResetPasswordPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['ResetPasswordError']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
@@ -1060,7 +1171,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AdministratorNeeded' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidRefreshToken' | 'SessionNotFound' | 'SignUpRefused' | 'TooManyAttempts' | 'UserNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AdministratorNeeded' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidRefreshToken' | 'InvalidResetToken' | 'SessionNotFound' | 'SignUpRefused' | 'TooManyAttempts' | 'UserNotFound', ParentType, ContextType>;
 };
 
 export type UserNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserNotFound'] = ResolversParentTypes['UserNotFound']> = {
@@ -1095,11 +1206,16 @@ export type Resolvers<ContextType = Context> = {
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidRefreshToken?: InvalidRefreshTokenResolvers<ContextType>;
+  InvalidResetToken?: InvalidResetTokenResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionError?: RefreshSessionErrorResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  RequestPasswordResetError?: RequestPasswordResetErrorResolvers<ContextType>;
+  RequestPasswordResetPayload?: RequestPasswordResetPayloadResolvers<ContextType>;
+  ResetPasswordError?: ResetPasswordErrorResolvers<ContextType>;
+  ResetPasswordPayload?: ResetPasswordPayloadResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionNotFound?: SessionNotFoundResolvers<ContextType>;
   SetRolesError?: SetRolesErrorResolvers<ContextType>;

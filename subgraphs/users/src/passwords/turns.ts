@@ -1,6 +1,6 @@
 import { networkOf } from '@supergraph/service-kit';
 import { Counter, type Registry } from 'prom-client';
-import type { PasswordClient, Turns } from '../domain/accounts.js';
+import type { PasswordClient, Turns } from '../domain/turns.js';
 import { createFairQueue } from './fair-queue.js';
 
 /** How many attempts are at work for each password that is being hashed: one hashes while others ask the database. */

@@ -54,6 +54,15 @@ export const Mutation: MutationResolvers = {
     const payload = known(await context.accounts.changePassword(subjectOf(context), input, origin));
     return recorded(context, 'password changed', payload);
   },
+  requestPasswordReset: async (_parent, { input }, context) => {
+    const payload = await context.passwordResets.request(input, originOf(context));
+    if ('requested' in payload) record(context, 'password reset requested');
+    return payload;
+  },
+  resetPassword: async (_parent, { input }, context) => {
+    const payload = await context.passwordResets.reset(input, originOf(context));
+    return proven(context, recorded(context, 'password reset', payload));
+  },
   setRoles: async (_parent, { input }, context) =>
     recorded(context, 'roles changed', await context.profiles.setRoles(input.userId, input.roles)),
 };

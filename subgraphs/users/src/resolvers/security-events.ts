@@ -5,6 +5,7 @@ import type { User } from '../domain/user.js';
 /** Failures that a security log is read for; other failures are mistakes in a form. */
 const failures: Readonly<Record<string, SecurityEvent>> = {
   InvalidCredentials: 'password refused',
+  InvalidResetToken: 'reset token refused',
   TooManyAttempts: 'password attempt throttled',
 };
 

@@ -26,6 +26,10 @@ export function actions({ ask }: Pick<TestRoom, 'ask'>) {
     signOut: (refreshToken: string) => run('signOut', { refreshToken }, {}, `signedOut ${errors}`),
     changePassword: (currentPassword: string, newPassword: string, as?: Asker) =>
       run('changePassword', { currentPassword, newPassword }, as),
+    requestPasswordReset: (email: string, as?: Asker) =>
+      run('requestPasswordReset', { email }, as, `requested ${errors}`),
+    resetPassword: (token: string, newPassword: string, as?: Asker) =>
+      run('resetPassword', { token, newPassword }, as, `user { id name email roles } ${errors}`),
     updateProfile: (input: object, as?: Asker) =>
       run(
         'updateProfile',
