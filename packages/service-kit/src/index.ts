@@ -75,6 +75,7 @@ export { readTraceContext, traceFields, type TraceContext } from './telemetry/tr
 export { traceRequests } from './telemetry/trace-requests.js';
 export { StartError } from './start-error.js';
 export type { CallerContext } from './subgraph/authorization.js';
+export type { CompleteResolvers } from './subgraph/complete-resolvers.js';
 export { readProtectionNames, type Protection } from './subgraph/protections.js';
 export { readReferenceId } from './subgraph/references.js';
 export { createSubgraphServer, type SubgraphOptions } from './subgraph/server.js';

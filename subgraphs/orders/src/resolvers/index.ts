@@ -1,5 +1,10 @@
-import { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from '@supergraph/service-kit';
-import type { Resolvers } from '../generated/resolvers.js';
+import {
+  CurrencyCodeScalar,
+  DateTimeScalar,
+  DecimalScalar,
+  type CompleteResolvers,
+} from '@supergraph/service-kit';
+import type { Resolvers, ResolversParentTypes } from '../generated/resolvers.js';
 import { Money } from './money.js';
 import { Mutation } from './mutation.js';
 import { OrderLine } from './order-line.js';
@@ -8,7 +13,7 @@ import { Product } from './product.js';
 import { Query } from './query.js';
 import { User } from './user.js';
 
-export const resolvers: Resolvers = {
+export const resolvers = {
   CurrencyCode: CurrencyCodeScalar,
   DateTime: DateTimeScalar,
   Decimal: DecimalScalar,
@@ -20,4 +25,4 @@ export const resolvers: Resolvers = {
   Query,
   QuoteLine: OrderLine,
   User,
-};
+} satisfies CompleteResolvers<Resolvers, ResolversParentTypes>;

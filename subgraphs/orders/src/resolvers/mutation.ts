@@ -3,7 +3,7 @@ import { mayCancelOrdersOf, maySeeOrdersOf } from '../domain/access.js';
 import type { Actor } from '../domain/fulfilment.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
 
-export const Mutation: MutationResolvers = {
+export const Mutation = {
   placeOrder: async (_parent, { input }, { checkout, caller }) => {
     if (caller.subject === undefined) throw unauthenticated();
     const placement = await checkout.place(caller.subject, input, caller.requestId);
@@ -25,7 +25,7 @@ export const Mutation: MutationResolvers = {
   shipOrder: (_parent, { input }, { fulfilment, caller }) => fulfilment.ship(input.orderId, readerOf(caller)),
   confirmDelivery: (_parent, { input }, { fulfilment, caller }) =>
     fulfilment.confirmDelivery(input.orderId, readerOf(caller)),
-};
+} satisfies MutationResolvers;
 
 /** The schema requires the scope for fulfilment. This only decides which orders exist for the caller. */
 function readerOf(caller: Caller): Actor {

@@ -4,7 +4,7 @@ import { quote } from '../domain/quote.js';
 import { StockUnavailable } from '../domain/stock.js';
 import type { QueryResolvers } from '../generated/resolvers.js';
 
-export const Query: QueryResolvers = {
+export const Query = {
   order: async (_parent, { id }, { orders, caller }) => {
     const order = await orders.find(id);
     return order !== undefined && maySeeOrdersOf(caller, order.customerId) ? order : null;
@@ -16,7 +16,7 @@ export const Query: QueryResolvers = {
     if ('quote' in quoted) return quoted.quote;
     throw badUserInput(quoted.errors.map(({ path, message }) => `${path?.join('.')}: ${message}`).join(' '));
   },
-};
+} satisfies QueryResolvers;
 
 function explainUnavailable(error: unknown): never {
   if (error instanceof StockUnavailable)

@@ -1,5 +1,10 @@
-import { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from '@supergraph/service-kit';
-import type { Resolvers } from '../generated/resolvers.js';
+import {
+  CurrencyCodeScalar,
+  DateTimeScalar,
+  DecimalScalar,
+  type CompleteResolvers,
+} from '@supergraph/service-kit';
+import type { Resolvers, ResolversParentTypes } from '../generated/resolvers.js';
 import { Category } from './category.js';
 import { Image } from './image.js';
 import { Money } from './money.js';
@@ -17,4 +22,4 @@ export const resolvers = {
   DateTime: DateTimeScalar,
   Decimal: DecimalScalar,
   CurrencyCode: CurrencyCodeScalar,
-} satisfies Resolvers;
+} satisfies CompleteResolvers<Resolvers, ResolversParentTypes>;

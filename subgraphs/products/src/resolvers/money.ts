@@ -1,4 +1,4 @@
 import { formatAmount } from '@supergraph/money';
 import type { MoneyResolvers } from '../generated/resolvers.js';
 
-export const Money: MoneyResolvers = { amount: (money) => formatAmount(money) };
+export const Money = { amount: (money) => formatAmount(money) } satisfies MoneyResolvers;

@@ -7,7 +7,7 @@ import type { User } from '../domain/user.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
 import { record, recorded } from './security-events.js';
 
-export const Mutation: MutationResolvers = {
+export const Mutation = {
   signUp: async (_parent, { input }, context) => {
     const payload = await context.accounts.signUp(input, originOf(context));
     return proven(context, recorded(context, 'signed up', payload));
@@ -65,7 +65,7 @@ export const Mutation: MutationResolvers = {
   },
   setRoles: async (_parent, { input }, context) =>
     recorded(context, 'roles changed', await context.profiles.setRoles(input.userId, input.roles)),
-};
+} satisfies MutationResolvers;
 
 /** A user who has just signed in sees their own private fields in the answer. */
 function proven<Payload extends Outcome<{ readonly user: User }, unknown>>(

@@ -2,9 +2,9 @@ import { parsePage } from '@supergraph/service-kit';
 import type { QueryResolvers } from '../generated/resolvers.js';
 import { seesPrivate } from './user.js';
 
-export const Query: QueryResolvers = {
+export const Query = {
   me: (_parent, _args, { caller, loaders }) =>
     caller.subject === undefined ? null : loaders.users.load(caller.subject),
   user: (_parent, { id }, context) => (seesPrivate(context, id) ? context.loaders.users.load(id) : null),
   users: (_parent, args, { users }) => users.list(parsePage(args)),
-};
+} satisfies QueryResolvers;

@@ -1,5 +1,5 @@
 import type { UserSessionResolvers } from '../generated/resolvers.js';
 
-export const UserSession: UserSessionResolvers = {
+export const UserSession = {
   current: ({ id }, _args, { caller }) => caller.session === id,
-};
+} satisfies UserSessionResolvers;

@@ -8,7 +8,7 @@ export function seesPrivate({ caller, proven }: Context, userId: string): boolea
   return caller.subject === userId || proven.has(userId) || seesEveryone(caller.scopes);
 }
 
-export const User: UserResolvers = {
+export const User = {
   // Asynchronous, so that a bad representation fails alone and not the whole list it came in.
   __resolveReference: async (reference, { loaders }) =>
     loaders.users.load(readReferenceId('User', reference)),
@@ -19,4 +19,4 @@ export const User: UserResolvers = {
   sessions: async (user, _args, context) =>
     seesPrivate(context, user.id) ? [...(await context.loaders.sessions.load(user.id))] : null,
   defaultAddress: (user, _args, context) => (seesPrivate(context, user.id) ? user.defaultAddress : null),
-};
+} satisfies UserResolvers;
