@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
+import { wholeInputs } from './scripts/eslint/whole-inputs.mjs';
 
 export default tseslint.config(
   {
@@ -69,6 +70,11 @@ export default tseslint.config(
     // Mongoose takes plain objects where its types name the class of a schema type.
     files: ['**/models/**'],
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
+  },
+  {
+    files: ['subgraphs/*/src/**/*.ts'],
+    plugins: { supergraph: { rules: { 'whole-inputs': wholeInputs } } },
+    rules: { 'supergraph/whole-inputs': 'error' },
   },
   {
     files: ['**/*.mjs', '**/*.js'],
