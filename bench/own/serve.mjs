@@ -15,7 +15,9 @@ import { serveRecorded } from '../lib/recorded.mjs';
 /** Of all Northwind's customers the one with most orders. */
 const CUSTOMER = 'nw-customer-savea';
 const port = Number(process.env.PORT);
-const names = ['products', 'orders', 'users'];
+const names = Object.keys(
+  JSON.parse(readFileSync(new URL('../../schema/subgraphs.json', import.meta.url), 'utf8')),
+);
 const stack = await startSupergraph();
 let isEnding = false;
 process.on('SIGTERM', () => {

@@ -12,8 +12,10 @@ let supergraph;
 
 before(async () => {
   stack = await startSupergraph();
-  const names = ['products', 'orders', 'users'];
-  keys = names.map((name) => `${name}=local:${stack.envelopeSecrets[`router-${name}`]}`).join(',');
+  const list = readFileSync(new URL('../../schema/subgraphs.json', import.meta.url), 'utf8');
+  keys = Object.keys(JSON.parse(list))
+    .map((name) => `${name}=local:${stack.envelopeSecrets[`router-${name}`]}`)
+    .join(',');
   supergraph = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8').replace(
     /@join__graph\(name: "(\w+)", url: "[^"]*"\)/g,
     (_, name) => `@join__graph(name: "${name}", url: "${stack.urls[name]}")`,

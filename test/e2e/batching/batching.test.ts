@@ -1,3 +1,4 @@
+import { repositorySubgraphNames } from '@supergraph/schema/subgraphs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { signIn, type Client } from '../support/client.js';
 import { countCommands } from '../support/metrics.js';
@@ -6,7 +7,7 @@ import { sharedSupergraph, type SharedSupergraph } from '../support/supergraph.j
 // Other scenarios leave orders for products that never were.
 const northwindOrders = 'orders(first: 100, filter: { placedBefore: "2000-01-01T00:00:00Z" })';
 
-const subgraphs = ['products', 'orders', 'users'] as const;
+const subgraphs = repositorySubgraphNames();
 
 let supergraph: SharedSupergraph;
 let staff: Client;
@@ -29,14 +30,14 @@ describe('a page of 100 orders with the products of their lines', () => {
     });
     expect(products.length).toBeGreaterThan(200);
     expect(products).not.toContain(null);
-    expect(commands).toEqual({ products: 1, orders: 1, users: 0 });
+    expect(commands).toMatchObject({ products: 1, orders: 1, users: 0 });
   });
 
   it('costs the users database one query for all customers', async () => {
     const commands = await commandsOf(() =>
       staff.data(`{ ${northwindOrders} { nodes { customer { name email } } } }`),
     );
-    expect(commands).toEqual({ products: 0, orders: 1, users: 1 });
+    expect(commands).toMatchObject({ products: 0, orders: 1, users: 1 });
   });
 });
 

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Supergraph } from '@supergraph/local';
 import * as operations from '@supergraph/schema';
+import { repositorySubgraphNames } from '@supergraph/schema/subgraphs';
 import { Kind, OperationTypeNode, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStockRouter } from '../../../router/src/testing/stock-router.js';
@@ -41,7 +42,7 @@ beforeAll(async () => {
   stock = await startStockRouter({
     supergraphSdl: await readFile(resolve(import.meta.dirname, '../../../schema/supergraph.graphql'), 'utf8'),
     urls,
-    envelopeKeys: (['products', 'orders', 'users'] as const)
+    envelopeKeys: repositorySubgraphNames()
       .map((name) => `${name}=local:${secrets[`router-${name}`]}`)
       .join(','),
   });

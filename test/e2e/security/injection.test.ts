@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { repositorySubgraphNames } from '@supergraph/schema/subgraphs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sharedSupergraph, type SharedSupergraph } from '../support/supergraph.js';
 import { ask, expectNothingRevealed, expectRefused, send, watchCanary } from './support/attack.js';
@@ -89,7 +90,7 @@ describe('the log', () => {
         variables: { e: name },
       });
     }
-    for (const service of ['router', 'products', 'users', 'orders']) {
+    for (const service of ['router', ...repositorySubgraphNames()]) {
       const log = await readFile(join(supergraph.dataDir, 'logs', `${service}.log`), 'utf8');
       const lines = log.split('\n').filter((line) => line !== '');
       for (const line of lines) expect(() => JSON.parse(line) as unknown, line).not.toThrow();
@@ -103,7 +104,7 @@ describe('the log', () => {
       'mutation { signIn(input: { email: "bergs@northwind.example", password: "a-very-secret-word" }) { errors { __typename } } }';
     await ask(url, query);
     await ask(url, '{ me { id } }', { token: 'aaaa.very-secret-token.bbbb' });
-    for (const service of ['router', 'products', 'users', 'orders']) {
+    for (const service of ['router', ...repositorySubgraphNames()]) {
       const log = await readFile(join(supergraph.dataDir, 'logs', `${service}.log`), 'utf8');
       expect(log).not.toMatch(/a-very-secret-word|very-secret-token|supergraph-demo|eyJhbGciOi/);
     }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { repositorySubgraphNames } from '@supergraph/schema/subgraphs';
 
 export type Respond = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
@@ -22,7 +23,9 @@ export async function startStubSubgraph(respond: Respond): Promise<StubSubgraph>
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   return Object.assign(stub, {
-    urls: ['products', 'orders', 'users'].map((name) => `${name}=${url}`).join(','),
+    urls: repositorySubgraphNames()
+      .map((name) => `${name}=${url}`)
+      .join(','),
     close() {
       server.close();
       server.closeAllConnections();
