@@ -18,6 +18,8 @@ import { repository } from './program.js';
 export interface WorkingCopy {
   readonly root: string;
   read(path: string): string;
+  /** Writes a file, which may be new. */
+  write(path: string, text: string): void;
   /** Replaces text that must be there, so that a test cannot silently change nothing. */
   edit(path: string, from: string, to: string): void;
   remove(): void;
@@ -37,10 +39,14 @@ export function copyRepository(): WorkingCopy {
   return {
     root,
     read,
+    write: (path, text) => writeFileSync(join(root, path), text),
     edit(path, from, to) {
       const text = read(path);
       if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
-      writeFileSync(join(root, path), text.replace(from, to));
+      writeFileSync(
+        join(root, path),
+        text.replace(from, () => to),
+      );
     },
     remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
   };

@@ -7,18 +7,30 @@ export interface CodeBlock {
   readonly text: string;
   /** The comment in the line before its fence: `<!-- not run: it starts containers -->`. */
   readonly note: string | undefined;
+  /** The file that the prose before the block names last: `subgraphs/orders/schema.graphql`. */
+  readonly about: string | undefined;
+}
+
+/** What a note says: `prints: SAFE` has the word `prints` and the text `SAFE`. */
+export function noteOf(block: CodeBlock, word: string): string | undefined {
+  return block.note?.startsWith(`${word}: `) ? block.note.slice(word.length + 2) : undefined;
 }
 
 export function codeBlocks(file: string, markdown: string): readonly CodeBlock[] {
   const lines = markdown.split('\n');
   const blocks: CodeBlock[] = [];
+  let about: string | undefined;
   for (let index = 0; index < lines.length; index += 1) {
     const [, indent, language] = /^( *)```(\w*)$/.exec(lines[index] ?? '') ?? [];
-    if (indent === undefined || language === undefined) continue;
+    if (indent === undefined || language === undefined) {
+      about = lines[index]?.match(/(?<=`)[\w./-]+\/[\w.-]+\.(?:ts|json|graphql)(?=`)/g)?.at(-1) ?? about;
+      continue;
+    }
     const end = lines.indexOf(`${indent}\`\`\``, index + 1);
     if (end === -1) throw new Error(`${file}:${index + 1}: the block has no end`);
     const text = lines.slice(index + 1, end).map((line) => line.slice(indent.length));
-    blocks.push({ file, line: index + 1, language, text: text.join('\n'), note: noteBefore(lines, index) });
+    const note = noteBefore(lines, index);
+    blocks.push({ file, line: index + 1, language, text: text.join('\n'), note, about });
     index = end;
   }
   return blocks;
@@ -36,4 +48,10 @@ export function unfencedCommands(markdown: string): readonly string[] {
   const withoutFences = markdown.replaceAll(/^( *)```[\s\S]*?^\1```$/gm, '');
   const lines = withoutFences.matchAll(new RegExp(`^ {4,}(?:[A-Z_]+=\\S+ )?(?:${COMMANDS})\\s.*$`, 'gm'));
   return [...lines].map(([line]) => line.trim());
+}
+
+/** The JSON that a document shows as the answer to a block of commands: the next block, a blank line below. */
+export function answerBelow(block: CodeBlock, blocks: readonly CodeBlock[]): CodeBlock | undefined {
+  const line = block.line + block.text.split('\n').length + 3;
+  return blocks.find((each) => each.file === block.file && each.line === line && each.language === 'json');
 }

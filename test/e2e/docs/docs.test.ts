@@ -3,21 +3,26 @@ import { dirname, join, resolve } from 'node:path';
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { sharedSupergraph } from '../support/supergraph.js';
-import { codeBlocks, unfencedCommands, type CodeBlock } from './code-blocks.js';
+import { answerBelow, codeBlocks, noteOf, unfencedCommands, type CodeBlock } from './code-blocks.js';
 import { runBlock } from './run-block.js';
 
 const repository = resolve(import.meta.dirname, '../../..');
 const read = (file: string) => readFileSync(join(repository, file), 'utf8');
 
-const documents = readdirSync(join(repository, 'docs')).filter((name) => name.endsWith('.md'));
+const documents = readdirSync(join(repository, 'docs'), { recursive: true, encoding: 'utf8' });
 const files = [
   ...['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'SECURITY.md'],
-  ...documents.map((name) => `docs/${name}`),
+  ...documents.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
 ];
 const blocks = files.flatMap((file) => codeBlocks(file, read(file)));
 
+/** `npm run test:tutorial` runs the steps of the tutorial, each after the other. */
+const TUTORIAL = 'docs/tutorial.md';
+
 /** The commands of a block are run, unless the line before it says `not run: reason`. */
-const commands = blocks.filter(({ language, note }) => language === 'sh' && !note?.startsWith('not run: '));
+const commands = blocks.filter(
+  (block) => block.language === 'sh' && block.file !== TUTORIAL && noteOf(block, 'not run') === undefined,
+);
 
 const BLOCK_TIMEOUT_MS = 300_000;
 
@@ -26,10 +31,14 @@ describe('the documents', () => {
     'have commands that work: %s',
     async (_name, block) => {
       const { url, mongoUri } = await sharedSupergraph();
-      const until = block.note?.match(/^runs until: (.*)$/)?.[1];
-      const printed = await runBlock(block, { graphqlUrl: url, mongoUri }, until);
+      const addresses = {
+        'http://localhost:4000/graphql': url,
+        'localhost:4000/graphql': url,
+        'mongodb://127.0.0.1:27017': mongoUri.replace(/\/$/, ''),
+      };
+      const printed = await runBlock(block, { addresses }, noteOf(block, 'runs until'));
       if (block.text.includes('/graphql')) expect(JSON.parse(printed)).not.toHaveProperty('errors');
-      const answer = answerBelow(block);
+      const answer = answerBelow(block, blocks);
       if (answer !== undefined)
         expect(shapeOf(JSON.parse(printed))).toEqual(shapeOf(JSON.parse(answer.text)));
     },
@@ -64,12 +73,6 @@ describe('the documents', () => {
 
 function scriptsOf(file: string): Readonly<Record<string, string>> {
   return (JSON.parse(read(file)) as { scripts: Record<string, string> }).scripts;
-}
-
-/** The JSON that a document shows as the answer to a block of commands: the next block, a blank line below. */
-function answerBelow(block: CodeBlock): CodeBlock | undefined {
-  const line = block.line + block.text.split('\n').length + 3;
-  return blocks.find((each) => each.file === block.file && each.line === line && each.language === 'json');
 }
 
 /** A value with its scalars replaced by their types: other tests buy, and stock and totals change. */

@@ -34,7 +34,8 @@ function mongo(): Record<string, string> {
   return uri === undefined || uri === '' ? {} : { MONGODB_URI: uri };
 }
 
-function observe(child: ChildProcess): LocalProcess {
+/** Follows a process and its output. */
+export function observe(child: ChildProcess): LocalProcess {
   let stdout = '';
   let stderr = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));

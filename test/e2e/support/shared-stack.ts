@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Supergraph } from '@supergraph/local';
 import type { TestProject } from 'vitest/node';
-import { startTestSupergraph, type SharedSupergraph } from './supergraph.js';
+import type { SharedSupergraph } from './supergraph.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,10 +15,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   let starting: Promise<Supergraph> | undefined;
   const server = createServer((_request, response) => {
-    // The worker that looks for unfinished orders asks the database all the time, which tests that count would see.
-    starting ??= startTestSupergraph({
-      env: { orders: { RECOVERY_INTERVAL_MS: '60000' }, router: { JWT_REVOCATIONS_POLL_MS: '500' } },
-    });
+    starting ??= start();
     starting.then(
       (supergraph) => response.end(JSON.stringify(describe(supergraph))),
       (error: unknown) => response.writeHead(500).end(String(error)),
@@ -30,6 +27,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const supergraph = await starting?.catch(() => undefined);
     await supergraph?.stop();
   };
+}
+
+async function start(): Promise<Supergraph> {
+  // Vitest loads this file before it has run build.ts, and a fresh clone has nothing built.
+  const { startTestSupergraph } = await import('./supergraph.js');
+  return startTestSupergraph({
+    // The worker that looks for unfinished orders asks the database all the time, which tests that count would see.
+    env: { orders: { RECOVERY_INTERVAL_MS: '60000' }, router: { JWT_REVOCATIONS_POLL_MS: '500' } },
+  });
 }
 
 function describe(supergraph: Supergraph): SharedSupergraph {
