@@ -358,7 +358,7 @@ describe('what goes wrong', () => {
   it('takes what must not be null with it, up to what may be', async () => {
     const graph = createShop();
     graph.answerInstead = ({ subgraph }, answer) => (subgraph === 'things' ? { data: null } : answer);
-    const { data, flaws } = await executeOn(graph, '{ people { id things { title } } }');
+    const { data, valueCompletion } = await executeOn(graph, '{ people { id things { title } } }');
     expect(data).toEqual({
       people: [
         { id: '1', things: null },
@@ -366,7 +366,7 @@ describe('what goes wrong', () => {
         { id: '3', things: [] },
       ],
     });
-    expect(flaws[0]?.path).toEqual(['people', 0, 'things', 0, 'title']);
+    expect(valueCompletion[0]?.path).toEqual(['people', 0, 'things', 0, 'title']);
   });
 
   it('takes back what was written of an object, and writes it where it stands otherwise', async () => {
@@ -400,9 +400,9 @@ describe('what goes wrong', () => {
     graph.answerInstead = () => ({
       data: { person: { id: '1', notes: JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown } },
     });
-    const { data, flaws } = await executeOn(graph, '{ person(id: "1") { id notes } }');
+    const { data, valueCompletion } = await executeOn(graph, '{ person(id: "1") { id notes } }');
     expect(data).toEqual({ person: { id: '1', notes: null } });
-    expect(flaws.map(({ path }) => path)).toEqual([['person', 'notes']]);
+    expect(valueCompletion.map(({ path }) => path)).toEqual([['person', 'notes']]);
   });
 
   const lies: readonly unknown[] = [

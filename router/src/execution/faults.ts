@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { SubgraphUnavailable } from '../subgraphs/transport.js';
 
 /** The limit of errors read from one answer of a subgraph, which may have sent twenty thousand. */
-const MAX_ERRORS_PER_ANSWER = 100;
+export const MAX_ERRORS_PER_ANSWER = 100;
 
 /** An error as a subgraph reported it, reduced to the parts whose types the specification allows. */
 export interface SubgraphFault {

@@ -6,8 +6,9 @@ import { compileSteps } from './fetch/step.js';
 import type { Step } from './fetch/step.js';
 import type { OperationParts } from './operation.js';
 import { assertAnswerable } from './plan/answerable.js';
-import { analysePlan } from './plan/dependencies.js';
+import { analysePlan, eachRequired } from './plan/dependencies.js';
 import { planSteps } from './plan/steps.js';
+import type { PlanStep } from './plan/steps.js';
 import type { PlannedOperation } from './planner.js';
 import type { FetchProgram } from './run.js';
 import { clientPathIn } from './shape/client-path.js';
@@ -42,6 +43,7 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
   const fetches = planned === null ? [] : planSteps(planned.plan);
   const analysis = analysePlan(fetches);
   if (planned !== null) assertAnswerable(planned.operation, apiSchema, analysis);
+  const requiredPaths = requiredPathsOf(fetches);
   const steps = compileSteps(fetches, analysis, supergraphSchema);
   const entityPaths = numberEntityPaths(steps);
   const rootType = apiSchema.getRootType(asked.definition.operation);
@@ -68,13 +70,21 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
   return {
     steps,
     schema: supergraphSchema,
-    clientPath: (path, root) =>
-      clientKeys.size === 0 ? path : clientPathIn(rootShape, path, root, clientKeys),
+    clientPath: (path, root) => clientPathIn(rootShape, path, root, { clientKeys, requiredPaths }),
     textFor: rememberTexts(steps),
     rootShape,
     rootType,
     entityPaths,
   };
+}
+
+/** The response paths of the values that entity fetches send. */
+function requiredPathsOf(fetches: readonly PlanStep[]): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const { fetch, responsePath } of fetches) {
+    eachRequired(fetch.requires ?? [], responsePath, (path) => paths.add(path));
+  }
+  return paths;
 }
 
 function numberEntityPaths(steps: readonly Step[]): ReadonlyMap<string, number> {

@@ -17,7 +17,7 @@ async function ask(graph: Graph, query: string, variables: Variables = {}) {
 /** Fails unless the answer is this one, without errors. */
 async function expectAnswer(subgraphs: Subgraphs, query: string, data: unknown, variables: Variables = {}) {
   const answer = await ask(createGraph(subgraphs), query, variables);
-  expect(answer).toEqual({ data, errors: [], flaws: [] });
+  expect(answer).toEqual({ data, errors: [], valueCompletion: [] });
 }
 
 const RATES: Readonly<Record<string, number>> = { EUR: 2, USD: 3, GBP: 5 };
@@ -358,14 +358,15 @@ describe('one type’s failure leaves another type’s data alone', () => {
       typeDefs: `
         type Thing @key(fields: "id") {
           id: ID!  easy: String  must: String!  box: Box  base: String @external
-          based: String @requires(fields: "base")
+          based: String @requires(fields: "base")  soft: String
         }
         type Box { width: Int  unit: String! }
-        type Owner @key(fields: "id") @interfaceObject { id: ID!  extra: String  extraBox: Box  sure: String! }`,
+        type Owner @key(fields: "id") @interfaceObject { id: ID!  extra: String  extraBox: Box  sure: String!  soft: String }`,
       resolvers: {
         Thing: {
           easy: () => 'easy',
           must: failsForBad,
+          soft: failsForBad,
           box: ({ id }: { id: string }) => ({ id, width: 1 }),
           based: ({ base }: { base: string }) => `on ${base}`,
         },
@@ -374,6 +375,7 @@ describe('one type’s failure leaves another type’s data alone', () => {
           extra: () => 'extra',
           extraBox: ({ id }: { id: string }) => ({ id, width: 2 }),
           sure: failsForBad,
+          soft: failsForBad,
         },
       },
     },
@@ -452,6 +454,15 @@ describe('one type’s failure leaves another type’s data alone', () => {
     });
   });
 
+  it.each([
+    '{ owners { extra ... on Q { extraBox { width } soft } } }',
+    '{ owners { thing { easy } ... on Q { thing { soft } } } }',
+  ])('with no error of a field that only another type is asked for: %s', async (query) => {
+    const { data, errors } = await ask(createGraph(subgraphs), query);
+    expect(errors).toEqual([]);
+    expect(JSON.stringify(data)).toContain('"soft":"must"');
+  });
+
   it('in one fetch where no failure of one can reach another', async () => {
     const graph = createGraph(subgraphs);
     await ask(graph, '{ owners { thing { easy } ... on Q { thing { box { width } } } } }');
@@ -505,11 +516,11 @@ describe('an object whose type is unknown, because the fetch that brings it fail
       { t: 'P', tag: 'tag of ok', sure: 'sure' },
     ],
   ])('is null when its selections depend on the type: %s', async (_how, query, ok) => {
-    const { data, errors, flaws } = await ask(createGraph(found), query);
+    const { data, errors, valueCompletion } = await ask(createGraph(found), query);
     expect(data).toEqual({ found: [ok, null] });
     const key = query.includes('id: sure') ? 'id' : 'sure';
     expect(errors.map(({ message, path }) => [message, path])).toEqual([['not sure', ['found', 1, key]]]);
-    expect(flaws).toEqual([]);
+    expect(valueCompletion).toEqual([]);
   });
 
   it('takes the list with it where elements are non-null', async () => {
@@ -526,9 +537,9 @@ describe('an object whose type is unknown, because the fetch that brings it fail
         resolvers: { ...found.tags?.resolvers, Query: { found: () => [{ id: 'gone' }] } },
       },
     });
-    const { data, errors, flaws } = await ask(lost, '{ found { tag ... on Q { name } } }');
+    const { data, errors, valueCompletion } = await ask(lost, '{ found { tag ... on Q { name } } }');
     expect({ data, errors }).toEqual({ data: { found: [null] }, errors: [] });
-    expect(flaws.map(({ path }) => path)).toEqual([['found', 0]]);
+    expect(valueCompletion.map(({ path }) => path)).toEqual([['found', 0]]);
   });
 
   it('has what is asked of all types alike', async () => {
@@ -589,7 +600,7 @@ it('says so when nothing is there of what a field requires', async () => {
       resolvers: { Thing: { freight: ({ weight }: { weight: number }) => weight * 10 } },
     },
   });
-  const { data, errors, flaws } = await ask(graph, '{ things { weight cost: freight } }');
+  const { data, errors, valueCompletion } = await ask(graph, '{ things { weight cost: freight } }');
   expect({ data, errors }).toEqual({
     data: {
       things: [
@@ -599,7 +610,7 @@ it('says so when nothing is there of what a field requires', async () => {
     },
     errors: [],
   });
-  expect(flaws.map(({ message, path }) => ({ message, path }))).toEqual([
+  expect(valueCompletion.map(({ message, path }) => ({ message, path }))).toEqual([
     {
       message: 'Cannot fetch field Thing.cost: what it requires is missing.',
       path: ['things', 1, 'cost'],

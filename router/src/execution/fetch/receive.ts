@@ -54,12 +54,9 @@ export function receiveEntities(
     batches.length === 1 ? () => ENTITIES : (batch: EntityBatch) => entitiesAlias(batch.first.plan);
   if (isRecord(data)) mergeBatches(to, subgraph, batches, answer, data, alias);
   for (const fault of readFaults(answer.errors, subgraph)) {
-    reportFault(
-      to,
-      subgraph,
-      batches.find((batch) => alias(batch) === fault.path?.[0]),
-      fault,
-    );
+    const batch = batches.find((each) => alias(each) === fault.path?.[0]);
+    const entities = batch && isRecord(data) ? getOwn(data, alias(batch)) : undefined;
+    reportFault(to, subgraph, batch, entities, fault);
   }
 }
 
@@ -103,6 +100,7 @@ function reportFault(
   to: Receiver,
   subgraph: string,
   batch: EntityBatch | undefined,
+  entities: unknown,
   fault: SubgraphFault,
 ): void {
   const index = fault.path?.[1];
@@ -110,13 +108,16 @@ function reportFault(
     to.errors.push(faultToError(fault, subgraph, undefined));
     return;
   }
+  const isLost = !Array.isArray(entities) || !isRecord(entities[index]);
   let isReported = false;
-  for (const { step, targets, entities } of batch.members) {
-    const meant = new Set<unknown>(targets.filter((_target, position) => entities[position] === index));
+  for (const member of batch.members) {
+    const { step, targets } = member;
+    const meant = new Set<unknown>(targets.filter((_, target) => member.entities[target] === index));
     if (meant.size === 0) continue;
     const below = plannedPath(step, fault.path.slice(2));
     for (const position of positionsOf(to.root, step.plan.path, meant)) {
-      const path = to.clientPath([...position, ...below]);
+      // An entity that is lost as a whole is missing for all that was asked of it.
+      const path = to.clientPath([...position, ...below]) ?? (isLost ? to.clientPath(position) : undefined);
       if (path !== undefined) to.errors.push(faultToError(fault, subgraph, path));
       isReported = true;
     }

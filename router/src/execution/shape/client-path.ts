@@ -1,43 +1,50 @@
 import { isRecord } from '../faults.js';
 import { getOwn } from '../own-property.js';
+import { join } from '../plan/dependencies.js';
 import type { FieldShape, ObjectShape, TypeShape } from './object-shape.js';
 import { typeShapeFor } from './value.js';
 
 type Path = readonly (string | number)[];
 
+/** The differences between the planned operation and the client's. */
+interface PlannedKeys {
+  /** The client's response keys by their aliases in the planned operation. */
+  readonly clientKeys: ReadonlyMap<string, string>;
+  /** The response paths of values that are fetched for other fields' sake. */
+  readonly requiredPaths: ReadonlySet<string>;
+}
+
 /**
- * Converts a path in the fetched data to the client's response keys. A fetch for objects of one type also brings its
- * fields for objects of other types, under aliases that the client did not select for these.
- * @param clientKeys the client's response keys by their aliases
- * A field that is fetched only because another one requires it has no response key of the client's. Where the client
- * uses its name for another field, the path ends at the object.
- * @returns `undefined` when the client did not select that path
+ * Converts the path of an error in the fetched data to the client's response keys. A value that is only required by
+ * another field is not in the answer: its path ends at the object.
+ * @returns `undefined` when only objects of other types are asked for the field: one fetch brings the fields of all types
  */
 export function clientPathIn(
   shape: ObjectShape,
   path: Path,
   data: unknown,
-  clientKeys: ReadonlyMap<string, string>,
+  { clientKeys, requiredPaths }: PlannedKeys,
 ): Path | undefined {
   const clientPath: (string | number)[] = [];
   let at = data;
   let below: ObjectShape | undefined = shape;
+  let responsePath = '';
   for (const segment of path) {
     if (typeof segment === 'number') {
       clientPath.push(segment);
       at = Array.isArray(at) ? at[segment] : undefined;
       continue;
     }
+    responsePath = join(responsePath, segment);
     const object: Record<string, unknown> = isRecord(at) ? at : {};
     const fields: TypeShape | undefined = below && typeShapeFor(below, object);
     const field: FieldShape | undefined = fields?.find(({ readKey }) => readKey === segment);
-    const clientKey = clientKeys.get(segment);
     if (field === undefined && fields !== undefined) {
+      if (requiredPaths.has(responsePath)) return clientPath;
       // Of an object that has become null, the type is not known.
-      if (clientKey !== undefined && object === at) return undefined;
-      if (fields.some(({ key }) => key === segment)) return clientPath;
+      if (object === at) return undefined;
     }
-    clientPath.push(field?.key ?? clientKey ?? segment);
+    clientPath.push(field?.key ?? clientKeys.get(segment) ?? segment);
     below = field?.shape;
     at = getOwn(object, segment);
   }

@@ -29,7 +29,7 @@ export interface Answer {
   /** The `data`, as JSON text: the order of keys counts. */
   readonly data: string | undefined;
   readonly errors: readonly GraphQLError[];
-  readonly flaws: readonly GraphQLError[];
+  readonly valueCompletion: readonly GraphQLError[];
 }
 
 /** @returns `undefined` when the subgraphs do not compose */
@@ -98,7 +98,7 @@ export async function createContender(
       const operationContext = { ...context, safeMethod: false, wantsCost: false };
       const outcome = await handle(graph, operation, variables, operationContext, options);
       const { data, errors = [], valueCompletion = [] } = outcome;
-      return { data: data?.json, errors, flaws: valueCompletion };
+      return { data: data?.json, errors, valueCompletion };
     },
   };
 }
@@ -148,6 +148,6 @@ function read({ data, errors = [], extensions }: ExecutionResult): Answer {
     errors: errors.map((error) =>
       error instanceof GraphQLError ? error : new GraphQLError((error as Error).message),
     ),
-    flaws: (extensions?.valueCompletion ?? []) as readonly GraphQLError[],
+    valueCompletion: (extensions?.valueCompletion ?? []) as readonly GraphQLError[],
   };
 }

@@ -1,96 +1,162 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
+import { MAX_ERRORS_PER_ANSWER } from '../faults.js';
 import type { Answer } from './arena.js';
+import { isAtNull, keysOf, nullOn, startsWith, valueAt } from './response-path.js';
 
 /**
- * The results that two executors must agree on: the data, key by key, and the set of errors by path, code and message.
+ * How an answer differs from that of the graph as a whole. The data must be equal, byte by byte. Each null that the graph
+ * has an error for must have one, and no other null or value may. A failed field has the graph's message and code.
  *
- * Five differences are allowed:
- * - Apollo's executor counts objects of other types in the list indexes of entity errors, so its indexes are wrong;
- *   `wrongPaths` checks ours instead.
- * - Where an error has no path in the client's response keys, Apollo's path names its own `_entities`.
- * - Of the errors in an object that became null, a subgraph reports only those that it met before, which depends on the
- *   order of the requested fields.
- * - Where a required entity was not found, Apollo's executor reports nothing; ours names the field that it could not
- *   fetch.
- * - Apollo's executor reports errors of fields that were requested of other types only.
+ * One difference is tolerated: of several errors in an object that became null, any may be reported, since an executor
+ * stops at the first that it meets.
  */
-export function differences(stock: Answer, compiled: Answer): readonly string[] {
-  const found: string[] = [];
-  if (stock.data !== compiled.data) {
-    found.push(`data: ${around(stock.data, compiled.data)} ≠ ${around(compiled.data, stock.data)}`);
+export function untruths(
+  { data, errors, valueCompletion }: Answer,
+  truth: ExecutionResult,
+): readonly string[] {
+  const expectedData = JSON.stringify(truth.data);
+  if (data !== expectedData) {
+    return [`not true: ${around(expectedData, data)} ≠ ${around(data, expectedData)}`];
   }
-  for (const part of ['errors', 'flaws'] as const) {
-    const expected = stock[part];
-    const actual = compiled[part];
-    for (const error of without(actual, expected, stock)) found.push(`${part}: missing ${error}`);
-    for (const error of without(expected, actual, compiled)) found.push(`${part}: unexpected ${error}`);
+  const root = parsed(data);
+  const expected = byNull(root, truth.errors ?? []);
+  const actual = byNull(root, errors);
+  const isCapped = errors.length >= MAX_ERRORS_PER_ANSWER;
+  return [
+    ...valueCompletion.map((error) => `explained without need: ${signature(error)}`),
+    ...[...expected.keys()]
+      .filter((at) => !isCapped && !actual.has(at))
+      .map((at) => `no error at ${at}: ${signaturesOf(expected.get(at))}`),
+    ...[...actual].flatMap(([at, found]) => {
+      const known = expected.get(at);
+      if (known === undefined) return [`an error without cause at ${at}: ${signaturesOf(found)}`];
+      const isFieldItself = known.every(({ path }) => JSON.stringify(path) === at);
+      if (!isFieldItself || signaturesOf(known) === signaturesOf(found)) return [];
+      return [`at ${at}: ${signaturesOf(known)} ≠ ${signaturesOf(found)}`];
+    }),
+  ];
+}
+
+/** The errors by the path of the null that each one is at or in. */
+function byNull(
+  root: unknown,
+  errors: readonly GraphQLError[],
+): ReadonlyMap<string, readonly GraphQLError[]> {
+  const found = new Map<string, GraphQLError[]>();
+  for (const error of errors) {
+    const at =
+      JSON.stringify(error.path && nullOn(root, error.path)) ?? `no null for ${JSON.stringify(error.path)}`;
+    found.set(at, [...(found.get(at) ?? []), error]);
   }
   return found;
 }
 
-/** The errors of an answer that the other answer lacks, except the allowed differences. */
-function without(
-  others: readonly GraphQLError[],
-  errors: readonly GraphQLError[],
-  { data }: Answer,
-): readonly string[] {
+function signaturesOf(errors: readonly GraphQLError[] = []): string {
+  return [...new Set(errors.map(signature))].sort().join();
+}
+
+/**
+ * How our answer differs from that of Apollo's executor. The data must be equal, byte by byte, and the errors equal by
+ * path, code and message, except that:
+ * - Paths are compared without list indexes: Apollo's executor counts objects of other types in them. `wrongPaths` checks
+ *   ours.
+ * - An error without a path in the client's response keys is compared without the path: Apollo's names `_entities`.
+ * - Of several errors in an object that became null, any may be reported. Both must report one.
+ * - The error of a field that only another field requires is at its object in ours, and at that field in Apollo's.
+ * - Apollo's executor has errors of fields that no object at their path is asked for.
+ * - Apollo's executor says nothing where a required entity was not found. Ours names the field that it could not fetch.
+ */
+export function differences(stock: Answer, compiled: Answer): readonly string[] {
+  if (stock.data !== compiled.data) {
+    return [`data: ${around(stock.data, compiled.data)} ≠ ${around(compiled.data, stock.data)}`];
+  }
+  const root = parsed(compiled.data);
+  return (['errors', 'valueCompletion'] as const).flatMap((part) => [
+    ...without(compiled[part], stock[part])
+      .filter((error) => isCaused(root, error) && !isInNullOf(root, compiled[part], error))
+      .map((error) => `${part}: missing ${signature(error)}`),
+    ...without(stock[part], compiled[part])
+      .filter((error) => !isOfRequired(error, stock[part]) && !isUnfetched(error))
+      .filter((error) => !isInSameNull(root, error, stock[part]))
+      .map((error) => `${part}: unexpected ${signature(error)}`),
+  ]);
+}
+
+function without(others: readonly GraphQLError[], errors: readonly GraphQLError[]): readonly GraphQLError[] {
   const known = new Set(others.map(signature));
-  const root: unknown = data === undefined ? null : JSON.parse(data);
-  const explained = new Set(others.map((error) => nullAbove(root, error)));
-  const lacking = errors.filter(
-    (error) =>
-      !known.has(signature(error)) &&
-      !isUnfetched(root, error) &&
-      !isUnasked(root, error) &&
-      !(explained.has(nullAbove(root, error)) && nullAbove(root, error) !== undefined),
+  return errors.filter((error) => !known.has(signature(error)));
+}
+
+/** Whether some value at an error's path, whatever its list indexes, is null. */
+function isCaused(root: unknown, { path }: GraphQLError): boolean {
+  return path === undefined || isInternal(path) || isAtNull(root, keysOf(path));
+}
+
+/** Whether one of our errors is in a null that another error is in too, by response keys. */
+function isInNullOf(root: unknown, ours: readonly GraphQLError[], { path }: GraphQLError): boolean {
+  if (path === undefined) return false;
+  return ours.some((error) => {
+    const at = error.path && nullOn(root, error.path);
+    return (
+      at !== undefined &&
+      at.length > 0 &&
+      startsWith(keysOf(path), keysOf(at)) &&
+      keysOf(path).length > keysOf(at).length
+    );
+  });
+}
+
+/** Whether an error of ours is in an object that became null, with other errors in the same one. */
+function isInSameNull(root: unknown, { path }: GraphQLError, others: readonly GraphQLError[]): boolean {
+  const at = path && nullOn(root, path);
+  if (path === undefined || at === undefined || at.length === path.length) return false;
+  return others.some((error) => error.path !== undefined && startsWith(keysOf(error.path), keysOf(at)));
+}
+
+/** Whether an error of ours is at the object of a field that failed in the other answer. */
+function isOfRequired(error: GraphQLError, others: readonly GraphQLError[]): boolean {
+  const { path } = error;
+  return (
+    path !== undefined &&
+    others.some(
+      (other) =>
+        other.message === error.message &&
+        other.extensions.code === error.extensions.code &&
+        other.path !== undefined &&
+        startsWith(keysOf(other.path), keysOf(path)),
+    )
   );
-  return [...new Set(lacking.map(signature))];
 }
 
-/** Whether an error reports that a field is null because it could not be fetched. */
-function isUnfetched(root: unknown, { path, message }: GraphQLError): boolean {
-  return message.startsWith('Cannot fetch field ') && path !== undefined && !isThere(root, path);
+function isUnfetched({ message }: GraphQLError): boolean {
+  return message.startsWith('Cannot fetch field ');
 }
 
-/** Whether an error is of a field that was not requested of the object at its path, but of other types there. */
-function isUnasked(root: unknown, { path = [] }: GraphQLError): boolean {
-  let at = root;
-  for (const segment of path) {
-    if (typeof at !== 'object' || at === null) return false;
-    if (!Array.isArray(at) && !Object.hasOwn(at, segment)) return true;
-    at = (at as Record<string | number, unknown>)[segment];
-  }
-  return false;
+/** Errors whose path leads to no null and to no object: an error stands for a missing value, or a required one. */
+export function wrongPaths({ data, errors, valueCompletion }: Answer): readonly string[] {
+  const root = parsed(data);
+  return [...errors, ...valueCompletion]
+    .filter(({ path }) => path !== undefined && !isOfMissing(root, path))
+    .map((error) => `at a value that is there: ${signature(error)}`);
 }
 
-/** The response path of the null above an error. */
-function nullAbove(root: unknown, { path = [] }: GraphQLError): string | undefined {
-  let at = root;
-  for (const [index, segment] of path.entries()) {
-    if (at === null) return path.slice(0, index).join('.');
-    if (typeof at !== 'object' || !Object.hasOwn(at, segment)) return undefined;
-    at = (at as Record<string | number, unknown>)[segment];
-  }
-  return undefined;
-}
-
-/** Where entities are always found, an answer has the data of the graph as a whole, and says where some is missing. */
-export function untruths({ data, errors, flaws }: Answer, truth: ExecutionResult): readonly string[] {
-  const expected = JSON.stringify(truth.data);
-  const missing = truth.errors ?? [];
-  const said = [...errors, ...flaws];
-  const found =
-    said.length > 0 === missing.length > 0
-      ? []
-      : [`said: ${said.map(signature).join()} for: ${missing.map(signature).join()}`];
-  if (data === expected) return found;
-  return [...found, `not true: ${around(expected, data)} ≠ ${around(data, expected)}`];
+function isOfMissing(root: unknown, path: readonly (string | number)[]): boolean {
+  if (nullOn(root, path) !== undefined) return true;
+  const value = valueAt(root, path);
+  return typeof value === 'object' && value !== null;
 }
 
 function signature({ path, message, extensions }: GraphQLError): string {
-  const isInternal = path?.includes('_entities') === true || path?.includes('@') === true;
-  const place = isInternal ? undefined : path?.filter((segment) => typeof segment === 'string').join('.');
-  return JSON.stringify([place === '' ? undefined : place, extensions.code, message]);
+  const keys = path === undefined || isInternal(path) ? [] : keysOf(path);
+  return JSON.stringify([keys.join('.'), extensions.code ?? 'DOWNSTREAM_SERVICE_ERROR', message]);
+}
+
+function isInternal(path: readonly (string | number)[]): boolean {
+  return path.includes('_entities') || path.includes('@');
+}
+
+function parsed(data: string | undefined): unknown {
+  return data === undefined ? null : (JSON.parse(data) as unknown);
 }
 
 function around(text: string | undefined, other: string | undefined): string {
@@ -98,23 +164,4 @@ function around(text: string | undefined, other: string | undefined): string {
   let at = 0;
   while (at < text.length && text[at] === other[at]) at++;
   return text.slice(Math.max(0, at - 80), at + 160);
-}
-
-/** Errors whose path leads to an existing value, although an error stands for a missing one. */
-export function wrongPaths({ data, errors }: Answer): readonly string[] {
-  const root: unknown = data === undefined ? null : JSON.parse(data);
-  return errors
-    .filter(({ path }) => path !== undefined && isThere(root, path))
-    .map((error) => signature(error));
-}
-
-function isThere(root: unknown, path: readonly (string | number)[]): boolean {
-  let at = root;
-  for (const segment of path) {
-    if (typeof at !== 'object' || at === null) return false;
-    if (!Object.hasOwn(at, segment)) return false;
-    at = (at as Record<string | number, unknown>)[segment];
-  }
-  // The error of a field that only another field requires is reported at its object, which may exist.
-  return at !== null && typeof at !== 'object';
 }
