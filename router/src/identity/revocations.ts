@@ -132,16 +132,17 @@ async function readPage(since: number, { url, keys, rules }: RevocationsOptions)
   const token = await fetchText(address);
   const header = jwt.decode(token, { complete: true })?.header;
   if (header?.typ !== TYPE) throw new Error(`the list of revoked access tokens is not of type ${TYPE}`);
+  let failure: unknown = new Error("the issuer has no key that the list of revoked access tokens names");
   for (const key of await keys.find(header.kid)) {
     try {
       const { issuer, audience, algorithms } = rules;
       return claimsSchema.parse(jwt.verify(token, key, { issuer, audience, algorithms: [...algorithms] }));
     } catch (error) {
       // Several keys may have one id.
-      if (!(error instanceof Error) || error.message !== 'invalid signature') throw error;
+      failure = error;
     }
   }
-  throw new Error("the list of revoked access tokens is signed with none of the issuer's keys");
+  throw failure;
 }
 
 async function fetchText(url: URL): Promise<string> {
