@@ -132,7 +132,7 @@ async function readPage(since: number, { url, keys, rules }: RevocationsOptions)
   const token = await fetchText(address);
   const header = jwt.decode(token, { complete: true })?.header;
   if (header?.typ !== TYPE) throw new Error(`the list of revoked access tokens is not of type ${TYPE}`);
-  let failure: unknown = new Error("the issuer has no key that the list of revoked access tokens names");
+  let failure: unknown = new Error('the issuer has no key that the list of revoked access tokens names');
   for (const key of await keys.find(header.kid)) {
     try {
       const { issuer, audience, algorithms } = rules;
