@@ -35,7 +35,8 @@ ENV NODE_ENV=production \
     APOLLO_TELEMETRY_DISABLED=1 \
     HOST=0.0.0.0 \
     PORT=4000 \
-    ADMIN_PORT=9000
+    ADMIN_PORT=9000 \
+    ROUTER_WORKERS=auto
 WORKDIR /service
 COPY --from=service --chown=root:root /service ./
 WORKDIR /service/${WORKSPACE}

@@ -4,9 +4,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositorySubgraphs } from '../schema/dist/graph/subgraph-list.js';
+import { filesOf } from './envelope-keys.mjs';
 
 const here = import.meta.dirname;
-const subgraphs = Object.entries(repositorySubgraphs());
+const subgraphs = Object.keys(repositorySubgraphs());
 const inVariables = (name) => name.toUpperCase().replaceAll('-', '_');
 const lines = readFileSync(join(here, '.env'), 'utf8').split('\n');
 const variables = new Map(
@@ -19,34 +20,28 @@ function variable(name) {
   return value;
 }
 
-const keyOf = (from, to) => variable(`ENVELOPE_${inVariables(from)}_${inVariables(to)}`);
-const keysOut = (from, all) => all.map((to) => `${to}=${keyOf(from, to)}`).join(',');
-const keysIn = (to, all) => all.map((from) => `${from}=${keyOf(from, to)}`).join(',');
-
-function routerSecret() {
-  const names = subgraphs.map(([name]) => name);
-  const redis = variables.get('REDIS_URL');
-  return { ENVELOPE_KEYS_OUT: keysOut('router', names), ...(redis && { REDIS_URL: redis }) };
+/** Files of the service's folder, under the names that its pods mount them by. */
+function files(service, names) {
+  return Object.fromEntries(
+    names.map((name) => [name, readFileSync(join(here, 'secrets', service, name), 'utf8')]),
+  );
 }
 
-function subgraphSecret(name, { calls = [] }) {
-  const callers = subgraphs.filter(([, other]) => other.calls?.includes(name)).map(([caller]) => caller);
+function routerSecret() {
+  const redis = variables.get('REDIS_URL');
+  return { ...files('router', filesOf('router')), ...(redis && { REDIS_URL: redis }) };
+}
+
+function subgraphSecret(name) {
   return {
     MONGODB_URI:
       variables.get(`${inVariables(name)}_MONGODB_URI`) ??
       `mongodb://service:${variable(`${inVariables(name)}_DB_PASSWORD`)}@${name}-db:27017/${name}`,
-    ENVELOPE_KEYS_IN: keysIn(name, ['router', ...callers]),
-    ...(calls.length > 0 && { ENVELOPE_KEYS_OUT: keysOut(name, calls) }),
-    ...(name === 'users' && {
-      'signing-keys.json': readFileSync(join(here, 'secrets/users/signing-keys.json'), 'utf8'),
-    }),
+    ...files(name, [...filesOf(name), ...(name === 'users' ? ['signing-keys.json'] : [])]),
   };
 }
 
-const secrets = [
-  ['router', routerSecret()],
-  ...subgraphs.map(([name, subgraph]) => [name, subgraphSecret(name, subgraph)]),
-];
+const secrets = [['router', routerSecret()], ...subgraphs.map((name) => [name, subgraphSecret(name)])];
 // JSON is YAML, and needs no library to be quoted right.
 for (const [name, stringData] of secrets) {
   const manifest = { apiVersion: 'v1', kind: 'Secret', metadata: { name }, type: 'Opaque', stringData };

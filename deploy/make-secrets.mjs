@@ -1,11 +1,13 @@
-// Makes the secrets that docker-compose.yml asks for: deploy/.env and deploy/secrets/. A variable or key
-// that is there is left alone.
+// Makes the secrets that docker-compose.yml asks for: deploy/.env, and the keys of each service in deploy/secrets/SERVICE. A
+// variable or key that is there is left alone.
 // Usage: npm run build && node deploy/make-secrets.mjs [ISSUER_URL]
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { repositorySubgraphs } from '../schema/dist/graph/subgraph-list.js';
-import { makeUsersKeys } from './users-keys.mjs';
+import { newRing, pairs, readRings, writeRings } from './envelope-keys.mjs';
+import { closeFolders, GROUP, openFolder, OWNER } from './key-folders.mjs';
 
 const here = import.meta.dirname;
 const secret = () => randomBytes(32).toString('base64url');
@@ -13,19 +15,15 @@ const inVariables = (name) => name.toUpperCase().replaceAll('-', '_');
 
 /** Every variable that deploy/.env must have, with the way to make it. */
 function variables() {
-  const subgraphs = Object.entries(repositorySubgraphs());
-  const pairs = subgraphs.flatMap(([name, { calls = [] }]) => [
-    ['router', name],
-    ...calls.map((called) => [name, called]),
-  ]);
   return new Map([
-    ...pairs.map((pair) => [`ENVELOPE_${pair.map(inVariables).join('_')}`, () => `k1:${secret()}`]),
-    ...subgraphs.flatMap(([name]) => [
+    ...Object.keys(repositorySubgraphs()).flatMap((name) => [
       [`${inVariables(name)}_DB_PASSWORD`, secret],
       [`${inVariables(name)}_DB_ROOT_PASSWORD`, secret],
     ]),
     ['GRAFANA_PASSWORD', secret],
     ['JWT_ISSUER', () => process.argv[2] ?? 'https://users.supergraph.example'],
+    ['KEYS_UID', () => OWNER],
+    ['KEYS_GID', () => GROUP],
   ]);
 }
 
@@ -38,4 +36,28 @@ if (missing.length > 0) {
   console.log(`wrote ${missing.map(([name]) => name).join(', ')} to ${environment}`);
 }
 
-makeUsersKeys(here, environment);
+makeEnvelopeKeys();
+makeSigningKeys();
+closeFolders(here);
+
+/** Earlier versions had these keys in deploy/.env. */
+function makeEnvelopeKeys() {
+  const rings = readRings(here);
+  const missing = pairs().filter(({ sender, receiver }) => !rings.has(`${sender} ${receiver}`));
+  for (const { sender, receiver } of missing) {
+    const variable = `ENVELOPE_${inVariables(sender)}_${inVariables(receiver)}`;
+    const former = new RegExp(`^${variable}=(.+)$`, 'm').exec(written)?.[1];
+    rings.set(`${sender} ${receiver}`, former ?? newRing());
+  }
+  writeRings(here, rings);
+  if (missing.length > 0) console.log(`made envelope keys in ${join(here, 'secrets')}`);
+}
+
+function makeSigningKeys() {
+  const file = join(openFolder(here, 'users'), 'signing-keys.json');
+  const former = join(here, 'secrets/users-signing-keys.json');
+  if (existsSync(former)) renameSync(former, file);
+  if (existsSync(file)) return;
+  execFileSync(process.execPath, [resolve(here, '../subgraphs/users/dist/keys/main.js'), file]);
+  console.log(`made ${file}`);
+}

@@ -20,17 +20,15 @@ it('gives a subgraph that is new in the list a service, a database and its keys'
   };
   const files = await composeFiles({ ...repositorySubgraphs(), reviews });
   const compose = parse(files.get('docker-compose.yml') ?? '', { merge: true }) as {
-    services: Record<string, { environment: Record<string, string> }>;
+    services: Record<string, { environment: Record<string, string>; volumes: string[] }>;
   };
   expect(compose.services.reviews?.environment).toEqual({
     MONGODB_URI: 'mongodb://service:${REVIEWS_DB_PASSWORD:?}@reviews-db:27017/reviews',
     ORDERS_URL: 'http://orders:4000/graphql',
-    ENVELOPE_KEYS_IN: 'router=${ENVELOPE_ROUTER_REVIEWS:?}',
-    ENVELOPE_KEYS_OUT: 'orders=${ENVELOPE_REVIEWS_ORDERS:?}',
+    ENVELOPE_KEYS_IN_FILE: '/run/keys/envelope-keys-in',
+    ENVELOPE_KEYS_OUT_FILE: '/run/keys/envelope-keys-out',
   });
-  expect(compose.services.orders?.environment.ENVELOPE_KEYS_IN).toContain(
-    'reviews=${ENVELOPE_REVIEWS_ORDERS:?}',
-  );
+  expect(compose.services.reviews?.volumes).toEqual(['./deploy/secrets/reviews:/run/keys:ro']);
   expect(compose.services).toHaveProperty('reviews-db');
   expect(files.get('Dockerfile')).toContain('COPY subgraphs/reviews/package.json subgraphs/reviews/\n');
 });

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { inVariables } from '../local/src/services/names.js';
-import { callersOf, repositorySubgraphs, type ListedSubgraph } from '../schema/src/graph/subgraph-list.js';
+import { repositorySubgraphs, type ListedSubgraph } from '../schema/src/graph/subgraph-list.js';
 
 const repository = resolve(import.meta.dirname, '..');
 
@@ -26,7 +26,7 @@ export async function composeFiles(
           routerEnvironment(names),
           names.map((name) => `${name}: { condition: service_healthy }`),
           Object.entries(subgraphs)
-            .flatMap((entry) => [...service(entry, subgraphs, compose), '', ...database(entry[0]), ''])
+            .flatMap((entry) => [...service(entry, compose), '', ...database(entry[0]), ''])
             .slice(0, -1),
           names.map((name) => `${name}-data: { internal: true }`),
           names.map((name) => `${name}-data: {}`),
@@ -70,32 +70,17 @@ function fill(file: string, text: string, contents: readonly (readonly string[])
   return result;
 }
 
-function key(sender: string, receiver: string, hint = ''): string {
-  return `\${ENVELOPE_${inVariables(sender)}_${inVariables(receiver)}:?${hint}}`;
-}
-
 function urlOf(name: string): string {
   return `http://${name}:4000/graphql`;
 }
 
 function routerEnvironment(names: readonly string[]): string[] {
-  const keys = names.map(
-    (name, index) => `${name}=${key('router', name, index === 0 ? 'run node deploy/make-secrets.mjs' : '')}`,
-  );
-  return [
-    `SUBGRAPH_URLS: ${names.map((name) => `${name}=${urlOf(name)}`).join(',')}`,
-    `ENVELOPE_KEYS_OUT: '${keys.join(',')}'`,
-  ];
+  return [`SUBGRAPH_URLS: ${names.map((name) => `${name}=${urlOf(name)}`).join(',')}`];
 }
 
-function service(
-  [name, listed]: readonly [string, ListedSubgraph],
-  subgraphs: Subgraphs,
-  compose: string,
-): string[] {
+function service([name, listed]: readonly [string, ListedSubgraph], compose: string): string[] {
   const { sdl, calls = [] } = listed;
   const has = (anchor: string) => new RegExp(`^x-${anchor}: &${anchor}\\b(?!-)`, 'm').test(compose);
-  const keysIn = ['router', ...callersOf(subgraphs, name)].map((sender) => `${sender}=${key(sender, name)}`);
   return [
     `${name}:`,
     has(name) ? `  <<: [*service, *${name}]` : '  <<: *service',
@@ -106,10 +91,10 @@ function service(
     ...(has(`${name}-environment`) ? [`    <<: *${name}-environment`] : []),
     `    MONGODB_URI: mongodb://service:\${${inVariables(name)}_DB_PASSWORD:?}@${name}-db:27017/${name}`,
     ...calls.map((called) => `    ${inVariables(called)}_URL: ${urlOf(called)}`),
-    `    ENVELOPE_KEYS_IN: '${keysIn.join(',')}'`,
-    ...(calls.length === 0
-      ? []
-      : [`    ENVELOPE_KEYS_OUT: '${calls.map((called) => `${called}=${key(name, called)}`).join(',')}'`]),
+    '    ENVELOPE_KEYS_IN_FILE: /run/keys/envelope-keys-in',
+    ...(calls.length === 0 ? [] : ['    ENVELOPE_KEYS_OUT_FILE: /run/keys/envelope-keys-out']),
+    // The folder and not the files: a rotation puts new files in the place of the old ones.
+    `  volumes: ['./deploy/secrets/${name}:/run/keys:ro']`,
     `  networks: [graph, ${name}-data]`,
     '  depends_on:',
     ...[`${name}-db`, ...calls].map((needed) => `    ${needed}: { condition: service_healthy }`),

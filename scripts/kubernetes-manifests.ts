@@ -8,12 +8,16 @@ import { parseDocument, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
 import { inVariables } from '../local/src/services/names.js';
 import { callersOf, repositorySubgraphs } from '../schema/src/graph/subgraph-list.js';
 import { databasePolicy, routerPolicy, subgraphPolicy } from './kubernetes/network-policies.js';
-import { GRAPHQL_PORT, type DeployedService, type Manifest } from './kubernetes/service.js';
+import { GRAPHQL_PORT, KEYS, type DeployedService, type Manifest } from './kubernetes/service.js';
 import { secret, setting, workloadOf } from './kubernetes/workload.js';
 
 const folder = resolve(import.meta.dirname, '../deploy/kubernetes');
 const SERVICES = join(folder, 'base/services');
 const OVERLAY = join(folder, 'overlays/production/kustomization.yaml');
+
+/** The files of a service's envelope keys, as deploy/kubernetes-secrets.mjs names them. */
+const KEYS_IN = 'envelope-keys-in';
+const KEYS_OUT = 'envelope-keys-out';
 
 const HEADER =
   '# Written by npm run deploy:kubernetes from schema/subgraphs.json. Change it by a patch in kustomization.yaml.\n';
@@ -46,14 +50,16 @@ function routerManifests(subgraphs: readonly string[]): readonly Manifest[] {
   const router: DeployedService = {
     name: 'router',
     component: 'router',
-    memory: '768Mi',
+    memory: '1Gi',
     maxReplicas: 10,
+    keys: [KEYS_OUT],
     env: [
       // What many requests have received at once outlives a young generation of the usual size.
       { name: 'NODE_OPTIONS', value: '--max-semi-space-size=32' },
+      { name: 'ROUTER_WORKERS', value: 'auto' },
       { name: 'SUBGRAPH_URLS', value: urls },
       { name: 'TRUSTED_PROXIES', value: '1' },
-      secret('router', 'ENVELOPE_KEYS_OUT'),
+      { name: 'ENVELOPE_KEYS_OUT_FILE', value: `${KEYS}/${KEYS_OUT}` },
       secret('router', 'REDIS_URL', { optional: true }),
       setting('JWT_JWKS_URL'),
       setting('JWT_REVOCATIONS_URL', { optional: true }),
@@ -74,10 +80,11 @@ function subgraphManifests(
     component: 'subgraph',
     memory: '512Mi',
     maxReplicas: 6,
+    keys: [KEYS_IN, ...(calls.length > 0 ? [KEYS_OUT] : [])],
     env: [
       secret(name, 'MONGODB_URI'),
-      secret(name, 'ENVELOPE_KEYS_IN'),
-      ...(calls.length > 0 ? [secret(name, 'ENVELOPE_KEYS_OUT')] : []),
+      { name: 'ENVELOPE_KEYS_IN_FILE', value: `${KEYS}/${KEYS_IN}` },
+      ...(calls.length > 0 ? [{ name: 'ENVELOPE_KEYS_OUT_FILE', value: `${KEYS}/${KEYS_OUT}` }] : []),
       ...calls.map((called) => ({ name: `${inVariables(called)}_URL`, value: urlOf(called) })),
     ],
   };

@@ -1,10 +1,9 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import {
   commonVariables,
   flag,
   integer,
-  parseKeyRings,
   port,
   readConfig,
   StartError,
@@ -13,6 +12,7 @@ import {
 } from '@supergraph/service-kit';
 import { z } from 'zod';
 import { defaultStructureLimits } from './limits/structure.js';
+import { countWorkers } from './workers/count.js';
 
 const MINUTE_S = 60;
 const MIB = 1024 * 1024;
@@ -40,13 +40,15 @@ export const routerVariables = z.object({
   /** The port of the GraphQL endpoint, at `/graphql`. */
   PORT: port(4000),
   /**
-   * Processes behind the port; `auto` takes as many as there are cores. With several, SIGHUP replaces them one by one,
-   * and limits that are kept in memory are divided among them.
+   * Processes behind the port; `auto` takes as many as there are cores, and 320 MiB of memory for each. With several,
+   * SIGHUP replaces them one by one, and limits that are kept in memory are divided among them.
    */
   ROUTER_WORKERS: z
     .string()
     .regex(/^(auto|[1-9]\d{0,2})$/, 'must be auto, or a whole number from 1 to 999')
-    .transform((text) => (text === 'auto' ? availableParallelism() : Number(text)))
+    .transform((text) =>
+      text === 'auto' ? countWorkers(availableParallelism(), availableMemory()) : Number(text),
+    )
     .default(1),
   /** The composed supergraph: a file, or an http(s) address. Default: the one committed with this router. */
   SUPERGRAPH_PATH: z.string().default(committedSupergraph),
@@ -131,6 +133,8 @@ export const routerVariables = z.object({
   JWT_LEEWAY_S: integer({ min: 0, max: 300, fallback: 60 }),
   /** Secrets that vouch for requests to subgraphs: `products=k1:SECRET,…`. Unset: no envelope is sent. */
   ENVELOPE_KEYS_OUT: z.string().optional(),
+  /** In place of it a file of them, which is read again when it changes. */
+  ENVELOPE_KEYS_OUT_FILE: z.string().optional(),
   /**
    * Allows a start without a token issuer when the supergraph has protected fields. Every caller is then anonymous,
    * and protected fields are refused to all callers.
@@ -266,8 +270,13 @@ function derive(read: Variables) {
       requestsPerAddress: read.RATE_LIMIT_REQUESTS ?? ifPublic(DEFAULT_REQUEST_RATE),
       windowS: MINUTE_S,
     },
-    envelopeKeys: read.ENVELOPE_KEYS_OUT === undefined ? undefined : parseKeyRings(read.ENVELOPE_KEYS_OUT),
   };
+}
+
+/** In bytes: the container's limit where there is one. */
+function availableMemory(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
 }
 
 /** A number from 0 to 1. */

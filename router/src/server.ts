@@ -3,10 +3,12 @@ import {
   createDrain,
   createEnvelopeSigner,
   createHttpServer,
+  findKeyRings,
   listen,
   StartError,
   startTelemetry,
   traceRequests,
+  type KeyRings,
   type Logger,
   type RunningService,
 } from '@supergraph/service-kit';
@@ -123,7 +125,9 @@ interface GraphOptions {
 /** Opens operations over a supergraph, and replaces the supergraph in place when its source changes. */
 async function openGraph({ supergraph, config, policies, logger, metrics, access }: GraphOptions) {
   let served = supergraph;
-  let transport = openTransport(supergraph, config, logger, metrics, access);
+  const rings = findKeyRings('ENVELOPE_KEYS_OUT', config, logger);
+  const open = (composed: Supergraph) => openTransport(composed, config, logger, metrics, access, rings);
+  let transport = open(supergraph);
   const { observeSharing } = metrics;
   const operations = await openOperations({
     supergraph,
@@ -144,7 +148,7 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
       const next = parseSupergraph(text, config.SUPERGRAPH_PATH);
       refuseUnarmed(next, config);
       refuseUnprotected(served, next);
-      const [old, opened] = [transport, openTransport(next, config, logger, metrics, access)];
+      const [old, opened] = [transport, open(next)];
       await operations.replace(next, opened).catch(async (error: unknown) => {
         await opened.close();
         throw error;
@@ -195,9 +199,9 @@ function openTransport(
   logger: Logger,
   metrics: ReturnType<typeof createMetrics>,
   access: AccessLog,
+  rings: KeyRings | undefined,
 ) {
   const urls = resolveUrls(supergraph.urls, config.SUBGRAPH_URLS);
-  const rings = config.envelopeKeys;
   const strangers = rings && [...urls.keys()].filter((name) => !rings.has(name));
   if (strangers !== undefined && strangers.length > 0) {
     throw new StartError(`ENVELOPE_KEYS_OUT has no key for ${strangers.join(', ')}`);

@@ -7,6 +7,8 @@ export interface DeployedService {
   readonly component: 'router' | 'subgraph';
   /** Its variables in the container, beside those that all services have. */
   readonly env: readonly Manifest[];
+  /** The files of its Secret that are mounted in {@link KEYS}. */
+  readonly keys: readonly string[];
   readonly memory: string;
   readonly maxReplicas: number;
 }
@@ -22,5 +24,7 @@ export function labelsOf({ name, component }: Pick<DeployedService, 'name' | 'co
 
 /** The port of the GraphQL endpoint in every container. */
 export const GRAPHQL_PORT = 4000;
+/** Where a service's key files are in its container. A change of the Secret reaches them within about a minute. */
+export const KEYS = '/run/keys';
 /** The port of health and metrics in every container. */
 export const ADMIN_PORT = 9000;

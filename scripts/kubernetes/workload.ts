@@ -1,6 +1,7 @@
 import {
   ADMIN_PORT,
   GRAPHQL_PORT,
+  KEYS,
   labelsOf,
   selectorOf,
   type DeployedService,
@@ -11,6 +12,8 @@ import {
 const DRAIN_MS = 10_000;
 /** A service ends at most 5 s after its drain. */
 const TERMINATION_S = DRAIN_MS / 1_000 + 15;
+
+const READABLE_BY_GROUP = 0o440;
 
 /** The user `node` of the image. */
 const NODE_USER = 1000;
@@ -43,6 +46,8 @@ function pod(service: DeployedService): Manifest {
       runAsNonRoot: true,
       runAsUser: NODE_USER,
       runAsGroup: NODE_USER,
+      // Key files are root's; the group lets the service read them.
+      fsGroup: NODE_USER,
       seccompProfile: { type: 'RuntimeDefault' },
     },
     topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(
@@ -54,6 +59,16 @@ function pod(service: DeployedService): Manifest {
       }),
     ),
     containers: [container(service)],
+    volumes: [
+      {
+        name: 'keys',
+        secret: {
+          secretName: service.name,
+          defaultMode: READABLE_BY_GROUP,
+          items: service.keys.map((key) => ({ key, path: key })),
+        },
+      },
+    ],
   };
 }
 
@@ -80,6 +95,7 @@ function container({ name, env, memory }: DeployedService): Manifest {
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'] },
     },
+    volumeMounts: [{ name: 'keys', mountPath: KEYS, readOnly: true }],
     startupProbe: probe('/health/live', { periodSeconds: 2, failureThreshold: 60 }),
     livenessProbe: probe('/health/live', { periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 5 }),
     readinessProbe: probe('/health/ready', { periodSeconds: 2, failureThreshold: 2, timeoutSeconds: 3 }),

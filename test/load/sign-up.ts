@@ -1,15 +1,15 @@
-const MUTATION = `mutation {
-  signUp(input: { name: "Ada", email: "ada@shop.example", password: "correct horse battery" }) {
+const MUTATION = `mutation ($email: String!) {
+  signUp(input: { name: "Ada", email: $email, password: "correct horse battery" }) {
     session { accessToken }
   }
 }`;
 
 /** Makes an account in a shop that has none. @returns its access token */
-export async function signUp(url: string): Promise<string> {
+export async function signUp(url: string, email = 'ada@shop.example'): Promise<string> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: MUTATION }),
+    body: JSON.stringify({ query: MUTATION, variables: { email } }),
   });
   const { data } = (await response.json()) as {
     data?: { signUp: { session: { accessToken: string } | null } };

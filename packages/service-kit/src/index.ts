@@ -20,6 +20,7 @@ export { missingIndexes, type CreateModels } from './database/missing-indexes.js
 export { isDuplicateKey } from './database/duplicate-key.js';
 export type { Caller } from './envelope/caller.js';
 export { parseKeyRings, type EnvelopeKey, type KeyRing, type KeyRings } from './envelope/key-rings.js';
+export { findKeyRings, openKeyRings } from './envelope/open-key-rings.js';
 export {
   createEnvelopeSigner,
   ENVELOPE_HEADER,
@@ -52,6 +53,7 @@ export {
 export type { RelayPorts } from './events/relay.js';
 export { createRelayPorts, startServiceEvents, type ServiceEvents } from './events/service-events.js';
 export { fold } from './fold.js';
+export { followFile } from './follow-file.js';
 export { createGrouping, type Grouping, type GroupingOptions } from './grouping.js';
 export { createAdminServer } from './http/admin.js';
 export { createDrain, type Drain } from './http/drain.js';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readRouterConfig } from '../config.js';
+import { countWorkers } from './count.js';
 import { configOfWorker } from './share.js';
 
 const limits = {
@@ -23,4 +24,13 @@ test('limits in Redis are not, but for requests, which never reach it', () => {
 
 test('no limit stays none', () => {
   expect(configOfWorker(readRouterConfig({ ROUTER_WORKERS: '4' })).rates.costPerUser).toBe(0);
+});
+
+test.each([
+  [4, 16, 4],
+  [64, 1, 3],
+  [1, 16, 1],
+  [2, 0.25, 1],
+])('of %d cores and %d GiB, auto makes %d workers', (cores, gib, workers) => {
+  expect(countWorkers(cores, gib * 1024 ** 3)).toBe(workers);
 });

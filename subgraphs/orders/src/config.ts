@@ -1,5 +1,5 @@
 import { parseMoney } from '@supergraph/money';
-import { integer, required, subgraphVariables, urls } from '@supergraph/service-kit';
+import { integer, subgraphVariables, urls } from '@supergraph/service-kit';
 import { z } from 'zod';
 
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
@@ -10,7 +10,9 @@ export const configSchema = z
     /** The GraphQL endpoint of products, at one or several addresses: `http://a:4001/graphql|http://b:4001/graphql`. */
     PRODUCTS_URL: urls('http:', 'https:'),
     /** The keys of those whom orders asks: `products=ID:SECRET`. */
-    ENVELOPE_KEYS_OUT: required('the keys of the services that orders asks, as products=ID:SECRET'),
+    ENVELOPE_KEYS_OUT: z.string().optional(),
+    /** In place of it a file of them, which is read again when it changes. */
+    ENVELOPE_KEYS_OUT_FILE: z.string().optional(),
     /** The currency that the shop sells in. */
     CURRENCY: z
       .string()

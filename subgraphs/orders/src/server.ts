@@ -6,7 +6,7 @@ import {
   createEnvelopeVerifier,
   createRelayPorts,
   createSubgraphServer,
-  parseKeyRings,
+  openKeyRings,
   startServiceEvents,
   type Subgraph,
   type SubgraphDependencies,
@@ -59,7 +59,10 @@ export async function createOrdersSubgraph(
     resolvers,
     logger,
     registry,
-    envelope: createEnvelopeVerifier({ audience: 'orders', rings: parseKeyRings(config.ENVELOPE_KEYS_IN) }),
+    envelope: createEnvelopeVerifier({
+      audience: 'orders',
+      rings: openKeyRings('ENVELOPE_KEYS_IN', config, logger),
+    }),
     createContext: (caller, requestLogger) => ({
       caller,
       logger: requestLogger,
@@ -83,7 +86,10 @@ function createDomain(
     pendingOrders: config.PENDING_ORDERS_PER_CUSTOMER,
     ordersPerHour: config.ORDERS_PER_HOUR,
   };
-  const signer = createEnvelopeSigner({ issuer: 'orders', rings: parseKeyRings(config.ENVELOPE_KEYS_OUT) });
+  const signer = createEnvelopeSigner({
+    issuer: 'orders',
+    rings: openKeyRings('ENVELOPE_KEYS_OUT', config, logger),
+  });
   const client = createProductsClient({ urls: config.PRODUCTS_URL, signer, logger, registry });
   const { repository, stock, journal, relay } = decorate({
     repository: createOrderRepository(models, () => events.changed()),

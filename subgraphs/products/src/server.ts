@@ -2,7 +2,7 @@ import {
   createEnvelopeVerifier,
   createRelayPorts,
   createSubgraphServer,
-  parseKeyRings,
+  openKeyRings,
   startServiceEvents,
   type ServiceCalls,
   type Subgraph,
@@ -54,7 +54,10 @@ export async function createProductsSubgraph(
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
-    envelope: createEnvelopeVerifier({ audience: 'products', rings: parseKeyRings(config.ENVELOPE_KEYS_IN) }),
+    envelope: createEnvelopeVerifier({
+      audience: 'products',
+      rings: openKeyRings('ENVELOPE_KEYS_IN', config, logger),
+    }),
     serviceCalls,
     logger,
     registry,

@@ -73,7 +73,6 @@ describe('the configuration', () => {
   it.each([
     ['no keys', { JWT_PRIVATE_KEYS_FILE: '' }, 'JWT_PRIVATE_KEYS_FILE: set this or JWT_PRIVATE_KEYS'],
     ['both kinds of keys', { JWT_PRIVATE_KEYS: 'x' }, 'JWT_PRIVATE_KEYS_FILE: set this or JWT_PRIVATE_KEYS'],
-    ['no envelope keys', { ENVELOPE_KEYS_IN: '' }, 'ENVELOPE_KEYS_IN: is not set'],
     ['no issuer', { JWT_ISSUER: '' }, 'JWT_ISSUER: is not set'],
     ['no audience', { JWT_AUDIENCE: '' }, 'JWT_AUDIENCE: is not set'],
     ['no database', { MONGODB_URI: '' }, 'MONGODB_URI: is not set'],

@@ -3,7 +3,7 @@ import {
   createEnvelopeVerifier,
   createSecurityLog,
   createSubgraphServer,
-  parseKeyRings,
+  openKeyRings,
   StartError,
   type Subgraph,
   type SubgraphDependencies,
@@ -53,7 +53,7 @@ export async function createUsersSubgraph(
   conditions: Conditions = {},
 ): Promise<Subgraph> {
   const { config, logger, registry } = dependencies;
-  const keyStore = await openKeyStore(keySource(config), { logger });
+  const keyStore = openKeyStore(keySource(config), { logger });
   const clock = conditions.clock ?? (() => new Date());
   const post = createMailPost(dependencies);
   const { revocations, ...services } = await createServices({ ...dependencies, post }, keyStore, {
@@ -63,7 +63,10 @@ export async function createUsersSubgraph(
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
-    envelope: createEnvelopeVerifier({ audience: 'users', rings: parseKeyRings(config.ENVELOPE_KEYS_IN) }),
+    envelope: createEnvelopeVerifier({
+      audience: 'users',
+      rings: openKeyRings('ENVELOPE_KEYS_IN', config, logger),
+    }),
     logger,
     registry,
     createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),

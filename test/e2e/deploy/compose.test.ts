@@ -103,11 +103,13 @@ describe('docker-compose.yml', () => {
     for (const [whole, , rest] of secrets) expect(rest, whole).toMatch(/^:\?/);
   });
 
-  it('runs users as the owner of its keys and mounts their folder, so that a rotated file is seen', () => {
-    const { user, volumes, environment } = file.services.users ?? {};
-    expect(user).toMatch(/^\$\{USERS_UID:\?.*\}:\$\{USERS_GID:\?\}$/);
-    expect(volumes).toEqual(['./deploy/secrets/users:/run/keys:ro']);
-    expect(environment?.JWT_PRIVATE_KEYS_FILE).toBe('/run/keys/signing-keys.json');
+  it('runs each service as the owner of its keys and mounts their folder, so that a rotated file is seen', () => {
+    for (const name of ['router', ...subgraphs]) {
+      const { user, volumes } = file.services[name] ?? {};
+      expect(user).toMatch(/^\$\{KEYS_UID:\?.*\}:\$\{KEYS_GID:\?\}$/);
+      expect(volumes).toEqual([`./deploy/secrets/${name}:/run/keys:ro`]);
+    }
+    expect(file.services.users?.environment?.JWT_PRIVATE_KEYS_FILE).toBe('/run/keys/signing-keys.json');
   });
 
   it('builds the router and every subgraph of the list, and no other workspace', () => {
@@ -118,17 +120,16 @@ describe('docker-compose.yml', () => {
     expect(Object.fromEntries(built)).toEqual({ router: 'router', ...Object.fromEntries(folders) });
   });
 
-  it('gives the two of each pair that talks one key, and the caller the address', () => {
-    const variable = (...names: readonly string[]) => `\${ENVELOPE_${names.join('_').toUpperCase()}:?`;
+  it('gives each of a pair that talks the file of its keys, and the caller the address', () => {
+    const [incoming, outgoing] = ['/run/keys/envelope-keys-in', '/run/keys/envelope-keys-out'];
     const environmentOf = (name: string) => file.services[name]?.environment ?? {};
     for (const [name, { calls = [] }] of Object.entries(repositorySubgraphs())) {
       expect(environmentOf('router').SUBGRAPH_URLS).toContain(`${name}=http://${name}:4000/graphql`);
-      expect(environmentOf('router').ENVELOPE_KEYS_OUT).toContain(`${name}=${variable('router', name)}`);
-      expect(environmentOf(name).ENVELOPE_KEYS_IN).toContain(`router=${variable('router', name)}`);
+      expect(environmentOf('router').ENVELOPE_KEYS_OUT_FILE).toBe(outgoing);
+      expect(environmentOf(name).ENVELOPE_KEYS_IN_FILE).toBe(incoming);
+      expect(environmentOf(name).ENVELOPE_KEYS_OUT_FILE).toBe(calls.length > 0 ? outgoing : undefined);
       for (const called of calls) {
         expect(environmentOf(name)[`${called.toUpperCase()}_URL`]).toBe(`http://${called}:4000/graphql`);
-        expect(environmentOf(name).ENVELOPE_KEYS_OUT).toContain(`${called}=${variable(name, called)}`);
-        expect(environmentOf(called).ENVELOPE_KEYS_IN).toContain(`${name}=${variable(name, called)}`);
       }
     }
   });

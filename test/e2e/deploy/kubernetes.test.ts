@@ -209,14 +209,20 @@ describe.skipIf(!canRender())('the production overlay, as kubectl renders it', (
     }
   });
 
-  it('mounts the keys of users, and gives users the variables that it must have', () => {
-    const users = deploymentsOf(render('overlays/production')).find(
-      ({ metadata }) => metadata.name === 'users',
-    );
-    const { containers, volumes } = users?.spec.template.spec ?? {};
-    expect(containers?.[0].volumeMounts).toMatchObject([{ name: 'signing-keys', mountPath: '/run/keys' }]);
-    expect(volumes).toMatchObject([{ name: 'signing-keys', secret: { secretName: 'users' } }]);
-    const names = containers?.[0].env.map(({ name }) => name);
+  it('mounts each service’s keys, and gives users the variables that it must have', () => {
+    const deployments = deploymentsOf(render('overlays/production'));
+    for (const { metadata, spec } of deployments) {
+      const { containers, volumes } = spec.template.spec;
+      expect(containers[0].volumeMounts).toEqual([{ name: 'keys', mountPath: '/run/keys', readOnly: true }]);
+      expect(volumes).toMatchObject([
+        { name: 'keys', secret: { secretName: metadata.name, defaultMode: 0o440 } },
+      ]);
+      const files = volumes?.[0]?.secret.items.map(({ key }) => `/run/keys/${key}`);
+      const named = containers[0].env.filter(({ name }) => name.endsWith('_FILE')).map(({ value }) => value);
+      expect(files?.sort(), metadata.name).toEqual(named.sort());
+    }
+    const users = deployments.find(({ metadata }) => metadata.name === 'users');
+    const names = users?.spec.template.spec.containers[0].env.map(({ name }) => name);
     expect(names).toEqual(
       expect.arrayContaining(['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PRIVATE_KEYS_FILE', 'MONGODB_URI']),
     );

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { repositorySubgraphNames } from '@supergraph/schema/subgraphs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { copyDeploy, type DeployCopy } from './support/deploy-copy.js';
 import {
   createObjectChecker,
   kubernetes,
@@ -13,29 +11,19 @@ import {
   type KubernetesObject,
 } from './support/kubernetes.js';
 
-const root = resolve(import.meta.dirname, '../../..');
-const run = promisify(execFile);
-
-let copy: string;
+let copy: DeployCopy;
 
 beforeEach(async () => {
-  copy = await mkdtemp(join(tmpdir(), 'make-secrets-'));
-  await mkdir(join(copy, 'deploy'));
-  for (const file of ['make-secrets.mjs', 'users-keys.mjs', 'kubernetes-secrets.mjs']) {
-    await cp(join(root, 'deploy', file), join(copy, 'deploy', file));
-  }
-  for (const folder of ['node_modules', 'subgraphs', 'schema']) {
-    await symlink(join(root, folder), join(copy, folder));
-  }
+  copy = await copyDeploy();
 });
-afterEach(() => rm(copy, { recursive: true }));
+afterEach(() => copy.remove());
 
-const keys = () => join(copy, 'deploy/secrets/users/signing-keys.json');
+const keys = () => copy.path('secrets/users/signing-keys.json');
 const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
-const makeSecrets = () => run(process.execPath, [join(copy, 'deploy/make-secrets.mjs')]);
+const makeSecrets = () => copy.run('make-secrets.mjs');
 
 async function variables(): Promise<Map<string, string>> {
-  const text = await readFile(join(copy, 'deploy/.env'), 'utf8');
+  const text = await readFile(copy.path('.env'), 'utf8');
   return new Map(
     text
       .trim()
@@ -46,19 +34,19 @@ async function variables(): Promise<Map<string, string>> {
 
 it('makes keys that only the user of the service can read, and names that user', async () => {
   await makeSecrets();
-  expect(await modeOf(join(copy, 'deploy/.env'))).toBe(0o600);
+  expect(await modeOf(copy.path('.env'))).toBe(0o600);
   expect(await modeOf(keys())).toBe(0o600);
   expect(await modeOf(join(keys(), '..'))).toBe(0o700);
   const { uid, gid } = await stat(keys());
   expect(uid).not.toBe(0);
   expect(await stat(join(keys(), '..'))).toMatchObject({ uid, gid });
   const made = await variables();
-  expect([made.get('USERS_UID'), made.get('USERS_GID')]).toEqual([String(uid), String(gid)]);
+  expect([made.get('KEYS_UID'), made.get('KEYS_GID')]).toEqual([String(uid), String(gid)]);
 });
 
 it('keeps what is there, and closes keys that an earlier version left open', async () => {
-  await mkdir(join(copy, 'deploy/secrets'));
-  await writeFile(join(copy, 'deploy/secrets/users-signing-keys.json'), '{"keys":[]}', { mode: 0o644 });
+  await mkdir(copy.path('secrets'));
+  await writeFile(copy.path('secrets/users-signing-keys.json'), '{"keys":[]}', { mode: 0o644 });
   await makeSecrets();
   const before = await variables();
   await makeSecrets();
@@ -69,7 +57,7 @@ it('keeps what is there, and closes keys that an earlier version left open', asy
 
 it('prints Secrets with every key that the manifests for Kubernetes ask for', async () => {
   await makeSecrets();
-  const { stdout } = await run(process.execPath, [join(copy, 'deploy/kubernetes-secrets.mjs')]);
+  const { stdout } = await copy.run('kubernetes-secrets.mjs');
   const secrets = parseObjects(stdout) as readonly (KubernetesObject & {
     stringData: Readonly<Record<string, string>>;
   })[];
@@ -80,15 +68,52 @@ it('prints Secrets with every key that the manifests for Kubernetes ask for', as
     const [deployment] = parseObjects(
       await readFile(join(kubernetes, `base/services/${name}.yaml`), 'utf8'),
     ) as readonly Deployment[];
-    const wanted = deployment?.spec.template.spec.containers[0].env.flatMap(({ valueFrom }) =>
-      valueFrom?.secretKeyRef === undefined || valueFrom.secretKeyRef.optional === true
-        ? []
-        : [valueFrom.secretKeyRef.key],
-    );
-    expect(wanted?.length, name).toBeGreaterThan(0);
-    expect(keys.get(name), name).toEqual(expect.arrayContaining(wanted ?? []));
+    const { containers, volumes = [] } = deployment?.spec.template.spec ?? {};
+    const wanted = [
+      ...(containers?.[0].env ?? []).flatMap(({ valueFrom }) =>
+        valueFrom?.secretKeyRef === undefined || valueFrom.secretKeyRef.optional === true
+          ? []
+          : [valueFrom.secretKeyRef.key],
+      ),
+      ...volumes.flatMap(({ secret }) => secret.items.map(({ key }) => key)),
+    ];
+    expect(wanted.length, name).toBeGreaterThan(0);
+    expect(keys.get(name), name).toEqual(expect.arrayContaining(wanted));
   }
   const products = secrets.find(({ metadata }) => metadata.name === 'products')?.stringData;
   const orders = secrets.find(({ metadata }) => metadata.name === 'orders')?.stringData;
-  expect(products?.ENVELOPE_KEYS_IN).toContain(orders?.ENVELOPE_KEYS_OUT?.replace('products=', 'orders='));
+  expect(products?.['envelope-keys-in']).toContain(
+    orders?.['envelope-keys-out']?.replace('products=', 'orders='),
+  );
+});
+
+it('takes over envelope keys that an earlier version wrote to deploy/.env', async () => {
+  await writeFile(copy.path('.env'), `ENVELOPE_ROUTER_USERS=k1:${'A'.repeat(43)}\n`, { mode: 0o600 });
+  await makeSecrets();
+  const folder = copy.path('secrets');
+  expect(await readFile(join(folder, 'users/envelope-keys-in'), 'utf8')).toBe(
+    `router=k1:${'A'.repeat(43)}\n`,
+  );
+  expect(await readFile(join(folder, 'router/envelope-keys-out'), 'utf8')).toContain(
+    `users=k1:${'A'.repeat(43)}\n`,
+  );
+});
+
+it('rotates all keys by one command, which prints the Secrets too: the new ones sign later, the old ones stay', async () => {
+  await makeSecrets();
+  const files = ['products/envelope-keys-in', 'orders/envelope-keys-out', 'users/signing-keys.json'];
+  const read = () => Promise.all(files.map((file) => readFile(copy.path(`secrets/${file}`), 'utf8')));
+  const before = await read();
+  const { stdout } = await copy.run('rotate-keys.mjs', '--kubernetes');
+  const [incoming = '', outgoing = '', signing = ''] = await read();
+  const ring = /^orders=(k2@(\d+):[\w-]{43}\|k1:[\w-]{43})$/m.exec(incoming);
+  expect(outgoing).toBe(`products=${ring?.[1] ?? ''}\n`);
+  expect(Number(ring?.[2])).toBeGreaterThan(Date.now() / 1_000 + 300);
+  expect(before[0]).toContain(`orders=${ring?.[1]?.split('|')[1] ?? ''}`);
+  expect((JSON.parse(signing) as { keys: object[] }).keys).toHaveLength(2);
+  expect(await modeOf(copy.path('secrets/orders/envelope-keys-out'))).toBe(0o600);
+  const secrets = parseObjects(stdout) as readonly unknown[] as readonly {
+    stringData: Readonly<Record<string, string>>;
+  }[];
+  expect(secrets.map(({ stringData }) => stringData['envelope-keys-in'])).toContain(incoming);
 });

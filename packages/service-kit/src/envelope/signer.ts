@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { KeyRings } from './key-rings.js';
+import { chooseSigningKey, type KeyRings } from './key-rings.js';
 
 /** The header that carries the envelope. */
 export const ENVELOPE_HEADER = 'supergraph-envelope';
@@ -45,8 +45,9 @@ export function createEnvelopeSigner({ issuer, rings }: { issuer: string; rings:
   return {
     knows: (audience) => rings.has(audience),
     sign({ audience, body, caller, requestId }) {
-      const key = rings.get(audience)?.[0];
-      if (key === undefined) throw new Error(`no envelope key for ${audience}`);
+      const ring = rings.get(audience);
+      if (ring === undefined) throw new Error(`no envelope key for ${audience}`);
+      const key = chooseSigningKey(ring, Date.now() / 1_000);
       const claims = {
         ...(caller.subject === undefined ? {} : { sub: caller.subject, scope: [...caller.scopes].join(' ') }),
         ...(caller.session === undefined ? {} : { sid: caller.session }),

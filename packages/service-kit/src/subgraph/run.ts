@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import mongoose, { type Connection } from 'mongoose';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import type { z } from 'zod';
-import { commonVariables, integer, port, readConfig, required, url } from '../config.js';
+import { z } from 'zod';
+import { commonVariables, integer, port, readConfig, url } from '../config.js';
 import { connectDatabase } from '../database/connect.js';
+import { refuseMissingKeys } from '../envelope/open-key-rings.js';
 import { createAdminServer } from '../http/admin.js';
 import { createDrain } from '../http/drain.js';
 import { listen } from '../http/listen.js';
@@ -28,7 +29,9 @@ export function subgraphVariables(defaultPort: number) {
     /** For how many hours published events are kept, so that others can read what they missed. */
     EVENTS_KEPT_HOURS: integer({ min: 1, max: 8_760, fallback: 72 }),
     /** The keys of those who may ask: `router=ID:SECRET`. Without them callers could not be told apart. */
-    ENVELOPE_KEYS_IN: required('the keys of the services that may ask, as router=ID:SECRET'),
+    ENVELOPE_KEYS_IN: z.string().optional(),
+    /** In place of it a file of them, which is read again when it changes. */
+    ENVELOPE_KEYS_IN_FILE: z.string().optional(),
   };
 }
 
@@ -64,6 +67,7 @@ async function startSubgraph<Config extends SubgraphConfig>(
   config: Config,
   build: (dependencies: SubgraphDependencies<Config>) => Promise<Subgraph>,
 ): Promise<RunningService> {
+  refuseMissingKeys('ENVELOPE_KEYS_IN', config);
   const logger = createLogger({ service: name, level: config.LOG_LEVEL });
   const telemetry = await startTelemetry({ service: name, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
   useAmbientTraces();

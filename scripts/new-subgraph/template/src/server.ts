@@ -1,7 +1,7 @@
 import {
   createEnvelopeVerifier,
   createSubgraphServer,
-  parseKeyRings,
+  openKeyRings,
   type Subgraph,
   type SubgraphDependencies,
 } from '@supergraph/service-kit';
@@ -27,7 +27,10 @@ export async function createWidgetsSubgraph({
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
-    envelope: createEnvelopeVerifier({ audience: 'widgets', rings: parseKeyRings(config.ENVELOPE_KEYS_IN) }),
+    envelope: createEnvelopeVerifier({
+      audience: 'widgets',
+      rings: openKeyRings('ENVELOPE_KEYS_IN', config, logger),
+    }),
     logger,
     registry,
     createContext: (caller) => createContext(services, caller),

@@ -6,10 +6,11 @@ import { StartError } from '@supergraph/service-kit/start-error';
 import { rotationConfigSchema } from './config.js';
 import { rotateKeys } from './rotate.js';
 
-const usage = `Usage: keys:rotate [FILE] [--if-missing] [--revoke]
+const usage = `Usage: keys:rotate [FILE] [--if-missing] [--revoke] [--lead-s SECONDS]
   FILE          the key file; JWT_PRIVATE_KEYS_FILE when it is not given
   --if-missing  make the file with its first key, or leave it as it is
-  --revoke      the old keys were stolen: replace them all at once; everyone signs in or refreshes again`;
+  --revoke      the old keys were stolen: replace them all at once; everyone signs in or refreshes again
+  --lead-s      when the new key begins to sign, in seconds from now, instead of ten minutes`;
 
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
@@ -18,7 +19,11 @@ async function main(): Promise<void> {
   const file = resolve(name);
   if (values['if-missing'] && (await exists(file))) return;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const ids = await rotateKeys(file, { now: Math.floor(Date.now() / 1_000), revoke: values.revoke });
+  const ids = await rotateKeys(file, {
+    now: Math.floor(Date.now() / 1_000),
+    revoke: values.revoke,
+    leadS: readLead(values['lead-s']),
+  });
   process.stdout.write(
     `${file}: ${ids.length} ${ids.length === 1 ? 'key' : 'keys'}, the newest is ${ids[0] ?? ''}\n`,
   );
@@ -31,11 +36,17 @@ function readArguments() {
       options: {
         'if-missing': { type: 'boolean', default: false },
         revoke: { type: 'boolean', default: false },
+        'lead-s': { type: 'string' },
       },
     });
   } catch (error) {
     throw new StartError(`${error instanceof Error ? error.message : ''}\n${usage}`, error);
   }
+}
+
+function readLead(text: string | undefined): number | undefined {
+  if (text === undefined || /^\d{1,9}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new StartError(`--lead-s is a whole number of seconds\n${usage}`);
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -17,6 +17,8 @@ export interface Rotation {
   readonly now: number;
   /** The old keys are no secret any more: the new one signs at once and they are gone. */
   readonly revoke?: boolean;
+  /** How long the new key is published before it signs, in seconds. Default {@link LEAD_S}. */
+  readonly leadS?: number | undefined;
 }
 
 const keyFileSchema = z.object({
@@ -33,9 +35,9 @@ const generate = promisify(generateKeyPair);
  *
  * @returns the ids of all keys, the newest first
  */
-export async function rotateKeys(file: string, { now, revoke = false }: Rotation): Promise<string[]> {
+export async function rotateKeys(file: string, { now, revoke = false, leadS = LEAD_S }: Rotation): Promise<string[]> {
   const existing = revoke ? [] : await readKeyFile(file);
-  const fresh = await createKey(existing.length === 0 ? now : now + LEAD_S);
+  const fresh = await createKey(existing.length === 0 ? now : now + leadS);
   const keys = [fresh, ...existing.filter((key) => isNeeded(key, existing, now))];
   await replaceFile(file, `${JSON.stringify({ keys }, null, 2)}\n`);
   return keys.map(({ kid }) => kid);
