@@ -167,9 +167,7 @@ describe('a rotation', () => {
 describe('the keys at the start', () => {
   it('may come as text where secrets are variables', async () => {
     const text = await readFile(file, 'utf8');
-    expect(openKeyStore({ text }, { logger }).keys.map(({ id }) => id)).toEqual([
-      keyStore.keys[0].id,
-    ]);
+    expect(openKeyStore({ text }, { logger }).keys.map(({ id }) => id)).toEqual([keyStore.keys[0].id]);
     const broken = '-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----';
     expect(() => openKeyStore({ text: broken }, { logger })).toThrow(
       'JWT_PRIVATE_KEYS: a key cannot be read as a private key',

@@ -35,7 +35,10 @@ const generate = promisify(generateKeyPair);
  *
  * @returns the ids of all keys, the newest first
  */
-export async function rotateKeys(file: string, { now, revoke = false, leadS = LEAD_S }: Rotation): Promise<string[]> {
+export async function rotateKeys(
+  file: string,
+  { now, revoke = false, leadS = LEAD_S }: Rotation,
+): Promise<string[]> {
   const existing = revoke ? [] : await readKeyFile(file);
   const fresh = await createKey(existing.length === 0 ? now : now + leadS);
   const keys = [fresh, ...existing.filter((key) => isNeeded(key, existing, now))];
