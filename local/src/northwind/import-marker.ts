@@ -22,7 +22,7 @@ export function createMarker(dataDir: string, database: string): Marker {
     },
     async set() {
       const draft = `${file}.${process.pid}`;
-      await writeFile(draft, `${note}\n`);
+      await writeFile(draft, `${note}\n`, { mode: 0o600 });
       await rename(draft, file);
     },
   };

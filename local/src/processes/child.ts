@@ -30,7 +30,7 @@ export interface Child {
 
 /** Starts a program with an IPC channel, its output appended to its log. */
 export function startChild(program: Program, nodeFlags: readonly string[]): Child {
-  mkdirSync(dirname(program.logFile), { recursive: true });
+  mkdirSync(dirname(program.logFile), { recursive: true, mode: 0o700 });
   const log = openSync(program.logFile, 'a', 0o600);
   try {
     const logStart = fstatSync(log).size;

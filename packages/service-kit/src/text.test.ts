@@ -30,6 +30,11 @@ const hidden = {
   'unassigned tag': '\u{e0002}',
   'high surrogate': '\ud83d',
   'low surrogate': '\ude00',
+  'variation selector': '\ufe0f',
+  'supplementary variation selector': '\u{e0100}',
+  'Mongolian variation selector': '\u180b',
+  'unassigned ignorable': '\u2065',
+  noncharacter: '\uffff',
 };
 
 describe('plain text', () => {
@@ -45,11 +50,16 @@ describe('plain text', () => {
     'Ελένη Παπαδοπούλου',
     '山田 太郎',
     '葛\u{e0100}城',
+    '1\ufe0f\u20e3 ☎\ufe0e ©\ufe0f',
     'علی\u200cرضا',
     'श्री\u200dमान',
     '👩\u200d👩\u200d👧 ❤\ufe0f\u200d🔥 🧑🏽\u200d🚀',
   ])('is what people write: %s', (text) => {
     expect(isPlainText(text, one)).toBe(true);
+  });
+
+  it('has no text in variation selectors behind an emoji', () => {
+    expect(isPlainText('😀\ufe01\ufe02\u{e0101}', one)).toBe(false);
   });
 
   it('is counted in characters as a person counts them', () => {

@@ -1,10 +1,26 @@
+/** Joiners and variation selectors are invisible, and change how the characters beside them are shown. */
+const JUDGED_BY_NEIGHBOURS =
+  '\\u200C|\\u200D|[\\u180B-\\u180D]|\\u180F|[\\uFE00-\\uFE0F]|[\\u{E0100}-\\u{E01EF}]';
+
 /**
  * Characters that are invisible or change how the surrounding text is displayed: controls, format characters
  * (bidirectional overrides and isolates, zero-width spaces, soft hyphens), lone surrogates, line and paragraph
- * separators, blank fillers and tags. The two joiners are judged by their neighbours.
+ * separators, blank fillers, tags and code points that are no characters.
  */
-const HIDDEN =
-  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\u{E0000}-\u{E00FF}]|\u034F|\u17B4|\u17B5|(?!\u200C|\u200D)\p{Cf}/u;
+const HIDDEN = new RegExp(
+  `[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\p{NChar}]|(?!${JUDGED_BY_NEIGHBOURS})[\\p{Cf}\\p{DI}]`,
+  'u',
+);
+
+/**
+ * A variation selector chooses the form of the one character before it: of an ideograph, an emoji, a symbol. Behind
+ * other characters, or in a row, it shows nothing and can carry a hidden text.
+ */
+const STRAY_SELECTOR = new RegExp(
+  '(?<!\\p{Script=Mongolian})[\\u180B-\\u180D\\u180F]|(?<!\\p{Script=Han})[\\u{E0100}-\\u{E01EF}]|' +
+    '(?<![\\p{Emoji}\\p{S}\\p{P}\\p{Script=Han}\\p{Script=Myanmar}\\p{Script=Phags_Pa}])[\\uFE00-\\uFE0F]',
+  'u',
+);
 
 /**
  * Persian, Indic and emoji spelling needs the zero-width joiner and non-joiner between two characters of the script.
@@ -31,12 +47,13 @@ export interface TextLength {
 
 /**
  * Whether a text is one line of plain text with `min` to `max` characters: the rule for every name, address, reason and
- * key that clients write. Control characters, bidirectional controls, zero-width and tag characters and lone surrogates
- * are refused, and, unless `min` is 0, blank texts.
+ * key that clients write. Control characters, bidirectional controls, zero-width and tag characters, stray variation
+ * selectors and lone surrogates are refused, and, unless `min` is 0, blank texts.
  */
 export function isPlainText(text: string, { min = 1, max }: TextLength): boolean {
   // A character has at most two code units, so a huge text is refused without being scanned.
-  if (text.length > 2 * max || HIDDEN.test(text) || STRAY_JOINER.test(text)) return false;
+  if (text.length > 2 * max) return false;
+  if (HIDDEN.test(text) || STRAY_JOINER.test(text) || STRAY_SELECTOR.test(text)) return false;
   const length = countCharacters(text);
   return length >= min && length <= max && (min === 0 || text.trim() !== '');
 }

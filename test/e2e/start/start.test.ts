@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -62,10 +62,14 @@ describe('npm start', () => {
     await untilSilent(ports, 5_000);
   });
 
-  it('keeps its keys to its owner', async () => {
-    for (const file of ['envelope.json', 'users-signing.json']) {
-      const { mode } = await stat(join(dataDir, 'keys', file));
-      expect(mode & 0o777).toBe(0o600);
+  it('keeps all that it writes to its owner', async () => {
+    const written = await readdir(dataDir, { recursive: true, withFileTypes: true });
+    expect(written.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['envelope.json', 'users-signing.json', 'data.mdb', 'router.log']),
+    );
+    for (const entry of written) {
+      const { mode } = await stat(join(entry.parentPath, entry.name));
+      expect([entry.name, mode & 0o777]).toEqual([entry.name, entry.isDirectory() ? 0o700 : 0o600]);
     }
   });
 
