@@ -138,3 +138,14 @@ describe('a subgraph does not start', () => {
     expect(() => protect(sdl)).toThrow(StartError);
   });
 });
+
+it.each<[string, unknown, unknown]>([
+  ['[[]]', 'UNAUTHENTICATED', { y: 'shown' }],
+  ['[]', 'UNAUTHENTICATED', 'FORBIDDEN'],
+  ['[["read"], []]', 'UNAUTHENTICATED', { y: 'shown' }],
+])('scopes %s mean the same as in the router', async (list, anonymous, signedIn) => {
+  const link = `${FEDERATION}, import: ["@requiresScopes"]`;
+  const sdl = linking(link, `type Query { x: T @requiresScopes(scopes: ${list}) } ${T}`);
+  expect(await asked(sdl)).toEqual(anonymous);
+  expect(await asked(sdl, { subject: 'somebody' })).toEqual(signedIn);
+});
