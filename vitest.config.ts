@@ -14,15 +14,23 @@ const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
  */
 const STANDALONE = [
   'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,outages,registered-operations,restore}/*.test.ts',
-  'test/e2e/{schema-scale,single-service,start,telemetry,workers}/*.test.ts',
-  'test/e2e/dev/dev.test.ts',
+  'test/e2e/{schema-scale,single-service,start,telemetry}/*.test.ts',
+  'test/e2e/dev/{dev,doctor}.test.ts',
   'test/e2e/security/{advisories,flood,hostile-subgraph}.test.ts',
   'test/e2e/sessions/users-away.test.ts',
   'test/clients/manifests/*.test.ts',
 ];
 
-/** These take long and have shorter kin: `npm run test:long` runs them. */
-const LONG = process.env.FULL === '1' ? [] : ['test/e2e/single-service/packaged.test.ts'];
+/** Each takes the machine for a quarter of a minute or more: `npm run test:long` runs them, and `.ci/run` with it. */
+const LONG =
+  process.env.FULL === '1'
+    ? []
+    : [
+        'test/e2e/dev/dev.test.ts',
+        'test/e2e/schema-scale/*.test.ts',
+        'test/e2e/single-service/packaged.test.ts',
+        'test/e2e/start/killed-import.test.ts',
+      ];
 
 /** Tests that share one running stack, one file after the other. */
 const e2e = {

@@ -1,10 +1,8 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repositorySubgraphNames } from '@supergraph/schema/subgraphs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listenAnywhere } from '../start/local-process.js';
-import { sharedSupergraph } from '../support/supergraph.js';
 import { runLocal } from './program.js';
 
 let dataDir: string;
@@ -40,17 +38,6 @@ describe('npm run doctor', () => {
     expect(stderr).toBe('');
     expect(stdout).toContain('All is in order.');
     expect(stdout).toMatch(/^ok +graph +schema\/supergraph.graphql follows from the contracts$/m);
-    expect(code).toBe(0);
-  });
-
-  it('asks the databases of a supergraph that runs for their indexes', async () => {
-    const { dataDir: running, mongoUri } = await sharedSupergraph();
-    const external: Record<string, string> =
-      process.env.TEST_MONGODB_URI === undefined ? {} : { MONGODB_URI: mongoUri };
-    const { code, stdout } = await doctor({ DATA_DIR: running, ...external });
-    for (const name of repositorySubgraphNames()) {
-      expect(stdout).toMatch(new RegExp(`^ok +${name} db +answers, and has its indexes$`, 'm'));
-    }
     expect(code).toBe(0);
   });
 

@@ -18,15 +18,12 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 const begun = (local: LocalProcess) => local.printed('importing');
 
 /** Moments of an import to kill it at. The delays only spread them over its course: any moment must do. */
-const all: [string, (local: LocalProcess) => Promise<unknown>][] = [
+const moments: [string, (local: LocalProcess) => Promise<unknown>][] = [
   ['as it begins', begun],
   ['while the importers start', (local) => begun(local).then(() => sleep(300))],
   ['while they write', (local) => begun(local).then(() => sleep(700))],
   ['when the first room is complete', (local) => local.printed('imported ')],
 ];
-
-/** `npm run test:long` kills it at each of them, `npm test` when some of the records are written. */
-const moments = process.env.FULL === '1' ? all : all.slice(-1);
 
 describe('an import that is killed', () => {
   it.each(moments)('%s', async (_moment, until) => {
