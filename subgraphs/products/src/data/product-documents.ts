@@ -6,52 +6,27 @@ import type { StoredCategory } from '../models/category.js';
 import type { StoredProduct } from '../models/product.js';
 
 export function toProduct(stored: StoredProduct): Product {
-  return {
-    id: stored._id,
-    sku: stored.sku,
-    name: stored.name,
-    description: stored.description,
-    price: { minor: stored.priceMinor, currency: stored.currency },
-    categoryId: stored.categoryId,
-    images: stored.images ?? [],
-    lowStockThreshold: stored.lowStockThreshold,
-    openingStock: stored.openingStock,
-    discontinued: stored.discontinued,
-    inStock: stored.inStock,
-    version: stored.version,
-    createdAt: stored.createdAt,
-    updatedAt: stored.updatedAt,
-  };
+  const { _id, priceMinor, currency, images = [], sortName, words, stockRevision, ...fields } = stored;
+  return { id: _id, price: { minor: priceMinor, currency }, images, ...fields };
 }
 
 /** A product's first document. */
 export function fromProduct(product: Product): StoredProduct {
-  return {
-    _id: product.id,
-    sku: product.sku,
-    ...written(product),
-    images: [...product.images],
-    lowStockThreshold: product.lowStockThreshold,
-    openingStock: product.openingStock,
-    discontinued: product.discontinued,
-    inStock: product.inStock,
-    stockRevision: 0,
-    version: product.version,
-    createdAt: product.createdAt,
-  };
+  const { id, price, images, ...fields } = product;
+  return { _id: id, ...fields, ...written(product), images: [...images], stockRevision: 0 };
 }
 
 /** The fields of a product that staff may change, with those that are derived from them. */
 export function written(product: Product) {
+  // What staff do not change, or the stored product has in another form, is taken out.
+  const { id, sku, price, images, lowStockThreshold, openingStock, ...rest } = product;
+  const { discontinued, inStock, version, createdAt, ...fields } = rest;
   return {
-    name: product.name,
+    ...fields,
     sortName: fold(product.name),
-    description: product.description,
-    priceMinor: product.price.minor,
-    currency: product.price.currency,
-    categoryId: product.categoryId,
+    priceMinor: price.minor,
+    currency: price.currency,
     words: wordsOf(product.name, product.description),
-    updatedAt: product.updatedAt,
   };
 }
 

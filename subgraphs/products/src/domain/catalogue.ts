@@ -124,13 +124,9 @@ async function missingCategory(
   return category === undefined ? categoryNotFound(categoryId) : undefined;
 }
 
-function given({ name, description, price, categoryId }: ProductChanges): Partial<Product> {
-  return {
-    ...(name === undefined ? {} : { name: name.trim() }),
-    ...(description === undefined ? {} : { description }),
-    ...(price === undefined ? {} : { price }),
-    ...(categoryId === undefined ? {} : { categoryId }),
-  };
+function given({ name, ...changes }: ProductChanges): Partial<Product> {
+  const all = Object.entries({ ...changes, name: name?.trim() });
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined));
 }
 
 function faultsOfNew(product: NewProduct, currency: string): InvalidInput[] {

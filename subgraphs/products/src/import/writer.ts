@@ -47,23 +47,14 @@ async function writeProducts({ products }: Models, records: readonly ProductReco
   await products.bulkWrite(records.map((record) => insertOnce(fromProduct(toProduct(record)))));
 }
 
-function toProduct(record: ProductRecord): Product {
-  const { id, sku, name, description, priceMinor, currency, categoryId, images, createdAt } = record;
+function toProduct({ type, priceMinor, currency, available, sold, ...fields }: ProductRecord): Product {
   return {
-    id,
-    sku,
-    name,
-    description,
+    ...fields,
     price: { minor: priceMinor, currency },
-    categoryId,
-    images,
-    lowStockThreshold: record.lowStockThreshold,
-    openingStock: record.available,
-    discontinued: record.discontinued,
-    inStock: !record.discontinued && record.available > 0,
+    openingStock: available,
+    inStock: !fields.discontinued && available > 0,
     version: 0,
-    createdAt,
-    updatedAt: createdAt,
+    updatedAt: fields.createdAt,
   };
 }
 

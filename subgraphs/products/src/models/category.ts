@@ -14,7 +14,7 @@ const schema = new Schema<StoredCategory>(
     name: { type: String, required: true },
     sortName: { type: String, default: '' },
     description: { type: String, default: null },
-  },
+  } satisfies Record<keyof StoredCategory, unknown>,
   { collection: 'categories', versionKey: false, autoCreate: false },
 );
 

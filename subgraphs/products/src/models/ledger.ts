@@ -63,7 +63,7 @@ const schema = new Schema<StoredLedger>(
     fence: { type: Date, required: true },
     unpublishedAt: { type: Date },
     published: { type: published },
-  },
+  } satisfies Record<keyof StoredLedger, unknown>,
   { collection: 'ledgers', versionKey: false, autoCreate: false },
 );
 

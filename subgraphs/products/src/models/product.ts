@@ -56,7 +56,7 @@ const schema = new Schema<StoredProduct>(
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
-  },
+  } satisfies Record<keyof StoredProduct, unknown>,
   { collection: 'products', versionKey: false, autoCreate: false },
 );
 

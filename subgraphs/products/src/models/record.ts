@@ -14,7 +14,7 @@ const schema = new Schema<StoredRecord>(
     reason: { type: String, default: null },
     at: { type: Date, required: true },
     booked: { type: Boolean, required: true },
-  },
+  } satisfies Record<keyof StoredRecord, unknown>,
   { collection: 'stockRecords', versionKey: false, autoCreate: false },
 );
 

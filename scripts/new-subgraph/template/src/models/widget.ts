@@ -10,6 +10,6 @@ export const widgetSchema = new Schema<StoredWidget>(
   {
     _id: { type: String, required: true },
     name: { type: String, required: true },
-  },
+  } satisfies Record<keyof StoredWidget, unknown>,
   { collection: 'widgets', versionKey: false, autoCreate: false },
 );
