@@ -47,7 +47,7 @@ export async function startRouter(
   policies: ReadonlyMap<string, Policy> = new Map(),
 ): Promise<RunningService> {
   const supergraph = await loadSupergraph(config.SUPERGRAPH_PATH);
-  refuseUnarmed(supergraph, config);
+  refuseWithoutIssuer(supergraph, config);
   const telemetry = await startTelemetry({ service: 'router', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
   const metrics = createMetrics();
   const access = createAccessLog({
@@ -146,7 +146,7 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
     observe: metrics.countSupergraph,
     async apply(text) {
       const next = parseSupergraph(text, config.SUPERGRAPH_PATH);
-      refuseUnarmed(next, config);
+      refuseWithoutIssuer(next, config);
       refuseUnprotected(served, next);
       const [old, opened] = [transport, open(next)];
       await operations.replace(next, opened).catch(async (error: unknown) => {
@@ -170,7 +170,7 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
 }
 
 /** Refuses to serve a supergraph with protected fields when the router cannot identify callers. */
-function refuseUnarmed({ document }: Supergraph, config: RouterConfig): void {
+function refuseWithoutIssuer({ document }: Supergraph, config: RouterConfig): void {
   if (findAuthorizationNames(document) === undefined) return;
   if (config.token !== undefined || config.ALLOW_NO_ISSUER) return;
   throw new StartError(
@@ -202,9 +202,9 @@ function openTransport(
   rings: KeyRings | undefined,
 ) {
   const urls = resolveUrls(supergraph.urls, config.SUBGRAPH_URLS);
-  const strangers = rings && [...urls.keys()].filter((name) => !rings.has(name));
-  if (strangers !== undefined && strangers.length > 0) {
-    throw new StartError(`ENVELOPE_KEYS_OUT has no key for ${strangers.join(', ')}`);
+  const withoutKey = rings && [...urls.keys()].filter((name) => !rings.has(name));
+  if (withoutKey !== undefined && withoutKey.length > 0) {
+    throw new StartError(`ENVELOPE_KEYS_OUT has no key for ${withoutKey.join(', ')}`);
   }
   // This is right only for subgraphs without envelope checks. A warning keeps it from happening by mistake.
   if (rings === undefined) logger.warn('ENVELOPE_KEYS_OUT is not set: requests to subgraphs are not signed');

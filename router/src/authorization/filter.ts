@@ -48,13 +48,13 @@ interface Walk {
   readonly removals: Removal[];
 }
 
-interface Place {
+interface Position {
   readonly path: readonly string[];
   readonly isBelowList: boolean;
   readonly conditions: readonly DirectiveNode[];
 }
 
-const ROOT: Place = { path: [], isBelowList: false, conditions: [] };
+const ROOT: Position = { path: [], isBelowList: false, conditions: [] };
 
 /**
  * Removes the fields that the caller may not see from every path of an operation. An object of which no field is left
@@ -87,11 +87,11 @@ interface OperationSource extends OperationParts {
 function filterSelections(
   selectionSet: SelectionSetNode,
   parent: GraphQLCompositeType,
-  place: Place,
+  position: Position,
   walk: Walk,
 ): SelectionSetNode | undefined {
   const selections = selectionSet.selections.flatMap((selection): readonly SelectionNode[] => {
-    const inner = { ...place, conditions: [...place.conditions, ...conditionsOf(selection)] };
+    const inner = { ...position, conditions: [...position.conditions, ...conditionsOf(selection)] };
     const left =
       selection.kind === Kind.FIELD
         ? filterField(selection, parent, inner, walk)
@@ -106,26 +106,26 @@ function filterSelections(
 function filterField(
   field: FieldNode,
   parent: GraphQLCompositeType,
-  place: Place,
+  position: Position,
   walk: Walk,
 ): FieldNode | undefined {
   const name = field.name.value;
   if (name.startsWith('__') || !(isObjectType(parent) || isInterfaceType(parent))) return field;
   const definition = parent.getFields()[name];
   if (definition === undefined) return field;
-  const path = place.isBelowList ? place.path : [...place.path, field.alias?.value ?? name];
+  const path = position.isBelowList ? position.path : [...position.path, field.alias?.value ?? name];
   const type = getNamedType(definition.type);
   const { requirements, grants } = walk;
   if (
     !grants.satisfy(requirements.ofField(parent.name, name)) ||
     !grants.satisfy(requirements.ofType(type.name))
   ) {
-    walk.removals.push({ path, conditions: place.conditions });
+    walk.removals.push({ path, conditions: position.conditions });
     return undefined;
   }
   if (field.selectionSet === undefined || !isCompositeType(type)) return field;
-  const isBelowList = place.isBelowList || isListType(getNullableType(definition.type));
-  const inner = { path, isBelowList, conditions: place.conditions };
+  const isBelowList = position.isBelowList || isListType(getNullableType(definition.type));
+  const inner = { path, isBelowList, conditions: position.conditions };
   const selectionSet = filterSelections(field.selectionSet, type, inner, walk) ?? BARE_SELECTION;
   return { ...field, selectionSet };
 }
@@ -133,7 +133,7 @@ function filterField(
 function filterFragment(
   selection: Exclude<SelectionNode, FieldNode>,
   parent: GraphQLCompositeType,
-  place: Place,
+  position: Position,
   walk: Walk,
 ): InlineFragmentNode | undefined {
   const fragment = fragmentOf(selection, walk.fragments);
@@ -141,10 +141,10 @@ function filterFragment(
   const type = condition === undefined ? parent : walk.schema.getType(condition.name.value);
   if (fragment === undefined || !isCompositeType(type)) return undefined;
   if (!walk.grants.satisfy(walk.requirements.ofType(type.name))) {
-    walk.removals.push(place);
+    walk.removals.push(position);
     return undefined;
   }
-  const selectionSet = filterSelections(fragment.selectionSet, type, place, walk);
+  const selectionSet = filterSelections(fragment.selectionSet, type, position, walk);
   if (selectionSet === undefined) return undefined;
   return {
     kind: Kind.INLINE_FRAGMENT,

@@ -60,10 +60,10 @@ function writeData(
   });
   // A failed fetch has already reported the reason for its nulls. Where no fetch failed, invalid data is reported
   // beside the answer, as Apollo's gateway and router do.
-  const tellsInvalidValues = errors.length === 0 && (shapeRun.hasInvalidValue || unfetched.size > 0);
+  const reportsInvalidValues = errors.length === 0 && (shapeRun.hasInvalidValue || unfetched.size > 0);
   const reasons =
-    tellsInvalidValues || shapeRun.hasRefusedField
-      ? explainNulls(fields, root, unfetched, tellsInvalidValues)
+    reportsInvalidValues || shapeRun.hasRefusedField
+      ? explainNulls(fields, root, unfetched, reportsInvalidValues)
       : NO_REASONS;
   return { data, errors, refusedPaths: reasons.refusedPaths, valueCompletion: reasons.valueCompletion };
 }

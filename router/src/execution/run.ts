@@ -92,7 +92,7 @@ export class Run {
   #start(ready: readonly Step[]): void {
     const idle: Step[] = [];
     const groups = new Map<string, FetchInput>();
-    const spread: string[] = [];
+    const shared: string[] = [];
     for (const step of ready) {
       const { entities, subgraph } = step;
       if (entities === undefined) {
@@ -106,12 +106,12 @@ export class Run {
         continue;
       }
       const pending: PendingBatches = this.#pending.get(subgraph) ?? new Map<string, never>();
-      if (input.targets.length > input.representations.length) spread.push(step.plan.responsePath);
+      if (input.targets.length > input.representations.length) shared.push(step.plan.responsePath);
       addToBatch(pending, step, entities, input);
       this.#pending.set(subgraph, pending);
     }
     // Parts of answers are shared only after they arrive, so steps that start together need not know of it.
-    for (const responsePath of spread) this.sharedAnswerPaths.add(responsePath);
+    for (const responsePath of shared) this.sharedAnswerPaths.add(responsePath);
     if (idle.length > 0) this.#finish(idle);
     if (this.#pending.size > 0 && !this.#isFlushPlanned) {
       this.#isFlushPlanned = true;

@@ -48,7 +48,7 @@ describe('requests that do not become operations', () => {
     expect(await count(reason)).toBe(before + 1);
   });
 
-  it('are counted when there is too much to do, and when there were too many', async () => {
+  it('are counted by overload and by rate limit', async () => {
     const statuses = await Promise.all(Array.from({ length: 40 }, async () => (await post(QUERY)).status));
     const times = (status: number) => statuses.filter((got) => got === status).length;
     expect(await count('overload')).toBe(times(503));

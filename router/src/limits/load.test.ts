@@ -7,7 +7,7 @@ const sdl = 'type Query { slow: String }';
 let router: TestRouter;
 afterEach(() => router.close());
 
-describe('too much to do', () => {
+describe('overload', () => {
   it('is answered 503 at once, and the rest is answered well', async () => {
     const waiting: ServerResponse[] = [];
     let arrived: () => void = () => undefined;

@@ -60,8 +60,8 @@ export async function handle(
       return found;
     });
     if (options.charge !== undefined) await options.charge(context, cost.asked);
-    const misfits = findMisfits(graph, operation, variables);
-    if (misfits.length > 0) return { errors: misfits, extensions };
+    const invalid = invalidVariables(graph, operation, variables);
+    if (invalid.length > 0) return { errors: invalid, extensions };
     const overrides = graph.decideOverrides(context);
     const program = inSpan(context.trace, { name: 'plan' }, () =>
       operation.programFor(permission, conditions, overrides),
@@ -117,7 +117,7 @@ export function isLate({ errors }: ExecutionAnswer): boolean {
 }
 
 /** The errors of variables whose values are invalid for their types. */
-function findMisfits(
+function invalidVariables(
   { schema }: Graph,
   { parts }: PreparedOperation,
   variables: Variables,

@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => router.close());
 
 describe('introspection', () => {
-  it('answers every question of graphql-js from the schema that clients see, without a subgraph', async () => {
+  it('answers the introspection query of graphql-js from the schema that clients see, without a subgraph', async () => {
     const query = getIntrospectionQuery({
       descriptions: true,
       specifiedByUrl: true,

@@ -14,7 +14,7 @@ import type { Caller, RequestContext } from '../context.js';
 import { hashOf } from '../trusted/manifest.js';
 import type { Graph } from './graph.js';
 
-/** The limit of programs per operation, which has one for each way to include and permit its parts. */
+/** The limit of programs per operation, which has one for each set of conditions and permissions. */
 const MAX_PROGRAMS = 16;
 
 /** The limit of memory for one operation's programs, so that they leave space for others, in bytes. */
@@ -23,17 +23,17 @@ const MAX_WEIGHT = 16 * 1024 * 1024;
 const EVERYTHING: Permission = { planned: undefined, removals: [] };
 const NO_CONDITIONS: Conditions = new Map();
 
-/** A way in which an operation was asked for. */
-export interface Way {
-  /** One of the callers who may see the same. */
+/** The conditions and the permission that one program of an operation is for. */
+export interface Variant {
+  /** One of the callers with the same permission. */
   readonly caller: Caller;
-  /** Those that its conditions read. */
+  /** The variables that the conditions read. */
   readonly variables: Readonly<Record<string, boolean>>;
 }
 
 interface WeighedProgram {
   readonly program: Program;
-  readonly way: Way;
+  readonly variant: Variant;
   /** In bytes. */
   readonly weight: number;
 }
@@ -102,8 +102,8 @@ export class PreparedOperation {
   }
 
   /** The variants for which it has a plan, the latest first. */
-  get ways(): readonly Way[] {
-    return [...this.#programs.values()].map(({ way }) => way);
+  get variants(): readonly Variant[] {
+    return [...this.#programs.values()].map(({ variant }) => variant);
   }
 
   /** The values of its conditions for the variables that a client sent. */
@@ -149,8 +149,8 @@ export class PreparedOperation {
     const isWhole = permitted === undefined;
     const source = { apiSchema, supergraphSchema: planner.schema, asked: this.parts, planned, isWhole };
     const program = compileProgram(source, conditions);
-    const way = { caller, variables: Object.fromEntries(conditions) };
-    this.#programs.set(key, { program, way, weight: weighProgram(program, planned, this.#length) });
+    const variant = { caller, variables: Object.fromEntries(conditions) };
+    this.#programs.set(key, { program, variant, weight: weighProgram(program, planned, this.#length) });
     this.#graph.operations.reweigh(this);
     return program;
   }

@@ -37,7 +37,7 @@ function plan(graph: Graph, text: string, caller: Caller, variables = {}): void 
   operation.programFor(operation.permissionFor(context), operation.conditionsFor(variables), overrides);
 }
 
-test('recent operations are planned in the ways in which they were asked for, in the same order', async () => {
+test('recent operations are planned for the conditions and callers that asked for them, in the same order', async () => {
   const [from, to] = [await open(''), await open('added: String')];
   const anonymous: Caller = { subject: undefined, scopes: new Set(), claims: {} };
   const known: Caller = { subject: 'someone', scopes: new Set(), claims: {} };
@@ -53,7 +53,7 @@ test('recent operations are planned in the ways in which they were asked for, in
       .recent(10)
       .map(({ text, operation }) => [
         text,
-        operation.ways.map(({ caller, variables }) => [caller.subject, variables.with]),
+        operation.variants.map(({ caller, variables }) => [caller.subject, variables.with]),
       ]);
   expect(asked(to)).toEqual(asked(from));
   expect(asked(to).map(([text]) => text)).toEqual([conditional, '{ item }']);

@@ -3,15 +3,15 @@ import { Stop } from '../stop.js';
 import type { OperationContext } from './context.js';
 import type { Graph } from './graph.js';
 import { prepare } from './prepare.js';
-import { PreparedOperation, type Way } from './prepared-operation.js';
+import { PreparedOperation, type Variant } from './prepared-operation.js';
 
 /** The operations that are prepared before a graph is served, and how long that may take in all, in milliseconds. */
 const MAX_OPERATIONS = 200;
 const MAX_MS = 10_000;
 
 /**
- * Prepares and plans in a graph the operations that another graph was asked for lately, in the ways in which they were
- * asked for, so that the first clients after a change of the supergraph do not wait for plans. Requests go on meanwhile.
+ * Prepares and plans in a graph the operations that another graph was asked for lately, for the same conditions and
+ * permissions, so that the first clients after a change of the supergraph do not wait for plans. Requests go on meanwhile.
  */
 export async function warmOperations(from: Graph, to: Graph): Promise<void> {
   const end = performance.now() + MAX_MS;
@@ -20,14 +20,14 @@ export async function warmOperations(from: Graph, to: Graph): Promise<void> {
     if (performance.now() > end) return;
     const prepared = prepare(to, text, operationName);
     if (!(prepared instanceof PreparedOperation)) continue;
-    for (const way of [...operation.ways].reverse()) {
+    for (const variant of [...operation.variants].reverse()) {
       await nextTurn();
-      planFor(to, prepared, way);
+      planFor(to, prepared, variant);
     }
   }
 }
 
-function planFor(graph: Graph, operation: PreparedOperation, { caller, variables }: Way): void {
+function planFor(graph: Graph, operation: PreparedOperation, { caller, variables }: Variant): void {
   const context: OperationContext = {
     requestId: 'warm',
     caller,

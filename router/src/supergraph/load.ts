@@ -60,21 +60,21 @@ export function resolveUrls(
   composed: ReadonlyMap<string, string>,
   overrides: ReadonlyMap<string, readonly string[]>,
 ): ReadonlyMap<string, readonly string[]> {
-  const strangers = [...overrides.keys()].filter((name) => !composed.has(name));
-  if (strangers.length > 0) {
+  const unknown = [...overrides.keys()].filter((name) => !composed.has(name));
+  if (unknown.length > 0) {
     throw new StartError(
-      `SUBGRAPH_URLS: the supergraph has no subgraph ${strangers.join(', ')}; it has ${[...composed.keys()].join(', ')}`,
+      `SUBGRAPH_URLS: the supergraph has no subgraph ${unknown.join(', ')}; it has ${[...composed.keys()].join(', ')}`,
     );
   }
   const urls = [...composed].map(([name, url]): [string, readonly string[]] => [
     name,
     overrides.get(name) ?? [url],
   ]);
-  const homeless = urls.filter(([, [url]]) => !/^https?:\/\//.test(url ?? '') || !URL.canParse(url ?? ''));
-  if (homeless.length > 0) {
-    const names = homeless.map(([name]) => name).join(', ');
+  const withoutUrl = urls.filter(([, [url]]) => !/^https?:\/\//.test(url ?? '') || !URL.canParse(url ?? ''));
+  if (withoutUrl.length > 0) {
+    const names = withoutUrl.map(([name]) => name).join(', ');
     throw new StartError(
-      `no URL is known for ${names}: set SUBGRAPH_URLS="${homeless[0]?.[0] ?? ''}=http://…"`,
+      `no URL is known for ${names}: set SUBGRAPH_URLS="${withoutUrl[0]?.[0] ?? ''}=http://…"`,
     );
   }
   return new Map(urls);

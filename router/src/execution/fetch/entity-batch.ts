@@ -151,13 +151,13 @@ class InputCollector {
 export function addToBatch(
   pending: PendingBatches,
   step: Step,
-  { asks }: EntityStep,
+  { selectionKey }: EntityStep,
   input: FetchInput,
 ): void {
-  const batch = pending.get(asks);
+  const batch = pending.get(selectionKey);
   const { targets, entities, representations } = input;
   if (batch === undefined) {
-    pending.set(asks, { first: step, members: [{ step, targets, entities }], representations });
+    pending.set(selectionKey, { first: step, members: [{ step, targets, entities }], representations });
     return;
   }
   // The input may be in other batches too.

@@ -40,8 +40,8 @@ export interface EntityStep {
   readonly path: TargetPath;
   /** Steps with equal groups that start together have the same objects and the same representations. */
   readonly group: string;
-  /** Steps with an equal selection can be sent one list of representations. */
-  readonly asks: string;
+  /** Steps with equal keys have equal selections, so they can share one list of representations. */
+  readonly selectionKey: string;
   /** Whether objects of a type with equal representations have equal data when the step starts. */
   readonly deduplicates: ((typename: string) => boolean) | undefined;
   /**
@@ -96,7 +96,7 @@ function compileEntityStep(
       fetch.inputRewrites,
       [...(analysis.dependencies[index] ?? [])].sort((a, b) => a - b),
     ]),
-    asks: isShareable ? withoutName(fetch.operation, fetch.operationName) : `#${index}`,
+    selectionKey: isShareable ? withoutName(fetch.operation, fetch.operationName) : `#${index}`,
     deduplicates: deduplicableTypes(plan, steps, analysis, representation),
     objects: isComplete(plan, analysis) ? plan.path.join() : undefined,
   };

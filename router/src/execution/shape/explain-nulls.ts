@@ -21,7 +21,7 @@ export interface NullReasons {
 
 interface Walk {
   readonly unfetched: Unfetched;
-  readonly tellsInvalidValues: boolean;
+  readonly reportsInvalidValues: boolean;
   readonly refusedPaths: Path[];
   readonly valueCompletion: GraphQLError[];
   readonly path: (string | number)[];
@@ -33,32 +33,34 @@ const MAX_REASONS = 100;
 /** The result of a value: null or not, and whether the reason for a null has been reported. */
 interface Outcome {
   readonly isNull: boolean;
-  readonly isTold: boolean;
+  readonly isReported: boolean;
   /** Null at a non-null position, so that the enclosing object or list is null. */
   readonly isInvalid?: boolean;
 }
 
-const FINE: Outcome = { isNull: false, isTold: false };
+const FINE: Outcome = { isNull: false, isReported: false };
 
 /**
  * Finds the nulls of an answer that no subgraph explained, with their reasons. It runs only when writing met such a
  * null, so it need not be fast.
  * @param unfetched the response keys that could not be fetched, because a subgraph gave no value for a required field
- * @param tellsInvalidValues false when a fetch failed, since that explains the other nulls
+ * @param reportsInvalidValues false when a fetch failed, since that explains the other nulls
  */
 export function explainNulls(
   fields: TypeShape,
   root: Record<string, unknown>,
   unfetched: Unfetched,
-  tellsInvalidValues: boolean,
+  reportsInvalidValues: boolean,
 ): NullReasons {
-  const walk: Walk = { unfetched, tellsInvalidValues, refusedPaths: [], valueCompletion: [], path: [] };
+  const walk: Walk = { unfetched, reportsInvalidValues, refusedPaths: [], valueCompletion: [], path: [] };
   visitFields(fields, root, walk);
   return walk;
 }
 
-function isFull({ refusedPaths, valueCompletion, tellsInvalidValues }: Walk): boolean {
-  return refusedPaths.length >= MAX_REASONS && (!tellsInvalidValues || valueCompletion.length >= MAX_REASONS);
+function isFull({ refusedPaths, valueCompletion, reportsInvalidValues }: Walk): boolean {
+  return (
+    refusedPaths.length >= MAX_REASONS && (!reportsInvalidValues || valueCompletion.length >= MAX_REASONS)
+  );
 }
 
 /** @returns whether a null inside the object makes the object null */
@@ -73,8 +75,12 @@ function visitFields(fields: TypeShape, object: Record<string, unknown>, walk: W
     walk.path.push(field.key);
     const value = getOwn(object, field.readKey);
     const outcome = visitValue(field.type, field, value, walk);
-    if (value === undefined && !outcome.isTold && walk.unfetched.get(object)?.has(field.readKey) === true) {
-      tell(walk, `Cannot fetch ${describe(field.type, field.on, walk)}: what it requires is missing.`);
+    if (
+      value === undefined &&
+      !outcome.isReported &&
+      walk.unfetched.get(object)?.has(field.readKey) === true
+    ) {
+      report(walk, `Cannot fetch ${describe(field.type, field.on, walk)}: what it requires is missing.`);
     }
     walk.path.pop();
     if (outcome.isInvalid === true) return true;
@@ -86,50 +92,51 @@ function visitValue(type: GraphQLOutputType, field: FieldShape, value: unknown, 
   if (isNonNullType(type)) {
     const inner = visitValue(type.ofType, field, value, walk);
     if (!inner.isNull) return FINE;
-    if (!inner.isTold)
-      tell(walk, `Cannot return null for non-nullable ${describe(type.ofType, field.on, walk)}.`);
-    return { isNull: true, isTold: true, isInvalid: true };
+    if (!inner.isReported)
+      report(walk, `Cannot return null for non-nullable ${describe(type.ofType, field.on, walk)}.`);
+    return { isNull: true, isReported: true, isInvalid: true };
   }
-  if (value === null || value === undefined) return { isNull: true, isTold: false };
+  if (value === null || value === undefined) return { isNull: true, isReported: false };
   if (isListType(type)) return visitList(type.ofType, field, value, walk);
   if (field.shape !== undefined) return visitObject(field.shape, field, value, walk);
   const isValid = compileLeaf(type as Parameters<typeof compileLeaf>[0])(value) !== undefined;
   if (isValid) return FINE;
-  return told(walk, `Invalid value found for ${describe(type, field.on, walk)}.`);
+  return reported(walk, `Invalid value found for ${describe(type, field.on, walk)}.`);
 }
 
 function visitList(type: GraphQLOutputType, field: FieldShape, value: unknown, walk: Walk): Outcome {
-  if (!Array.isArray(value)) return told(walk, `Invalid value found for ${describe(type, field.on, walk)}.`);
+  if (!Array.isArray(value))
+    return reported(walk, `Invalid value found for ${describe(type, field.on, walk)}.`);
   let isNull = false;
-  let isTold = false;
+  let isReported = false;
   for (const [index, element] of (value as unknown[]).entries()) {
     if (isFull(walk)) break;
     walk.path.push(index);
     const outcome = visitValue(type, field, element, walk);
     walk.path.pop();
     isNull ||= outcome.isInvalid === true;
-    isTold ||= outcome.isTold;
+    isReported ||= outcome.isReported;
   }
-  return { isNull, isTold };
+  return { isNull, isReported };
 }
 
 function visitObject(shape: ObjectShape, field: FieldShape, value: unknown, walk: Walk): Outcome {
   const fields = isRecord(value) ? typeShapeFor(shape, value) : undefined;
   if (!isRecord(value) || fields === undefined) {
     const what = isRecord(value) ? 'Invalid __typename found for object at' : 'Invalid value found for';
-    return told(walk, `${what} ${describe(shape.declared, field.on, walk)}.`);
+    return reported(walk, `${what} ${describe(shape.declared, field.on, walk)}.`);
   }
   const isNull = visitFields(fields, value, walk);
-  return { isNull, isTold: isNull };
+  return { isNull, isReported: isNull };
 }
 
-function told(walk: Walk, message: string): Outcome {
-  tell(walk, message);
-  return { isNull: true, isTold: true };
+function reported(walk: Walk, message: string): Outcome {
+  report(walk, message);
+  return { isNull: true, isReported: true };
 }
 
-function tell(walk: Walk, message: string): void {
-  if (!walk.tellsInvalidValues || walk.valueCompletion.length >= MAX_REASONS) return;
+function report(walk: Walk, message: string): void {
+  if (!walk.reportsInvalidValues || walk.valueCompletion.length >= MAX_REASONS) return;
   walk.valueCompletion.push(
     new GraphQLError(message, { path: [...walk.path], extensions: { code: 'INVALID_GRAPHQL' } }),
   );
