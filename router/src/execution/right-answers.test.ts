@@ -463,6 +463,30 @@ describe('one type’s failure leaves another type’s data alone', () => {
     expect(JSON.stringify(data)).toContain('"soft":"must"');
   });
 
+  it('and a field of an interface object is fetched for each type that another field requires it of', async () => {
+    const needs: Subgraphs = {
+      ...subgraphs,
+      needs: {
+        typeDefs: `type P @key(fields: "id") {
+          id: ID!  sure: String! @external  needs: String @requires(fields: "sure") }`,
+        resolvers: { P: { needs: ({ sure }: { sure: string }) => `needs ${sure}` } },
+      },
+      owners: {
+        typeDefs: subgraphs.owners?.typeDefs ?? '',
+        resolvers: {
+          ...subgraphs.owners?.resolvers,
+          Query: { owners: () => [owner('P', 'good'), owner('Q', 'good')] },
+        },
+      },
+    };
+    await expectAnswer(needs, '{ owners { id ... on P { needs } ... on Q { sure } } }', {
+      owners: [
+        { id: 'good', needs: 'needs must' },
+        { id: 'good', sure: 'must' },
+      ],
+    });
+  });
+
   it('in one fetch where no failure of one can reach another', async () => {
     const graph = createGraph(subgraphs);
     await ask(graph, '{ owners { thing { easy } ... on Q { thing { box { width } } } } }');

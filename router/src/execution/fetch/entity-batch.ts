@@ -119,7 +119,8 @@ class InputCollector {
       return object;
     }
     const same = this.#representatives[entity];
-    if (same !== undefined) {
+    // To a subgraph with an `@interfaceObject`, objects of two types can have equal representations.
+    if (same !== undefined && same.__typename === object.__typename) {
       this.hasDeduplicated = true;
       return same;
     }

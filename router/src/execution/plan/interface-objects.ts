@@ -5,6 +5,7 @@ import type { OperationParts } from '../operation.js';
 import { collectFields, sourcesOf } from '../shape/collect.js';
 import type { Source } from '../shape/collect.js';
 import { meetsCondition } from '../type-relations.js';
+import { join } from './dependencies.js';
 import { mapFetches } from './map-fetches.js';
 import { eachEntityField, fetchOfFields, inlinedOperation } from './split-fetch.js';
 import { EACH } from './steps.js';
@@ -12,26 +13,65 @@ import { EACH } from './steps.js';
 /** By object type, the response keys that are asked of its objects at one response path. */
 type AskedKeys = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** By response path, the type conditions under which representations read a value there. */
+type RequiringTypes = ReadonlyMap<string, readonly (string | undefined)[]>;
+
 /**
  * To a subgraph with an `@interfaceObject`, objects of all types are of the interface, and the planner fetches for all of
  * them the fields that are asked of some. A non-null field that fails makes its object null, also where it was not asked:
- * such fields are fetched apart, for the types that they are asked of.
+ * such fields are fetched apart, for the types that they are asked of or that another field requires them of.
  */
 export function separateInterfaceObjects(
   plan: QueryPlan,
   operation: OperationParts,
   apiSchema: GraphQLSchema,
 ): QueryPlan {
+  const requiring = requiringTypes(plan);
   return mapFetches(plan, (fetch, path) => {
     if (fetch.requires === undefined || (fetch.inputRewrites ?? []).length === 0) return [fetch];
-    return separateFetch(fetch, fetch.requires, askedKeys(operation, apiSchema, path), apiSchema);
+    const asked = askedKeys(operation, apiSchema, path);
+    const isNeeded = (typeName: string, key: string): boolean =>
+      asked.get(typeName)?.has(key) === true ||
+      (requiring.get(join(responsePathOf(path), key)) ?? []).some(
+        (condition) => condition === undefined || meetsCondition(apiSchema, typeName, condition),
+      );
+    return separateFetch(fetch, fetch.requires, [...asked.keys()], isNeeded, apiSchema);
   });
+}
+
+function requiringTypes(plan: QueryPlan): RequiringTypes {
+  const found = new Map<string, (string | undefined)[]>();
+  const add = (
+    nodes: readonly QueryPlanSelectionNode[],
+    responsePath: string,
+    condition: string | undefined,
+  ): void => {
+    for (const node of nodes) {
+      if (node.kind === 'InlineFragment') {
+        add(node.selections, responsePath, node.typeCondition);
+        continue;
+      }
+      const at = join(responsePath, node.alias ?? node.name);
+      found.set(at, [...(found.get(at) ?? []), condition]);
+      add(node.selections ?? [], at, undefined);
+    }
+  };
+  mapFetches(plan, (fetch, path) => {
+    add(fetch.requires ?? [], responsePathOf(path), undefined);
+    return [fetch];
+  });
+  return found;
+}
+
+function responsePathOf(path: readonly string[]): string {
+  return path.filter((segment) => segment !== EACH).join('.');
 }
 
 function separateFetch(
   fetch: FetchNode,
   requires: readonly QueryPlanSelectionNode[],
-  asked: AskedKeys,
+  typeNames: readonly string[],
+  isNeeded: (typeName: string, key: string) => boolean,
   schema: GraphQLSchema,
 ): readonly FetchNode[] {
   const operation = inlinedOperation(fetch);
@@ -39,8 +79,8 @@ function separateFetch(
   const ofSome = new Map<string, { readonly types: readonly string[]; readonly fields: Set<FieldNode> }>();
   eachEntityField(operation, (field, typeName) => {
     const key = field.alias?.value ?? field.name.value;
-    const possible = [...asked.keys()].filter((name) => meetsCondition(schema, name, typeName));
-    const types = possible.filter((name) => asked.get(name)?.has(key) === true);
+    const possible = typeNames.filter((name) => meetsCondition(schema, name, typeName));
+    const types = possible.filter((name) => isNeeded(name, key));
     const takesOthers = isNonNull(schema, typeName, field.name.value);
     if (!takesOthers || types.length === 0 || types.length === possible.length) {
       ofAll.add(field);
