@@ -9,6 +9,13 @@ module.exports = {
       to: { path: '^subgraphs/', pathNot: '^subgraphs/$1/' },
     },
     {
+      name: 'examples-are-clients',
+      comment: 'An example uses the graph as another team would: it imports nothing of this repository.',
+      severity: 'error',
+      from: { path: '^examples/([^/]+)/(src|images)/' },
+      to: { path: '^(packages|subgraphs|router|schema|local|test|scripts|bench)/' },
+    },
+    {
       name: 'router-imports-no-room',
       severity: 'error',
       from: { path: '^router/' },
@@ -91,7 +98,7 @@ module.exports = {
       severity: 'error',
       from: {},
       to: {
-        path: '^(packages|subgraphs|router|schema|local|test)/.*[a-z][A-Z][^/]*\\.ts$',
+        path: '^(packages|subgraphs|router|schema|local|test|examples)/.*[a-z][A-Z][^/]*\\.ts$',
         pathNot: 'node_modules',
       },
     },
@@ -110,8 +117,9 @@ module.exports = {
     },
     {
       name: 'no-undeclared-packages',
+      comment: 'The packages of an example are not installed here; its own build finds what is undeclared.',
       severity: 'error',
-      from: { pathNot: '\\.test\\.ts$|/testing/|^test/' },
+      from: { pathNot: '\\.test\\.ts$|/testing/|^(test|examples)/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
     },
   ],

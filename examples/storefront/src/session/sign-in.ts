@@ -1,0 +1,38 @@
+import type { ApolloClient } from '@apollo/client';
+import { attempt } from '../checkout/attempt.ts';
+import { WebSignInDocument, WebSignOutDocument } from '../generated/graphql.ts';
+import { tokens } from './refresh.ts';
+import { session } from './session.ts';
+
+/** @returns why it failed, for the customer; undefined when it did not. Throws when the shop cannot be reached. */
+export async function signIn(
+  client: ApolloClient,
+  input: { readonly email: string; readonly password: string },
+): Promise<string | undefined> {
+  const { data } = await client.mutate({
+    mutation: WebSignInDocument,
+    variables: { input },
+    fetchPolicy: 'no-cache',
+    context: { anonymous: true },
+  });
+  const { session: started, user, errors } = data?.signIn ?? {};
+  if (!started || !user) return errors?.[0]?.message ?? 'Signing in did not work. Please try again.';
+  session.set({ userId: user.id, name: user.name, ...tokens(started) });
+  return undefined;
+}
+
+/** The browser forgets the customer at once; the server is told when it can be reached. */
+export async function signOut(client: ApolloClient): Promise<void> {
+  const { refreshToken } = session.get() ?? {};
+  session.set(null);
+  attempt.set(null);
+  if (refreshToken === undefined) return;
+  await client
+    .mutate({
+      mutation: WebSignOutDocument,
+      variables: { input: { refreshToken } },
+      fetchPolicy: 'no-cache',
+      context: { anonymous: true },
+    })
+    .catch(() => undefined);
+}

@@ -1,0 +1,11 @@
+import type { WebMoneyFragment } from '../generated/graphql.ts';
+
+/** An amount as the customer writes it. It is a string on its way here: a float would lose cents of large sums. */
+export function Price({ amount, currency }: WebMoneyFragment) {
+  return <data value={amount}>{formatPrice({ amount, currency })}</data>;
+}
+
+export function formatPrice({ amount, currency }: WebMoneyFragment): string {
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
+  return format.format(amount as Intl.StringNumericLiteral);
+}

@@ -1,0 +1,337 @@
+import { webStaffShipOrder, webStaffUpdateProduct } from '@supergraph/schema';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startShop, type Shop } from './shop.js';
+import { chromiumPath, expectAccessible, screenshot, startBrowser, visitor } from './visitor.js';
+
+const MAX_SCRIPT_BYTES = 150_000;
+const MAX_FIRST_PAINT_MS = 1_000;
+/** On a machine that is too busy to paint even an empty page in time, the storefront is compared with that page. */
+const MAX_TIMES_AN_EMPTY_PAGE = 3;
+const PAINTS = 3;
+
+it('is built with less than 150 kB of script, compressed', () => {
+  const assets = join(import.meta.dirname, '../dist/assets');
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  const bytes = scripts.reduce((sum, name) => sum + gzipSync(readFileSync(join(assets, name))).length, 0);
+  expect(scripts).not.toHaveLength(0);
+  expect(bytes).toBeLessThan(MAX_SCRIPT_BYTES);
+});
+
+describe.skipIf(chromiumPath === undefined)('in a browser (needs chromium)', () => {
+  let shop: Shop;
+  let browser: Browser;
+  const started: (() => Promise<void>)[] = [];
+  beforeAll(async () => {
+    shop = await startShop();
+    started.push(() => shop.stop());
+    browser = await startBrowser();
+    started.push(() => browser.close());
+  });
+  afterAll(async () => {
+    await Promise.all(started.map((stop) => stop()));
+  });
+
+  it('is browsed by search, facets and scrolling', async () => {
+    const { page, context, foreign, complaints } = await visitor(browser, shop.url);
+    await page.goto('/');
+    await page.getByRole('article').nth(23).waitFor();
+    await expectAccessible(page);
+    await screenshot(page, 'browse-1440');
+
+    await expect
+      .poll(async () => {
+        await page.mouse.wheel(0, 3_000);
+        return page.getByRole('article').count();
+      })
+      .toBe(Number.parseInt(await page.getByText(/^\d+ products$/).innerText()));
+
+    const all = await page.getByRole('article').count();
+    await page.getByRole('article').last().getByRole('link').click();
+    await page
+      .getByRole('button', { name: 'Add to cart' })
+      .or(page.getByText('It cannot be ordered'))
+      .first()
+      .waitFor();
+    await page.goBack();
+    await expect.poll(() => page.getByRole('article').count()).toBe(all);
+
+    await page.getByRole('link', { name: /^Beverages/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Beverages' }).waitFor();
+    const count = await page
+      .getByRole('link', { name: /^Beverages/ })
+      .locator('.count')
+      .innerText();
+    await page.getByText(`${count.trim()} products`).waitFor();
+
+    await page.getByRole('searchbox').fill('tofu');
+    await page.getByRole('searchbox').press('Enter');
+    await page.getByRole('heading', { level: 2, name: 'Tofu', exact: true }).waitFor();
+    await page.getByRole('searchbox').fill('nothing of the kind');
+    await page.getByRole('searchbox').press('Enter');
+    await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
+    await expectAccessible(page);
+    await page.goto('/products/none');
+    await page.getByRole('heading', { name: 'No such product' }).waitFor();
+    await page.goto('/none');
+    await page.getByRole('heading', { name: 'No such page' }).waitFor();
+    expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] });
+    await context.close();
+  });
+
+  it('is shopped from product to order, whose page moves by itself', async () => {
+    const { page, context, foreign, complaints } = await visitor(browser, shop.url);
+    await page.goto('/products/nw-product-4');
+    await addToCart(page);
+    await expectAccessible(page);
+    await screenshot(page, 'product-1440');
+    await page.goto('/products/nw-product-6');
+    await page.getByRole('button', { name: 'One more' }).click();
+    await addToCart(page);
+    await page.reload();
+    await page.getByRole('link', { name: 'Cart, 3 items' }).click();
+    await page.getByRole('link', { name: 'Check out' }).waitFor();
+    await expectAccessible(page);
+    await screenshot(page, 'cart-1440');
+    await page.getByRole('link', { name: 'Check out' }).click();
+    await signIn(page, 'alfki@northwind.example');
+    await fillAddress(page);
+    await expectAccessible(page);
+    await screenshot(page, 'checkout-1440');
+
+    await shop.asStaff(webStaffUpdateProduct, {
+      input: { id: 'nw-product-6', price: { amount: '26.50', currency: 'USD' } },
+    });
+    const order = page.getByRole('button', { name: 'Place order' });
+    await order.click();
+    await page.getByText(/The total has changed from \$\d+\.\d\d to \$\d+\.\d\d/).waitFor();
+    expect(await page.getByLabel('Recipient').inputValue()).toBe('Maria Anders');
+    await expectAccessible(page);
+    await order.click();
+    await page.getByRole('heading', { level: 1, name: /^Order \d+/ }).waitFor();
+    await status(page, 'Confirmed');
+    await page.getByText('Maria Anders').waitFor();
+    await expectAccessible(page);
+
+    await shop.asStaff(webStaffShipOrder, { input: { orderId: page.url().split('/').at(-1) ?? '' } });
+    await status(page, 'On its way');
+    await screenshot(page, 'order-1440');
+    await page.getByRole('link', { name: 'Cart, 0 items' }).waitFor();
+    await page.getByRole('navigation', { name: 'Shop' }).getByRole('link', { name: 'Orders' }).click();
+    await page.getByText('On its way').first().waitFor();
+    await expectAccessible(page);
+    await screenshot(page, 'orders-1440');
+    expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] });
+    await context.close();
+  });
+
+  it('renews a session in silence, before its token ends and after it was refused', async () => {
+    const { page, context, complaints } = await visitor(browser, shop.url);
+    await page.goto('/sign-in?next=/orders');
+    await expectAccessible(page);
+    await signIn(page, 'anatr@northwind.example');
+    await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
+    const change = (fields: object) =>
+      page.evaluate((changed) => {
+        const kept = JSON.parse(localStorage.getItem('session') ?? '{}') as object;
+        localStorage.setItem('session', JSON.stringify({ ...kept, ...changed }));
+      }, fields);
+    const token = () =>
+      page.evaluate(
+        () => (JSON.parse(localStorage.getItem('session') ?? '{}') as { accessToken: string }).accessToken,
+      );
+
+    const first = await token();
+    await change({ expiresAt: new Date().toISOString() });
+    await page.reload();
+    await page
+      .getByText(/^Order \d+$/)
+      .first()
+      .waitFor();
+    expect(await token()).not.toBe(first);
+    expect(complaints).toEqual([]);
+
+    await change({ accessToken: 'refused' });
+    await page.reload();
+    await page
+      .getByText(/^Order \d+$/)
+      .first()
+      .waitFor();
+    expect(await token()).not.toBe('refused');
+    await context.close();
+  });
+
+  it('orders once and shows what is there while products is down, and goes on when it is back', async () => {
+    const { page, context } = await visitor(browser, shop.url);
+    await page.goto('/products/nw-product-13');
+    await addToCart(page);
+    await page.goto('/sign-in?next=/checkout');
+    await signIn(page, 'blaus@northwind.example');
+    await fillAddress(page);
+    const order = page.getByRole('button', { name: 'Place order' });
+    await expect.poll(() => order.isEnabled()).toBe(true);
+    await shop.supergraph.kill('products');
+    await order.click();
+    await page
+      .getByRole('button', { name: 'Try again' })
+      .or(page.getByRole('heading', { name: /^Order \d+/ }))
+      .first()
+      .waitFor();
+
+    await page.goto('/orders');
+    await page
+      .getByRole('link', { name: /Being placed/ })
+      .first()
+      .click();
+    await status(page, 'Being placed');
+    await expectAccessible(page);
+    await page.goto('/orders');
+    await page
+      .getByRole('link', { name: /Delivered/ })
+      .first()
+      .click();
+    await page.getByText('The catalogue cannot be reached').waitFor();
+    await expectAccessible(page);
+    await screenshot(page, 'partial-1440');
+    await page.goto('/');
+    await page.getByText('The shop cannot be reached').waitFor();
+    await page.goto('/orders');
+    await page
+      .getByRole('link', { name: /Being placed/ })
+      .first()
+      .click();
+    await status(page, 'Being placed');
+
+    await shop.supergraph.restart('products');
+    await status(page, 'Confirmed');
+    const confirmed = page.url();
+    if (await page.evaluate(() => localStorage.getItem('checkout') !== null)) {
+      // The attempt that has no answer yet is sent again after a reload, and finds the order that it made.
+      await page.goto('/checkout');
+      await page.waitForURL(confirmed);
+    }
+    await page.getByRole('link', { name: 'Cart, 0 items' }).waitFor();
+    await context.close();
+  });
+
+  it('stays usable without a network, and asks again when it is back', async () => {
+    const { page, context } = await visitor(browser, shop.url, { width: 360, height: 740 });
+    await page.goto('/');
+    await page.getByRole('article').first().waitFor();
+    await expectAccessible(page);
+    await screenshot(page, 'browse-360');
+    await page.getByRole('link', { name: /^Confections/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Confections' }).waitFor();
+    await context.setOffline(true);
+    await page.getByText('You are offline.').first().waitFor();
+    await page.getByRole('link', { name: 'All', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'All products' }).waitFor();
+    await page.getByRole('article').first().waitFor();
+    await page.getByText('Check your connection').first().waitFor();
+    await expectAccessible(page);
+    await screenshot(page, 'offline-360');
+    await context.setOffline(false);
+    await expect.poll(() => page.getByText('You are offline.').count()).toBe(0);
+    await page.getByRole('link', { name: /^Seafood/ }).click();
+    await page.getByRole('heading', { level: 2, name: 'Ikura' }).waitFor();
+    await context.close();
+  });
+
+  it.each([360, 1440])(
+    'has no violation in the dark, and nothing wider than the page, at %i px',
+    async (width) => {
+      const { page, context } = await visitor(browser, shop.url, { width, height: 740, colorScheme: 'dark' });
+      await page.goto('/products/nw-product-20');
+      await addToCart(page);
+      for (const path of ['/', '/products/nw-product-20', '/cart', '/sign-in']) {
+        await page.goto(path);
+        await page.locator('#main h1').waitFor();
+        await expect.poll(() => page.locator('.skeleton').count()).toBe(0);
+        await expectAccessible(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width);
+        if (path.startsWith('/products')) await screenshot(page, `product-dark-${width}`);
+      }
+      await context.close();
+    },
+  );
+
+  it('is used by keyboard alone', async () => {
+    const { page, context } = await visitor(browser, shop.url);
+    await page.goto('/products/nw-product-8');
+    await page.getByRole('button', { name: 'Add to cart' }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+    for (let tabs = 0; tabs < 20; tabs += 1) {
+      await page.keyboard.press('Tab');
+      if ((await page.evaluate(() => document.activeElement?.textContent)) === 'Add to cart') break;
+    }
+    await page.keyboard.press('Enter');
+    await page.getByText('1 added.').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/cart');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await context.close();
+  });
+
+  it('paints within a second on a slow processor', async () => {
+    const paints: number[] = [];
+    const emptyPaints: number[] = [];
+    for (let loads = 0; loads < PAINTS; loads += 1) {
+      emptyPaints.push(await firstPaint('/empty-page'));
+      paints.push(await firstPaint('/'));
+    }
+    const [paint, empty] = [Math.min(...paints), Math.min(...emptyPaints)];
+    process.stdout.write(
+      `storefront: first contentful paint at 4 × CPU slowdown ${paint.toFixed(0)} ms; an empty page ${empty.toFixed(0)} ms\n`,
+    );
+    expect(paint).toBeLessThan(Math.max(MAX_FIRST_PAINT_MS, MAX_TIMES_AN_EMPTY_PAGE * empty));
+  });
+
+  /** Milliseconds from the navigation to the first paint of something, with the processor slowed down four times. */
+  async function firstPaint(path: string): Promise<number> {
+    const { page, context } = await visitor(browser, shop.url, { width: 360, height: 740 });
+    await page.route('**/empty-page', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Empty</title><h1>Empty</h1>' }),
+    );
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.goto(path);
+    const entry = await page.waitForFunction(
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+    );
+    const time = await entry.jsonValue();
+    await context.close();
+    return time ?? Infinity;
+  }
+});
+
+async function addToCart(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await page.getByText(/^\d+ added\./).waitFor();
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill('supergraph-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function fillAddress(page: Page): Promise<void> {
+  await page.getByLabel('Recipient').fill('Maria Anders');
+  await page.getByLabel('Street and number').fill('Obere Str. 57');
+  await page.getByLabel('Postal code').fill('12209');
+  await page.getByLabel('City').fill('Berlin');
+  await page.getByLabel('Country').fill('Germany');
+}
+
+async function status(page: Page, words: string): Promise<void> {
+  await page
+    .getByRole('region', { name: 'Progress' })
+    .getByRole('status')
+    .filter({ hasText: words })
+    .waitFor();
+}
