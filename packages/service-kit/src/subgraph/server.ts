@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client';
 import type { Caller } from '../envelope/caller.js';
 import { ENVELOPE_HEADER } from '../envelope/signer.js';
 import { EnvelopeError, type EnvelopeVerifier } from '../envelope/verifier.js';
+import { serveFeed, type Feed } from '../events/serve-feed.js';
 import { createHttpServer, sendError } from '../http/server.js';
 import type { Logger } from '../logger.js';
 import type { CallerContext } from './authorization.js';
@@ -22,6 +23,8 @@ export interface SubgraphOptions<Context extends CallerContext> {
   readonly envelope: EnvelopeVerifier;
   /** The calls that other services make for themselves. Without it only the router may call. */
   readonly serviceCalls?: ServiceCalls;
+  /** The service's events, for other services. */
+  readonly feed?: Feed | undefined;
   readonly logger: Logger;
   readonly registry: Registry;
   /** Creates the objects that the resolvers of one request share. The logger already has the request's id. */
@@ -62,6 +65,12 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
     logger.debug('request');
     return within(request.trace, () => execute(apollo, body, options.createContext(caller, logger), reply));
   });
+  if (options.feed !== undefined) {
+    serveFeed(server, options.feed, (request) => {
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      return identify(request, body, options.envelope, refusals);
+    });
+  }
   server.addHook('onClose', () => apollo.stop());
   return server;
 }

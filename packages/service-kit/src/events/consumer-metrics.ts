@@ -1,0 +1,56 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { ServiceEvent } from './event.js';
+
+/** The metrics of a consumer. */
+export interface ConsumerMetrics {
+  consumed(events: readonly ServiceEvent[]): void;
+  failed(): void;
+}
+
+/** @param countDeadLetters called at every scrape */
+export function createConsumerMetrics(
+  registry: Registry,
+  consumer: string,
+  countDeadLetters: () => Promise<number>,
+): ConsumerMetrics {
+  const registers = [registry];
+  const labelNames = ['consumer'] as const;
+  const consumed = new Counter({
+    name: 'events_consumed_total',
+    help: 'Events that a consumer took, handled or put aside.',
+    labelNames,
+    registers,
+  });
+  const failures = new Counter({
+    name: 'events_consumer_failures_total',
+    help: 'How often a consumer could not read events or its database and tries again later.',
+    labelNames,
+    registers,
+  });
+  const delay = new Gauge({
+    name: 'events_consumer_delay_seconds',
+    help: 'The time from an event to its consumption, of the last page that was consumed.',
+    labelNames,
+    registers,
+  });
+  new Gauge({
+    name: 'events_dead_letters',
+    help: 'Events that a consumer could not handle and put aside.',
+    labelNames,
+    registers,
+    async collect() {
+      this.set({ consumer }, await countDeadLetters());
+    },
+  });
+  return {
+    consumed(events) {
+      consumed.inc({ consumer }, events.length);
+      const times = events
+        .filter(({ type }) => !type.includes('.snapshot.'))
+        .map(({ time }) => Date.parse(time));
+      const delayMs = times.length === 0 ? 0 : Date.now() - Math.min(...times);
+      delay.set({ consumer }, Math.max(0, delayMs / 1_000));
+    },
+    failed: () => failures.inc({ consumer }),
+  };
+}

@@ -1,0 +1,92 @@
+import mongoose from 'mongoose';
+import { RELAY } from '../database/metrics.js';
+import type { ServiceEvent } from './event.js';
+import type { Cursor } from './event-log.js';
+import type { ConsumerModels, StoredConsumer, StoredDeadLetter } from './models/consumer.js';
+
+/** How far a consumer has come, and what it could not handle. */
+export interface ConsumerState {
+  load(): Promise<StoredConsumer>;
+  /** Returns false when the consumer was told to start again meanwhile. */
+  save(generation: number, cursor: Cursor): Promise<boolean>;
+  /** Starts again from nothing. */
+  restart(): Promise<void>;
+  /** Notes that what was built so far is forgotten. */
+  noteReset(generation: number): Promise<void>;
+  /** Those of the entities of which dead letters wait. */
+  parked(subjects: readonly string[]): Promise<ReadonlySet<string>>;
+  park(event: ServiceEvent, error: string, attempts: number): Promise<void>;
+  /** The dead letters that an operator wants to be handled again, in their order. */
+  replays(limit: number): Promise<readonly StoredDeadLetter[]>;
+  /** Takes a dead letter that was handled away. */
+  revive(id: string): Promise<void>;
+  /** Notes that a replay failed too. */
+  parkAgain(id: string, error: string): Promise<void>;
+  countDeadLetters(): Promise<number>;
+}
+
+export function createConsumerState(name: string, models: ConsumerModels): ConsumerState {
+  const { consumers, deadLetters } = models;
+  return {
+    async load() {
+      const found = await consumers
+        .findOneAndUpdate(
+          { _id: name },
+          { $setOnInsert: { generation: 0, mustReset: false } },
+          { upsert: true, returnDocument: 'after' },
+        )
+        .comment(RELAY)
+        .lean<StoredConsumer | null>();
+      return found ?? { _id: name, generation: 0, mustReset: false };
+    },
+    async save(generation, cursor) {
+      const saved = await consumers
+        .updateOne({ _id: name, generation, mustReset: false }, { $set: { cursor } })
+        .comment(RELAY);
+      return saved.matchedCount === 1;
+    },
+    async restart() {
+      await consumers.updateOne(
+        { _id: name },
+        { $inc: { generation: 1 }, $set: { mustReset: true }, $unset: { cursor: 1 } },
+        { upsert: true },
+      );
+    },
+    async noteReset(generation) {
+      await consumers.updateOne({ _id: name, generation }, { $set: { mustReset: false } }).comment(RELAY);
+    },
+    async parked(subjects) {
+      const found = await deadLetters
+        .find({ consumer: name, subject: mongoose.trusted({ $in: [...new Set(subjects)] }) }, { subject: 1 })
+        .comment(RELAY)
+        .lean<Pick<StoredDeadLetter, 'subject'>[]>();
+      return new Set(found.map(({ subject }) => subject));
+    },
+    async park(event, error, attempts) {
+      const letter = { consumer: name, subject: event.subject, event, error, attempts, mustReplay: false };
+      await deadLetters
+        .updateOne(
+          { _id: `${name} ${event.id}` },
+          { $setOnInsert: { ...letter, at: new Date() } },
+          { upsert: true },
+        )
+        .comment(RELAY);
+    },
+    replays: (limit) =>
+      deadLetters
+        .find({ consumer: name, mustReplay: true })
+        .sort({ subject: 1, at: 1, _id: 1 })
+        .limit(limit)
+        .comment(RELAY)
+        .lean<StoredDeadLetter[]>(),
+    async revive(_id) {
+      await deadLetters.deleteOne({ _id }).comment(RELAY);
+    },
+    async parkAgain(_id, error) {
+      await deadLetters
+        .updateOne({ _id }, { $set: { mustReplay: false, error }, $inc: { attempts: 1 } })
+        .comment(RELAY);
+    },
+    countDeadLetters: () => deadLetters.countDocuments({ consumer: name }).comment(RELAY),
+  };
+}

@@ -1,0 +1,193 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDatabaseUnavailable } from '../database/unavailable.js';
+import type { Logger } from '../logger.js';
+import type { ConsumerMetrics } from './consumer-metrics.js';
+import type { ConsumerState } from './consumer-state.js';
+import type { ServiceEvent } from './event.js';
+import { CursorExpired } from './event-log.js';
+import type { EventSource } from './event-source.js';
+import type { Lease } from './lease.js';
+
+/** Does something for events. */
+export interface EventHandler {
+  /** Its name, for good: its cursor and its dead letters are kept under it. */
+  readonly name: string;
+  /** The types of events that it handles. */
+  readonly types: readonly string[];
+  /**
+   * Handles events, those of one entity in their order. One may come again, also after later ones of the same entity,
+   * so handling it twice must be the same as once: compare the event's revision with the one that was handled last, in
+   * the same update. When it fails, the events come again one by one.
+   */
+  handle(events: readonly ServiceEvent[]): Promise<void>;
+  /** Forgets everything that was built from events. */
+  reset(): Promise<void>;
+}
+
+export interface ConsumerOptions {
+  readonly handler: EventHandler;
+  readonly source: EventSource;
+  readonly state: ConsumerState;
+  readonly lease: Lease;
+  readonly metrics: ConsumerMetrics;
+  readonly logger: Logger;
+  /** The delays between attempts to handle one event, in milliseconds. After the last one it is a dead letter. */
+  readonly retryMs?: readonly number[];
+}
+
+export interface Consumer {
+  stop(): Promise<void>;
+}
+
+const MAX_PAGE = 200;
+
+/** How long one read waits for an event, in milliseconds. */
+const WAIT_MS = 5_000;
+
+/** How long a process without the lease waits before it tries to take it, in milliseconds. */
+const STANDBY_MS = 1_000;
+
+/** How many dead letters are replayed between two pages. */
+const MAX_REPLAYS = 50;
+
+const RETRY_MS = [50, 200, 1_000, 3_000];
+
+/** The delay after a failure of the source or the database, doubling from `first` up to `most`, in milliseconds. */
+const BACKOFF = { first: 200, most: 10_000 };
+
+/**
+ * Gives a handler each event at least once, and those of one entity in their order. The cursor is saved after the events
+ * before it were handled, so a process that dies repeats a page and loses none. An event that cannot be handled is put
+ * aside as a dead letter, with those of its entity after it; an operator looks at them and has them replayed.
+ */
+export function startConsumer(options: ConsumerOptions): Consumer {
+  const stopping = new AbortController();
+  const running = run(options, stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+      await options.lease.release().catch(() => undefined);
+    },
+  };
+}
+
+async function run(options: ConsumerOptions, signal: AbortSignal): Promise<void> {
+  const { lease, logger, metrics, handler } = options;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      if (await lease.hold()) await consumePage(options, signal);
+      else await pause(STANDBY_MS, signal);
+      failures = 0;
+    } catch (error) {
+      if (isAborted(signal)) return;
+      failures += 1;
+      metrics.failed();
+      logger.warn({ err: error, consumer: handler.name, failures }, 'events cannot be consumed now');
+      await pause(Math.min(BACKOFF.most, BACKOFF.first * 2 ** Math.min(failures - 1, 10)), signal);
+    }
+  }
+}
+
+async function consumePage(options: ConsumerOptions, signal: AbortSignal): Promise<void> {
+  const { handler, source, state, metrics, logger } = options;
+  const { cursor, generation, mustReset } = await state.load();
+  if (mustReset) {
+    await handler.reset();
+    await state.noteReset(generation);
+    return;
+  }
+  await replay(options, signal);
+  try {
+    const { types } = handler;
+    const page = await source.read(cursor, { limit: MAX_PAGE, types, waitMs: WAIT_MS, signal });
+    if (page.events.length > 0) await handlePage(options, page.events, signal);
+    if (signal.aborted) return;
+    if (page.cursor !== cursor) await state.save(generation, page.cursor);
+    metrics.consumed(page.events);
+  } catch (error) {
+    if (!(error instanceof CursorExpired)) throw error;
+    logger.warn({ err: error, consumer: handler.name }, 'a consumer starts again from a snapshot');
+    await state.restart();
+  }
+}
+
+async function handlePage(
+  options: ConsumerOptions,
+  events: readonly ServiceEvent[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { handler, state } = options;
+  const parked = new Set(await state.parked(events.map(({ subject }) => subject)));
+  if (parked.size === 0 && (await succeeds(handler.handle(events)))) return;
+  for (const event of events) {
+    if (signal.aborted) return;
+    if (parked.has(event.subject)) await state.park(event, 'an earlier event of the entity is put aside', 0);
+    else if (!(await handleOrPark(options, event, signal))) parked.add(event.subject);
+  }
+}
+
+/** @throws when the database does not answer, which is no fault of the events */
+async function succeeds(work: Promise<void>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (isDatabaseUnavailable(error)) throw error;
+    return false;
+  }
+}
+
+/** Returns whether the event was handled. @throws when the database does not answer, which is no fault of the event */
+async function handleOrPark(
+  { handler, state, logger, retryMs = RETRY_MS }: ConsumerOptions,
+  event: ServiceEvent,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await handler.handle([event]);
+      return true;
+    } catch (error) {
+      if (isDatabaseUnavailable(error) || signal.aborted) throw error;
+      const delay = retryMs[attempt - 1];
+      if (delay === undefined) {
+        logger.error({ err: error, consumer: handler.name, eventId: event.id }, 'an event is put aside');
+        await state.park(event, messageOf(error), attempt);
+        return false;
+      }
+      await pause(delay * (1 - Math.random() / 2), signal);
+    }
+  }
+}
+
+async function replay({ handler, state }: ConsumerOptions, signal: AbortSignal): Promise<void> {
+  const failed = new Set<string>();
+  for (const { _id, event } of await state.replays(MAX_REPLAYS)) {
+    if (signal.aborted) return;
+    // A later event of an entity waits for the earlier one.
+    if (failed.has(event.subject)) continue;
+    try {
+      await handler.handle([event]);
+      await state.revive(_id);
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) throw error;
+      failed.add(event.subject);
+      await state.parkAgain(_id, messageOf(error));
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** It may have been aborted while something was awaited. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}

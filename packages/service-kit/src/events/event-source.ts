@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { ServiceEvent } from './event.js';
+import { CursorExpired, type Cursor, type EventLog } from './event-log.js';
+
+/** Some events, and the place behind them. */
+export interface EventPage {
+  readonly events: readonly ServiceEvent[];
+  readonly cursor: Cursor;
+}
+
+export interface ReadOptions {
+  /** The maximum number of events. */
+  readonly limit: number;
+  /** The types of events that are wanted. Default: all. */
+  readonly types?: readonly string[] | undefined;
+  /** How long to wait for an event when there is none, in milliseconds. */
+  readonly waitMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Everything that a service tells others, from the start. */
+export interface EventSource {
+  /**
+   * The next events after a cursor. Without a cursor it begins with one snapshot event for each entity, so that a
+   * reader can build what it needs from nothing; then come the events since the snapshot began.
+   *
+   * @throws CursorExpired when events after the cursor are no longer kept
+   */
+  read(after: Cursor | undefined, options: ReadOptions): Promise<EventPage>;
+}
+
+/** The entities of one kind, as they are now. */
+export interface SnapshotSource {
+  /** The types of its events. */
+  readonly types: readonly string[];
+  /** The snapshot events of the entities whose ids come after `afterId`, in the order of ids. */
+  page(afterId: string, limit: number): Promise<readonly ServiceEvent[]>;
+}
+
+/** A place in a snapshot: the kind of entity, the last id, and where the log was when the snapshot began. */
+const placeSchema = z.tuple([z.int().min(0), z.string(), z.string().regex(/^\d{1,15}$/)]);
+type Place = z.infer<typeof placeSchema>;
+
+const SNAPSHOT = 's.';
+
+export function createEventSource(log: EventLog, snapshots: readonly SnapshotSource[]): EventSource {
+  async function readSnapshot(
+    [kind, afterId, head]: Place,
+    { limit, types }: ReadOptions,
+  ): Promise<EventPage> {
+    const snapshot = snapshots[kind];
+    if (snapshot === undefined) return { events: [], cursor: head };
+    const isWanted = types === undefined || snapshot.types.some((type) => types.includes(type));
+    const events = isWanted ? await snapshot.page(afterId, limit) : [];
+    const last = events.at(-1);
+    const next: Place =
+      last === undefined || events.length < limit ? [kind + 1, '', head] : [kind, last.subject, head];
+    return {
+      events: ofTypes(events, types),
+      cursor: next[0] < snapshots.length ? encode(next) : head,
+    };
+  }
+
+  async function readLog(after: Cursor, { limit, types, waitMs, signal }: ReadOptions): Promise<EventPage> {
+    const waiting = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
+    for (let cursor = after; ;) {
+      const found = await log.read(cursor, limit);
+      const events = ofTypes(
+        found.map(({ event }) => event),
+        types,
+      );
+      cursor = found.at(-1)?.cursor ?? cursor;
+      if (events.length > 0 || waiting.aborted) return { events, cursor };
+      if (found.length === 0) await log.changed(cursor, waiting);
+    }
+  }
+
+  return {
+    async read(after, options) {
+      if (after === undefined) return readSnapshot([0, '', await log.head()], options);
+      return after.startsWith(SNAPSHOT) ? readSnapshot(decode(after), options) : readLog(after, options);
+    },
+  };
+}
+
+function ofTypes(events: readonly ServiceEvent[], types: readonly string[] | undefined) {
+  return types === undefined ? events : events.filter(({ type }) => types.includes(type));
+}
+
+function encode(place: Place): Cursor {
+  return SNAPSHOT + Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+function decode(cursor: Cursor): Place {
+  try {
+    return placeSchema.parse(
+      JSON.parse(Buffer.from(cursor.slice(SNAPSHOT.length), 'base64url').toString('utf8')),
+    );
+  } catch {
+    throw new CursorExpired(cursor);
+  }
+}
