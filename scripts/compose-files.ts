@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { inVariables } from '../local/src/services/names.js';
-import { repositorySubgraphs, type ListedSubgraph } from '../schema/src/graph/subgraph-list.js';
+import { calledBy, repositorySubgraphs, type ListedSubgraph } from '../schema/src/graph/subgraph-list.js';
 
 const repository = resolve(import.meta.dirname, '..');
 
@@ -80,6 +80,7 @@ function routerEnvironment(names: readonly string[]): string[] {
 
 function service([name, listed]: readonly [string, ListedSubgraph], compose: string): string[] {
   const { sdl, calls = [] } = listed;
+  const called = calledBy(listed);
   const has = (anchor: string) => new RegExp(`^x-${anchor}: &${anchor}\\b(?!-)`, 'm').test(compose);
   return [
     `${name}:`,
@@ -90,13 +91,14 @@ function service([name, listed]: readonly [string, ListedSubgraph], compose: str
     '  environment:',
     ...(has(`${name}-environment`) ? [`    <<: *${name}-environment`] : []),
     `    MONGODB_URI: mongodb://service:\${${inVariables(name)}_DB_PASSWORD:?}@${name}-db:27017/${name}`,
-    ...calls.map((called) => `    ${inVariables(called)}_URL: ${urlOf(called)}`),
+    ...called.map((each) => `    ${inVariables(each)}_URL: ${urlOf(each)}`),
     '    ENVELOPE_KEYS_IN_FILE: /run/keys/envelope-keys-in',
-    ...(calls.length === 0 ? [] : ['    ENVELOPE_KEYS_OUT_FILE: /run/keys/envelope-keys-out']),
+    ...(called.length === 0 ? [] : ['    ENVELOPE_KEYS_OUT_FILE: /run/keys/envelope-keys-out']),
     // The folder and not the files: a rotation puts new files in the place of the old ones.
     `  volumes: ['./deploy/secrets/${name}:/run/keys:ro']`,
     `  networks: [graph, ${name}-data]`,
     '  depends_on:',
+    // Whose events a subgraph follows may start later.
     ...[`${name}-db`, ...calls].map((needed) => `    ${needed}: { condition: service_healthy }`),
   ];
 }

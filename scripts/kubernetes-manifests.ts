@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { parseDocument, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
 import { inVariables } from '../local/src/services/names.js';
-import { callersOf, repositorySubgraphs } from '../schema/src/graph/subgraph-list.js';
+import { calledBy, callersOf, repositorySubgraphs } from '../schema/src/graph/subgraph-list.js';
 import { databasePolicy, routerPolicy, subgraphPolicy } from './kubernetes/network-policies.js';
 import { GRAPHQL_PORT, KEYS, type DeployedService, type Manifest } from './kubernetes/service.js';
 import { secret, setting, workloadOf } from './kubernetes/workload.js';
@@ -27,10 +27,10 @@ export async function kubernetesManifests(): Promise<ReadonlyMap<string, string>
   const listed = repositorySubgraphs();
   const names = Object.keys(listed);
   const files = new Map([[join(SERVICES, 'router.yaml'), generated(routerManifests(names))]]);
-  for (const [name, { calls = [] }] of Object.entries(listed)) {
+  for (const [name, subgraph] of Object.entries(listed)) {
     files.set(
       join(SERVICES, `${name}.yaml`),
-      generated(subgraphManifests(name, { calls, callers: callersOf(listed, name) })),
+      generated(subgraphManifests(name, { calls: calledBy(subgraph), callers: callersOf(listed, name) })),
     );
   }
   files.set(join(SERVICES, 'kustomization.yaml'), generated([serviceList(names)]));

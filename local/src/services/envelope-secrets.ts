@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { callersOf, repositorySubgraphs, type SubgraphName } from '@supergraph/schema/subgraphs';
+import { calledBy, callersOf, repositorySubgraphs, type SubgraphName } from '@supergraph/schema/subgraphs';
 import { StartError } from '@supergraph/service-kit/start-error';
 import { z } from 'zod';
 import type { ServiceName } from './names.js';
@@ -56,15 +56,15 @@ export function keysIn(receiver: SubgraphName, secrets: EnvelopeSecrets): string
 
 /** The receivers that a service signs envelopes for, as ENVELOPE_KEYS_OUT takes them. */
 export function keysOut(sender: ServiceName, secrets: EnvelopeSecrets): string {
-  return calledBy(sender)
+  return receiversOf(sender)
     .map((receiver) => keyRing(receiver, secretOf(sender, receiver, secrets)))
     .join(',');
 }
 
-/** The subgraphs that a service asks. */
-export function calledBy(sender: ServiceName): readonly SubgraphName[] {
+/** The subgraphs that a service sends requests to. */
+export function receiversOf(sender: ServiceName): readonly SubgraphName[] {
   const subgraphs = repositorySubgraphs();
-  const called = sender === 'router' ? Object.keys(subgraphs) : (subgraphs[sender].calls ?? []);
+  const called = sender === 'router' ? Object.keys(subgraphs) : calledBy(subgraphs[sender]);
   return called as SubgraphName[];
 }
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { SubgraphName } from '@supergraph/schema/subgraphs';
 import type { Program } from '../processes/child.js';
-import { calledBy, keysIn, keysOut, type EnvelopeSecrets } from './envelope-secrets.js';
+import { keysIn, keysOut, receiversOf, type EnvelopeSecrets } from './envelope-secrets.js';
 import { inVariables, type ServiceName } from './names.js';
 
 /** Variables by name. */
@@ -76,12 +76,12 @@ function defaults(name: ServiceName, { ports, signingKeysFile, inherited }: Stac
 }
 
 function routerVariables({ secrets, ports }: StackConfig): Variables {
-  const urls = calledBy('router').map((name) => `${name}=${graphqlUrl(ports[name])}`);
+  const urls = receiversOf('router').map((name) => `${name}=${graphqlUrl(ports[name])}`);
   return { SUBGRAPH_URLS: urls.join(','), ENVELOPE_KEYS_OUT: keysOut('router', secrets) };
 }
 
 function subgraphVariables(name: SubgraphName, { secrets, ports, databaseUri }: StackConfig): Variables {
-  const called = calledBy(name);
+  const called = receiversOf(name);
   return {
     MONGODB_URI: databaseUri(name),
     ENVELOPE_KEYS_IN: keysIn(name, secrets),

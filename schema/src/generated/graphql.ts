@@ -191,6 +191,8 @@ export type ProductFilter = {
 
 /** How a list of products is sorted. Products that tie are in the order of their ids. */
 export type ProductSort =
+  /** By the units sold in the last 30 days, the most first; then by all that were ever sold. */
+  | 'BEST_SELLING'
   /** By name, A first. */
   | 'NAME_ASC'
   /** By name, Z first. */

@@ -25,31 +25,44 @@ export interface ListedSubgraph {
   readonly sdl: string;
   /** The subgraphs that it calls directly, without the router. */
   readonly calls?: readonly string[];
+  /** The subgraphs whose events it reads. It runs without them. */
+  readonly follows?: readonly string[];
 }
 
 const isList = recordOf(
   (value): value is ListedSubgraph =>
     withTexts('url', 'sdl')(value) &&
-    (!('calls' in value) || listOf(isText)((value as Record<string, unknown>).calls)),
+    ['calls', 'follows'].every((key) => {
+      const names = (value as Record<string, unknown>)[key];
+      return names === undefined || listOf(isText)(names);
+    }),
 );
 
 /** The names, addresses and files of the subgraphs that a tree lists. @throws UsageError when the list is malformed */
 export function listSubgraphs(tree: Tree): Readonly<Record<string, ListedSubgraph>> {
   const subgraphs = readJson(tree, LIST, isList, 'an object of subgraphs by name, each { "url", "sdl" }');
-  for (const [name, { calls = [] }] of Object.entries(subgraphs)) {
-    const unknown = calls.find((called) => subgraphs[called] === undefined);
+  for (const [name, listed] of Object.entries(subgraphs)) {
+    const unknown = calledBy(listed).find((called) => subgraphs[called] === undefined);
     if (unknown === undefined) continue;
-    throw new UsageError(`${LIST}: ${name} calls ${unknown}, and there is no subgraph of that name.`);
+    const verb = listed.calls?.includes(unknown) === true ? 'calls' : 'follows';
+    throw new UsageError(`${LIST}: ${name} ${verb} ${unknown}, and there is no subgraph of that name.`);
   }
   return subgraphs;
 }
 
-/** The subgraphs that call one directly, in the order of the list. */
+/** The subgraphs that one sends requests to, for a call or for events. */
+export function calledBy({ calls = [], follows = [] }: ListedSubgraph): readonly string[] {
+  return [...new Set([...calls, ...follows])];
+}
+
+/** The subgraphs that send requests to one, in the order of the list. */
 export function callersOf(
   subgraphs: Readonly<Record<string, ListedSubgraph>>,
   called: string,
 ): readonly string[] {
-  return Object.keys(subgraphs).filter((name) => subgraphs[name]?.calls?.includes(called) === true);
+  return Object.entries(subgraphs).flatMap(([name, listed]) =>
+    calledBy(listed).includes(called) ? [name] : [],
+  );
 }
 
 /**
