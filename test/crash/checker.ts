@@ -37,6 +37,8 @@ export interface Checker {
   read(): Promise<Books>;
   /** How many orders are open now, or have events that are not published. */
   countOpen(): Promise<number>;
+  /** The products of which the units sold by the events of orders are not those of the ledger, yet or at all. */
+  findSalesBehind(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -58,6 +60,18 @@ export async function openChecker(uris: { orders: string; products: string }): P
       orders
         .collection<StoredOrder>('orders')
         .countDocuments({ $or: [{ dueAt: { $exists: true } }, { unpublishedAt: { $exists: true } }] }),
+    async findSalesBehind() {
+      const [ledgers, counted] = await Promise.all([
+        products.collection<StoredLedger>('ledgers').find().toArray(),
+        products.collection<{ _id: string; soldEver: number }>('products').find().toArray(),
+      ]);
+      const soldOf = new Map(counted.map(({ _id, soldEver }) => [_id, soldEver]));
+      return ledgers
+        .filter(({ _id, sold }) => soldOf.get(_id) !== sold)
+        .map(
+          ({ _id, sold }) => `${_id}: ${soldOf.get(_id)} units counted as sold, and the ledger has ${sold}`,
+        );
+    },
     close: async () => {
       await Promise.all(clients.map((client) => client.close()));
     },

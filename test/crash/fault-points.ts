@@ -67,6 +67,10 @@ const stories: Readonly<Record<FaultPoint['service'], readonly (readonly [effect
       ['restock', 'cancel'],
       ['product.follow', 'place'],
       ['product.follow', 'cancel'],
+      ['relay.append', 'place'],
+      ['relay.confirm', 'place'],
+      ['sales.handle', 'place'],
+      ['sales.handle', 'cancel'],
     ],
   };
 

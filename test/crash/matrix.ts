@@ -1,7 +1,22 @@
-import { openChecker } from './checker.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openChecker, type Checker } from './checker.js';
 import type { FaultPoint } from './fault-points.js';
 import { runRow, type Manner, type Row } from './row.js';
 import { startStack } from './stack.js';
+
+/** How long products may take to count what was sold, after the last death, in milliseconds. */
+const SALES_LIMIT_MS = 30_000;
+
+/** What products counts from the events of orders must come to what its ledgers say. */
+async function expectSales(checker: Checker): Promise<void> {
+  const deadline = performance.now() + SALES_LIMIT_MS;
+  for (;;) {
+    const behind = await checker.findSalesBehind();
+    if (behind.length === 0) return;
+    if (performance.now() > deadline) throw new Error(behind.join('; '));
+    await sleep(100);
+  }
+}
 
 /** One row to run: where, and how often, a process is killed. */
 export interface Kill {
@@ -31,6 +46,7 @@ export async function runMatrix(
         rows.push(row);
         report(row);
       }
+      await expectSales(checker);
     } finally {
       await checker.close();
       await stack.stop();

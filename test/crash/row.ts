@@ -133,7 +133,7 @@ async function dieAgain(stack: Stack, { service, point }: FaultPoint, manner: Ma
     return dieWithin(stack.orders);
   }
   // Products is back, and orders dies as soon as it has been answered what it had asked.
-  const [effect] = point.replace('product.follow', 'reserve').split('.');
+  const [effect] = point.replace(/^(product\.follow|sales\.handle|relay\.\w+)/, 'reserve').split('.');
   await stack.orders.arm({ point: `${effect}.after` });
   await stack.products.start();
   return dieWithin(stack.orders);

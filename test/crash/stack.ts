@@ -49,6 +49,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         PORT: String(port),
         MONGODB_URI: uris.products,
         ENVELOPE_KEYS_IN: `router=k1:${secret},orders=k1:${secret}`,
+        ENVELOPE_KEYS_OUT: `orders=k1:${secret}`,
+        ORDERS_URL: `http://127.0.0.1:${ordersPort}/graphql`,
       },
     });
   const ordersAt = (port: number) =>
@@ -60,7 +62,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         PORT: String(port),
         MONGODB_URI: uris.orders,
         PRODUCTS_URL: `http://127.0.0.1:${seenPort}/graphql`,
-        ENVELOPE_KEYS_IN: `router=k1:${secret}`,
+        ENVELOPE_KEYS_IN: `router=k1:${secret},products=k1:${secret}`,
         ENVELOPE_KEYS_OUT: `products=k1:${secret}`,
         ...options.variables,
       },

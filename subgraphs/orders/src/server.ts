@@ -4,6 +4,7 @@ import { parseMoney } from '@supergraph/money';
 import {
   createEnvelopeSigner,
   createEnvelopeVerifier,
+  createEventSource,
   createRelayPorts,
   createSubgraphServer,
   openKeyRings,
@@ -18,6 +19,7 @@ import { readBacklog } from './data/backlog.js';
 import { createOrderLoaders } from './data/loaders.js';
 import { createOrderListRepository } from './data/order-list-repository.js';
 import { createOrderOutbox } from './data/order-outbox.js';
+import { createOrderSnapshots } from './data/order-snapshots.js';
 import { createOrderRepository } from './data/order-repository.js';
 import { createProductsClient } from './data/products/client.js';
 import { createPriceList } from './data/products/price-list.js';
@@ -37,6 +39,9 @@ const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url),
 
 /** How long a stopping process continues to settle orders, in milliseconds. */
 const SETTLE_TIMEOUT_MS = 1_500;
+
+/** The services that may read the events of orders. */
+const FEED_READERS = ['products'];
 
 type OrdersDependencies = SubgraphDependencies<Config>;
 
@@ -63,6 +68,10 @@ export async function createOrdersSubgraph(
       audience: 'orders',
       rings: openKeyRings('ENVELOPE_KEYS_IN', config, logger),
     }),
+    feed: {
+      source: createEventSource(domain.events.log, [createOrderSnapshots(models)]),
+      readers: FEED_READERS,
+    },
     createContext: (caller, requestLogger) => ({
       caller,
       logger: requestLogger,
@@ -109,6 +118,7 @@ function createDomain(
     intervalMs: config.RECOVERY_INTERVAL_MS,
   });
   return {
+    events,
     checkout: createCheckout({ repository, saga, settler, rules, leaseMs, limits }),
     fulfilment: createFulfilment({ repository, saga, settler }),
     quotes: { prices: createPriceList(client), rules },

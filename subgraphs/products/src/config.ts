@@ -1,8 +1,14 @@
-import { integer, subgraphVariables } from '@supergraph/service-kit';
+import { integer, subgraphVariables, urls } from '@supergraph/service-kit';
 import { z } from 'zod';
 
 export const configSchema = z.object({
   ...subgraphVariables(4001),
+  /** The GraphQL endpoint of orders, at one or several addresses. Without it nothing counts what is sold. */
+  ORDERS_URL: urls('http:', 'https:').optional(),
+  /** The keys of those whose events products reads: `orders=ID:SECRET`. */
+  ENVELOPE_KEYS_OUT: z.string().optional(),
+  /** In place of it a file of them, which is read again when it changes. */
+  ENVELOPE_KEYS_OUT_FILE: z.string().optional(),
   /** The one currency of all prices. */
   CURRENCY: z
     .string()

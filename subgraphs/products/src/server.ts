@@ -1,9 +1,13 @@
 import {
+  createEnvelopeSigner,
   createEnvelopeVerifier,
+  createEventSource,
   createRelayPorts,
   createSubgraphServer,
   openKeyRings,
+  startServiceConsumer,
   startServiceEvents,
+  type Consumer,
   type ServiceCalls,
   type Subgraph,
   type SubgraphDependencies,
@@ -12,8 +16,11 @@ import { gql } from 'graphql-tag';
 import { readFileSync } from 'node:fs';
 import type { Config } from './config.js';
 import { createContext, type Context, type Services } from './context.js';
+import { createBestSellers, type BestSellers } from './data/best-sellers.js';
 import { createCatalogueRepository } from './data/catalogue-repository.js';
 import { createLedgerRepository } from './data/ledger-repository.js';
+import { createProductOutbox } from './data/product-outbox.js';
+import { createProductSnapshots } from './data/product-snapshots.js';
 import { startReconciler } from './data/reconciler.js';
 import { createStockOutbox } from './data/stock-outbox.js';
 import { createStockRecordRepository } from './data/stock-record-repository.js';
@@ -33,6 +40,12 @@ const serviceCalls: ServiceCalls = {
   orders: ['productsOnSale', 'reserveOrders', 'finaliseOrders', 'releaseOrders', 'restockOrder'],
 };
 
+/** The services that may read the events of products. None does yet. */
+const FEED_READERS: readonly string[] = [];
+
+/** How often the service looks whether a day has ended, in milliseconds. */
+const ROLL_EVERY_MS = 60_000;
+
 type ProductsDependencies = SubgraphDependencies<Config>;
 
 /** @param decorate puts something around the ports */
@@ -51,6 +64,7 @@ export async function createProductsSubgraph(
     keptHours: config.EVENTS_KEPT_HOURS,
   });
   const services = createServices(dependencies, ports);
+  const bestSellers = startBestSellers(dependencies, ports.bestSellers);
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
@@ -59,22 +73,59 @@ export async function createProductsSubgraph(
       rings: openKeyRings('ENVELOPE_KEYS_IN', config, logger),
     }),
     serviceCalls,
+    feed: {
+      source: createEventSource(events.log, createProductSnapshots(models, ports.ledgers)),
+      readers: FEED_READERS,
+    },
     logger,
     registry,
     createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),
   });
-  if (config.RECONCILE_EVERY_MS === 0) return { server, stop: () => events.stop() };
-  const { catalogueRepository: catalogue, ledgerRepository: ledgers, now } = services;
-  const prune = (id: string) => services.adjustments.ledgers.prune(id);
-  const reconciler = startReconciler(
-    { models, catalogue, ledgers, prune, logger, now },
-    config.RECONCILE_EVERY_MS,
-  );
+  const reconciler = reconcile(dependencies, models, services);
   return {
     server,
     async stop() {
-      await reconciler.stop();
+      await Promise.all([reconciler?.stop(), bestSellers?.stop()]);
       await events.stop();
+    },
+  };
+}
+
+function reconcile({ config, logger }: ProductsDependencies, models: Models, services: Services) {
+  if (config.RECONCILE_EVERY_MS === 0) return undefined;
+  const { catalogueRepository: catalogue, ledgerRepository: ledgers, now } = services;
+  const prune = (id: string) => services.adjustments.ledgers.prune(id);
+  return startReconciler({ models, catalogue, ledgers, prune, logger, now }, config.RECONCILE_EVERY_MS);
+}
+
+/** Counts what is sold, where the service knows where orders is. */
+function startBestSellers(
+  { config, connection, logger, registry }: ProductsDependencies,
+  bestSellers: BestSellers,
+): Consumer | undefined {
+  const { ORDERS_URL: ordersUrls } = config;
+  if (ordersUrls === undefined) return undefined;
+  const consumer = startServiceConsumer({
+    handler: bestSellers,
+    of: 'orders',
+    urls: ordersUrls,
+    signer: createEnvelopeSigner({
+      issuer: 'products',
+      rings: openKeyRings('ENVELOPE_KEYS_OUT', config, logger),
+    }),
+    connection,
+    logger,
+    registry,
+  });
+  const rolling = setInterval(() => {
+    bestSellers
+      .roll()
+      .catch((error: unknown) => logger.warn({ err: error }, 'sales cannot be counted again'));
+  }, ROLL_EVERY_MS).unref();
+  return {
+    stop() {
+      clearInterval(rolling);
+      return consumer.stop();
     },
   };
 }
@@ -85,10 +136,11 @@ function createPorts(
   onEvent: () => void,
 ): Ports {
   return {
-    catalogue: createCatalogueRepository(models, config.CURRENCY),
+    catalogue: createCatalogueRepository(models, config.CURRENCY, onEvent),
     ledgers: createLedgerRepository(models, onEvent),
     records: createStockRecordRepository(models),
-    relay: createRelayPorts(connection, [createStockOutbox(models)]),
+    relay: createRelayPorts(connection, [createStockOutbox(models), createProductOutbox(models)]),
+    bestSellers: createBestSellers(models),
   };
 }
 

@@ -30,6 +30,22 @@ export function toPublished(order: Order, { type, revision, at }: OrderEvent): S
   });
 }
 
+/** The type of the events of a snapshot of all orders. */
+export const ORDER_SNAPSHOT = 'shop.order.snapshot.v1';
+
+/** An order as it is now, for those who begin to follow orders. */
+export function toSnapshot(order: Order): ServiceEvent {
+  return createEvent('orders', {
+    entity: 'order-snapshot',
+    type: ORDER_SNAPSHOT,
+    subject: order.id,
+    revision: order.revision,
+    time: order.updatedAt,
+    owner: order.customerId,
+    data: factsOf(order, order.status),
+  });
+}
+
 /** Keys, units and amounts of an order: nothing that names or locates a person. */
 function factsOf(order: Order, status: OrderStatus) {
   const { id: orderId, number, customerId, currency, placedAt, lines, history } = order;

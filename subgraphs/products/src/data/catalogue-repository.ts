@@ -2,6 +2,7 @@ import { isDuplicateKey, paginate } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { buyable, type LedgerTotals } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
+import type { ProductEvent } from '../domain/product-events.js';
 import type { CatalogueRepository } from '../domain/repositories.js';
 import type { Models } from '../models/models.js';
 import type { StoredCategory } from '../models/category.js';
@@ -16,8 +17,13 @@ import { planSearch } from './product-search.js';
  * another command.
  *
  * @param currency the one currency of all prices
+ * @param onEvent called after a write that stored an event
  */
-export function createCatalogueRepository(models: Models, currency: string): CatalogueRepository {
+export function createCatalogueRepository(
+  models: Models,
+  currency: string,
+  onEvent: () => void = () => undefined,
+): CatalogueRepository {
   const { products, categories } = models;
   const findCategories = async (ids: readonly string[]) => {
     const found = await categories
@@ -55,15 +61,17 @@ export function createCatalogueRepository(models: Models, currency: string): Cat
       const found = await categories.find().sort({ sortName: 1, _id: 1 }).lean<StoredCategory[]>();
       return found.map(toCategory);
     },
-    insertProduct: (product) => insert(models, product),
-    replaceProduct: (before, after) => replace(models, before, after),
-    follow: (ledger) => follow(models, ledger),
+    insertProduct: (product) => insert(models, product).finally(onEvent),
+    replaceProduct: (before, after) => replace(models, before, after).finally(onEvent),
+    follow: (ledger) => follow(models, ledger).finally(onEvent),
   };
 }
 
 async function insert({ products }: Models, product: Product): Promise<Product | undefined> {
   try {
-    await products.create([fromProduct(product)]);
+    const at = product.createdAt;
+    const event = { type: 'ProductCreated', at } as const;
+    await products.create([{ ...fromProduct(product), events: [event], unpublishedAt: at }]);
     return product;
   } catch (error) {
     if (isDuplicateKey(error)) return undefined;
@@ -74,7 +82,7 @@ async function insert({ products }: Models, product: Product): Promise<Product |
 async function replace({ products }: Models, before: Product, after: Product): Promise<boolean> {
   const { modifiedCount } = await products.updateOne(
     { _id: before.id, version: before.version },
-    { $set: written(after), $inc: { version: 1 } },
+    { $set: written(after), ...nextVersion('ProductChanged', after.updatedAt) },
   );
   return modifiedCount === 1;
 }
@@ -87,8 +95,14 @@ async function follow({ products }: Models, ledger: LedgerTotals): Promise<void>
     { $set: { inStock: buyable(ledger) > 0, stockRevision: revision } },
   );
   if (!ledger.discontinued) return;
+  const at = new Date();
   await products.updateOne(
     { _id: id, discontinued: false },
-    { $set: { discontinued: true, updatedAt: new Date() }, $inc: { version: 1 } },
+    { $set: { discontinued: true, updatedAt: at }, ...nextVersion('ProductDiscontinued', at) },
   );
+}
+
+/** Every new version of a product has one event. */
+function nextVersion(type: ProductEvent['type'], at: Date) {
+  return { $inc: { version: 1 }, $push: { events: { type, at } }, $min: { unpublishedAt: at } };
 }

@@ -6,14 +6,29 @@ import type { StoredCategory } from '../models/category.js';
 import type { StoredProduct } from '../models/product.js';
 
 export function toProduct(stored: StoredProduct): Product {
-  const { _id, priceMinor, currency, images = [], sortName, words, stockRevision, ...fields } = stored;
-  return { id: _id, price: { minor: priceMinor, currency }, images, ...fields };
+  const { _id, priceMinor, currency, images = [], sortName, words, stockRevision, ...rest } = stored;
+  const { soldLast30Days, soldLast365Days, soldEver, events, unpublishedAt, ...fields } = rest;
+  const unitsSold = {
+    last30Days: soldLast30Days ?? 0,
+    last365Days: soldLast365Days ?? 0,
+    ever: soldEver ?? 0,
+  };
+  return { id: _id, price: { minor: priceMinor, currency }, images, unitsSold, ...fields };
 }
 
 /** A product's first document. */
 export function fromProduct(product: Product): StoredProduct {
-  const { id, price, images, ...fields } = product;
-  return { _id: id, ...fields, ...written(product), images: [...images], stockRevision: 0 };
+  const { id, price, images, unitsSold, ...fields } = product;
+  return {
+    _id: id,
+    ...fields,
+    ...written(product),
+    images: [...images],
+    stockRevision: 0,
+    soldLast30Days: unitsSold.last30Days,
+    soldLast365Days: unitsSold.last365Days,
+    soldEver: unitsSold.ever,
+  };
 }
 
 /** The fields of a product that staff may change, with those that are derived from them. */

@@ -13,6 +13,14 @@ export const productSorts: Readonly<Record<ProductSort, Sort<StoredProduct>>> = 
   PRICE_ASC: { name: 'PRICE_ASC', keys: [{ field: 'priceMinor', direction: 1, type: 'number' }, byId] },
   PRICE_DESC: { name: 'PRICE_DESC', keys: [{ field: 'priceMinor', direction: -1, type: 'number' }, byId] },
   NEWEST: { name: 'NEWEST', keys: [{ field: 'createdAt', direction: -1, type: 'date' }, byId] },
+  BEST_SELLING: {
+    name: 'BEST_SELLING',
+    keys: [
+      { field: 'soldLast30Days', direction: -1, type: 'number' },
+      { field: 'soldEver', direction: -1, type: 'number' },
+      byId,
+    ],
+  },
 };
 
 /**

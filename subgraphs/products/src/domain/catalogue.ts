@@ -14,7 +14,13 @@ import {
 } from './failures.js';
 import { discontinue } from './ledger-changes.js';
 import type { Ledgers } from './ledgers.js';
-import { LOW_STOCK_THRESHOLD, type NewProduct, type Product, type ProductChanges } from './product.js';
+import {
+  LOW_STOCK_THRESHOLD,
+  NOTHING_SOLD,
+  type NewProduct,
+  type Product,
+  type ProductChanges,
+} from './product.js';
 import type { CatalogueRepository, LedgerRepository } from './repositories.js';
 
 /** The changes that staff make to the catalogue. */
@@ -72,6 +78,7 @@ async function createProduct(
     lowStockThreshold: LOW_STOCK_THRESHOLD,
     discontinued: false,
     inStock: input.openingStock > 0,
+    unitsSold: NOTHING_SOLD,
     version: 0,
     createdAt: at,
     updatedAt: at,

@@ -18,11 +18,22 @@ export interface Product {
   readonly discontinued: boolean;
   /** Whether its ledger said so when the catalogue last heard of it: a hint, the ledger is the truth. */
   readonly inStock: boolean;
+  /** As its orders' events say it. */
+  readonly unitsSold: UnitsSold;
   /** Grows with every change of what staff write, so that none is lost to another made at the same time. */
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
+
+/** How many units of a product were sold. */
+export interface UnitsSold {
+  readonly last30Days: number;
+  readonly last365Days: number;
+  readonly ever: number;
+}
+
+export const NOTHING_SOLD: UnitsSold = { last30Days: 0, last365Days: 0, ever: 0 };
 
 /** Whether the catalogue says that it is sold: the ledger has the last word when it is reserved. */
 export function isOnSale({ discontinued }: Product): boolean {
@@ -30,7 +41,7 @@ export function isOnSale({ discontinued }: Product): boolean {
 }
 
 /** How a list of products is sorted. */
-export type ProductSort = 'NAME_ASC' | 'NAME_DESC' | 'PRICE_ASC' | 'PRICE_DESC' | 'NEWEST';
+export type ProductSort = 'NAME_ASC' | 'NAME_DESC' | 'PRICE_ASC' | 'PRICE_DESC' | 'NEWEST' | 'BEST_SELLING';
 
 /** Which products to list; conditions that are given must all hold. */
 export interface ProductQuery {

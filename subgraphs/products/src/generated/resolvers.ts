@@ -335,6 +335,8 @@ export type Product = {
   readonly sku: Scalars['String']['output'];
   /** How many units can be bought now. */
   readonly stock: Scalars['Int']['output'];
+  /** How many units were sold, for staff. It follows orders within seconds; cancelled orders do not count. */
+  readonly unitsSold?: Maybe<UnitsSold>;
   /** When the product last changed; its stock aside. */
   readonly updatedAt: Scalars['DateTime']['output'];
 };
@@ -401,6 +403,8 @@ export type ProductNotFound = UserError & {
 
 /** How a list of products is sorted. Products that tie are in the order of their ids. */
 export type ProductSort =
+  /** By the units sold in the last 30 days, the most first; then by all that were ever sold. */
+  | 'BEST_SELLING'
   /** By name, A first. */
   | 'NAME_ASC'
   /** By name, Z first. */
@@ -596,6 +600,17 @@ export type StockSettlementOutcome =
   | 'SETTLED'
   /** There is no such product: there is nothing to settle. */
   | 'UNKNOWN_PRODUCT';
+
+/** How many units of a product were sold, by the days on which its orders were confirmed, in UTC. */
+export type UnitsSold = {
+  readonly __typename?: 'UnitsSold';
+  /** Since the beginning. */
+  readonly ever: Scalars['Int']['output'];
+  /** Today and on the 29 days before. */
+  readonly last30Days: Scalars['Int']['output'];
+  /** Today and on the 364 days before. */
+  readonly last365Days: Scalars['Int']['output'];
+};
 
 /** Why a product was not changed. */
 export type UpdateProductError = CategoryNotFound | InvalidInput | ProductNotFound;
@@ -805,6 +820,7 @@ export type ResolversTypes = {
   StockReservationOutcome: StockReservationOutcome;
   StockSettlement: ResolverTypeWrapper<StockSettlement>;
   StockSettlementOutcome: StockSettlementOutcome;
+  UnitsSold: ResolverTypeWrapper<UnitsSold>;
   UpdateProductError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProductError']>;
   UpdateProductInput: UpdateProductInput;
   UpdateProductPayload: ResolverTypeWrapper<Omit<UpdateProductPayload, 'errors' | 'product'> & { errors: ReadonlyArray<ResolversTypes['UpdateProductError']>, product?: Maybe<ResolversTypes['Product']> }>;
@@ -862,6 +878,7 @@ export type ResolversParentTypes = {
   StockLineInput: StockLineInput;
   StockReservation: Omit<StockReservation, 'unitPrice'> & { unitPrice?: Maybe<ResolversParentTypes['Money']> };
   StockSettlement: StockSettlement;
+  UnitsSold: UnitsSold;
   UpdateProductError: ResolversUnionTypes<ResolversParentTypes>['UpdateProductError'];
   UpdateProductInput: UpdateProductInput;
   UpdateProductPayload: Omit<UpdateProductPayload, 'errors' | 'product'> & { errors: ReadonlyArray<ResolversParentTypes['UpdateProductError']>, product?: Maybe<ResolversParentTypes['Product']> };
@@ -1003,6 +1020,7 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   stock?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unitsSold?: Resolver<Maybe<ResolversTypes['UnitsSold']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -1078,6 +1096,12 @@ export type StockSettlementResolvers<ContextType = Context, ParentType extends R
   productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type UnitsSoldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitsSold'] = ResolversParentTypes['UnitsSold']> = {
+  ever?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  last30Days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  last365Days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type UpdateProductErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProductError'] = ResolversParentTypes['UpdateProductError']> = {
   __resolveType: TypeResolveFn<'CategoryNotFound' | 'InvalidInput' | 'ProductNotFound', ParentType, ContextType>;
 };
@@ -1126,6 +1150,7 @@ export type Resolvers<ContextType = Context> = {
   SkuTaken?: SkuTakenResolvers<ContextType>;
   StockReservation?: StockReservationResolvers<ContextType>;
   StockSettlement?: StockSettlementResolvers<ContextType>;
+  UnitsSold?: UnitsSoldResolvers<ContextType>;
   UpdateProductError?: UpdateProductErrorResolvers<ContextType>;
   UpdateProductPayload?: UpdateProductPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

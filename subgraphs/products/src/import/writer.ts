@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 import { fromLedger } from '../data/ledger-documents.js';
 import { fromCategory, fromProduct } from '../data/product-documents.js';
 import { openLedger } from '../domain/ledger.js';
-import type { Product } from '../domain/product.js';
+import { NOTHING_SOLD, type Product } from '../domain/product.js';
 import { createModels, ensureIndexes, type Models } from '../models/models.js';
 import type { CategoryRecord, ImportRecord, ProductRecord } from './records.js';
 
@@ -53,6 +53,7 @@ function toProduct({ type, priceMinor, currency, available, sold, ...fields }: P
     price: { minor: priceMinor, currency },
     openingStock: available,
     inStock: !fields.discontinued && available > 0,
+    unitsSold: NOTHING_SOLD,
     version: 0,
     updatedAt: fields.createdAt,
   };

@@ -1,11 +1,17 @@
-import { createEventModel, type EventModel } from '@supergraph/service-kit';
+import {
+  createConsumerModels,
+  createEventModel,
+  type ConsumerModels,
+  type EventModel,
+} from '@supergraph/service-kit';
 import type { Connection, Model } from 'mongoose';
 import { createCategoryModel, type StoredCategory } from './category.js';
 import { createLedgerModel, type StoredLedger } from './ledger.js';
 import { createProductModel, type StoredProduct } from './product.js';
+import { createSalesModels, type SalesModels } from './sale.js';
 import { createRecordModel, type StoredRecord } from './record.js';
 
-export interface Models {
+export interface Models extends SalesModels, ConsumerModels {
   readonly products: Model<StoredProduct>;
   readonly categories: Model<StoredCategory>;
   readonly ledgers: Model<StoredLedger>;
@@ -20,11 +26,19 @@ export function createModels(connection: Connection): Models {
     ledgers: createLedgerModel(connection),
     records: createRecordModel(connection),
     events: createEventModel(connection),
+    ...createSalesModels(connection),
+    ...createConsumerModels(connection),
   };
 }
 
 /** Makes the indexes that are missing. The service must not answer before: a unique one keeps a promise. */
 export async function ensureIndexes(models: Models): Promise<void> {
-  const { products, categories, ledgers, events } = models;
-  await Promise.all([products, categories, ledgers, events].map((model) => model.createIndexes()));
+  const { products, categories, ledgers, events, sales, dailySales, deadLetters } = models;
+  const indexed = [products, categories, ledgers, events, sales, dailySales, deadLetters];
+  await Promise.all(indexed.map((model) => model.createIndexes()));
+  // Products of earlier versions: lists sort by these fields, and a missing one would have no place.
+  await products.updateMany(
+    { soldLast30Days: null },
+    { $set: { soldLast30Days: 0, soldLast365Days: 0, soldEver: 0 } },
+  );
 }

@@ -1,5 +1,7 @@
+import { OUTBOX_INDEX } from '@supergraph/service-kit';
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { Image } from '../domain/image.js';
+import type { ProductEvent } from '../domain/product-events.js';
 
 /** A product as it is stored. `inStock` follows the product's ledger, in the order of the ledger's revisions. */
 export interface StoredProduct {
@@ -19,11 +21,19 @@ export interface StoredProduct {
   readonly discontinued: boolean;
   readonly inStock: boolean;
   readonly stockRevision: number;
+  /** As the events of orders say it. Missing in products of earlier versions until the service starts. */
+  readonly soldLast30Days?: number;
+  readonly soldLast365Days?: number;
+  readonly soldEver?: number;
   /** The folded words of name and description. */
   readonly words: string[];
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** The events that are not published. */
+  readonly events?: readonly ProductEvent[];
+  /** Present only while there are events. */
+  readonly unpublishedAt?: Date;
 }
 
 const image = new Schema<Image>(
@@ -33,6 +43,11 @@ const image = new Schema<Image>(
     width: { type: Number, required: true },
     height: { type: Number, required: true },
   },
+  { _id: false },
+);
+
+const event = new Schema<ProductEvent>(
+  { type: { type: String, required: true }, at: { type: Date, required: true } },
   { _id: false },
 );
 
@@ -52,10 +67,15 @@ const schema = new Schema<StoredProduct>(
     discontinued: { type: Boolean, required: true },
     inStock: { type: Boolean, required: true },
     stockRevision: { type: Number, required: true },
+    soldLast30Days: { type: Number, default: 0 },
+    soldLast365Days: { type: Number, default: 0 },
+    soldEver: { type: Number, default: 0 },
     words: { type: [String], required: true },
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
+    events: { type: [event], default: undefined },
+    unpublishedAt: { type: Date },
   } satisfies Record<keyof StoredProduct, unknown>,
   { collection: 'products', versionKey: false, autoCreate: false },
 );
@@ -71,12 +91,16 @@ const sorts = [
   { priceMinor: 1, _id: 1 },
   { priceMinor: -1, _id: 1 },
   { createdAt: -1, _id: 1 },
+  { soldLast30Days: -1, soldEver: -1, _id: 1 },
 ] as const;
 for (const sort of sorts) {
   schema.index(sort);
   schema.index({ categoryId: 1, ...sort });
   schema.index({ inStock: 1, ...sort });
 }
+
+// The relay's queue. It contains only products with unpublished events.
+schema.index(...OUTBOX_INDEX);
 
 export function createProductModel(connection: Connection): Model<StoredProduct> {
   return connection.model<StoredProduct>('Product', schema);

@@ -17,6 +17,7 @@ type Effect =
   | 'product.insert'
   | 'product.update'
   | 'product.follow'
+  | 'sales.handle'
   | RelayEffect;
 
 export type FaultPoint = KitFaultPoint<Effect>;
@@ -26,8 +27,12 @@ export type Faults = KitFaults<Effect>;
 
 /** Puts a fault point before and after every write of the ports. */
 export function withFaults(faults: Faults): (ports: Ports) => Ports {
-  return ({ catalogue, ledgers, records, relay }) => ({
+  return ({ catalogue, ledgers, records, relay, bestSellers }) => ({
     relay: withRelayFaults(faults, relay),
+    bestSellers: {
+      ...bestSellers,
+      handle: (events) => between(faults, 'sales.handle', () => bestSellers.handle(events)),
+    },
     catalogue: {
       ...catalogue,
       insertProduct: (product) => between(faults, 'product.insert', () => catalogue.insertProduct(product)),

@@ -2,7 +2,7 @@ import type { CatalogueRepository, LedgerRepository, StockRecordRepository } fro
 import { createLogger } from '@supergraph/service-kit';
 import { createLedgers } from '../domain/ledgers.js';
 import { createOrderStock, type OrderStock, type StockLine } from '../domain/order-stock.js';
-import type { Product } from '../domain/product.js';
+import { NOTHING_SOLD, type Product } from '../domain/product.js';
 import { createMemoryLedgers, createMemoryRecords } from './memory-repositories.js';
 
 export const logger = createLogger({ service: 'products', level: 'silent' });
@@ -21,6 +21,7 @@ export function aProduct(product: Partial<Product> = {}): Product {
     openingStock: 10,
     discontinued: false,
     inStock: true,
+    unitsSold: NOTHING_SOLD,
     version: 0,
     createdAt: new Date('2026-01-01'),
     updatedAt: new Date('2026-01-01'),
