@@ -60,6 +60,18 @@ test('an order goes its way', async () => {
   ]);
 });
 
+test('an order that is shipped or delivered leaves the worker nothing to do', async () => {
+  const id = await place();
+  for (const [name, status] of [
+    ['shipOrder', 'SHIPPED'],
+    ['confirmDelivery', 'DELIVERED'],
+  ] as const) {
+    await move(name, id, staff);
+    const stored = await room.models.orders.findById(id).lean();
+    expect([stored?.status, stored?.dueAt]).toEqual([status, undefined]);
+  }
+});
+
 test('what the state machine forbids is told with where the order stands', async () => {
   const id = await place();
   expect(await payload('confirmDelivery', id, staff)).toMatchObject({

@@ -113,12 +113,13 @@ export function moveUpdate(order: Order, move: Move): UpdateFilter {
   const gone = {
     ...(transition.from === 'PENDING' ? { pendingSlot: 1 as const } : {}),
     ...(transition.to === 'REJECTED' ? { idempotencyKey: 1 as const } : {}),
+    ...(dueAt === undefined ? { dueAt: 1 as const } : {}),
   };
   return {
     $set: {
       status: transition.to,
       updatedAt: at,
-      dueAt,
+      ...(dueAt === undefined ? {} : { dueAt }),
       attempts: 0,
       ...(lines === undefined ? {} : { lines: lines.map(toLineDocument) }),
       ...(refusals === undefined ? {} : { refusals }),

@@ -21,7 +21,8 @@ export interface Move {
   readonly transition: Transition;
   readonly at: Date;
   readonly reason: string | null;
-  readonly dueAt: Date;
+  /** When the worker takes the order over if it is still open. Undefined when nothing is left to do. */
+  readonly dueAt: Date | undefined;
   readonly lines?: readonly OrderLine[];
   readonly refusals?: readonly Refusal[];
 }

@@ -1,6 +1,6 @@
 import { decide, type Decision } from './decision.js';
 import type { Journal } from './journal.js';
-import { expectedSubtotalOf, isOpen, type Effect, type Order } from './order.js';
+import { expectedSubtotalOf, type Effect, type Order } from './order.js';
 import type { OrderRepository } from './order-repository.js';
 import { type CallOptions, type Stock, StockUnavailable } from './stock.js';
 import { findTransition, type Transition } from './transitions.js';
@@ -25,7 +25,7 @@ export interface OrderSaga {
    * @throws StockUnavailable when no decision is possible now
    */
   decide(order: Order, readAt: Date, options: CallOptions): Promise<Order>;
-  /** Delivers the effects that follow from the order's status. @throws StockUnavailable */
+  /** Delivers the effects that follow from the order's status, and closes the order. @throws StockUnavailable */
   settle(order: Order, options: CallOptions): Promise<Order>;
   /** Makes a change of status. Undefined when the order has changed since it was read. */
   move(order: Order, transition: Transition, change: Change): Promise<Order | undefined>;
@@ -73,15 +73,18 @@ export function createOrderSaga(dependencies: OrderSagaDependencies): OrderSaga 
     },
     async settle(order, options) {
       let current = order;
-      while (isOpen(current) && current.status !== 'PENDING') {
+      while (current.status !== 'PENDING') {
         for (const effect of current.effects) await tell(dependencies, current, effect, options);
-        current = (await repository.settle(current)) ?? (await reread(repository, current));
+        const settled = await repository.settle(current);
+        if (settled !== undefined) return settled;
+        current = await reread(repository, current);
       }
       return current;
     },
     move(order, transition, change) {
       const at = new Date();
-      const dueAt = new Date(at.getTime() + leaseMs);
+      const effects = [...order.effects, ...transition.effects];
+      const dueAt = effects.length === 0 ? undefined : new Date(at.getTime() + leaseMs);
       return repository.move(order, { ...change, transition, at, dueAt });
     },
     async postpone(order, error) {
