@@ -47,6 +47,12 @@ export function createMetrics() {
     labelNames: ['outcome'],
     registers: [registry],
   });
+  const prepared = new Counter({
+    name: 'router_prepared_operations_total',
+    help: 'Lookups of prepared operations: `found`, or `missing`, so that one was parsed, validated and planned.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
   const shared = new Gauge({
     name: 'router_rate_limits_shared',
     help: '1 while all routers keep their rate limits together in Redis, 0 while each keeps its own.',
@@ -59,6 +65,7 @@ export function createMetrics() {
     countRefusal: (reason: string) => refusals.inc({ reason }),
     countSupergraph: (outcome: string) => supergraphs.inc({ outcome }),
     observeSharing: (isShared: boolean) => shared.set(isShared ? 1 : 0),
+    observeLookup: (outcome: 'found' | 'missing') => prepared.inc({ outcome }),
     observeRegistered: createOperationMetrics(registry),
     observeOperation: (outcome: string, seconds: number) => operations.observe({ outcome }, seconds),
     observeCircuit: (subgraph: string, isOpen: boolean) => circuits.set({ subgraph }, isOpen ? 1 : 0),

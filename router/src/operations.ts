@@ -8,7 +8,7 @@ import { createRateLimiter, type RateLimiter } from './limits/rate/limiter.js';
 import { openRedis } from './limits/rate/redis.js';
 import { writeAnswer, type Answer } from './operation/answer.js';
 import type { OperationContext } from './operation/context.js';
-import { openGraph } from './operation/graph.js';
+import { openGraph, type GraphOptions } from './operation/graph.js';
 import { handle, isLate, toOutcome, type HandleOptions } from './operation/handle.js';
 import { nameSpan } from './operation/name-span.js';
 import { prepare } from './operation/prepare.js';
@@ -30,6 +30,8 @@ export interface OperationsOptions {
   readonly logger: Logger;
   /** Called when rate limits become shared with other routers or stop being shared. */
   readonly observeSharing?: (isShared: boolean) => void;
+  /** Called for each lookup of a prepared operation, for metrics. */
+  readonly observeLookup?: GraphOptions['observeLookup'];
   /** Called for every operation that was answered, for metrics. */
   readonly observeOperation?: (answered: AnsweredOperation) => void;
 }
@@ -119,7 +121,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
   };
 }
 
-function graphOptions({ config, policies }: OperationsOptions) {
+function graphOptions({ config, policies, observeLookup }: OperationsOptions) {
   return {
     structure: config.structure,
     maxTokens: config.LIMIT_TOKENS,
@@ -130,6 +132,7 @@ function graphOptions({ config, policies }: OperationsOptions) {
     },
     introspection: config.introspection,
     policies,
+    observeLookup,
     overrideLabels: config.OVERRIDE_LABELS,
     checkedScalars: config.checkedScalars,
     isPublicField: (type: string, field: string) =>

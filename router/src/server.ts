@@ -136,6 +136,7 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
     policies,
     logger,
     observeSharing,
+    observeLookup: metrics.observeLookup,
     observeOperation: metrics.observeRegistered,
   });
   const watch = watchSupergraph({

@@ -12,7 +12,7 @@ import { refuseUnsupportedFeatures, withoutHarmlessFeatures } from '../supergrap
 import type { Supergraph } from '../supergraph/load.js';
 import { markOneOf } from '../supergraph/one-of.js';
 import { createScalarChecks } from './checked-scalars.js';
-import { OperationCache } from './operation-cache.js';
+import { OperationCache, type LookupObserver } from './operation-cache.js';
 import type { ParseOptions } from './parse.js';
 
 /** Everything that belongs to one supergraph. Another supergraph replaces it as a whole. */
@@ -48,6 +48,7 @@ export interface GraphOptions {
   readonly isPublicField?: (typeName: string, fieldName: string) => boolean;
   /** The approximate memory limit of its prepared operations, in bytes. Default 64 MiB. */
   readonly cacheWeight?: number;
+  readonly observeLookup?: LookupObserver | undefined;
 }
 
 /** A page of 100 orders with their lines and products costs 1,100. */
@@ -82,7 +83,7 @@ export async function openGraph({ document }: Supergraph, options: GraphOptions)
     costLimit,
     authorization,
     isPublicField,
-    operations: new OperationCache(options.cacheWeight),
+    operations: new OperationCache(options.cacheWeight, options.observeLookup),
     close,
   };
 }

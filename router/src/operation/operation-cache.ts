@@ -18,13 +18,19 @@ export interface AskedOperation {
   readonly operation: PreparedOperation;
 }
 
+/** Called for each lookup, for metrics. */
+export type LookupObserver = (outcome: 'found' | 'missing') => void;
+
 /** Prepared operations by document text and operation name, the least recently used dropped first. */
 export class OperationCache {
   readonly #kept: LRUCache<string, Prepared>;
   readonly #keys = new WeakMap<PreparedOperation, string>();
 
+  readonly #observe: LookupObserver | undefined;
+
   /** @param maxWeight the approximate memory limit of all of them, in bytes */
-  constructor(maxWeight = DEFAULT_WEIGHT) {
+  constructor(maxWeight = DEFAULT_WEIGHT, observe?: LookupObserver) {
+    this.#observe = observe;
     this.#kept = new LRUCache<string, Prepared>({
       max: MAX_OPERATIONS,
       maxSize: maxWeight,
@@ -38,7 +44,9 @@ export class OperationCache {
   }
 
   find(text: string, operationName: string | undefined): Prepared | undefined {
-    return this.#kept.get(keyOf(text, operationName));
+    const kept = this.#kept.get(keyOf(text, operationName));
+    this.#observe?.(kept === undefined ? 'missing' : 'found');
+    return kept;
   }
 
   /** @returns valid operations, the most recently asked for first */

@@ -248,6 +248,48 @@ describe('a client that goes away', () => {
   });
 });
 
+describe('five hundred clients that go away', () => {
+  it('take their requests to subgraphs with them, and the next one is answered', async () => {
+    let [open, seen, isHanging] = [0, 0, true];
+    let allSeen: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (allSeen = resolve));
+    const clients = 500;
+    await over(
+      (_q, r, body) => {
+        // Or it is the circuit breaker's probe: a subgraph that answers it is slow and not frozen.
+        if (!isHanging || body.includes('__typename')) {
+          json(r, good);
+          return;
+        }
+        [open, seen] = [open + 1, seen + 1];
+        r.on('close', () => (open -= 1));
+        if (seen === clients) allSeen();
+      },
+      { SUBGRAPH_TIMEOUT_MS: '60000', SUBGRAPH_CONNECTIONS: '500', MAX_CONCURRENT_OPERATIONS: '1000' },
+    );
+    const controller = new AbortController();
+    const requests = Array.from({ length: clients }, () =>
+      fetch(router.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ item { name } }"}',
+        signal: controller.signal,
+      }).catch(() => 'gone'),
+    );
+    await arrived;
+    const left = performance.now();
+    controller.abort();
+    await expect.poll(() => open, { interval: 5 }).toBe(0);
+    // Long before any time-out; on a machine with nothing else to do it is a fifth of a second.
+    expect(performance.now() - left).toBeLessThan(15_000);
+    expect(await Promise.all(requests)).toEqual(Array(clients).fill('gone'));
+    isHanging = false;
+    await expect
+      .poll(async () => (await router.ask('{ item { name } }')).body)
+      .toEqual({ data: { item: { name: 'n' } } });
+  });
+});
+
 describe('a whole request', () => {
   it('ends by its own deadline, whatever its subgraphs may take', async () => {
     await over(() => undefined, { SUBGRAPH_TIMEOUT_MS: '60000', REQUEST_TIMEOUT_MS: '300' });
