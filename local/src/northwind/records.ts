@@ -1,4 +1,4 @@
-/** The agreement with the rooms' importers (`subgraphs/<room>/src/import`), which check it line by line. */
+/** The records that the subgraphs' importers take (`subgraphs/<name>/src/import`). They check each line. */
 
 /** When the shop opened: the date of what Northwind gives no date, before its first order. */
 export const OPENED = '1996-07-01T00:00:00.000Z';
