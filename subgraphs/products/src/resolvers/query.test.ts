@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { productRecord } from '../testing/records.js';
 import { startRoom, type TestRoom } from '../testing/room.js';
 
 let database: TestDatabase;
@@ -28,23 +29,8 @@ let created = 0;
 
 function product(id: string, name: string, priceMinor: number, more: object = {}) {
   created += 1;
-  return {
-    type: 'product' as const,
-    id,
-    sku: `SKU-${id}`,
-    name,
-    description: null,
-    priceMinor,
-    currency: 'USD',
-    categoryId: 'drinks',
-    images: [],
-    discontinued: false,
-    lowStockThreshold: 10,
-    available: 20,
-    sold: 0,
-    createdAt: new Date(Date.UTC(2026, 0, created)),
-    ...more,
-  };
+  const createdAt = new Date(Date.UTC(2026, 0, created));
+  return productRecord(id, { name, priceMinor, categoryId: 'drinks', createdAt, ...more });
 }
 
 interface Listed {
