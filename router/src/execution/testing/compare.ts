@@ -92,17 +92,13 @@ function isCaused(root: unknown, { path }: GraphQLError): boolean {
   return path === undefined || isInternal(path) || isAtNull(root, keysOf(path));
 }
 
-/** Whether one of our errors is in a null that another error is in too, by response keys. */
+/** Whether an error is in a null that one of our errors is at or in too, by response keys. */
 function isInNullOf(root: unknown, ours: readonly GraphQLError[], { path }: GraphQLError): boolean {
   if (path === undefined) return false;
+  const keys = keysOf(path);
   return ours.some((error) => {
     const at = error.path && nullOn(root, error.path);
-    return (
-      at !== undefined &&
-      at.length > 0 &&
-      startsWith(keysOf(path), keysOf(at)) &&
-      keysOf(path).length > keysOf(at).length
-    );
+    return at !== undefined && startsWith(keys, keysOf(at)) && keys.length > keysOf(at).length;
   });
 }
 
