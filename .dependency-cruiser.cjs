@@ -23,7 +23,8 @@ module.exports = {
     },
     {
       name: 'router-http-on-top',
-      comment: 'http -> operation -> limits, authorization, trusted, execution -> subgraphs, and never back.',
+      comment:
+        'http -> subscriptions -> operation -> limits, authorization, trusted, execution -> subgraphs, and never back.',
       severity: 'error',
       from: { path: '^router/src/', pathNot: '^router/src/(http/|server\\.ts)|\\.test\\.ts$|/testing/' },
       to: { path: '^router/src/http/' },
@@ -33,9 +34,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^router/src/[^/]+/',
-        pathNot: '^router/src/(http|operation)/|\\.test\\.ts$|/testing/',
+        pathNot: '^router/src/(http|subscriptions|operation)/|\\.test\\.ts$|/testing/',
       },
-      to: { path: '^router/src/(operation/|operations\\.ts|server\\.ts)' },
+      to: { path: '^router/src/(subscriptions/|operation/|operations\\.ts|server\\.ts)' },
     },
     {
       name: 'router-execution-runs-what-it-is-given',

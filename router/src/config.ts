@@ -163,6 +163,18 @@ export const routerVariables = z.object({
   MAX_BODY_BYTES: integer({ min: 1_024, max: 100 * MIB, fallback: 256 * 1024 }),
   /** Connections of clients at a time; one more is closed as it comes. */
   MAX_CONNECTIONS: integer({ min: 1, max: 1_000_000, fallback: 10_000 }),
+  /** Subscriptions that may be open at a time. */
+  MAX_SUBSCRIPTIONS: integer({ min: 0, max: 1_000_000, fallback: 10_000 }),
+  /** The same for each user, and for each network address without a user. */
+  MAX_SUBSCRIPTIONS_PER_USER: integer({ min: 0, max: 1_000_000, fallback: 200 }),
+  /** Operations in progress on one WebSocket. */
+  MAX_OPERATIONS_PER_CONNECTION: integer({ min: 1, max: 10_000, fallback: 50 }),
+  /** How long a client may take to send `connection_init` on a WebSocket, in milliseconds. */
+  WEBSOCKET_INIT_TIMEOUT_MS: integer({ min: 100, max: 60_000, fallback: 3_000 }),
+  /** How much a subscriber may leave unread, in bytes; one that reads more slowly is disconnected. */
+  MAX_UNREAD_BYTES: integer({ min: 1_024, max: 100 * MIB, fallback: 256 * 1024 }),
+  /** How often a subscriber's connection is shown to be alive, in milliseconds. Proxies close silent ones. */
+  SUBSCRIPTION_HEARTBEAT_MS: integer({ min: 1_000, max: 60_000, fallback: 10_000 }),
   /** How many proxies of ours stand before the router: so many entries of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: integer({ min: 0, max: 10, fallback: 0 }),
   /** The most tokens a document may have. */

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { shareMetrics } from './workers/share.js';
 import { createOperationMetrics } from './operation-metrics.js';
+import { createSubscriptionMetrics } from './subscription-metrics.js';
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -70,6 +71,7 @@ export function createMetrics() {
     observeOperation: (outcome: string, seconds: number) => operations.observe({ outcome }, seconds),
     observeCircuit: (subgraph: string, isOpen: boolean) => circuits.set({ subgraph }, isOpen ? 1 : 0),
     ...createLimitMetrics(registry),
+    subscriptions: createSubscriptionMetrics(registry),
     observeSubgraph: (subgraph: string, outcome: string, seconds: number) =>
       exchanges.observe({ subgraph, outcome }, seconds),
   };

@@ -1,16 +1,24 @@
 import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inSpan, type Logger } from '@supergraph/service-kit';
+import { OperationTypeNode } from 'graphql';
 import type { Policy } from './authorization/grants.js';
 import { recordRefusals } from './authorization/record-refusals.js';
 import type { RouterConfig } from './config.js';
 import { createRateLimiter, type RateLimiter } from './limits/rate/limiter.js';
 import { openRedis } from './limits/rate/redis.js';
-import { writeAnswer, type Answer } from './operation/answer.js';
+import { writeAnswer, type Answer, type Outcome } from './operation/answer.js';
 import type { OperationContext } from './operation/context.js';
 import { openGraph, type GraphOptions } from './operation/graph.js';
+import {
+  handleEvent,
+  streamOnly,
+  type EventHandling,
+  type ResolvedOperation,
+} from './operation/handle-event.js';
 import { handle, isLate, toOutcome, type HandleOptions } from './operation/handle.js';
 import { nameSpan } from './operation/name-span.js';
+import type { Prepared } from './operation/operation-cache.js';
 import { prepare } from './operation/prepare.js';
 import { warmOperations } from './operation/warm.js';
 import type { AnsweredOperation } from './operation-metrics.js';
@@ -19,7 +27,7 @@ import { SharedOperations } from './sharing/share-operations.js';
 import { shareSubgraphQueries } from './sharing/share-subgraph-queries.js';
 import type { SubgraphTransport } from './subgraphs/transport.js';
 import type { Supergraph } from './supergraph/load.js';
-import { readTrustedDocuments } from './trusted/manifest.js';
+import { readTrustedDocuments, type TrustedDocuments } from './trusted/manifest.js';
 import { createDocumentResolver, type SentDocument } from './trusted/resolve.js';
 
 export interface OperationsOptions {
@@ -46,6 +54,16 @@ export interface Operations {
   /** Counts a request from an address, before its operation is known. */
   readonly arrive: RateLimiter['arrive'];
   answer(sent: SentOperation, context: OperationContext): Promise<Answer>;
+  /** @throws Refusal when the document is not accepted */
+  resolve(sent: SentOperation, requestId: string): ResolvedOperation;
+  /** The operation on the served supergraph, or the answer to an invalid one. */
+  prepare(resolved: ResolvedOperation): Prepared;
+  /** Handles one event of a subscription on the served supergraph. */
+  handleEvent(
+    resolved: ResolvedOperation,
+    context: OperationContext,
+    event: EventHandling,
+  ): Promise<Answer | Outcome>;
   /**
    * Serves another supergraph once the recent operations are planned for it. Operations in progress end on the old one.
    *
@@ -62,21 +80,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
   const documents = await findDocuments(config);
   const resolve = createDocumentResolver(documents, config.TRUSTED_DOCUMENTS, logger);
   const recordRefusal = recordRefusals(logger);
-  const observe = (
-    operation: PreparedOperation | undefined,
-    context: OperationContext,
-    began: number,
-    answer: Answer,
-  ) => {
-    const name = operation && documents?.nameOf(operation.text);
-    options.observeOperation?.({
-      registered: operation && name !== undefined ? { id: operation.documentId, name } : undefined,
-      client: context.client,
-      failure: answer.failure,
-      seconds: (performance.now() - began) / 1_000,
-    });
-    return answer;
-  };
+  const observe = createObserver(options, documents);
   const open = async (supergraph: Supergraph, transport: SubgraphTransport) => {
     const handling: HandleOptions = {
       transport: config.SHARE_SUBGRAPH_REQUESTS ? shareSubgraphQueries(transport) : transport,
@@ -99,6 +103,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
           prepare(graph, resolve(sent, requestId), sent.operationName),
         );
         if (!(operation instanceof PreparedOperation)) return observe(undefined, context, began, operation);
+        if (operation.kind === OperationTypeNode.SUBSCRIPTION) throw streamOnly;
         nameSpan(context.trace, operation);
         const outcome = await handle(graph, operation, sent.variables ?? {}, context, handling);
         return observe(operation, context, began, writeAnswer(outcome, requestId));
@@ -107,6 +112,14 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
         return observe(undefined, context, began, answer);
       }
     },
+    resolve: (sent, requestId) => ({
+      text: resolve(sent, requestId),
+      operationName: sent.operationName,
+      variables: sent.variables ?? {},
+    }),
+    prepare: ({ text, operationName }) => prepare(served.graph, text, operationName),
+    handleEvent: (resolved, context, event) =>
+      handleEvent(served.graph, resolved, context, { ...served.handling, ...event }),
     async replace(supergraph, transport) {
       const old = served;
       const next = await open(supergraph, transport);
@@ -118,6 +131,25 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       await served.graph.close();
       close();
     },
+  };
+}
+
+/** Tells metrics of each answer, and passes it on. */
+function createObserver({ observeOperation }: OperationsOptions, documents: TrustedDocuments | undefined) {
+  return (
+    operation: PreparedOperation | undefined,
+    context: OperationContext,
+    began: number,
+    answer: Answer,
+  ): Answer => {
+    const name = operation && documents?.nameOf(operation.text);
+    observeOperation?.({
+      registered: operation && name !== undefined ? { id: operation.documentId, name } : undefined,
+      client: context.client,
+      failure: answer.failure,
+      seconds: (performance.now() - began) / 1_000,
+    });
+    return answer;
   };
 }
 

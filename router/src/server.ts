@@ -22,11 +22,14 @@ import { addCors } from './http/cors.js';
 import { refuseForeignHosts } from './http/loopback-host.js';
 import { createOriginPolicy } from './http/origins.js';
 import { addGraphQLRoute } from './http/route.js';
+import { serveWebSockets } from './http/websocket.js';
 import { openIdentity } from './identity/open-identity.js';
 import { createLoadShedder } from './limits/load.js';
 import { createMetrics } from './metrics.js';
 import { openOperations } from './operations.js';
 import { createSubgraphClient } from './subgraphs/client.js';
+import { createSubgraphStreams } from './subgraphs/streams.js';
+import { Subscriptions } from './subscriptions/subscriptions.js';
 import { loadSupergraph, parseSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
 import { openSource } from './supergraph/source.js';
 import { watchSupergraph } from './supergraph/watch.js';
@@ -36,6 +39,9 @@ const CUT_AFTER_MS = 2_000;
 
 /** How long a client may leave its answer unread, in milliseconds. */
 const STALL_MS = 60_000;
+
+/** How long a subgraph may take to begin a stream, where no time limit is set for it. In milliseconds. */
+const STREAM_START_MS = 10_000;
 
 /** The memory limit of all request bodies together, in bytes. Default: 256 bodies of the maximum size. */
 const MIN_ALL_BODIES_BYTES = 64 * 1024 * 1024;
@@ -58,6 +64,7 @@ export async function startRouter(
   const { countRefusal } = metrics;
   const graph = await openGraph({ supergraph, config, policies, logger, metrics, access });
   const identity = openIdentity(config.token, logger);
+  const { subscriptions } = graph;
   const shed = createLoadShedder({
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
     maxDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
@@ -80,6 +87,8 @@ export async function startRouter(
   if (config.explorer) addExplorerRoute(server);
   addGraphQLRoute(server, {
     operations: graph.operations,
+    subscriptions,
+    maxUnreadBytes: config.MAX_UNREAD_BYTES,
     verifier: identity.verifier,
     logger,
     isAllowedOrigin,
@@ -88,6 +97,23 @@ export async function startRouter(
     timeoutMs: config.REQUEST_TIMEOUT_MS,
     trustedProxies: config.TRUSTED_PROXIES,
     observe: metrics.observeOperation,
+    countRefusal,
+  });
+  const webSockets = serveWebSockets(server.server, {
+    operations: graph.operations,
+    subscriptions,
+    verifier: identity.verifier,
+    logger,
+    isAllowedOrigin,
+    shed,
+    trustedProxies: config.TRUSTED_PROXIES,
+    timeoutMs: config.REQUEST_TIMEOUT_MS,
+    initTimeoutMs: config.WEBSOCKET_INIT_TIMEOUT_MS,
+    maxMessageBytes: config.MAX_BODY_BYTES,
+    maxUnreadBytes: config.MAX_UNREAD_BYTES,
+    maxPerConnection: config.MAX_OPERATIONS_PER_CONNECTION,
+    heartbeatMs: config.SUBSCRIPTION_HEARTBEAT_MS,
+    development: config.development,
     countRefusal,
   });
   const admin = createAdminServer({ logger, registry: metrics.registry, isReady: () => !drain.draining });
@@ -102,7 +128,11 @@ export async function startRouter(
       graph.stopWatching();
       // A longer request would be cut off by the end of the process a moment later.
       const cut = setTimeout(() => server.server.closeAllConnections(), config.DRAIN_MS + CUT_AFTER_MS);
-      await drain.close();
+      const closed = drain.close();
+      await subscriptions.drain(config.DRAIN_MS);
+      subscriptions.close();
+      webSockets.close();
+      await closed;
       clearTimeout(cut);
       await graph.close();
       identity.close();
@@ -139,6 +169,21 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
     observeLookup: metrics.observeLookup,
     observeOperation: metrics.observeRegistered,
   });
+  const streams = createSubgraphStreams({
+    signer: signerOf(rings),
+    timeoutMsOf: (name) => settingOf(config.SUBGRAPH_TIMEOUT_MS, name) ?? STREAM_START_MS,
+    maxEventBytes: config.SUBGRAPH_MAX_RESPONSE_BYTES,
+  });
+  streams.serve(resolveUrls(supergraph.urls, config.SUBGRAPH_URLS));
+  const subscriptions = new Subscriptions({
+    operations,
+    streams,
+    limits: { perProcess: config.MAX_SUBSCRIPTIONS, perUser: config.MAX_SUBSCRIPTIONS_PER_USER },
+    timeoutMs: config.REQUEST_TIMEOUT_MS,
+    heartbeatMs: config.SUBSCRIPTION_HEARTBEAT_MS,
+    logger,
+    observe: metrics.subscriptions,
+  });
   const watch = watchSupergraph({
     source: openSource(config.SUPERGRAPH_PATH),
     served: supergraph.sdl,
@@ -155,15 +200,19 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
         throw error;
       });
       [transport, served] = [opened, next];
+      streams.serve(resolveUrls(next.urls, config.SUBGRAPH_URLS));
+      await subscriptions.renew();
       // Requests in progress may take as long as any operation does.
       setTimeout(() => void old.close(), config.REQUEST_TIMEOUT_MS).unref();
     },
   });
   return {
     operations,
+    subscriptions,
     reload: () => void watch.reload(),
     stopWatching: () => watch.close(),
     async close() {
+      await streams.close();
       await operations.close();
       await transport.close();
     },
@@ -209,12 +258,10 @@ function openTransport(
   }
   // This is right only for subgraphs without envelope checks. A warning keeps it from happening by mistake.
   if (rings === undefined) logger.warn('ENVELOPE_KEYS_OUT is not set: requests to subgraphs are not signed');
-  const settingOf = (settings: ReadonlyMap<string, number>, name: string) =>
-    settings.get(name) ?? settings.get('');
   return createSubgraphClient({
     urls,
     logger,
-    signer: rings && createEnvelopeSigner({ issuer: 'router', rings }),
+    signer: signerOf(rings),
     timeoutMsOf: (name) => settingOf(config.SUBGRAPH_TIMEOUT_MS, name),
     circuitOf: (name) => ({
       silenceMs: settingOf(config.SUBGRAPH_SILENCE_MS, name),
@@ -228,4 +275,13 @@ function openTransport(
     onCircuitChange: metrics.observeCircuit,
     onLimitChange: metrics.observeSubgraphLimit,
   });
+}
+
+function signerOf(rings: KeyRings | undefined) {
+  return rings && createEnvelopeSigner({ issuer: 'router', rings });
+}
+
+/** A setting of one subgraph, otherwise the one for all. */
+function settingOf(settings: ReadonlyMap<string, number>, subgraph: string): number | undefined {
+  return settings.get(subgraph) ?? settings.get('');
 }

@@ -13,6 +13,7 @@ export const publicErrorCodes = [
   'OPERATION_TOO_COMPLEX',
   'SERVICE_UNAVAILABLE',
   'TIMEOUT',
+  'EVENTS_MISSED',
   'INTERNAL_SERVER_ERROR',
 ] as const;
 
@@ -54,4 +55,12 @@ export function badUserInput(message: string): PublicError {
 /** A dependency of this service does not answer. The same request may succeed later. */
 export function serviceUnavailable(message: string): PublicError {
   return new PublicError('SERVICE_UNAVAILABLE', message);
+}
+
+/** A subscriber has missed events that are no longer kept. */
+export function eventsMissed(): PublicError {
+  return new PublicError(
+    'EVENTS_MISSED',
+    'Events were missed: fetch the data again. The subscription goes on from here.',
+  );
 }

@@ -83,6 +83,7 @@ export { StartError } from './start-error.js';
 export type { CallerContext } from './subgraph/authorization.js';
 export type { CompleteResolvers } from './subgraph/complete-resolvers.js';
 export { readProtectionNames, type Protection } from './subgraph/protections.js';
+export type { FollowEvents, StreamedEvent } from './subgraph/follow-events.js';
 export { readReferenceId } from './subgraph/references.js';
 export { createSubgraphServer, type SubgraphOptions } from './subgraph/server.js';
 export type { ServiceCalls } from './subgraph/service-calls.js';

@@ -25,6 +25,7 @@ const allowed: ReadonlySet<unknown> = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'OPERATION_NOT_TRUSTED',
   'UNANSWERABLE_FIELD',
+  'READER_TOO_SLOW',
 ]);
 
 export function isAllowedCode(code: unknown): code is string {

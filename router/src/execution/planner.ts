@@ -11,6 +11,7 @@ import { restoreRequiredFields } from './plan/required-fields.js';
 import { aliasResponseKeys } from './plan/response-aliases.js';
 import type { AliasedOperation } from './plan/response-aliases.js';
 import { splitRootFields } from './plan/root-fields.js';
+import { subscriptionAsSequence } from './plan/subscription-plan.js';
 
 /**
  * By default the planner compares up to 10,000 plans of an operation, which can block the process for a minute.
@@ -59,9 +60,11 @@ export function createPlanner(
     plan: (operation, overrides = NO_OVERRIDES) => {
       const aliased = aliasResponseKeys(operation, apiSchema, supergraph);
       const build = ({ document, definition }: OperationParts): QueryPlan =>
-        planner.buildQueryPlan(
-          operationFromDocument(plannerSchema, document, { operationName: definition.name?.value }),
-          { overrideConditions: new Map(overrides) },
+        subscriptionAsSequence(
+          planner.buildQueryPlan(
+            operationFromDocument(plannerSchema, document, { operationName: definition.name?.value }),
+            { overrideConditions: new Map(overrides) },
+          ),
         );
       const planned = inOrder(build(aliased.operation), aliased.operation, apiSchema, build);
       const plan = separateInterfaceObjects(planned, aliased.operation, apiSchema);

@@ -1,5 +1,5 @@
 import type { TraceContext } from '@supergraph/service-kit';
-import type { ServerResponse } from 'node:http';
+import type { EventEmitter } from 'node:events';
 import type { Caller, ClientProgram } from '../context.js';
 import type { OperationContext } from '../operation/context.js';
 import { Stop } from '../stop.js';
@@ -14,7 +14,7 @@ export interface ContextOptions {
   /** The time limit of an operation, in milliseconds. */
   readonly timeoutMs: number;
   /** When it closes before the answer, no client waits for the answer any more. */
-  readonly client: ServerResponse;
+  readonly client: Pick<EventEmitter, 'once' | 'off'>;
   readonly safeMethod: boolean;
   readonly wantsCost: boolean;
 }

@@ -1,11 +1,14 @@
 import type { Logger, Place } from '@supergraph/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OperationTypeNode } from 'graphql';
 import type { Caller } from '../context.js';
 import { authenticate } from '../identity/authenticate.js';
 import type { TokenVerifier } from '../identity/verify.js';
 import { refuse } from '../errors/refuse.js';
 import { writeAnswer, type Answer } from '../operation/answer.js';
 import type { Operations, SentOperation } from '../operations.js';
+import { negotiateStream } from '../subscriptions/negotiate.js';
+import type { Subscriptions } from '../subscriptions/subscriptions.js';
 import { compress, MIN_COMPRESSED_BYTES, negotiateCoding, type Coding } from './compression.js';
 import { readClientName, readClientProgram } from './client-name.js';
 import { isForeignGet } from './csrf.js';
@@ -25,9 +28,13 @@ import {
   type NamedRefusal,
 } from './refusal.js';
 import { readBody, readSearch } from './request.js';
+import { subscribe } from './subscribe.js';
 
 export interface GraphQLRouteOptions {
   readonly operations: Operations;
+  readonly subscriptions: Subscriptions;
+  /** How much may wait to be read by a subscriber, in bytes. */
+  readonly maxUnreadBytes: number;
   readonly verifier: TokenVerifier | undefined;
   readonly logger: Logger;
   /** The longest an operation may take, in milliseconds. */
@@ -100,7 +107,8 @@ function respond(
   const started = performance.now();
   const finish = (outcome: string) => options.observe?.(outcome, (performance.now() - started) / 1_000);
   const negotiated = negotiate(request.headers.accept);
-  if (negotiated === undefined) {
+  const framing = negotiateStream(request.headers.accept);
+  if (negotiated === undefined && framing === undefined) {
     sendRefusal(request, reply, notAcceptable, options);
     return;
   }
@@ -127,8 +135,13 @@ function respond(
     identifyAndRun(request, reply, options, read, address)
       .then(
         (answer) => {
+          if (answer === undefined) {
+            leave(false);
+            finish('subscribed');
+            return undefined;
+          }
           leave(answer.isWhole);
-          const sent = send(request, reply, answer, negotiated, options);
+          const sent = send(request, reply, answer, negotiated ?? streamed, options);
           finish(answer.failure ?? 'answered');
           return sent;
         },
@@ -152,7 +165,7 @@ async function identifyAndRun(
   options: GraphQLRouteOptions,
   read: () => SentOperation,
   address: string,
-): Promise<Answer> {
+): Promise<Answer | undefined> {
   options.operations.arrive?.(address);
   const pending = authenticate(request.raw, options.verifier);
   const caller = pending instanceof Promise ? await pending : pending;
@@ -165,7 +178,14 @@ async function run(
   options: GraphQLRouteOptions,
   sent: SentOperation,
   { caller, address }: { readonly caller: Caller; readonly address: string },
-): Promise<Answer> {
+): Promise<Answer | undefined> {
+  const framing = negotiateStream(request.headers.accept);
+  if (framing !== undefined) {
+    const operation = options.operations.resolve(sent, request.id);
+    const prepared = options.operations.prepare(operation);
+    if ('kind' in prepared && prepared.kind === OperationTypeNode.SUBSCRIPTION)
+      return subscribe({ request, reply, sent, operation, framing, caller, address }, options);
+  }
   const { context, close } = openContext({
     requestId: request.id,
     trace: request.trace,
@@ -184,6 +204,9 @@ async function run(
     close();
   }
 }
+
+/** The media type of a whole answer for a client that accepts a stream only. */
+const streamed: Negotiated = { type: 'application/graphql-response+json', legacy: false };
 
 /** Codes answered 200 as `application/json`: clients take another status for a proxy's, and sign out or stop trying. */
 const jsonFailures: ReadonlySet<string | undefined> = new Set([

@@ -4,12 +4,12 @@ import type { OperationContext } from './context.js';
 import type { PreparedOperation } from './prepared-operation.js';
 
 /**
- * GET is for queries: links, images and prefetching send GETs, and caches repeat them.
+ * GET changes nothing: links, images and prefetching send GETs, and caches repeat them.
  *
  * @throws Refusal
  */
 export function refuseMethod({ kind }: PreparedOperation, { safeMethod }: OperationContext): void {
-  if (!safeMethod || kind === OperationTypeNode.QUERY) return;
+  if (!safeMethod || kind !== OperationTypeNode.MUTATION) return;
   throw refuse(405, 'BAD_REQUEST', 'Send mutations by POST.', { headers: { allow: 'POST' } });
 }
 

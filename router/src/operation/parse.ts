@@ -1,4 +1,4 @@
-import { GraphQLError, OperationTypeNode, parse, specifiedRules, validate, visit } from 'graphql';
+import { GraphQLError, parse, specifiedRules, validate, visit } from 'graphql';
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import { refuse, type Refusal } from '../errors/refuse.js';
 import { operationParts, type OperationParts } from '../execution/operation.js';
@@ -58,8 +58,6 @@ export function parseOperation(
     );
   }
   const { operation: kind } = operation.definition;
-  if (kind === OperationTypeNode.SUBSCRIPTION)
-    return refused(NO_OPERATION, 'Subscriptions are not supported.');
   if (!schema.getRootType(kind)) return refused(NO_OPERATION, `The schema has no ${kind}.`);
   dropLocations(operation.document);
   return operation;

@@ -23,7 +23,7 @@ export function shareSubgraphQueries(transport: SubgraphTransport): SharingTrans
     isShared: (answer) => shared.has(answer),
     async send(request) {
       const { subgraph, operation, context, body } = request;
-      if (operation === 'mutation') return transport.send(request);
+      if (operation !== 'query') return transport.send(request);
       const key = `${subgraph}\n${identityOf(context.caller)}\n${body}`;
       try {
         return await flights.run(key, context, (own) => transport.send({ ...request, context: own }));

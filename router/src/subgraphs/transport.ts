@@ -6,10 +6,8 @@ export interface SubgraphRequest {
   readonly subgraph: string;
   /** The JSON body to POST: `{"query":…,"variables":…,"operationName":…}`. */
   readonly body: string;
-  /**
-   * Whether it is a query or a mutation. A query may be sent again when the subgraph did not answer; a mutation never.
-   */
-  readonly operation: 'query' | 'mutation';
+  /** A query may be sent again when the subgraph did not answer; a mutation never. A subscription opens a stream. */
+  readonly operation: 'query' | 'mutation' | 'subscription';
   /** The number of requested entities; undefined for a fetch of root fields. */
   readonly entities?: number;
   readonly context: RequestContext;

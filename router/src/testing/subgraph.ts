@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
+import { serveEvents } from './serve-events.js';
 
 /** The description of a subgraph in a test. */
 export interface SubgraphDescription {
@@ -18,6 +19,8 @@ export interface TestSubgraph {
   readonly url: string;
   /** The requests that it has received. */
   readonly requests: { readonly body: string; readonly headers: IncomingMessage['headers'] }[];
+  /** Cuts all connections. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -27,6 +30,7 @@ export async function startSubgraph(name: string, description: SubgraphDescripti
     handle === undefined
       ? buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: (resolvers ?? {}) as never })
       : undefined;
+  const events = schema && serveEvents(schema);
   const requests: TestSubgraph['requests'] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -36,6 +40,10 @@ export async function startSubgraph(name: string, description: SubgraphDescripti
       requests.push({ body, headers: request.headers });
       if (schema === undefined) {
         handle?.(request, response, body);
+        return;
+      }
+      if (request.headers.accept === 'text/event-stream') {
+        void events?.(request, response, body);
         return;
       }
       const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
@@ -49,6 +57,7 @@ export async function startSubgraph(name: string, description: SubgraphDescripti
     name,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
     requests,
+    cut: () => server.closeAllConnections(),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

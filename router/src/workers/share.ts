@@ -15,6 +15,7 @@ export function configOfWorker(config: RouterConfig): RouterConfig {
     // The first process has the port of health and metrics.
     ADMIN_PORT: 0,
     MAX_CONNECTIONS: part(MAX_CONNECTIONS),
+    MAX_SUBSCRIPTIONS: part(config.MAX_SUBSCRIPTIONS),
     MAX_CONCURRENT_OPERATIONS: concurrent === 'auto' ? concurrent : part(concurrent),
     rates: {
       ...rates,

@@ -1,4 +1,4 @@
-import type { Caller, Logger } from '@supergraph/service-kit';
+import type { Caller, FollowEvents, Logger } from '@supergraph/service-kit';
 import type { OrderLoaders } from './data/loaders.js';
 import type { Checkout } from './domain/checkout.js';
 import type { Fulfilment } from './domain/fulfilment.js';
@@ -12,4 +12,5 @@ export interface Context {
   readonly checkout: Checkout;
   readonly fulfilment: Fulfilment;
   readonly quotes: QuoteDependencies;
+  readonly follow: FollowEvents;
 }

@@ -72,13 +72,15 @@ export async function createOrdersSubgraph(
       source: createEventSource(domain.events.log, [createOrderSnapshots(models)]),
       readers: FEED_READERS,
     },
-    createContext: (caller, requestLogger) => ({
+    events: domain.events,
+    createContext: (caller, requestLogger, follow) => ({
       caller,
       logger: requestLogger,
       orders: createOrderLoaders(lists),
       checkout: domain.checkout,
       fulfilment: domain.fulfilment,
       quotes: domain.quotes,
+      follow,
     }),
   });
   return { server, stop: domain.stop };

@@ -1,4 +1,4 @@
-import type { Caller, Logger } from '@supergraph/service-kit';
+import type { Caller, FollowEvents, Logger } from '@supergraph/service-kit';
 import { createLoaders, type Loaders } from './data/loaders.js';
 import type { AdjustmentDependencies } from './domain/adjustment.js';
 import type { Catalogue } from './domain/catalogue.js';
@@ -24,9 +24,15 @@ export interface Context extends Services {
   readonly caller: Caller;
   readonly logger: Logger;
   readonly loaders: Loaders;
+  readonly follow: FollowEvents;
 }
 
-export function createContext(services: Services, caller: Caller, logger: Logger): Context {
+export function createContext(
+  services: Services,
+  caller: Caller,
+  logger: Logger,
+  follow: FollowEvents,
+): Context {
   const loaders = createLoaders(services.catalogueRepository, services.ledgerRepository);
-  return { ...services, caller, logger, loaders };
+  return { ...services, caller, logger, loaders, follow };
 }

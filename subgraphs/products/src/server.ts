@@ -79,7 +79,8 @@ export async function createProductsSubgraph(
     },
     logger,
     registry,
-    createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),
+    events,
+    createContext: (caller, requestLogger, follow) => createContext(services, caller, requestLogger, follow),
   });
   const reconciler = reconcile(dependencies, models, services);
   return {

@@ -53,7 +53,7 @@ export function readMatrixFields(sdl = readFileSync(supergraph, 'utf8')): readon
 }
 
 function isRoot({ name }: ObjectTypeDefinitionNode): boolean {
-  return name.value === 'Query' || name.value === 'Mutation';
+  return ['Query', 'Mutation', 'Subscription'].includes(name.value);
 }
 
 function isEntity({ directives }: ObjectTypeDefinitionNode): boolean {

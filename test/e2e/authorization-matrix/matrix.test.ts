@@ -37,7 +37,11 @@ async function readRows() {
   for (const field of fields) {
     const { query, path } = probe(field);
     const cells = await Promise.all(
-      callers.map(async (caller) => classify(await clients[caller].ask(query), path)),
+      callers.map(async (caller) => {
+        if (field.type !== 'Subscription') return classify(await clients[caller].ask(query), path);
+        const answer = await clients[caller].open(query);
+        return answer === undefined ? 'opened' : classify(answer, path);
+      }),
     );
     rows.push({ field, cells });
   }

@@ -30,10 +30,10 @@ const probes = Object.entries(folders).map(([name, folder]) => {
 export function probe({ type, field, composite }: MatrixField): { query: string; path: readonly string[] } {
   const selection = composite ? ' { __typename }' : '';
   const name = `${type}.${field}`;
-  if (type === 'Query' || type === 'Mutation') {
+  if (type === 'Query' || type === 'Mutation' || type === 'Subscription') {
     const call = probes.find(({ called }) => called[name] !== undefined)?.called[name];
     if (call === undefined) throw new Error(`${name} has no probe: say under "called" in ${filesNamed()}.`);
-    return { query: `${type === 'Mutation' ? 'mutation ' : ''}{ ${call}${selection} }`, path: [field] };
+    return { query: `${type.toLowerCase()} { ${call}${selection} }`, path: [field] };
   }
   const way = probes.find(({ reached }) => reached[type] !== undefined)?.reached[type];
   if (way === undefined) throw new Error(`${type} has no probe: say under "reached" in ${filesNamed()}.`);

@@ -15,25 +15,36 @@ export interface GraphQLAnswer {
 export interface Client {
   /** The answer, whatever its shape. */
   ask(query: string, variables?: object): Promise<GraphQLAnswer>;
+  /** Opens a subscription and ends it again. @returns the answer to a refused one */
+  open(query: string): Promise<GraphQLAnswer | undefined>;
   /** The data of an answer that must have no errors. */
   data<Data>(query: string, variables?: object): Promise<Data>;
 }
 
 export function createClient(url: string, accessToken?: string): Client {
-  async function ask(query: string, variables: object = {}): Promise<GraphQLAnswer> {
-    const response = await fetch(url, {
+  function post(query: string, variables: object, accept: string): Promise<Response> {
+    return fetch(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        accept: 'application/json',
+        accept,
         ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
       },
       body: JSON.stringify({ query, variables }),
     });
+  }
+  async function ask(query: string, variables: object = {}): Promise<GraphQLAnswer> {
+    const response = await post(query, variables, 'application/json');
     return { status: response.status, ...((await response.json()) as object) };
   }
   return {
     ask,
+    async open(query) {
+      const response = await post(query, {}, 'text/event-stream');
+      if (response.status !== 200) return { status: response.status, ...((await response.json()) as object) };
+      await response.body?.cancel();
+      return undefined;
+    },
     async data<Data>(query: string, variables: object = {}) {
       const answer = await ask(query, variables);
       expect(answer.errors, query).toBeUndefined();

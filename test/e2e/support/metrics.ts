@@ -26,3 +26,9 @@ function total(commands: ReadonlyMap<string, number>): number {
   const queries = [...commands].filter(([command]) => command !== 'getMore');
   return queries.reduce((sum, [, count]) => sum + count, 0);
 }
+
+/** The value of a metric without labels. */
+export async function readMetric(adminUrl: string, name: string): Promise<number> {
+  const text = await (await fetch(`${adminUrl}/metrics`)).text();
+  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
+}

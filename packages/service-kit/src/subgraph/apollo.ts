@@ -5,25 +5,50 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyReply } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { Counter } from 'prom-client';
-import { recordRefusedAuthorization } from './authorization-refusals.js';
+import type { Logger } from '../logger.js';
+import { createRefusalRecord, recordRefusedAuthorization } from './authorization-refusals.js';
 import { enforceAuthorization, type CallerContext } from './authorization.js';
-import { maskError, reportUnexpectedErrors } from './mask.js';
+import { createErrorReport, maskError, reportUnexpectedErrors } from './mask.js';
 import { limitReferences } from './references.js';
 import type { SubgraphOptions } from './server.js';
+import { createSubscriptionServer, type SubscriptionServer } from './subscriptions.js';
 
-/** Starts the server that executes a subgraph's operations. */
-export async function startApollo<Context extends CallerContext & BaseContext>(
-  options: SubgraphOptions<Context>,
-): Promise<ApolloServer<Context>> {
-  const apollo = createApollo<Context>(options);
-  await apollo.start();
-  return apollo;
+/** What executes a subgraph's operations. */
+export interface Executors<Context extends BaseContext> {
+  readonly apollo: ApolloServer<Context>;
+  /** Undefined for a service without subscriptions. */
+  readonly subscriptions: SubscriptionServer | undefined;
 }
 
-function createApollo<Context extends CallerContext & BaseContext>(
+/** Starts what executes a subgraph's operations. */
+export async function startExecutors<Context extends CallerContext & BaseContext>(
   options: SubgraphOptions<Context>,
-): ApolloServer<Context> {
+): Promise<Executors<Context>> {
+  const schema = buildSchema(options);
+  const unexpected = new Counter({
+    name: 'graphql_unexpected_errors_total',
+    help: 'Errors that were masked: each is a fault of ours.',
+    registers: [options.registry],
+  });
+  const apollo = createApollo<Context>(schema, unexpected, options.logger);
+  await apollo.start();
+  const { events, logger } = options;
+  if (events === undefined) return { apollo, subscriptions: undefined };
+  const reports = [createErrorReport(logger, unexpected), createRefusalRecord(logger)];
+  const subscriptions = createSubscriptionServer({
+    schema,
+    events,
+    report(errors, contextValue) {
+      for (const report of reports) report(errors, contextValue);
+      return errors.map((error) => maskError(error.toJSON(), error));
+    },
+  });
+  return { apollo, subscriptions };
+}
+
+function buildSchema<Context extends CallerContext>(options: SubgraphOptions<Context>): GraphQLSchema {
   const schema = buildSubgraphSchema({
     typeDefs: options.typeDefs,
     resolvers: options.resolvers as Parameters<typeof buildSubgraphSchema>[0] extends { resolvers?: infer R }
@@ -32,11 +57,14 @@ function createApollo<Context extends CallerContext & BaseContext>(
   });
   enforceAuthorization(schema, options.serviceCalls);
   limitReferences(schema);
-  const unexpected = new Counter({
-    name: 'graphql_unexpected_errors_total',
-    help: 'Errors that were masked: each is a fault of ours.',
-    registers: [options.registry],
-  });
+  return schema;
+}
+
+function createApollo<Context extends CallerContext & BaseContext>(
+  schema: GraphQLSchema,
+  unexpected: Counter,
+  logger: Logger,
+): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     introspection: false,
@@ -49,11 +77,11 @@ function createApollo<Context extends CallerContext & BaseContext>(
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      reportUnexpectedErrors<Context>(options.logger, unexpected),
-      recordRefusedAuthorization<Context>(options.logger),
+      reportUnexpectedErrors<Context>(logger, unexpected),
+      recordRefusedAuthorization<Context>(logger),
     ],
     formatError: maskError,
-    logger: options.logger,
+    logger,
   });
 }
 

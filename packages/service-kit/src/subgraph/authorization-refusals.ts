@@ -16,20 +16,31 @@ const refusals: ReadonlySet<unknown> = new Set(['FORBIDDEN', 'UNAUTHENTICATED'])
 export function recordRefusedAuthorization<
   Context extends BaseContext & Partial<CallerContext & { logger: Logger }>,
 >(logger: Logger): ApolloServerPlugin<Context> {
+  const record = createRefusalRecord(logger);
   const listener: GraphQLRequestListener<Context> = {
     // eslint-disable-next-line @typescript-eslint/require-await
     async didEncounterErrors({ errors, contextValue }) {
-      const refused = errors.find(isRefusal);
-      if (refused === undefined) return;
-      const { caller } = contextValue;
-      createSecurityLog(contextValue.logger ?? logger)('authorization refused', {
-        by: caller?.subject,
-        address: caller?.address,
-        reason: `${caller?.service ?? 'an unknown service'} asked for ${fieldOf(refused)}`,
-      });
+      record(errors, contextValue);
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
+}
+
+/** Records the first refusal among the errors of a request, or of an event of a subscription. */
+export function createRefusalRecord(logger: Logger) {
+  return (
+    errors: readonly GraphQLError[],
+    contextValue: Partial<CallerContext & { logger: Logger }>,
+  ): void => {
+    const refused = errors.find(isRefusal);
+    if (refused === undefined) return;
+    const { caller } = contextValue;
+    createSecurityLog(contextValue.logger ?? logger)('authorization refused', {
+      by: caller?.subject,
+      address: caller?.address,
+      reason: `${caller?.service ?? 'an unknown service'} asked for ${fieldOf(refused)}`,
+    });
+  };
 }
 
 function isRefusal(error: GraphQLError): boolean {

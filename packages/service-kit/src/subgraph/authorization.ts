@@ -35,7 +35,7 @@ type Names = ReadonlyMap<string, Protection>;
  */
 export function enforceAuthorization(schema: GraphQLSchema, calls: ServiceCalls = {}): void {
   const names = readProtectionNames([schema.astNode, ...schema.extensionASTNodes]);
-  const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
+  const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
   const inaccessible = new Set<string>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -54,9 +54,15 @@ export function enforceAuthorization(schema: GraphQLSchema, calls: ServiceCalls 
 
 function guard(field: GraphQLField<unknown, CallerContext>, checks: readonly Check[]): void {
   const resolve = field.resolve ?? defaultFieldResolver;
+  const { subscribe } = field;
   field.resolve = (source, args, context, info) => {
     for (const check of checks) check(context.caller);
     return resolve(source, args, context, info);
+  };
+  if (subscribe === undefined) return;
+  field.subscribe = (source, args, context, info) => {
+    for (const check of checks) check(context.caller);
+    return subscribe(source, args, context, info) as unknown;
   };
 }
 

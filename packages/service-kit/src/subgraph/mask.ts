@@ -35,23 +35,34 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
 export function reportUnexpectedErrors<
   Context extends BaseContext & Partial<CallerContext & { logger: Logger }>,
 >(logger: Logger, unexpected: Counter): ApolloServerPlugin<Context> {
+  const report = createErrorReport(logger, unexpected);
   const listener: GraphQLRequestListener<Context> = {
     // eslint-disable-next-line @typescript-eslint/require-await
     async didEncounterErrors({ errors, contextValue }) {
-      const requestId = contextValue.caller?.requestId;
-      for (const error of errors) {
-        const err = unwrapResolverError(error);
-        if (isPublic(err)) continue;
-        const isUnavailable = isDatabaseUnavailable(err);
-        (contextValue.logger ?? logger).error(
-          { err, path: error.path, ...(!contextValue.logger && { requestId }) },
-          isUnavailable ? 'the database does not answer' : 'unexpected error',
-        );
-        if (!isUnavailable) unexpected.inc();
-      }
+      report(errors, contextValue);
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
+}
+
+/** The part of a context by which errors are reported. */
+type Reported = Partial<CallerContext & { logger: Logger }>;
+
+/** Logs and counts the unexpected ones among the errors of a request, or of an event of a subscription. */
+export function createErrorReport(logger: Logger, unexpected: Counter) {
+  return (errors: readonly GraphQLError[], contextValue: Reported): void => {
+    const requestId = contextValue.caller?.requestId;
+    for (const error of errors) {
+      const err = unwrapResolverError(error);
+      if (isPublic(err)) continue;
+      const isUnavailable = isDatabaseUnavailable(err);
+      (contextValue.logger ?? logger).error(
+        { err, path: error.path, ...(!contextValue.logger && { requestId }) },
+        isUnavailable ? 'the database does not answer' : 'unexpected error',
+      );
+      if (!isUnavailable) unexpected.inc();
+    }
+  };
 }
 
 function isPublic(thrown: unknown): boolean {

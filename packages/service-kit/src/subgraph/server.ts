@@ -10,6 +10,7 @@ import { createHttpServer, sendError } from '../http/server.js';
 import type { Logger } from '../logger.js';
 import type { CallerContext } from './authorization.js';
 import { createEnvelopeRefusals, type EnvelopeRefusals } from './envelope-refusals.js';
+import { followNothing, type FollowEvents, type SubscribedEvents } from './follow-events.js';
 import type { ServiceCalls } from './service-calls.js';
 import { traceFields } from '../telemetry/trace-context.js';
 import { traceRequests } from '../telemetry/trace-requests.js';
@@ -27,8 +28,15 @@ export interface SubgraphOptions<Context extends CallerContext> {
   readonly feed?: Feed | undefined;
   readonly logger: Logger;
   readonly registry: Registry;
-  /** Creates the objects that the resolvers of one request share. The logger already has the request's id. */
-  createContext(caller: Caller, logger: Logger): Context;
+  /** The service's events, for its subscriptions. */
+  readonly events?: SubscribedEvents;
+  /**
+   * Creates the objects that the resolvers of one request share, or of one event of a subscription. The logger already
+   * has the request's id.
+   *
+   * @param follow the events that a subscription's `subscribe` function chooses from
+   */
+  createContext(caller: Caller, logger: Logger, follow: FollowEvents): Context;
 }
 
 /** Several times the size of a thousand representations with a long key. */
@@ -42,8 +50,8 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   options: SubgraphOptions<Context>,
 ): Promise<FastifyInstance> {
   // Importers, commands and the router load this package too. Loading Apollo's packages takes longer than all else in it.
-  const { execute, startApollo } = await import('./apollo.js');
-  const apollo = await startApollo<Context>(options);
+  const { execute, startExecutors } = await import('./apollo.js');
+  const { apollo, subscriptions } = await startExecutors<Context>(options);
   const refusals = createEnvelopeRefusals(options.logger, options.registry);
   const server = createHttpServer({ logger: options.logger, bodyLimit: MAX_BODY_BYTES });
   traceRequests(server);
@@ -63,7 +71,24 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
     request.id = caller.requestId;
     const logger = options.logger.child(traceFields(caller.requestId, request.trace));
     logger.debug('request');
-    return within(request.trace, () => execute(apollo, body, options.createContext(caller, logger), reply));
+    const subscription = acceptsEvents(request) ? subscriptions?.read(body) : undefined;
+    if (subscription !== undefined && subscriptions !== undefined) {
+      reply.hijack();
+      await subscriptions
+        .serve(subscription, reply.raw, (follow) => options.createContext(caller, logger, follow))
+        .catch((error: unknown) => {
+          logger.error({ err: error }, 'a subscription failed');
+          reply.raw.destroy();
+        });
+      return reply;
+    }
+    return within(request.trace, () =>
+      execute(apollo, body, options.createContext(caller, logger, followNothing), reply),
+    );
+  });
+  server.addHook('preClose', (done) => {
+    subscriptions?.stop();
+    done();
   });
   if (options.feed !== undefined) {
     serveFeed(server, options.feed, (request) => {
@@ -73,6 +98,10 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   }
   server.addHook('onClose', () => apollo.stop());
   return server;
+}
+
+function acceptsEvents({ headers: { accept } }: FastifyRequest): boolean {
+  return accept?.includes('text/event-stream') === true;
 }
 
 function identify(

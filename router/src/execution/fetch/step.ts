@@ -1,5 +1,5 @@
-import { OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
+import type { SubgraphRequest } from '../../subgraphs/transport.js';
 import { eachPathUpTo, join } from '../plan/dependencies.js';
 import type { PlanAnalysis } from '../plan/dependencies.js';
 import { eachPath } from '../plan/selections.js';
@@ -21,7 +21,7 @@ import { deduplicableTypes } from './deduplicate.js';
 export interface Step {
   readonly plan: PlanStep;
   readonly subgraph: string;
-  readonly operation: 'query' | 'mutation';
+  readonly operation: SubgraphRequest['operation'];
   readonly text: RequestText;
   /** The client's variables that it passes on. */
   readonly variables: readonly string[];
@@ -61,7 +61,7 @@ export function compileSteps(
   return steps.map((plan) => ({
     plan,
     subgraph: plan.fetch.serviceName,
-    operation: plan.fetch.operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query',
+    operation: plan.fetch.operationKind,
     text: requestText(plan),
     variables: plan.fetch.variableUsages ?? [],
     merge: compileMerge([...plan.selected.keys()], copiedKeys(plan, analysis), schema),

@@ -23,7 +23,7 @@ export interface PlanStep {
 export function planSteps(plan: QueryPlan): readonly PlanStep[] {
   const steps: PlanStep[] = [];
   if (plan.node === undefined) return steps;
-  if (plan.node.kind === 'Subscription') throw new Error('Subscriptions are not executed.');
+  if (plan.node.kind === 'Subscription') throw new Error('The plan of a subscription is not a sequence.');
   addNode(plan.node, [], new Set(), steps);
   return steps;
 }

@@ -11,3 +11,9 @@ export function maySeeOrdersOf({ subject, scopes }: Caller, customerId: string):
 export function mayCancelOrdersOf({ subject, scopes }: Caller, customerId: string): boolean {
   return subject === customerId || scopes.has('orders:fulfil');
 }
+
+/** The customer whose events a caller may follow; undefined for staff, who may follow all. */
+export function ownerToFollow({ subject, scopes }: Caller): string | undefined {
+  // No customer has an empty id.
+  return scopes.has('orders:read') ? undefined : (subject ?? '');
+}

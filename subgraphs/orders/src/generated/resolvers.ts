@@ -481,6 +481,19 @@ export type ShipOrderPayload = {
   readonly order?: Maybe<Order>;
 };
 
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** Each order of the caller, as each change left it. */
+  readonly myOrdersChanged?: Maybe<Order>;
+  /** The order as each change left it: the caller's own, or any for staff. Nothing comes of an order that the caller may not see. */
+  readonly orderChanged?: Maybe<Order>;
+};
+
+
+export type SubscriptionOrderChangedArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
 /** The customer has as many orders as one may have at a time, or has placed as many as one may in an hour. */
 export type TooManyOrders = UserError & {
   readonly __typename?: 'TooManyOrders';
@@ -699,6 +712,7 @@ export type ResolversTypes = {
   ShipOrderError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ShipOrderError']>;
   ShipOrderInput: ShipOrderInput;
   ShipOrderPayload: ResolverTypeWrapper<Omit<ShipOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversTypes['ShipOrderError']>, order?: Maybe<ResolversTypes['Order']> }>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyOrders: ResolverTypeWrapper<TooManyOrders>;
   User: ResolverTypeWrapper<{ id: string }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
@@ -750,6 +764,7 @@ export type ResolversParentTypes = {
   ShipOrderError: ResolversUnionTypes<ResolversParentTypes>['ShipOrderError'];
   ShipOrderInput: ShipOrderInput;
   ShipOrderPayload: Omit<ShipOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversParentTypes['ShipOrderError']>, order?: Maybe<ResolversParentTypes['Order']> };
+  Subscription: Record<PropertyKey, never>;
   TooManyOrders: TooManyOrders;
   User: { id: string };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
@@ -957,6 +972,11 @@ export type ShipOrderPayloadResolvers<ContextType = Context, ParentType extends 
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  myOrdersChanged?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "myOrdersChanged", ParentType, ContextType>;
+  orderChanged?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderChanged", ParentType, ContextType, RequireFields<SubscriptionOrderChangedArgs, 'orderId'>>;
+};
+
 export type TooManyOrdersResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyOrders'] = ResolversParentTypes['TooManyOrders']> = {
   limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1006,6 +1026,7 @@ export type Resolvers<ContextType = Context> = {
   QuoteLine?: QuoteLineResolvers<ContextType>;
   ShipOrderError?: ShipOrderErrorResolvers<ContextType>;
   ShipOrderPayload?: ShipOrderPayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TooManyOrders?: TooManyOrdersResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

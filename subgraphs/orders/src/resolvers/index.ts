@@ -11,6 +11,7 @@ import { OrderLine } from './order-line.js';
 import { Order } from './order.js';
 import { Product } from './product.js';
 import { Query } from './query.js';
+import { Subscription } from './subscription.js';
 import { User } from './user.js';
 
 export const resolvers = {
@@ -24,5 +25,6 @@ export const resolvers = {
   Product,
   Query,
   QuoteLine: OrderLine,
+  Subscription,
   User,
 } satisfies CompleteResolvers<Resolvers, ResolversParentTypes>;

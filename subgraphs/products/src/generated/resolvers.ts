@@ -601,6 +601,17 @@ export type StockSettlementOutcome =
   /** There is no such product: there is nothing to settle. */
   | 'UNKNOWN_PRODUCT';
 
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** Each of these products whenever its stock has changed. Changes that follow each other closely may come as one. */
+  readonly stockChanged?: Maybe<Product>;
+};
+
+
+export type SubscriptionStockChangedArgs = {
+  productIds: ReadonlyArray<Scalars['ID']['input']>;
+};
+
 /** How many units of a product were sold, by the days on which its orders were confirmed, in UTC. */
 export type UnitsSold = {
   readonly __typename?: 'UnitsSold';
@@ -820,6 +831,7 @@ export type ResolversTypes = {
   StockReservationOutcome: StockReservationOutcome;
   StockSettlement: ResolverTypeWrapper<StockSettlement>;
   StockSettlementOutcome: StockSettlementOutcome;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UnitsSold: ResolverTypeWrapper<UnitsSold>;
   UpdateProductError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProductError']>;
   UpdateProductInput: UpdateProductInput;
@@ -878,6 +890,7 @@ export type ResolversParentTypes = {
   StockLineInput: StockLineInput;
   StockReservation: Omit<StockReservation, 'unitPrice'> & { unitPrice?: Maybe<ResolversParentTypes['Money']> };
   StockSettlement: StockSettlement;
+  Subscription: Record<PropertyKey, never>;
   UnitsSold: UnitsSold;
   UpdateProductError: ResolversUnionTypes<ResolversParentTypes>['UpdateProductError'];
   UpdateProductInput: UpdateProductInput;
@@ -1096,6 +1109,10 @@ export type StockSettlementResolvers<ContextType = Context, ParentType extends R
   productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  stockChanged?: SubscriptionResolver<Maybe<ResolversTypes['Product']>, "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'productIds'>>;
+};
+
 export type UnitsSoldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitsSold'] = ResolversParentTypes['UnitsSold']> = {
   ever?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   last30Days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1150,6 +1167,7 @@ export type Resolvers<ContextType = Context> = {
   SkuTaken?: SkuTakenResolvers<ContextType>;
   StockReservation?: StockReservationResolvers<ContextType>;
   StockSettlement?: StockSettlementResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   UnitsSold?: UnitsSoldResolvers<ContextType>;
   UpdateProductError?: UpdateProductErrorResolvers<ContextType>;
   UpdateProductPayload?: UpdateProductPayloadResolvers<ContextType>;

@@ -11,6 +11,7 @@ import { Money } from './money.js';
 import { Mutation } from './mutation.js';
 import { Product } from './product.js';
 import { Query } from './query.js';
+import { Subscription } from './subscription.js';
 
 export const resolvers = {
   Query,
@@ -19,6 +20,7 @@ export const resolvers = {
   Product,
   Category,
   Image,
+  Subscription,
   DateTime: DateTimeScalar,
   Decimal: DecimalScalar,
   CurrencyCode: CurrencyCodeScalar,

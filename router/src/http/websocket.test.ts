@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { createClient, type SubscribePayload } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { CHANGED, changedOrder, startEventShop, type EventShop } from '../testing/event-shop.js';
+
+describe('GraphQL over WebSocket', () => {
+  let shop: EventShop;
+  let url: string;
+
+  beforeAll(async () => {
+    shop = await startEventShop({
+      WEBSOCKET_INIT_TIMEOUT_MS: '300',
+      MAX_OPERATIONS_PER_CONNECTION: '3',
+      CORS_ORIGINS: 'https://shop.example',
+      JWT_LEEWAY_S: '0',
+    });
+    url = shop.router.url.replace('http', 'ws');
+  });
+  afterAll(() => shop.close());
+
+  const clientFor = (connectionParams?: Record<string, unknown>) =>
+    createClient({
+      url,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      ...(connectionParams && { connectionParams }),
+    });
+
+  async function first(client: ReturnType<typeof clientFor>, payload: SubscribePayload): Promise<unknown> {
+    for await (const result of client.iterate(payload)) return result;
+    return undefined;
+  }
+
+  const closeCode = async (socket: WebSocket) => {
+    const [code] = (await once(socket, 'close')) as [number];
+    return code;
+  };
+
+  it('answers queries and subscriptions of one connection', async () => {
+    const client = clientFor();
+    expect(await first(client, { query: '{ __typename }' })).toEqual({ data: { __typename: 'Query' } });
+    const event = first(client, { query: CHANGED, variables: { ids: ['a'] } });
+    await vi.waitFor(() => expect(shop.log.followers).toBe(1));
+    shop.log.add('a');
+    expect(await event).toMatchObject({
+      data: { changed: changedOrder('a') },
+      extensions: { eventId: expect.any(String) as string },
+    });
+    // The subscription ends when the client leaves it, and the connection stays.
+    await vi.waitFor(() => expect(shop.log.followers).toBe(0));
+    await client.dispose();
+  });
+
+  it('goes on after an event id', async () => {
+    shop.log.add('b');
+    const client = clientFor();
+    const event = await first(client, {
+      query: CHANGED,
+      variables: { ids: ['b'] },
+      extensions: { lastEventId: '0' },
+    });
+    expect(event).toMatchObject({ data: { changed: changedOrder('b') } });
+    await client.dispose();
+  });
+
+  it('takes the token of connection_init, and ends when it expires', async () => {
+    const exp = Math.floor(Date.now() / 1_000) + 3;
+    const client = clientFor(shop.tokenOf({ exp }));
+    const failure = first(client, { query: 'subscription { mine(ids: ["c"]) { id } }' });
+    await expect(failure).rejects.toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    await client.dispose();
+  });
+
+  it('closes a connection with an invalid token', async () => {
+    const client = clientFor({ authorization: 'Bearer a.b.c' });
+    await expect(first(client, { query: '{ __typename }' })).rejects.toMatchObject({ code: 4403 });
+  });
+
+  it('refuses what the caller may not see, and what is invalid', async () => {
+    const client = clientFor();
+    expect(await first(client, { query: 'subscription { mine(ids: ["c"]) { id } }' })).toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }],
+    });
+    await expect(first(client, { query: '{ nothing }' })).rejects.toMatchObject([
+      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+    ]);
+    await client.dispose();
+  });
+
+  it('limits the operations of one connection', async () => {
+    const client = clientFor();
+    const payload = { query: CHANGED, variables: { ids: ['d'] } };
+    const open = [1, 2, 3].map(() => client.iterate(payload));
+    for (const each of open) void each.next();
+    await vi.waitFor(async () => {
+      const text = await (await fetch(`${shop.router.adminUrl}/metrics`)).text();
+      expect(text).toMatch(/router_subscriptions_open 3/);
+    });
+    await expect(first(client, payload)).rejects.toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    await client.dispose();
+  });
+
+  it.each([
+    ['https://evil.example', 403],
+    ['null', 403],
+  ])('refuses a page of %s', async (origin, status) => {
+    const socket = new WebSocket(url, 'graphql-transport-ws', { origin });
+    const [, response] = (await once(socket, 'unexpected-response')) as [unknown, { statusCode: number }];
+    expect(response.statusCode).toBe(status);
+  });
+
+  it.each(['https://shop.example', undefined])('accepts a page of %s', async (origin) => {
+    const socket = new WebSocket(url, 'graphql-transport-ws', origin === undefined ? {} : { origin });
+    await once(socket, 'open');
+    socket.terminate();
+  });
+
+  it('closes a connection that says nothing', async () => {
+    expect(await closeCode(new WebSocket(url, 'graphql-transport-ws'))).toBe(4408);
+  });
+
+  it('closes a connection that sends what is no message, or too much', async () => {
+    const socket = new WebSocket(url, 'graphql-transport-ws');
+    await once(socket, 'open');
+    socket.send('hello');
+    expect(await closeCode(socket)).toBe(4400);
+    const large = new WebSocket(url, 'graphql-transport-ws');
+    await once(large, 'open');
+    large.send('x'.repeat(1024 * 1024));
+    expect(await closeCode(large)).toBe(1009);
+  });
+});

@@ -1,0 +1,302 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { MAX_CLIENT_LENGTH, type Logger } from '@supergraph/service-kit';
+import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { handleProtocols, makeServer, type Context } from 'graphql-ws';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import type { Caller } from '../context.js';
+import { refuse } from '../errors/refuse.js';
+import { authenticate } from '../identity/authenticate.js';
+import { BadToken, type TokenVerifier } from '../identity/verify.js';
+import type { LoadShedder } from '../limits/load.js';
+import { readAddress } from '../limits/rate/address.js';
+import { writeAnswer, type Answer } from '../operation/answer.js';
+import type { Operations, SentOperation } from '../operations.js';
+import type { Subscriptions } from '../subscriptions/subscriptions.js';
+import { RESTART, WebSocketSubscriber, type Result } from '../subscriptions/websocket-subscriber.js';
+import { readClientName } from './client-name.js';
+import { isLoopbackHost } from './loopback-host.js';
+import { openContext } from './open-context.js';
+import type { OriginPolicy } from './origins.js';
+import { explain, logRefusal, overloaded } from './refusal.js';
+import { readBody } from './request.js';
+
+export interface WebSocketOptions {
+  readonly operations: Operations;
+  readonly subscriptions: Subscriptions;
+  readonly verifier: TokenVerifier | undefined;
+  readonly logger: Logger;
+  readonly isAllowedOrigin: OriginPolicy;
+  readonly shed: LoadShedder;
+  readonly trustedProxies: number;
+  /** The longest an operation may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** How long a client may take to send `connection_init`, in milliseconds. */
+  readonly initTimeoutMs: number;
+  /** The maximum size of a message of a client, in bytes. */
+  readonly maxMessageBytes: number;
+  /** How much may wait to be read by a client, in bytes. */
+  readonly maxUnreadBytes: number;
+  /** The maximum number of operations in progress on one connection. */
+  readonly maxPerConnection: number;
+  readonly heartbeatMs: number;
+  /** Whether only loopback names are served. */
+  readonly development: boolean;
+  /** Called with the reason why a connection or an operation was refused, for metrics. */
+  readonly countRefusal?: (reason: string) => void;
+}
+
+/** The WebSockets of a server. */
+export interface WebSockets {
+  /** Asks the clients that are still connected to connect again elsewhere. */
+  close(): void;
+}
+
+interface Extra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  readonly address: string;
+  identify: () => Caller | Promise<Caller>;
+}
+
+/** What `onSubscribe` finds out, and `execute` and `subscribe` need. */
+interface Asked {
+  readonly extra: Extra;
+  readonly sent: SentOperation;
+  readonly requestId: string;
+}
+
+const PATH = '/graphql';
+
+/** How long a client may take to close its side, in milliseconds. */
+const CLOSE_MS = 2_000;
+
+/** GraphQL over WebSocket at `/graphql`, by the protocol `graphql-transport-ws`. */
+export function serveWebSockets(server: Server, options: WebSocketOptions): WebSockets {
+  const { logger, heartbeatMs, maxMessageBytes } = options;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    handleProtocols,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+  });
+  const graphql = makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: options.initTimeoutMs,
+    onConnect: (context) => connect(context, options),
+    onSubscribe: (context, _id, payload) => prepare(context, payload, options),
+    execute: (args: ExecutionArgs) => answer(args.contextValue as Asked, options) as Promise<ExecutionResult>,
+    subscribe: (args: ExecutionArgs) =>
+      subscribe(args.contextValue as Asked, options) as Promise<ExecutionResult>,
+    // Results are already written as clients see them.
+    onNext: (_context, _id, _payload, _args, result) => result as Awaited<ReturnType<typeof answer>>,
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const refusal = findRefusal(request, options);
+    if (refusal !== undefined) {
+      options.countRefusal?.('websocket');
+      socket.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      const address = readAddress(request, options.trustedProxies);
+      const identify = () => authenticate(request, options.verifier);
+      attach(
+        opened,
+        (adapted) => graphql.opened(adapted, { socket: opened, request, address, identify }),
+        logger,
+      );
+    });
+  });
+  const heartbeat = setInterval(() => ping(sockets.clients), heartbeatMs).unref();
+  return {
+    close() {
+      clearInterval(heartbeat);
+      for (const socket of sockets.clients) {
+        socket.close(RESTART, 'This server stops: connect again.');
+        setTimeout(() => socket.terminate(), CLOSE_MS).unref();
+      }
+    },
+  };
+}
+
+/** A browser lets any page open a WebSocket, and tells only by the `Origin` which page it is. */
+function findRefusal(
+  { url, headers: { origin, host = '' } }: IncomingMessage,
+  { isAllowedOrigin, development }: WebSocketOptions,
+): string | undefined {
+  if (url?.split('?', 1)[0] !== PATH) return '404 Not Found';
+  if (development && !isLoopbackHost(host)) return '421 Misdirected Request';
+  const isSame = origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+  if (origin !== undefined && !isSame && !isAllowedOrigin(origin)) return '403 Forbidden';
+  return undefined;
+}
+
+const unanswered = new WeakSet<WebSocket>();
+
+function ping(sockets: Iterable<WebSocket>): void {
+  for (const socket of sockets) {
+    if (unanswered.has(socket)) socket.terminate();
+    unanswered.add(socket);
+    socket.ping();
+  }
+}
+
+type Adapter = Parameters<ReturnType<typeof makeServer>['opened']>[0];
+
+/** Connects a socket with graphql-ws, which knows no particular implementation of sockets. */
+function attach(
+  socket: WebSocket,
+  open: (adapter: Adapter) => (code?: number, reason?: string) => Promise<void>,
+  logger: Logger,
+): void {
+  socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));
+  socket.on('pong', () => unanswered.delete(socket));
+  const closed = open({
+    protocol: socket.protocol,
+    send: (data) =>
+      new Promise((resolve, reject) =>
+        socket.send(data, (error) => (error === undefined || error === null ? resolve() : reject(error))),
+      ),
+    close: (code, reason) => socket.close(code, reason),
+    onMessage(receive) {
+      socket.on('message', (data: RawData) => {
+        receive((data as Buffer).toString()).catch((error: unknown) => {
+          if (socket.readyState === socket.OPEN) logger.error({ err: error }, 'a WebSocket message failed');
+          socket.close(1011);
+        });
+      });
+    },
+  });
+  socket.once('close', (code, reason) => void closed(code, reason.toString()));
+}
+
+/** @returns false when the client's token is not valid: the connection is then closed with 4403 */
+async function connect(
+  { extra, connectionParams }: Context<Record<string, unknown>, Extra>,
+  { verifier, logger, countRefusal }: WebSocketOptions,
+): Promise<boolean> {
+  const authorization = connectionParams?.authorization ?? connectionParams?.Authorization;
+  if (authorization !== undefined && verifier !== undefined) {
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(String(authorization))?.[1];
+    extra.identify = () => {
+      if (token === undefined) throw new BadToken('not a bearer token');
+      return verifier.verify(token);
+    };
+  }
+  try {
+    await extra.identify();
+    return true;
+  } catch (error) {
+    logRefusal(logger, error, '');
+    countRefusal?.(explain(error).reason);
+    return false;
+  }
+}
+
+function prepare(
+  { extra, subscriptions: open }: Context<Record<string, unknown>, Extra>,
+  payload: object,
+  options: WebSocketOptions,
+): ExecutionArgs | readonly GraphQLError[] {
+  const requestId = randomUUID();
+  try {
+    if (Object.keys(open).length > options.maxPerConnection) throw tooMany(options.maxPerConnection);
+    options.operations.arrive?.(extra.address);
+    const sent = readBody(payload);
+    const prepared = options.operations.prepare(options.operations.resolve(sent, requestId));
+    if (!('parts' in prepared)) return errorsOf(prepared);
+    const asked: Asked = { extra, sent, requestId };
+    // graphql-ws reads the kind of the operation from the document, and passes the rest on.
+    return { document: prepared.parts.document, contextValue: asked } as unknown as ExecutionArgs;
+  } catch (error) {
+    return errorsOf(refusalOf(error, requestId, options));
+  }
+}
+
+async function answer({ extra, sent, requestId }: Asked, options: WebSocketOptions): Promise<Result> {
+  const { operations, shed, timeoutMs } = options;
+  const { socket, request, address } = extra;
+  const place = await shed.enter(address);
+  if (place === undefined) return resultOf(writeAnswer({ errors: [overloaded.refusal] }, requestId));
+  try {
+    const { context, close } = openContext({
+      requestId,
+      trace: undefined,
+      caller: await extra.identify(),
+      address,
+      clientName: readClientName(request.headers)?.slice(0, MAX_CLIENT_LENGTH),
+      program: undefined,
+      timeoutMs,
+      client: socket,
+      safeMethod: false,
+      wantsCost: sent.extensions?.cost === true,
+    });
+    try {
+      return resultOf(await operations.answer(sent, context));
+    } finally {
+      close();
+    }
+  } catch (error) {
+    return resultOf(refusalOf(error, requestId, options));
+  } finally {
+    shed.leave(place, false);
+  }
+}
+
+async function subscribe(
+  { extra, sent, requestId }: Asked,
+  options: WebSocketOptions,
+): Promise<Result | WebSocketSubscriber> {
+  const { operations, subscriptions, maxUnreadBytes } = options;
+  const { socket, request, address, identify } = extra;
+  const subscriber = new WebSocketSubscriber({
+    socket,
+    requestId,
+    address,
+    maxUnreadBytes,
+    identify,
+    clientName: readClientName(request.headers),
+  });
+  try {
+    const operation = operations.resolve(sent, requestId);
+    const lastEventId = sent.extensions?.lastEventId;
+    const opened = await subscriptions.open({
+      operation,
+      subscriber,
+      caller: await identify(),
+      lastEventId: lastEventId === undefined ? undefined : String(lastEventId),
+    });
+    if ('body' in opened) return resultOf(opened);
+    subscriber.onLeave = opened.leave;
+    if (socket.readyState !== socket.OPEN) opened.leave();
+    return subscriber;
+  } catch (error) {
+    return resultOf(refusalOf(error, requestId, options));
+  }
+}
+
+function refusalOf(error: unknown, requestId: string, { logger, countRefusal }: WebSocketOptions): Answer {
+  const { reason, refusal } = explain(error);
+  if (reason === 'fault') logger.error({ err: error, requestId }, 'request failed');
+  else logRefusal(logger, error, requestId);
+  countRefusal?.(reason);
+  return writeAnswer({ errors: [refusal] }, requestId);
+}
+
+function resultOf({ body }: Answer): Result {
+  return JSON.parse(body.toString()) as Result;
+}
+
+function errorsOf(refused: Answer): readonly GraphQLError[] {
+  const errors = resultOf(refused).errors as readonly {
+    message: string;
+    extensions?: Record<string, unknown>;
+  }[];
+  return errors.map(({ message, extensions }) => new GraphQLError(message, { extensions: extensions ?? {} }));
+}
+
+function tooMany(limit: number) {
+  const message = `At most ${limit} operations may be open on one connection: end one before the next.`;
+  return refuse(429, 'RATE_LIMITED', message);
+}

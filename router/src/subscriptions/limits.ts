@@ -1,0 +1,47 @@
+import { networkOf } from '@supergraph/service-kit';
+import type { Caller } from '../context.js';
+import { refuse } from '../errors/refuse.js';
+
+export interface SubscriptionLimits {
+  /** The maximum number of open subscriptions of this process. */
+  readonly perProcess: number;
+  /** The maximum number of one user, or of one network address without a user. */
+  readonly perUser: number;
+}
+
+/** Counts open subscriptions, each of which costs memory for as long as it stays. */
+export class SubscriptionCounts {
+  readonly #limits: SubscriptionLimits;
+  readonly #byUser = new Map<string, number>();
+  #open = 0;
+
+  constructor(limits: SubscriptionLimits) {
+    this.#limits = limits;
+  }
+
+  /**
+   * @returns a function that takes the subscription out of the count again
+   * @throws Refusal when there are too many
+   */
+  add({ subject }: Caller, address: string): () => void {
+    const { perProcess, perUser } = this.#limits;
+    const user = subject === undefined ? `address ${networkOf(address)}` : `user ${subject}`;
+    const count = this.#byUser.get(user) ?? 0;
+    if (count >= perUser) {
+      const message = `At most ${perUser} subscriptions may be open at once: end one before the next.`;
+      throw refuse(429, 'RATE_LIMITED', message);
+    }
+    if (this.#open >= perProcess) {
+      const message = 'The server has as many subscriptions as it can serve: try again later.';
+      throw refuse(503, 'SERVICE_UNAVAILABLE', message, { headers: { 'retry-after': '5' } });
+    }
+    this.#open += 1;
+    this.#byUser.set(user, count + 1);
+    return () => {
+      this.#open -= 1;
+      const left = (this.#byUser.get(user) ?? 1) - 1;
+      if (left === 0) this.#byUser.delete(user);
+      else this.#byUser.set(user, left);
+    };
+  }
+}

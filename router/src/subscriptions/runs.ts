@@ -1,0 +1,151 @@
+import type { Logger } from '@supergraph/service-kit';
+import type { Caller, RequestContext } from '../context.js';
+import { refuse } from '../errors/refuse.js';
+import { writeAnswer, type Answer, type Outcome } from '../operation/answer.js';
+import type { OperationContext } from '../operation/context.js';
+import type { ResolvedOperation } from '../operation/handle-event.js';
+import type { Operations } from '../operations.js';
+import { Stop } from '../stop.js';
+import type { StreamEvent, SubgraphStreams } from '../subgraphs/streams.js';
+import type { SubgraphRequest } from '../subgraphs/transport.js';
+import { failedWith } from './endings.js';
+import { Payload } from './payload.js';
+import type { Ending, Subscriber } from './subscriber.js';
+
+/** The fetch whose stream gives a subscription its events. */
+export interface StreamFetch {
+  /** Equal for equal fetches at the same addresses. */
+  readonly key: string;
+  readonly subgraph: string;
+  readonly body: string;
+  readonly context: RequestContext;
+}
+
+export interface RunsOptions {
+  readonly operations: Operations;
+  readonly streams: SubgraphStreams;
+  /** The time limit for the completion of one event, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly logger: Logger;
+  /** Called for each event that a subscriber gets. */
+  readonly count: () => void;
+}
+
+interface Charged {
+  readonly subscriber: Subscriber;
+}
+
+/**
+ * Runs the operation of a subscription as a query is run, once to find the fetch of its stream and once for each event,
+ * each time on the supergraph that is served then.
+ */
+export class Runs {
+  readonly #operation: ResolvedOperation;
+  readonly #options: RunsOptions;
+
+  constructor(operation: ResolvedOperation, options: RunsOptions) {
+    this.#operation = operation;
+    this.#options = options;
+  }
+
+  /**
+   * Finds the fetch of the stream: the operation is run without an event, and the one fetch that it then makes is the
+   * stream's. All checks of a query are made on the way.
+   */
+  async open(
+    subscriber: Subscriber,
+    caller: Caller,
+    { isRenewal = false } = {},
+  ): Promise<{ readonly fetch: StreamFetch } | { readonly refused: Ending; readonly answer: Answer }> {
+    const context = this.#contextOf(subscriber, caller);
+    let request: SubgraphRequest | undefined;
+    const outcome = await this.#options.operations.handleEvent(this.#operation, context, {
+      answer: (asked) => {
+        request = asked;
+        return {};
+      },
+      recordsRefusals: !isRenewal,
+      ...(isRenewal && { payers: [] }),
+    });
+    if (request !== undefined) return { fetch: this.#fetchOf(request) };
+    const answer = toRefusal(outcome, subscriber.requestId);
+    return { refused: failedWith(answer), answer };
+  }
+
+  /** Completes an event for the subscribers of one caller. */
+  async complete<M extends Charged>(
+    event: StreamEvent,
+    caller: Caller,
+    members: readonly M[],
+    refusePayer: (member: M, error: unknown) => void,
+  ): Promise<{ readonly fetch: StreamFetch; readonly payload: Payload } | { readonly refused: Ending }> {
+    const [first] = members;
+    if (first === undefined) throw new Error('An event is completed for at least one subscriber.');
+    const { requestId } = first.subscriber;
+    const signal = new Stop();
+    const timer = setTimeout(() => signal.abort(), this.#options.timeoutMs);
+    const context = this.#contextOf(first.subscriber, caller, signal);
+    let request: SubgraphRequest | undefined;
+    try {
+      const outcome = await this.#options.operations.handleEvent(this.#operation, context, {
+        answer: (asked) => {
+          request = asked;
+          return event.answer;
+        },
+        payers: members.map((member) => ({
+          address: member.subscriber.address,
+          refuse: (error) => refusePayer(member, error),
+        })),
+      });
+      if (request === undefined || !('data' in outcome))
+        return { refused: failedWith(toRefusal(outcome, requestId)) };
+      const { id } = event;
+      const extensions = id === undefined ? outcome.extensions : { ...outcome.extensions, eventId: id };
+      const { body } = writeAnswer({ ...outcome, extensions }, requestId);
+      return { fetch: this.#fetchOf(request), payload: new Payload(body, id) };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  count(): void {
+    this.#options.count();
+  }
+
+  /** Logs why a stream was lost or could not be opened again. */
+  note(error: unknown): void {
+    this.#options.logger.warn({ err: error }, 'a stream of a subgraph was lost');
+  }
+
+  #fetchOf({ subgraph, body, context }: SubgraphRequest): StreamFetch {
+    const key = `${subgraph}\n${this.#options.streams.addressesOf(subgraph)}\n${body}`;
+    return { key, subgraph, body, context };
+  }
+
+  #contextOf(
+    { requestId, address, clientName }: Subscriber,
+    caller: Caller,
+    signal = new Stop(),
+  ): OperationContext {
+    const deadline = performance.now() + this.#options.timeoutMs;
+    return { requestId, caller, address, clientName, signal, deadline, safeMethod: false, wantsCost: false };
+  }
+}
+
+/** The answer to a subscription that has no stream, or none any more. */
+function toRefusal(outcome: Answer | Outcome, requestId: string): Answer {
+  if ('body' in outcome) return outcome;
+  const { data, errors = [] } = outcome;
+  if (data === undefined) return writeAnswer(outcome, requestId);
+  // The caller may not see the field whose events it asks for. 401 would make clients sign out.
+  const refusals = errors.map(({ message, path, extensions }) =>
+    refuse(403, String(extensions.code), message, { path }),
+  );
+  return writeAnswer({ errors: refusals.length === 0 ? [nothingIncluded] : refusals }, requestId);
+}
+
+const nothingIncluded = refuse(
+  400,
+  'BAD_USER_INPUT',
+  'The subscription includes no field: leave @skip and @include out of its first field.',
+);

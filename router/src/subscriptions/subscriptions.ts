@@ -1,0 +1,209 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@supergraph/service-kit';
+import type { Caller } from '../context.js';
+import { refuse } from '../errors/refuse.js';
+import { writeAnswer, type Answer } from '../operation/answer.js';
+import type { ResolvedOperation } from '../operation/handle-event.js';
+import type { Operations } from '../operations.js';
+import { identityOf } from '../sharing/identity.js';
+import { EVENT_ID, type SubgraphStreams } from '../subgraphs/streams.js';
+import { SubgraphUnavailable } from '../subgraphs/transport.js';
+import { SubscriptionCounts, type SubscriptionLimits } from './limits.js';
+import { Runs, type StreamFetch } from './runs.js';
+import { SharedSubscription, type Member } from './shared-subscription.js';
+import type { Subscriber } from './subscriber.js';
+
+export interface SubscriptionsOptions {
+  readonly operations: Operations;
+  readonly streams: SubgraphStreams;
+  readonly limits: SubscriptionLimits;
+  /** The time limit for the completion of one event, in milliseconds. */
+  readonly timeoutMs: number;
+  /** How often each connection is shown to be alive, in milliseconds. */
+  readonly heartbeatMs: number;
+  readonly logger: Logger;
+  readonly observe?: SubscriptionObserver;
+}
+
+/** Hears of subscriptions, for metrics. */
+export interface SubscriptionObserver {
+  opened(): void;
+  /** An event was handed to a subscriber. */
+  delivered(): void;
+  ended(reason: string): void;
+}
+
+/** An open subscription of a client. */
+export interface OpenSubscription {
+  /** To be called when the client leaves. */
+  readonly leave: () => void;
+}
+
+/** A client's wish to subscribe. */
+export interface SubscriptionWish {
+  readonly operation: ResolvedOperation;
+  readonly subscriber: Subscriber;
+  readonly caller: Caller;
+  /** The last event that the client has received. */
+  readonly lastEventId: string | undefined;
+}
+
+interface Entry {
+  readonly member: Member;
+  shared: SharedSubscription;
+}
+
+/** How often tokens are verified again without an event, in milliseconds. */
+const CHECK_MS = 1_000;
+
+/** The open subscriptions of this process. */
+export class Subscriptions {
+  readonly #options: SubscriptionsOptions;
+  readonly #counts: SubscriptionCounts;
+  readonly #shared = new Map<string, SharedSubscription>();
+  readonly #entries = new Set<Entry>();
+  readonly #timer: NodeJS.Timeout;
+  #checks = 0;
+
+  constructor(options: SubscriptionsOptions) {
+    this.#options = options;
+    this.#counts = new SubscriptionCounts(options.limits);
+    this.#timer = setInterval(() => this.#check(), CHECK_MS).unref();
+  }
+
+  /** @returns the answer to a subscription that is refused */
+  async open(wish: SubscriptionWish): Promise<OpenSubscription | Answer> {
+    const { requestId } = wish.subscriber;
+    try {
+      if (wish.lastEventId !== undefined && !EVENT_ID.test(wish.lastEventId)) throw badEventId;
+      return await this.#admit(wish);
+    } catch (error) {
+      if (error instanceof SubgraphUnavailable) {
+        this.#options.logger.warn({ err: error, requestId }, 'a subscription could not be opened');
+        return writeAnswer({ errors: [unavailable] }, requestId);
+      }
+      throw error;
+    }
+  }
+
+  async #admit(wish: SubscriptionWish): Promise<OpenSubscription | Answer> {
+    const { subscriber, caller, operation } = wish;
+    const remove = this.#counts.add(caller, subscriber.address);
+    let isOpen = false;
+    try {
+      const runs = this.#runsOf(operation);
+      const opened = await runs.open(subscriber, caller);
+      if ('answer' in opened) return opened.answer;
+      const entry = this.#enter(wish, remove);
+      await this.#join(entry, wish, runs, opened.fetch);
+      isOpen = true;
+      return { leave: () => entry.shared.leave(entry.member) };
+    } finally {
+      if (!isOpen) remove();
+    }
+  }
+
+  #enter({ subscriber, caller }: SubscriptionWish, remove: () => void): Entry {
+    const { observe } = this.#options;
+    const entry = {} as { member: Member; shared: SharedSubscription };
+    entry.member = {
+      subscriber,
+      caller,
+      onEnd: (reason) => {
+        if (!this.#entries.delete(entry)) return;
+        remove();
+        observe?.ended(reason);
+      },
+    };
+    return entry;
+  }
+
+  /** Adds the subscriber to the subscription that others share, or to one that begins where the client left off. */
+  async #join(entry: Entry, wish: SubscriptionWish, runs: Runs, fetch: StreamFetch): Promise<void> {
+    const { lastEventId, caller } = wish;
+    const live = keyOf(wish.operation, caller, fetch);
+    for (;;) {
+      const shared = this.#find(live, lastEventId) ?? this.#begin(live, lastEventId, runs, fetch);
+      entry.shared = shared;
+      this.#entries.add(entry);
+      this.#options.observe?.opened();
+      if (await shared.join(entry.member, lastEventId)) return;
+    }
+  }
+
+  /** A client that comes back goes on in the shared subscription only if that still has what the client missed. */
+  #find(live: string, lastEventId: string | undefined): SharedSubscription | undefined {
+    const shared = this.#shared.get(live);
+    if (lastEventId === undefined || shared?.remembers(lastEventId) === true) return shared;
+    return this.#shared.get(`${live}\n${lastEventId}`);
+  }
+
+  #begin(live: string, lastEventId: string | undefined, runs: Runs, fetch: StreamFetch): SharedSubscription {
+    const key = lastEventId === undefined ? live : `${live}\n${lastEventId}`;
+    const shared = new SharedSubscription({
+      runs,
+      fetch,
+      lastEventId,
+      streams: this.#options.streams,
+      onEnd: () => {
+        if (this.#shared.get(key) === shared) this.#shared.delete(key);
+      },
+    });
+    this.#shared.set(key, shared);
+    return shared;
+  }
+
+  /** Looks at each subscription again after a change of the supergraph. */
+  async renew(): Promise<void> {
+    await Promise.all([...this.#shared.values()].map((shared) => shared.renew()));
+  }
+
+  /** Asks the clients to go on at another router, one by one over a period, in milliseconds. */
+  async drain(ms: number): Promise<void> {
+    const entries = [...this.#entries];
+    const began = performance.now();
+    for (const [index, { member, shared }] of entries.entries()) {
+      const wait = began + (ms * index) / entries.length - performance.now();
+      if (wait > 1) await sleep(wait);
+      shared.end(member, { kind: 'moved' }, 'moved');
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    for (const { member, shared } of [...this.#entries]) shared.end(member, { kind: 'moved' }, 'moved');
+  }
+
+  #runsOf(operation: ResolvedOperation): Runs {
+    const { operations, streams, timeoutMs, logger, observe } = this.#options;
+    return new Runs(operation, { operations, streams, timeoutMs, logger, count: () => observe?.delivered() });
+  }
+
+  /** Verifies tokens, and shows a part of the connections to be alive, so that they are not all written to at once. */
+  #check(): void {
+    const parts = Math.max(1, Math.round(this.#options.heartbeatMs / CHECK_MS));
+    const part = this.#checks++ % parts;
+    let index = 0;
+    for (const { member, shared } of [...this.#entries]) {
+      shared.check(member);
+      if (index++ % parts === part) member.subscriber.beat();
+    }
+  }
+}
+
+function keyOf(
+  { text, operationName, variables }: ResolvedOperation,
+  caller: Caller,
+  fetch: StreamFetch,
+): string {
+  return JSON.stringify([text, operationName, variables, identityOf(caller), fetch.key]);
+}
+
+const badEventId = refuse(400, 'BAD_REQUEST', 'The last event id must be one that a subscription has sent.');
+
+const unavailable = refuse(
+  503,
+  'SERVICE_UNAVAILABLE',
+  'The service behind this subscription is not available: try again in a few seconds.',
+  { headers: { 'retry-after': '5' } },
+);
