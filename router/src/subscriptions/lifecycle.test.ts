@@ -1,0 +1,107 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startEventShop, type EventShop } from '../testing/event-shop.js';
+
+/** `FULL=1`, as `npm run test:long` sets it, runs the longest variant. */
+const [RELOADS, SUBSCRIBERS] = process.env.FULL === '1' ? [100, 200] : [20, 50];
+
+const idsOf = (events: readonly { readonly id: string | undefined }[]) => events.map(({ id }) => Number(id));
+
+describe('reloads under subscribers', () => {
+  let shop: EventShop;
+
+  beforeAll(async () => {
+    shop = await startEventShop({ SUPERGRAPH_POLL_MS: '10', MAX_SUBSCRIPTIONS_PER_USER: '1000' });
+  });
+  afterAll(() => shop.close());
+
+  it('lose no event and double none', async () => {
+    const { router, log } = shop;
+    const served = async () => {
+      const text = await (await fetch(`${router.adminUrl}/metrics`)).text();
+      return Number(/router_supergraph_reloads_total\{outcome="served"\} (\d+)/.exec(text)?.[1] ?? 0);
+    };
+    const clients = await Promise.all(
+      Array.from({ length: SUBSCRIBERS }, (_, index) =>
+        shop.subscribe(
+          { query: 'subscription { changed(ids: ["a"]) { id product { origin } } }' },
+          index % 2 === 0 ? {} : shop.tokenOf({ sub: `u${index % 5}` }),
+        ),
+      ),
+    );
+    const original = await readFile(router.supergraphPath, 'utf8');
+    let added = 0;
+    const adding = setInterval(() => {
+      added += 1;
+      log.add('a');
+    }, 50);
+    for (let reload = 1; reload <= RELOADS; reload += 1) {
+      // Every second one changes the fetch of the stream: `origin` comes from products then.
+      const moved = original.replace(/origin: String$/m, 'origin: String @join__field(graph: PRODUCTS)');
+      expect(moved).not.toBe(original);
+      await writeFile(router.supergraphPath, `${reload % 2 === 0 ? original : moved}\n# ${reload}\n`);
+      await vi.waitFor(async () => expect(await served()).toBeGreaterThanOrEqual(reload), {
+        timeout: 30_000,
+      });
+    }
+    clearInterval(adding);
+    const expected = Array.from({ length: added }, (_, index) => index + 1);
+    for (const client of clients) expect(idsOf(await client.received(added))).toEqual(expected);
+  }, 300_000);
+});
+
+describe('a router that stops', () => {
+  it('asks its subscribers one by one to go on elsewhere, and they miss nothing', async () => {
+    const first = await startEventShop({ DRAIN_MS: '1000' });
+    const clients = await Promise.all(Array.from({ length: 10 }, () => first.changed(['a'])));
+    first.log.add('a');
+    const ended: number[] = [];
+    for (const client of clients) {
+      await client.received(1);
+      void client.ended.then(() => ended.push(performance.now()));
+    }
+    await first.close();
+    await Promise.all(clients.map((client) => client.ended));
+    expect(Math.max(...ended) - Math.min(...ended)).toBeGreaterThan(500);
+    // No `complete`: the clients are to come back.
+    for (const { events } of clients) expect(events.map(({ event }) => event)).toEqual(['next']);
+  });
+});
+
+describe('a subscriber that does not read', () => {
+  let shop: EventShop;
+
+  beforeAll(async () => {
+    shop = await startEventShop({ MAX_UNREAD_BYTES: '20000' });
+  });
+  afterAll(() => shop.close());
+
+  it('is dropped, and the others get their events', async () => {
+    const { router, log } = shop;
+    const body = JSON.stringify({
+      query: 'subscription { changed(ids: ["a"]) { id text(length: 100000) } }',
+    });
+    const { port, host } = new URL(router.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\naccept: text/event-stream\r\n` +
+        `content-length: ${body.length}\r\n\r\n${body}`,
+    );
+    await vi.waitFor(() => expect(log.followers).toBe(1));
+    const reader = await shop.subscribe({ query: 'subscription { changed(ids: ["a"]) { id } }' });
+    let added = 0;
+    const slow = async () =>
+      (await (await fetch(`${router.adminUrl}/metrics`)).text()).includes('reason="slow"');
+    while (!(await slow())) {
+      log.add('a');
+      added += 1;
+      await reader.received(added);
+      expect(added).toBeLessThan(500);
+    }
+    log.add('a');
+    expect(await reader.received(added + 1)).toHaveLength(added + 1);
+    reader.close();
+    socket.destroy();
+  }, 120_000);
+});
