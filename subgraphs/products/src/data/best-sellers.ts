@@ -66,7 +66,7 @@ async function storeSales({ sales }: Models, given: readonly Sale[]): Promise<vo
           upsert: true,
         },
       })),
-      { ordered: false },
+      { ordered: false, comment: RELAY },
     );
   } catch (error) {
     // The upsert of an order of which as much or more is known. The others were written.
@@ -99,7 +99,7 @@ async function countDays({ sales, dailySales }: Models, cells: readonly Cell[]):
         upsert: true,
       },
     })),
-    { ordered: false },
+    { ordered: false, comment: RELAY },
   );
 }
 
@@ -137,7 +137,7 @@ async function countSome({ dailySales, products }: Models, productIds: readonly 
         update: { $set: { soldLast30Days: last30Days, soldLast365Days: last365Days, soldEver: ever } },
       },
     })),
-    { ordered: false },
+    { ordered: false, comment: RELAY },
   );
 }
 
