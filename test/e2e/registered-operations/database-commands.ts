@@ -18,6 +18,8 @@ export async function createCommandCounter(adminUrls: AdminUrls) {
   return async (run: OperationRun, callers: () => Callers, enough: number): Promise<number> => {
     const both = await least(async () => {
       const variables = await run.prepare(callers());
+      // Orders settles an order after its answer: those commands are the preparation's.
+      await expect.poll(() => countOpenOrders(adminUrls), { timeout: 30_000 }).toBe('0');
       const before = await commandsSoFar(adminUrls);
       const data = await run
         .as(callers())
@@ -41,4 +43,9 @@ async function least(count: () => Promise<number>, enough = 0): Promise<number> 
 async function commandsSoFar({ products, orders, users }: AdminUrls): Promise<number> {
   const counts = await Promise.all([products, orders, users].map(databaseCommands));
   return counts.flatMap((each) => [...each.values()]).reduce((sum, count) => sum + count, 0);
+}
+
+async function countOpenOrders({ orders }: AdminUrls): Promise<string | undefined> {
+  const metrics = await (await fetch(`${orders}/metrics`)).text();
+  return /^orders_open (\d+)$/m.exec(metrics)?.[1];
 }
