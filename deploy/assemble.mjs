@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '..');
 
 /** Files a service reads beside its own code. */
 const alsoNeeded = {
-  router: ['schema/supergraph.graphql', 'schema/operations'],
+  router: ['schema/supergraph.graphql', 'schema/operations', 'router/explorer'],
   ...Object.fromEntries(Object.values(repositorySubgraphs()).map(({ sdl }) => [dirname(sdl), [sdl]])),
 };
 

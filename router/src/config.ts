@@ -30,6 +30,7 @@ const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 const ORIGIN = /^[a-z][a-z\d+.-]*:\/\/[^/?#*\s,]+$/;
 
 const committedSupergraph = resolve(import.meta.dirname, '../../schema/supergraph.graphql');
+const committedOperations = resolve(import.meta.dirname, '../../schema/operations');
 const ownScalars = ['CurrencyCode', 'DateTime', 'Decimal'];
 
 /** The environment variables that the router reads. */
@@ -155,8 +156,15 @@ export const routerVariables = z.object({
   COMPRESSION: flag(true),
   /** Whether the schema can be asked for. Default: in development only. */
   INTROSPECTION: switchable(),
-  /** Whether `GET /` shows an explorer. Default: in development only. */
-  EXPLORER: switchable(),
+  /**
+   * Whether `GET /` shows an explorer, or sends the browser on to Apollo Sandbox (`sandbox`, in development). Default: in
+   * development only.
+   */
+  EXPLORER: z.enum(['true', 'false', 'sandbox'], { error: 'must be true, false or sandbox' }).optional(),
+  /** The folder of registered operations that the explorer opens as tabs. Default: those of the supergraph committed with this router. */
+  EXPLORER_OPERATIONS: z.string().optional(),
+  /** Accounts that the explorer signs in with by a button, `customer@shop.example:PASSWORD,…`. Everybody who opens it may read them. */
+  EXPLORER_ACCOUNTS: z.string().default('').transform(parseAccounts),
   /** The longest a client's operation may take, in milliseconds. */
   REQUEST_TIMEOUT_MS: integer({ min: 1, max: 600_000, fallback: 30_000 }),
   /** The largest request body, in bytes. */
@@ -266,7 +274,13 @@ function derive(read: Variables) {
     workers: read.ROUTER_WORKERS,
     checkedScalars: read.CHECKED_SCALARS ?? (read.SUPERGRAPH_PATH === committedSupergraph ? ownScalars : []),
     introspection: read.INTROSPECTION ?? development,
-    explorer: read.EXPLORER ?? development,
+    explorer: readExplorer(read, development),
+    explorerOptions: {
+      operations:
+        read.EXPLORER_OPERATIONS ??
+        (read.SUPERGRAPH_PATH === committedSupergraph ? committedOperations : undefined),
+      accounts: read.EXPLORER_ACCOUNTS,
+    },
     token: readTokenRules(read),
     structure: {
       depth: read.LIMIT_DEPTH,
@@ -317,6 +331,25 @@ function switchable() {
     .enum(['true', 'false'], { error: 'must be true or false' })
     .transform((value) => value === 'true')
     .optional();
+}
+
+/** Apollo Sandbox is told the name that the router was called by, which is checked in development alone. */
+function readExplorer({ EXPLORER: explorer }: Variables, development: boolean) {
+  if (explorer === 'sandbox' && !development) {
+    throw new StartError('EXPLORER: sandbox is for NODE_ENV=development; use true or false');
+  }
+  return explorer ?? (development ? 'true' : 'false');
+}
+
+/** Passwords by email. A password may hold colons, and no comma. */
+function parseAccounts(text: string): Readonly<Record<string, string>> {
+  const pairs = text.split(',').filter((pair) => pair.includes(':'));
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const colon = pair.indexOf(':');
+      return [pair.slice(0, colon).trim(), pair.slice(colon + 1)];
+    }),
+  );
 }
 
 function readTokenRules(read: Variables) {

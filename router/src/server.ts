@@ -16,7 +16,7 @@ import type { Policy } from './authorization/grants.js';
 import { findAuthorizationNames } from './authorization/strip.js';
 import { findUnprotected } from './authorization/unprotected.js';
 import type { RouterConfig } from './config.js';
-import { addExplorerRoute } from './explorer/route.js';
+import { addExplorerRoute, addSandboxRoute } from './explorer/route.js';
 import { createAccessLog, type AccessLog } from './http/access-log.js';
 import { addCors } from './http/cors.js';
 import { refuseForeignHosts } from './http/loopback-host.js';
@@ -84,7 +84,8 @@ export async function startRouter(
   const isAllowedOrigin = createOriginPolicy(config.CORS_ORIGINS, config.development);
   addCors(server, isAllowedOrigin);
   if (config.development) refuseForeignHosts(server);
-  if (config.explorer) addExplorerRoute(server);
+  if (config.explorer === 'sandbox') addSandboxRoute(server);
+  if (config.explorer === 'true') addExplorerRoute(server, config.explorerOptions);
   addGraphQLRoute(server, {
     operations: graph.operations,
     subscriptions,

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { SubgraphName } from '@supergraph/schema/subgraphs';
+import { DEMO_PASSWORD } from '../northwind/accounts.js';
 import type { Program } from '../processes/child.js';
 import { keysIn, keysOut, receiversOf, type EnvelopeSecrets } from './envelope-secrets.js';
 import { inVariables, type ServiceName } from './names.js';
@@ -53,6 +54,10 @@ export function serviceProgram(name: ServiceName, config: StackConfig): Program 
   };
 }
 
+const demoAccounts = ['customer', 'staff', 'admin']
+  .map((name) => `${name}@demo.shop:${DEMO_PASSWORD}`)
+  .join(',');
+
 /** Mail is printed, and its links lead to the page of the storefront. */
 const mail = {
   MAIL_URL: 'console://',
@@ -72,6 +77,7 @@ function defaults(name: ServiceName, { ports, signingKeysFile, inherited }: Stac
     // Only of our own issuer: the lists of another are not ours to guess.
     ...(inherited.JWT_JWKS_URL === undefined && { JWT_REVOCATIONS_URL: `${published}/revocations` }),
     SUPERGRAPH_PATH: join(repository, 'schema/supergraph.graphql'),
+    ...(inherited.NODE_ENV === 'development' && { EXPLORER_ACCOUNTS: demoAccounts }),
   };
 }
 

@@ -146,6 +146,7 @@ describe('in development', () => {
   it('shows an explorer', async () => {
     const page = await fetch(new URL('/', router.url), { headers: { accept: 'text/html' } });
     expect([page.status, page.headers.get('x-frame-options')]).toEqual([200, 'DENY']);
-    expect(await page.text()).toContain('/graphql');
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
+    expect(await page.text()).not.toMatch(/<script>|https?:/);
   });
 });

@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 /** Debian's Chromium, when it is installed: `apt-get install chromium`. */
@@ -18,11 +21,19 @@ export function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
 }
 
-export async function visit(browser: Browser, url: string): Promise<Visit> {
-  const page = await browser.newPage();
+export async function visit(
+  browser: Browser,
+  url: string,
+  viewport = { width: 1280, height: 800 },
+): Promise<Visit> {
+  const page = await browser.newPage({ viewport });
+  page.setDefaultTimeout(45_000);
   const foreign: string[] = [];
   const failures: string[] = [];
   page.on('pageerror', (error) => failures.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') failures.push(message.text());
+  });
   await page.route('**/*', (route) => {
     const { hostname, protocol } = new URL(route.request().url());
     if (hostname === '127.0.0.1' || ['blob:', 'data:'].includes(protocol)) return route.continue();
@@ -31,6 +42,22 @@ export async function visit(browser: Browser, url: string): Promise<Visit> {
   });
   await page.goto(url);
   return { page, foreign, failures };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds, but for GraphiQL's own tabs, each of which has the button that closes it inside. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const run = `axe.run({ rules: { 'nested-interactive': { enabled: false } } })`;
+  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(run);
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** With SCREENSHOTS=1 the pictures of the docs are made anew. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS !== '1') return;
+  await page.screenshot({ path: join(import.meta.dirname, '../../../docs/images', `${name}.png`) });
 }
 
 function findChromium(): string | undefined {
