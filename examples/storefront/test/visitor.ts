@@ -1,3 +1,5 @@
+// The functions that run in the page use its globals.
+/// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
