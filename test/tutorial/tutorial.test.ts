@@ -58,7 +58,10 @@ async function runCommands(block: CodeBlock): Promise<void> {
 
 function changeFile({ language, text, about }: CodeBlock): void {
   if (about === undefined) throw new Error('The text before the block names no file.');
-  if (language !== 'diff') return copy.write(about, `${text}\n`);
+  if (language !== 'diff') {
+    copy.write(about, `${text}\n`);
+    return;
+  }
   const { from, to } = parseDiff(text);
   expect(copy.read(about).split(from), `the lines of the diff in ${about}`).toHaveLength(2);
   copy.edit(about, from, to);
