@@ -13,7 +13,7 @@ const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
  * the unit tests and fill the time in which those wait.
  */
 const STANDALONE = [
-  'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,outages,registered-operations,restore}/*.test.ts',
+  'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,outages,registered-operations,replacement,restore}/*.test.ts',
   'test/e2e/{schema-scale,single-service,start,telemetry}/*.test.ts',
   'test/e2e/dev/{dev,doctor}.test.ts',
   'test/e2e/security/{advisories,flood,hostile-subgraph}.test.ts',

@@ -1,10 +1,12 @@
 import { judge, say, type Figure } from './report.js';
 import { runOutages } from './run-outages.js';
+import { runReplacement } from './run-replacement.js';
 import { runOverload } from './run-overload.js';
 
 const loads: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   overload: runOverload,
   outages: runOutages,
+  replacement: runReplacement,
 };
 
 const named = process.argv.slice(2);

@@ -75,12 +75,12 @@ function open(
   return { client, outcomes, log };
 }
 
-function send(client: OutboundClient<unknown>, query = '{ done }'): Promise<unknown> {
+function send(client: OutboundClient<unknown>, query = '{ done }', isRepeatable = true): Promise<unknown> {
   return client.send({
     body: JSON.stringify({ query }),
     caller: { subject: undefined, scopes: new Set() },
     requestId: 'r1',
-    isRepeatable: true,
+    isRepeatable,
     deadline: performance.now() + 60_000,
   });
 }
@@ -96,6 +96,16 @@ describe('a service at several addresses', () => {
     expect(slow.requests).toBeLessThanOrEqual(stuck + 1);
     await client.close();
     await Promise.all(pending);
+  });
+
+  it('answers everything, mutations too, while nothing listens at one of them', async () => {
+    const good = await startService(ok);
+    const unused = createTcpServer();
+    const port = await listen(unused);
+    await new Promise((resolve) => unused.close(resolve));
+    const { client } = open([`http://127.0.0.1:${port}/graphql`, good.url]);
+    const answers = Array.from({ length: 60 }, () => send(client, 'mutation { done }', false));
+    expect(await Promise.all(answers)).toEqual(Array(60).fill({ done: true }));
   });
 
   it('is not asked at an address that only fails, and is again when that one answers', async () => {

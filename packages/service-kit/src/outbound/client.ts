@@ -184,10 +184,12 @@ async function sendRepeatedly<Answer>(service: Service<Answer>, request: Outboun
       return await attemptOnce(service, address, request);
     } catch (error) {
       if (!(error instanceof OutboundError) || !error.transient || attempt > options.retries.max) throw error;
-      if (!request.isRepeatable || request.signal?.aborted === true) throw error;
+      // Where nothing listens, nothing was done: another address may do it, and takes no more than its share.
+      const movesOn = service.addresses.length > 1 && isConnectionRefused(error);
+      if (!(request.isRepeatable || movesOn) || request.signal?.aborted === true) throw error;
       // The random part keeps requests that failed together from being retried together.
       const wait = options.retries.delayMs * attempt * (0.5 + Math.random());
-      if (performance.now() + wait >= request.deadline || !budget.withdraw()) throw error;
+      if (performance.now() + wait >= request.deadline || !(movesOn || budget.withdraw())) throw error;
       await sleep(wait);
     }
     previous = address;
@@ -268,6 +270,11 @@ async function exchangeOnce<Answer>(
   const headers = writeHeaders(address.host, body, request, options);
   const isFullTime = limitMs > FULL_SHARE * fullMs;
   return parseAnswer(await address.send({ headers, body, limitMs, isFullTime, signal }));
+}
+
+function isConnectionRefused({ cause }: OutboundError): boolean {
+  const reason = cause instanceof ExchangeError ? cause.cause : undefined;
+  return reason instanceof Error && 'code' in reason && reason.code === 'ECONNREFUSED';
 }
 
 type Sender = Pick<OutboundRequest, 'caller' | 'requestId' | 'trace'>;
