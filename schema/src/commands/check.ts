@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { readAcknowledgements } from '../check/acknowledgements.js';
 import { check, type CheckInput } from '../check/check.js';
 import { derivedFiles, staleFiles } from '../check/derived.js';
+import { brokenEvents } from '../events/broken-events.js';
 import { BAD_USE, unusable, type Verdict } from '../check/verdict.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { gitBaseline, publishedBaseline } from '../check/baseline.js';
@@ -86,6 +87,11 @@ function inputFrom(root: string, alone: boolean): Omit<CheckInput, 'subgraphs' |
     alone,
     ...(alone
       ? {}
-      : { derived: (composition) => staleFiles(root, derivedFiles(composition, registry.operations)) }),
+      : {
+          derived: (composition) => [
+            ...staleFiles(root, derivedFiles(composition, registry.operations)),
+            ...brokenEvents(tree),
+          ],
+        }),
   };
 }

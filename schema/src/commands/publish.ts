@@ -1,6 +1,7 @@
 import { workingTree } from '../graph/working-tree.js';
 import { readRegistry } from '../operations/registry.js';
 import { readServiceCalls } from '../operations/service-calls.js';
+import { publishedEvents } from '../events/broken-events.js';
 import { isPublished, publish, publishedFiles } from '../publish/publish.js';
 import { textReport } from '../report/text.js';
 import { verdictOn } from './check.js';
@@ -22,7 +23,10 @@ export async function publishCommand(
   }
   const tree = workingTree(root);
   const { operations } = readRegistry(tree);
-  const files = publishedFiles(result.composition, operations, readServiceCalls(tree));
+  const files = new Map([
+    ...publishedFiles(result.composition, operations, readServiceCalls(tree)),
+    ...publishedEvents(tree),
+  ]);
   if (isPublished(root, files)) {
     print('\nAlready published.\n');
     return ExitCode.Safe;

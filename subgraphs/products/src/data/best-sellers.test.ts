@@ -1,5 +1,5 @@
 import { createEvent, type ServiceEvent } from '@supergraph/service-kit';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { eventFaults, startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { productRecord } from '../testing/records.js';
@@ -190,4 +190,5 @@ test('each change of the catalogue is published, and an import is not', async ()
     .poll(async () => (await published()).some(({ type }) => type === 'shop.stock.changed.v1'))
     .toBe(true);
   expect(await room.models.events.countDocuments({ 'event.subject': 'tea' })).toBe(0);
+  expect(eventFaults(await published())).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceEvent } from '@supergraph/service-kit';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { eventFaults, startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { productRecord } from '../testing/records.js';
 import { staff, startRoom, type TestRoom } from '../testing/room.js';
@@ -65,6 +65,7 @@ test('a change of stock is published, with its running low and its return', asyn
     'changed 20 IN_STOCK',
     'back-in-stock 20 IN_STOCK',
   ]);
+  expect(eventFaults(await published('tea'))).toEqual([]);
 });
 
 test('many changes become few events; the last one says how it is, under the revision of the ledger', async () => {
