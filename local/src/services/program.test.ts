@@ -19,6 +19,7 @@ function config(inherited: Readonly<Record<string, string>> = {}): StackConfig {
       'router-orders': 'b',
       'router-users': 'c',
       'orders-products': 'd',
+      'products-orders': 'e',
     } as Partial<EnvelopeSecrets> as EnvelopeSecrets,
     signingKeysFile: '/data/keys/users-signing.json',
     databaseUri: (name) => `mongodb://127.0.0.1/${name}`,
@@ -28,9 +29,13 @@ function config(inherited: Readonly<Record<string, string>> = {}): StackConfig {
 
 describe("a service's variables", () => {
   it('have the keys of the pairs that the list of subgraphs lets talk', () => {
-    expect(serviceProgram('products', config()).env.ENVELOPE_KEYS_IN).toBe('router=local:a,orders=local:d');
+    expect(serviceProgram('products', config()).env).toMatchObject({
+      ENVELOPE_KEYS_IN: 'router=local:a,orders=local:d',
+      ENVELOPE_KEYS_OUT: 'orders=local:e',
+      ORDERS_URL: 'http://127.0.0.1:4002/graphql',
+    });
     expect(serviceProgram('orders', config()).env).toMatchObject({
-      ENVELOPE_KEYS_IN: 'router=local:b',
+      ENVELOPE_KEYS_IN: 'router=local:b,products=local:e',
       ENVELOPE_KEYS_OUT: 'products=local:d',
       PRODUCTS_URL: 'http://127.0.0.1:4001/graphql',
     });

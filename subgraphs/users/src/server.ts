@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import {
   createEnvelopeVerifier,
+  createRelayPorts,
   createSecurityLog,
   createSubgraphServer,
   openKeyRings,
+  startServiceEvents,
   StartError,
+  type ServiceEvents,
   type Subgraph,
   type SubgraphDependencies,
 } from '@supergraph/service-kit';
@@ -13,6 +16,7 @@ import type { Config } from './config.js';
 import { createContext, type Context, type Services } from './context.js';
 import { createAttemptRepository } from './data/attempt-repository.js';
 import { createSessionRepository } from './data/session-repository.js';
+import { createUserOutbox } from './data/user-outbox.js';
 import { createUserRepository } from './data/user-repository.js';
 import { createAccounts } from './domain/accounts.js';
 import { createAdministration } from './domain/administration.js';
@@ -56,7 +60,7 @@ export async function createUsersSubgraph(
   const keyStore = openKeyStore(keySource(config), { logger });
   const clock = conditions.clock ?? (() => new Date());
   const post = createMailPost(dependencies);
-  const { revocations, ...services } = await createServices({ ...dependencies, post }, keyStore, {
+  const { revocations, events, ...services } = await createServices({ ...dependencies, post }, keyStore, {
     ...conditions,
     clock,
   });
@@ -82,7 +86,7 @@ export async function createUsersSubgraph(
   return {
     server,
     async stop() {
-      await post?.close();
+      await Promise.all([events.stop(), post?.close()]);
       keyStore.close();
     },
   };
@@ -110,10 +114,12 @@ async function createServices(
   }: SubgraphDependencies<Config> & { readonly post: ClosablePost | undefined },
   keyStore: KeyStore,
   { clock, hashParameters: parameters = hashParameters }: Conditions & { readonly clock: () => Date },
-): Promise<Services & { readonly revocations: Revocations }> {
+): Promise<Services & { readonly revocations: Revocations; readonly events: ServiceEvents }> {
   const models = createModels(connection);
   await ensureIndexes(models);
-  const users = createUserRepository(models.users, clock);
+  const users = createUserRepository(models.users, clock, () => events.changed());
+  const ports = createRelayPorts(connection, [createUserOutbox(models)]);
+  const events = startServiceEvents({ ports, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });
   const record = createSecurityLog(logger);
   const tokens = createAccessTokens({
     keyStore,
@@ -157,6 +163,7 @@ async function createServices(
   });
   const accounts = createAccounts({ store: users, sessions, passwords, turns, throttle, clock });
   return {
+    events,
     users,
     accounts,
     passwordResets: createPasswordResets({

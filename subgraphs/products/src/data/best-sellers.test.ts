@@ -120,9 +120,9 @@ test('however events are repeated, delayed and cut into pages, each order counts
         expect(await soldOf(product)).toEqual([units, units, units]);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 8 },
   );
-});
+}, 180_000);
 
 test('the best-selling products come first, in pages too, and staff see the numbers', async () => {
   await bestSellers().handle([

@@ -35,7 +35,12 @@ const byName: Sort<StoredUser> = {
   ],
 };
 
-export function createUserRepository(model: Model<StoredUser>, clock: () => Date): UserRepository {
+/** @param onEvent called after a write that stored an event */
+export function createUserRepository(
+  model: Model<StoredUser>,
+  clock: () => Date,
+  onEvent: () => void = () => undefined,
+): UserRepository {
   const change = async (filter: { _id: string; passwordHash?: string }, update: object) => {
     const options = { returnDocument: 'after', lean: true } as const;
     return (await model.findOneAndUpdate(filter, update, options)) as StoredUser | null;
@@ -61,7 +66,7 @@ export function createUserRepository(model: Model<StoredUser>, clock: () => Date
     },
     findAccount: (id) => findWithHash({ _id: id }),
     findAccountByEmail: (email) => findWithHash({ email }),
-    insert: (account) => insert(model, account),
+    insert: (account) => insert(model, account).finally(onEvent),
     async changePassword(id, from, to) {
       const set = { passwordHash: to, updatedAt: clock() };
       const changed = await change({ _id: id, passwordHash: from }, { $set: set, ...endSessions() });
@@ -103,8 +108,10 @@ export function createUserRepository(model: Model<StoredUser>, clock: () => Date
 }
 
 async function insert(model: Model<StoredUser>, account: Account): Promise<boolean> {
+  const at = account.user.createdAt;
   try {
-    await model.create(toStored(account));
+    const event = { type: 'UserSignedUp', revision: 1, at } as const;
+    await model.create({ ...toStored(account), events: [event], unpublishedAt: at });
     return true;
   } catch (error) {
     if (isDuplicateKey(error, 'email')) return false;

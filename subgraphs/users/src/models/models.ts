@@ -1,3 +1,4 @@
+import { createEventModel, type EventModel } from '@supergraph/service-kit';
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { attemptSchema, type StoredAttempt } from './attempt.js';
 import { sessionSchema, type StoredSessionDocument } from './session.js';
@@ -7,6 +8,7 @@ export interface Models {
   readonly users: Model<StoredUser>;
   readonly sessions: Model<StoredSessionDocument>;
   readonly attempts: Model<StoredAttempt>;
+  readonly events: EventModel;
 }
 
 export function createModels(connection: Connection): Models {
@@ -14,6 +16,7 @@ export function createModels(connection: Connection): Models {
     users: connection.model<StoredUser>('User', userSchema),
     sessions: connection.model<StoredSessionDocument>('Session', sessionSchema),
     attempts: connection.model<StoredAttempt>('Attempt', attemptSchema),
+    events: createEventModel(connection),
   };
 }
 
@@ -23,6 +26,7 @@ export async function ensureIndexes(models: Models): Promise<void> {
     models.users.createIndexes(),
     models.sessions.createIndexes(),
     models.attempts.createIndexes(),
+    models.events.createIndexes(),
   ]);
   await dropIndex(models.sessions.collection, REPLACED_SESSION_INDEX);
 }

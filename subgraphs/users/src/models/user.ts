@@ -1,4 +1,6 @@
+import { OUTBOX_INDEX } from '@supergraph/service-kit';
 import { Schema } from 'mongoose';
+import type { UserEvent } from '../domain/user-events.js';
 import type { Address, Role } from '../domain/user.js';
 
 /** A user as the database holds it. */
@@ -21,6 +23,10 @@ export interface StoredUser {
   readonly tokenEpoch?: number;
   /** When it last went up. */
   readonly tokensRevokedAt?: Date;
+  /** The events that are not published. */
+  readonly events?: readonly UserEvent[];
+  /** Present only while there are events. */
+  readonly unpublishedAt?: Date;
 }
 
 const addressSchema = new Schema<Address>(
@@ -31,6 +37,15 @@ const addressSchema = new Schema<Address>(
     region: { type: String, default: null },
     postalCode: { type: String, default: null },
     country: { type: String, required: true },
+  },
+  { _id: false },
+);
+
+const eventSchema = new Schema<UserEvent>(
+  {
+    type: { type: String, required: true },
+    revision: { type: Number, required: true },
+    at: { type: Date, required: true },
   },
   { _id: false },
 );
@@ -50,6 +65,8 @@ export const userSchema = new Schema<StoredUser>(
     disabled: { type: Boolean, default: false },
     tokenEpoch: { type: Number, default: 0 },
     tokensRevokedAt: { type: Date },
+    events: { type: [eventSchema], default: undefined },
+    unpublishedAt: { type: Date },
   },
   { autoCreate: false, versionKey: false, collection: 'users' },
 );
@@ -61,3 +78,5 @@ userSchema.index({ sortName: 1, _id: 1 });
 userSchema.index({ tokensRevokedAt: 1 }, { sparse: true });
 /** Whether an administrator is left. */
 userSchema.index({ roles: 1 });
+/** The relay's queue. It contains only accounts with unpublished events. */
+userSchema.index(...OUTBOX_INDEX);

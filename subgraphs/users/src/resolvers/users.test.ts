@@ -183,6 +183,7 @@ describe('the indexes', () => {
       'roles',
       'sortName,_id',
       'tokensRevokedAt',
+      'unpublishedAt',
     ]);
     expect((await indexes('sessions')).sort()).toEqual(['_id', 'endedAt', 'expiresAt', 'userId,createdAt']);
     expect((await indexes('attempts')).sort()).toEqual(['_id', 'expiresAt']);

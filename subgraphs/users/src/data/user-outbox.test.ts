@@ -1,0 +1,32 @@
+import { eventFaults, startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createModels } from '../models/models.js';
+import { actions, userOf } from '../testing/people.js';
+import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+
+let database: TestDatabase;
+let room: TestRoom;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  room = await startRoom(database.newUri('users'), {}, cheapHashes);
+});
+
+afterAll(async () => {
+  await room.stop();
+  await database.stop();
+});
+
+test('who signs up is told by the id alone, once', async () => {
+  const { id } = userOf(await actions(room).signUp('ada@example.com', { name: 'Ada Lovelace' }));
+  // A taken address makes no account, so there is nothing to tell.
+  await actions(room).signUp('ada@example.com');
+  const { users, events } = createModels(room.connection);
+  await expect.poll(async () => (await users.findById(id).lean())?.unpublishedAt).toBeUndefined();
+  const published = (await events.find().lean()).map(({ event }) => event);
+  expect(published).toMatchObject([
+    { id: `user/${id}@1`, type: 'shop.user.signed-up.v1', subject: id, owner: id, data: { userId: id } },
+  ]);
+  expect(JSON.stringify(published)).not.toMatch(/ada|lovelace/i);
+  expect(eventFaults(published)).toEqual([]);
+});

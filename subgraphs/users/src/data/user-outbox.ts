@@ -1,0 +1,25 @@
+import { createDocumentOutbox, type Outbox } from '@supergraph/service-kit';
+import type mongoose from 'mongoose';
+import { toPublished } from '../domain/user-events.js';
+import type { Models } from '../models/models.js';
+import type { StoredUser } from '../models/user.js';
+
+type Collection = mongoose.mongo.Collection<StoredUser>;
+
+/** The unpublished events of accounts. Those that were read are taken out; one that was added meanwhile stays. */
+export function createUserOutbox({ users }: Models): Outbox {
+  return createDocumentOutbox(
+    users.collection as unknown as Collection,
+    (documents) =>
+      documents.map(({ _id, events = [] }) => ({
+        events: events.map((event) => toPublished(_id, event)),
+        done: [
+          {
+            filter: { _id, 'events.revision': events.at(-1)?.revision, events: { $size: events.length } },
+            update: { $set: { events: [] }, $unset: { unpublishedAt: 1 } },
+          },
+        ],
+      })),
+    { events: 1, unpublishedAt: 1 },
+  );
+}
