@@ -24,7 +24,7 @@ import { createPasswordResets, type PasswordResetsDependencies } from './domain/
 import { createProfiles } from './domain/profiles.js';
 import { createRevocations, type Revocations } from './domain/revocations.js';
 import { createSessions } from './domain/sessions.js';
-import { createThrottle } from './domain/throttle.js';
+import { createThrottle, type Throttle } from './domain/throttle.js';
 import { createAccessTokens } from './keys/access-tokens.js';
 import { openKeyStore, type KeySource, type KeyStore } from './keys/key-store.js';
 import { publishKeys } from './keys/publish-keys.js';
@@ -32,7 +32,7 @@ import { publishRevocations } from './keys/publish-revocations.js';
 import { createResetTokens } from './keys/reset-tokens.js';
 import { createPost, type ClosablePost } from './mail/post.js';
 import { createMailTransport } from './mail/transport.js';
-import { createModels, ensureIndexes } from './models/models.js';
+import { createModels, ensureIndexes, type Models } from './models/models.js';
 import { createPasswordHasher, hashParameters, type HashParameters } from './passwords/hasher.js';
 import { createTurns } from './passwords/turns.js';
 import { resolvers } from './resolvers/index.js';
@@ -141,26 +141,13 @@ async function createServices(
     },
     onReuse: (userId) => record('refresh token reused', { userId }),
   });
-  const passwords = await createPasswordHasher({
-    registry,
-    concurrency: config.HASH_CONCURRENCY,
-    parameters,
-  });
+  const passwords = await createPasswordHasher({ registry, concurrency: config.HASH_CONCURRENCY, parameters });
   const turns = createTurns({
     registry,
     hashConcurrency: config.HASH_CONCURRENCY,
     queueLimit: config.HASH_QUEUE,
   });
-  const throttle = createThrottle({
-    store: createAttemptRepository(models.attempts),
-    clock,
-    attempts: { attempts: config.SIGN_INS_PER_MINUTE, seconds: SECONDS_PER_MINUTE },
-    signUps: { attempts: config.SIGN_UPS_PER_HOUR, seconds: SECONDS_PER_HOUR },
-    passwordResets: {
-      address: { attempts: config.PASSWORD_RESETS_PER_HOUR, seconds: SECONDS_PER_HOUR },
-      account: { attempts: RESETS_PER_ACCOUNT, seconds: config.PASSWORD_RESET_TTL_S },
-    },
-  });
+  const throttle = throttleOf(config, models, clock);
   const accounts = createAccounts({ store: users, sessions, passwords, turns, throttle, clock });
   return {
     events,
@@ -184,6 +171,19 @@ async function createServices(
     administration: createAdministration(users, sessions),
     revocations: createRevocations([users.findRevocations, sessionRepository.findRevocations], clock),
   };
+}
+
+function throttleOf(config: Config, models: Models, clock: () => Date): Throttle {
+  return createThrottle({
+    store: createAttemptRepository(models.attempts),
+    clock,
+    attempts: { attempts: config.SIGN_INS_PER_MINUTE, seconds: SECONDS_PER_MINUTE },
+    signUps: { attempts: config.SIGN_UPS_PER_HOUR, seconds: SECONDS_PER_HOUR },
+    passwordResets: {
+      address: { attempts: config.PASSWORD_RESETS_PER_HOUR, seconds: SECONDS_PER_HOUR },
+      account: { attempts: RESETS_PER_ACCOUNT, seconds: config.PASSWORD_RESET_TTL_S },
+    },
+  });
 }
 
 function keySource(config: Config): KeySource {
