@@ -5,7 +5,12 @@ import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OrderDocument } from './models/order.js';
 import type { OrderAnswer, Payload } from './testing/answers.js';
-import { eventFaults, startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
+import {
+  eventFaults,
+  startTestDatabase,
+  type Asker,
+  type TestDatabase,
+} from '@supergraph/service-kit/testing';
 import { CANCEL, ORDER, PLACE } from './testing/operations.js';
 import { startProducts, type Products } from './testing/products.js';
 import { startRoom, type TestRoom } from './testing/room.js';

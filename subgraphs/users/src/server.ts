@@ -141,7 +141,11 @@ async function createServices(
     },
     onReuse: (userId) => record('refresh token reused', { userId }),
   });
-  const passwords = await createPasswordHasher({ registry, concurrency: config.HASH_CONCURRENCY, parameters });
+  const passwords = await createPasswordHasher({
+    registry,
+    concurrency: config.HASH_CONCURRENCY,
+    parameters,
+  });
   const turns = createTurns({
     registry,
     hashConcurrency: config.HASH_CONCURRENCY,
