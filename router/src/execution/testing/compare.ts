@@ -44,8 +44,8 @@ function byNull(
 ): ReadonlyMap<string, readonly GraphQLError[]> {
   const found = new Map<string, GraphQLError[]>();
   for (const error of errors) {
-    const at =
-      JSON.stringify(error.path && nullOn(root, error.path)) ?? `no null for ${JSON.stringify(error.path)}`;
+    const path = error.path && nullOn(root, error.path);
+    const at = path === undefined ? `no null for ${JSON.stringify(error.path)}` : JSON.stringify(path);
     found.set(at, [...(found.get(at) ?? []), error]);
   }
   return found;

@@ -34,6 +34,6 @@ export function isAtNull(root: unknown, keys: readonly string[]): boolean {
   if (root === null) return true;
   if (Array.isArray(root)) return root.some((element) => isAtNull(element, keys));
   const [key, ...rest] = keys;
-  if (key === undefined || typeof root !== 'object' || !Object.hasOwn(root as object, key)) return false;
+  if (key === undefined || typeof root !== 'object' || !Object.hasOwn(root, key)) return false;
   return isAtNull((root as Record<string, unknown>)[key], rest);
 }
