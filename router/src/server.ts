@@ -12,6 +12,7 @@ import {
   type Logger,
   type RunningService,
 } from '@supergraph/service-kit';
+import type { FastifyInstance } from 'fastify';
 import type { Policy } from './authorization/grants.js';
 import { findAuthorizationNames } from './authorization/strip.js';
 import { findUnprotected } from './authorization/unprotected.js';
@@ -20,11 +21,11 @@ import { addExplorerRoute, addSandboxRoute } from './explorer/route.js';
 import { createAccessLog, type AccessLog } from './http/access-log.js';
 import { addCors } from './http/cors.js';
 import { refuseForeignHosts } from './http/loopback-host.js';
-import { createOriginPolicy } from './http/origins.js';
+import { createOriginPolicy, type OriginPolicy } from './http/origins.js';
 import { addGraphQLRoute } from './http/route.js';
-import { serveWebSockets } from './http/websocket.js';
-import { openIdentity } from './identity/open-identity.js';
-import { createLoadShedder } from './limits/load.js';
+import { serveWebSockets, type WebSockets } from './http/websocket.js';
+import { openIdentity, type Identity } from './identity/open-identity.js';
+import { createLoadShedder, type LoadShedder } from './limits/load.js';
 import { createMetrics } from './metrics.js';
 import { openOperations } from './operations.js';
 import { createSubgraphClient } from './subgraphs/client.js';
@@ -61,10 +62,8 @@ export async function startRouter(
     ratio: config.ACCESS_LOG_RATIO,
     countPartial: metrics.countPartial,
   });
-  const { countRefusal } = metrics;
   const graph = await openGraph({ supergraph, config, policies, logger, metrics, access });
   const identity = openIdentity(config.token, logger);
-  const { subscriptions } = graph;
   const shed = createLoadShedder({
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
     maxDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
@@ -76,7 +75,7 @@ export async function startRouter(
     allBodiesLimit: Math.max(MIN_ALL_BODIES_BYTES, 4 * config.MAX_BODY_BYTES),
     connectionLimit: config.MAX_CONNECTIONS,
     stallTimeout: config.REQUEST_TIMEOUT_MS + STALL_MS,
-    onRefused: countRefusal,
+    onRefused: metrics.countRefusal,
   });
   traceRequests(server);
   access.addTo(server);
@@ -84,6 +83,57 @@ export async function startRouter(
   const isAllowedOrigin = createOriginPolicy(config.CORS_ORIGINS, config.development);
   addCors(server, isAllowedOrigin);
   if (config.development) refuseForeignHosts(server);
+  const webSockets = serveOperations(server, {
+    config,
+    logger,
+    graph,
+    identity,
+    shed,
+    isAllowedOrigin,
+    metrics,
+  });
+  const admin = createAdminServer({ logger, registry: metrics.registry, isReady: () => !drain.draining });
+  const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
+  const url = await listen(server, { host: config.HOST, port: config.PORT });
+  return {
+    url,
+    adminUrl,
+    drainMs: config.DRAIN_MS,
+    reload: graph.reload,
+    async stop() {
+      graph.stopWatching();
+      // A longer request would be cut off by the end of the process a moment later.
+      const cut = setTimeout(() => server.server.closeAllConnections(), config.DRAIN_MS + CUT_AFTER_MS);
+      const closed = drain.close();
+      await graph.subscriptions.drain(config.DRAIN_MS);
+      graph.subscriptions.close();
+      webSockets.close();
+      await closed;
+      clearTimeout(cut);
+      await graph.close();
+      identity.close();
+      shed.close();
+      await admin.close();
+      await telemetry.close();
+    },
+  };
+}
+
+interface Serving {
+  readonly config: RouterConfig;
+  readonly logger: Logger;
+  readonly graph: Awaited<ReturnType<typeof openGraph>>;
+  readonly identity: Identity;
+  readonly shed: LoadShedder;
+  readonly isAllowedOrigin: OriginPolicy;
+  readonly metrics: ReturnType<typeof createMetrics>;
+}
+
+/** Serves operations over HTTP and over WebSocket, and the explorer. */
+function serveOperations(server: FastifyInstance, serving: Serving): WebSockets {
+  const { config, logger, graph, identity, shed, isAllowedOrigin, metrics } = serving;
+  const { subscriptions } = graph;
+  const { countRefusal } = metrics;
   if (config.explorer === 'sandbox') addSandboxRoute(server);
   if (config.explorer === 'true') addExplorerRoute(server, config.explorerOptions);
   addGraphQLRoute(server, {
@@ -100,7 +150,7 @@ export async function startRouter(
     observe: metrics.observeOperation,
     countRefusal,
   });
-  const webSockets = serveWebSockets(server.server, {
+  return serveWebSockets(server.server, {
     operations: graph.operations,
     subscriptions,
     verifier: identity.verifier,
@@ -117,31 +167,6 @@ export async function startRouter(
     development: config.development,
     countRefusal,
   });
-  const admin = createAdminServer({ logger, registry: metrics.registry, isReady: () => !drain.draining });
-  const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
-  const url = await listen(server, { host: config.HOST, port: config.PORT });
-  return {
-    url,
-    adminUrl,
-    drainMs: config.DRAIN_MS,
-    reload: graph.reload,
-    async stop() {
-      graph.stopWatching();
-      // A longer request would be cut off by the end of the process a moment later.
-      const cut = setTimeout(() => server.server.closeAllConnections(), config.DRAIN_MS + CUT_AFTER_MS);
-      const closed = drain.close();
-      await subscriptions.drain(config.DRAIN_MS);
-      subscriptions.close();
-      webSockets.close();
-      await closed;
-      clearTimeout(cut);
-      await graph.close();
-      identity.close();
-      shed.close();
-      await admin.close();
-      await telemetry.close();
-    },
-  };
 }
 
 interface GraphOptions {

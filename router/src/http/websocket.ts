@@ -89,7 +89,7 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): WebS
     subscribe: (args: ExecutionArgs) =>
       subscribe(args.contextValue as Asked, options) as Promise<ExecutionResult>,
     // Results are already written as clients see them.
-    onNext: (_context, _id, _payload, _args, result) => result as Awaited<ReturnType<typeof answer>>,
+    onNext: (_context, _id, _payload, _args, result) => result,
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refusal = findRefusal(request, options);
@@ -155,9 +155,7 @@ function attach(
   const closed = open({
     protocol: socket.protocol,
     send: (data) =>
-      new Promise((resolve, reject) =>
-        socket.send(data, (error) => (error === undefined || error === null ? resolve() : reject(error))),
-      ),
+      new Promise((resolve, reject) => socket.send(data, (error) => (error ? reject(error) : resolve()))),
     close: (code, reason) => socket.close(code, reason),
     onMessage(receive) {
       socket.on('message', (data: RawData) => {
@@ -178,7 +176,8 @@ async function connect(
 ): Promise<boolean> {
   const authorization = connectionParams?.authorization ?? connectionParams?.Authorization;
   if (authorization !== undefined && verifier !== undefined) {
-    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(String(authorization))?.[1];
+    const text = typeof authorization === 'string' ? authorization : '';
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(text)?.[1];
     extra.identify = () => {
       if (token === undefined) throw new BadToken('not a bearer token');
       return verifier.verify(token);
@@ -260,12 +259,13 @@ async function subscribe(
   });
   try {
     const operation = operations.resolve(sent, requestId);
-    const lastEventId = sent.extensions?.lastEventId;
+    const { lastEventId } = sent.extensions ?? {};
     const opened = await subscriptions.open({
       operation,
       subscriber,
       caller: await identify(),
-      lastEventId: lastEventId === undefined ? undefined : String(lastEventId),
+      // Empty text is no event id, so a value of another type is refused.
+      lastEventId: lastEventId === undefined || typeof lastEventId === 'string' ? lastEventId : '',
     });
     if ('body' in opened) return resultOf(opened);
     subscriber.onLeave = opened.leave;

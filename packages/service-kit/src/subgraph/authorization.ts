@@ -62,7 +62,7 @@ function guard(field: GraphQLField<unknown, CallerContext>, checks: readonly Che
   if (subscribe === undefined) return;
   field.subscribe = (source, args, context, info) => {
     for (const check of checks) check(context.caller);
-    return subscribe(source, args, context, info) as unknown;
+    return subscribe(source, args, context, info);
   };
 }
 

@@ -99,7 +99,8 @@ async function stream(
     contextValue,
   };
   const source = await createSourceEventStream(args);
-  if (signal.aborted) return;
+  const hasEnded = () => signal.aborted;
+  if (hasEnded()) return;
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'private, no-store',
@@ -113,11 +114,11 @@ async function stream(
   }
   for await (const event of source as AsyncIterable<StreamedEvent>) {
     const payload = await complete(event, args, createContext, report);
-    if (signal.aborted) return;
+    if (hasEnded()) return;
     if (!response.write(next(payload, event.eventId)))
       await once(response, 'drain', { signal }).catch(ignore);
   }
-  if (!signal.aborted) response.end(COMPLETE);
+  if (!hasEnded()) response.end(COMPLETE);
 }
 
 /** Each event has a context of its own: loaders would give the data of an earlier one. */
