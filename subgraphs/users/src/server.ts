@@ -141,16 +141,9 @@ async function createServices(
     },
     onReuse: (userId) => record('refresh token reused', { userId }),
   });
-  const passwords = await createPasswordHasher({
-    registry,
-    concurrency: config.HASH_CONCURRENCY,
-    parameters,
-  });
-  const turns = createTurns({
-    registry,
-    hashConcurrency: config.HASH_CONCURRENCY,
-    queueLimit: config.HASH_QUEUE,
-  });
+  const hashConcurrency = config.HASH_CONCURRENCY;
+  const passwords = await createPasswordHasher({ registry, concurrency: hashConcurrency, parameters });
+  const turns = createTurns({ registry, hashConcurrency, queueLimit: config.HASH_QUEUE });
   const throttle = throttleOf(config, models, clock);
   const accounts = createAccounts({ store: users, sessions, passwords, turns, throttle, clock });
   return {
