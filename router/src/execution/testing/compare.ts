@@ -74,6 +74,7 @@ export function differences(stock: Answer, compiled: Answer): readonly string[] 
   return (['errors', 'valueCompletion'] as const).flatMap((part) => [
     ...without(compiled[part], stock[part])
       .filter((error) => isCaused(root, error) && !isInNullOf(root, compiled[part], error))
+      .filter((error) => !compiled[part].some((ours) => isOfRequired(ours, [error])))
       .map((error) => `${part}: missing ${signature(error)}`),
     ...without(stock[part], compiled[part])
       .filter((error) => !isOfRequired(error, stock[part]) && !isUnfetched(error))
