@@ -1,5 +1,5 @@
 // The explorer's own script: GraphiQL with the tabs of a team, and a sign-in that every request carries.
-/* global document, fetch, location, localStorage, navigator, sessionStorage, setTimeout, URL, YogaGraphiQL */
+/* global document, location, localStorage, navigator, sessionStorage, YogaGraphiQL */
 'use strict';
 
 const settings = JSON.parse(document.getElementById('settings').textContent);

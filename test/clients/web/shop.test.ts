@@ -1,4 +1,4 @@
-import { gql } from '@apollo/client';
+import { gql, type TypedDocumentNode } from '@apollo/client';
 import * as operations from '@supergraph/schema';
 import { DEMO_PASSWORD } from '@supergraph/local';
 import { readFileSync } from 'node:fs';
@@ -14,7 +14,14 @@ beforeAll(async () => {
   ({ url } = await sharedSupergraph());
 });
 
-const products = gql`
+interface Products {
+  readonly products: {
+    readonly edges: readonly unknown[];
+    readonly pageInfo: { readonly endCursor: string };
+  };
+}
+
+const products: TypedDocumentNode<Products, { after?: string }> = gql`
   query Products($after: String) {
     products(first: 2, after: $after) {
       edges {
@@ -35,13 +42,6 @@ const products = gql`
   }
 `;
 
-interface Products {
-  readonly products: {
-    readonly edges: readonly unknown[];
-    readonly pageInfo: { readonly endCursor: string };
-  };
-}
-
 const me = gql`
   query Me {
     me {
@@ -58,11 +58,11 @@ describe('the web example of docs/clients.md', () => {
 
   it('joins pages and keeps prices inside their products', async () => {
     const shop = createShop(url);
-    const { data } = await shop.query<Products>({ query: products });
+    const { data } = await shop.query({ query: products });
     await shop
-      .watchQuery<Products>({ query: products })
+      .watchQuery({ query: products })
       .fetchMore({ variables: { after: data?.products.pageInfo.endCursor } });
-    expect(shop.readQuery<Products>({ query: products })?.products.edges).toHaveLength(4);
+    expect(shop.readQuery({ query: products })?.products.edges).toHaveLength(4);
     expect(Object.keys(shop.cache.extract() as object).filter((key) => key.startsWith('Money'))).toEqual([]);
   });
 

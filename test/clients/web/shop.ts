@@ -5,6 +5,7 @@ import {
   HttpLink,
   InMemoryCache,
   gql,
+  type TypedDocumentNode,
 } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
@@ -16,7 +17,10 @@ export interface Session {
   refreshToken: string;
 }
 
-const REFRESH = gql`
+const REFRESH: TypedDocumentNode<
+  { refreshSession: { session: Session | null } },
+  { input: { refreshToken: string } }
+> = gql`
   mutation Refresh($input: RefreshSessionInput!) {
     refreshSession(input: $input) {
       session {
@@ -35,7 +39,7 @@ export function createShop(uri: string, kept?: Session) {
   const anonymous = new ApolloClient({ link: http, cache: new InMemoryCache() });
 
   async function refresh(refreshToken: string): Promise<void> {
-    const { data } = await anonymous.mutate<{ refreshSession: { session: Session | null } }>({
+    const { data } = await anonymous.mutate({
       mutation: REFRESH,
       variables: { input: { refreshToken } },
     });
@@ -50,12 +54,10 @@ export function createShop(uri: string, kept?: Session) {
     refreshing ??= refresh(session.refreshToken).finally(() => (refreshing = undefined));
     return from(refreshing).pipe(switchMap(() => forward(operation)));
   });
-  const signed = new SetContextLink(({ headers }) => ({
-    headers:
-      session === undefined
-        ? headers
-        : { ...(headers as object), authorization: `Bearer ${session.accessToken}` },
-  }));
+  const signed = new SetContextLink(({ headers }) => {
+    if (session === undefined) return {};
+    return { headers: { ...(headers as object), authorization: `Bearer ${session.accessToken}` } };
+  });
 
   return new ApolloClient({
     link: ApolloLink.from([renewed, signed, http]),

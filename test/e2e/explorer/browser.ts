@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 /** Debian's Chromium, when it is installed: `apt-get install chromium`. */
@@ -44,11 +43,9 @@ export async function visit(
   return { page, foreign, failures };
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe finds, but for GraphiQL's own tabs, each of which has the button that closes it inside. */
 export async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const run = `axe.run({ rules: { 'nested-interactive': { enabled: false } } })`;
   const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(run);
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
