@@ -58,16 +58,25 @@ describe('a change of an event', () => {
 function treeOf(files: Readonly<Record<string, JsonSchema>>): Tree {
   return {
     nameOf: (path) => path,
-    has: (path) => path in files,
+    has: (path) => Object.keys(files).some((file) => file === path || file.startsWith(`${path}/`)),
     read: (path) => JSON.stringify(files[path]),
-    list: (folder) =>
-      Object.keys(files).flatMap((path) =>
+    // Like the working tree's, which knows no folder that is not there.
+    list: (folder) => {
+      const names = Object.keys(files).flatMap((path) =>
         path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [],
-      ),
+      );
+      if (names.length === 0) throw new Error(`${folder} cannot be read`);
+      return names;
+    },
   };
 }
 
 describe('the check of events', () => {
+  it('takes every event before the first publication', () => {
+    expect(brokenEvents(treeOf({ 'schema/events/shop.order.placed.v1.json': order }))).toEqual([]);
+    expect(publishedEvents(treeOf({})).size).toBe(0);
+  });
+
   const published = { 'schema/published/events/shop.order.placed.v1.json': order };
 
   it('names the type, what breaks and the type to publish instead', () => {

@@ -36,7 +36,9 @@ export function publishedEvents(tree: Tree): ReadonlyMap<string, string> {
   );
 }
 
+/** Before the first publication there is no folder of published events. */
 function schemaFiles(tree: Tree, folder: string): readonly string[] {
+  if (!tree.has(folder)) return [];
   return tree.list(folder).filter((name) => name.endsWith('.json'));
 }
 
