@@ -26,14 +26,7 @@ export async function startShop(): Promise<Shop> {
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(
     process.execPath,
-    [
-      join(ROOT, 'node_modules/vite/bin/vite.js'),
-      'preview',
-      '--strictPort',
-      '--bypass-lock',
-      '--logLevel',
-      'silent',
-    ],
+    [join(ROOT, 'node_modules/vite/bin/vite.js'), 'preview', '--strictPort', '--logLevel', 'silent'],
     {
       cwd: ROOT,
       env: {
