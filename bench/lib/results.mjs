@@ -21,7 +21,7 @@ export function writeResults(found, contenders, settings) {
   }
 }
 
-const LATER_SECTIONS = ['New operations', 'Growth'];
+const LATER_SECTIONS = ['New operations', 'Growth', 'The shop', 'Growth of the shop'];
 
 /** Saves a section that is measured apart, in the place of what it was before. */
 export function saveSection(heading, lines) {

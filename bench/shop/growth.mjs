@@ -1,0 +1,132 @@
+// The shop's registered queries over much data: imports it as an operator would, and asks each query at ten connections,
+// first over a small shop and then over the large one, in one run.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSupergraph } from '../../local/dist/index.js';
+import { saveSection } from '../lib/results.mjs';
+import { usage } from '../lib/processes.mjs';
+import { LARGEST_CUSTOMER, shopRecords, writeRecords } from './data.mjs';
+import { openClient, percentile } from './client.mjs';
+import { registeredQueries } from './operations.mjs';
+
+const LARGE = { products: 200_000, users: 200_000, orders: 1_000_000, ordersOfLargest: 20_000 };
+/** A hundredth of the large shop: what the queries cost where the data is of no weight. */
+const SMALL_PART = 1 / 100;
+const SCALE = Number(process.env.SCALE ?? 1);
+const REQUESTS = Number(process.env.REQUESTS ?? 400);
+const CONNECTIONS = 10;
+const UNLIMITED = { RATE_LIMIT_PER_USER: '0', RATE_LIMIT_PER_ADDRESS: '0', RATE_LIMIT_REQUESTS: '0' };
+
+const small = await measureShop(scaled(SCALE * SMALL_PART));
+const large = await measureShop(scaled(SCALE));
+report();
+
+function scaled(factor) {
+  return Object.fromEntries(
+    Object.entries(LARGE).map(([name, count]) => [name, Math.max(100, Math.round(count * factor))]),
+  );
+}
+
+async function measureShop(sizes) {
+  const folder = mkdtempSync(join(tmpdir(), 'growth-'));
+  const stack = await startSupergraph({ dataDir: join(folder, 'data'), env: { router: UNLIMITED } });
+  try {
+    const imports = [];
+    for (const [name, records] of Object.entries(shopRecords(sizes)))
+      imports.push(await importRecords(stack, name, join(folder, `${name}.jsonl`), records));
+    const queries = await measureQueries(stack, sizes);
+    return { sizes, imports, queries, databaseMiB: mebibytes(join(stack.dataDir, 'db')) };
+  } finally {
+    await stack.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Imports one subgraph's records beside the running services. */
+async function importRecords(stack, name, file, records) {
+  const count = await writeRecords(file, records);
+  const started = performance.now();
+  const peakMiB = await runImport(name, file, stack.databaseUri(name));
+  const seconds = (performance.now() - started) / 1_000;
+  rmSync(file);
+  console.log(`${name}: ${count} records in ${seconds.toFixed(0)} s, importer's peak ${peakMiB} MiB`);
+  return { name, count, seconds, peakMiB };
+}
+
+function runImport(name, file, uri) {
+  const script = new URL(`../../subgraphs/${name}/dist/import/main.js`, import.meta.url).pathname;
+  const child = spawn(process.execPath, [script, file], {
+    env: { ...process.env, MONGODB_URI: uri },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  let peakMiB = 0;
+  const watch = setInterval(() => {
+    try {
+      peakMiB = Math.max(peakMiB, usage(child.pid).peakMiB);
+    } catch {
+      // It has ended between two looks.
+    }
+  }, 100);
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => {
+      clearInterval(watch);
+      if (code === 0) resolve(peakMiB);
+      else reject(new Error(`the import of ${name} ended with ${code}`));
+    });
+  });
+}
+
+async function measureQueries(stack, sizes) {
+  const ownOrderEvery = Math.floor(sizes.orders / sizes.ordersOfLargest);
+  const clients = {
+    customer: await openClient(stack.url, CONNECTIONS, {
+      email: `${LARGEST_CUSTOMER}@growth.example`,
+      password: 'growth-benchmark',
+    }),
+    staff: await openClient(stack.url, CONNECTIONS, {
+      email: 'staff@demo.shop',
+      password: 'supergraph-demo',
+    }),
+  };
+  const measured = [];
+  for (const query of registeredQueries({ ...sizes, ownOrderEvery })) {
+    const ask = (at) => clients[query.as].ask(query.body, query.variables(at));
+    // Not counted: the first requests make the plan and fill the database's cache, as in a shop that is open.
+    await clients[query.as].run(CONNECTIONS * 4, ask);
+    const times = await clients[query.as].run(REQUESTS, ask);
+    measured.push({ name: query.name, p50: percentile(times, 0.5), p99: percentile(times, 0.99) });
+  }
+  await Promise.all(Object.values(clients).map((client) => client.close()));
+  return measured;
+}
+
+function mebibytes(folder) {
+  return Math.round(statSync(join(folder, 'data.mdb')).size / 2 ** 20);
+}
+
+function report() {
+  const rows = large.queries.map(({ name, p50, p99 }) => {
+    const before = small.queries.find((query) => query.name === name);
+    const cells = [before.p50, before.p99, p50, p99].map((ms) => ms.toFixed(1));
+    return `| ${name} | ${cells.join(' | ')} | ${(p50 / before.p50).toFixed(1)} |`;
+  });
+  const of = ({ products, users, orders }) =>
+    `${products.toLocaleString('en')} products, ${users.toLocaleString('en')} users and ${orders.toLocaleString('en')} orders`;
+  saveSection('Growth of the shop', [
+    `Each registered query at ${CONNECTIONS} connections, ${REQUESTS} requests with variables that differ, over ${of(small.sizes)}, and over`,
+    `${of(large.sizes)}, of which one customer has ${large.sizes.ordersOfLargest.toLocaleString('en')}; router, three subgraphs, the embedded database and the load share the`,
+    "machine's cores. Milliseconds.",
+    '',
+    '| query | small, p50 | small, p99 | large, p50 | large, p99 | large ÷ small, p50 |',
+    '|---|---:|---:|---:|---:|---:|',
+    ...rows,
+    '',
+    ...large.imports.map(
+      ({ name, count, seconds, peakMiB }) =>
+        `- ${name}: ${count.toLocaleString('en')} records imported beside the running service in ${seconds.toFixed(0)} s; the importer took ${peakMiB} MiB at most.`,
+    ),
+    `- The database's file: ${large.databaseMiB} MiB.`,
+  ]);
+}

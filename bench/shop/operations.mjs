@@ -1,0 +1,54 @@
+// The registered queries of the shop with variables for the n-th request of each. A query that is registered and is not
+// here is an error, so that none goes unmeasured.
+import { readFileSync } from 'node:fs';
+
+const manifest = new URL('../../schema/operations/manifest.json', import.meta.url);
+const SORTS = ['NAME_ASC', 'NAME_DESC', 'PRICE_ASC', 'PRICE_DESC', 'NEWEST'];
+
+/**
+ * @param sizes how many products and orders there are, and every which order is the customer's
+ * @returns for each query its document, who sends it, and its variables for the n-th request
+ */
+export function registeredQueries({ products, orders, ownOrderEvery }) {
+  const ownOrder = (at) => `order-${spread(at, Math.floor(orders / ownOrderEvery)) * ownOrderEvery}`;
+  const id = (at) => `product-${spread(at, products)}`;
+  const category = (at) => `category-${at % 40}`;
+  const filter = (at) => pick([{}, { categoryId: category(at) }, { inStock: true }, { minPrice: '5.00' }], at);
+  const words = (at) => pick(['chair cotton', 'cotton chair', 'oak tab', 'lam', 'steel', 'bowl glass round'], at);
+  const sort = (at) => pick(SORTS, at);
+  const variables = {
+    MobileAccount: () => ({}),
+    MobileBrowse: (at) => ({ filter: filter(at), sort: sort(at) }),
+    MobileCartLine: (at) => ({ id: id(at) }),
+    MobileHome: () => ({}),
+    MobileOrder: (at) => ({ id: ownOrder(at) }),
+    MobileOrders: () => ({}),
+    MobileProduct: (at) => ({ id: id(at) }),
+    MobileSearch: (at) => ({ words: words(at) }),
+    WebAccount: () => ({}),
+    WebBrowse: (at) => ({ filter: filter(at), sort: sort(at) }),
+    WebCartPrices: (at) => ({ line1: id(at), line2: id(at + 1), line3: id(at + 2) }),
+    WebCategory: (at) => ({ id: category(at), sort: sort(at) }),
+    WebFacets: (at) => ({ categoryFilter: filter(at), priceFilter: filter(at + 1) }),
+    WebOrderHistory: () => ({}),
+    WebOrderPage: (at) => ({ id: ownOrder(at) }),
+    WebProductBySku: (at) => ({ sku: `SKU-${spread(at, products)}` }),
+    WebProductPage: (at) => ({ id: id(at) }),
+    WebQuote: (at) => ({ input: { lines: [{ productId: id(at), quantity: 1 }] } }),
+    WebSearch: (at) => ({ words: words(at) }),
+    WebSessions: () => ({}),
+    WebStaffInventory: (at) => ({ id: id(at) }),
+    WebStaffOrders: (at) => ({ filter: pick([{}, { status: 'CONFIRMED' }, { customerId: 'user-0' }], at) }),
+  };
+  const { operations } = JSON.parse(readFileSync(manifest, 'utf8'));
+  return operations
+    .filter(({ type }) => type === 'query')
+    .map(({ name, body }) => {
+      if (variables[name] === undefined) throw new Error(`bench/shop/operations.mjs has no variables for ${name}`);
+      return { name, body, variables: variables[name], as: name.includes('Staff') ? 'staff' : 'customer' };
+    });
+}
+
+const pick = (list, at) => list[at % list.length];
+/** Numbers that are far apart, each below `count`. */
+const spread = (at, count) => (at * 7_919 + 13) % count;
