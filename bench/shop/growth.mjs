@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 import { startSupergraph } from '../../local/dist/index.js';
 import { saveSection } from '../lib/results.mjs';
 import { usage } from '../lib/processes.mjs';
