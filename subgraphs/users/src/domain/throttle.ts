@@ -88,13 +88,7 @@ export function createThrottle({
   /** Mails that one address asks for, and mails to one account. */
   passwordResets: { readonly address: Limit; readonly account: Limit };
 }): Throttle {
-  const windowOf = (kind: string, limit: Limit, ...parts: string[]): Window => {
-    const index = Math.floor(clock().getTime() / 1_000 / limit.seconds);
-    const ends = new Date((index + 1) * limit.seconds * 1_000);
-    return { key: `${keyOf(kind, ...parts)}.${index}`, limit, ends };
-  };
-  const count = async ({ key, limit, ends }: Window) => (await store.count(key, ends)) > limit.attempts;
-  const refusal = ({ ends }: Window) => tooManyAttempts((ends.getTime() - clock().getTime()) / 1_000);
+  const { windowOf, count, refusal } = createWindows(store, clock);
   const daysFromNow = (days: number) => new Date(clock().getTime() + days * DAY_MS);
 
   return {
@@ -153,6 +147,20 @@ export function createThrottle({
         store.remember(keyOf('known', account, address), daysFromNow(KNOWN_DAYS)),
       ]);
     },
+  };
+}
+
+/** Counts in windows of time that begin at the same moments for all. */
+function createWindows(store: AttemptRepository, clock: () => Date) {
+  return {
+    windowOf(kind: string, limit: Limit, ...parts: string[]): Window {
+      const index = Math.floor(clock().getTime() / 1_000 / limit.seconds);
+      const ends = new Date((index + 1) * limit.seconds * 1_000);
+      return { key: `${keyOf(kind, ...parts)}.${index}`, limit, ends };
+    },
+    /** Counts one more. @returns whether that is one too many */
+    count: async ({ key, limit, ends }: Window) => (await store.count(key, ends)) > limit.attempts,
+    refusal: ({ ends }: Window) => tooManyAttempts((ends.getTime() - clock().getTime()) / 1_000),
   };
 }
 
