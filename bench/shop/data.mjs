@@ -3,8 +3,32 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 
-const MATERIALS = ['cotton', 'oak', 'steel', 'linen', 'wool', 'glass', 'cork', 'bamboo', 'leather', 'ceramic'];
-const THINGS = ['chair', 'table', 'lamp', 'bowl', 'shelf', 'rug', 'mirror', 'vase', 'basket', 'stool', 'desk', 'bench'];
+const MATERIALS = [
+  'cotton',
+  'oak',
+  'steel',
+  'linen',
+  'wool',
+  'glass',
+  'cork',
+  'bamboo',
+  'leather',
+  'ceramic',
+];
+const THINGS = [
+  'chair',
+  'table',
+  'lamp',
+  'bowl',
+  'shelf',
+  'rug',
+  'mirror',
+  'vase',
+  'basket',
+  'stool',
+  'desk',
+  'bench',
+];
 const MANNERS = ['plain', 'round', 'tall', 'light', 'heavy', 'folding', 'small', 'wide'];
 const CATEGORIES = 40;
 const OPENED = Date.UTC(2024, 0, 1);

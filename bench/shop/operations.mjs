@@ -13,8 +13,10 @@ export function registeredQueries({ products, orders, ownOrderEvery }) {
   const ownOrder = (at) => `order-${spread(at, Math.floor(orders / ownOrderEvery)) * ownOrderEvery}`;
   const id = (at) => `product-${spread(at, products)}`;
   const category = (at) => `category-${at % 40}`;
-  const filter = (at) => pick([{}, { categoryId: category(at) }, { inStock: true }, { minPrice: '5.00' }], at);
-  const words = (at) => pick(['chair cotton', 'cotton chair', 'oak tab', 'lam', 'steel', 'bowl glass round'], at);
+  const filter = (at) =>
+    pick([{}, { categoryId: category(at) }, { inStock: true }, { minPrice: '5.00' }], at);
+  const words = (at) =>
+    pick(['chair cotton', 'cotton chair', 'oak tab', 'lam', 'steel', 'bowl glass round'], at);
   const sort = (at) => pick(SORTS, at);
   const variables = {
     MobileAccount: () => ({}),
@@ -44,7 +46,8 @@ export function registeredQueries({ products, orders, ownOrderEvery }) {
   return operations
     .filter(({ type }) => type === 'query')
     .map(({ name, body }) => {
-      if (variables[name] === undefined) throw new Error(`bench/shop/operations.mjs has no variables for ${name}`);
+      if (variables[name] === undefined)
+        throw new Error(`bench/shop/operations.mjs has no variables for ${name}`);
       return { name, body, variables: variables[name], as: name.includes('Staff') ? 'staff' : 'customer' };
     });
 }
