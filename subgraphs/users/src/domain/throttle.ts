@@ -153,7 +153,7 @@ export function createThrottle({
 /** Counts in windows of time that begin at the same moments for all. */
 function createWindows(store: AttemptRepository, clock: () => Date) {
   return {
-    windowOf(kind: string, limit: Limit, ...parts: string[]): Window {
+    windowOf: (kind: string, limit: Limit, ...parts: string[]): Window => {
       const index = Math.floor(clock().getTime() / 1_000 / limit.seconds);
       const ends = new Date((index + 1) * limit.seconds * 1_000);
       return { key: `${keyOf(kind, ...parts)}.${index}`, limit, ends };
