@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { repositorySubgraphNames, repositorySubgraphs } from '@supergraph/schema/subgraphs';
+import { calledBy, repositorySubgraphNames, repositorySubgraphs } from '@supergraph/schema/subgraphs';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -123,7 +123,8 @@ describe('docker-compose.yml', () => {
   it('gives each of a pair that talks the file of its keys, and the caller the address', () => {
     const [incoming, outgoing] = ['/run/keys/envelope-keys-in', '/run/keys/envelope-keys-out'];
     const environmentOf = (name: string) => file.services[name]?.environment ?? {};
-    for (const [name, { calls = [] }] of Object.entries(repositorySubgraphs())) {
+    for (const [name, subgraph] of Object.entries(repositorySubgraphs())) {
+      const calls = calledBy(subgraph);
       expect(environmentOf('router').SUBGRAPH_URLS).toContain(`${name}=http://${name}:4000/graphql`);
       expect(environmentOf('router').ENVELOPE_KEYS_OUT_FILE).toBe(outgoing);
       expect(environmentOf(name).ENVELOPE_KEYS_IN_FILE).toBe(incoming);
