@@ -89,7 +89,7 @@ export class SharedSubscription {
       this.#members.add(member);
       const at = this.#recent.findIndex(({ id }) => id === lastEventId);
       const missed = lastEventId === undefined || at < 0 ? [] : this.#recent.slice(at + 1);
-      for (const event of missed) await this.#deliver(event, [member]);
+      for (const event of missed) await this.#deliver(event, this.#fetch, [member]);
       return true;
     });
   }
@@ -127,6 +127,8 @@ export class SharedSubscription {
   #turnTo(fetch: StreamFetch): void {
     if (fetch.key === this.#fetch.key) return;
     this.#fetch = fetch;
+    // They answer another fetch. Whoever comes back reads them from the subgraph.
+    this.#recent.length = 0;
     this.#stop.abort();
   }
 
@@ -157,7 +159,7 @@ export class SharedSubscription {
     while (stream !== undefined) {
       const fetch = this.#fetch;
       try {
-        for await (const event of stream) await this.#inTurn(() => this.#receive(event));
+        for await (const event of stream) await this.#inTurn(() => this.#receive(event, fetch));
         this.#endAll({ kind: 'complete' }, 'complete');
         return;
       } catch (error) {
@@ -189,17 +191,21 @@ export class SharedSubscription {
     return undefined;
   }
 
-  async #receive(event: StreamEvent): Promise<void> {
+  async #receive(event: StreamEvent, fetch: StreamFetch): Promise<void> {
     if (this.#hasEnded) return;
-    await this.#deliver(event, this.#members);
+    await this.#deliver(event, fetch, this.#members);
     if (event.id === undefined) return;
     this.#lastEventId = event.id;
+    if (fetch !== this.#fetch) return;
     this.#recent.push(event);
     if (this.#recent.length > MAX_RECENT) this.#recent.shift();
   }
 
-  /** @throws OtherStream when the served supergraph asks another stream, in which the event comes again */
-  async #deliver(event: StreamEvent, to: Iterable<Member>): Promise<void> {
+  /**
+   * @param fetch the fetch that the event answers
+   * @throws OtherStream when the served supergraph has another fetch, in whose stream the event comes again
+   */
+  async #deliver(event: StreamEvent, fetch: StreamFetch, to: Iterable<Member>): Promise<void> {
     const byCaller = await this.#identifyAll(to);
     const completed = await Promise.all(
       [...byCaller].map(async ([caller, members]) => {
@@ -210,7 +216,7 @@ export class SharedSubscription {
       }),
     );
     for (const { run } of completed) {
-      if ('refused' in run || run.fetch.key === this.#fetch.key) continue;
+      if ('refused' in run || run.fetch.key === fetch.key) continue;
       this.#turnTo(run.fetch);
       throw new OtherStream();
     }
