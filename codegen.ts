@@ -15,7 +15,10 @@ const scalars = {
   _FieldSet: { input: 'string', output: 'string' },
 };
 
-/** Common to all generated files: types only, erasable, importable by Node as they stand. */
+/**
+ * Options of all generated files: types only, in syntax that Node can strip, so that Node can import the files
+ * directly.
+ */
 const types = {
   strictScalars: true,
   enumType: 'string-literal',
@@ -27,8 +30,9 @@ const types = {
 };
 
 /**
- * A subgraph's mappers.json names its own type behind a GraphQL type. A type that it does not name has the shape of the
- * schema, with the mapped types inside. The mappers of connections follow from their nodes'.
+ * A subgraph's mappers.json gives, for a GraphQL type, the TypeScript type that its resolvers receive. A GraphQL type
+ * without an entry has the shape of the schema, with mapped types for its fields. The mappers of connections and edges
+ * are derived from the mapper of their node.
  */
 function mappersOf(subgraph: string, sdl: string): Record<string, string> {
   const own = JSON.parse(readFileSync(`subgraphs/${subgraph}/mappers.json`, 'utf8')) as Record<
@@ -58,9 +62,9 @@ function resolversOf(subgraph: string): readonly [file: string, CodegenConfig['g
         contextType: '../context.js#Context',
         mappers: mappersOf(subgraph, readFileSync(schema, 'utf8')),
         mapperTypeSuffix: 'Model',
-        // A resolver may answer undefined where the schema says null.
+        // A resolver may return undefined where the schema allows null.
         maybeValue: 'T | null | undefined',
-        // The type of a union's member is told by its `__typename`, so no union needs a type resolver.
+        // A member of a union carries its `__typename`, so unions need no type resolver.
         resolversNonOptionalTypename: { unionMember: true },
         makeResolverTypeCallable: true,
       },
@@ -68,7 +72,7 @@ function resolversOf(subgraph: string): readonly [file: string, CodegenConfig['g
   ];
 }
 
-/** The client preset without its `graphql()` function: the documents are imported by name from graphql.ts. */
+/** The client preset without its `graphql()` function: documents are imported by name from graphql.ts. */
 const documentsOnly: typeof clientPreset = {
   ...clientPreset,
   buildGeneratesSection: async (options) => {
@@ -77,7 +81,10 @@ const documentsOnly: typeof clientPreset = {
   },
 };
 
-/** The orders subgraph's calls to the products subgraph, whose stock mutations the public graph does not have. */
+/**
+ * The orders subgraph's operations against the products subgraph's own schema, because the public graph has no stock
+ * mutations.
+ */
 function ordersToProducts(): CodegenConfig['generates'] {
   const documents = 'subgraphs/orders/src/data';
   if (!existsSync(`${documents}/products`)) return {};
@@ -95,7 +102,10 @@ function ordersToProducts(): CodegenConfig['generates'] {
 const { operations, problems } = readRegistry(workingTree(import.meta.dirname));
 if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
 
-/** The clients' operations: the generator's types, and documents of ours that carry the trusted document's id. */
+/**
+ * The clients' operations: types from the generator, and documents from our own plugin, which adds the trusted
+ * document's id.
+ */
 const clientOperations: typeof clientPreset = {
   ...documentsOnly,
   buildGeneratesSection: async (options) => {

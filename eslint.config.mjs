@@ -20,7 +20,8 @@ export default tseslint.config(
   ...tseslint.configs.stylisticTypeChecked,
   prettier,
   {
-    // One program for everything: the project service would build one for each workspace, in three times the memory.
+    // One TypeScript program for the whole repository: the project service would build one for each workspace and take
+    // three times the memory.
     languageOptions: {
       parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
     },
@@ -67,7 +68,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    // Mongoose takes plain objects where its types name the class of a schema type.
+    // Mongoose accepts plain objects where its types require the class of a schema type.
     files: ['**/models/**'],
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
@@ -77,8 +78,8 @@ export default tseslint.config(
     rules: { 'supergraph/whole-inputs': 'error' },
   },
   {
-    // The storefront's packages are no part of the root install, so the rules that need their types cannot run here; its own
-    // build checks them.
+    // The root install does not include the storefront's packages, so rules that need their types cannot run here. The
+    // storefront's own build checks its types.
     files: ['examples/storefront/**/*.{ts,tsx}'],
     ignores: ['examples/storefront/test/**'],
     extends: [tseslint.configs.disableTypeChecked],

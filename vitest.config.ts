@@ -1,16 +1,16 @@
 import { createRequire } from 'node:module';
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
-// vitest would otherwise load graphql twice, once as ESM and once as CommonJS, and the two refuse each
-// other's types. Every project extends this one.
+// Without this alias, vitest loads graphql twice, as ESM and as CommonJS, and each copy rejects the other's types.
+// Every project extends this configuration.
 const graphql = createRequire(import.meta.url).resolve('graphql/index.js');
 
-/** Limits for what hangs, not for what is slow: a busy machine must not fail a test of a real database. */
+/** These limits end tests that hang. They are long enough for slow tests against a real database on a busy machine. */
 const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 /**
- * End-to-end tests that start all that they need, or need nothing that runs. They disturb no others, so they run beside
- * the unit tests and fill the time in which those wait.
+ * End-to-end tests that start everything they need themselves, or need no running stack. They do not disturb other
+ * tests, so they run at the same time as the unit tests.
  */
 const STANDALONE = [
   'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,outages,registered-operations,replacement,restore}/*.test.ts',
@@ -21,7 +21,7 @@ const STANDALONE = [
   'test/clients/manifests/*.test.ts',
 ];
 
-/** Each takes the machine for a quarter of a minute or more: `npm run test:long` runs them, and `.ci/run` with it. */
+/** Each of these takes fifteen seconds or more. `npm run test:long` and `.ci/run` run them. */
 const LONG =
   process.env.FULL === '1'
     ? []
@@ -40,13 +40,16 @@ const e2e = {
   fileParallelism: false,
 };
 
-/** These answer for the embedded database in `npm test`: filters, updates, writes, refusals. The others take minutes. */
+/**
+ * The tests of the embedded database that `npm test` runs: filters, updates, commands, unsupported features. The others
+ * take minutes.
+ */
 const EMBEDDED_SAMPLE =
   'packages/embedded-mongo/src/{conformance/{query,update,unsupported},commands/*,readme}.test.ts';
 
 /**
- * The tests of the other projects that attack, at full length. They are there when a command names them, as
- * `npm run test:security` does: a bare `vitest run` would run each of these files twice.
+ * The security tests of the other projects, at full length. These projects exist only when a command names them, as
+ * `npm run test:security` does, because a plain `vitest run` would otherwise run each of these files twice.
  */
 const isSecurityNamed = process.argv.some((argument) => argument.includes('security-'));
 
@@ -90,11 +93,11 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
   test: {
     env: { APOLLO_TELEMETRY_DISABLED: '1' },
-    // One more than a small machine has cores: tests that start processes wait for these most of the time.
+    // One more than the cores of a small machine: tests that start processes mostly wait for them.
     maxWorkers: 3,
-    // Files of one worker share their modules: a quarter of all the work was loading these again for each.
+    // Files of one worker share their modules: loading them again for each file took a quarter of the total work.
     isolate: false,
-    // A busy machine takes its time; this is the limit for an event that never comes.
+    // The limit for an event that never occurs, with room for a busy machine.
     expect: { poll: { timeout: 15_000 } },
     projects: [
       {
@@ -102,7 +105,7 @@ export default defineConfig({
         test: {
           ...unit,
           name: 'unit',
-          // Projects of different workers must not share a group.
+          // Projects with different `maxWorkers` must not share a group.
           sequence: { groupOrder: 0 },
           include: [
             'packages/!(embedded-mongo)/src/**/*.test.ts',

@@ -1,4 +1,4 @@
-// What an operation costs the first time: parse, validate, plan, compile. Each request is of a new operation.
+// Measures the first run of an operation: parse, validate, plan and compile. Each request sends a new operation.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
-// How the cost of an answer grows with it: the compiled execution alone, with as many entities as are asked for,
-// each of them completed by another subgraph, beside the same written by hand. All in processes of their own, with the
-// router's flags: what one leaves behind is no burden to another.
+// Measures how the cost of a response grows with its size: the compiled execution alone, with a varying number of
+// entities that another subgraph completes, compared with the same work written by hand. Each measurement has a process
+// of its own with the router's flags, so that none affects another.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { median } from './lib/measure.mjs';
@@ -46,7 +46,7 @@ function describe({ count, ours, hand }) {
   return `| ${count} | ${ours.toFixed(1)} | ${each(ours)} | ${each(hand)} | ${(ours / hand).toFixed(2)} |`;
 }
 
-/** The slope of the line that fits the logarithms of size and time best. */
+/** The slope of the regression line through the logarithms of size and time. */
 function exponent(name) {
   const points = found.map((row) => [Math.log(row.count), Math.log(row[name])]);
   const mean = (axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;

@@ -1,4 +1,4 @@
-// The router beside other gateways, all on one core, in turn. See README.md.
+// Compares the router with other gateways, all on one core, in turn. See README.md.
 import { isDeepStrictEqual } from 'node:util';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { composeScenario } from './scenario/compose.mjs';
 const settings = {
   rounds: Number(process.env.ROUNDS ?? 3),
   warmUp: Number(process.env.WARM_UP ?? 6),
-  /** Warm only after so many requests too: a slow machine needs longer until the code is compiled. */
+  /** The minimum of warm-up requests: a slow machine needs longer until the code is compiled. */
   warmRequests: Number(process.env.WARM_REQUESTS ?? 300),
   duration: Number(process.env.DURATION ?? 3),
   connections: process.env.CONNECTIONS?.split(',').map(Number),
@@ -84,7 +84,7 @@ async function compare(operation, scenario) {
       }
       await warmUp(started, body);
     }
-    // In turn, so that what else the machine does falls on all of them.
+    // In turn, so that other load on the machine affects all of them.
     for (let round = 0; round < settings.rounds; round++) {
       for (const [id, contender] of running) {
         await load({ url: urlOf(contender), body, connections: 50, duration: 1 }, OTHER_CORE);
@@ -135,7 +135,7 @@ async function answerOf(contender, scenario) {
   return answer;
 }
 
-/** The requests of the raw baseline: as many as this router sends for one of fifty operations at once. */
+/** The requests of the raw baseline: as many as this router sends per operation when fifty run at once. */
 async function rawEnvironment(operation, scenario, answer) {
   const { body, subgraphsUrl } = scenario;
   const router = contenders.find(({ id }) => id === 'ours');

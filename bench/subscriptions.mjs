@@ -1,4 +1,5 @@
-// What subscribers cost: memory of idle ones, and delivery of one product's changes to many, beside a bare Node SSE server.
+// Measures the cost of subscribers: the memory of idle ones, and the delivery of one product's changes to many,
+// compared with a bare Node SSE server.
 // IDLE=10000 SUBSCRIBERS=1000 RATE=50 SECONDS=15 node subscriptions.mjs
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -23,7 +24,7 @@ const SDL = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9"
   type Subscription { stockChanged(productIds: [ID!]!): Product }
   type Product @key(fields: "id") { id: ID! stock: Int at: Float }`;
 
-/** Serves every subscription, without GraphQL: the bare server, and the subgraph behind the router. */
+/** Serves every subscription without GraphQL, both as the bare server and as the subgraph behind the router. */
 function serve() {
   const open = new Set();
   let revision = 0;
@@ -58,7 +59,7 @@ function serve() {
   );
 }
 
-/** Opens subscriptions and counts what they get. Everything is in one process, so its own work delays events too. */
+/** Opens subscriptions and counts their events. All run in one process, so its own work delays events too. */
 async function subscribe(url, count) {
   const { port } = new URL(url);
   const body = JSON.stringify({ query: QUERY, variables: { ids: ['1'] } });
@@ -82,7 +83,7 @@ function memoryOf(pid) {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1_024;
 }
 
-/** The memory of one subscriber, when the process has come to rest. */
+/** The memory per idle subscriber, after the process has settled. */
 async function measureIdle({ url, pid }) {
   const warm = await subscribe(url, 200);
   await sleep(2_000);

@@ -1,6 +1,6 @@
-// Transpiles every workspace's src/ to dist/, one file for one file, so that development, the end-to-end
-// tests and the images all run the same plain JavaScript. Types are checked apart (`npm run typecheck`).
-// Usage: node scripts/build.mjs [WORKSPACE...]   all of them when none is named
+// Transpiles every workspace's src/ to dist/, file by file, so that development, the end-to-end tests and the images
+// all run the same plain JavaScript. `npm run typecheck` checks the types.
+// Usage: node scripts/build.mjs [WORKSPACE...]   (default: all workspaces)
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';

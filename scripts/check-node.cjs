@@ -1,5 +1,5 @@
-// Ends with one line when this Node is older than those that the tests run on (`engines` in package.json). It is the
-// first thing that a command runs, so it is written in a language that every Node can read.
+// Exits with a one-line message when this Node is older than the versions that the tests use (`engines` in
+// package.json). Every command runs it first, so it uses only syntax that every Node supports.
 'use strict';
 
 var engines = require('../package.json').engines.node;

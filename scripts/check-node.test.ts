@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const script = resolve(import.meta.dirname, 'check-node.cjs');
 
-/** Runs the check in a process that says it is Node `version`. */
+/** Runs the check in a process that claims to be Node `version`. */
 function checkAs(version: string): { status: number | null; output: string } {
   const source = `Object.defineProperty(process, 'version', { value: 'v${version}' }); require(${JSON.stringify(script)});`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--eval', source], { encoding: 'utf8' });

@@ -1,5 +1,5 @@
-// Writes docs/configuration.md from the zod objects that the services read their variables with: names, defaults and
-// accepted values are those of the objects, descriptions are the doc comments of their keys.
+// Writes docs/configuration.md from the zod objects with which the services read their variables. Names, defaults and
+// accepted values come from the objects, descriptions from the doc comments of their keys.
 // Usage: npm run docs:configuration
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -21,14 +21,14 @@ type Shape = Readonly<Record<string, z.ZodType>>;
 interface Section {
   readonly title: string;
   readonly about: string;
-  /** The file whose keys have the doc comments. */
+  /** The file with the doc comments of the keys. */
   readonly file: string;
   readonly shape: Shape;
-  /** The variables that an earlier section describes, or that no person sets. */
+  /** Variables that an earlier section describes, or that no person sets. */
   readonly except?: Shape;
 }
 
-/** The document as it should be. */
+/** The expected document. */
 export async function configurationDocs(): Promise<string> {
   const sections = [...commonSections(), ...(await serviceSections()), localSection()];
   const text = [introduction, ...sections.map(describeSection)].join('\n\n');
@@ -117,7 +117,7 @@ function commentsOf(file: string): ReadonlyMap<string, string> {
   return comments;
 }
 
-/** The inside of a zod object that says how a value is made. */
+/** The part of a zod object that describes its default. */
 interface Definition {
   readonly type: string;
   readonly defaultValue?: unknown;
@@ -134,7 +134,7 @@ function defaultOf(schema: { readonly def: unknown }): string {
   return text === '' ? 'unset' : `\`${text}\``;
 }
 
-/** No variable can have this value, so an object that checks its text says what it takes instead. */
+/** A value that no variable accepts. The error message for it says which values are accepted. */
 const IMPOSSIBLE = '\0';
 
 function accepts(schema: z.ZodType): string {

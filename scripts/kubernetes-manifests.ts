@@ -15,14 +15,14 @@ const folder = resolve(import.meta.dirname, '../deploy/kubernetes');
 const SERVICES = join(folder, 'base/services');
 const OVERLAY = join(folder, 'overlays/production/kustomization.yaml');
 
-/** The files of a service's envelope keys, as deploy/kubernetes-secrets.mjs names them. */
+/** The names of the envelope key files, as in deploy/kubernetes-secrets.mjs. */
 const KEYS_IN = 'envelope-keys-in';
 const KEYS_OUT = 'envelope-keys-out';
 
 const HEADER =
   '# Written by npm run deploy:kubernetes from schema/subgraphs.json. Change it by a patch in kustomization.yaml.\n';
 
-/** The files by path, as they should be. */
+/** The expected files, by path. */
 export async function kubernetesManifests(): Promise<ReadonlyMap<string, string>> {
   const listed = repositorySubgraphs();
   const names = Object.keys(listed);
@@ -40,7 +40,7 @@ export async function kubernetesManifests(): Promise<ReadonlyMap<string, string>
   );
 }
 
-/** The files in the folder of generated ones. */
+/** The existing files in the folder of generated manifests. */
 export function writtenServiceFiles(): readonly string[] {
   return readdirSync(SERVICES).map((file) => join(SERVICES, file));
 }
@@ -54,7 +54,7 @@ function routerManifests(subgraphs: readonly string[]): readonly Manifest[] {
     maxReplicas: 10,
     keys: [KEYS_OUT],
     env: [
-      // What many requests have received at once outlives a young generation of the usual size.
+      // The responses of many concurrent requests do not fit into a young generation of the default size.
       { name: 'NODE_OPTIONS', value: '--max-semi-space-size=32' },
       { name: 'ROUTER_WORKERS', value: 'auto' },
       { name: 'SUBGRAPH_URLS', value: urls },
@@ -103,7 +103,7 @@ function urlOf(service: string): string {
   return `http://${service}:${GRAPHQL_PORT}/graphql`;
 }
 
-/** The overlay with an image for each service: those that it has stay, a new one is named after the router's. */
+/** The overlay with an image for each service. Existing entries stay; the name of a new one follows the router's. */
 function withImages(overlay: string, services: readonly string[]): string {
   const document = parseDocument(overlay);
   const images = document.get('images') as YAMLSeq<YAMLMap>;

@@ -1,6 +1,6 @@
-// Sums up a run of .ci/run: names the tests that were skipped, and prints "N passed, N failed" as the last line.
+// Summarizes a run of .ci/run: lists the skipped tests, and prints "N passed, N failed" as the last line.
 // Usage: node scripts/test-summary.mjs PASSED_STEPS FAILED_STEPS REPORT...
-// A report is vitest's JSON. One that is missing, or a test file that could not even be loaded, counts as a failure.
+// A report is vitest's JSON. A missing report, or a test file that could not be loaded, counts as a failure.
 import { readFile } from 'node:fs/promises';
 
 const [passedSteps, failedSteps, ...files] = process.argv.slice(2);
@@ -14,7 +14,7 @@ function countOf(report) {
   const failed = results.filter(({ status }) => status === 'failed').length + failedFiles.length;
   return {
     passed: results.filter(({ status }) => status === 'passed').length,
-    // An error outside of any test fails the run, and none of its results says so.
+    // An error outside of any test fails the run without a failed result.
     failed: failed === 0 && !report.success ? 1 : failed,
     skipped: results
       .filter(({ status }) => status === 'pending' || status === 'skipped')

@@ -5,15 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../lib/processes.mjs';
 
 /**
- * The suites of a checked-out and installed graphql-hive/federation-gateway-audit, as cases.
- * @param node the Node to run it with, 22 or later
+ * The suites of graphql-hive/federation-gateway-audit as cases. `repository` is a checkout with its dependencies
+ * installed.
+ * @param node the Node executable that runs its server, version 22 or later
  */
 export async function openAudit(repository, node = process.execPath) {
   const port = await freePort();
   const tsx = join(repository, 'node_modules/tsx/dist/cli.mjs');
   const child = spawn(node, [tsx, 'src/cli.ts', 'serve', '--port', String(port)], {
     cwd: repository,
-    // It tells each request on its output, and on the other what is wrong.
+    // The server logs each request to stdout, and errors to stderr.
     stdio: ['ignore', 'ignore', 'inherit'],
     detached: true,
   });
@@ -39,7 +40,7 @@ export async function openAudit(repository, node = process.execPath) {
   return cases;
 }
 
-/** By the audit's own rule: data must be equal, and errors be there or not where it says so; it looks at nothing else. */
+/** Judges by the audit's rule: data must be equal, and errors present or absent where the case says so. */
 function judgeAudit({ data = null, errors }, answer) {
   if (answer === undefined) return 'crashed';
   const hasErrors = (answer.errors?.length ?? 0) > 0;

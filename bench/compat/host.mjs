@@ -1,9 +1,9 @@
-// A process that starts one gateway after the other, as its parent says, so that its modules are loaded once.
+// A process that starts one gateway after the other for its parent, so that it loads their modules only once.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import '../lib/ends-with-parent.mjs';
 
-/** Limits and sign-in are not what is asked about. */
+/** The comparison is not about limits and sign-in. */
 const OPEN = {
   PORT: '0',
   ADMIN_PORT: '0',

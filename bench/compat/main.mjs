@@ -1,12 +1,13 @@
-// Asks every router what public reports say some router answers wrong, and writes the table of docs/correctness.md.
+// Sends every router the cases that some router answers wrongly according to public reports, and writes the table of
+// docs/correctness.md.
 //   ONLY=ours,stock           some of the routers
 //   SUITES=audit              one of the two suites: the reports, the audit
-//   CASES=one-key             cases whose name has this in it
+//   CASES=one-key             cases whose name contains this text
 //   ROUTER_COMMANDS="name=/path/to/router --supergraph {supergraph} --listen 127.0.0.1:{port};…"   other routers
 //   AUDIT_REPOSITORY=/path    also the suites of graphql-hive/federation-gateway-audit, checked out and installed there
 //   AUDIT_NODE=/path/to/node  runs the audit's server, which needs Node 22; default: this Node
 //   SAVE=false                prints the tables only
-// With --supergraph FILE: every root field of that supergraph, with generated data, compared with the truth.
+// With --supergraph FILE: every root field of that supergraph, with generated data, compared with the expected response.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,7 @@ const { CASES = '', SUITES = 'reports,audit', AUDIT_REPOSITORY, AUDIT_NODE, SAVE
 const routers = routersOf(process.env);
 const directory = await mkdtemp(join(tmpdir(), 'compat-'));
 
-/** A router that ends is started again for the next operation. */
+/** A router that ended is started again for the next operation. */
 async function run(router, { supergraphSdl, operations }) {
   const path = join(directory, 'supergraph.graphql');
   await writeFile(path, supergraphSdl);
@@ -40,7 +41,7 @@ async function run(router, { supergraphSdl, operations }) {
   return verdicts;
 }
 
-/** @param open makes a case's subgraphs answer anew, so that no router meets what another left */
+/** @param open restarts the subgraphs of a case, so that no router sees the state that another left */
 async function runAll(cases, open) {
   const results = [];
   for (const one of cases.filter(({ name }) => name.includes(CASES))) {

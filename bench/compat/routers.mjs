@@ -6,7 +6,7 @@ import { freePort } from '../lib/processes.mjs';
 const HOST = new URL('./host.mjs', import.meta.url).pathname;
 const PATIENCE_MS = 60_000;
 
-/** In a command, `{supergraph}` and `{port}` are filled in. */
+/** `{supergraph}` and `{port}` in a command are replaced by their values. */
 export function routersOf({ ONLY, ROUTER_COMMANDS = '' }) {
   const routers = [
     { id: 'ours', title: 'this router', host: 'ours' },
@@ -31,7 +31,7 @@ export function routersOf({ ONLY, ROUTER_COMMANDS = '' }) {
   return routers.filter(({ id }) => wanted === undefined || wanted.includes(id));
 }
 
-/** Opens a router over a supergraph; its `url` is undefined when it refuses that. */
+/** Starts a router on a supergraph. Its `url` is undefined when it refuses the supergraph. */
 export async function startRouter(router, supergraph) {
   return router.command === undefined ? hosted(router, supergraph) : commanded(router, supergraph);
 }
@@ -40,7 +40,7 @@ async function hosted(router, supergraph) {
   if (router.child === undefined || !isUp(router.child)) {
     router.child = fork(HOST, [router.host], {
       env: { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1', ...router.env },
-      // The subgraphs are loaded as TypeScript, the gateways are not.
+      // Without the parent's TypeScript loader, which the subgraphs need and the gateways do not.
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -85,7 +85,7 @@ function isUp({ exitCode, signalCode }) {
   return exitCode === null && signalCode === null;
 }
 
-/** A router's answer, or `undefined` when it gives none. */
+/** A router's response, or `undefined` when there is none. */
 export async function ask({ url }, { query, variables }) {
   if (url === undefined) return { errors: [{ message: 'The router refuses the supergraph.' }] };
   try {

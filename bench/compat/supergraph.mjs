@@ -20,8 +20,8 @@ import {
 import { ask, startRouter } from './routers.mjs';
 
 /**
- * Answers every root field of a supergraph with generated data: each value follows from its field's name and arguments
- * alone, so that all subgraphs agree and the graph as a whole can be executed without any plan.
+ * Answers every root field of a supergraph with generated data. Each value depends only on the name and arguments of
+ * its field, so all subgraphs agree, and the whole graph can be executed without a plan.
  */
 export async function compareSupergraph(file, router, directory) {
   const sdl = await readFile(file, 'utf8');
@@ -95,7 +95,7 @@ function valueOf(type, about, schema) {
   return scalars[type.name] ?? about;
 }
 
-/** One operation for each root field, three objects deep, without fields that need arguments. */
+/** One operation for each root field, three objects deep. Omits fields whose required arguments cannot be generated. */
 function operationsOf(schema) {
   return Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap((field) => {
     const selected = fieldText(schema, field, 0);
@@ -115,7 +115,7 @@ function fieldText(schema, { name, type, args }, depth) {
   const named = getNamedType(type);
   if (isLeafType(named)) return text;
   if (depth >= DEPTH) return undefined;
-  // One possible type is what every subgraph says that there is.
+  // For an abstract type, every subgraph returns the same one of its possible types.
   const object = isAbstractType(named) ? schema.getType(firstOf(schema, named)) : named;
   if (object === undefined) return undefined;
   const inner = Object.values(object.getFields())
@@ -140,7 +140,7 @@ function literal(type, depth) {
   return `{ ${parts.map((pair) => pair.join(': ')).join(', ')} }`;
 }
 
-/** The same supergraph with its subgraphs on this machine. */
+/** The supergraph with the addresses of its subgraphs on this machine. */
 function withUrls(sdl, origin) {
   const document = visit(parse(sdl), {
     Directive: (node) => {

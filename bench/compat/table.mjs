@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const DOCUMENT = new URL('../../docs/correctness.md', import.meta.url);
 const MARKS = ['crashed', 'timed out', 'wrong', 'refused', 'right'];
 
-/** A case's cell: the worst of its operations, and how many are right. */
+/** The cell of a case: the worst verdict of its operations, and how many are right. */
 function cell(verdicts) {
   const right = verdicts.filter((verdict) => verdict === 'right').length;
   if (right === verdicts.length) return 'right';
@@ -15,7 +15,7 @@ function row(cells) {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Of all operations, how many are what. */
+/** The number of operations per verdict. */
 function totals(results, id) {
   const verdicts = results.flatMap(({ verdicts }) => verdicts[id] ?? []);
   return MARKS.toReversed()
@@ -39,7 +39,7 @@ export function renderTable(results, routers) {
   ].join('\n');
 }
 
-/** Puts a table between its marks in the document. */
+/** Replaces the table between its marks in the document. */
 export function writeTable(mark, table) {
   const text = readFileSync(DOCUMENT, 'utf8');
   const [open, close] = [`<!-- ${mark}:start -->`, `<!-- ${mark}:end -->`];

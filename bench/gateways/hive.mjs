@@ -1,5 +1,5 @@
-// Hive Gateway as its CLI starts it, from the same supergraph. PLANNER=rust takes its Rust planner; SHARING=off turns
-// off the sharing of identical in-flight subgraph requests, which is its default.
+// Hive Gateway as its CLI starts it, from the same supergraph. PLANNER=rust selects its Rust planner. SHARING=off
+// disables the sharing of identical concurrent subgraph requests, which is on by default.
 import { createServer } from 'node:http';
 import { createGatewayRuntime } from '@graphql-hive/gateway';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';

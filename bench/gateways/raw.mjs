@@ -1,5 +1,6 @@
-// What the work around GraphQL costs at the least: for each request as many keep-alive fetches as a gateway makes,
-// their JSON parsed, and an answer of the same size stringified. FETCHES=0 sends the answer from memory.
+// The minimum cost of the work around GraphQL. For each request it makes as many keep-alive fetches as a gateway,
+// parses their JSON, and stringifies an answer of the same size. With an empty list in FETCHES_PATH it sends the answer
+// from memory.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Pool } from 'undici';

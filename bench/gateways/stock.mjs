@@ -1,4 +1,5 @@
-// ApolloGateway and Apollo Server as they come. FETCHER=undici gives it a faster fetcher.
+// ApolloGateway and Apollo Server with their defaults. FETCHER=fetch or FETCHER=request replaces the default fetcher by
+// undici's function of that name.
 import { readFileSync } from 'node:fs';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';

@@ -12,8 +12,8 @@ const services = {
 };
 
 /**
- * This router's execution of one operation whose entities another subgraph completes.
- * @param textOf gives a subgraph's answer
+ * The router's execution of one operation whose entities another subgraph completes.
+ * @param textOf returns a subgraph's response
  */
 export async function compiledExecution(textOf) {
   const transport = { send: async ({ subgraph }) => JSON.parse(textOf(subgraph)) };

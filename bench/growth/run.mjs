@@ -1,5 +1,4 @@
-// Measures one way to make an answer of so many entities, in a process of its own. Prints the CPU time in
-// milliseconds.
+// Measures one implementation with a given number of entities, in its own process. Prints the CPU time in milliseconds.
 import { median } from '../lib/measure.mjs';
 import { byHand } from './by-hand.mjs';
 import { compiledExecution } from './compiled.mjs';
@@ -8,7 +7,7 @@ const [way, size] = process.argv.slice(2);
 const count = Number(size);
 const WARM_COUNT = 1_000;
 const WARM_RUNS = 500;
-/** Small answers are measured many at a time: a clock has its limits. */
+/** Small responses are measured in batches, because the clock is too coarse for one. */
 const PER_SAMPLE = Math.max(1, 10_000 / count);
 const SAMPLES = count >= 1_000_000 ? 7 : 31;
 

@@ -3,7 +3,7 @@ const ROW = 30;
 const LEFT = 380;
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** Requests per second at 50 connections beside the stock gateway's, as bars. */
+/** A bar chart of the requests per second at 50 connections, relative to the stock gateway. */
 export function drawChart(medians, contenders) {
   const stock = medians.stock[50].perSecond;
   const rows = contenders

@@ -1,11 +1,11 @@
 import { ROUTER_FLAGS } from './router-flags.mjs';
 
 const gateway = (name) => new URL(`../gateways/${name}.mjs`, import.meta.url).pathname;
-/** As `npm run router` starts it: answers of many requests at once outlive a young generation of Node's usual size. */
+/** As `npm run router` starts it: concurrent responses do not fit into a young generation of Node's default size. */
 const LARGE_YOUNG = { flags: ROUTER_FLAGS };
 const router = new URL('../../router/dist/main.js', import.meta.url).pathname;
 
-/** Limits are not what is measured: each contender answers anyone anything. */
+/** Disables limits and sign-in, which are not measured. */
 const open = {
   NODE_ENV: 'production',
   LOG_LEVEL: 'error',
@@ -17,12 +17,12 @@ const open = {
   APOLLO_TELEMETRY_DISABLED: '1',
 };
 
-/** Those that would tell nothing new of other operations. */
+/** For contenders whose results with other operations would add nothing. */
 const LARGE_ONLY = { only: ['nested'], connections: [50] };
 
 /**
- * The servers that are measured, in this order, over and over. The first is what the others are compared with. `only`: with these
- * operations alone; `connections`: at so many at once alone.
+ * The measured servers, in this order in every round. The first is the baseline. `only` restricts the operations,
+ * `connections` the numbers of connections.
  */
 export const contenders = [
   { id: 'stock', title: '@apollo/gateway', script: gateway('stock') },
@@ -45,7 +45,7 @@ export const contenders = [
     id: 'mercurius',
     title: '@mercuriusjs/gateway',
     script: new URL('../mercurius/gateway.mjs', import.meta.url).pathname,
-    // It asks each subgraph for its schema in the way of Federation 1.
+    // It loads each subgraph's schema as in Federation 1, so it can only serve the subgraphs in scenario/.
     only: ['nested', 'small'],
   },
   {

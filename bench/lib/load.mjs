@@ -1,4 +1,4 @@
-// Runs apart from what it measures, on the other core. Prints one line of JSON.
+// Runs in another process than the measured server, on the other core. Prints one line of JSON.
 import autocannon from 'autocannon';
 
 const { url, body, connections, duration } = JSON.parse(process.argv[2]);

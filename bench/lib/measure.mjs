@@ -16,7 +16,7 @@ export async function load(options, core) {
   return JSON.parse(stdout);
 }
 
-/** One measurement of a running contender. */
+/** Measures a running contender once. */
 export async function measure(contender, { body, connections, duration, subgraphsUrl, core }) {
   const before = { ...usage(contender.pid), requests: await countRequests(subgraphsUrl) };
   const result = await load({ url: urlOf(contender), body, connections, duration }, core);

@@ -13,7 +13,7 @@ export async function freePort() {
 
 const guard = new URL('./ends-with-parent.mjs', import.meta.url).href;
 
-/** Starts a Node script on one core and waits until its port is open. It ends with this process, however that ends. */
+/** Starts a Node script on one core and waits until its port is open. It ends with this process, even after a kill. */
 export async function start(script, { core, env, port, flags = [], signal = 'SIGKILL' }) {
   const child = spawn(
     'taskset',
@@ -43,7 +43,7 @@ export async function start(script, { core, env, port, flags = [], signal = 'SIG
   throw new Error(`${script} did not listen: ${complaints}`);
 }
 
-/** CPU time used so far in milliseconds and the most memory ever used in MiB, as Linux counts them. */
+/** The CPU time so far in milliseconds and the peak memory in MiB, as Linux counts them. */
 export function usage(pid) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -1,8 +1,8 @@
-// Subgraphs whose answers are computed once per request body and then sent from memory: computing them would be the
-// bottleneck of every run. They count what they are asked.
+// Subgraphs that compute each response once per request body and then send it from memory; otherwise computing the
+// responses would limit every run. They count their requests.
 import { createServer } from 'node:http';
 
-/** @param answer gives the bytes of the answer to a body at a path */
+/** @param answer returns the bytes of the response to a body at a path */
 export function serveRecorded(port, answer, more = {}) {
   const recorded = new Map();
   let requests = 0;

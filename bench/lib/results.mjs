@@ -4,7 +4,7 @@ import { drawChart } from './chart.mjs';
 
 const at = (path) => new URL(path, import.meta.url);
 
-/** Writes what was measured as JSON, as a table and as a chart for the documentation. */
+/** Writes the measurements as JSON, as tables and as a chart for the documentation. */
 export function writeResults(found, contenders, settings) {
   const report = { machine: machine(), versions: versions(), settings, found };
   const table = Object.entries(found).map(([operation, result]) => describe(operation, result, contenders));
@@ -23,7 +23,7 @@ export function writeResults(found, contenders, settings) {
 
 const LATER_SECTIONS = ['New operations', 'Growth', 'The shop', 'Growth of the shop'];
 
-/** Saves a section that is measured apart, in the place of what it was before. */
+/** Saves the section of a separate benchmark in place of its earlier version. */
 export function saveSection(heading, lines) {
   const text = [`## ${heading}`, '', ...lines].join('\n');
   process.stdout.write(`\n${text}\n`);
@@ -64,7 +64,7 @@ function describe(operation, { bytes, fetches, medians }, contenders) {
   return lines.join('\n') + '\n';
 }
 
-/** The figures per answer. There are none when no answer came in time. */
+/** A figure per response. There is none when no response came in time. */
 function each(value, digits) {
   return Number.isFinite(value) ? value.toFixed(digits) : '–';
 }
@@ -82,7 +82,7 @@ function machine() {
   return {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
-    /** Of the last five minutes. Some two or three are the benchmark's own; more, and others were at work. */
+    /** The load average of five minutes. The benchmark itself causes two or three; more comes from other programs. */
     load: Number(loadavg()[1].toFixed(1)),
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,

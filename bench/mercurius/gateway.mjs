@@ -1,4 +1,4 @@
-// Mercurius knows Federation 1 only: each type has one owner, and the others extend it.
+// Mercurius supports only Federation 1: each type has one owner, and the other subgraphs extend it.
 import { readFileSync } from 'node:fs';
 import Fastify from 'fastify';
 import mercurius from '@mercuriusjs/gateway';

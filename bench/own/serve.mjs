@@ -1,5 +1,5 @@
-// The project's own subgraphs, on Northwind, behind a recorder. Every gateway asks as nobody, and the recorder vouches
-// for a customer in its place, so that gateways that know nothing of envelopes can be compared.
+// The project's own subgraphs with Northwind data, behind a recorder. Every gateway sends anonymous requests. The
+// recorder adds the envelope of a customer, so that gateways without envelopes can be compared.
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { parse } from 'graphql';
@@ -12,7 +12,7 @@ import {
 import { stripAuthorization } from '../../router/dist/authorization/strip.js';
 import { serveRecorded } from '../lib/recorded.mjs';
 
-/** Of all Northwind's customers the one with most orders. */
+/** The Northwind customer with the most orders. */
 const CUSTOMER = 'nw-customer-savea';
 const port = Number(process.env.PORT);
 const names = Object.keys(
@@ -72,7 +72,7 @@ async function ask(query, variables) {
   return data;
 }
 
-/** The committed supergraph with its subgraphs here, and without what only our router understands. */
+/** The committed supergraph with local addresses, and without the authorization that only this router understands. */
 function supergraph() {
   const sdl = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
   const here = sdl.replace(

@@ -1,4 +1,4 @@
-// The subgraphs of this repository behind Hive Gateway from npm.
+// Runs the subgraphs of this repository behind Hive Gateway from npm.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';

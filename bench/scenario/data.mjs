@@ -1,5 +1,4 @@
-// A small shop in which everything refers to everything: the nested query asks for the same few entities over and
-// over, as real pages do.
+// A small shop with many references: the nested query selects the same few entities repeatedly, as real pages do.
 
 const texts = [
   'Love it! It stands in the middle of the room and everyone asks where it is from.',

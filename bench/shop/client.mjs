@@ -26,7 +26,7 @@ export async function openClient(url, connections, credentials) {
   headers.authorization = `Bearer ${signIn.session.accessToken}`;
   return {
     ask,
-    /** Keeps all connections busy until so many requests are answered. @returns each one's milliseconds */
+    /** Sends `count` requests over all connections. @returns the time of each in milliseconds */
     async run(count, request) {
       const times = [];
       let next = 0;

@@ -1,4 +1,4 @@
-// A shop of any size as the lines that the importers read. Nothing is random: the same sizes make the same shop.
+// A shop of any size, as the lines that the importers read. Nothing is random: equal sizes give an equal shop.
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
@@ -36,10 +36,10 @@ const MINUTE_MS = 60_000;
 const CURRENCY = 'USD';
 const PRICE_STEPS = 5_000;
 
-/** The customer with the long history. */
+/** The customer with the most orders. */
 export const LARGEST_CUSTOMER = 'user-0';
 
-/** @param sizes how many of each, and how many orders the largest customer has */
+/** @param sizes the numbers of products, users and orders, and of orders of the largest customer */
 export function shopRecords({ products, users, orders, ordersOfLargest }) {
   return {
     products: productRecords(products),
@@ -48,7 +48,7 @@ export function shopRecords({ products, users, orders, ordersOfLargest }) {
   };
 }
 
-/** Writes records as the importers read them, no faster than the disk takes them. */
+/** Writes records in the format of the importers, no faster than the disk accepts them. */
 export async function writeRecords(file, records) {
   const stream = createWriteStream(file);
   let count = 0;

@@ -1,5 +1,5 @@
-// The shop's registered queries over much data: imports it as an operator would, and asks each query at ten connections,
-// first over a small shop and then over the large one, in one run.
+// Measures the shop's registered queries with much data: imports it as an operator would, and sends each query over ten
+// connections, first with a small shop and then with the large one, in one run.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { openClient, percentile } from './client.mjs';
 import { registeredQueries } from './operations.mjs';
 
 const LARGE = { products: 200_000, users: 200_000, orders: 1_000_000, ordersOfLargest: 20_000 };
-/** A hundredth of the large shop: what the queries cost where the data is of no weight. */
+/** A hundredth of the large shop, in which the amount of data does not affect the cost of the queries. */
 const SMALL_PART = 1 / 100;
 const SCALE = Number(process.env.SCALE ?? 1);
 const REQUESTS = Number(process.env.REQUESTS ?? 400);
@@ -45,7 +45,7 @@ async function measureShop(sizes) {
   }
 }
 
-/** Imports one subgraph's records beside the running services. */
+/** Imports one subgraph's records while the services run. */
 async function importRecords(stack, name, file, records) {
   const count = await writeRecords(file, records);
   const started = performance.now();
@@ -67,7 +67,7 @@ function runImport(name, file, uri) {
     try {
       peakMiB = Math.max(peakMiB, usage(child.pid).peakMiB);
     } catch {
-      // It has ended between two looks.
+      // The process ended between two samples.
     }
   }, 100);
   return new Promise((resolve, reject) => {
@@ -94,7 +94,7 @@ async function measureQueries(stack, sizes) {
   const measured = [];
   for (const query of registeredQueries({ ...sizes, ownOrderEvery })) {
     const ask = (at) => clients[query.as].ask(query.body, query.variables(at));
-    // Not counted: the first requests make the plan and fill the database's cache, as in a shop that is open.
+    // Not counted: the first requests make the plan and fill the database's cache, as in a running shop.
     await clients[query.as].run(CONNECTIONS * 4, ask);
     const times = await clients[query.as].run(REQUESTS, ask);
     measured.push({ name: query.name, p50: percentile(times, 0.5), p99: percentile(times, 0.99) });

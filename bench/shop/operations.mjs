@@ -1,13 +1,13 @@
-// The registered queries of the shop with variables for the n-th request of each. A query that is registered and is not
-// here is an error, so that none goes unmeasured.
+// The registered queries of the shop, with variables for the n-th request of each. A registered query without an entry
+// here is an error, so that every query is measured.
 import { readFileSync } from 'node:fs';
 
 const manifest = new URL('../../schema/operations/manifest.json', import.meta.url);
 const SORTS = ['NAME_ASC', 'NAME_DESC', 'PRICE_ASC', 'PRICE_DESC', 'NEWEST'];
 
 /**
- * @param sizes how many products and orders there are, and every which order is the customer's
- * @returns for each query its document, who sends it, and its variables for the n-th request
+ * @param sizes the numbers of products and orders; every `ownOrderEvery`-th order belongs to the customer
+ * @returns for each query its document, its user, and its variables for the n-th request
  */
 export function registeredQueries({ products, orders, ownOrderEvery }) {
   const ownOrder = (at) => `order-${spread(at, Math.floor(orders / ownOrderEvery)) * ownOrderEvery}`;
@@ -53,5 +53,5 @@ export function registeredQueries({ products, orders, ownOrderEvery }) {
 }
 
 const pick = (list, at) => list[at % list.length];
-/** Numbers that are far apart, each below `count`. */
+/** Spreads consecutive numbers over the range below `count`. */
 const spread = (at, count) => (at * 7_919 + 13) % count;

@@ -17,7 +17,10 @@ async function readAlerts() {
   return (parse(text) as Rules).groups.flatMap(({ rules }) => rules);
 }
 
-/** The names of all metrics that a source file of ours defines, and of those that prom-client and Prometheus add. */
+/**
+ * The names of all metrics that this repository's source files define, and of those that prom-client and Prometheus
+ * add.
+ */
 async function readMetricNames(): Promise<ReadonlySet<string>> {
   const folders = [
     'router/src',
@@ -37,7 +40,7 @@ async function readMetricNames(): Promise<ReadonlySet<string>> {
   return names;
 }
 
-/** Words of an expression that stand where a metric may: not in braces, not a function or a keyword. */
+/** The metric names in an expression: words outside braces that are neither functions nor keywords. */
 function metricsOf(expression: string): string[] {
   const bare = expression.replace(/\{[^}]*\}|\[[^\]]*\]|by \([^)]*\)/g, '');
   return [...bare.matchAll(/\b[a-z][a-z0-9_]+\b(?!\s*\()/g)].map(([name]) => name);

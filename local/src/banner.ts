@@ -3,7 +3,7 @@ import { DEMO_PASSWORD } from './northwind/accounts.js';
 import type { Supergraph } from './options.js';
 import { serviceNames } from './services/names.js';
 
-/** The text that is printed once, when everything answers. */
+/** The text that `npm start` prints once all services answer. */
 export function banner(supergraph: Supergraph, development: boolean): string {
   const { urls } = supergraph;
   const subgraphs = serviceNames()
@@ -33,7 +33,7 @@ Ctrl-C ends it.
 `;
 }
 
-/** A path as someone in this folder would write it. */
+/** A path relative to the working directory if it is inside it, otherwise unchanged. */
 function shortest(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : fromHere;

@@ -4,15 +4,17 @@ import { z } from 'zod';
 import { forEachService, portVariable, type ServiceName } from './services/names.js';
 
 export const localVariables = z.object({
-  /** The mode of the services. `production` has neither explorer nor introspection. */
+  /** The mode of the services. `production` turns off the explorer and introspection. */
   NODE_ENV: z
     .enum(['development', 'test', 'production'], { error: 'must be development, test or production' })
     .default('development'),
   /** The folder of the database, the keys and the logs. */
   DATA_DIR: z.string().default('.data'),
-  /** A MongoDB to use instead of the embedded one. Its path, if any, begins the databases' names. */
+  /**
+   * A MongoDB server to use instead of the embedded one. A path in the URI becomes the prefix of the databases' names.
+   */
   MONGODB_URI: url('mongodb:', 'mongodb+srv:').optional(),
-  /** Set by npm for what it runs. */
+  /** The npm script that runs, set by npm. */
   npm_lifecycle_event: z.string().optional(),
   /** The least severe entries that are logged. */
   LOG_LEVEL: z
@@ -28,7 +30,7 @@ export type LocalConfig = z.infer<typeof localVariables> & {
   readonly ports: Readonly<Record<ServiceName, number>>;
 };
 
-/** The variables of `npm start`. @throws StartError that names every bad variable */
+/** Reads the variables of `npm start`. @throws StartError that names every invalid variable */
 export function readLocalConfig(environment?: Environment): LocalConfig {
   const ports = forEachService((name) => port(defaultPort(name)));
   const portVariables = Object.fromEntries(
@@ -41,14 +43,14 @@ export function readLocalConfig(environment?: Environment): LocalConfig {
   };
 }
 
-/** A subgraph's port is that of its address in the list. */
+/** The default port of a subgraph is the port of its URL in the list of subgraphs. */
 function defaultPort(name: ServiceName): number {
   return name === 'router' ? ROUTER_PORT : Number(new URL(repositorySubgraphs()[name].url).port);
 }
 
 /**
- * The variables of this process that all services get. Left out are those of `npm start` itself and those that differ
- * from service to service.
+ * The variables of this process that every service inherits: all except the variables of `npm start` itself and those
+ * that differ from service to service.
  */
 export function inheritedEnvironment(): Record<string, string> {
   const own = new Set([

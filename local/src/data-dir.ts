@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { StartError } from '@supergraph/service-kit/start-error';
 
-/** Where one stack keeps everything it writes. */
+/** The folder in which one stack keeps all its files. */
 export interface DataDir {
   readonly path: string;
-  /** Removes it, if it was made for this run only. */
+  /** Deletes the directory if it was created for this run only. */
   dispose(): Promise<void>;
 }
 
 /**
- * Opens a data directory, made when it is not there; without a path, one for this run only.
+ * Opens a data directory and creates it if it is missing. Without a path, creates a temporary one for this run only.
  *
- * @throws StartError when we cannot write to it
+ * @throws StartError when the directory is not writable
  */
 export async function openDataDir(path: string | undefined): Promise<DataDir> {
   if (path !== undefined) {
@@ -42,8 +42,8 @@ async function makeUsable(path: string): Promise<void> {
 }
 
 /**
- * Makes a directory and those it lies in. Node's own `recursive` never returns where a file system says of a new
- * directory in one that exists that there is no such place, as /proc does.
+ * Creates a directory and its missing parents. `mkdir` with `recursive: true` is not used: it never returns when the
+ * parent exists but creating the directory fails with ENOENT, as it does in /proc.
  */
 async function makeDirectories(path: string): Promise<void> {
   if (existsSync(path)) return;

@@ -11,7 +11,7 @@ const ending = new AbortController();
 process.on('SIGINT', () => ending.abort());
 process.on('SIGTERM', () => ending.abort());
 
-/** How often we look whether the shell that started us is there, in milliseconds. */
+/** The interval at which we check that the shell that started this process still runs, in milliseconds. */
 const PARENT_CHECK_MS = 250;
 
 process.exit(await run());
@@ -40,7 +40,7 @@ function start(config: LocalConfig): Promise<Supergraph> {
     ...(config.MONGODB_URI === undefined ? {} : { mongoUri: config.MONGODB_URI }),
     nodeEnv: config.NODE_ENV,
     logLevel: config.LOG_LEVEL,
-    // Someone who tries the graph on a laptop wants its memory more than its last request per second.
+    // On a laptop, low memory use matters more than the highest throughput.
     nodeFlags: ['--max-semi-space-size=2'],
     signal: ending.signal,
     report: say,
@@ -62,8 +62,8 @@ async function untilEnd(supergraph: Supergraph): Promise<number> {
 }
 
 /**
- * Ends us when the shell between npm and us is gone: a SIGTERM to npm is passed on to that shell, and the shell dies of
- * it without a word to us.
+ * Ends this process when the shell between npm and it is gone. npm passes a SIGTERM on to that shell, and the shell
+ * dies without passing it on.
  */
 function endWithNpm(): void {
   const shell = process.ppid;

@@ -7,53 +7,58 @@ import type { Variables } from './services/program.js';
 export type ProcessName = ServiceName | 'mongo';
 
 export interface SupergraphOptions {
-  /** Ports of 127.0.0.1. Those that are not given, or 0, are free ones. */
+  /** Ports on 127.0.0.1. A free port is chosen for a service without a port or with port 0. */
   readonly ports?: Partial<Record<ServiceName, number>>;
-  /** Where the database, keys and logs are kept. Default: a temporary folder that `stop` removes. */
+  /** The folder of the database, keys and logs. Default: a temporary folder that `stop` removes. */
   readonly dataDir?: string;
-  /** A MongoDB to use instead of the embedded one; a path in it begins the databases' names. */
+  /**
+   * A MongoDB server to use instead of the embedded one. A path in the URI becomes the prefix of the databases' names.
+   */
   readonly mongoUri?: string;
-  /** Whether Northwind and the demo accounts are imported, unless they are there. Default true. */
+  /** Whether to import Northwind and the demo accounts unless they have been imported already. Default true. */
   readonly seed?: boolean;
-  /** The services' NODE_ENV. Default `production`. */
+  /** The NODE_ENV of the services. Default `production`. */
   readonly nodeEnv?: string;
   readonly logLevel?: string;
-  /** Flags of Node for every process. */
+  /** Node's command-line flags for every process. */
   readonly nodeFlags?: readonly string[];
-  /** Variables on top, for all services or for one. */
+  /** Additional variables, for all services or for one. They override the defaults. */
   readonly env?: Partial<Record<ServiceName | 'all', Variables>>;
-  /** Told what is going on, one line a step. */
+  /** Receives one line of progress for each step. */
   readonly report?: (line: string) => void;
-  /** Told each mail that the services would send, unless MAIL_URL names a mail server. */
+  /** Receives each mail that the services send, unless MAIL_URL names a mail server. */
   readonly onMail?: (mail: LocalMail) => void;
-  /** Ends everything that was started, when it is aborted before the start is over. */
+  /** Aborting it before the start is complete ends everything that was started. */
   readonly signal?: AbortSignal;
 }
 
-/** The whole supergraph, running. */
+/** A running supergraph. */
 export interface Supergraph {
   /** The router's GraphQL endpoint. */
   readonly url: string;
   /** Each service's GraphQL endpoint. */
   readonly urls: Readonly<Record<ServiceName, string>>;
-  /** Where each service's health and metrics are: `${adminUrls.orders}/metrics`. */
+  /** The base URL of each service's health and metrics: `${adminUrls.orders}/metrics`. */
   readonly adminUrls: Readonly<Record<ServiceName, string>>;
-  /** The database server. */
+  /** The URI of the database server. */
   readonly mongoUri: string;
-  /** The address of a subgraph's own database. */
+  /** The URI of a subgraph's own database. */
   databaseUri(subgraph: string): string;
-  /** Holds the database, `keys/` and `logs/<service>.log`. */
+  /** The folder of the database, `keys/` and `logs/<service>.log`. */
   readonly dataDir: string;
-  /** The secrets that envelopes are signed with. */
+  /** The keys that sign envelopes. */
   readonly envelopeSecrets: EnvelopeSecrets;
-  /** The process ids of all that run now. */
+  /** The process ids of all running processes. */
   pids(): Partial<Record<ProcessName, number>>;
-  /** Ends a process at once, as a crash would. */
+  /** Kills a process, as a crash would. */
   kill(name: ProcessName): Promise<void>;
-  /** Ends a process if it runs, and starts it at the same place, with other variables on top if any are given. */
+  /**
+   * Stops a process if it runs, and starts it again on the same port. The variables are added to those of its first
+   * start.
+   */
   restart(name: ProcessName, variables?: Variables): Promise<void>;
-  /** Resolves with the name of the first process that ends without having been asked to. */
+  /** Resolves with the name of the first process that ends unexpectedly. */
   readonly failed: Promise<ProcessName>;
-  /** Ends everything. */
+  /** Stops all processes. */
   stop(): Promise<void>;
 }

@@ -2,14 +2,14 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAlive, writePidFile } from './processes/pid-file.js';
 
-/** The file of a data directory that names the process that runs on it. */
+/** The PID file in a data directory. */
 const pidFileOf = (dataDir: string): string => join(dataDir, 'supergraph.pid');
 
 /**
- * Records that this process runs the supergraph on a data directory, unless another does: that one keeps its record, and
- * this one fails by itself at the ports or the database.
+ * Records that this process runs the supergraph on a data directory. If another process already does, its record stays:
+ * this process then fails when it opens its ports or the database.
  *
- * @returns the end of the record
+ * @returns a function that deletes the record
  */
 export async function markRunning(dataDir: string): Promise<() => Promise<void>> {
   const other = await findRunning(dataDir);
@@ -21,11 +21,11 @@ export async function markRunning(dataDir: string): Promise<() => Promise<void>>
 /** A supergraph that runs on a data directory. */
 export interface RunningStack {
   readonly pid: number;
-  /** The file to delete when the process is another program, which got the same id after a crash. */
+  /** The file to delete when the id belongs to another program after a crash. */
   readonly pidFile: string;
 }
 
-/** @returns undefined when none runs there */
+/** @returns undefined when no supergraph runs on the data directory */
 export async function findRunning(dataDir: string): Promise<RunningStack | undefined> {
   const pidFile = pidFileOf(dataDir);
   const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));

@@ -13,7 +13,7 @@ import { choosePorts, type Ports } from './services/ports.js';
 import { graphqlUrl, serviceProgram, type StackConfig } from './services/program.js';
 import { inheritedBy, makeStackConfig } from './services/stack-config.js';
 
-/** Starts the whole supergraph on this machine, each service as a process of its own. */
+/** Starts the whole supergraph on this machine, each service in a process of its own. */
 export async function startSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
   const ports = await choosePorts(options.ports ?? {});
   const dataDir = await openDataDir(options.dataDir);
@@ -98,7 +98,7 @@ function describe(
     restart: (name, variables = {}) => supervisor.restart(name, variables),
     failed: supervisor.failed,
     async stop() {
-      // In the reverse of the requests' way, so that no process loses one that it still asks.
+      // Callers stop before the services they call, so that no running process calls a stopped one.
       await supervisor.stop('router');
       const subgraphs = serviceNames().filter((name) => name !== 'router');
       await Promise.all(subgraphs.map((name) => supervisor.stop(name)));

@@ -1,7 +1,7 @@
 import { main } from './commands/main.js';
 import { CALLED_IN } from './config.js';
 
-// A reader such as `| head` closes the pipe early. That is no failure, and the verdict's exit code stands.
+// A reader such as `| head` closes the pipe early. That is no failure: the exit code of the verdict stays.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

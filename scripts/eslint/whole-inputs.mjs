@@ -1,15 +1,15 @@
 import ts from 'typescript';
 
-/** The generated type of an input object: a client may send each of its fields. */
+/** The generated file that declares the types of input objects, with every field that a client may send. */
 const GENERATED = /\/src\/generated\/resolvers\.ts$/;
 const INPUT_NAME = /(?:Input|Filter)$/;
 
 /**
- * Refuses code that takes a GraphQL input object and leaves a field of it unread. A field that is new in the contract is
- * optional or of no interest to the code before it, so the type checker alone would let it be dropped in silence.
+ * Reports code that takes a GraphQL input object and does not read all of its fields. A field added to the contract
+ * later is usually optional, so the type checker would not notice that the code ignores it.
  *
- * A field is read by its name (`input.sku`, `const { sku } = input`), or with the whole input by a function or an object
- * whose type has the field.
+ * A field counts as read when the code reads it by name (`input.sku`, `const { sku } = input`), or passes the whole
+ * input to a function or an object whose type has the field.
  *
  * @type {import('eslint').Rule.RuleModule}
  */
@@ -27,7 +27,10 @@ export const wholeInputs = {
     const checker = program.getTypeChecker();
     const typeOf = (node) => checker.getNonNullableType(checker.getTypeAtLocation(nodes.get(node)));
 
-    /** @returns the fields of the contextual type that a value is passed to, or undefined where any may be read */
+    /**
+     * @returns the fields of the contextual type that a value is passed to, or undefined when the type may have any
+     * field
+     */
     const fieldsTaken = (node) => {
       const wanted = checker.getContextualType(nodes.get(node));
       if (wanted === undefined) return undefined;
@@ -36,7 +39,7 @@ export const wholeInputs = {
       return isOpen ? undefined : checker.getPropertiesOfType(taken).map(({ name }) => name);
     };
 
-    /** @returns the fields that one reference to an input reads, or undefined when it may read all */
+    /** @returns the fields that one reference to an input reads, or undefined when it may read all of them */
     const fieldsRead = ({ identifier }) => {
       let node = identifier;
       while (node.parent.type === 'TSNonNullExpression') node = node.parent;
@@ -52,7 +55,7 @@ export const wholeInputs = {
       return fieldsTaken(node);
     };
 
-    /** The fields read of each type of input in the function at hand, whose inner functions count with it. */
+    /** The fields read of each input type in the current outermost function. Reads in its inner functions count too. */
     let inputs = new Map();
     let depth = 0;
 
@@ -105,7 +108,7 @@ function isInput({ aliasSymbol }) {
   return GENERATED.test(file) && INPUT_NAME.test(aliasSymbol.name);
 }
 
-/** @returns the fields that a pattern names, or undefined when it takes the rest with them */
+/** @returns the fields that a destructuring pattern names, or undefined when it has a rest element */
 function fieldsOf({ properties }) {
   if (properties.some(({ type }) => type === 'RestElement')) return undefined;
   return properties.map(({ key }) => key.name);

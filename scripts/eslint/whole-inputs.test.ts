@@ -13,7 +13,7 @@ const eslint = new ESLint({ cwd: repository, overrideConfig: { languageOptions: 
 
 const LOAD_LIMIT_MS = 240_000;
 
-/** The fields of `UpdateProductInput` that a resolver leaves unread, as the linter says. */
+/** The fields of `UpdateProductInput` that the rule reports as unread. */
 async function unread(body: string): Promise<string[]> {
   const code = `
     import type { MutationResolvers, UpdateProductInput } from '../generated/resolvers.js';

@@ -1,6 +1,6 @@
 import { ADMIN_PORT, GRAPHQL_PORT, selectorOf, type Manifest } from './service.js';
 
-/** Pods and namespaces outside of this list's reach are named by the labels that Kubernetes and the charts give them. */
+/** Pods and namespaces of other charts, selected by the labels that Kubernetes and the charts give them. */
 const MONITORING = inNamespace('monitoring');
 const INGRESS_CONTROLLER = inNamespace('ingress-nginx');
 
@@ -8,7 +8,7 @@ const OTLP_PORT = 4318;
 const MONGODB_PORT = 27017;
 const REDIS_PORT = 6379;
 
-/** Admits clients by way of the ingress controller; reaches the subgraphs, Redis and the collector. */
+/** Admits clients through the ingress controller. Allows connections to the subgraphs, Redis and the collector. */
 export function routerPolicy(subgraphs: readonly string[]): Manifest {
   return policy('router', {
     ingress: [rule('from', [INGRESS_CONTROLLER], GRAPHQL_PORT), rule('from', [MONITORING], ADMIN_PORT)],
@@ -20,7 +20,10 @@ export function routerPolicy(subgraphs: readonly string[]): Manifest {
   });
 }
 
-/** Admits the router and the subgraphs that declare to call it; reaches its own database and those that it calls. */
+/**
+ * Admits the router and the subgraphs that declare calls to it. Allows connections to its own database and the
+ * subgraphs that it calls.
+ */
 export function subgraphPolicy(
   name: string,
   { callers, calls }: { readonly callers: readonly string[]; readonly calls: readonly string[] },
@@ -38,7 +41,7 @@ export function subgraphPolicy(
   });
 }
 
-/** A database that runs in the same namespace admits its own subgraph, and the other members of its replica set. */
+/** Admits its own subgraph and the other members of its replica set to a database in the same namespace. */
 export function databasePolicy(name: string): Manifest {
   const database = databaseOf(name);
   return policy(database, {

@@ -8,17 +8,17 @@ import {
   type Manifest,
 } from './service.js';
 
-/** How long a stopping pod goes on answering, so that every proxy has taken its address out first. */
+/** How long a stopping pod continues to answer, so that every proxy removes its address first. */
 const DRAIN_MS = 10_000;
 /** A service ends at most 5 s after its drain. */
 const TERMINATION_S = DRAIN_MS / 1_000 + 15;
 
 const READABLE_BY_GROUP = 0o440;
 
-/** The user `node` of the image. */
+/** The id of the image's user `node`. */
 const NODE_USER = 1000;
 
-/** What runs a service: Deployment, Service, PodDisruptionBudget and HorizontalPodAutoscaler. */
+/** The objects that run a service: Deployment, Service, PodDisruptionBudget and HorizontalPodAutoscaler. */
 export function workloadOf(service: DeployedService): readonly Manifest[] {
   return [deployment(service), clusterService(service), disruptionBudget(service), autoscaler(service)];
 }
@@ -30,7 +30,7 @@ function deployment(service: DeployedService): Manifest {
     metadata: { name: service.name, labels: labelsOf(service) },
     spec: {
       selector: { matchLabels: selectorOf(service.name) },
-      // A new pod is ready before an old one goes.
+      // A new pod has to be ready before an old one stops.
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
       template: { metadata: { labels: labelsOf(service) }, spec: pod(service) },
     },
@@ -46,7 +46,7 @@ function pod(service: DeployedService): Manifest {
       runAsNonRoot: true,
       runAsUser: NODE_USER,
       runAsGroup: NODE_USER,
-      // Key files are root's; the group lets the service read them.
+      // Key files belong to root; the group lets the service read them.
       fsGroup: NODE_USER,
       seccompProfile: { type: 'RuntimeDefault' },
     },
@@ -81,14 +81,14 @@ function container({ name, env, memory }: DeployedService): Manifest {
       { name: 'admin', containerPort: ADMIN_PORT },
     ],
     env: [
-      // Kubelet and Prometheus reach the pod by its address; the network policy admits no one else.
+      // Kubelet and Prometheus use the address of the pod; the network policy admits no other client.
       { name: 'ADMIN_HOST', value: '0.0.0.0' },
       { name: 'ADMIN_PORT', value: String(ADMIN_PORT) },
       { name: 'DRAIN_MS', value: String(DRAIN_MS) },
       setting('OTEL_EXPORTER_OTLP_ENDPOINT', { optional: true }),
       ...env,
     ],
-    // No limit of CPU: it would delay requests while cores are idle.
+    // No CPU limit: it would delay requests while cores are idle.
     resources: { requests: { cpu: '250m', memory }, limits: { memory } },
     securityContext: {
       allowPrivilegeEscalation: false,
@@ -106,7 +106,7 @@ function probe(path: string, timing: Readonly<Record<string, number>>): Manifest
   return { httpGet: { path, port: 'admin' }, ...timing };
 }
 
-/** A variable whose value is the same for all services that read it, from the ConfigMap of the overlay. */
+/** A variable from the ConfigMap of the overlay, with the same value for all services that use it. */
 export function setting(name: string, { optional = false } = {}): Manifest {
   return {
     name,
@@ -114,7 +114,7 @@ export function setting(name: string, { optional = false } = {}): Manifest {
   };
 }
 
-/** A variable whose value is in the service's own Secret. */
+/** A variable from the service's own Secret. */
 export function secret(service: string, name: string, { optional = false } = {}): Manifest {
   return {
     name,

@@ -1,4 +1,5 @@
-// Makes a subgraph of the same shape as the others: its folder, its entry in schema/subgraphs.json, and what follows.
+// Creates a subgraph of the same structure as the others: its folder, its entry in schema/subgraphs.json, and the
+// generated files.
 // Usage: npm run new:subgraph NAME [ENTITY]
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -30,7 +31,7 @@ async function main([name, entity]: readonly string[]): Promise<void> {
   await copyTemplate(folder, names, port);
   const entry = { url: `http://127.0.0.1:${port}/graphql`, sdl: `${folder}/schema.graphql` };
   await write(LIST, JSON.stringify({ ...subgraphs, [names.plural]: entry }));
-  // The lockfile needs no network: every version is one that another subgraph has.
+  // The lockfile needs no network: another subgraph already uses every version.
   run('npm', 'install', '--package-lock-only', '--offline', '--ignore-scripts', '--no-audit', '--silent');
   run('npm', 'run', '--silent', 'codegen');
   process.stdout.write(`${folder} is there, on port ${port}, with the entity ${names.Entity}.
@@ -58,7 +59,7 @@ async function copyTemplate(folder: string, names: SubgraphNames, port: number):
   }
 }
 
-/** The template is written for widgets. */
+/** Replaces the names of the template's entity, the widget. */
 function renamed(text: string, { plural, Plural, entity, Entity }: SubgraphNames): string {
   return text
     .replaceAll('widgets', plural)
@@ -67,7 +68,7 @@ function renamed(text: string, { plural, Plural, entity, Entity }: SubgraphNames
     .replaceAll('Widget', Entity);
 }
 
-/** The version after the package's name that stands before a place in a manifest. */
+/** The version of the package whose name comes before a position in a manifest. */
 function versionOf(manifest: string, at: number, versions: Readonly<Record<string, string>>): string {
   const name = /"([^"]+)": $/.exec(manifest.slice(0, at))?.[1] ?? '';
   const version = versions[name];

@@ -1,13 +1,13 @@
-/** The names of a subgraph and of its entity in the cases that code needs. */
+/** The names of a subgraph and its entity, in lower and upper case. */
 export interface SubgraphNames {
-  /** The subgraph, its database and its collection. */
+  /** The name of the subgraph, its database and its collection. */
   readonly plural: string;
   readonly Plural: string;
   readonly entity: string;
   readonly Entity: string;
 }
 
-/** @returns the names, or in one sentence why the given ones cannot be used */
+/** @returns the names, or a sentence that says why the given ones cannot be used */
 export function subgraphNames(
   name: string | undefined,
   entity: string | undefined,

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 
-/** As much of an order's document as the checker judges. */
+/** The fields of an order document that the checker reads. */
 export interface StoredOrder {
   readonly _id: string;
   readonly number: number;
@@ -14,7 +14,7 @@ export interface StoredOrder {
   readonly dueAt?: Date;
 }
 
-/** As much of a product's ledger. */
+/** The fields of a product's ledger that the checker reads. */
 export interface StoredLedger {
   readonly _id: string;
   readonly available: number;
@@ -32,12 +32,12 @@ export interface Books {
   readonly ledgers: readonly StoredLedger[];
 }
 
-/** Reads both databases, past the services. */
+/** Reads both databases directly, not through the services. */
 export interface Checker {
   read(): Promise<Books>;
-  /** How many orders are open now, or have events that are not published. */
+  /** Counts the orders that are open or have unpublished events. */
   countOpen(): Promise<number>;
-  /** The products of which the units sold by the events of orders are not those of the ledger, yet or at all. */
+  /** Describes the products whose count of units sold, taken from order events, differs from their ledger. */
   findSalesBehind(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -86,7 +86,7 @@ const legalHistories: ReadonlySet<string> = new Set([
   'PENDING CONFIRMED SHIPPED DELIVERED',
 ]);
 
-/** Finds the violations once everything has come to rest: one sentence each. */
+/** Finds violations of the invariants, once all orders are at rest: one sentence for each. */
 export function findViolations(books: Books): string[] {
   return [
     ...books.ledgers.flatMap((ledger) => checkLedger(ledger, books.orders)),
@@ -132,12 +132,12 @@ function checkOrder(order: StoredOrder, ledgers: readonly StoredLedger[]): strin
   ];
 }
 
-/** A pruning moves the watermark so long beyond the operations that it takes out, in milliseconds. */
+/** The watermark of a pruning is at least this long after the operations that it removes, in milliseconds. */
 const WATERMARK_AFTER_MS = 150_000;
 
 /**
- * Each line's units were settled exactly once, in the way its order's end asks for. What was asked for before the last
- * pruning may have been forgotten since; a second booking would be there all the same, or its units would be missing.
+ * Checks that each line's units were settled exactly once, by the operation that the order's final status requires.
+ * Operations from before the last pruning may be missing from the ledger, which is no violation.
  */
 function checkLine(
   { _id: id, status, history }: StoredOrder,

@@ -10,10 +10,10 @@ export interface Payload {
   readonly errors: readonly { readonly __typename: string }[];
 }
 
-/** A shop's clients, speaking to orders and products as the router would for them. */
+/** Clients of the shop, which call orders and products as the router does on their behalf. */
 export interface ShopClient {
   create(sku: string, stock: number): Promise<string>;
-  /** Undefined when there was no answer, or one without a result: that says nothing about what was done. */
+  /** Undefined when no result arrived. The order may have been placed all the same. */
   place(
     customer: string,
     key: string,
@@ -61,7 +61,7 @@ export function createClient(options: {
       });
       return ((await response.json()) as { data?: Data }).data;
     } catch {
-      // The service died under the request.
+      // The service died during the request.
       return undefined;
     }
   }

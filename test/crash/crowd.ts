@@ -7,7 +7,7 @@ import { createClient, type Client } from '../e2e/support/client.js';
 
 const STAFF = ['orders:read', 'orders:fulfil', 'catalog:write', 'inventory:read', 'inventory:write'];
 
-/** Makes clients of any number of customers, and of staff, with tokens as users would sign them. */
+/** Creates clients for any number of customers and for staff. Their tokens are signed with the users subgraph's key. */
 export interface Crowd {
   customer(id: string): Client;
   readonly staff: Client;

@@ -1,8 +1,8 @@
-/** The client's action that leads to a fault point. */
+/** The client's action that reaches a fault point. */
 export type Story =
-  /** An order for what there is, the last unit of a product included: CONFIRMED. */
+  /** An order for products in stock, including the last unit of one: CONFIRMED. */
   | 'place'
-  /** An order of which one product is short: REJECTED, with units to give back. */
+  /** An order in which one product is out of stock: REJECTED, with units to release. */
   | 'refuse'
   /** An order that is placed, then cancelled. */
   | 'cancel'
@@ -10,12 +10,12 @@ export type Story =
   | 'ship'
   /** An order that is placed, shipped, then delivered. */
   | 'deliver'
-  /** An order that an orders process left PENDING when it died, found by the next one. */
+  /** An order that an orders process left PENDING when it died, and that the next process finds. */
   | 'abandon'
   /** An order that is placed while products is down. */
   | 'outage';
 
-/** How each story ends, however often it was interrupted. */
+/** The final status of each story's order, however often the story was interrupted. */
 export const endings: Readonly<Record<Story, string>> = {
   place: 'CONFIRMED',
   refuse: 'REJECTED',
@@ -74,7 +74,7 @@ const stories: Readonly<Record<FaultPoint['service'], readonly (readonly [effect
     ],
   };
 
-/** Before and after every effect of placing and cancelling, in both services. */
+/** The fault points before and after every effect in `stories`. */
 export const faultPoints: readonly FaultPoint[] = (['orders', 'products'] as const).flatMap((service) =>
   stories[service].flatMap(([effect, story]) =>
     ['before', 'after'].map((when) => ({ service, point: `${effect}.${when}`, story })),

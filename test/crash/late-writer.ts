@@ -5,7 +5,7 @@ import { startFaultProxy, type FaultProxy } from './proxy.js';
 import type { Service } from './service.js';
 import { startStack, type Stack } from './stack.js';
 
-/** The writes of products that may come late: each is stopped at the last moment before it is sent. */
+/** The writes of products that may be late. Each is paused just before it is sent. */
 export const lateWrites = ['reserve', 'finalise', 'release', 'restock'] as const;
 export type LateWrite = (typeof lateWrites)[number];
 
@@ -16,8 +16,8 @@ export interface LateReport {
 }
 
 /**
- * Stops a process of products just before a write, lets another process of products do the same for the order, brings
- * the order to its end, and wakes the first one up: what it writes now is long out of date.
+ * Pauses a products process just before a write, lets another products process do the same write, completes the order,
+ * and resumes the first process, whose write is then out of date.
  */
 export async function runLateWriters(pauseMs: number, writes: readonly LateWrite[]): Promise<LateReport[]> {
   let proxy: FaultProxy | undefined;
@@ -66,7 +66,7 @@ async function runOne(
   failOver();
   await acting;
   await untilAtRest(checker);
-  // The end of the order; one unit bought by someone else, one left: a late write has something to spoil.
+  // Ends the order, sells one unit to another customer and leaves one: a late write would change these numbers.
   await cancel();
   await untilAtRest(checker);
   const next = await shop.place(`${customer}-next`, 'key', [{ productId, quantity: 1 }]);
@@ -89,7 +89,7 @@ function pauseAt(products: Service, point: string) {
   return { reached: products.untilStruck(point), armed: products.arm({ point, action: 'pause' }) };
 }
 
-/** The process that was stopped has sent its late write when it answers what came after it. */
+/** Once the resumed process answers a new request, it has sent its late write. */
 async function settleDown(shop: Stack['shop']): Promise<void> {
   await shop.create(randomUUID(), 1);
   await sleep(500);

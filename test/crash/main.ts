@@ -7,18 +7,18 @@ import { runRace } from './race.js';
 import { manners, type Row } from './row.js';
 import { badWeather, runStorm } from './storm.js';
 
-/** As many as a small machine has cores. */
+/** The cores of a small machine. */
 const LANES = 2;
 const PAUSE_MS = 30_000;
-/** On two cores that have nothing else to do. */
+/** For two cores with no other load. */
 const P99_LIMIT_MS = 2_000;
 const REHEARSALS = 2;
 
 const parts = { matrix, late, storm, race };
 
 /**
- * Runs the parts that are named, or all; of the matrix a share when it is named `matrix=1/3`. Ends with exit code 1 when
- * anything is violated.
+ * Runs the parts named in the arguments, or all parts. `matrix=1/3` runs every third row of the matrix, from the first
+ * row on. The exit code is 1 when there is a violation.
  */
 const named = new Map<string, string | undefined>(
   process.argv.slice(2).map((argument) => {

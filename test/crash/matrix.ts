@@ -4,10 +4,10 @@ import type { FaultPoint } from './fault-points.js';
 import { runRow, type Manner, type Row } from './row.js';
 import { startStack } from './stack.js';
 
-/** How long products may take to count what was sold, after the last death, in milliseconds. */
+/** The time that products has, after the last kill, to count the units sold, in milliseconds. */
 const SALES_LIMIT_MS = 30_000;
 
-/** What products counts from the events of orders must come to what its ledgers say. */
+/** Checks that the units sold that products counted from order events equal those of its ledgers. */
 async function expectSales(checker: Checker): Promise<void> {
   const deadline = performance.now() + SALES_LIMIT_MS;
   for (;;) {
@@ -18,7 +18,7 @@ async function expectSales(checker: Checker): Promise<void> {
   }
 }
 
-/** One row to run: where, and how often, a process is killed. */
+/** One row of the matrix: where and how often a process is killed. */
 export interface Kill {
   readonly fault: FaultPoint;
   readonly manner: Manner;
@@ -27,8 +27,8 @@ export interface Kill {
 /**
  * Runs rows of the crash matrix.
  *
- * @param lanes how many run at a time, each on a stack of its own
- * @param report told each row as it ends
+ * @param lanes how many rows run at a time, each lane on a stack of its own
+ * @param report receives each row when it is complete
  */
 export async function runMatrix(
   kills: readonly Kill[],

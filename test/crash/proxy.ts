@@ -1,25 +1,25 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** The fate of one request and its answer on their way. */
+/** The fate of a request and its answer. */
 export type Fate =
   | { readonly kind: 'pass' }
-  /** The request is lost, and the connection with it. */
+  /** The request is lost and the connection is reset. */
   | { readonly kind: 'reset' }
-  /** The request takes effect; its answer is lost, and the connection with it. */
+  /** The request takes effect, but its answer is lost and the connection is reset. */
   | { readonly kind: 'drop answer' }
-  /** The request takes effect; its answer never comes, and nobody is told. */
+  /** The request takes effect, but its answer never arrives and the connection stays open. */
   | { readonly kind: 'swallow answer' }
-  /** The answer comes late. */
+  /** The answer is late. */
   | { readonly kind: 'delay answer'; readonly ms: number }
-  /** The request itself comes late, when its sender has long given up. */
+  /** The request is late: it arrives after its sender has given up. */
   | { readonly kind: 'delay request'; readonly ms: number };
 
-/** A TCP proxy that does to requests what networks do. */
+/** A TCP proxy that loses and delays requests and answers, as networks do. */
 export interface FaultProxy {
   readonly port: number;
-  /** Decides on each request; everything passes until it is set. */
+  /** Decides the fate of each request. The default lets all requests pass. */
   fate: () => Fate;
-  /** Where requests go from now on; connections to where they went before are cut. */
+  /** Sends requests to another port from now on, and closes all existing connections. */
   retarget(port: number): void;
   close(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
   return proxy;
 }
 
-/** Requests follow one another on a connection, each after the answer to the one before it. */
+/** Relays one connection, on which each request follows the answer to the one before. */
 function relay(client: Socket, upstream: Socket, decide: () => Fate): void {
   let fate: Fate = { kind: 'pass' };
   let answering = true;
@@ -70,7 +70,7 @@ function relay(client: Socket, upstream: Socket, decide: () => Fate): void {
     else if (fate.kind === 'delay answer') setTimeout(() => client.write(chunk), fate.ms);
     else if (fate.kind !== 'swallow answer') client.write(chunk);
   });
-  // A sender that gives up does not take back what it has sent.
+  // A request that was sent still arrives after its sender has given up.
   client.on('close', () => {
     const late = fate.kind === 'delay request' ? fate.ms + 1_000 : 0;
     setTimeout(() => upstream.end(), late).unref();

@@ -20,7 +20,7 @@ export async function create({ staff }: Crowd, stock: number): Promise<string> {
   return (data as { createProduct: { product: { id: string } } }).createProduct.product.id;
 }
 
-/** Places an order for one unit of each product; asks again under the same key when the shop is too busy. */
+/** Places an order for one unit of each product, and retries with the same key when the shop is overloaded. */
 export async function place(
   client: Client,
   productIds: readonly string[],
@@ -39,9 +39,9 @@ export async function place(
 }
 
 export interface RaceReport {
-  /** How many buyers got each answer. */
+  /** The number of buyers by outcome. */
   readonly outcomes: Readonly<Record<string, number>>;
-  /** How long half of them, and all but one in a hundred, waited for it, in milliseconds. */
+  /** The median and the 99th percentile of the buyers' waiting time, in milliseconds. */
   readonly p50: number;
   readonly p99: number;
 }
@@ -52,11 +52,10 @@ interface Race {
 }
 
 /**
- * Lets all buyers ask at once for one unit of a product of which there are few. They do so a few times before it counts,
- * for other products: a service that has just been started compiles what it runs for the first time, and that is not
- * what a race measures.
+ * Lets all buyers order one unit of a scarce product at the same time. Rehearsals with other products come first and
+ * are not measured, because a service that has just started still compiles its code.
  *
- * @param rehearsals how often
+ * @param rehearsals the number of rehearsals
  */
 export async function runRace(crowd: Crowd, race: Race, rehearsals: number): Promise<RaceReport> {
   for (let round = 0; round < rehearsals; round += 1) await rush(crowd, race);
@@ -66,7 +65,7 @@ export async function runRace(crowd: Crowd, race: Race, rehearsals: number): Pro
   return { outcomes, p50: percentile(0.5), p99: percentile(0.99) };
 }
 
-/** Buyers have their tokens before they start: signing in is no part of it. */
+/** Buyers have their tokens before the start, so signing in is not measured. */
 async function rush(crowd: Crowd, { buyers, units }: Race) {
   const id = await create(crowd, units);
   const clients = Array.from({ length: buyers }, () => crowd.customer(randomUUID()));

@@ -1,4 +1,4 @@
-/** Random numbers from 0 to 1 that come the same for the same seed (mulberry32). */
+/** Random numbers from 0 (inclusive) to 1 (exclusive), the same sequence for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -6,29 +6,32 @@ import { endings, type FaultPoint } from './fault-points.js';
 import type { Service } from './service.js';
 import type { Stack } from './stack.js';
 
-/** How often, and where, the process is killed: at the point; there again when it recovers; as it begins to recover. */
+/**
+ * How the process is killed: once at the point; again at the same point after a restart; again at the start of
+ * recovery.
+ */
 export const manners = ['once', 'twice', 'in recovery'] as const;
 export type Manner = (typeof manners)[number];
 
 export interface Row {
   readonly fault: FaultPoint;
   readonly manner: Manner;
-  /** How often a process really died. */
+  /** How often a process was killed. */
   readonly deaths: number;
-  /** The status of the row's order; `none` when it was never kept. */
+  /** The status of the row's order; `none` when it was not stored. */
   readonly outcome: string;
-  /** From the last start until nothing was open any more, in milliseconds. */
+  /** The time from the last start until no order was open, in milliseconds. */
   readonly recoveryMs: number;
   readonly violations: readonly string[];
 }
 
-/** The promise: nothing is open so long after the last start, in milliseconds. */
+/** The guarantee: no order is open for longer than this after the last start, in milliseconds. */
 const REST_TIMEOUT_MS = 30_000;
 const DEATH_TIMEOUT_MS = 10_000;
 const AGAIN_TIMEOUT_MS = 1_500;
 const MAX_ANSWER_ATTEMPTS = 40;
 
-/** Kills a service at a point in a client's story, lets it recover, and reads the books. */
+/** Kills a service at a point in a client's story, lets it recover, and checks the books. */
 export async function runRow(
   stack: Stack,
   checker: Checker,
@@ -37,7 +40,7 @@ export async function runRow(
 ): Promise<Row> {
   const { act, customer } = await prepare(stack, fault);
   const victim = stack[fault.service];
-  // What the client hears while the service dies says nothing.
+  // The answer is ignored: while the service dies, the client may get any answer or none.
   const acting = act();
   await victim.untilDead(DEATH_TIMEOUT_MS).catch(() => undefined);
   const struck = !victim.alive;
@@ -72,13 +75,13 @@ function statusOf({ orders }: Books, customer: string): string | undefined {
 }
 
 interface Prepared {
-  /** The client's action; done again it must come to the same. */
+  /** The client's action. Repeating it must lead to the same result. */
   readonly act: () => Promise<Payload | undefined>;
-  /** A customer of the row's own. */
+  /** A customer used by this row only. */
   readonly customer: string;
 }
 
-/** Makes products of the row's own and brings everything to the moment before the fault. */
+/** Creates products for this row only, and performs all steps before the fault. */
 async function prepare({ shop, orders, products }: Stack, fault: FaultPoint): Promise<Prepared> {
   const customer = randomUUID();
   const [first, second] = await Promise.all([
@@ -121,7 +124,7 @@ async function abandon(orders: Stack['orders'], place: () => Promise<unknown>): 
   await Promise.all([place(), orders.untilDead(DEATH_TIMEOUT_MS)]);
 }
 
-/** Lets the victim die once more while what it left is being recovered. Returns how often it did. */
+/** Kills the service once more during recovery. Returns the number of kills. */
 async function dieAgain(stack: Stack, { service, point }: FaultPoint, manner: Manner): Promise<number> {
   if (manner === 'once') return 0;
   if (manner === 'twice') {
@@ -132,21 +135,21 @@ async function dieAgain(stack: Stack, { service, point }: FaultPoint, manner: Ma
     await stack.orders.start({ FAULT_POINT: 'lease.after' });
     return dieWithin(stack.orders);
   }
-  // Products is back, and orders dies as soon as it has been answered what it had asked.
+  // Products is running again, and orders dies as soon as it has the answer to the request that failed.
   const [effect] = point.replace(/^(product\.follow|sales\.handle|relay\.\w+)/, 'reserve').split('.');
   await stack.orders.arm({ point: `${effect}.after` });
   await stack.products.start();
   return dieWithin(stack.orders);
 }
 
-/** Where recovery does not pass the point again, the process lives on and is killed as it works. */
+/** If recovery does not reach the point again, the service is killed in the middle of its work. */
 async function dieWithin(service: Service): Promise<number> {
   await service.untilDead(AGAIN_TIMEOUT_MS).catch(() => undefined);
   await service.kill();
   return 1;
 }
 
-/** A client asks again while the shop is too busy to answer. */
+/** Repeats the action, as a client does, while the shop is overloaded. */
 async function untilAnswered(act: Prepared['act']): Promise<Payload | undefined> {
   for (let attempt = 1; attempt < MAX_ANSWER_ATTEMPTS; attempt += 1) {
     const answer = await act();

@@ -1,15 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A service as a process of its own that can be killed and started again at the same place. */
+/** A service in a process of its own, which can be killed and started again on the same port. */
 export interface Service {
-  /** Starts it. Resolves to whether it got ready before it died. */
+  /** Starts the service. Resolves to false when it died before it was ready. */
   start(variables?: Readonly<Record<string, string>>): Promise<boolean>;
-  /** Has it struck at a fault point; resolves when it knows. */
+  /** Sets a fault point in the process. Resolves when the process has confirmed it. */
   arm(fault: { point: string; after?: number; action?: 'kill' | 'pause' | 'throw' }): Promise<void>;
-  /** Resolves when it is dead; rejects when it is not within the time. */
+  /** Resolves when the process is dead; rejects when it is still alive after this time. */
   untilDead(withinMs: number): Promise<void>;
-  /** Resolves when a fault point was reached at which it strikes. */
+  /** Resolves when the process has reached a fault point that was set. */
   untilStruck(point: string): Promise<void>;
   kill(): Promise<void>;
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;

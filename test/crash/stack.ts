@@ -8,29 +8,29 @@ import { createService, type Service } from './service.js';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Orders and products with their databases, without a router: each can be killed at any point. */
+/** Orders and products with their databases, without a router. Each service can be killed at any fault point. */
 export interface Stack {
   readonly orders: Service;
   readonly products: Service;
   readonly shop: ShopClient;
   readonly uris: { readonly orders: string; readonly products: string };
   readonly productsPort: number;
-  /** One more process of products on the same database, on a port of its own. */
+  /** Starts another products process on the same database, with a port of its own. */
   anotherProducts(): Promise<{ service: Service; port: number }>;
-  /** One more process of orders on the same database. */
+  /** Starts another orders process on the same database. */
   anotherOrders(): Promise<Service>;
-  /** Kills the database and starts it again; does nothing to one that is not ours. */
+  /** Kills the embedded database and starts it again. Does nothing to the database of TEST_MONGODB_URI. */
   crashDatabase(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface StackOptions {
-  /** Where orders finds products, if not where products is: a proxy. */
+  /** The port at which orders calls products, such as that of a proxy. Default: the port of products. */
   readonly productsPortForOrders?: (productsPort: number) => Promise<number>;
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** Short, so that recovery begins at once; longer than a call that goes well. */
+/** Short, so that recovery starts quickly, but longer than a successful call takes. */
 const quickRecovery = { LEASE_MS: '500', RECOVERY_INTERVAL_MS: '50' };
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
@@ -102,7 +102,7 @@ async function begin(service: Service): Promise<void> {
   if (!(await service.start())) throw new Error('a service does not start: is everything built?');
 }
 
-/** The embedded database as a process, or the one at TEST_MONGODB_URI. */
+/** Starts the embedded database in a process, unless TEST_MONGODB_URI names a server. */
 async function startDatabase() {
   const given = process.env.TEST_MONGODB_URI;
   if (given !== undefined && given !== '') {

@@ -9,29 +9,32 @@ export interface StormOptions {
   readonly orders: number;
   readonly buyers: number;
   readonly seed: number;
-  /** How long products stands still, in milliseconds: in the middle of it, when the database was killed too. */
+  /** How long products is paused in the middle of the storm, after the database was killed, in milliseconds. */
   readonly pauseMs: number;
-  /** The fate of a request, by chance from 0 to 1. */
+  /** Chooses the fate of a request by a random number from 0 to 1. */
   readonly weather: (chance: number) => Fate;
 }
 
 export interface StormReport {
-  /** How many of the orders there are in each status. */
+  /** The number of orders by status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** How often each fate befell a request. */
+  /** The number of requests by fate. */
   readonly fates: Readonly<Record<string, number>>;
-  /** From the last client's last word until nothing was open any more. */
+  /** The time from the last client's last answer until no order was open, in milliseconds. */
   readonly restMs: number;
   readonly violations: readonly string[];
 }
 
-/** Three in ten answers are lost after the effect; others are late, or never come, or the request does not get there. */
+/**
+ * Three in ten answers are lost after the effect. Other answers are late or never arrive; some requests are late or
+ * lost.
+ */
 export function badWeather(chance: number): Fate {
   if (chance < 0.3) return { kind: 'drop answer' };
   if (chance < 0.35) return { kind: 'reset' };
   if (chance < 0.37) return { kind: 'swallow answer' };
   if (chance < 0.39) return { kind: 'delay answer', ms: 900 };
-  // Beyond the patience of its sender: others have driven the order on by then.
+  // Longer than the sender waits: by then, the order has been moved on by other processes.
   if (chance < 0.41) return { kind: 'delay request', ms: 3_000 };
   if (chance < 0.42) return { kind: 'delay request', ms: 11_000 };
   return { kind: 'pass' };
@@ -40,7 +43,7 @@ export function badWeather(chance: number): Fate {
 const PRODUCTS = 8;
 const REST_TIMEOUT_MS = 60_000;
 
-/** Lets buyers place and cancel orders in bad weather between orders and products, then reads the books. */
+/** Lets buyers place and cancel orders over a bad network between orders and products, then checks the books. */
 export async function runStorm(options: StormOptions): Promise<StormReport> {
   let proxy: FaultProxy | undefined;
   const stack = await startStack({
@@ -48,7 +51,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
   });
   const checker = await openChecker(stack.uris);
   try {
-    // Its worker takes up what the first one's customers have left, at the same time as the first one's worker.
+    // The recovery workers of both orders processes take up abandoned orders at the same time.
     await stack.anotherOrders();
     const random = createRandom(options.seed);
     const ids = await Promise.all(
@@ -74,7 +77,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     });
     if (proxy !== undefined) proxy.fate = () => ({ kind: 'pass' });
     const restMs = await untilAtRest(() => checker.countOpen());
-    // What was held up on the way gets there now.
+    // Delayed requests arrive during this time.
     await sleep(longestDelayMs + SLACK_MS);
     const books = await checker.read();
     const kept = new Map(books.orders.map(({ _id, status }) => [_id, status]));
@@ -93,7 +96,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
 
 const SLACK_MS = 1_000;
 
-/** The last status that a buyer was told of each order. */
+/** The last status that each buyer was told, by order id. */
 type Told = Map<string, string>;
 
 async function buyAll(
@@ -117,7 +120,7 @@ async function buyAll(
   return told;
 }
 
-/** Asks until there is an answer, as a client would that has only its key to hold on to. */
+/** Repeats an order with the same key until there is an answer, as a client that knows nothing else would. */
 async function buyOne(
   shop: ShopClient,
   customer: string,
@@ -145,11 +148,11 @@ function chooseLines(ids: readonly string[], random: () => number): Line[] {
   return [...chosen].map((productId) => ({ productId, quantity: 1 + Math.floor(random() * 3) }));
 }
 
-/** Orders that are no longer what their buyers were told. */
+/** Lists the orders whose stored status contradicts the status that the buyer was told. */
 function broken(told: Told, kept: ReadonlyMap<string, string>): string[] {
   return [...told].flatMap(([id, status]) => {
     const now = kept.get(id);
-    // A cancellation whose answer was lost is one nevertheless.
+    // A cancellation whose answer was lost is valid.
     const holds = now === status || (status === 'CONFIRMED' && now === 'CANCELLED');
     return holds ? [] : [`${id}: told ${status}, kept as ${now ?? 'nothing'}`];
   });

@@ -32,7 +32,7 @@ describe('what public reports say other routers answer wrong', () => {
   });
 });
 
-/** Each operation's answer from the router over the case's subgraphs. */
+/** The router's answers to all operations of a case. */
 async function askAll(known: KnownBug): Promise<readonly RouterAnswer[]> {
   const directory = await mkdtemp(join(tmpdir(), 'known-bug-'));
   const subgraphs = await startSubgraphs(known);

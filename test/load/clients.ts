@@ -1,8 +1,8 @@
 import { Pool } from 'undici';
 
-/** Sends one GraphQL operation again and again. */
+/** Sends the same GraphQL operation again and again. */
 export interface Caller {
-  /** @returns the time that a good answer took, in milliseconds; undefined for a refusal, a failure or an answer with errors */
+  /** @returns the time until a correct answer, in milliseconds; undefined for a refusal or an answer with errors */
   ask(): Promise<number | undefined>;
   close(): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface CallerOptions {
   readonly url: string;
   readonly body: string;
   readonly connections: number;
-  /** The address of this machine that the requests come from. */
+  /** The local IP address from which the requests are sent. */
   readonly localAddress?: string;
 }
 
@@ -36,18 +36,18 @@ export function createCaller({ url, body, connections, localAddress }: CallerOpt
   };
 }
 
-/** Good answers over a time. */
+/** Figures of the correct answers in a period. */
 export interface Measured {
-  /** Good answers a second. */
+  /** Correct answers per second. */
   readonly goodput: number;
-  /** In milliseconds, of the good answers. */
+  /** Latency of the correct answers, in milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** The share of all requests that got a good answer. */
+  /** The share of all requests that got a correct answer, from 0 to 1. */
   readonly share: number;
 }
 
-/** Collects answers, and leaves out those of the time in which the load begins. */
+/** Collects answers, except those of the first `ignoredMs` milliseconds. */
 export function createMeter(ignoredMs: number) {
   const from = performance.now() + ignoredMs;
   const times: number[] = [];

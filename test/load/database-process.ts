@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const entry = resolve(import.meta.dirname, '../../packages/embedded-mongo/dist/main.js');
 
-/** A database server that no other service uses, so that it can be frozen alone. */
+/** A database server for one service only, so that it can be frozen without affecting others. */
 export interface DatabaseProcess {
   readonly pid: number;
   readonly uri: string;

@@ -6,10 +6,10 @@ import { callersOf, repositorySubgraphs, type SubgraphName } from '@supergraph/s
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** One more process of a subgraph, on the database and with the keys of a running stack. */
+/** Another process of a subgraph, with the database and the keys of a running stack. */
 export interface Instance {
   readonly url: string;
-  /** Ends it as an orchestrator does, and starts another one at the same address. */
+  /** Stops the process with SIGTERM, as an orchestrator does, and starts another one on the same port. */
   replace(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -1,10 +1,10 @@
 import { Pool } from 'undici';
 
-/** Clients that keep their connections and send one query after the other. */
+/** Clients that keep their connections open and send one query after the other. */
 export interface KeepAliveClients {
   /** How many requests were sent. */
   readonly requests: number;
-  /** The answers that were not right. */
+  /** The errors and wrong answers. */
   readonly failures: readonly string[];
   stop(): Promise<void>;
 }
@@ -14,11 +14,11 @@ export interface KeepAliveOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly query: string;
   readonly clients: number;
-  /** The end of the load, whatever happens. */
+  /** The load ends after this number of requests. */
   readonly maxRequests: number;
 }
 
-/** Until it is stopped, or as many requests are sent as there may be. */
+/** Starts clients that send requests until they are stopped or `maxRequests` is reached. */
 export function startKeepAlive(options: KeepAliveOptions): KeepAliveClients {
   const { origin, pathname } = new URL(options.url);
   const pool = new Pool(origin, { connections: options.clients });
@@ -44,7 +44,7 @@ export function startKeepAlive(options: KeepAliveOptions): KeepAliveClients {
   };
 }
 
-/** @returns undefined for a good answer, otherwise what came instead */
+/** @returns undefined for a correct answer, otherwise the status and the text */
 async function ask(
   pool: Pool,
   path: string,

@@ -2,32 +2,32 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface OutageOptions {
   readonly url: string;
-  /** Where the router's metrics are. */
+  /** The base URL of the router's metrics. */
   readonly adminUrl: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The process that stands still, and the subgraph whose fields need it. */
+  /** The process to freeze, and the subgraph whose fields depend on it. */
   readonly pid: number;
   readonly subgraph: string;
-  /** A query of that subgraph alone, and a query of others alone. */
+  /** A query of that subgraph's fields, and a query of other subgraphs' fields only. */
   readonly broken: string;
   readonly others: string;
-  /** How long it is observed before the process stands still, and how long it stands still, in milliseconds. */
+  /** The time before the freeze, and the length of the freeze, in milliseconds. */
   readonly stepMs: number;
 }
 
 /** Times in milliseconds. */
 export interface OutageReport {
-  /** From the moment at which the process stood still until nothing was sent to its subgraph; undefined if it always was. */
+  /** The time from the freeze until the subgraph's circuit breaker was seen open; undefined if it stayed closed. */
   readonly opened: number | undefined;
-  /** The 95th percentile of other queries, before and while the process stood still. */
+  /** The 95th percentile of the latency of other queries, before and during the freeze. */
   readonly before: number;
   readonly during: number;
-  /** The slowest failure of the subgraph's query, and the codes of all. */
+  /** The longest time until a failure of the subgraph's query, and all error codes of its failures. */
   readonly slowest: number;
   readonly codes: ReadonlySet<string>;
-  /** Answers of other queries that were not right. */
+  /** The number of failures of other queries. */
   readonly otherFailures: number;
-  /** From the moment at which the process went on until the subgraph's query was answered. */
+  /** The time from the end of the freeze until the first correct answer to the subgraph's query. */
   readonly recovered: number;
 }
 
@@ -40,13 +40,13 @@ interface Answered {
 const CLIENTS = 4;
 const PAUSE_MS = 20;
 
-/** The broken field is asked for at this interval, whether answers come or not. */
+/** The interval between queries of the frozen subgraph's fields. They do not wait for earlier answers. */
 const INTERVAL_MS = 100;
 const POLL_MS = 25;
-/** The end of waiting for something that does not come. */
+/** The maximum time to wait for recovery. */
 const LIMIT_MS = 60_000;
 
-/** Freezes a process with SIGSTOP while clients send queries, and lets it go on. */
+/** Freezes a process with SIGSTOP while clients send queries, then resumes it. */
 export async function measureOutage(options: OutageOptions): Promise<OutageReport> {
   const { pid, stepMs } = options;
   const load = startLoad(options);
@@ -114,7 +114,7 @@ async function ask(url: string, headers: OutageOptions['headers'], query: string
   return { at, ms: at - began, code: errors && (errors[0]?.extensions?.code ?? 'none') };
 }
 
-/** @returns the moment at which the circuit was seen open */
+/** @returns the moment at which the circuit breaker was seen open, or undefined */
 async function watchCircuit(
   { adminUrl, subgraph }: OutageOptions,
   until: number,
@@ -127,7 +127,7 @@ async function watchCircuit(
   return undefined;
 }
 
-/** @returns the moment of the first good answer to a request that began after `from` */
+/** @returns the moment of the first correct answer after `from` */
 async function untilAnswered(answers: readonly Answered[], from: number): Promise<number> {
   while (performance.now() < from + LIMIT_MS) {
     const good = answers.find(({ at, code }) => code === undefined && at > from);

@@ -3,31 +3,33 @@ import { createCaller, createMeter, type CallerOptions, type Measured } from './
 
 export interface OverloadOptions {
   readonly url: string;
-  /** The JSON of the operation. */
+  /** The request body, in JSON. */
   readonly body: string;
-  /** How long each load lasts, in milliseconds; the first third is not counted. */
+  /** The duration of each load, in milliseconds. The first third is not measured. */
   readonly stepMs: number;
-  /** How many times the best rate is sent. */
+  /** The rate of the overload, as a multiple of the best rate. */
   readonly factor: number;
 }
 
 export interface OverloadReport {
-  /** The smallest load that gave 95 % of the best goodput. */
+  /** The lowest load that reached 95 % of the best goodput. */
   readonly knee: Measured & { readonly clients: number };
-  /** The best goodput, in good answers a second. */
+  /** The best goodput, in correct answers per second. */
   readonly peak: number;
   readonly overload: Measured;
-  /** One client at another address, that sends one request at a time while the others send too many. */
+  /** A client at another IP address that sends one request at a time during the overload. */
   readonly innocent: Measured;
 }
 
 const STEPS = [1, 2, 4, 8, 16, 32];
 
-/** Requests of the overload that are open at once: more would be the generator's own overload. */
+/**
+ * The maximum number of open requests during the overload: with more, the load generator itself would be overloaded.
+ */
 const MAX_OPEN = 1_000;
 const TICK_MS = 5;
 
-/** Finds the best rate, sends ten times as much, and watches what comes back. */
+/** Finds the best rate, sends `factor` times that rate, and measures the answers. */
 export async function measureOverload(options: OverloadOptions): Promise<OverloadReport> {
   const { url, body, stepMs, factor } = options;
   const steps: (Measured & { clients: number })[] = [];
@@ -44,7 +46,7 @@ export async function measureOverload(options: OverloadOptions): Promise<Overloa
   return { knee, peak, overload, innocent };
 }
 
-/** So many clients, each with one request at a time. */
+/** Closed loop: each client sends its next request after the answer to the last. */
 async function runClosed(options: CallerOptions, lengthMs: number, pauseMs: number): Promise<Measured> {
   const caller = createCaller(options);
   const meter = createMeter(lengthMs / 3);
@@ -61,7 +63,7 @@ async function runClosed(options: CallerOptions, lengthMs: number, pauseMs: numb
   return result;
 }
 
-/** So many requests a second, whatever comes back. */
+/** Open loop: sends requests at a fixed rate and does not wait for answers. */
 async function runOpen(options: CallerOptions, lengthMs: number, rate: number): Promise<Measured> {
   const caller = createCaller(options);
   const meter = createMeter(lengthMs / 3);

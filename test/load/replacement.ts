@@ -12,14 +12,14 @@ const RELOAD_MS = 300;
 const POLL_MS = 100;
 const LIMIT_MS = 120_000;
 
-/** Every subgraph answers a part of it. */
+/** All subgraphs take part in the answer. */
 const QUERY = '{ products(first: 1) { totalCount } me { name orders(first: 1) { totalCount } } }';
 
-/** A stack whose router has two workers and two instances of each subgraph. */
+/** A stack with two router workers and two instances of each subgraph. */
 export interface ReplaceableStack {
   readonly supergraph: Supergraph;
   readonly instances: readonly Pick<Instance, 'replace'>[];
-  /** Where the router's supergraph is. */
+  /** The path of the router's supergraph file. */
   readonly supergraphPath: string;
   readonly headers: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -59,7 +59,7 @@ export async function startReplaceable(
   };
 }
 
-/** The process that the stack itself has of a subgraph. */
+/** The stack's own process of a subgraph. */
 function ownInstance(supergraph: Supergraph, name: SubgraphName): Pick<Instance, 'replace'> {
   return { replace: () => supergraph.restart(name) };
 }
@@ -69,7 +69,7 @@ export interface LoadResult {
   readonly failures: readonly string[];
 }
 
-/** Runs something under the load of keep-alive clients, and as much longer as it takes for `minRequests`. */
+/** Runs an action under the load of keep-alive clients, and repeats it until `minRequests` requests have been sent. */
 export async function underLoad(
   { supergraph, headers }: ReplaceableStack,
   { minRequests, maxRequests }: { readonly minRequests: number; readonly maxRequests: number },
@@ -85,7 +85,7 @@ export async function underLoad(
   return { requests: load.requests, failures: load.failures };
 }
 
-/** Replaces each instance of each subgraph, one after the other, and then each worker of the router. */
+/** Replaces the instances of all subgraphs, one after the other, then all router workers. */
 export async function replaceEverything(stack: ReplaceableStack): Promise<void> {
   for (const instance of stack.instances) await instance.replace();
   const before = await countReplacements(stack);
@@ -102,7 +102,7 @@ async function countReplacements({ supergraph }: ReplaceableStack): Promise<numb
   return log.split('all workers are replaced').length;
 }
 
-/** Writes another supergraph every 300 ms, each fifth one wrong. */
+/** Writes a new supergraph every 300 ms. Every fifth one is invalid. */
 export async function reloadOften({ supergraphPath }: ReplaceableStack, times: number): Promise<void> {
   const good = await readFile(supergraphPath, 'utf8');
   for (let time = 1; time <= times; time += 1) {

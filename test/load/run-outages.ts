@@ -4,10 +4,10 @@ import { measureOutage, type OutageReport } from './outage.js';
 import { atMost, say, type Figure } from './report.js';
 import { signUp } from './sign-up.js';
 
-/** Less than the router waits for a subgraph, so that a frozen database is told of by its subgraph. */
+/** The router's default time limit for an answer of a subgraph: no failure may take longer. */
 const DEADLINE_MS = 10_000;
 
-/** Freezes users, and then the database of users, while clients ask for its fields and for others. */
+/** Freezes the users subgraph, then its database, while clients query its fields and other fields. */
 export async function runOutages(): Promise<readonly Figure[]> {
   const database = await startDatabaseProcess();
   const supergraph = await startSupergraph({

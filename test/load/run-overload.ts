@@ -3,11 +3,11 @@ import type { Measured } from './clients.js';
 import { measureOverload } from './overload.js';
 import { atLeast, atMost, say, type Figure } from './report.js';
 
-/** Dear to answer and cheap to refuse: what is sent too much must not be the generator's own overload. */
+/** Expensive to answer but cheap to refuse, so that the overload does not overload the load generator. */
 const QUERY = `{ products(first: 100) { nodes { id name description price { amount currency } category { id name } } } }`;
 
 export async function runOverload(): Promise<readonly Figure[]> {
-  // To compare with: MAX_CONCURRENT_OPERATIONS=1000 is a limit that does not adapt.
+  // For a comparison with a fixed limit, set MAX_CONCURRENT_OPERATIONS=1000.
   const limit = process.env.MAX_CONCURRENT_OPERATIONS ?? 'auto';
   const supergraph = await startSupergraph({ env: { router: { MAX_CONCURRENT_OPERATIONS: limit } } });
   try {

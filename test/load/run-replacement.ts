@@ -10,10 +10,12 @@ import { atLeast, atMost, say, type Figure } from './report.js';
 
 const SUPERGRAPH = resolve(import.meta.dirname, '../../schema/supergraph.graphql');
 
-/** The end of a load whose replacements never end. */
+/** Stops the load if the replacements do not end. */
 const MAX_REQUESTS = 1_000_000;
 
-/** Replaces subgraphs, router workers and supergraphs under the load of 32 clients, for 20,000 requests. */
+/**
+ * Replaces subgraphs and router workers under the load of 32 clients for at least 20,000 requests, then supergraphs.
+ */
 export async function runReplacement(): Promise<readonly Figure[]> {
   const stack = await startReplaceable(SUPERGRAPH);
   try {

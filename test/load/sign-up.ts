@@ -4,7 +4,7 @@ const MUTATION = `mutation ($email: String!) {
   }
 }`;
 
-/** Makes an account in a shop that has none. @returns its access token */
+/** Creates an account in an empty shop. @returns its access token */
 export async function signUp(url: string, email = 'ada@shop.example'): Promise<string> {
   const response = await fetch(url, {
     method: 'POST',

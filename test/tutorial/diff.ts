@@ -1,10 +1,10 @@
-/** A diff without line numbers, as a document shows it: lines that stay, `-` lines that go, `+` lines that come. */
+/** A diff without line numbers, as documents show it: unchanged lines, `-` lines to remove, `+` lines to add. */
 export interface Replacement {
   readonly from: string;
   readonly to: string;
 }
 
-/** Reads a diff as the replacement of the lines that it shows. */
+/** Reads a diff as the text before and the text after the change. */
 export function parseDiff(diff: string): Replacement {
   const lines = diff.split('\n').map((line) => (line === '' ? ' ' : line));
   const side = (other: string) =>

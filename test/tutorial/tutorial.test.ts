@@ -13,9 +13,9 @@ const answers = blocks.map((block) => answerBelow(block, blocks));
 const steps = blocks.filter((block) => !answers.includes(block));
 
 let copy: WorkingCopy;
-/** `npm start`, once the tutorial has come to it. */
+/** The process of `npm start`, once the tutorial has started it. */
 let stack: LocalProcess | undefined;
-/** A step builds on those before it, so the first that fails is the last that runs. */
+/** Steps build on earlier steps, so the steps after a failed one are skipped. */
 let hasFailed = false;
 
 beforeAll(() => {
@@ -29,7 +29,7 @@ afterAll(async () => {
   copy.remove();
 });
 
-/** The copy of the repository, on ports that are free. */
+/** The environment of the tutorial's commands: the copy of the repository, on free ports. */
 function terminal(): Terminal {
   const subgraphs = Object.keys(JSON.parse(copy.read('schema/subgraphs.json')) as object);
   const url = /http:\S+\/graphql/.exec(stack?.stdout() ?? '')?.[0];

@@ -1,19 +1,22 @@
 import { serviceNames, type ServiceName } from '../services/names.js';
 
-/** The parts of the stack that changed files belong to. */
+/** The parts of the stack that a set of changed files affects. */
 export interface Affected {
   /** The services whose contract has changed. */
   readonly contracts: readonly ServiceName[];
   /** The services that run changed code. */
   readonly code: readonly ServiceName[];
-  /** The workspaces to build, as folders from the root. */
+  /** The workspaces to build, as folders relative to the root. */
   readonly workspaces: readonly string[];
 }
 
-/** The packages that services are built with. A change to another one, of the database for instance, needs a new start. */
+/**
+ * The shared packages that services import. A change to another package, such as the embedded database, needs a restart
+ * of the whole stack.
+ */
 const SHARED = ['packages/money', 'packages/service-kit'];
 
-/** @param paths from the root */
+/** @param paths relative to the root */
 export function affectedBy(paths: readonly string[]): Affected {
   const code = paths.filter((path) => path.endsWith('.ts'));
   const isIn = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
@@ -31,7 +34,7 @@ function folderOf(name: ServiceName): string {
   return name === 'router' ? name : `subgraphs/${name}`;
 }
 
-/** The folders of everything that {@link affectedBy} knows. */
+/** The folders whose changes {@link affectedBy} recognizes. */
 export function watchedFolders(): readonly string[] {
   return [...SHARED, ...serviceNames().map(folderOf)];
 }

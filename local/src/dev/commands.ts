@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { repository } from '../services/program.js';
 
-/** Builds workspaces. @returns the compiler's errors, if there are any */
+/** Builds workspaces. @returns the compiler's errors, or undefined on success */
 export function build(workspaces: readonly string[]): Promise<string | undefined> {
   return run(process.execPath, ['scripts/build.mjs', ...workspaces]);
 }
 
-/** Generates the types that follow from the contracts. @returns the generator's errors, if there are any */
+/** Generates the types of the contracts. @returns the generator's errors, or undefined on success */
 export function generateTypes(): Promise<string | undefined> {
   return run('npm', ['exec', '--', 'graphql-codegen', '--config', 'codegen.ts', '--errors-only']);
 }

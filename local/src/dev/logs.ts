@@ -1,10 +1,10 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** How often the logs are read, in milliseconds. */
+/** The interval at which the logs are read, in milliseconds. */
 const READ_MS = 200;
 
-/** Prints the lines that services add to their logs from now on. @returns the end of it */
+/** Prints the lines that services append to their logs from now on. @returns a function that stops it */
 export async function followLogs(
   folder: string,
   print: (line: string) => void,
@@ -36,7 +36,7 @@ async function logFiles(folder: string): Promise<readonly string[]> {
   return names.filter((name) => name.endsWith('.log')).map((name) => join(folder, name));
 }
 
-/** Prints the complete lines of a file from a position on. @returns the position after them */
+/** Prints the complete lines of a file after a position. @returns the position after the last printed line */
 async function printFrom(file: string, position: number, print: (line: string) => void): Promise<number> {
   const { size } = await stat(file);
   if (size <= position) return position;

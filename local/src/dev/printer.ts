@@ -1,6 +1,6 @@
 import { prettyFactory } from 'pino-pretty';
 
-/** Prints a service's line for people at a terminal, and as the JSON that it is anywhere else. */
+/** Prints a service's log line: in readable form on a terminal, as JSON otherwise. */
 export function createPrinter(output: NodeJS.WriteStream): (line: string) => void {
   if (!output.isTTY) return (line) => output.write(`${line}\n`);
   const pretty = prettyFactory({

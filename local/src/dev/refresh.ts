@@ -5,10 +5,10 @@ import { repository } from '../services/program.js';
 import { affectedBy } from './affected.js';
 import { build, generateTypes } from './commands.js';
 
-/** The end of the last generation of types. */
+/** Resolves when the latest generation of types has finished. */
 let generated: Promise<void> = Promise.resolve();
 
-/** Brings a running stack up to files that have changed. A change that does not compose or build leaves the stack as it is. */
+/** Applies changed files to a running stack. A change that does not compose or build leaves the stack as it is. */
 export async function refresh(
   stack: Supergraph,
   paths: readonly string[],
@@ -25,10 +25,10 @@ export async function refresh(
   ]);
   await Promise.all([...restarts].map((name) => restart(stack, name, started, say)));
   if (composed === undefined) return;
-  // The router looks at the file by itself, and keeps the graph it has when it cannot serve this one.
+  // The router watches this file, and keeps its current graph when it cannot serve the new one.
   composed.write();
   say('the graph is composed: the router loads it');
-  // The next change does not wait for the generator, and no two generators write at once.
+  // The next change does not wait for the generator, and generators run one after the other.
   generated = generated.then(generateTypes).then((failure) => {
     say(failure === undefined ? 'types are generated' : `types are not generated:\n${failure}`);
   });

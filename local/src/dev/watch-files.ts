@@ -1,16 +1,16 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** How often the files are looked at, in milliseconds. */
+/** The interval at which the files are checked, in milliseconds. */
 const LOOK_MS = 200;
 
 /**
- * Tells of files that were added, changed or removed, by their paths from the root. The next look begins when the
- * changes of this one are dealt with. It polls, because notices of file systems are lost on the mounts of containers and
- * virtual machines.
+ * Reports files that were added, changed or removed, by their paths relative to the root. The next check starts after
+ * the changes of this one have been handled. It polls, because file system events do not arrive on the mounts of
+ * containers and virtual machines.
  *
- * @param folders from the root
- * @returns the end of it
+ * @param folders relative to the root
+ * @returns a function that stops watching
  */
 export function watchFiles(
   root: string,
@@ -38,7 +38,7 @@ export function watchFiles(
 
 const IGNORED = new Set(['node_modules', 'dist', 'generated', 'testing']);
 
-/** The time and size of every source file, by its path from the root. */
+/** The modification time and size of every source file, by its path relative to the root. */
 function snapshot(root: string, folders: readonly string[]): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const visit = (folder: string): void => {
@@ -55,7 +55,7 @@ function snapshot(root: string, folders: readonly string[]): ReadonlyMap<string,
   return files;
 }
 
-/** A folder that was removed a moment ago has none. */
+/** Returns no entries for a folder that has just been removed. */
 function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { openDataDir } from '../data-dir.js';
 import { right, wrong, type Finding } from './finding.js';
 
-/** Permissions of the group and of others. */
+/** The permission bits of the group and of others. */
 const NOT_OWNER = 0o077;
 
-/** The folders with password hashes and private keys in them. */
+/** The folders that contain password hashes or private keys. */
 const PRIVATE = ['db', 'keys'];
 
-/** Looks whether the data directory can be written, and whether only its owner can read the secrets in it. */
+/** Checks that the data directory is writable, and that only its owner can read the secrets in it. */
 export async function checkDataDir(dataDir: string): Promise<Finding> {
   if (!existsSync(dataDir)) return right('data', `${dataDir} is not there yet: npm start makes it`);
   try {
@@ -26,7 +26,7 @@ export async function checkDataDir(dataDir: string): Promise<Finding> {
   );
 }
 
-/** The first private folder or file that others have rights to. Windows has no such rights. */
+/** The first private folder or file that other users have permissions for. Windows has no such permissions. */
 async function openToOthers(dataDir: string): Promise<string | undefined> {
   if (process.platform === 'win32') return undefined;
   for (const folder of PRIVATE.map((name) => join(dataDir, name)).filter((path) => existsSync(path))) {

@@ -17,7 +17,10 @@ import {
 import { builtFile, type Variables } from '../services/program.js';
 import { right, wrong, type Finding } from './finding.js';
 
-/** Looks whether the database answers and has the indexes of all subgraphs. The embedded one is started for it. */
+/**
+ * Checks that the database answers and has the indexes of all subgraphs. Starts the embedded database if it does not
+ * run.
+ */
 export async function checkDatabase(
   config: LocalConfig,
   dataDir: string,
@@ -27,7 +30,7 @@ export async function checkDatabase(
   if (config.MONGODB_URI !== undefined) return checkIndexes(config.MONGODB_URI);
   if (!existsSync(join(dataDir, 'db'))) return [right('database', 'not there yet: npm start makes it')];
   if (running === undefined) return checkEmbedded(dataDir, inherited);
-  // Its port is known to that process alone.
+  // Only the running process knows the port of its database.
   if (!fitsSocket(socketIn(dataDir))) return [right('database', 'not looked at while the supergraph runs')];
   return checkIndexes(embeddedUri(dataDir, 0));
 }
@@ -49,7 +52,7 @@ async function checkIndexes(server: string): Promise<readonly Finding[]> {
   const checks = repositorySubgraphNames().map(async (name): Promise<Finding> => {
     const subject = `${name} db`;
     try {
-      // Read as a program would be started: built, and by its path. This stack imports no subgraph.
+      // Loaded by path from the build output, because this workspace does not import subgraphs.
       const models = (await import(builtFile(`subgraphs/${name}`, 'models/models.js'))) as {
         createModels: CreateModels;
       };

@@ -1,9 +1,9 @@
 /** The result of one check. */
 export interface Finding {
-  /** The thing that was looked at, in a word or two. */
+  /** The subject of the check, in a word or two. */
   readonly subject: string;
   readonly ok: boolean;
-  /** How it is; when it is not right, what is wrong and what to do, in one line. */
+  /** The result in one line; for a problem, its description and what to do. */
   readonly says: string;
 }
 

@@ -2,7 +2,7 @@ import { composeTree, staleGraphFiles } from '@supergraph/schema/compose';
 import { repository } from '../services/program.js';
 import { right, wrong, type Finding } from './finding.js';
 
-/** Looks whether the supergraph that the router loads is the one that the subgraphs' contracts compose to. */
+/** Checks that the supergraph file that the router loads is up to date with the subgraphs' contracts. */
 export function checkGraph(): Finding {
   const result = composeTree(repository);
   if (!result.ok) return wrong('graph', 'the contracts do not compose: npm run schema:compose says why');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { missingSecrets } from '../services/envelope-secrets.js';
 import { right, wrong, type Finding } from './finding.js';
 
-/** Looks whether the keys can be read and are those of the subgraphs in the list. */
+/** Checks that the keys are readable, and names the keys that `npm start` will create. */
 export async function checkKeys(dataDir: string): Promise<readonly Finding[]> {
   const keysDir = join(dataDir, 'keys');
   if (!existsSync(keysDir)) return [right('keys', 'not there yet: npm start makes them')];
@@ -21,7 +21,7 @@ async function checkSecrets(keysDir: string): Promise<Finding> {
   }
 }
 
-/** The users subgraph alone knows the keys' format. A file that is no JSON is damaged in any case. */
+/** Checks only that the file is JSON, because its format belongs to the users subgraph. */
 async function checkSigningKeys(file: string): Promise<Finding> {
   if (!existsSync(file)) return right('keys', 'npm start makes the signing keys');
   try {

@@ -14,13 +14,13 @@ import { checkPorts } from './ports.js';
 
 process.exit(await examine());
 
-/** @returns the exit code: 0 when all is as it should be */
+/** @returns the exit code: 0 when all checks pass */
 async function examine(): Promise<number> {
   try {
     const config = readLocalConfig();
     const dataDir = resolve(config.DATA_DIR);
     const running = await findRunning(dataDir);
-    // The commands that start something have refused an old Node before this runs.
+    // The version needs no check here: the npm commands refuse an old Node first.
     const findings = [
       right('node', process.version.slice(1)),
       ...(await checkPorts(config, running)),

@@ -4,7 +4,7 @@ import type { RunningStack } from '../running.js';
 import { portVariable, serviceNames } from '../services/names.js';
 import { right, wrong, type Finding } from './finding.js';
 
-/** Looks whether the wanted ports are free, or taken by the supergraph that runs already. */
+/** Checks that the configured ports are free, unless the supergraph already runs. */
 export async function checkPorts(
   { ports }: LocalConfig,
   running: RunningStack | undefined,

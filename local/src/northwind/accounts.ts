@@ -1,9 +1,9 @@
 import { OPENED, type UserRecord } from './records.js';
 
-/** The password of every account that the local stack makes. Nothing else makes accounts with it. */
+/** The password of all accounts that the local stack creates. Nothing else creates accounts with it. */
 export const DEMO_PASSWORD = 'supergraph-demo';
 
-/** One account a role, to try the graph with. */
+/** One demo account for each role. */
 export function demoAccounts(): UserRecord[] {
   return [
     demoAccount('customer', 'Demo Customer', ['CUSTOMER']),

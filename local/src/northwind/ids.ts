@@ -1,4 +1,4 @@
-/** Ids that say where a record is from and stay the same at every import, so that importing again changes nothing. */
+/** Ids that name their source and are the same for every import, so that a repeated import changes nothing. */
 export const categoryId = (id: number) => `nw-category-${id}`;
 export const productId = (id: number) => `nw-product-${id}`;
 export const orderId = (id: number) => `nw-order-${id}`;

@@ -3,15 +3,15 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The note that an import is complete. It is written last, so that an import that was killed is run again, and it
- * names the database, so that another one is filled too.
+ * A file that records a complete import. It is written last, so that an interrupted import runs again. It contains a
+ * hash of the database's address, so that another database is filled too.
  */
 export interface Marker {
   isSet(): Promise<boolean>;
   set(): Promise<void>;
 }
 
-/** @param database what identifies the database; may hold a password, and is not written down */
+/** @param database identifies the database. It may contain a password, so only its hash is written. */
 export function createMarker(dataDir: string, database: string): Marker {
   const file = join(dataDir, 'northwind.imported');
   const note = createHash('sha256').update(database).digest('hex');

@@ -10,11 +10,11 @@ export interface ImportOptions {
   readonly dataDir: string;
   readonly inherited: Variables;
   readonly databaseUri: (subgraph: string) => string;
-  /** Told once a step, in one line. */
+  /** Receives one line of progress for each step. */
   readonly report: (line: string) => void;
 }
 
-/** Fills the subgraphs' databases with Northwind and the demo accounts, each through its own importer, all at once. */
+/** Fills the subgraphs' databases with Northwind and the demo accounts: every subgraph's own importer, in parallel. */
 export async function importNorthwind(options: ImportOptions): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'northwind-'));
   try {

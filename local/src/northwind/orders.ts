@@ -3,7 +3,7 @@ import { customerId, orderId, productId, sku } from './ids.js';
 import { CURRENCY, type AddressRecord, type OrderLineRecord, type OrderRecord } from './records.js';
 import type { NorthwindRows, OrderLineRow, OrderRow } from './rows.js';
 
-/** The order history: an order with a shipping date has arrived, one without waits to be sent. */
+/** The order history. An order with a shipping date is DELIVERED, one without is CONFIRMED. */
 export function orderHistory({ orders, orderLines, products }: NorthwindRows): OrderRecord[] {
   const names = new Map(products.map((row) => [row.product_id, row.product_name]));
   const linesByOrder = new Map<number, OrderLineRecord[]>(orders.map((row) => [row.order_id, []]));
@@ -41,7 +41,7 @@ function toLine(line: OrderLineRow, names: ReadonlyMap<number, string>): OrderLi
   };
 }
 
-/** A fraction with two decimals, read digit by digit: `0.15` is 1,500, exactly. */
+/** Converts a fraction to basis points without floating-point arithmetic: `0.15` becomes 1,500. */
 function basisPoints(fraction: string): number {
   const [, whole = '', decimals = ''] = /^(\d)\.(\d{1,4})$/.exec(fraction) ?? [];
   if (whole === '') throw new Error(`${JSON.stringify(fraction)} is not a discount`);

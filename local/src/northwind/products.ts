@@ -5,10 +5,10 @@ import type { CategoryRow, NorthwindRows, ProductRow } from './rows.js';
 
 const MINUTE_MS = 60_000;
 
-/** Width and height of Northwind's pictures, in pixels. */
+/** Width and height of Northwind's images, in pixels. */
 const IMAGE_SIZE = 640;
 
-/** The catalogue and its stock: what is on the shelf is available, what the orders took is sold. */
+/** The catalogue and its stock: units in stock are available, units of orders are sold. */
 export function catalogue({
   categories,
   products,
@@ -55,7 +55,8 @@ function toProduct(row: ProductRow, sold: number): ProductRecord {
     lowStockThreshold: row.reorder_level,
     available: row.units_in_stock,
     sold,
-    // Northwind does not say when a product came; a minute apart, in the order of their numbers, NEWEST has a meaning.
+    // Northwind has no creation dates. A minute between products, in the order of their ids, gives sort order NEWEST a
+    // meaning.
     createdAt: new Date(Date.parse(OPENED) + row.product_id * MINUTE_MS).toISOString(),
   };
 }

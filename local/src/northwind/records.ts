@@ -1,6 +1,6 @@
-/** The records that the subgraphs' importers take (`subgraphs/<name>/src/import`). They check each line. */
+/** The records that the subgraphs' importers read (`subgraphs/<name>/src/import`). The importers validate each line. */
 
-/** When the shop opened: the date of what Northwind gives no date, before its first order. */
+/** The date of records to which Northwind gives no date. It is before the first order. */
 export const OPENED = '1996-07-01T00:00:00.000Z';
 
 export const CURRENCY = 'USD';
@@ -21,7 +21,7 @@ export interface CategoryRecord {
   readonly description: string;
 }
 
-/** A picture, below the products service's `IMAGES_BASE_URL`. */
+/** An image, with a path relative to the products service's `IMAGES_BASE_URL`. */
 export interface ImageRecord {
   readonly path: string;
   readonly alt: string;
@@ -74,7 +74,7 @@ export interface UserRecord {
   readonly id: string;
   readonly email: string;
   readonly name: string;
-  /** Plain; the importer stores its hash. */
+  /** In plain text; the importer stores its hash. */
   readonly password: string;
   readonly roles: readonly ('CUSTOMER' | 'STAFF' | 'ADMIN')[];
   readonly defaultAddress: AddressRecord | null;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const optional = z.string().transform((text) => (text === '' ? null : text));
 const count = z.coerce.number().int();
-/** A day; Northwind has no times. */
+/** A date without a time. */
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 
 const category = z.object({ category_id: count, category_name: z.string(), description: z.string() });
@@ -60,7 +60,7 @@ export type CustomerRow = z.infer<typeof customer>;
 export type OrderRow = z.infer<typeof order>;
 export type OrderLineRow = z.infer<typeof orderLine>;
 
-/** The five files, as they are. */
+/** The rows of the five CSV files. */
 export interface NorthwindRows {
   readonly categories: readonly CategoryRow[];
   readonly products: readonly ProductRow[];

@@ -3,7 +3,7 @@ import { customerId } from './ids.js';
 import { OPENED, type UserRecord } from './records.js';
 import type { CustomerRow, NorthwindRows } from './rows.js';
 
-/** Each customer of Northwind as an account that can sign in. */
+/** An account for each Northwind customer. */
 export function customerAccounts({ customers }: NorthwindRows): UserRecord[] {
   return customers.map(toUser);
 }

@@ -7,7 +7,7 @@ import { catalogue } from './products.js';
 import { readNorthwind } from './rows.js';
 import { customerAccounts } from './users.js';
 
-/** One subgraph's records, in a file. */
+/** The file with one subgraph's records. */
 export interface RecordFile {
   readonly subgraph: SubgraphName;
   readonly file: string;
@@ -15,7 +15,7 @@ export interface RecordFile {
 }
 
 /**
- * Writes each subgraph's records, Northwind's and the demo accounts, into `target`.
+ * Writes each subgraph's records, of Northwind and the demo accounts, to a file in `target`.
  *
  * @param source the folder of the CSV files
  */

@@ -2,14 +2,14 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** A program of ours to run as a process. */
+/** A program of this repository to run as a process. */
 export interface Program {
   readonly name: string;
   /** The JavaScript file. */
   readonly entry: string;
   readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Where everything it prints is appended. */
+  /** The file to which its output is appended. */
   readonly logFile: string;
 }
 
@@ -19,16 +19,16 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A process that has been started, and is not yet known to work. */
+/** A process that has been started and may not be ready yet. */
 export interface Child {
   readonly process: ChildProcess;
-  /** Resolves when it is gone, however it ended. */
+  /** Resolves when the process has ended, normally or not. */
   readonly ended: Promise<Ending>;
-  /** The size of its log when it started: what comes after is its own. */
+  /** The size of its log file when the process started. Its own output comes after that. */
   readonly logStart: number;
 }
 
-/** Starts a program with an IPC channel, its output appended to its log. */
+/** Starts a program with an IPC channel. Its output is appended to its log file. */
 export function startChild(program: Program, nodeFlags: readonly string[]): Child {
   mkdirSync(dirname(program.logFile), { recursive: true, mode: 0o700 });
   const log = openSync(program.logFile, 'a', 0o600);
@@ -37,7 +37,7 @@ export function startChild(program: Program, nodeFlags: readonly string[]): Chil
     const child = fork(program.entry, [...(program.args ?? [])], {
       env: { ...program.env },
       execArgv: ['--enable-source-maps', ...nodeFlags],
-      // The child writes to the file itself: nothing passes through this process, and nothing breaks when it dies.
+      // The child writes to the file itself, so its output survives the death of this process.
       stdio: ['ignore', log, log, 'ipc'],
     });
     return { process: child, ended: untilEnded(child), logStart };
@@ -49,7 +49,7 @@ export function startChild(program: Program, nodeFlags: readonly string[]): Chil
 function untilEnded(child: ChildProcess): Promise<Ending> {
   return new Promise((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
-    // A process that could not even be started has no exit.
+    // A process that could not be started emits `error` and no `exit`.
     child.once('error', () => {
       if (child.pid === undefined) resolve({ code: 1, signal: null });
     });

@@ -3,7 +3,8 @@ import { StartError } from '@supergraph/service-kit/start-error';
 import type { Child, Ending, Program } from './child.js';
 
 /**
- * Why a process ended, in one line: the one it printed itself, `name: reason`, or how it ended and where its log is.
+ * The reason why a process ended, in one line: the last `name: reason` line that it printed, or else its exit code or
+ * signal and the path of its log.
  */
 export async function explainEnding(program: Program, child: Child, ending: Ending): Promise<StartError> {
   const reason = await lastReason(program, child);

@@ -3,13 +3,13 @@ import { StartError } from '@supergraph/service-kit/start-error';
 
 const HOST = '127.0.0.1';
 
-// Below the range from which systems take the ports of outgoing connections: a port chosen here stays free until
-// its service listens, and again while that service is restarted.
+// This range is below the ephemeral ports of operating systems. No outgoing connection takes a chosen port before its
+// service listens, or while the service restarts.
 const FIRST = 10_000;
 const LAST = 31_999;
 const ATTEMPTS = 50;
 
-/** A port of this machine that nothing listens on, and that is not among `taken`. */
+/** Finds a port that nothing listens on and that is not in `taken`, and adds it to `taken`. */
 export async function freePort(taken: Set<number>): Promise<number> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const port = FIRST + Math.floor(Math.random() * (LAST - FIRST + 1));
@@ -21,9 +21,9 @@ export async function freePort(taken: Set<number>): Promise<number> {
 }
 
 /**
- * Makes sure that a wanted port is free, before anything is started.
+ * Throws when a configured port is taken. To be called before anything starts.
  *
- * @param variable the environment variable to change when it is not
+ * @param variable the environment variable that sets the port, for the message
  */
 export async function claimPort(variable: string, port: number): Promise<void> {
   if (await canListen(port)) return;

@@ -3,42 +3,42 @@ import { startChild, type Child, type Ending, type Program } from './child.js';
 import { explainEnding } from './failure.js';
 import { isReadyMessage, readMail, type LocalMail } from './message.js';
 
-/** A service that runs as a process of its own. */
+/** A service that runs in a process of its own. */
 export interface RunningProcess {
   readonly name: string;
   readonly pid: number;
-  /** Resolves when it is gone, however it ended. */
+  /** Resolves when the process has ended, normally or not. */
   readonly ended: Promise<Ending>;
-  /** Asks it to end (SIGTERM), and ends it (SIGKILL) when it does not within the limit. */
+  /** Sends SIGTERM, and SIGKILL when the process does not end within the limit. */
   stop(): Promise<void>;
-  /** Ends it at once, as a crash would (SIGKILL). */
+  /** Kills the process (SIGKILL), as a crash would. */
   kill(): Promise<void>;
 }
 
-/** Processes that live and end together. */
+/** A group of processes that are stopped together. */
 export interface ProcessGroup {
   /**
    * Starts a service.
    *
-   * @returns when it says that it is ready
-   * @throws StartError with the service's own reason
+   * @returns when the service reports that it is ready
+   * @throws StartError with the reason that the service printed
    */
   start(program: Program): Promise<RunningProcess>;
-  /** Runs a program to its end. @throws StartError with its own reason, when it fails */
+  /** Runs a program until it ends. @throws StartError with the reason that it printed, when it fails */
   run(program: Program): Promise<void>;
-  /** Ends every process that still runs, and starts no other. */
+  /** Stops all running processes. No process can be started after that. */
   end(): Promise<void>;
 }
 
-/** How long a service may take until it is ready, in milliseconds. */
+/** The maximum time until a service is ready, in milliseconds. */
 const READY_TIMEOUT_MS = 60_000;
 
-/** How long a process may take to end before it is killed, in milliseconds. */
+/** The time a process has to end after SIGTERM before it is killed, in milliseconds. */
 const STOP_TIMEOUT_MS = 4_000;
 
 /**
- * @param nodeFlags flags of Node for every process
- * @param onMail is told the mail that processes hand over
+ * @param nodeFlags Node's command-line flags for every process
+ * @param onMail receives the mail that processes send over their IPC channels
  */
 export function createProcessGroup(
   nodeFlags: readonly string[] = [],

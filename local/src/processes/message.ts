@@ -10,15 +10,15 @@ const mailMessage = z.object({
   text: z.string(),
 });
 
-/** A mail that a service would send, were there a mail server. */
+/** A mail that a service hands over instead of sending it to a mail server. */
 export type LocalMail = Omit<z.infer<typeof mailMessage>, 'type'>;
 
-/** @returns undefined for a message that is no mail */
+/** @returns undefined for a message that is not a mail */
 export function readMail(message: unknown): LocalMail | undefined {
   return mailMessage.safeParse(message).data;
 }
 
-/** Whether a message is what a service says over its IPC channel when it listens. */
+/** Whether a message is the one that a service sends over its IPC channel once it listens. */
 export function isReadyMessage(message: unknown): boolean {
   return readyMessage.safeParse(message).success;
 }

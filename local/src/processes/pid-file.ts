@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long a process whose parent was killed may take to notice and close its files, in milliseconds. */
+/** The maximum time that a process needs to exit after its parent was killed, in milliseconds. */
 const MAX_WAIT_MS = 5_000;
 const CHECK_MS = 50;
 
 /**
- * Waits until the process that a PID file names is gone: one whose parent was killed ends by itself, but not in the same
- * instant. The wait ends after `MAX_WAIT_MS`, because a process id may belong to another program by now.
+ * Waits until the process named in a PID file has exited. A process whose parent was killed exits by itself, a moment
+ * later. The wait ends after `MAX_WAIT_MS`, because the id may belong to another program by now.
  */
 export async function awaitPreviousProcess(pidFile: string): Promise<void> {
   const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
@@ -15,12 +15,12 @@ export async function awaitPreviousProcess(pidFile: string): Promise<void> {
   for (let waited = 0; waited < MAX_WAIT_MS && isAlive(pid); waited += CHECK_MS) await sleep(CHECK_MS);
 }
 
-/** Records a process id for the next start. */
+/** Writes a process id for the next start. */
 export async function writePidFile(pidFile: string, pid: number): Promise<void> {
   await writeFile(pidFile, String(pid), { mode: 0o600 });
 }
 
-/** Whether a process of this id runs, also when it belongs to another user. */
+/** Whether a process with this id runs, including one of another user. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

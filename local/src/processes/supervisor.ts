@@ -1,17 +1,17 @@
 import type { Program } from './child.js';
 import type { ProcessGroup, RunningProcess } from './group.js';
 
-/** Keeps processes by name: starts, restarts and ends them, and notices one that ends by itself. */
+/** Starts, restarts and stops processes by name, and reports a process that ends unexpectedly. */
 export interface Supervisor<Name extends string> {
   start(name: Name, program: Program): Promise<void>;
-  /** Ends a process at once, as a crash would. */
+  /** Kills a process, as a crash would. */
   kill(name: Name): Promise<void>;
-  /** Stops a process if it runs and starts it again, with variables on top of those it had. */
+  /** Stops a process if it runs, and starts it again. The variables are added to those of its first start. */
   restart(name: Name, variables: Readonly<Record<string, string>>): Promise<void>;
   stop(name: Name): Promise<void>;
-  /** The ids of the processes that run now. */
+  /** The ids of the running processes. */
   pids(): Partial<Record<Name, number>>;
-  /** Resolves with the name of the first process that ends without having been asked to. */
+  /** Resolves with the name of the first process that ends unexpectedly. */
   readonly failed: Promise<Name>;
 }
 

@@ -5,7 +5,7 @@ import { StartError } from '@supergraph/service-kit/start-error';
 import { readLocalConfig } from '../config.js';
 import { findRunning } from '../running.js';
 
-/** Everything that a stack writes into its data directory. */
+/** All files and folders that a stack creates in its data directory. */
 const CONTENTS = ['db', 'keys', 'logs', 'northwind.imported', 'mongo.pid', 'supergraph.pid'];
 
 process.exit(await reset());
@@ -42,7 +42,7 @@ async function refuseRunning(dataDir: string): Promise<void> {
   );
 }
 
-/** Somebody's home directory as DATA_DIR must not lose a file. */
+/** Protects other files when DATA_DIR is set by mistake to a folder such as a home directory. */
 async function refuseForeign(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return;
   const foreign = (await readdir(dataDir)).find((name) => !CONTENTS.includes(name));

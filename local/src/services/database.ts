@@ -4,16 +4,16 @@ import { fitsSocket, socketUri } from '@supergraph/embedded-mongo/address';
 import type { Program } from '../processes/child.js';
 import { builtFile, type Variables } from './program.js';
 
-/** Beside the data: only the owner of that folder can connect. */
+/** The socket is in the data folder, so that only the folder's owner can connect. */
 export const socketIn = (dataDir: string): string => join(dataDir, 'db', 'mongo.sock');
 
-/** The address of the embedded database server: a Unix socket, or a port where the path of the folder is too long for one. */
+/** The URI of the embedded database: a Unix socket, or a TCP port when the socket's path would be too long. */
 export function embeddedUri(dataDir: string, port: number): string {
   const socket = socketIn(dataDir);
   return fitsSocket(socket) ? socketUri(socket) : `mongodb://127.0.0.1:${port}`;
 }
 
-/** The embedded database as the program to start. */
+/** The program that runs the embedded database. */
 export function databaseProgram(dataDir: string, port: number, inherited: Variables): Program {
   const socket = socketIn(dataDir);
   const address = fitsSocket(socket) ? ['--socket', socket] : ['--port', String(port)];
@@ -26,7 +26,7 @@ export function databaseProgram(dataDir: string, port: number, inherited: Variab
   };
 }
 
-/** Why the embedded database does not start, with the way out when its files are damaged. */
+/** Explains why the embedded database did not start, and how to recover when its files are damaged. */
 export function explainDatabaseFailure(error: unknown): StartError {
   const message = error instanceof Error ? error.message : String(error);
   if (!message.includes('is not a file of embedded-mongo')) return new StartError(message, error);
@@ -37,7 +37,7 @@ export function explainDatabaseFailure(error: unknown): StartError {
 }
 
 /**
- * The address of one service's database on a server: its name after the path that the address has, if any.
+ * The URI of one service's database. A path in the server's URI becomes a prefix: `prefix-name`.
  *
  * @param base `mongodb://host/prefix?options`
  */

@@ -6,17 +6,17 @@ import { StartError } from '@supergraph/service-kit/start-error';
 import { z } from 'zod';
 import type { ServiceName } from './names.js';
 
-/** The secret of each pair of services that talk, by `sender-receiver`. */
+/** The secret of each pair of services that communicate, by `sender-receiver`. */
 export type EnvelopeSecrets = Readonly<Record<`router-${SubgraphName}`, string>> &
   Readonly<Partial<Record<`${SubgraphName}-${SubgraphName}`, string>>>;
 
 const SECRET_BYTES = 32;
 
-/** 32 bytes in base64url, which services refuse to start without. */
+/** 32 bytes in base64url, the only format that services accept. */
 const secretsFile = z.record(z.string(), z.string().regex(/^[\w-]{43}$/));
 
 /**
- * Reads the secrets of this machine's stack, and makes those that are missing. They never leave the data directory.
+ * Reads the secrets of the local stack, and creates those that are missing. They are stored in the data directory only.
  *
  * @throws StartError when the file is damaged
  */
@@ -32,7 +32,7 @@ export async function readEnvelopeSecrets(keysDir: string): Promise<EnvelopeSecr
 }
 
 /**
- * The pairs of services, as `sender-receiver`, that have no secret yet.
+ * Lists the pairs of services, as `sender-receiver`, that have no secret yet.
  *
  * @throws StartError when the file is damaged
  */
@@ -47,14 +47,14 @@ async function readKnownSecrets(keysDir: string) {
   return { file, known, missing: pairs().filter((pair) => known[pair] === undefined) };
 }
 
-/** The senders whose envelopes a subgraph accepts, as ENVELOPE_KEYS_IN takes them. */
+/** The senders whose envelopes a subgraph accepts, in the format of ENVELOPE_KEYS_IN. */
 export function keysIn(receiver: SubgraphName, secrets: EnvelopeSecrets): string {
   return ['router', ...callersOf(repositorySubgraphs(), receiver)]
     .map((sender) => keyRing(sender, secretOf(sender, receiver, secrets)))
     .join(',');
 }
 
-/** The receivers that a service signs envelopes for, as ENVELOPE_KEYS_OUT takes them. */
+/** The receivers that a service signs envelopes for, in the format of ENVELOPE_KEYS_OUT. */
 export function keysOut(sender: ServiceName, secrets: EnvelopeSecrets): string {
   return receiversOf(sender)
     .map((receiver) => keyRing(receiver, secretOf(sender, receiver, secrets)))
@@ -98,7 +98,7 @@ function parseSecrets(file: string, text: string): Readonly<Record<string, strin
   }
 }
 
-/** Renamed into place when complete, so that a kill in between leaves no half of a file. */
+/** Writes a draft and renames it, so that an interrupted write leaves no partial file. */
 async function writePrivate(file: string, text: string): Promise<void> {
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, text, { mode: 0o600 });

@@ -1,9 +1,9 @@
 import { repositorySubgraphNames, type SubgraphName } from '@supergraph/schema/subgraphs';
 
-/** A service that clients or operators know. */
+/** A subgraph or the router. */
 export type ServiceName = SubgraphName | 'router';
 
-/** The subgraphs, in the order of their list, and the router. */
+/** The subgraphs, in the order of their list, then the router. */
 export function serviceNames(): readonly ServiceName[] {
   return [...repositorySubgraphNames(), 'router'];
 }
@@ -16,7 +16,7 @@ export function forEachService<Value>(valueOf: (name: ServiceName) => Value): Re
   >;
 }
 
-/** A service's name as environment variables have it: `ORDER_BOOK` for `order-book`. */
+/** A service's name in environment variables: `ORDER_BOOK` for `order-book`. */
 export function inVariables(name: string): string {
   return name.toUpperCase().replaceAll('-', '_');
 }

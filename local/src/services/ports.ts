@@ -1,7 +1,7 @@
 import { claimPort, freePort } from '../processes/free-port.js';
 import { portVariable, serviceNames, type ServiceName } from './names.js';
 
-/** The ports of one stack, all of 127.0.0.1. */
+/** The ports of one stack, all on 127.0.0.1. */
 export interface Ports {
   readonly services: Readonly<Record<ServiceName, number>>;
   readonly admin: Readonly<Record<ServiceName, number>>;
@@ -9,10 +9,10 @@ export interface Ports {
 }
 
 /**
- * Takes the wanted ports, and free ones where none is wanted. All are chosen before anything starts, because the
- * services must know each other, and stay the same when one is restarted.
+ * Chooses the configured ports, and free ports for the rest. All ports are chosen before anything starts, because
+ * services need each other's addresses and keep their ports when they restart.
  *
- * @throws StartError when a wanted port is taken
+ * @throws StartError when a configured port is taken
  */
 export async function choosePorts(wanted: Partial<Record<ServiceName, number>>): Promise<Ports> {
   const taken = new Set<number>(Object.values(wanted));

@@ -8,35 +8,35 @@ import { inVariables, type ServiceName } from './names.js';
 /** Variables by name. */
 export type Variables = Readonly<Record<string, string>>;
 
-/** Everything that the variables of the services are made of. */
+/** The values from which the services' variables are built. */
 export interface StackConfig {
-  /** Variables that the user set for all services. */
+  /** Variables that the user set, inherited by all services. */
   readonly inherited: Variables;
   readonly dataDir: string;
   readonly ports: Readonly<Record<ServiceName, number>>;
   readonly adminPorts: Readonly<Record<ServiceName, number>>;
   readonly secrets: EnvelopeSecrets;
-  /** The file of the keys that users signs access tokens with. */
+  /** The file of the keys with which the users subgraph signs access tokens. */
   readonly signingKeysFile: string;
   readonly databaseUri: (name: string) => string;
-  /** Variables on top, for every service or for one. */
+  /** Variables that override all others, for every service or for one. */
   readonly overrides: Partial<Record<ServiceName | 'all', Variables>>;
 }
 
-/** The root of the repository, from `src` and from `dist`. */
+/** The root of the repository, for both `src` and `dist`. */
 export const repository = resolve(import.meta.dirname, '../../..');
 
-/** The built entry of a workspace. */
+/** The path of a built file of a workspace. */
 export function builtFile(workspace: string, file: string): string {
   return join(repository, workspace, 'dist', file);
 }
 
-/** Where a service answers GraphQL. */
+/** The URL of a service's GraphQL endpoint. */
 export function graphqlUrl(port: number): string {
   return `http://127.0.0.1:${port}/graphql`;
 }
 
-/** A service as the program to start. */
+/** The program that runs a service. */
 export function serviceProgram(name: ServiceName, config: StackConfig): Program {
   return {
     name,
@@ -58,14 +58,17 @@ const demoAccounts = ['customer', 'staff', 'admin']
   .map((name) => `${name}@demo.shop:${DEMO_PASSWORD}`)
   .join(',');
 
-/** Mail is printed, and its links lead to the page of the storefront. */
+/** Mail is printed instead of sent. Its links lead to the storefront's page. */
 const mail = {
   MAIL_URL: 'console://',
   MAIL_FROM: 'Supergraph <shop@supergraph.local>',
   PASSWORD_RESET_URL: 'http://localhost:5173/reset-password',
 };
 
-/** Variables that the user's own replace: another token issuer, for one. The issuer's name outlives a change of ports. */
+/**
+ * Defaults that the user's own variables replace, for example with another token issuer. The issuer's name does not
+ * contain a port, so it stays the same when ports change.
+ */
 function defaults(name: ServiceName, { ports, signingKeysFile, inherited }: StackConfig): Variables {
   const token = { JWT_ISSUER: 'https://users.supergraph.local', JWT_AUDIENCE: 'supergraph' };
   if (name === 'users') return { ...token, JWT_PRIVATE_KEYS_FILE: signingKeysFile, ...mail };
@@ -74,7 +77,7 @@ function defaults(name: ServiceName, { ports, signingKeysFile, inherited }: Stac
   return {
     ...token,
     JWT_JWKS_URL: `${published}/jwks.json`,
-    // Only of our own issuer: the lists of another are not ours to guess.
+    // Only for the issuer of this stack: the URL of another issuer's revocation list is unknown.
     ...(inherited.JWT_JWKS_URL === undefined && { JWT_REVOCATIONS_URL: `${published}/revocations` }),
     SUPERGRAPH_PATH: join(repository, 'schema/supergraph.graphql'),
     ...(inherited.NODE_ENV === 'development' && { EXPLORER_ACCOUNTS: demoAccounts }),

@@ -4,10 +4,10 @@ import type { ProcessGroup } from '../processes/group.js';
 import { builtFile, type Variables } from './program.js';
 
 /**
- * Makes the keys that the users subgraph signs access tokens with, unless they are there. Their format is that
- * service's affair: its own program makes them.
+ * Creates the keys with which the users subgraph signs access tokens, unless they exist. The program that creates them
+ * belongs to the users subgraph, which defines their format.
  *
- * @returns the file
+ * @returns the path of the file
  */
 export async function makeSigningKeys(
   group: ProcessGroup,

@@ -8,10 +8,10 @@ import type { Ports } from './ports.js';
 import type { StackConfig, Variables } from './program.js';
 import { makeSigningKeys } from './signing-keys.js';
 
-/** The variables that all processes get. */
+/** The variables that all processes inherit. */
 export function inheritedBy(options: SupergraphOptions): Variables {
   return {
-    // A service on one machine has no load balancer that must notice its end.
+    // On one machine there is no load balancer that must notice a shutdown first.
     DRAIN_MS: '0',
     ...inheritedEnvironment(),
     APOLLO_TELEMETRY_DISABLED: '1',
@@ -20,7 +20,7 @@ export function inheritedBy(options: SupergraphOptions): Variables {
   };
 }
 
-/** Makes or reads the keys, and collects everything that the services' variables are made of. */
+/** Reads or creates the keys, and collects the values from which the services' variables are built. */
 export async function makeStackConfig(
   dataDir: string,
   ports: Ports,

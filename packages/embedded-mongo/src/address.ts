@@ -1,4 +1,4 @@
-/** The size of a socket's path in the kernel of Linux; that of macOS is a little smaller. */
+/** The longest socket path that the Linux kernel takes; that of macOS is a little shorter. */
 export const MAX_SOCKET_PATH_BYTES = process.platform === 'linux' ? 107 : 103;
 
 /** Whether a Unix socket can have this path. */

@@ -56,7 +56,7 @@ it('lets others write while very many documents are changed, each of them once',
   await items.createIndex({ m: 1 }, {}, {});
   const ids = Array.from({ length: 6000 }, (_, at) => at);
   await items.insertMany(ids.map((id) => ({ _id: id as never, m: id % 7 })));
-  /** How often another write was acknowledged before `work` was. */
+  /** How many other writes were acknowledged before `work` was. */
   const between = async (work: Promise<unknown>): Promise<number> => {
     let writes = 0;
     let atEnd = undefined as number | undefined;
@@ -68,7 +68,7 @@ it('lets others write while very many documents are changed, each of them once',
     await done;
     return atEnd;
   };
-  // Each change moves a document to where the index has not been read yet.
+  // Each change moves a document ahead in the index, where the scan has not been yet.
   expect(await between(items.updateMany({ m: { $gte: 0 } }, { $inc: { m: 100 } }))).toBeGreaterThan(3);
   expect(await items.countDocuments({ m: { $gte: 100, $lt: 107 } })).toBe(6000);
   expect(await between(items.deleteMany({ m: { $gte: 101 } }))).toBeGreaterThan(3);

@@ -4,7 +4,7 @@ import { type Environment, openEnvironment } from './storage/lmdb.js';
 import { claimDirectory } from './storage/lock.js';
 import { Writer } from './storage/writer.js';
 
-/** Everything the commands work on: what is stored, and the way to change it. */
+/** The state and the writer that all commands work on. */
 export class Database {
   readonly environment: Environment;
   readonly catalog: Catalog;
@@ -33,7 +33,7 @@ export class Database {
     return info === undefined ? undefined : this.collection(info);
   }
 
-  /** For writers: MongoDB makes a collection when something is first written to it. */
+  /** For writes: MongoDB creates a collection with the first write to it. */
   findOrCreate(db: string, name: string): Collection {
     return this.collection(this.catalog.find(db, name) ?? this.catalog.create(db, name));
   }

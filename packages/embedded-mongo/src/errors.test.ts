@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { MongoError } from './errors.js';
 
-/** Codes above this have no name of their own in MongoDB, but for a few. */
+/** Most codes above this have no name in MongoDB. */
 const NAMED = 1000;
 
 it('every code that is answered has its name', () => {

@@ -1,4 +1,4 @@
-/** Code names of MongoDB's error table, for the codes this server answers with. */
+/** The names of error codes in MongoDB, for the codes that this server returns. */
 const CODE_NAMES: Readonly<Record<number, string>> = {
   1: 'InternalError',
   2: 'BadValue',
@@ -45,7 +45,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   17280: 'KeyTooLong',
 };
 
-/** A failure that the client sees with MongoDB's own code. */
+/** An error that reaches the client with MongoDB's code. */
 export class MongoError extends Error {
   readonly code: number;
   readonly details: Readonly<Record<string, unknown>>;
@@ -65,7 +65,7 @@ export const badValue = (message: string): MongoError => new MongoError(2, messa
 export const failedToParse = (message: string): MongoError => new MongoError(9, message);
 export const typeMismatch = (message: string): MongoError => new MongoError(14, message);
 
-/** The embedded database refuses what it does not compute, and names the way out. */
+/** The error for a feature that the embedded database lacks. It names the alternative: a MongoDB server. */
 export const notImplemented = (what: string): MongoError => new MongoError(238, unsupported(what));
 
 export const unsupported = (what: string): string =>

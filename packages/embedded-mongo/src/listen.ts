@@ -8,13 +8,13 @@ export interface Address {
   /** Default 127.0.0.1: there is no authentication, so keep it on loopback. */
   readonly host?: string;
   /**
-   * Listens on a Unix socket at this path, and on no port. Only its owner can connect. Keep it in the data directory, which is
-   * closed to others too.
+   * A path for a Unix socket to listen on instead of a port. Only the owner of the process can connect. Keep it in the
+   * data directory, which is closed to other users too.
    */
   readonly socket?: string;
 }
 
-/** Listens, and resolves to where. */
+/** Listens, and resolves to the address. */
 export async function listenOn(server: Server, address: Address): Promise<{ uri: string; port: number }> {
   const { port = 0, host = '127.0.0.1', socket } = address;
   if (socket === undefined) {
@@ -32,7 +32,7 @@ export async function listenOn(server: Server, address: Address): Promise<{ uri:
   return { uri: socketUri(socket), port: 0 };
 }
 
-/** A socket that a killed server left behind: the lock of the data directory says that no other uses it. */
+/** Removes the socket of a killed server. The lock on the data directory guarantees that no other server uses it. */
 function removeStale(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSocket() === true) rmSync(path);
 }

@@ -45,7 +45,7 @@ async function stop(): Promise<void> {
 process.on('SIGINT', () => void stop());
 process.on('SIGTERM', () => void stop());
 process.on('disconnect', () => void stop());
-// The parent process may have ended before this one listened.
+// The parent process may have ended before this listener was registered.
 if ('connected' in process && !process.connected) await stop();
 process.send?.({ type: 'ready', port: server.port });
 process.stdout.write(`embedded-mongo: ready at ${server.uri}, data in ${dir}\n`);

@@ -11,7 +11,7 @@ import { UPDATE_OPERATORS } from './update/modifiers.js';
 
 const readme = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8');
 
-/** The names in the first sentence of a point of the section "Supported". */
+/** The names in the first sentence of a list item in the section "Supported". */
 function listed(label: string): string[] {
   const [, text = ''] = readme.split('## Supported\n');
   const [, point = ''] = (text.split('\n## ')[0] ?? '').split(`- ${label}: `);

@@ -18,24 +18,24 @@ export interface Logger {
 }
 
 export interface EmbeddedMongoOptions extends Address {
-  /** Where the data lives; made when missing. One server at a time. */
+  /** The data directory, created when missing. Only one server can use it at a time. */
   readonly dir: string;
   /**
-   * Default true: a write is acknowledged when it is on disk. False is for tests: it survives the process, but
-   * not the machine.
+   * Default true: a write is acknowledged when it is on disk. False is for tests: a write then survives a killed
+   * process, but not a crash of the machine.
    */
   readonly sync?: boolean;
   readonly logger?: Logger;
-  /** How often documents of TTL indexes are looked for. Default 60 s, as in MongoDB. */
+  /** The interval of TTL deletions in seconds. Default 60, as in MongoDB. */
   readonly ttlSeconds?: number;
 }
 
 export interface EmbeddedMongo {
-  /** `mongodb://host:port`, or that of the socket, without a database. */
+  /** `mongodb://host:port`, or the address of the Unix socket, without a database. */
   readonly uri: string;
-  /** 0 of a Unix socket. */
+  /** 0 for a Unix socket. */
   readonly port: number;
-  /** Answers what is under way, closes the connections and the files. */
+  /** Completes the running commands, then closes the connections and the files. */
   stop(): Promise<void>;
 }
 

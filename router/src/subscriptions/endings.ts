@@ -4,7 +4,7 @@ import { writeAnswer, type Answer } from '../operation/answer.js';
 import { Payload } from './payload.js';
 import type { Ending } from './subscriber.js';
 
-/** Ends a subscription with errors. */
+/** The ending of a subscription with an error. */
 export function failedBy(error: GraphQLError, requestId: string): Ending {
   return failedWith(writeAnswer({ errors: [error] }, requestId));
 }

@@ -1,14 +1,14 @@
 import type { Frame } from './payload.js';
 import type { Ending } from './subscriber.js';
 
-/** How a protocol writes a subscription into the body of an HTTP answer. */
+/** The format of a subscription in the body of an HTTP response. */
 export interface Framing {
   readonly contentType: string;
-  /** The body's first bytes. */
+  /** The first bytes of the body. */
   readonly begin: (startId: string | undefined) => string;
   readonly next: Frame;
-  /** Shows that the connection is alive. */
+  /** A heartbeat. */
   readonly beat: string;
-  /** The body's last bytes. */
+  /** The last bytes of the body. */
   readonly end: (ending: Ending) => string;
 }

@@ -4,7 +4,7 @@ import type { Framing } from './framing.js';
 import type { Payload } from './payload.js';
 import type { Ending, Subscriber } from './subscriber.js';
 
-/** How long a client may take to read the end of its subscription, in milliseconds. */
+/** The maximum time for a client to read the end of its subscription, in milliseconds. */
 const END_MS = 5_000;
 
 export interface HttpSubscriberOptions {
@@ -14,13 +14,13 @@ export interface HttpSubscriberOptions {
   readonly address: string;
   readonly clientName: string | undefined;
   readonly identify: () => Caller | Promise<Caller>;
-  /** The headers of the answer, beside the protocol's own. */
+  /** The headers of the response, in addition to those of the protocol. */
   readonly headers: () => Readonly<Record<string, string | string[] | number | undefined>>;
-  /** How much may wait to be read by the client, in bytes. */
+  /** The maximum size of unread data for the client, in bytes. */
   readonly maxUnreadBytes: number;
 }
 
-/** A client that reads its subscription from the body of an HTTP answer. */
+/** A client that reads its subscription from the body of an HTTP response. */
 export class HttpSubscriber implements Subscriber {
   readonly #options: HttpSubscriberOptions;
 
@@ -50,7 +50,7 @@ export class HttpSubscriber implements Subscriber {
       ...headers(),
       'content-type': framing.contentType,
       'cache-control': 'private, no-store',
-      // Proxies that collect answers would hold the events back.
+      // Proxies that buffer responses would delay the events.
       'x-accel-buffering': 'no',
     });
     response.write(framing.begin(startId));

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startEventShop, type EventShop } from '../testing/event-shop.js';
 
-/** `FULL=1`, as `npm run test:long` sets it, runs the longest variant. */
+/** `FULL=1`, which `npm run test:long` sets, runs the longest variant. */
 const [RELOADS, SUBSCRIBERS] = process.env.FULL === '1' ? [100, 200] : [20, 50];
 
 const idsOf = (events: readonly { readonly id: string | undefined }[]) => events.map(({ id }) => Number(id));
@@ -39,7 +39,7 @@ describe('reloads under subscribers', () => {
     // The first event gives the streams a position to go on from: this subgraph names none where a stream begins.
     for (const client of clients) await client.received(1);
     for (let reload = 1; reload <= RELOADS; reload += 1) {
-      // Every second one changes the fetch of the stream: `origin` comes from products then.
+      // Every second reload changes the fetch of the stream: then `origin` comes from products.
       const moved = original.replace(/origin: String$/m, 'origin: String @join__field(graph: PRODUCTS)');
       expect(moved).not.toBe(original);
       await writeFile(router.supergraphPath, `${reload % 2 === 0 ? original : moved}\n# ${reload}\n`);
@@ -66,7 +66,7 @@ describe('a router that stops', () => {
     await first.close();
     await Promise.all(clients.map((client) => client.ended));
     expect(Math.max(...ended) - Math.min(...ended)).toBeGreaterThan(500);
-    // No `complete`: the clients are to come back.
+    // No `complete`: the clients have to reconnect.
     for (const { events } of clients) expect(events.map(({ event }) => event)).toEqual(['next']);
   });
 });

@@ -3,13 +3,13 @@ import type { Caller } from '../context.js';
 import { refuse } from '../errors/refuse.js';
 
 export interface SubscriptionLimits {
-  /** The maximum number of open subscriptions of this process. */
+  /** The maximum number of open subscriptions in this process. */
   readonly perProcess: number;
-  /** The maximum number of one user, or of one network address without a user. */
+  /** The maximum number per user, or per network address without a user. */
   readonly perUser: number;
 }
 
-/** Counts open subscriptions, each of which costs memory for as long as it stays. */
+/** Counts open subscriptions, because each occupies memory while it is open. */
 export class SubscriptionCounts {
   readonly #limits: SubscriptionLimits;
   readonly #byUser = new Map<string, number>();
@@ -20,8 +20,8 @@ export class SubscriptionCounts {
   }
 
   /**
-   * @returns a function that takes the subscription out of the count again
-   * @throws Refusal when there are too many
+   * @returns a function that removes the subscription from the count
+   * @throws Refusal when a maximum is exceeded
    */
   add({ subject }: Caller, address: string): () => void {
     const { perProcess, perUser } = this.#limits;

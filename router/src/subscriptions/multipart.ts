@@ -2,7 +2,7 @@ import type { Framing } from './framing.js';
 
 const BOUNDARY = 'graphql';
 
-/** A part ends with the next boundary, since clients read a part only when they see that. */
+/** A part ends with the next boundary, because clients read a part only when they see the boundary. */
 const part = (json: string) =>
   `\r\ncontent-type: application/json; charset=utf-8\r\n\r\n${json}\r\n--${BOUNDARY}`;
 
@@ -17,8 +17,8 @@ const moved = JSON.stringify({
 });
 
 /**
- * Apollo's multipart protocol for subscriptions, version 1.0. Errors that end a subscription stand beside a `payload` of
- * null, where Apollo Client reports them as protocol errors.
+ * Apollo's multipart protocol for subscriptions, version 1.0. Errors that end a subscription are sent next to a
+ * `payload` of null, where Apollo Client reports them as protocol errors.
  */
 export const multipart: Framing = {
   contentType: `multipart/mixed;boundary="${BOUNDARY}";subscriptionSpec="1.0"`,

@@ -2,7 +2,7 @@ import type { Framing } from './framing.js';
 import { multipart } from './multipart.js';
 import { sse } from './sse.js';
 
-/** The protocol in which a client accepts subscriptions in an HTTP answer; undefined when it accepts none. */
+/** The protocol in which a client accepts a subscription over HTTP; undefined when it accepts none. */
 export function negotiateStream(accept: string | undefined): Framing | undefined {
   if (accept === undefined) return undefined;
   const ranges = accept.toLowerCase().split(',');

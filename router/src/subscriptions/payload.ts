@@ -1,7 +1,7 @@
 /** One message of a subscription: a GraphQL response. */
 export class Payload {
   readonly json: string;
-  /** The position in the stream from which a client goes on after this message. */
+  /** The position in the stream from which a client continues after this message. */
   readonly eventId: string | undefined;
   readonly #frames = new Map<Frame, Buffer>();
   #result: Readonly<Record<string, unknown>> | undefined;
@@ -11,7 +11,7 @@ export class Payload {
     this.eventId = eventId;
   }
 
-  /** The message in a protocol's frame. It is written once for all subscribers. */
+  /** The message in a protocol's frame, encoded once for all subscribers. */
   framed(frame: Frame): Buffer {
     const known = this.#frames.get(frame);
     if (known !== undefined) return known;
@@ -25,5 +25,5 @@ export class Payload {
   }
 }
 
-/** Writes a message for one protocol. */
+/** Encodes a message for one protocol. */
 export type Frame = (payload: Payload) => string;

@@ -12,9 +12,9 @@ import { failedWith } from './endings.js';
 import { Payload } from './payload.js';
 import type { Ending, Subscriber } from './subscriber.js';
 
-/** The fetch whose stream gives a subscription its events. */
+/** The fetch whose stream supplies the events of a subscription. */
 export interface StreamFetch {
-  /** Equal for equal fetches at the same addresses. */
+  /** Equal for equal fetches to the same addresses. */
   readonly key: string;
   readonly subgraph: string;
   readonly body: string;
@@ -27,7 +27,7 @@ export interface RunsOptions {
   /** The time limit for the completion of one event, in milliseconds. */
   readonly timeoutMs: number;
   readonly logger: Logger;
-  /** Called for each event that a subscriber gets. */
+  /** Called for each event that is sent to a subscriber. */
   readonly count: () => void;
 }
 
@@ -36,8 +36,8 @@ interface Charged {
 }
 
 /**
- * Runs the operation of a subscription as a query is run, once to find the fetch of its stream and once for each event,
- * each time on the supergraph that is served then.
+ * Runs the operation of a subscription like a query: once to find the fetch of its stream, and once for each event.
+ * Each run uses the current supergraph.
  */
 export class Runs {
   readonly #operation: ResolvedOperation;
@@ -49,8 +49,8 @@ export class Runs {
   }
 
   /**
-   * Finds the fetch of the stream: the operation is run without an event, and the one fetch that it then makes is the
-   * stream's. All checks of a query are made on the way.
+   * Finds the fetch of the stream. Runs the operation without an event; the single fetch that this run makes is the
+   * stream's. The run includes all checks of a query.
    */
   async open(
     subscriber: Subscriber,
@@ -72,7 +72,7 @@ export class Runs {
     return { refused: failedWith(answer), answer };
   }
 
-  /** Completes an event for the subscribers of one caller. */
+  /** Completes an event for the subscribers with one caller. */
   async complete<M extends Charged>(
     event: StreamEvent,
     caller: Caller,
@@ -112,7 +112,7 @@ export class Runs {
     this.#options.count();
   }
 
-  /** Logs why a stream was lost or could not be opened again. */
+  /** Logs why a stream was lost or could not be reopened. */
   note(error: unknown): void {
     this.#options.logger.warn({ err: error }, 'a stream of a subgraph was lost');
   }
@@ -132,12 +132,12 @@ export class Runs {
   }
 }
 
-/** The answer to a subscription that has no stream, or none any more. */
+/** The response to a subscription that has no stream, or no longer has one. */
 function toRefusal(outcome: Answer | Outcome, requestId: string): Answer {
   if ('body' in outcome) return outcome;
   const { data, errors = [] } = outcome;
   if (data === undefined) return writeAnswer(outcome, requestId);
-  // The caller may not see the field whose events it asks for. 401 would make clients sign out.
+  // The caller may not read the field of the subscription. 401 would make clients sign out.
   const refusals = errors.map(({ message, path, extensions }) =>
     refuse(403, String(extensions.code), message, { path }),
   );

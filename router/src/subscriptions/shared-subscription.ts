@@ -14,16 +14,16 @@ import type { Ending, Subscriber } from './subscriber.js';
 /** One subscriber of a shared subscription. */
 export interface Member {
   readonly subscriber: Subscriber;
-  /** As the token said when it was verified last. */
+  /** The caller in the token when it was last verified. */
   caller: Caller;
   /** Called once, when the member's subscription has ended for any reason. */
   readonly onEnd: (reason: string) => void;
 }
 
-/** How many events are kept for subscribers that come back. */
+/** The maximum number of events kept for returning subscribers. */
 const MAX_RECENT = 100;
 
-/** A lost stream is opened again for this long. The pauses between attempts grow up to the longest. In milliseconds. */
+/** How long to try to reopen a lost stream. The pauses between attempts grow up to the maximum. All in milliseconds. */
 const REOPEN_MS = 30_000;
 const PAUSE_MS = 100;
 const MAX_PAUSE_MS = 3_000;
@@ -32,15 +32,15 @@ export interface SharedSubscriptionOptions {
   readonly runs: Runs;
   readonly streams: SubgraphStreams;
   readonly fetch: StreamFetch;
-  /** The position from which its first subscriber goes on. */
+  /** The position from which its first subscriber continues. */
   readonly lastEventId: string | undefined;
-  /** Called when it has ended. */
+  /** Called when the subscription has ended. */
   readonly onEnd: () => void;
 }
 
 /**
- * One stream of a subgraph, for all subscribers of the same operation and identity. Each event is completed once for
- * each caller's rights, in the order of the stream.
+ * One stream of a subgraph for all subscribers of the same operation and identity. Each event is completed once for
+ * each caller, in the order of the stream.
  */
 export class SharedSubscription {
   readonly #options: SharedSubscriptionOptions;
@@ -50,7 +50,7 @@ export class SharedSubscription {
   #lastEventId: string | undefined;
   #stream: Promise<SubgraphStream> | undefined;
   #stop = new Stop();
-  /** Events and new subscribers take turns, so that nobody misses an event or gets one twice. */
+  /** Events and new subscribers are processed one at a time, so that each subscriber receives every event once. */
   #turn: Promise<unknown> = Promise.resolve();
   #hasEnded = false;
 
@@ -60,7 +60,7 @@ export class SharedSubscription {
     this.#lastEventId = options.lastEventId;
   }
 
-  /** The members at this moment. */
+  /** A copy of the current members. */
   get members(): readonly Member[] {
     return [...this.#members];
   }
@@ -69,7 +69,7 @@ export class SharedSubscription {
     return this.#hasEnded;
   }
 
-  /** Whether a subscriber can go on here after an event. */
+  /** Whether a subscriber that has received this event can continue here. */
   remembers(eventId: string): boolean {
     return eventId === this.#lastEventId || this.#recent.some(({ id }) => id === eventId);
   }
@@ -77,7 +77,7 @@ export class SharedSubscription {
   /**
    * Adds a subscriber once the stream is open.
    *
-   * @param lastEventId the last event that it has received; undefined for what happens from now on
+   * @param lastEventId the last event that it has received; undefined to start with new events
    * @returns false when the subscription had ended before
    * @throws SubgraphUnavailable when the stream cannot be opened
    */
@@ -94,7 +94,7 @@ export class SharedSubscription {
     });
   }
 
-  /** Takes a member out without a word: its client has left. The stream ends with the last one. */
+  /** Removes a member whose client has left. Sends it nothing. The stream ends with the last member. */
   leave(member: Member, reason = 'left'): void {
     if (!this.#members.delete(member)) return;
     member.onEnd(reason);
@@ -115,7 +115,7 @@ export class SharedSubscription {
     else if (identified instanceof Error) end(identified);
   }
 
-  /** Looks at the operation again after a change of the supergraph: it goes on, on another stream if need be, or ends. */
+  /** Checks the operation after a change of the supergraph. It continues, on another stream if necessary, or ends. */
   async renew(): Promise<void> {
     const [member] = this.#members;
     if (member === undefined) return;
@@ -153,7 +153,7 @@ export class SharedSubscription {
     return this.#options.streams.open({ subgraph, body, context, lastEventId, signal: this.#stop });
   }
 
-  /** Follows the stream, and the ones that take its place, to the end. */
+  /** Follows the stream and its replacements to the end. */
   async #follow(first: SubgraphStream): Promise<void> {
     let stream: SubgraphStream | undefined = first;
     while (stream !== undefined) {
@@ -166,7 +166,7 @@ export class SharedSubscription {
         if (this.#hasEnded) return;
         const isOther = this.#fetch !== fetch;
         if (!isOther) this.#options.runs.note(error);
-        // Without a position, nothing says what was missed. An error of the router's own would come again.
+        // Without a position, the missed events are unknown. An error of the router itself would happen again.
         if (this.#lastEventId === undefined || !(isOther || error instanceof SubgraphUnavailable)) {
           this.#failAll(isOther ? graphChanged : streamLost, isOther ? 'schema' : 'lost');
           return;
@@ -183,7 +183,7 @@ export class SharedSubscription {
         return await this.#connect();
       } catch (error) {
         this.#options.runs.note(error);
-        // The random part keeps streams that were lost together from being opened together.
+        // The random part prevents that streams lost together are reopened together.
         await sleep(Math.min(pause, MAX_PAUSE_MS) * (0.5 + Math.random()), undefined, { ref: false });
       }
     }
@@ -283,10 +283,10 @@ export class SharedSubscription {
   }
 }
 
-/** The event comes again in the stream that takes this one's place. */
+/** The replacement stream repeats the event. */
 class OtherStream extends Error {}
 
-/** The caller as the token says now; an outage of the issuer's keys changes nothing. */
+/** The caller in the current token. If the issuer's keys are unavailable, the caller stays the same. */
 function identify(member: Member): Caller | Error | Promise<Caller> {
   try {
     const caller = member.subscriber.identify();

@@ -4,12 +4,12 @@ import type { Payload } from './payload.js';
 const COMPLETE = 'event: complete\ndata:\n\n';
 
 /**
- * GraphQL over Server-Sent Events, in distinct connections mode. A client that is to move gets no `complete`: it
- * connects again by itself, and says by `Last-Event-ID` which event it received last.
+ * GraphQL over Server-Sent Events, in distinct connections mode. A client that has to move to another router gets no
+ * `complete`: it reconnects by itself and sends its last event in `Last-Event-ID`.
  */
 export const sse: Framing = {
   contentType: 'text/event-stream; charset=utf-8',
-  // An id without data sets the client's position and is no event. The comment makes proxies pass the headers on.
+  // An id without data sets the client's position and is no event. The comment makes proxies forward the headers.
   begin: (startId) => (startId === undefined ? ':\n\n' : `id: ${startId}\n:\n\n`),
   next,
   beat: ':\n\n',

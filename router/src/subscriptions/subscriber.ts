@@ -2,15 +2,15 @@ import type { Caller } from '../context.js';
 import type { Payload } from './payload.js';
 
 /**
- * How a subscription ends: `complete` when the subgraph ends it, `failed` with errors that say why, `moved` when this
- * router stops and the client should go on at another one.
+ * The end of a subscription: `complete` when the subgraph ends it, `failed` with the errors, `moved` when this router
+ * stops and the client should continue at another one.
  */
 export type Ending =
   | { readonly kind: 'complete' }
   | { readonly kind: 'moved' }
   | { readonly kind: 'failed'; readonly payload: Payload; readonly code: string };
 
-/** The client's end of one subscription, in any protocol. */
+/** The client of one subscription, in any protocol. */
 export interface Subscriber {
   readonly requestId: string;
   readonly address: string;
@@ -21,11 +21,11 @@ export interface Subscriber {
    * @throws BadToken, KeysUnavailable
    */
   identify(): Caller | Promise<Caller>;
-  /** Called once, before every other message. @param startId the position at which the stream begins */
+  /** Called once, before every other message. @param startId the position at the start of the stream */
   begin(startId: string | undefined): void;
   /** @returns false when the client reads more slowly than events arrive */
   send(payload: Payload): boolean;
-  /** Shows the client and all proxies that the connection is alive. */
+  /** Sends a heartbeat to the client and all proxies. */
   beat(): void;
   end(ending: Ending): void;
 }

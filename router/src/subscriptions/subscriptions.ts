@@ -19,27 +19,27 @@ export interface SubscriptionsOptions {
   readonly limits: SubscriptionLimits;
   /** The time limit for the completion of one event, in milliseconds. */
   readonly timeoutMs: number;
-  /** How often each connection is shown to be alive, in milliseconds. */
+  /** The interval of heartbeats on each connection, in milliseconds. */
   readonly heartbeatMs: number;
   readonly logger: Logger;
   readonly observe?: SubscriptionObserver;
 }
 
-/** Hears of subscriptions, for metrics. */
+/** Observes subscriptions, for metrics. */
 export interface SubscriptionObserver {
   opened(): void;
-  /** An event was handed to a subscriber. */
+  /** An event was sent to a subscriber. */
   delivered(): void;
   ended(reason: string): void;
 }
 
 /** An open subscription of a client. */
 export interface OpenSubscription {
-  /** To be called when the client leaves. */
+  /** Call when the client leaves. */
   readonly leave: () => void;
 }
 
-/** A client's wish to subscribe. */
+/** A client's request to subscribe. */
 export interface SubscriptionWish {
   readonly operation: ResolvedOperation;
   readonly subscriber: Subscriber;
@@ -53,7 +53,7 @@ interface Entry {
   shared: SharedSubscription;
 }
 
-/** How often tokens are verified again without an event, in milliseconds. */
+/** The interval at which tokens are verified without an event, in milliseconds. */
 const CHECK_MS = 1_000;
 
 /** The open subscriptions of this process. */
@@ -71,7 +71,7 @@ export class Subscriptions {
     this.#timer = setInterval(() => this.#check(), CHECK_MS).unref();
   }
 
-  /** @returns the answer to a subscription that is refused */
+  /** @returns the response when the subscription is refused */
   async open(wish: SubscriptionWish): Promise<OpenSubscription | Answer> {
     const { requestId } = wish.subscriber;
     try {
@@ -118,7 +118,7 @@ export class Subscriptions {
     return entry;
   }
 
-  /** Adds the subscriber to the subscription that others share, or to one that begins where the client left off. */
+  /** Adds the subscriber to the shared subscription, or to a new one that starts at the client's position. */
   async #join(entry: Entry, wish: SubscriptionWish, runs: Runs, fetch: StreamFetch): Promise<void> {
     const { lastEventId, caller } = wish;
     const live = keyOf(wish.operation, caller, fetch);
@@ -131,7 +131,7 @@ export class Subscriptions {
     }
   }
 
-  /** A client that comes back goes on in the shared subscription only if that still has what the client missed. */
+  /** A returning client can use the live subscription only if that still has the events that the client missed. */
   #find(live: string, lastEventId: string | undefined): SharedSubscription | undefined {
     const shared = this.#shared.get(live);
     if (lastEventId === undefined || shared?.remembers(lastEventId) === true) return shared;
@@ -153,12 +153,12 @@ export class Subscriptions {
     return shared;
   }
 
-  /** Looks at each subscription again after a change of the supergraph. */
+  /** Checks each subscription after a change of the supergraph. */
   async renew(): Promise<void> {
     await Promise.all([...this.#shared.values()].map((shared) => shared.renew()));
   }
 
-  /** Asks the clients to go on at another router, one by one over a period, in milliseconds. */
+  /** Moves the clients to another router, one by one over `ms` milliseconds. */
   async drain(ms: number): Promise<void> {
     const entries = [...this.#entries];
     const began = performance.now();
@@ -179,7 +179,7 @@ export class Subscriptions {
     return new Runs(operation, { operations, streams, timeoutMs, logger, count: () => observe?.delivered() });
   }
 
-  /** Verifies tokens, and shows a part of the connections to be alive, so that they are not all written to at once. */
+  /** Verifies all tokens. Sends heartbeats to a part of the connections, so that they are not all written at once. */
   #check(): void {
     const parts = Math.max(1, Math.round(this.#options.heartbeatMs / CHECK_MS));
     const part = this.#checks++ % parts;

@@ -4,7 +4,7 @@ import type { Caller } from '../context.js';
 import type { Payload } from './payload.js';
 import type { Ending, Subscriber } from './subscriber.js';
 
-/** A GraphQL response as it is written for clients. */
+/** A GraphQL response for clients. */
 export type Result = Readonly<Record<string, unknown>>;
 
 export interface WebSocketSubscriberOptions {
@@ -13,14 +13,14 @@ export interface WebSocketSubscriberOptions {
   readonly address: string;
   readonly clientName: string | undefined;
   readonly identify: () => Caller | Promise<Caller>;
-  /** How much may wait to be read by the client, in bytes. */
+  /** The maximum size of unread data for the client, in bytes. */
   readonly maxUnreadBytes: number;
 }
 
-/** `Service Restart`, after which clients of graphql-ws connect again. */
+/** `Service Restart`, after which clients of graphql-ws reconnect. */
 export const RESTART = 1012;
 
-/** The results that may wait to be handed to the socket. */
+/** The maximum number of results that wait for the socket. */
 const MAX_WAITING = 1_000;
 
 /** One subscription of a WebSocket, as the sequence of results that graphql-ws sends. */
@@ -53,7 +53,7 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<Re
   }
 
   begin(): void {
-    // The protocol has no message for the beginning.
+    // The protocol has no message for the start of a subscription.
   }
 
   send({ result }: Payload): boolean {
@@ -64,7 +64,7 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<Re
   }
 
   beat(): void {
-    // The socket is pinged as a whole.
+    // The server pings the whole socket.
   }
 
   end(ending: Ending): void {
@@ -99,7 +99,7 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<Re
   }
 }
 
-/** The first of the errors, which the protocol sends as the subscription's last message. */
+/** The first error, which the protocol sends as the last message of the subscription. */
 function toError({ result }: Payload): GraphQLError {
   const errors = result.errors as readonly { readonly message: string; readonly extensions?: object }[];
   const [first] = errors;

@@ -10,17 +10,17 @@ import { COSTS_MORE } from '../diff/cost.js';
 import { changeName, type Acknowledgement, type JudgedChange } from '../diff/change.js';
 import { promisedUntil } from './removal-days.js';
 
-/** Where decisions to let a breaking change pass are checked in. Publication empties it into the changelog. */
+/** The file with the decisions to accept breaking changes. Publication moves them into the changelog. */
 export const ACKNOWLEDGEMENTS = 'schema/acknowledged.json';
 
 /**
- * Breaking changes that may pass even though operations touch them, because no schema tells whether the callers hold the
- * scope, whether router and subgraph are deployed together, or whether an operation stays below the router's limit. All
- * others may pass only if no operation uses them.
+ * Breaking changes that may be acknowledged even though operations use them. No schema says whether the callers hold
+ * the scope, whether router and subgraph are deployed together, or whether an operation stays below the router's limit.
+ * All other breaking changes may be acknowledged only if no operation uses them.
  */
 const ASK_A_PERSON = new Set([
   ...COSTS_MORE,
-  // Which key a service hands over is in its variables.
+  // The key that a service sends is in its variables.
   'KEY_REMOVED',
   'PROTECTION_ADDED',
   'PROTECTION_CHANGED',
@@ -35,8 +35,8 @@ export function canBeAcknowledged({ kind, operations, staysValid }: JudgedChange
 }
 
 /**
- * The operations that changes break and no acknowledgement lets pass. A verdict with one of these is never safe: only
- * beside them may anything else be left unsaid.
+ * The operations broken by changes that cannot be acknowledged. They make the verdict breaking in any case, so other
+ * findings about them can be omitted.
  */
 export function brokenForGood(changes: readonly JudgedChange[]): ReadonlySet<RegisteredOperation> {
   const final = changes.filter((change) => change.severity === 'breaking' && !canBeAcknowledged(change));
@@ -50,8 +50,9 @@ export interface Acknowledged {
 }
 
 /**
- * The name by which an acknowledgement means a change: its kind and coordinate, and what happened to it where it went from one thing
- * to another or several breaking changes share these, so that none passes under a decision about another.
+ * The name of a change in an acknowledgement: its kind and coordinate, followed by its text if the change has a value
+ * before and after, or if several breaking changes share kind and coordinate. The text prevents an acknowledgement from
+ * covering another change.
  */
 export function acknowledgementName(change: JudgedChange, changes: readonly JudgedChange[]): string {
   const name = changeName(change);
@@ -62,8 +63,8 @@ export function acknowledgementName(change: JudgedChange, changes: readonly Judg
 }
 
 /**
- * Matches decisions with the changes they are about. A decision that is not complete lets nothing pass, and neither does
- * one of a day before the deprecation's promise ends.
+ * Matches acknowledgements with their changes. An incomplete acknowledgement has no effect, and neither has one that is
+ * dated before the end of the deprecation's promise.
  *
  * @param before the schema that clients rely on
  */
@@ -133,5 +134,7 @@ export function readAcknowledgements(root: string, file = ACKNOWLEDGEMENTS): rea
   return list as readonly Acknowledgement[];
 }
 
-/** One without reason or date is a finding of the check; one that names no change cannot even be told of. */
+/**
+ * An entry without reason or date is a finding of the check. An entry that names no change makes the file unreadable.
+ */
 const isList = listOf(withTexts('change'));

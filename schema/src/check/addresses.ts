@@ -2,7 +2,7 @@ import type { Problem } from '../compose/problem.js';
 import { LIST } from '../graph/subgraph-list.js';
 import type { Subgraph } from '../graph/subgraph.js';
 
-/** Warns of subgraph addresses that changed, which routers must be told, and of addresses that two subgraphs share. */
+/** Warns of changed subgraph addresses, which routers need to know, and of addresses that two subgraphs share. */
 export function tellAddresses(before: readonly Subgraph[], after: readonly Subgraph[]): readonly Problem[] {
   return [...changed(before, after), ...shared(after)];
 }

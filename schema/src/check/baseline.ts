@@ -16,7 +16,7 @@ import { PUBLISHED, wasPublished } from './published.js';
 const SUPERGRAPH = `${PUBLISHED}/supergraph.graphql`;
 const API = `${PUBLISHED}/api.graphql`;
 
-/** The published state; nothing before the first publication. */
+/** The published state. Undefined before the first publication. */
 export function publishedBaseline(root: string): Baseline | undefined {
   const tree = workingTree(root);
   if (!wasPublished(tree)) return undefined;
@@ -41,7 +41,7 @@ function publishedSubgraphs(tree: Tree): readonly Subgraph[] {
   });
 }
 
-/** The graph as a commit, branch or tag has it. */
+/** The graph of a commit, branch or tag. */
 export function gitBaseline(root: string, ref: string): Baseline {
   const tree = gitTree(root, ref);
   const result = compose(readable(ref, () => readSubgraphs(tree)));
@@ -56,7 +56,7 @@ export function gitBaseline(root: string, ref: string): Baseline {
   return { name: ref, subgraphs, supergraphSdl, api, promises };
 }
 
-/** A mistake in a commit is told as wrong use, because no edit of the working tree could mend it. */
+/** Reports an error in a commit as a usage error, because no edit of the working tree could correct it. */
 function readable<T>(ref: string, read: () => T): T {
   try {
     return read();

@@ -6,7 +6,7 @@ import type { PlanRecords } from './plans.js';
 const MEASURE =
   'Measure it with `MEASURE=1 npx vitest run --project e2e-standalone test/e2e/registered-operations`, and write the budget.';
 
-/** Operations that could cost anything, for their budget is not complete; and budgets of operations that there are not. */
+/** Reports operations without a complete budget, whose cost has no limit, and budgets of unknown operations. */
 export function checkBudgets(
   operations: readonly RegisteredOperation[],
   { folder, budgets, measured }: PlanRecords,

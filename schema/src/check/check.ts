@@ -30,22 +30,23 @@ export interface CheckInput {
   readonly baseline: Baseline | undefined;
   readonly registry: Registry;
   readonly acknowledgements: readonly Acknowledgement[];
-  /** The calls between services. */
+  /** Calls between services. */
   readonly calls?: readonly ServiceCalls[];
-  /** Left out, no rule of style is applied. */
+  /** Whether to apply the style rules. Default: false. */
   readonly lint?: boolean;
-  /** Left out, no plan is compared. */
+  /** The recorded plans to compare with. If omitted, no plan is compared. */
   readonly plans?: PlanRecords;
   /**
-   * One subgraph beside the published others: of what is checked in, the plans need not match, and operations that the
-   * published graph refuses as well wait for something that this subgraph is not about.
+   * Whether only one subgraph is checked, together with the published others. The recorded plans then need not match,
+   * and operations that the published graph refuses as well are only warnings, because this subgraph is not their
+   * cause.
    */
   readonly alone?: boolean;
-  /** Files that must follow from the subgraphs, with what they should hold. */
+  /** Compares the derived files with their expected contents. */
   readonly derived?: (composition: Composition) => readonly Problem[];
 }
 
-/** Judges a state of the subgraphs. Needs no server, no network and no clock. */
+/** Judges a state of the subgraphs. Uses no server, network or clock. */
 export async function check(input: CheckInput): Promise<Verdict> {
   const { registry, baseline, calls = [] } = input;
   const { operations } = registry;
@@ -90,7 +91,7 @@ export async function check(input: CheckInput): Promise<Verdict> {
 
 const NO_PROMISES: Promises = { as: '', operations: [], calls: [], problems: [] };
 
-/** Promised operations and calls that are no longer registered, or have another text now. */
+/** Promised operations and calls that are no longer registered, or now have another text. */
 interface Gone {
   readonly operations: readonly RegisteredOperation[];
   readonly calls: readonly ServiceCalls[];
@@ -160,7 +161,7 @@ function planFindings(input: CheckInput, { api }: Composition, planners: Planner
 
 type Plans = ReadonlyMap<RegisteredOperation, QueryPlan>;
 
-/** The plans that are not what the published graph makes of their operations. */
+/** The plans that differ from those of the published graph. */
 function plannedOtherwise(before: Plans, after: Plans): Plans {
   const isOther = ([operation, plan]: readonly [RegisteredOperation, QueryPlan]) => {
     const was = before.get(operation);
@@ -173,7 +174,7 @@ function outcomeOf(verdict: Verdict): Verdict['outcome'] {
   return verdict.errors.length > 0 || unacknowledged(verdict).length > 0 ? 'breaking' : 'safe';
 }
 
-/** The plans of all operations that the graph accepts. */
+/** The plans of all operations that are valid in the graph. */
 export function planAll(
   plan: Plan,
   api: GraphQLSchema,

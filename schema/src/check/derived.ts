@@ -6,7 +6,7 @@ import { readText } from '../graph/files.js';
 import { manifestOf } from '../operations/manifest.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 
-/** The files that follow from the subgraphs' SDL and the operations, by path from the repository's root. */
+/** The files generated from the subgraphs' SDL and the operations, by path from the repository's root. */
 export function derivedFiles(
   { supergraphSdl, apiSdl }: Composition,
   operations: readonly RegisteredOperation[],
@@ -18,7 +18,7 @@ export function derivedFiles(
   ]);
 }
 
-/** Those that are not what they should be: the router would run another graph than the one that was checked. */
+/** The files that differ from their expected contents. With them, the router would not run the checked graph. */
 export function staleFiles(root: string, files: ReadonlyMap<string, string>): readonly Problem[] {
   return [...files].flatMap(([file, text]) => {
     const path = join(root, file);

@@ -16,9 +16,9 @@ import type { Baseline } from './judge.js';
 import { promisedCalls, type PromisedOperation } from './promises.js';
 import { unusable, type Verdict } from './verdict.js';
 
-// One folder a kind of change: before/, after/, operations/, and the verdict as a reviewer reads it. A verdict that
-// is meant to change is written anew with UPDATE_FIXTURES=1, and read before it is committed.
-// Each case composes two graphs: on a busy machine that takes its time.
+// One folder per kind of change: before/, after/, operations/, and the verdict as a reviewer reads it.
+// UPDATE_FIXTURES=1 rewrites the verdicts; read them before you commit.
+// Each case composes two graphs, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 const fixtures = join(import.meta.dirname, '../../fixtures');
@@ -61,7 +61,10 @@ function subgraphsIn(folder: string, state: string): readonly Subgraph[] {
   });
 }
 
-/** `calls/orders/products.graphql`: what the service orders asks of the subgraph products; `published-calls/`: asked. */
+/**
+ * `calls/orders/products.graphql` holds the calls of the service orders to the subgraph products; `published-calls/`
+ * holds the published ones.
+ */
 function callsIn(folder: string, list: string): readonly ServiceCalls[] {
   const calls = join(folder, list);
   if (!existsSync(calls)) return [];
@@ -73,7 +76,7 @@ function callsIn(folder: string, list: string): readonly ServiceCalls[] {
   );
 }
 
-/** `published/`: operations as clients were last promised them. */
+/** `published/` holds the last promised operations. */
 function promisedIn(folder: string): readonly PromisedOperation[] {
   const published = join(folder, 'published');
   if (!existsSync(published)) return [];

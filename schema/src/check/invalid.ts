@@ -5,7 +5,7 @@ import { askerOf, type RegisteredOperation } from '../operations/operation.js';
 import { validationErrors } from '../operations/validity.js';
 import { brokenForGood } from './acknowledgements.js';
 
-/** Operations that a schema refuses, and no change fails the check for already. */
+/** The operations that are invalid in a schema, without those for which a breaking change already fails the check. */
 export function invalidOperations(
   code: 'OPERATION_INVALID' | 'SERVICE_CALL_INVALID',
   schema: GraphQLSchema,

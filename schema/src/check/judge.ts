@@ -24,14 +24,14 @@ import type { Promises } from './promises.js';
 import { stayingValid } from './still-valid.js';
 import { judgeServiceCalls, merged } from './service-calls.js';
 
-/** The state of the graph that changes are judged against. */
+/** The state of the graph with which changes are compared. */
 export interface Baseline {
-  /** How to call it: a folder or a git ref. */
+  /** Its name in reports: a folder or a git ref. */
   readonly name: string;
   readonly subgraphs: readonly Subgraph[];
   readonly supergraphSdl: string;
   readonly api: GraphQLSchema;
-  /** The operations and calls that it was promised to answer. */
+  /** The operations and calls that this state promised to answer. */
   readonly promises: Promises;
 }
 
@@ -40,7 +40,7 @@ interface UsedOperation {
   readonly usage: Usage;
 }
 
-/** Every change between two states of the graph, with where it comes from and whom it concerns. */
+/** Every change between two states of the graph, with the places it comes from and the operations it concerns. */
 export async function judgeChanges(
   before: Baseline,
   after: Composition,
@@ -61,7 +61,7 @@ export async function judgeChanges(
   ];
   const judged = found.map((change) => judge(change, before, after, used));
   const broken = brokenForGood(judged);
-  // A change that breaks an operation for good is not reported again for the time of the deployment.
+  // Omits a refusal if changes that cannot be acknowledged already break all of its operations.
   const refused = refusedByRollout(before, after, valid, planBefore).filter(
     ({ operations: asking }) => asking.length === 0 || !asking.every((each) => broken.has(each)),
   );
@@ -96,13 +96,16 @@ function blameFor(change: Change, before: Baseline, after: Composition): readonl
   return own.length > 0 ? own : placesIn(change, [...after.subgraphs, ...before.subgraphs]);
 }
 
-/** Where it is, or what it is in: a union's member that is hidden is edited elsewhere. */
+/**
+ * The places of an element or, if it has none, of the nearest element around it. A hidden union member, for example, is
+ * edited elsewhere.
+ */
 function locateAround(subgraphs: readonly Subgraph[], coordinate: string): readonly Place[] {
   const places = [...outwards(coordinate)].map((at) => locate(subgraphs, at));
   return places.find((each) => each.length > 0) ?? [];
 }
 
-/** Where it is in its subgraph, though nothing there was edited. */
+/** The place of an element in its subgraph, though nothing was edited there. */
 function placesIn({ subgraph: name, coordinate }: Change, subgraphs: readonly Subgraph[]): readonly Place[] {
   const subgraph = subgraphs.find((each) => each.name === name);
   if (subgraph === undefined) return [];
@@ -115,7 +118,10 @@ function withHiding(change: Change, after: Composition): Change {
   return hidden && !change.kind.startsWith('PROTECTION') ? { ...change, text: 'now @inaccessible' } : change;
 }
 
-/** Another supergraph may come of the same subgraphs, composed anew, and the same of others, where one outvotes one. */
+/**
+ * Compares the subgraphs as well as the supergraphs. The same subgraphs can compose to another supergraph after an
+ * upgrade, and different subgraphs to the same one when composition prefers another definition.
+ */
 function isSame(before: Baseline, after: Composition): boolean {
   return (
     before.supergraphSdl === after.supergraphSdl &&

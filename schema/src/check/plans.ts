@@ -7,9 +7,9 @@ import { planText } from '../plans/golden.js';
 import { lineDiff } from '../plans/line-diff.js';
 import { shapeOf } from '../plans/shape.js';
 
-/** Where plans and budgets are checked in, and how to read a plan from there. */
+/** The recorded plans and budgets. */
 export interface PlanRecords {
-  /** Relative to the repository's root. */
+  /** The folder, relative to the repository's root. */
   readonly folder: string;
   readonly golden: (operation: RegisteredOperation) => string | undefined;
   readonly budgets: Budgets;
@@ -17,9 +17,9 @@ export interface PlanRecords {
 }
 
 export interface PlanFindings {
-  /** Rises over budget: they fail the check. */
+  /** Operations over their budget. They fail the check. */
   readonly errors: readonly Problem[];
-  /** Plans that differ from those checked in. */
+  /** Plans that differ from the recorded ones. */
   readonly changed: readonly Problem[];
 }
 
@@ -59,7 +59,7 @@ function planProblem(
   return { code: 'PLAN_CHANGED', message, places, hint: UPDATE, details: lineDiff(before, after) };
 }
 
-/** `3 subgraph requests, 2 deep` of a plan's first line. */
+/** The part `3 subgraph requests, 2 deep` of a plan's first line. */
 function heading(text: string): string {
   return /: (.*), to /.exec(text)?.[1] ?? 'unknown';
 }

@@ -6,8 +6,8 @@ import { locate } from '../graph/locate.js';
 import type { Baseline } from './judge.js';
 
 /**
- * Policies that the graph did not name before. What decides about them is a module that each router is given, which
- * nothing here can read: without them in it the router does not start, so people must be told.
+ * Policies that the published graph does not name. A module in each router decides about them, which this check cannot
+ * read. A router whose module lacks a policy does not start, so the check warns of new ones.
  */
 export function newPolicies(
   before: Baseline | undefined,
@@ -24,7 +24,7 @@ export function newPolicies(
     }));
 }
 
-/** Each policy with the first element that demands it. */
+/** Each policy with the first element that requires it. */
 function policiesOf(supergraphSdl: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [coordinate, directives] of elementsOf(supergraphSdl)) {

@@ -8,11 +8,11 @@ import { PUBLISHED } from './published.js';
 
 /** The operations and calls of a state of the graph. Deployed clients and services still send them. */
 export interface Promises {
-  /** How what is asked otherwise now was asked: `as published`. */
+  /** The label for operations that are registered in another form now: `as published`. */
   readonly as: string;
   readonly operations: readonly PromisedOperation[];
   readonly calls: readonly PromisedCall[];
-  /** Files that look like operations and cannot be judged. */
+  /** Files that look like operations but cannot be judged. */
   readonly problems: readonly Problem[];
 }
 
@@ -20,7 +20,7 @@ export interface PromisedOperation {
   readonly id: string;
   readonly name: string;
   readonly body: string;
-  /** The team, if what recorded the operation tells. */
+  /** The team, if the record names one. */
   readonly owner?: string;
   readonly file: string;
 }
@@ -32,10 +32,10 @@ export interface PromisedCall {
   readonly body: string;
 }
 
-/** Where the trusted documents that clients were last promised stand. */
+/** The trusted documents of the last publication. */
 const MANIFEST = `${PUBLISHED}/operations.json`;
 
-/** Where the calls that services were last promised stand. */
+/** The calls between services of the last publication. */
 export const PUBLISHED_CALLS = `${PUBLISHED}/service-calls.json`;
 
 /** The promises of the last publication. */
@@ -49,8 +49,7 @@ export function publishedPromises(tree: Tree): Promises {
 }
 
 /**
- * The operations and calls that a commit has registered or published. A commit from before there were such lists has none;
- * they cannot be added any more.
+ * The operations and calls that a commit registered or published. A commit from before these lists existed has none.
  */
 export function committedPromises(tree: Tree, ref: string): Promises {
   const { operations: registered, problems } = tree.has(OPERATIONS) ? readRegistry(tree) : NOTHING;
@@ -91,7 +90,7 @@ function publishedCalls(tree: Tree): readonly PromisedCall[] {
   return readJson(tree, PUBLISHED_CALLS, isCalls, 'a list of { "caller", "subgraph", "body" }');
 }
 
-/** Calls as a publication records them. */
+/** Calls in the form of the published file. */
 export function promisedCalls(calls: readonly ServiceCalls[]): readonly PromisedCall[] {
   return calls.flatMap(({ subgraph, operations }) =>
     operations.map(({ client: caller, body }) => ({ caller, subgraph, body })),

@@ -4,7 +4,7 @@ import { isDay } from '../lint/day.js';
 
 const DATE = /\b\d{4}-\d{2}-\d{2}\b/g;
 
-/** The day until which a removed element was promised: the last one that its deprecation named, `YYYY-MM-DD`. */
+/** The day until which a removed element was promised, `YYYY-MM-DD`: the last day that its deprecation names. */
 export function promisedUntil(
   { kind, coordinate }: JudgedChange,
   before: GraphQLSchema | undefined,

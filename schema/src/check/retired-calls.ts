@@ -3,8 +3,8 @@ import { operationsIn, type ServiceCalls } from '../operations/service-calls.js'
 import { promisedCalls, PUBLISHED_CALLS, type PromisedCall, type Promises } from './promises.js';
 
 /**
- * Promised calls that no service makes any more, or makes with another text. The service that is deployed still
- * makes them: until their retirement is promised too, they are judged like the others.
+ * Promised calls that no service makes any more, or that have another text now. The deployed service still makes them,
+ * so they are judged like the others until their retirement is published too.
  */
 export function retiredCalls(
   { calls: promised, as }: Pick<Promises, 'calls' | 'as'>,

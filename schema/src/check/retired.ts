@@ -4,8 +4,8 @@ import { operationsIn } from '../operations/service-calls.js';
 import type { Promises } from './promises.js';
 
 /**
- * Promised operations whose id is no longer registered. Clients in the field still send them: until their retirement
- * is promised too, they are asked about like the registered ones.
+ * Promised operations whose id is no longer registered. Deployed clients still send them, so they are judged like the
+ * registered ones until their retirement is published too.
  */
 export function retiredOperations(
   { operations, as }: Pick<Promises, 'operations' | 'as'>,
@@ -22,7 +22,9 @@ export function retiredOperations(
     });
 }
 
-/** A router that takes trusted documents only would refuse the versions of a client that still send them. */
+/**
+ * Warns of retired operations: a router that accepts only trusted documents would refuse clients that still send them.
+ */
 export function tellRetired(
   retired: readonly RegisteredOperation[],
   operations: readonly RegisteredOperation[],

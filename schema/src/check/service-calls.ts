@@ -13,8 +13,8 @@ import { diffKeys } from '../diff/ownership.js';
 import { invalidOperations } from './invalid.js';
 
 /**
- * Changes of subgraphs that concern the services which call them directly. The public API does not show these, and
- * during a deployment the old caller meets the new subgraph.
+ * Changes of subgraphs that concern the services which call them directly. The public API does not show these changes,
+ * and during a deployment the old caller meets the new subgraph.
  */
 export async function judgeServiceCalls(
   calls: readonly ServiceCalls[],
@@ -24,7 +24,7 @@ export async function judgeServiceCalls(
   const judged = await Promise.all(
     bySubgraph(calls).map(async ({ subgraph: name, operations }) => {
       const named = (subgraph: Subgraph) => subgraph.name === name;
-      // One that has a new name is still called at its address.
+      // A renamed subgraph is still called at its address.
       const was = before.find(named) ?? before.find(({ url }) => url === after.find(named)?.url);
       const is = after.find(named) ?? after.find(({ url }) => url === was?.url);
       if (was === undefined || is?.sdl === was.sdl) return [];
@@ -53,7 +53,7 @@ export async function judgeServiceCalls(
   return judged.flat();
 }
 
-/** The calls of all services to a subgraph together, so that a change is told once, with everyone whom it hurts. */
+/** Groups the calls of all services by subgraph, so that a change is reported once, with all services it concerns. */
 function bySubgraph(calls: readonly ServiceCalls[]): readonly ServiceCalls[] {
   const names = [...new Set(calls.map(({ subgraph }) => subgraph))];
   return names.map((name) => ({
@@ -62,7 +62,7 @@ function bySubgraph(calls: readonly ServiceCalls[]): readonly ServiceCalls[] {
   }));
 }
 
-/** Routers are told in two steps; a service that asks for entities by itself goes on doing so. */
+/** Breaking, because a service keeps sending the lost key. For routers a deployment in two steps suffices. */
 function lostKeys(was: Subgraph, is: Subgraph): readonly Change[] {
   const lost = diffKeys([was], [{ ...is, name: was.name }]).filter(({ kind }) => kind === 'KEY_REMOVED');
   return lost.map((change) => ({ ...change, severity: 'breaking' }));
@@ -78,7 +78,7 @@ function goneFor({ name, file }: Subgraph): Omit<JudgedChange, 'operations'> {
   return { ...change, subgraph: name, places: [{ subgraph: name, file, line: 1 }] };
 }
 
-/** Calls that the subgraph refuses as it is now. */
+/** Calls that are invalid in the subgraph as it is now. */
 export function invalidServiceCalls(
   calls: readonly ServiceCalls[],
   subgraphs: readonly Subgraph[],
@@ -108,8 +108,8 @@ export function callsToNobody(
 }
 
 /**
- * One list of changes: where clients and services are hurt by the same one, it is told once, as what it is to those
- * it is worse for. A value that no client sends may be one that a service does.
+ * Joins both lists. A change that concerns clients and services is reported once, with the worse of the two severities.
+ * A service may send an enum value that no client sends, for example.
  */
 export function merged(
   changes: readonly JudgedChange[],
@@ -129,7 +129,7 @@ export function merged(
   ];
 }
 
-/** A type may lose several keys, which are told one by one. */
+/** A type may lose several keys, which are reported one by one. */
 function sameness(change: JudgedChange): string {
   return change.kind === 'KEY_REMOVED' ? `${changeName(change)} ${change.text}` : changeName(change);
 }

@@ -3,7 +3,7 @@ import type { Change, JudgedChange } from '../diff/change.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { isValid } from '../operations/validity.js';
 
-/** Scalars that share most of their notation: a literal of one is valid as the other, and a variable may be. */
+/** Scalars with similar literals: a literal of the first is valid as each of the others, a variable's value may be. */
 const ALIKE: Readonly<Record<string, readonly string[]>> = {
   ID: ['String'],
   Int: ['Float', 'ID'],
@@ -11,8 +11,8 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Marks a change of what operations send that leaves each of them valid: whether the new type takes what clients put
- * into their variables, no schema tells. An answer looks the same.
+ * Marks a change of input types that leaves every operation valid. No schema says whether the new type accepts the
+ * values that clients put into their variables.
  */
 export function stayingValid(
   change: Change,
@@ -27,6 +27,6 @@ function isRelated({ kind, from = '', to = '' }: Change): boolean {
   if (kind === 'ONE_OF_ADDED') return true;
   if (kind !== 'FIELD_ARGUMENT_TYPE_CHANGED' && kind !== 'INPUT_FIELD_TYPE_CHANGED') return false;
   const [was = '', is = ''] = [from, to].map((type) => type.replace(/[[\]!]/g, ''));
-  // Lists stay lists, and what was not null stays so or may be null now.
+  // Lists stay lists; non-null types stay non-null or become nullable.
   return ALIKE[was]?.includes(is) === true && [to, `${to}!`].includes(from.replace(was, is));
 }

@@ -8,7 +8,7 @@ import { nearest } from './nearest.js';
 import { USAGE, type AloneOptions } from './options.js';
 import { UsageError } from '../graph/usage-error.js';
 
-/** The published subgraphs, one of them with the SDL that is given. A path may be meant from any of `folders`. */
+/** The published subgraphs with the given SDL for one of them. A relative path is resolved from any of `folders`. */
 export function publishedWith(
   { name, sdl, isNew }: AloneOptions,
   published: readonly Subgraph[] | undefined,
@@ -23,13 +23,13 @@ export function publishedWith(
   if (known !== undefined && isNew) throw new UsageError(`${name} is not new: it is published.`, USAGE);
   const paths = folders.map((folder) => resolve(folder, sdl));
   const path = paths.find((each) => existsSync(each)) ?? resolve(root, sdl);
-  // A subgraph that is new has no address yet; none is needed to compose.
+  // A new subgraph has no address yet, and composition needs none.
   const url = known?.url ?? `http://${name}.invalid/graphql`;
   const replacement = subgraph({ name, url, file: sdl, sdl: readText(path, sdl) });
   return [...published.filter((each) => each !== known), replacement];
 }
 
-/** An unknown name is a typing error, unless the working tree has a subgraph of that name to be published. */
+/** Refuses an unknown name as misspelled, unless the working tree has an unpublished subgraph of that name. */
 function refuseUnknown(name: string, published: readonly Subgraph[], root: string): void {
   const listed = Object.keys(listSubgraphs(workingTree(root)));
   if (listed.includes(name)) return;

@@ -41,7 +41,7 @@ async function runIn(folders: readonly [string, ...string[]], args: readonly str
   return { code, stdout, stderr };
 }
 
-/** One line that says what is wrong, no stack, exit code 2. */
+/** Expects one line with the error, no stack, and exit code 2. */
 function expectOneLine(ran: Run, says: string | RegExp): void {
   expect(ran).toMatchObject({ code: 2, stdout: '' });
   expect(ran.stderr).toMatch(says);

@@ -27,8 +27,8 @@ const EXIT_CODES = {
 } satisfies Record<Verdict['outcome'], number>;
 
 /**
- * Judges the working tree, or one subgraph's SDL beside the published others, and prints the verdict. Formats that are
- * not for a terminal get theirs also when there is nothing to judge.
+ * Judges the working tree, or one subgraph's SDL together with the published others, and prints the verdict. The
+ * formats for programs get a report even when there is nothing to judge.
  */
 export async function checkCommand(
   folder: string,
@@ -69,7 +69,7 @@ export async function verdictOn(
   }
 }
 
-/** The input of a check beside the subgraphs. A team that checks its SDL alone owns none of the derived files. */
+/** The input of a check besides the subgraphs. A team that checks only its own SDL does not own the derived files. */
 function inputFrom(root: string, alone: boolean): Omit<CheckInput, 'subgraphs' | 'baseline'> {
   const tree = workingTree(root);
   const registry = readRegistry(tree);

@@ -261,7 +261,7 @@ describe('schema:check', () => {
 
   it('checks one subgraph alone against the published others', async () => {
     copy.write('orders.graphql', copy.read(ORDERS).replace('  "How many units."\n  quantity: Int!\n', ''));
-    // What others are about to change does not concern this team.
+    // Unpublished changes of other subgraphs do not concern this team.
     copy.edit(PRODUCTS, '  "The product\'s name."\n  name: String!\n', '');
     expect(await check('--subgraph', 'orders', '--sdl', `${copy.root}/orders.graphql`)).toBe(1);
     expect(output).toContain('OrderLine.quantity: removed');

@@ -7,7 +7,7 @@ import { readCheckedOutSubgraphs } from '../graph/repository.js';
 
 export { formatProblems } from '../compose/format.js';
 
-/** Composes the subgraphs of the working tree. An SDL that is no GraphQL is an error like the others. */
+/** Composes the subgraphs of the working tree. A syntax error in an SDL is returned like the other errors. */
 export function composeTree(root: string): ComposeResult {
   try {
     return compose(readCheckedOutSubgraphs(root));
@@ -17,7 +17,7 @@ export function composeTree(root: string): ComposeResult {
   }
 }
 
-/** The committed files, relative to the root, that are not what the subgraphs' SDL composes to. */
+/** The committed files, relative to the root, that differ from the composition of the subgraphs' SDL. */
 export function staleGraphFiles(root: string, composition: Composition): readonly string[] {
   return [...graphFiles(composition)]
     .filter(
@@ -26,7 +26,7 @@ export function staleGraphFiles(root: string, composition: Composition): readonl
     .map(([file]) => file);
 }
 
-/** Writes the composed graph where the router and the clients' tools read it. */
+/** Writes the composed graph into the files that the router and the clients' tools read. */
 export function writeGraph(root: string, composition: Composition): void {
   for (const [file, text] of graphFiles(composition)) writeFileSync(join(root, file), text);
 }

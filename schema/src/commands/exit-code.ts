@@ -1,4 +1,3 @@
-/** The meanings of the exit codes. */
 export const ExitCode = {
   Safe: 0,
   Breaking: 1,

@@ -7,13 +7,13 @@ import { publishCommand } from './publish.js';
 import { UsageError } from '../graph/usage-error.js';
 
 export interface Terminal {
-  /** The folders that a relative path may be meant from; the first is where the command runs. */
+  /** The folders from which a relative path is resolved. The command runs in the first. */
   readonly folders: readonly [string, ...string[]];
   readonly print: (text: string) => void;
   readonly printError: (text: string) => void;
 }
 
-/** Runs a command and answers with its exit code. What goes wrong is told in a line, but a mistake of ours in full. */
+/** Runs a command and returns its exit code. Prints one line for an expected error, and the stack for a defect. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     return await run(args, terminal);
@@ -40,6 +40,6 @@ function explain(error: unknown): string {
   if (error instanceof UsageError)
     return [error.message, error.usage].filter((part) => part !== '').join('\n');
   if (!(error instanceof Error)) return String(error);
-  // A file that cannot be written says so itself, with its path.
+  // The message of a system error names the file.
   return 'syscall' in error ? error.message : (error.stack ?? error.message);
 }

@@ -1,4 +1,4 @@
-/** The one of `names` that a slip of the finger makes `name` of, if any. */
+/** The element of `names` that `name` misspells, if any. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
   const [best] = names
     .map((each) => ({ each, distance: distance(name.toLowerCase(), each.toLowerCase()) }))
@@ -6,7 +6,7 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   return best !== undefined && best.distance <= Math.max(1, name.length / 3) ? best.each : undefined;
 }
 
-/** How many letters must be put in, left out or changed to make one text the other. */
+/** The edit distance: how many letters to insert, remove or change. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [i, letter] of Array.from(from).entries()) {

@@ -12,16 +12,16 @@ export const USAGE = `usage:
 export interface CheckOptions {
   readonly format: ReportFormat;
   readonly against: string | undefined;
-  /** One subgraph's SDL to judge beside the published others. */
+  /** The SDL of one subgraph to check together with the published others. */
   readonly alone: AloneOptions | undefined;
   readonly updatePlans: boolean;
 }
 
 export interface AloneOptions {
   readonly name: string;
-  /** The path of the SDL as it was given. */
+  /** The path of the SDL as given on the command line. */
   readonly sdl: string;
-  /** Whether it is meant to be a subgraph that the graph does not have yet. */
+  /** Whether the subgraph is new in the graph. */
   readonly isNew: boolean;
 }
 
@@ -29,7 +29,7 @@ export function checkOptions(args: readonly string[]): CheckOptions {
   const { format, against, subgraph, sdl, new: isNew, 'update-plans': updatePlans } = parse(args);
   if (!isReportFormat(format)) throw new UsageError(`There is no format ${format}.`, USAGE);
   for (const [name, value] of Object.entries({ against, subgraph, sdl })) {
-    // An empty variable of a pipeline; to git an empty name is its index.
+    // For example from an unset variable of a pipeline. To git an empty name means the index.
     if (value === '') throw new UsageError(`--${name} is empty.`, USAGE);
   }
   if ((subgraph === undefined) !== (sdl === undefined)) {
@@ -47,14 +47,14 @@ export function checkOptions(args: readonly string[]): CheckOptions {
   return { format, against, alone: { name: subgraph, sdl, isNew }, updatePlans };
 }
 
-/** The requested format. It is read first, so that errors in other arguments are reported in it too. */
+/** The requested format. Read before the other arguments, so that their errors are reported in it too. */
 export function formatIn(args: readonly string[]): ReportFormat {
   const at = args.findLastIndex((each) => each === '--format' || each.startsWith('--format='));
   const format = at === -1 ? undefined : (args[at]?.split('=')[1] ?? args[at + 1]);
   return format !== undefined && isReportFormat(format) ? format : 'text';
 }
 
-/** For a command that takes none. */
+/** For a command without options. */
 export function noOptions(args: readonly string[]): void {
   const [first] = args;
   if (first !== undefined) throw new UsageError(`It takes no arguments, so none like ${first}.`, USAGE);

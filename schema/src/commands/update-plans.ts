@@ -9,10 +9,10 @@ import { createPlanner } from '../plans/planner.js';
 import { shapeOf } from '../plans/shape.js';
 import { composeTree } from './compose-tree.js';
 
-/** Where plans and budgets are checked in, from the repository's root. */
+/** The folder of the recorded plans and budgets, from the repository's root. */
 export const PLANS = 'schema/plans';
 
-/** Writes the plans as they are now, and for operations without a budget what they take now. */
+/** Records the current plans, and for operations without a budget their current cost. */
 export function updatePlans(root: string): void {
   const folder = join(root, PLANS);
   const result = composeTree(root);

@@ -9,7 +9,7 @@ import { placesOf } from './places.js';
 import type { Problem } from './problem.js';
 import { remedyFor } from './remedies.js';
 
-/** A graph that composes. */
+/** A successful composition. */
 export interface Composition {
   readonly subgraphs: readonly Subgraph[];
   readonly supergraphSdl: string;
@@ -23,16 +23,16 @@ export type ComposeResult =
   | { readonly ok: true; readonly composition: Composition }
   | { readonly ok: false; readonly errors: readonly Problem[] };
 
-/** A check composes two graphs, the published and the present one, and often both are the same. */
+/** A check composes two graphs, the published and the current one, which are often equal. */
 const MAX_KEPT = 2;
 const kept = new Map<string, ComposeResult>();
 
-/** Composes subgraphs. The order they are given in makes no difference to the outcome. */
+/** Composes subgraphs. Their order does not affect the result. */
 export function compose(subgraphs: readonly Subgraph[]): ComposeResult {
   const sorted = [...subgraphs].sort((a, b) => (a.name < b.name ? -1 : 1));
   const key = JSON.stringify(sorted.map(({ name, url, file, sdl }) => [name, url, file, sdl]));
   const result = kept.get(key) ?? composeSorted(sorted);
-  // The last used is the last in the map.
+  // The map is ordered by last use.
   kept.delete(key);
   kept.set(key, result);
   for (const oldest of [...kept.keys()].slice(0, -MAX_KEPT)) kept.delete(oldest);
@@ -68,7 +68,7 @@ function composeSorted(sorted: readonly Subgraph[]): ComposeResult {
   };
 }
 
-/** Composition accepts some schemas that GraphQL does not: `@oneOf` with a required field, for one. */
+/** Composition accepts some schemas that GraphQL refuses: `@oneOf` with a required field, for example. */
 function invalidity(subgraph: Subgraph): readonly Problem[] {
   return validateSchema(schemaOf(subgraph)).map((error) => ({
     code: 'INVALID_GRAPHQL',
@@ -87,7 +87,7 @@ function problemOf(error: GraphQLError, subgraphs: readonly Subgraph[]): Problem
 const UNSATISFIABLE =
   /^The following supergraph API query:\n([^]*?)\ncannot be satisfied by the subgraphs because:\n([^]*)$/;
 
-/** A query that cannot be planned in one line, and why below it. */
+/** Shortens an unsatisfiable query to one line, with the reasons below it. */
 function shortened(message: string): Pick<Problem, 'message' | 'details'> {
   const [, query, reasons] = UNSATISFIABLE.exec(message) ?? [];
   if (query === undefined || reasons === undefined) return { message };

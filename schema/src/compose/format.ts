@@ -1,6 +1,6 @@
 import type { Problem } from './problem.js';
 
-/** Of many alike, so many are shown: the next run shows the others. */
+/** The maximum of problems shown per code. The next run shows the others. */
 const SHOWN = 5;
 
 /** Problems grouped by code, each group with its hint once. */
@@ -25,7 +25,7 @@ export function formatProblems(severity: 'error' | 'warning', problems: readonly
     .join('');
 }
 
-/** A problem as a compiler would print it: place first, so that an editor can jump there. */
+/** A problem in the format of compilers: the place first, so that an editor can jump there. */
 export function formatProblem(severity: 'error' | 'warning', problem: Problem): string {
   const [first, ...others] = problem.places;
   const at = first === undefined ? 'schema' : `${first.file}:${first.line}`;

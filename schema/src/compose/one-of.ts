@@ -13,12 +13,12 @@ import type { Problem } from './problem.js';
 
 type InputNode = InputObjectTypeDefinitionNode | InputObjectTypeExtensionNode;
 
-/** The inputs of which subgraphs take exactly one field. Composition would drop `@oneOf` without a word. */
+/** The inputs that are `@oneOf` in any subgraph. Composition would drop the directive silently. */
 export function oneOfInputs(subgraphs: readonly Subgraph[]): ReadonlySet<string> {
   return new Set(subgraphs.flatMap((each) => inputsOf(each).filter(isOneOf)).map(({ name }) => name.value));
 }
 
-/** The subgraphs that take any number of fields of an input of which another takes one. */
+/** Reports the subgraphs whose input lacks the `@oneOf` that another subgraph declares for it. */
 export function oneOfMismatches(subgraphs: readonly Subgraph[]): readonly Problem[] {
   return [...oneOfInputs(subgraphs)].flatMap((name) => {
     const named = subgraphs.flatMap((subgraph) => {
@@ -43,7 +43,7 @@ export function oneOfMismatches(subgraphs: readonly Subgraph[]): readonly Proble
   });
 }
 
-/** The supergraph with `@oneOf` at these inputs, for routers that enforce it. */
+/** The supergraph with `@oneOf` on these inputs, for routers that enforce it. */
 export function withOneOf(supergraphSdl: string, names: ReadonlySet<string>): string {
   if (names.size === 0) return supergraphSdl;
   const { definitions } = parse(supergraphSdl);
@@ -64,7 +64,7 @@ export function withOneOf(supergraphSdl: string, names: ReadonlySet<string>): st
     .reduce((sdl, { at, text }) => sdl.slice(0, at) + text + sdl.slice(at), supergraphSdl);
 }
 
-/** Has the schema that clients see take one field of each of these inputs. */
+/** Marks these inputs as `@oneOf` in the schema for clients. */
 export function markOneOf(schema: GraphQLSchema, names: ReadonlySet<string>): void {
   for (const name of names) {
     const type = schema.getType(name);

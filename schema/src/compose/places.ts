@@ -3,12 +3,11 @@ import { lineOf } from '../graph/coordinates.js';
 import { locate } from '../graph/locate.js';
 import type { Place, Subgraph } from '../graph/subgraph.js';
 
-/** Composition marks the nodes it blames with the subgraph they come from. */
+/** Composition adds the name of the subgraph to the nodes that cause an error. */
 type BlamedNode = ASTNode & { readonly subgraph?: string };
 
 /**
- * The places that a message of composition is about: the nodes it blames or, where it gives none, the elements
- * it names.
+ * The places of a composition message: the nodes that it lists or, without these, the elements that it names.
  */
 export function placesOf(
   nodes: readonly ASTNode[] | undefined,

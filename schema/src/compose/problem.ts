@@ -2,13 +2,13 @@ import type { Place } from '../graph/subgraph.js';
 
 /** An error or warning of composition, lint or the check. */
 export interface Problem {
-  /** Composition's own code, as in its documentation: `INVALID_FIELD_SHARING`. */
+  /** Composition's own code, such as `INVALID_FIELD_SHARING`, or that of a rule or check. */
   readonly code: string;
   readonly message: string;
-  /** Every place that takes part; empty when composition blames the graph as a whole. */
+  /** All places involved. Empty when composition gives none. */
   readonly places: readonly Place[];
   /** The usual remedy. */
   readonly hint?: string;
-  /** Further lines that show the matter: a difference, for one. */
+  /** Further lines, such as a diff. */
   readonly details?: readonly string[];
 }

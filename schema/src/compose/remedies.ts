@@ -1,5 +1,4 @@
-// Remedies for the composition errors that a subgraph team meets most. Composition says what is wrong; these
-// say what usually mends it.
+// Remedies for the composition errors that subgraph teams meet most: how each error is usually corrected.
 const REMEDIES: Readonly<Record<string, string>> = {
   INVALID_FIELD_SHARING:
     'Mark the field @shareable in every subgraph that resolves it, or keep it in one: @external where it is only referred to, @override(from:) where it moves.',

@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { Problem } from './problem.js';
 import { remedyFor } from './remedies.js';
 
-/** A file that is not GraphQL, as a problem at its line. */
+/** A GraphQL syntax error as a problem at its line. */
 export function syntaxProblem(code: 'INVALID_GRAPHQL' | 'OPERATION_SYNTAX', error: GraphQLError): Problem {
   const file = error.source?.name ?? 'schema';
   const hint = remedyFor(code);

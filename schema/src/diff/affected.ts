@@ -12,11 +12,11 @@ const reaches: Concerns = (coordinate, { reached }) => reached.has(coordinate);
 const leavesOut: Concerns = (coordinate, { left }) => left.has(coordinate);
 const owner = (coordinate: string) => parentOf(coordinate) ?? coordinate;
 
-/** An argument that an operation leaves out takes its default, or is missed when it is required. */
+/** The operation omits the argument: it relies on the default, or fails when the argument becomes required. */
 const omits: Concerns = (coordinate, { reached, passed }) =>
   reached.has(owner(coordinate)) && !passed.has(coordinate);
 
-/** An argument given by a variable is left out whenever the variable is. */
+/** An argument whose value is a variable is omitted whenever the variable is. */
 const mayOmit: Concerns = (coordinate, usage) => omits(coordinate, usage) || usage.omittable.has(coordinate);
 
 /** A service other than the router sends its representations in a variable, so the key that it uses is unknown. */
@@ -25,7 +25,7 @@ const entersBy: Concerns = (type, { selected, named }) => selected.has('Query._e
 const applies: Concerns = (coordinate, { directives }) =>
   directives.has(coordinate.split('.')[0] ?? coordinate);
 
-/** Which operations a kind of change concerns. Kinds not listed concern none. */
+/** The operations that a kind of change concerns. Kinds not listed concern none. */
 const CONCERNS: Readonly<Record<string, Concerns>> = {
   TYPE_REMOVED: (type, usage) => touches(type, usage) || sends(type, usage) || usage.read.has(type),
   TYPE_KIND_CHANGED: (type, usage) => touches(type, usage) || sends(type, usage) || usage.read.has(type),
@@ -41,12 +41,14 @@ const CONCERNS: Readonly<Record<string, Concerns>> = {
   INPUT_FIELD_DEFAULT_VALUE_CHANGED: leavesOut,
   ENUM_VALUE_REMOVED: sends,
   ENUM_VALUE_ADDED: (coordinate, usage) => usage.read.has(owner(coordinate)),
-  // Who does not name the type only meets it no more: an operation that becomes invalid by that is told as such.
+  // An operation that does not name the type just receives it no longer. An operation made invalid is reported
+  // separately.
   UNION_MEMBER_REMOVED: (coordinate, usage) =>
     usage.read.has(owner(coordinate)) && touches(memberOf(coordinate), usage),
   UNION_MEMBER_ADDED: (coordinate, usage) => usage.read.has(owner(coordinate)),
-  // As with a union: an operation that reads the interface no longer meets the type. Operations break that spread the interface in
-  // what may be the type, and gets nothing of it now, and who waits for the type itself behind the interface.
+  // As with a union, an operation that reads the interface just receives the type no longer. Two kinds of operation
+  // break: one that spreads a fragment on the interface in a selection of the type, which selects nothing now, and one
+  // that selects the type behind the interface.
   OBJECT_TYPE_INTERFACE_REMOVED: (coordinate, usage) =>
     usage.met.has(coordinate) || (usage.named.has(owner(coordinate)) && touches(memberOf(coordinate), usage)),
   OBJECT_TYPE_INTERFACE_ADDED: (coordinate, usage) => usage.read.has(memberOf(coordinate)),
@@ -68,7 +70,7 @@ function memberOf(coordinate: string): string {
 }
 
 export function concerns({ severity, kind, coordinate, isNowRequired }: Change, usage: Usage): boolean {
-  // A value that no client may send is one that readers only meet no more.
+  // When no client may send a removed value, it only concerns operations that read the enum: they no longer receive it.
   if (kind === 'ENUM_VALUE_REMOVED' && severity !== 'breaking') return usage.read.has(owner(coordinate));
   if (kind === 'FIELD_ARGUMENT_TYPE_CHANGED' && isNowRequired) {
     return passes(coordinate, usage) || omits(coordinate, usage);

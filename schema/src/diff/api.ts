@@ -19,8 +19,8 @@ const SEVERITY: Readonly<Record<CriticalityLevel, Severity>> = {
 };
 
 /**
- * The differences between two API schemas that clients would notice. The inspector finds them; ours is the judgement
- * where it needs to know which way values travel, and the wording.
+ * The differences between two API schemas that clients would notice. GraphQL Inspector finds them. This module judges
+ * those that depend on the direction of the values, and words them.
  */
 export async function diffApi(before: GraphQLSchema, after: GraphQLSchema): Promise<readonly Change[]> {
   const found: readonly InspectedChange[] = await diff(before, after);
@@ -36,7 +36,7 @@ export async function diffApi(before: GraphQLSchema, after: GraphQLSchema): Prom
     });
 }
 
-/** Elements that came or went as a whole. */
+/** Additions and removals of whole elements. */
 const WHOLES = new Set<string>([
   ChangeType.TypeAdded,
   ChangeType.TypeRemoved,
@@ -49,7 +49,7 @@ function wholes(found: readonly InspectedChange[]): ReadonlySet<string> {
   return new Set(found.filter(({ type }) => WHOLES.has(type)).flatMap(({ path }) => path ?? []));
 }
 
-/** Whether a change only repeats that an element came or went, or is about directives that composition handles. */
+/** Whether a change only follows from an added or removed element, or concerns directives that composition handles. */
 function isRepetition({ type, path = '' }: InspectedChange, whole: ReadonlySet<string>): boolean {
   if (type.startsWith('DIRECTIVE_USAGE_') || type.startsWith('SCHEMA_')) return true;
   if (type === ChangeType.FieldDeprecationReasonAdded || type === ChangeType.FieldDeprecationReasonRemoved) {
@@ -59,7 +59,7 @@ function isRepetition({ type, path = '' }: InspectedChange, whole: ReadonlySet<s
   return around !== undefined && [...outwards(around)].some((at) => whole.has(at));
 }
 
-/** A new type behind an interface that clients know is to them what a new member of a union is. */
+/** For clients, a new type behind a known interface is like a new member of a union. */
 function isNewBehind(change: InspectedChange, before: GraphQLSchema, after: GraphQLSchema): boolean {
   const { type, path = '' } = change;
   if (type !== ChangeType.ObjectTypeInterfaceAdded || !isObjectType(after.getType(path))) return false;
@@ -70,12 +70,12 @@ function interfaceOf({ meta }: InspectedChange): string {
   return (meta as { readonly addedInterfaceName: string }).addedInterfaceName;
 }
 
-/** Whether it is about an argument or input field that was there and still is. */
+/** Whether the change is about an argument or input field that exists before and after. */
 function isInputChange({ type }: InspectedChange): boolean {
   return /^(FIELD_ARGUMENT|INPUT_FIELD)_(TYPE|DEFAULT(_VALUE)?)_CHANGED$/.test(type);
 }
 
-/** Whether requests must give it: it has no default and cannot be null. */
+/** Whether requests must contain it: it has no default and is not nullable. */
 function isRequiredIn(schema: GraphQLSchema, path = ''): boolean {
   const [owner = '', field = '', argument] = path.split('.');
   const type = schema.getType(owner);
@@ -94,10 +94,10 @@ function severityOf(change: InspectedChange, directions: Directions, before: Gra
   if (type === ChangeType.ObjectTypeInterfaceAdded) {
     return before.getType(interfaceOf(change)) === undefined ? 'safe' : 'dangerous';
   }
-  // A value that no client sends cannot be missed in requests; one that no client reads cannot surprise.
+  // No request can miss a value that no client sends; no client is surprised by a value that none reads.
   if (type === ChangeType.EnumValueRemoved && !directions.sent.has(owner)) return 'dangerous';
   if (type === ChangeType.EnumValueAdded && !directions.read.has(owner)) return 'safe';
-  // Requests that leave out an argument or input field with a default stay as they are.
+  // An added argument or input field with a default leaves existing requests unchanged.
   const isAddedInput = type === ChangeType.FieldArgumentAdded || type === ChangeType.InputFieldAdded;
   if (isAddedInput && criticality.level === CriticalityLevel.Dangerous) return 'safe';
   return SEVERITY[criticality.level];

@@ -4,8 +4,8 @@ import { nearestPlaceIn } from '../graph/locate.js';
 import type { Place, Subgraph } from '../graph/subgraph.js';
 
 /**
- * Where a change comes from: in each subgraph that defines the element otherwise than before, the line that does, or
- * the line around the gap where it was. A subgraph that is gone is shown where it was.
+ * The origin of a change: the line in each subgraph that now defines the element differently or, for a removed element,
+ * the nearest remaining one around it. A removed subgraph is shown at its former place.
  */
 export function blame(
   coordinate: string,
@@ -40,7 +40,7 @@ function textsOf(subgraph: Subgraph | undefined, coordinate: string): readonly s
   return subgraph === undefined ? [] : partsOf(subgraph.document, coordinate).map((node) => print(node));
 }
 
-/** A new element of a type extension is located there, and not where the type is defined. */
+/** A new extension of a type is located there, and not at the definition of the type. */
 function extensionIn(
   subgraph: Subgraph | undefined,
   coordinate: string,

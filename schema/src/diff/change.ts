@@ -1,31 +1,31 @@
 import type { RegisteredOperation } from '../operations/operation.js';
 import type { Place } from '../graph/subgraph.js';
 
-/** The worst first. */
+/** From worst to best. */
 export const SEVERITIES = ['breaking', 'dangerous', 'safe'] as const;
 
 /**
- * - breaking: a request or a client that worked would stop working
- * - dangerous: works on, but may behave otherwise than the client was written for
- * - safe: no client can tell, unless it asks for what is new
+ * - breaking: a request or client that worked would stop working
+ * - dangerous: clients go on working, but may behave differently from before
+ * - safe: no client can tell, unless it requests the new elements
  */
 export type Severity = (typeof SEVERITIES)[number];
 
-/** A difference between two states of the graph, before anyone asked whom it concerns. */
+/** A difference between two states of the graph, without the operations that it concerns. */
 export interface Change {
   readonly severity: Severity;
   /** The kind of change, for acknowledgements and machines: `FIELD_REMOVED`. */
   readonly kind: string;
   /** The element that changed: `Type`, `Type.field`, `Type.field.argument`, `Enum.VALUE`, `Union.Member`. */
   readonly coordinate: string;
-  /** A phrase that is read after the coordinate. */
+  /** A phrase that follows the coordinate. */
   readonly text: string;
-  /** The values before and after, where the change is from one to another. */
+  /** The values before and after, if the change replaces one by another. */
   readonly from?: string;
   readonly to?: string;
-  /** Whether requests must give now what they could leave out. */
+  /** Whether requests must now contain the element, which they could omit before. */
   readonly isNowRequired?: true;
-  /** The subgraph it is about, where it is about one alone. */
+  /** The subgraph, if the change concerns only one. */
   readonly subgraph?: string;
 }
 
@@ -33,13 +33,16 @@ export interface Change {
 export interface JudgedChange extends Change {
   readonly places: readonly Place[];
   readonly operations: readonly RegisteredOperation[];
-  /** Whether each of the operations stays valid, and only people can tell if what it sends is still taken. */
+  /**
+   * Whether each operation stays valid, so that only a person can decide whether the values that it sends are still
+   * accepted.
+   */
   readonly staysValid?: true;
-  /** Why a breaking change may pass. */
+  /** The decision to accept this breaking change, if there is one. */
   readonly acknowledgement?: Acknowledgement;
 }
 
-/** A decision to let a breaking change pass, checked in beside it. */
+/** A decision to accept a breaking change, committed together with it. */
 export interface Acknowledgement {
   /** `KIND coordinate`, as the check prints it. */
   readonly change: string;

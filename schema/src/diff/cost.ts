@@ -3,7 +3,7 @@ import type { Change } from './change.js';
 import { elementsOf } from './supergraph-elements.js';
 import { argumentsOf, uses } from '../graph/directives.js';
 
-/** Changes by which an operation costs more: it may no longer pass the router's limit, which is set there. */
+/** Changes that raise the cost of an operation, which may then exceed the router's limit. */
 export const COSTS_MORE: ReadonlySet<string> = new Set(['COST_RAISED', 'LIST_SIZE_CHANGED']);
 
 /** Compares the costs and list sizes that two supergraphs declare. */
@@ -27,7 +27,7 @@ function weightChange(
   const [was, is] = [weightOf(before), weightOf(after)];
   if (was === is) return [];
   const [from, to] = [`${was ?? 'default'}`, `${is ?? 'default'}`];
-  // A weight stands for the whole list; without one every item has its own, so that may be more.
+  // A weight counts for the whole list. Without one, every item has its own weight, which may be more.
   const raised = is === undefined || is > (was ?? 0);
   const kind = raised ? 'COST_RAISED' : 'COST_LOWERED';
   return [
@@ -53,7 +53,7 @@ function listChange(
     : [{ severity: 'dangerous', kind: 'LIST_SIZE_CHANGED', ...what }];
 }
 
-/** Whether nothing else than the size is said otherwise, and that to be less. */
+/** Whether the assumed size is smaller and everything else is the same. */
 function isSmaller(before: readonly ConstDirectiveNode[], after: readonly ConstDirectiveNode[]): boolean {
   const [was, is] = [before, after].map((directives) => {
     const { assumedSize, ...others } = argumentsOf(uses(directives, 'listSize')[0]);

@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** Which types' values clients send, and which they read. */
+/** The types whose values clients send, and those whose values they read. */
 export interface Directions {
   readonly sent: ReadonlySet<string>;
   readonly read: ReadonlySet<string>;

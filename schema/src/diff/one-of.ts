@@ -2,7 +2,7 @@ import type { Change } from './change.js';
 import { elementsOf } from './supergraph-elements.js';
 import { uses } from '../graph/directives.js';
 
-/** Compares which inputs take exactly one of their fields. */
+/** Compares the `@oneOf` inputs of two supergraphs. */
 export function diffOneOf(before: string, after: string): readonly Change[] {
   const now = elementsOf(after);
   return [...elementsOf(before)].flatMap(([coordinate, directives]): readonly Change[] => {

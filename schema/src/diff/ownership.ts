@@ -6,7 +6,7 @@ import { resolversOf } from './resolvers.js';
 import { elementsOf } from './supergraph-elements.js';
 import { argumentsOf, uses } from '../graph/directives.js';
 
-/** Which subgraph resolves what, and by which keys entities are reached: no client sees it, every router does. */
+/** Compares the subgraphs that resolve each field, and the keys of entities. Routers see these, but clients do not. */
 export function diffOwnership(
   before: { readonly supergraphSdl: string; readonly subgraphs: readonly Subgraph[] },
   after: { readonly supergraphSdl: string; readonly subgraphs: readonly Subgraph[] },
@@ -44,7 +44,7 @@ interface Key {
   readonly fields: string;
 }
 
-/** The keys by which entities are reached, compared. */
+/** Compares the keys of entities. */
 export function diffKeys(
   subgraphsBefore: readonly Subgraph[],
   subgraphsAfter: readonly Subgraph[],
@@ -63,7 +63,7 @@ function keyChange(severity: Change['severity'], kind: string, key: Key, what: s
   return { severity, kind, coordinate: key.type, text, subgraph: key.subgraph };
 }
 
-/** Keys that a subgraph has in another order: routers ask by the first that they can make. */
+/** Subgraphs that declare their keys in another order: routers use the first key whose fields they have. */
 function diffKeyOrder(
   subgraphsBefore: readonly Subgraph[],
   subgraphsAfter: readonly Subgraph[],
@@ -87,7 +87,7 @@ function keyList(subgraph: Subgraph, type: string): readonly string[] {
   return fieldSetsOf(subgraph, type, 'key').map((fields) => `"${[...leavesOf(fields)].sort().join(' ')}"`);
 }
 
-/** Only resolvable keys: the others promise nothing. The order of their fields makes no difference. */
+/** The resolvable keys: a router cannot use the others. The order of the fields in a key is irrelevant. */
 function keysOf(subgraphs: readonly Subgraph[]): ReadonlyMap<string, Key> {
   const keys = new Map<string, Key>();
   for (const subgraph of subgraphs) {

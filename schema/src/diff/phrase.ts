@@ -1,7 +1,7 @@
 import type { CriticalityLevel } from '@graphql-inspector/core';
 import type { Change } from './change.js';
 
-/** A difference as the inspector tells it. */
+/** A difference as GraphQL Inspector reports it. */
 export interface InspectedChange {
   readonly type: string;
   readonly path?: string;
@@ -16,20 +16,20 @@ type Phrase = (meta: Meta) => string;
 const text = (meta: Meta, key: string) => (typeof meta[key] === 'string' ? meta[key] : 'none');
 const flag = (meta: Meta, key: string) => meta[key] === true;
 
-/** `Money! → Money`, with what that means to who reads it. */
+/** `Money! → Money`, with its meaning for readers of the value. */
 function outputTypeChange(before: string, after: string): string {
   const arrow = `${before} → ${after}`;
   if (before === `${after}!`) return `${arrow}, may now be null`;
   return after === `${before}!` ? `${arrow}, is never null now` : arrow;
 }
 
-/** And to who sends it; whether it is required now, its default says too. */
+/** The same for senders of the value. Whether it is now required also depends on its default. */
 function inputTypeChange(before: string, after: string): string {
   const arrow = `${before} → ${after}`;
   return before === `${after}!` ? `${arrow}, is now optional` : arrow;
 }
 
-/** How changes read after their coordinate, where the inspector's sentence would say the coordinate again. */
+/** The texts that follow the coordinate, where the inspector's message would repeat it. */
 const PHRASES: Readonly<Record<string, Phrase>> = {
   TYPE_REMOVED: () => 'type removed',
   TYPE_ADDED: () => 'type added',
@@ -76,7 +76,7 @@ function kindName(kind: string): string {
     .toLowerCase();
 }
 
-/** Where the inspector tells what something went from and to. */
+/** The properties in which the inspector gives the values before and after a change. */
 const ENDS: Readonly<Record<string, readonly [from: string, to: string]>> = {
   TYPE_KIND_CHANGED: ['oldTypeKind', 'newTypeKind'],
   FIELD_TYPE_CHANGED: ['oldFieldType', 'newFieldType'],
@@ -86,7 +86,7 @@ const ENDS: Readonly<Record<string, readonly [from: string, to: string]>> = {
   INPUT_FIELD_DEFAULT_VALUE_CHANGED: ['oldDefaultValue', 'newDefaultValue'],
 };
 
-/** The inspector's change in our words, and as data what follows from it. */
+/** The inspector's change as a text without the coordinate, with its data. */
 export function phrase(change: InspectedChange, required: boolean): Omit<Change, 'severity' | 'kind'> {
   const meta = change.meta as Meta;
   const say = PHRASES[change.type];

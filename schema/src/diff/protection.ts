@@ -3,7 +3,7 @@ import type { Change } from './change.js';
 import { elementsOf } from './supergraph-elements.js';
 import { uses } from '../graph/directives.js';
 
-/** Any one of these sets of scopes or policies is enough; none at all means that anyone may. */
+/** Any one of these sets of scopes or policies is sufficient; undefined means no restriction. */
 type Alternatives = readonly (readonly string[])[];
 
 interface Protection {
@@ -13,8 +13,8 @@ interface Protection {
 }
 
 /**
- * Reads what the directives of an element demand of a caller. An empty set among the alternatives is one that everybody
- * holds: `[[]]` demands of scopes only that the caller is signed in, and of policies nothing.
+ * The requirements that an element's directives set for a caller. Every caller holds the empty set: among scopes,
+ * `[[]]` only requires that the caller is signed in; among policies, it requires nothing.
  */
 export function protectionOf(directives: readonly ConstDirectiveNode[]): Protection {
   const scopes = alternatives(directives, 'requiresScopes', 'scopes');
@@ -40,7 +40,7 @@ function alternatives(
   return given === undefined ? undefined : (valueFromASTUntyped(given.value) as Alternatives);
 }
 
-/** Whether everyone who satisfies `one` also satisfies `other`. */
+/** Whether every caller who satisfies `one` also satisfies `other`. */
 export function implies(one: Protection, other: Protection): boolean {
   return (
     (!other.authenticated || one.authenticated || one.scopes !== undefined) &&
@@ -69,7 +69,7 @@ function listed(sets: Alternatives): string {
   return names.length === 0 ? '[]' : names.join(' or ');
 }
 
-/** Who may see what, compared over the elements that both supergraphs have. */
+/** Compares the protection of the elements that both supergraphs have. */
 export function diffProtection(before: string, after: string): readonly Change[] {
   const now = elementsOf(after);
   return [...elementsOf(before)].flatMap(([coordinate, directives]) => {

@@ -3,7 +3,7 @@ import { directivesOf } from '../graph/coordinates.js';
 import { isMachinery, supergraphDocument } from './supergraph-elements.js';
 import { argumentsOf, uses } from '../graph/directives.js';
 
-/** The names of the subgraphs that a router may ask for each field of an object or interface type. */
+/** The names of the subgraphs from which a router can fetch each field of an object or interface type. */
 export type Resolvers = ReadonlyMap<string, readonly string[]>;
 
 const cache = new Map<string, Resolvers>();
@@ -38,7 +38,7 @@ function isResolving(directive: ConstDirectiveNode): boolean {
   return external !== true && usedOverridden !== true;
 }
 
-/** Composition calls a subgraph by an enum value: `back-office` is BACK_OFFICE. */
+/** Composition names a subgraph by an enum value: `back-office` is BACK_OFFICE. */
 function graphNames(document: DocumentNode): ReadonlyMap<string, string> {
   const prefix = 'join__Graph.';
   const values = [...directivesOf(document)].filter(([coordinate]) => coordinate.startsWith(prefix));

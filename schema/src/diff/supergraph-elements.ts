@@ -1,7 +1,7 @@
 import { parse, Source, type DocumentNode } from 'graphql';
 import { directivesOf, type Directives } from '../graph/coordinates.js';
 
-/** Names of the elements that composition adds for the router's own use. */
+/** The names of elements that composition adds for the router's own use. */
 const MACHINERY = /^(@|join__|link__|core__|context__)|__Scope$|__Policy$/;
 
 interface Supergraph {
@@ -30,7 +30,7 @@ export function elementsOf(supergraphSdl: string): Directives {
   return read(supergraphSdl).elements;
 }
 
-/** A supergraph's definitions, machinery included. A syntax error names the file. */
+/** The supergraph's document, with the elements added by composition. A syntax error names the file. */
 export function supergraphDocument(supergraphSdl: string, file?: string): DocumentNode {
   return read(supergraphSdl, file).document;
 }

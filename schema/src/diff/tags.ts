@@ -2,7 +2,7 @@ import { argumentsOf, uses } from '../graph/directives.js';
 import type { Change } from './change.js';
 import { elementsOf } from './supergraph-elements.js';
 
-/** Tags that came or went, of the elements that both supergraphs have. The router serves the same schema with any tags. */
+/** Tags added or removed on elements that both supergraphs have. The router's schema does not depend on tags. */
 export function diffTags(before: string, after: string): readonly Change[] {
   const now = elementsOf(after);
   const was = elementsOf(before);

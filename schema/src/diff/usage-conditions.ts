@@ -10,17 +10,17 @@ import {
   type TypeInfo,
 } from 'graphql';
 
-/** On what an operation makes its selections depend. */
+/** The conditions on an operation's selections. */
 export interface Conditions {
-  /** Types that a fragment is for. */
+  /** The type conditions of its fragments. */
   readonly named: ReadonlySet<string>;
-  /** `Object.Interface` and `Object.Union` where a fragment for the latter is spread in what may be the former. */
+  /** `Object.Interface` and `Object.Union`: a fragment on the abstract type, and an object type to which it applies. */
   readonly met: ReadonlySet<string>;
-  /** `@directive` that it uses. */
+  /** The directives that it uses, as `@directive`. */
   readonly directives: ReadonlySet<string>;
 }
 
-/** Looks on while an operation is visited with `info`. */
+/** Collects the conditions while a visitor with `info` visits the operation. */
 export function collectConditions(
   info: TypeInfo,
   schema: GraphQLSchema,
@@ -39,7 +39,7 @@ export function collectConditions(
       if (possible.has(each)) met.add(`${each.name}.${type.name}`);
   };
   const visitor: ASTVisitor = {
-    // Seen before its type condition is the parent; the type around it is that of the selection set it is in.
+    // When the visitor enters an inline fragment, the parent type is still that of the surrounding selection set.
     InlineFragment: (node) => spread(info.getParentType(), node.typeCondition?.name.value),
     FragmentSpread: (node) => spread(info.getParentType(), fragments.get(node.name.value)),
     Directive: (node) => void directives.add(`@${node.name.value}`),

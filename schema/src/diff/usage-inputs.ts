@@ -13,17 +13,17 @@ import {
 
 /** The input elements that an operation sends. */
 export interface Inputs {
-  /** `Type.field.argument` that it passes. */
+  /** The arguments that it passes, as `Type.field.argument`. */
   readonly passed: ReadonlySet<string>;
-  /** Those of them that a request may still leave out, because their variable is optional. */
+  /** The passed arguments that a request may still omit, because their variable is optional. */
   readonly omittable: ReadonlySet<string>;
-  /** Input objects and enums, and their `Input.field` and `Enum.VALUE`, that it sends or may send in a variable. */
+  /** The input objects, enums, `Input.field` and `Enum.VALUE` that it sends or may send in a variable. */
   readonly sent: ReadonlySet<string>;
-  /** `Input.field` that it leaves out of an object, or may leave out of a variable. */
+  /** The input fields, as `Input.field`, that it omits from an object or may omit from a variable. */
   readonly left: ReadonlySet<string>;
 }
 
-/** Looks on while an operation is visited with `info`. */
+/** Collects the inputs while a visitor with `info` visits the operation. */
 export function collectInputs(
   info: TypeInfo,
   document: DocumentNode,
@@ -92,7 +92,7 @@ function addObject(type: GraphQLInputType, node: ObjectValueNode, { sent, left }
   for (const field of fields) if (!given.has(field)) left.add(`${named.name}.${field}`);
 }
 
-/** A variable may hold anything its type allows, and leave out any field: all the way down. */
+/** A variable may hold any value of its type and omit any field, at every depth. */
 function addReachable(type: GraphQLInputType, values: Values, seen = new Set<string>()): void {
   const named = getNamedType(type);
   if (seen.has(named.name)) return;

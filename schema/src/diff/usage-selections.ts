@@ -10,17 +10,17 @@ import { parentOf } from '../graph/coordinates.js';
 
 /** The elements that an operation reads. */
 export interface Selections {
-  /** `Type.field` that it selects. */
+  /** The fields that it selects, as `Type.field`. */
   readonly selected: ReadonlySet<string>;
-  /** Leaf and abstract types whose values it reads. */
+  /** The leaf and abstract types whose values it reads. */
   readonly read: ReadonlySet<string>;
-  /** Types it names or selects from. */
+  /** The types that it names or selects from. */
   readonly touched: ReadonlySet<string>;
-  /** Types and fields that may be behind what it names: those of every type that an interface or a union stands for. */
+  /** The types and fields that it may reach: for an interface or union, those of every possible type. */
   readonly reached: ReadonlySet<string>;
 }
 
-/** Looks on while an operation is visited with `info`. */
+/** Collects the selections while a visitor with `info` visits the operation. */
 export function collectSelections(
   info: TypeInfo,
   schema: GraphQLSchema,

@@ -15,7 +15,7 @@ export interface Usage extends Selections, Inputs, Conditions {}
 
 const cache = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, Usage>>();
 
-/** Reads the elements that an operation relies on, once per operation: changes and plans are both compared with them. */
+/** The elements on which an operation relies. Cached, because changes and plans are both compared with them. */
 export function usageOf(document: DocumentNode, schema: GraphQLSchema): Usage {
   const bySchema = cache.get(schema) ?? new WeakMap<DocumentNode, Usage>();
   cache.set(schema, bySchema);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** As much of JSON Schema as the schemas of events use. */
+/** The subset of JSON Schema that the event schemas use. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly const?: unknown;
@@ -15,8 +15,8 @@ export function isJsonSchema(value: unknown): value is JsonSchema {
 }
 
 /**
- * What a consumer that was written for `before` could not read in `after`: a property that went or may be missing now,
- * and a value of a kind that it does not know. A new property breaks nobody.
+ * The differences with which a consumer written for `before` cannot read `after`: a property that was removed or is
+ * optional now, and a value of an unknown kind. A new property breaks no consumer.
  */
 export function breakagesOf(before: JsonSchema, after: JsonSchema, path = 'data'): readonly string[] {
   const { properties: known = {}, required = [] } = before;
@@ -59,7 +59,7 @@ function typesOf({ type = [] }: JsonSchema): readonly string[] {
   return [type].flat();
 }
 
-/** The only values that are allowed; undefined when the schema lists none. */
+/** The allowed values, undefined when the schema lists none. */
 function valuesOf(schema: JsonSchema): readonly unknown[] | undefined {
   return 'const' in schema ? [schema.const] : schema.enum;
 }

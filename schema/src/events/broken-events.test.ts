@@ -60,7 +60,7 @@ function treeOf(files: Readonly<Record<string, JsonSchema>>): Tree {
     nameOf: (path) => path,
     has: (path) => Object.keys(files).some((file) => file === path || file.startsWith(`${path}/`)),
     read: (path) => JSON.stringify(files[path]),
-    // Like the working tree's, which knows no folder that is not there.
+    // Like the working tree, it throws for a folder that does not exist.
     list: (folder) => {
       const names = Object.keys(files).flatMap((path) =>
         path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [],

@@ -4,10 +4,10 @@ import { readJson } from '../graph/files.js';
 import type { Tree } from '../graph/tree.js';
 import { breakagesOf, isJsonSchema } from './breakages.js';
 
-/** The folder of the JSON Schemas of events' data, one file a type. */
+/** The folder with the JSON Schema of each event type's data, one file per type. */
 const EVENTS = 'schema/events';
 
-/** Changes of events that consumers of the published ones could not read. A new version is a type of its own. */
+/** Changes of events that consumers of the published events could not read. A new version has to be a new type. */
 export function brokenEvents(tree: Tree): readonly Problem[] {
   const published = `${PUBLISHED}/events`;
   return schemaFiles(tree, published).flatMap((name): readonly Problem[] => {
@@ -29,7 +29,7 @@ export function brokenEvents(tree: Tree): readonly Problem[] {
   });
 }
 
-/** The events that consumers can rely on from a publication on, by path from the repository's root. */
+/** The events on which consumers can rely after a publication, by path from the repository's root. */
 export function publishedEvents(tree: Tree): ReadonlyMap<string, string> {
   return new Map(
     schemaFiles(tree, EVENTS).map((name) => [`${PUBLISHED}/events/${name}`, tree.read(`${EVENTS}/${name}`)]),

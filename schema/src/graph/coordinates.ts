@@ -2,11 +2,11 @@ import { Kind, type ASTNode, type ConstDirectiveNode, type DocumentNode } from '
 
 /**
  * Every element that an SDL document defines, by coordinate: `Type`, `Type.member`, `Type.field.argument`,
- * `@directive`. An element that extensions repeat keeps its first node.
+ * `@directive`. When extensions repeat an element, the first node is kept.
  */
 export type Coordinates = ReadonlyMap<string, ASTNode>;
 
-/** The directives of every element, those of a type's extensions among its own. */
+/** The directives of every element; those of a type include the directives of its extensions. */
 export type Directives = ReadonlyMap<string, readonly ConstDirectiveNode[]>;
 
 interface Member {
@@ -31,7 +31,7 @@ export function coordinatesOf(document: DocumentNode): Coordinates {
   return elementsIn(document).nodes;
 }
 
-/** Every node that says something of an element: a type's definition and its extensions. */
+/** Every node of an element: the definition of a type and its extensions. */
 export function partsOf(document: DocumentNode, coordinate: string): readonly ASTNode[] {
   return elementsIn(document).parts.get(coordinate) ?? [];
 }
@@ -72,19 +72,19 @@ function elementsIn(document: DocumentNode): Elements {
   return elements;
 }
 
-/** The line an element's name stands on, which is where an editor should go: below its description. */
+/** The line of an element's name, below its description: the line for an editor to open. */
 export function lineOf(node: ASTNode): number {
   const named = 'name' in node && node.name?.loc !== undefined ? node.name : node;
   return named.loc?.startToken.line ?? 1;
 }
 
-/** The coordinate one level up: a field's type, an argument's field. */
+/** The coordinate one level up: the type of a field, the field of an argument. */
 export function parentOf(coordinate: string): string | undefined {
   const dot = coordinate.lastIndexOf('.');
   return dot === -1 ? undefined : coordinate.slice(0, dot);
 }
 
-/** The coordinate and those around it, from the inside out. */
+/** The coordinate, then those of the elements around it, from the inside out. */
 export function* outwards(coordinate: string): Generator<string> {
   for (let at: string | undefined = coordinate; at !== undefined; at = parentOf(at)) yield at;
 }

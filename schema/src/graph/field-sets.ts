@@ -4,7 +4,7 @@ import { directivesOf } from './coordinates.js';
 import type { Subgraph } from './subgraph.js';
 import { argumentsOf, uses } from './directives.js';
 
-/** The field sets that an element's directives of one name are given; of keys, those that can be resolved. */
+/** The field sets in an element's directives of one name. Keys that are not resolvable are left out. */
 export function fieldSetsOf(
   { document }: Subgraph,
   coordinate: string,
@@ -16,19 +16,19 @@ export function fieldSetsOf(
   });
 }
 
-/** Every leaf of a field set, as exactly as it is asked for: `id`, `owner.id`, `size.... on Box.width(unit: CM)`. */
+/** The path of every leaf, with arguments and type conditions: `id`, `owner.id`, `size.... on Box.width(unit: CM)`. */
 export function leavesOf(fieldSet: string): readonly string[] {
   return selectedIn(fieldSet).flatMap(({ exact, isLeaf }) => (isLeaf ? [exact] : []));
 }
 
-/** Every field of a field set by the names on the way to it, leaf or not: `owner`, `owner.id`. */
+/** The path of every field of a field set, leaf or not, by field names only: `owner`, `owner.id`. */
 export function fieldsIn(fieldSet: string): ReadonlySet<string> {
   return new Set(selectedIn(fieldSet).map(({ path }) => path));
 }
 
 interface Selected {
   readonly path: string;
-  /** The path with arguments and the types that it is asked of. */
+  /** The path with arguments and type conditions. */
   readonly exact: string;
   readonly isLeaf: boolean;
 }
@@ -65,7 +65,7 @@ function exactly({ name, arguments: given = [] }: FieldNode): string {
   return args.length === 0 ? name.value : `${name.value}(${args.join(', ')})`;
 }
 
-/** Every leaf that a representation carries. */
+/** The path of every leaf in a representation. */
 export function pathsOf(selections: readonly QueryPlanSelectionNode[], prefix = ''): Set<string> {
   const paths = new Set<string>();
   for (const selection of selections) {

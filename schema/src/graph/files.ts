@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { UsageError } from './usage-error.js';
 import type { Tree } from './tree.js';
 
-/** Reads a file that is called `name` when it cannot be read. */
+/** Reads a file. The error calls it `name`. */
 export function readText(file: string, name: string): string {
   try {
     return withoutMark(readFileSync(file, 'utf8'));
@@ -11,7 +11,7 @@ export function readText(file: string, name: string): string {
   }
 }
 
-/** Some editors begin a file with a mark that is not part of its text. */
+/** Removes the byte order mark that some editors write. */
 export function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
@@ -23,14 +23,14 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this is not permitted.',
 };
 
-/** The operating system's reason, in words. */
+/** The operating system's reason in words. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return REASONS[code] ?? error.message;
 }
 
-/** Reads JSON of a shape; `is` tells whether it has it and `shape` describes it to who wrote it. */
+/** Reads JSON and validates it with `is`. `shape` describes the expected JSON in the error. */
 export function readJson<T>(tree: Tree, path: string, is: (value: unknown) => value is T, shape: string): T {
   const name = tree.nameOf(path);
   const value = parsed(tree.read(path), name);
@@ -50,7 +50,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An object whose every value is of one kind. */
+/** Accepts an object whose values all pass `is`. */
 export function recordOf<T>(
   is: (value: unknown) => value is T,
 ): (value: unknown) => value is Readonly<Record<string, T>> {
@@ -61,7 +61,7 @@ export function listOf<T>(is: (value: unknown) => value is T): (value: unknown) 
   return (value): value is readonly T[] => Array.isArray(value) && value.every(is);
 }
 
-/** An object that has a text under each of the names. */
+/** Accepts an object with a string under each of the names. */
 export function withTexts<K extends string>(
   ...names: readonly K[]
 ): (value: unknown) => value is Readonly<Record<K, string>> {

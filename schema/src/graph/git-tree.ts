@@ -3,7 +3,7 @@ import { UsageError } from './usage-error.js';
 import { withoutMark } from './files.js';
 import type { Tree } from './tree.js';
 
-/** The files as a commit, tag or branch has them. Git is the registry: nothing else remembers old schemas. */
+/** The files of a commit, tag or branch. Git is the only record of old schemas. */
 export function gitTree(root: string, ref: string): Tree {
   const git = (args: readonly string[], path: string, input = '') => {
     try {
@@ -15,12 +15,12 @@ export function gitTree(root: string, ref: string): Tree {
   const commit = git(['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], ref)
     .toString()
     .trim();
-  // `^HEAD` is a revision to git: all that is not in it.
+  // `^HEAD` is valid for git: it excludes all commits reachable from HEAD.
   if (commit.startsWith('^')) throw unreadable(ref, UNKNOWN);
   const refuseLinks = (files: readonly Entry[], folder: string) => {
     const link = files.find(({ mode }) => mode === SYMBOLIC_LINK);
     if (link === undefined) return;
-    // To git it is a file that holds a path.
+    // For git, a symbolic link is a file that contains a path.
     const path = `${folder}${link.name}`;
     throw unreadable(ref, `${path} is a symbolic link there, which is not followed.`);
   };
@@ -34,7 +34,7 @@ export function gitTree(root: string, ref: string): Tree {
       refuseLinks(entries(git(['ls-tree', '-z', commit, `./${path}`], path)), '');
       return withoutMark(git(['show', `${commit}:./${path}`], path).toString());
     },
-    // Lists files with their texts: every caller reads them, and one process per file would take longer than the check.
+    // Reads the texts of all listed files at once: every caller needs them, and a process per file would be too slow.
     list: (folder) => {
       const files = entries(git(['ls-tree', '-r', '-z', '--full-tree', `${commit}:./${folder}`], folder));
       refuseLinks(files, `${folder}/`);
@@ -46,7 +46,7 @@ export function gitTree(root: string, ref: string): Tree {
   };
 }
 
-/** A file as git knows it. */
+/** A file in a git tree. */
 interface Entry {
   readonly mode: string;
   readonly id: string;
@@ -67,7 +67,7 @@ function gitSays(error: unknown, path: string): string {
   return said.endsWith('Needed a single revision') ? UNKNOWN : said;
 }
 
-/** Parses the lines of `ls-tree -z`: mode, type and object, then the name behind a tab. */
+/** Parses the output of `ls-tree -z`: mode, type and object id, then a tab and the name. */
 function entries(listing: Buffer): readonly Entry[] {
   return listing
     .toString()
@@ -79,7 +79,7 @@ function entries(listing: Buffer): readonly Entry[] {
     });
 }
 
-/** The objects that `cat-file --batch` writes: a line that ends with the size in bytes, the content, a line's end. */
+/** Parses the output of `cat-file --batch`: a line that ends with the size in bytes, the content, a line break. */
 function contents(batch: Buffer): readonly string[] {
   const texts: string[] = [];
   for (let at = 0; at < batch.length;) {

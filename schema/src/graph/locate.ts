@@ -1,14 +1,14 @@
 import { coordinatesOf, lineOf, outwards } from './coordinates.js';
 import type { Place, Subgraph } from './subgraph.js';
 
-/** Where a subgraph defines an element, if it does. */
+/** The place where a subgraph defines an element, if it does. */
 export function placeIn(subgraph: Subgraph, coordinate: string): Place | undefined {
   const node = coordinatesOf(subgraph.document).get(coordinate);
   if (node === undefined) return undefined;
   return { subgraph: subgraph.name, file: subgraph.file, line: lineOf(node) };
 }
 
-/** Where a subgraph defines an element or, when it is gone, the nearest one around it that is left. */
+/** The place of an element in a subgraph or, when it was removed, of the nearest remaining element around it. */
 export function nearestPlaceIn(subgraph: Subgraph | undefined, coordinate: string): Place | undefined {
   if (subgraph === undefined) return undefined;
   for (const at of outwards(coordinate)) {

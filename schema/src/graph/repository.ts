@@ -6,7 +6,7 @@ import { subgraph, type Subgraph } from './subgraph.js';
 import type { Tree } from './tree.js';
 import { workingTree } from './working-tree.js';
 
-/** The repository's root, seen from a folder in it. */
+/** The repository's root, found from a folder inside it. */
 export function findRoot(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, LIST))) return at;
@@ -15,14 +15,14 @@ export function findRoot(folder: string): string {
   }
 }
 
-/** The subgraphs a tree lists, with their SDL. */
+/** The subgraphs in a tree's list, with their SDL. */
 export function readSubgraphs(tree: Tree): readonly Subgraph[] {
   return Object.entries(listSubgraphs(tree)).map(([name, { url, sdl }]) =>
     subgraph({ name, url, file: sdl, sdl: tree.read(sdl) }),
   );
 }
 
-/** The subgraphs of a checkout as they are edited. @throws UsageError when one is not listed */
+/** The subgraphs of the working tree. @throws UsageError when a subgraph's folder is not listed */
 export function readCheckedOutSubgraphs(root: string): readonly Subgraph[] {
   const subgraphs = readSubgraphs(workingTree(root));
   refuseUnlisted(root);

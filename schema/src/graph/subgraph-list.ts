@@ -8,24 +8,24 @@ import { workingTree } from './working-tree.js';
 
 export { UsageError };
 
-/** The list of subgraphs, relative to the repository's root. Everything that names them all reads it. */
+/** The list of subgraphs, relative to the repository's root. All programs that need every subgraph read it. */
 export const LIST = 'schema/subgraphs.json';
 
-/** The folder that holds the subgraphs' folders. */
+/** The parent folder of the subgraphs' folders. */
 const FOLDER = 'subgraphs';
 
 /** The names of this repository's subgraphs. */
 export type SubgraphName = keyof typeof list;
 
-/** A subgraph as the list has it. */
+/** An entry of the list. */
 export interface ListedSubgraph {
-  /** Where it answers on a developer's machine. */
+  /** Its address on a developer's machine. */
   readonly url: string;
-  /** Its contract, relative to the repository's root. It lies in the subgraph's folder. */
+  /** Its SDL, in the subgraph's folder, relative to the repository's root. */
   readonly sdl: string;
   /** The subgraphs that it calls directly, without the router. */
   readonly calls?: readonly string[];
-  /** The subgraphs whose events it reads. It runs without them. */
+  /** The subgraphs whose events it reads. It also runs without them. */
   readonly follows?: readonly string[];
 }
 
@@ -50,12 +50,12 @@ export function listSubgraphs(tree: Tree): Readonly<Record<string, ListedSubgrap
   return subgraphs;
 }
 
-/** The subgraphs that one sends requests to, for a call or for events. */
+/** The subgraphs to which a subgraph sends requests, for calls or events. */
 export function calledBy({ calls = [], follows = [] }: ListedSubgraph): readonly string[] {
   return [...new Set([...calls, ...follows])];
 }
 
-/** The subgraphs that send requests to one, in the order of the list. */
+/** The subgraphs that send requests to `called`, in the order of the list. */
 export function callersOf(
   subgraphs: Readonly<Record<string, ListedSubgraph>>,
   called: string,
@@ -66,9 +66,10 @@ export function callersOf(
 }
 
 /**
- * Refuses a checkout that has a subgraph's folder which the list does not name: nothing would compose, start or deploy it.
+ * Refuses a checkout with a subgraph's folder that is not in the list: the subgraph would not be composed, started or
+ * deployed.
  *
- * @throws UsageError with the folder and what to do
+ * @throws UsageError that names the folder and the remedy
  */
 export function refuseUnlisted(root: string): void {
   if (!existsSync(join(root, FOLDER))) return;
@@ -85,7 +86,7 @@ export function refuseUnlisted(root: string): void {
   );
 }
 
-/** The root of this repository, from `src` and from `dist`. */
+/** The root of this repository, from both `src` and `dist`. */
 const repository = resolve(import.meta.dirname, '../../..');
 
 /** The subgraphs of this repository by name. @throws UsageError when a subgraph's folder is not listed */
@@ -94,7 +95,7 @@ export function repositorySubgraphs(): Readonly<Record<SubgraphName, ListedSubgr
   return listSubgraphs(workingTree(repository));
 }
 
-/** The names in the order of the list. */
+/** The names, in the order of the list. */
 export function repositorySubgraphNames(): readonly SubgraphName[] {
   return Object.keys(repositorySubgraphs()) as SubgraphName[];
 }

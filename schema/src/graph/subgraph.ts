@@ -1,6 +1,6 @@
 import { parse, Source, type DocumentNode } from 'graphql';
 
-/** A subgraph as it enters composition: its name, where the router finds it, and its contract. */
+/** A subgraph for composition: its name, its address and its SDL. */
 export interface Subgraph {
   readonly name: string;
   readonly url: string;
@@ -15,7 +15,7 @@ export function subgraph(source: Omit<Subgraph, 'document'>): Subgraph {
   return { ...source, document: parse(new Source(source.sdl, source.file)) };
 }
 
-/** Where something stands in a subgraph's SDL. */
+/** A line in a subgraph's SDL or another file. */
 export interface Place {
   readonly subgraph?: string;
   readonly file: string;

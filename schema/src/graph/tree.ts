@@ -1,4 +1,4 @@
-/** A state of the repository's files: as they are edited, or as a commit has them. Paths are from the root. */
+/** The repository's files in the working tree or in a commit. Paths are from the root. */
 export interface Tree {
   /** The name of a file in messages. */
   readonly nameOf: (path: string) => string;

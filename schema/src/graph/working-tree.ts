@@ -4,7 +4,7 @@ import { UsageError } from './usage-error.js';
 import { readText } from './files.js';
 import type { Tree } from './tree.js';
 
-/** The files as they are edited. A file that cannot be read is named in the error. */
+/** The files of the working tree. The error for an unreadable file names it. */
 export function workingTree(root: string): Tree {
   return {
     nameOf: (path) => path,

@@ -1,4 +1,4 @@
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`. JavaScript takes February 30th for March. */
+/** Whether a text is a calendar day, `YYYY-MM-DD`. `Date.parse` alone would accept February 30th as a day in March. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);

@@ -34,12 +34,12 @@ export interface FieldElement {
 
 export const ROOT_TYPES: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
 
-/** Every type that a subgraph defines or extends. */
+/** The definitions and extensions of all types in a subgraph. */
 export function typesOf({ document }: Subgraph): readonly TypeElement[] {
   return document.definitions.filter((node) => isTypeDefinitionNode(node) || isTypeExtensionNode(node));
 }
 
-/** Every field of every object and interface type, with the subgraph that says it. */
+/** The fields of all object and interface types, each with its subgraph. */
 export function fieldsOf({ subgraphs }: Composition): readonly FieldElement[] {
   return subgraphs.flatMap((subgraph) =>
     typesOf(subgraph)
@@ -63,7 +63,7 @@ export function isInput(type: TypeElement): boolean {
   return type.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION || type.kind === Kind.INPUT_OBJECT_TYPE_EXTENSION;
 }
 
-/** The named members of a type: fields, input fields, values. */
+/** The fields of a type, or its input fields. */
 export function membersOf(type: TypeElement): readonly (FieldDefinitionNode | InputValueDefinitionNode)[] {
   return 'fields' in type ? (type.fields ?? []) : [];
 }

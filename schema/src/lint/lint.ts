@@ -23,7 +23,7 @@ export const RULES: readonly Rule[] = [
   protectionKept,
 ];
 
-/** Everything in the graph that breaks a rule. */
+/** All violations of the rules in the graph. */
 export function lint(composition: Composition): readonly Problem[] {
   return RULES.flatMap((rule) => rule.check(composition));
 }

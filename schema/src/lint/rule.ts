@@ -1,9 +1,9 @@
 import type { Composition } from '../compose/compose.js';
 import type { Problem } from '../compose/problem.js';
 
-/** A rule of style or safety that composition does not know. One file each, with its test beside it. */
+/** A rule of style or safety beyond those of composition. Each has one file, with its test beside it. */
 export interface Rule {
   readonly code: string;
-  /** Everything in the graph that breaks the rule. */
+  /** All violations of the rule in the graph. */
   readonly check: (composition: Composition) => readonly Problem[];
 }

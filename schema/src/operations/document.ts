@@ -1,12 +1,12 @@
-/** A client operation with its types: what tests, benchmarks and clients send. */
+/** A typed client operation, for tests, benchmarks and clients. */
 export interface OperationDocument<Result, Variables> {
-  /** The trusted document's id, to send as `extensions.persistedQuery.sha256Hash` instead of the text. */
+  /** The trusted document's id, sent as `extensions.persistedQuery.sha256Hash` instead of the text. */
   readonly id: string;
   readonly name: string;
   readonly type: 'query' | 'mutation';
   readonly client: string;
   readonly owner: string;
   readonly text: string;
-  /** Never set: carries the types of the answer's data and of the variables. */
+  /** Never set: carries the types of the response data and the variables. */
   readonly __types?: readonly [Result, Variables];
 }

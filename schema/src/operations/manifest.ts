@@ -2,7 +2,7 @@ import type { RegisteredOperation } from './operation.js';
 
 /**
  * The list of trusted documents in the format of Apollo's persisted query manifests, version 1, which routers and
- * client libraries read as it stands.
+ * client libraries read directly.
  */
 export interface PersistedQueryManifest {
   readonly format: 'apollo-persisted-query-manifest';

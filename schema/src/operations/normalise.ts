@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 
-/** The operation and exactly the fragments it uses, by name; so the text changes only when the operation does. */
+/** The operation and exactly the fragments it uses, sorted by name: the text changes only when the operation does. */
 export function executableDocument(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -37,8 +37,8 @@ export function executableDocument(
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /**
- * The document with `__typename` at the end of every selection but the operation's own, as Apollo Client adds it. Clients
- * with a normalised cache identify objects by it, and cannot add it to an operation that they send by its id.
+ * The document with `__typename` at the end of every selection set but the operation's own, as Apollo Client adds it.
+ * Clients with a normalised cache identify objects by it, and cannot add it to an operation that they send by its id.
  */
 export function withTypenames(document: DocumentNode): DocumentNode {
   return visit(document, {
@@ -58,7 +58,7 @@ export function bodyOf(document: DocumentNode): string {
   return print(document);
 }
 
-/** The name under which a trusted document is known: hexadecimal SHA-256 of its text. */
+/** The id of a trusted document: the hexadecimal SHA-256 of its text. */
 export function idOf(body: string): string {
   return createHash('sha256').update(body).digest('hex');
 }

@@ -1,24 +1,24 @@
 import type { DocumentNode } from 'graphql';
 
-/** A client operation that the graph knows of, and whom to talk to about it. */
+/** A client operation that the graph knows, with the team that owns it. */
 export interface RegisteredOperation {
-  /** SHA-256 of `body`, in hexadecimal: what a client sends instead of the text. */
+  /** SHA-256 of `body`, in hexadecimal, which a client sends instead of the text. */
   readonly id: string;
   readonly name: string;
   readonly type: 'query' | 'mutation';
-  /** The application: the folder the operation is in. */
+  /** The application: the name of the operation's folder. */
   readonly client: string;
   /** The team: the `# owner:` line of its file. */
   readonly owner: string;
-  /** Says `as published` when the operation is no longer registered in this form. */
+  /** `as published` when the operation is no longer registered in this form. */
   readonly as?: string;
   readonly file: string;
-  /** The normalised text: the operation, then the fragments it uses by name, printed one way. */
+  /** The normalised text: the operation, then the fragments it uses, sorted by name and printed uniformly. */
   readonly body: string;
   readonly document: DocumentNode;
 }
 
-/** Whom to talk to about it: the team and, if it is no longer asked like that, how it was. */
+/** The owner of an operation. If the operation is no longer registered in this form, its origin too. */
 export function askerOf({ owner, as }: Pick<RegisteredOperation, 'owner' | 'as'>): string {
   return as === undefined ? owner : `${owner}, ${as}`;
 }

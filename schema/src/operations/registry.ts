@@ -16,11 +16,11 @@ import type { RegisteredOperation } from './operation.js';
 
 export interface Registry {
   readonly operations: readonly RegisteredOperation[];
-  /** Files that could not be registered, and why. */
+  /** The files that could not be registered, with the reasons. */
   readonly problems: readonly Problem[];
 }
 
-/** Where the operations of clients stand, from the repository's root. */
+/** The folder with the clients' operations, from the repository's root. */
 export const OPERATIONS = 'schema/operations';
 
 interface ParsedFile {
@@ -31,8 +31,8 @@ interface ParsedFile {
 }
 
 /**
- * Reads the operations of every client: each folder below `folder` is one. A file holds one named operation below a
- * line `# owner: team`; fragments may stand beside it or in files of their own, for the whole client.
+ * Reads the operations of every client. Each folder below `folder` is one client. A file holds one named operation
+ * below a line `# owner: team`. Fragments of the client may be in the same file or in files of their own.
  */
 export function readRegistry(tree: Tree, folder = OPERATIONS): Registry {
   const problems: Problem[] = [];
@@ -61,7 +61,7 @@ export function readRegistry(tree: Tree, folder = OPERATIONS): Registry {
   return { operations, problems: [...problems, ...repeatedNames(operations)] };
 }
 
-/** The files below `folder`, each in a client's; what looks like an operation and is in no such place is told. */
+/** The operation files in clients' folders. Reports files that look like operations but are elsewhere. */
 function operationFiles(tree: Tree, folder: string, problems: Problem[]): readonly string[] {
   const names = tree.list(folder).filter((name) => /\.(graphql|gql|graphqls)$/i.test(name));
   const isInPlace = (name: string) => name.includes('/') && name.endsWith('.graphql');
@@ -81,7 +81,7 @@ function parseFile(tree: Tree, folder: string, name: string): ParsedFile {
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
-/** A client's fragments by name. Of two with one name, an operation would get another than its author reads. */
+/** A client's fragments by name. Reports two with the same name: an operation could get the wrong one. */
 function fragmentsOf(files: readonly ParsedFile[], problems: Problem[]): Fragments {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const { file, document } of files) {

@@ -8,12 +8,12 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-/** The specification's rules. The one about type names would list every type of the schema for each document. */
+/** The specification's rules. KnownTypeNamesRule is replaced: it lists all types of the schema for each document. */
 export const RULES: readonly ValidationRule[] = specifiedRules.map((rule) =>
   rule === KnownTypeNamesRule ? knownTypeNames : rule,
 );
 
-/** Asks the specification's rule, with its suggestions, only where a document names a type that there is not. */
+/** Runs the specification's rule, with its suggestions, only where a document names an unknown type. */
 function knownTypeNames(context: ValidationContext): ASTVisitor {
   return {
     NamedType: (...visited) => {

@@ -5,17 +5,17 @@ import { bodyOf, executableDocument, idOf } from './normalise.js';
 import type { RegisteredOperation } from './operation.js';
 
 /**
- * The operations that one service sends to a subgraph directly, without the router. They may use @inaccessible elements.
+ * The operations that one service sends directly to a subgraph, without the router. @inaccessible elements are allowed.
  */
 export interface ServiceCalls {
   readonly subgraph: string;
-  /** Their client and owner is the service that calls. */
+  /** Their client and owner is the calling service. */
   readonly operations: readonly RegisteredOperation[];
 }
 
 export const SERVICE_CALLS = 'schema/service-calls.json';
 
-/** `documents` is the file with the operations, from the repository's root. */
+/** `documents` is the path of the operations' file, from the repository's root. */
 const isList = listOf(withTexts('caller', 'subgraph', 'documents'));
 
 export function readServiceCalls(tree: Tree): readonly ServiceCalls[] {
@@ -27,7 +27,7 @@ export function readServiceCalls(tree: Tree): readonly ServiceCalls[] {
   }));
 }
 
-/** Each operation of a document, as the caller's. */
+/** The operations of a document, with the caller as client and owner. */
 export function operationsIn(caller: string, file: string, text: string): readonly RegisteredOperation[] {
   const { definitions } = parse(new Source(text, file));
   const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);

@@ -1,6 +1,6 @@
 import type { RegisteredOperation } from './operation.js';
 
-/** The source text that declares each operation as a typed document, beside the types a generator wrote for it. */
+/** The source text that declares each operation as a typed document, next to its generated types. */
 export function typedDocuments(operations: readonly RegisteredOperation[]): string {
   return [...operations]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -20,7 +20,7 @@ function declaration({ id, name, type, client, owner, body }: RegisteredOperatio
   ].join('\n');
 }
 
-/** Any text as a single-quoted literal, as the formatter writes it. */
+/** The text as a single-quoted literal, formatted like Prettier does. */
 function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

@@ -3,7 +3,7 @@ import { RULES } from './rules.js';
 
 const cache = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, readonly GraphQLError[]>>();
 
-/** The validation errors of an operation against a schema, cached because several parts of a check ask for them. */
+/** The validation errors of an operation against a schema, cached because several parts of a check need them. */
 export function validationErrors(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
   const bySchema = cache.get(schema) ?? new WeakMap<DocumentNode, readonly GraphQLError[]>();
   cache.set(schema, bySchema);

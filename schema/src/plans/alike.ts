@@ -4,8 +4,8 @@ import { ANYTHING, dependenciesOf } from './dependencies.js';
 import { planInputsOf, type PlanInputs } from './inputs.js';
 
 /**
- * Tells of operations whether two supergraphs certainly plan them alike: nothing differs that their plans could depend
- * on. Planning is dear, and most changes are about a few types.
+ * Returns whether two supergraphs certainly plan an operation alike, because they do not differ in anything that its
+ * plan could depend on. Planning is expensive, and most changes concern a few types.
  */
 export function plannedAlike(before: string, after: string): (usage: Usage) => boolean {
   const [was, is] = [planInputsOf(before), planInputsOf(after)];
@@ -20,12 +20,12 @@ function differing({ elements: was }: PlanInputs, { elements: is }: PlanInputs):
   return [...names].filter((name) => !isDeepStrictEqual(was.get(name), is.get(name)));
 }
 
-/** The elements and everything that depends on one of them, directly or not. */
+/** The elements and all that depend on any of them, directly or not. */
 function withDependents(names: readonly string[], states: readonly PlanInputs[]): ReadonlySet<string> {
   if (names.length === 0) return new Set();
   const dependents = dependentsIn(states);
   const found = new Set([...names, ...(dependents.get(ANYTHING) ?? [])]);
-  // A set is walked to its end even while it grows.
+  // The loop also visits the elements that it adds.
   for (const name of found) for (const each of dependents.get(name) ?? []) found.add(each);
   return found;
 }
@@ -40,7 +40,7 @@ function dependentsIn(states: readonly PlanInputs[]): ReadonlyMap<string, Readon
   for (const { elements } of states) {
     for (const [coordinate, element] of elements) {
       for (const name of dependenciesOf(coordinate, element, elements)) add(name, coordinate);
-      // A plan through an interface knows what implements it.
+      // A plan through an interface depends on the types that implement it.
       if ('interfaces' in element)
         for (const { name } of element.interfaces ?? []) add(coordinate, name.value);
     }

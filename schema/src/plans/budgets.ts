@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isNumber, isRecord, readJson, recordOf } from '../graph/files.js';
 import { workingTree } from '../graph/working-tree.js';
 
-/** The most that one run of an operation may cost. */
+/** The maximum cost of one run of an operation. */
 export interface Budget {
   /** Requests from the router to subgraphs, as planned. */
   readonly requests: number;
@@ -11,10 +11,10 @@ export interface Budget {
   readonly commands?: number;
 }
 
-/** By operation's name. */
+/** By operation name. */
 export type Budgets = ReadonlyMap<string, Budget>;
 
-/** Database commands of each operation as the end-to-end test last measured them. */
+/** The database commands of each operation in the last end-to-end measurement. */
 export type MeasuredCommands = ReadonlyMap<string, number>;
 
 export function readBudgets(root: string, folder: string): Budgets {

@@ -10,14 +10,15 @@ import { parentOf } from '../graph/coordinates.js';
 import type { PlannedElement, PlanInputs } from './inputs.js';
 import { argumentsOf, uses } from '../graph/directives.js';
 
-/** Stands for every element: something that depends on what cannot be told depends on all. */
+/** Stands for every element: an element with an unknown dependency depends on all. */
 export const ANYTHING = '*';
 
 type Elements = PlanInputs['elements'];
 
 /**
- * The elements that a plan through this one depends on beside it, whichever of its fields are selected: what the type
- * stands for, and the types whose fields routers fetch for its keys, @requires and @provides. May repeat one.
+ * The other elements on which a plan through this element depends, no matter which of its fields are selected: its
+ * possible types, and the types whose fields routers fetch for its keys, @requires and @provides. May yield an element
+ * twice.
  */
 export function* dependenciesOf(
   coordinate: string,
@@ -34,7 +35,7 @@ export function* dependenciesOf(
   for (const field of fieldsOf(element)) yield* ofField(coordinate, field, elements);
 }
 
-/** A router may come to a type by an interface of it that has a key, and by no other. */
+/** A router can reach a type through its interfaces that have a key, and through no others. */
 function* entityInterfaces(element: PlannedElement, elements: Elements): Generator<string> {
   if (!('interfaces' in element)) return;
   for (const { name } of element.interfaces ?? []) {

@@ -5,7 +5,7 @@ import { readText } from '../graph/files.js';
 import type { RegisteredOperation } from '../operations/operation.js';
 import { shapeOf } from './shape.js';
 
-/** The checked-in plan of an operation: its shape in one line, then the plan as Apollo's tools print it. */
+/** The recorded plan of an operation: its shape in one line, then the plan as Apollo's tools print it. */
 export function planText({ name }: RegisteredOperation, plan: QueryPlan): string {
   const { requests, depth, subgraphs } = shapeOf(plan);
   const counted = `${requests} subgraph request${requests === 1 ? '' : 's'}`;
@@ -21,7 +21,7 @@ export function readGoldenPlan(folder: string, operation: RegisteredOperation): 
   return existsSync(file) ? readText(file, file) : undefined;
 }
 
-/** Writes the plans of all operations and removes those of operations that are gone. */
+/** Writes the plans of all operations and deletes those of removed operations. */
 export function writeGoldenPlans(folder: string, plans: ReadonlyMap<RegisteredOperation, string>): void {
   const files = new Set([...plans.keys()].map((operation) => fileOf(folder, operation)));
   if (existsSync(folder)) {

@@ -8,16 +8,16 @@ import {
 import { isMachinery, supergraphDocument } from '../diff/supergraph-elements.js';
 
 /**
- * A part of a supergraph that can change by itself: a type, or what a root type says of itself, or a root type's field.
+ * A part of a supergraph that can change on its own: a type, a root type without its fields, or a field of a root type.
  */
 export type PlannedElement = TypeDefinitionNode | FieldDefinitionNode;
 
-/** The parts of a supergraph that a planner reads. */
+/** The parts of a supergraph on which plans depend. */
 export interface PlanInputs {
-  /** The parts that every plan depends on: the subgraphs, the directives and the features in use. */
+  /** The parts on which every plan depends: the subgraphs, the directives and the features in use. */
   readonly common: readonly DefinitionNode[];
   /**
-   * By coordinate. Operations have little in common of a root type: it is `Query`, without fields, and each
+   * By coordinate. A root type is split, because operations share few of its fields: `Query` without fields, and each
    * `Query.field`.
    */
   readonly elements: ReadonlyMap<string, PlannedElement>;

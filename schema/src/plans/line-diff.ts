@@ -1,6 +1,6 @@
 /**
- * The lines that differ between two texts, `-` and `+`, each run of them below the `@@` line it follows. Plans are
- * short, so the plain table of longest common subsequences will do.
+ * The differing lines of two texts, marked `-` and `+`; each group follows an `@@` line with the line before it. Plans
+ * are short, so the quadratic table of longest common subsequences suffices.
  */
 export function lineDiff(before: string, after: string): readonly string[] {
   const a = before.trimEnd().split('\n');

@@ -5,16 +5,16 @@ import { usageOf } from '../diff/usage.js';
 import { plannedAlike } from './alike.js';
 
 /**
- * Plans operations by Apollo's planner on the supergraph as composed. The router gives the planner a supergraph and
- * operations that it cannot misread; that changes the names in a plan and only where required fields have arguments or
- * response keys clash, and the checks may not depend on the router's code. Progressive overrides are planned as off.
+ * Plans operations with Apollo's planner on the composed supergraph. The router adapts supergraph and operations before
+ * planning. That changes names in a plan only where required fields have arguments or response keys clash, and the
+ * checks must not depend on the router's code. Progressive overrides are planned as off.
  */
 export type Plan = (document: DocumentNode) => QueryPlan;
 
-/** The router's bound: without it, one operation can keep the planner busy for a minute. */
+/** The router's limit. Without it, one operation can keep the planner busy for a minute. */
 const PLANNER_CONFIG: QueryPlannerConfig = { debug: { maxEvaluatedPlans: 100 } };
 
-/** A planner that is built when it is first asked, and plans an operation once. */
+/** A planner that is built at its first use, and plans each operation once. */
 export function createPlanner(supergraphSdl: string): Plan {
   let build: Plan | undefined;
   const known = new WeakMap<DocumentNode, QueryPlan>();
@@ -38,14 +38,14 @@ interface State {
   readonly api: GraphQLSchema;
 }
 
-/** Plans for two states of a graph, which have most of them in common. */
+/** Planners for two states of a graph, which share most plans. */
 export interface Planners {
-  /** For operations that are valid there, as the other. */
+  /** Each plans the operations that are valid in its state. */
   readonly before: Plan;
   readonly after: Plan;
 }
 
-/** The planners of two states. The earlier one reuses every plan of the later one that must be equal. */
+/** The planners of two states. The earlier one reuses each plan of the later one that must be equal. */
 export function createPlanners(before: State, after: State): Planners {
   const [planBefore, planAfter] = [createPlanner(before.supergraphSdl), createPlanner(after.supergraphSdl)];
   let isAlike: ReturnType<typeof plannedAlike> | undefined;

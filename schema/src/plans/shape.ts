@@ -1,10 +1,10 @@
 import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 
-/** The requests of a plan, independent of the data. */
+/** The requests in a plan, independent of the data. */
 export interface PlanShape {
-  /** Requests to subgraphs, were every branch taken. */
+  /** Requests to subgraphs if every branch is taken. */
   readonly requests: number;
-  /** Requests that wait for one another. */
+  /** The longest chain of requests that wait for one another. */
   readonly depth: number;
   readonly subgraphs: readonly string[];
 }

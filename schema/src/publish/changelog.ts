@@ -56,7 +56,7 @@ function lineOf({ coordinate, text, acknowledgement }: JudgedChange): string {
   return `- \`${coordinate}\`: ${text}${why}`;
 }
 
-/** Puts an entry above the earlier ones. */
+/** The changelog with the entry above the earlier ones. */
 export function withEntry(changelog: string | undefined, entry: string): string {
   const earlier = changelog?.slice(changelog.indexOf('\n## ') + 1 || changelog.length).trim() ?? '';
   return [CHANGELOG_HEAD.trimEnd(), entry, ...(earlier === '' ? [] : [earlier])].join('\n\n') + '\n';

@@ -35,7 +35,7 @@ export function isPublished(root: string, files: ReadonlyMap<string, string>): b
   });
 }
 
-/** Moves what clients can rely on to the state the verdict was about. Its acknowledgements become history. */
+/** Writes the judged state as the published one, and moves its acknowledgements into the changelog. */
 export function publish(
   root: string,
   files: ReadonlyMap<string, string>,

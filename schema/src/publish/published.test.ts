@@ -7,8 +7,8 @@ import { workingTree } from '../graph/working-tree.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-// What is published is moved on by `npm run schema:publish` only, as a whole. An edit of one of its files by hand would
-// make the check compare with a graph that never was.
+// Only `npm run schema:publish` changes the published files, and only together. A manual edit of one file would make
+// the check compare with a graph that never existed.
 it('is one graph: its subgraphs compose to its supergraph and its API', () => {
   const published = publishedBaseline(root);
   const result = compose(published?.subgraphs ?? []);

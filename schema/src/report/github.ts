@@ -6,7 +6,7 @@ import { byOwner, headline, nobody, wayToPass } from './summary.js';
 
 type Level = 'error' | 'warning' | 'notice';
 
-/** For a workflow's log: annotations that show at the line in the pull request. */
+/** For a workflow's log: annotations at the lines of the pull request. */
 export function githubReport(verdict: Verdict): string {
   const annotations = [
     ...verdict.changes.flatMap((change) => changeAnnotations(change, verdict.changes)),
@@ -38,7 +38,7 @@ function annotation(level: Level, place: Place | undefined, title: string, messa
   return `::${level} ${at}title=${property(title)}::${data(message)}`;
 }
 
-// The escapes that workflow commands prescribe: a message can neither end its line nor begin another command.
+// The escapes that workflow commands prescribe: a message can neither end its line nor start another command.
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

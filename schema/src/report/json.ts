@@ -2,7 +2,7 @@ import { askerOf } from '../operations/operation.js';
 import type { Verdict } from '../check/verdict.js';
 import { headline } from './summary.js';
 
-/** For machines: everything the check knows, in a shape of its own that does not change with the code. */
+/** For programs: the complete verdict in a format that does not change with the code. */
 export function jsonReport(verdict: Verdict): string {
   const { outcome, against, errors, warnings, operations, changes } = verdict;
   const report = {

@@ -6,7 +6,7 @@ import { placeText } from './text.js';
 
 const ICON = { safe: '✅', breaking: '❌', unusable: '⛔' };
 
-/** For a comment on a pull request: the verdict and what breaks in sight, the rest folded. */
+/** For a comment on a pull request: the verdict and the breaking changes, with the rest folded. */
 export function markdownReport(verdict: Verdict): string {
   const dangerous = verdict.changes.filter(({ severity }) => severity === 'dangerous');
   const safe = safeSummary(verdict.changes);
@@ -56,9 +56,9 @@ function folded(title: string, body: string): string {
   return body === '' ? '' : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
-/** Text from a schema stays text: it cannot end a cell or open a tag. */
+/** Escapes a text from a schema, so that it cannot end a cell or open a tag. */
 function cell(text: string): string {
-  // A backslash before a bar would take the one that escapes it.
+  // Backslashes before a bar are doubled, so that they do not escape the backslash that escapes the bar.
   return text
     .replace(/(\\*)\|/g, '$1$1\\|')
     .replaceAll('<', '&lt;')

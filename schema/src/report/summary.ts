@@ -3,7 +3,7 @@ import type { JudgedChange } from '../diff/change.js';
 import { askerOf, type RegisteredOperation } from '../operations/operation.js';
 import { BAD_USE, unacknowledged, type Verdict } from '../check/verdict.js';
 
-/** The one line that says it all. */
+/** The verdict in one line. */
 export function headline(verdict: Verdict): string {
   if (verdict.outcome === 'unusable') {
     const what = verdict.errors.some(({ code }) => code === BAD_USE) ? 'CHECK' : 'COMPOSE';
@@ -31,13 +31,13 @@ export function headline(verdict: Verdict): string {
   ].join('; ');
 }
 
-/** Of a change that concerns no operation: what that means. */
+/** The meaning of a change that concerns no operation. */
 export function nobody({ kind }: JudgedChange): string {
   const opens = kind === 'PROTECTION_REMOVED' || kind === 'PROTECTION_LOOSENED';
   return opens ? 'lets more callers see it' : 'used by no registered operation';
 }
 
-/** How to let an unacknowledged breaking change pass, where that is possible. */
+/** How to acknowledge a breaking change, if that is possible and not yet done. */
 export function wayToPass(change: JudgedChange, changes: readonly JudgedChange[]): string | undefined {
   if (change.severity !== 'breaking' || change.acknowledgement !== undefined) return undefined;
   if (!canBeAcknowledged(change)) return undefined;
@@ -45,7 +45,7 @@ export function wayToPass(change: JudgedChange, changes: readonly JudgedChange[]
   return `to let it pass: ${name} in ${ACKNOWLEDGEMENTS}, with reason and date`;
 }
 
-/** `WebOrderPage, WebOrderHistory (web-account) · MobileOrder (mobile-shop)`. */
+/** The operations by owner: `WebOrderPage, WebOrderHistory (web-account) · MobileOrder (mobile-shop)`. */
 export function byOwner(operations: readonly RegisteredOperation[]): string {
   const owners = [...new Set(operations.map(askerOf))].sort();
   return owners
@@ -67,7 +67,7 @@ const SAFE_GROUPS: readonly (readonly [label: string, pattern: RegExp])[] = [
   ['relaxed', /TYPE_CHANGED$|^(COST|LIST_SIZE)_LOWERED$/],
 ];
 
-/** Safe changes in one line: how many of what, with the first few names. */
+/** Safe changes in one line: the number of each kind, with the first few names. */
 export function safeSummary(changes: readonly JudgedChange[]): string {
   const groups = new Map<string, string[]>();
   for (const { kind, coordinate, severity } of changes) {
@@ -91,7 +91,7 @@ function unique<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
 }
 
-/** The last line of a report: the state compared with, and the number of operations. */
+/** The last line of a report: the baseline and the number of operations. */
 export function basis({ outcome, against, operations }: Verdict): string {
   if (outcome === 'unusable') return 'nothing was compared';
   const compared =

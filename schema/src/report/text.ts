@@ -5,7 +5,7 @@ import type { JudgedChange } from '../diff/change.js';
 import type { Place } from '../graph/subgraph.js';
 import { basis, byOwner, headline, nobody, safeSummary, wayToPass } from './summary.js';
 
-/** For a terminal: the verdict first, then what breaks and whom, then the rest by falling weight. */
+/** For a terminal: the verdict, the breaking changes with the operations they concern, then the rest by severity. */
 export function textReport(verdict: Verdict): string {
   const of = (severity: JudgedChange['severity']) =>
     verdict.changes.filter((change) => change.severity === severity);

@@ -20,11 +20,11 @@ import { isReachedBy, lossOf, memberLost, notReachedBy, refusal, type Replacemen
 
 export interface Refusal {
   readonly change: Change;
-  /** Whether it is about a field inside another that is refused. */
+  /** Whether the refused field is inside another refused field. */
   readonly nested: boolean;
 }
 
-/** The requests of running routers that a replaced subgraph refuses, as changes. */
+/** The refusals of a running router's request by the replaced subgraph, as changes. */
 export function refusalsOf(replacement: Replacement): (fetch: FetchNode) => readonly Refusal[] {
   const { was, is } = replacement;
   const before = schemaOf(was);
@@ -54,7 +54,7 @@ function refusals(
   return [...lost, ...[...invalid, ...unreachable(fetch, is)].map((change) => ({ change, nested: false }))];
 }
 
-/** The fields selected in a request, or in a fragment of one, that are no longer answered. */
+/** The fields selected in a request, or in one of its fragments, that the subgraph no longer answers. */
 export function losses(
   { operation }: Pick<FetchNode, 'operation'>,
   replacement: Replacement,
@@ -63,7 +63,7 @@ export function losses(
   const found: Refusal[] = [];
   const enclosing: string[] = [];
   const info = new TypeInfo(schema);
-  // An object type that is gone is not answered with any more, so its fields are not missed there.
+  // The subgraph never returns a removed object type, so the fields of that type are not missed.
   const isStillThere = ({ name }: GraphQLObjectType) =>
     replacement.is === undefined || coordinatesOf(replacement.is.document).has(name);
   const enter = (field: string) => {
@@ -110,7 +110,7 @@ const MESSAGES = [
   /^Fragment cannot be spread here as objects of type "\w+" can never be of type "(?<type>\w+)"/,
 ];
 
-/** The coordinate that a validation message names, if it names one. */
+/** The coordinate in a validation message, if it names one. */
 function coordinateIn(message: string): string | undefined {
   for (const pattern of MESSAGES) {
     const { type, field, argument } = pattern.exec(message)?.groups ?? {};
@@ -119,7 +119,7 @@ function coordinateIn(message: string): string | undefined {
   return undefined;
 }
 
-/** Entities that running routers hand over by what is no key any more. */
+/** Entities for which running routers send fields that are no longer a key. */
 function unreachable({ requires }: FetchNode, subgraph: Subgraph): readonly Change[] {
   return (requires ?? []).flatMap((selection) => {
     if (selection.kind !== 'InlineFragment' || selection.typeCondition === undefined) return [];

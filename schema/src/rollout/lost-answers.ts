@@ -6,8 +6,8 @@ import type { Subgraph } from '../graph/subgraph.js';
 import { isExternal, isInApi, isKept, lossOf, refusal, type Replacement, type State } from './replacement.js';
 
 /**
- * Fields that clients keep and that a subgraph no longer answers, whether or not a registered operation asks for
- * them: a client that registered nothing may.
+ * Fields that stay in the API but that a subgraph no longer answers, whether or not a registered operation selects
+ * them: unregistered clients may.
  */
 export function lostAnswers(before: State, after: State, replacement: Replacement): readonly Change[] {
   const { was, is } = replacement;
@@ -22,8 +22,8 @@ export function lostAnswers(before: State, after: State, replacement: Replacemen
 const ROOTS = ['Query', 'Mutation'];
 
 /**
- * Whether routers still come to the type: it is there, or they enter the subgraph by it. Any other type that is gone
- * was reached through a field that is gone too, and no plan enters a subgraph for a key alone.
+ * Whether routers still reach the type in the subgraph: the type is there, or routers enter the subgraph through it.
+ * Any other removed type was reached through a field that is removed too, and no plan enters a subgraph just for a key.
  */
 function isEntered({ was, is }: Replacement, coordinate: string): boolean {
   const type = parentOf(coordinate) ?? coordinate;
@@ -34,7 +34,9 @@ function isEntered({ was, is }: Replacement, coordinate: string): boolean {
   return keys.length > 0 && !inKeys;
 }
 
-/** Whether no client sees the field, and routers ask for it all the same: another subgraph requires it, or has it in a key. */
+/**
+ * Whether the field is hidden from clients but fetched by routers: another subgraph requires it, or has it in a key.
+ */
 function isAskedInside({ api, subgraphs }: State, coordinate: string, of: Subgraph): boolean {
   if (isInApi(api, coordinate)) return false;
   const type = parentOf(coordinate) ?? coordinate;

@@ -6,8 +6,8 @@ import type { Subgraph } from '../graph/subgraph.js';
 import { answers, isKept, isReachedBy, notReachedBy, type Replacement, type State } from './replacement.js';
 
 /**
- * Entities that running routers hand to a subgraph by what is no key of them there any more, whether or not a
- * registered operation makes them do so.
+ * Entities for which running routers send a key that the subgraph no longer has, whether or not a registered operation
+ * causes such a request.
  */
 export function lostKeys(before: State, after: State, { was, is }: Replacement): readonly Change[] {
   if (is === undefined) return [];
@@ -15,7 +15,7 @@ export function lostKeys(before: State, after: State, { was, is }: Replacement):
   return types.flatMap((type) => {
     const keys = fieldSetsOf(was, type, 'key');
     const missed = before.subgraphs.flatMap((from) => {
-      // Which key is asked first: few subgraphs have the entity, and its fields are looked for among all there are.
+      // Checks the key first: few subgraphs have the entity, while `isNeeded` searches all fields of the supergraph.
       const key = from === was ? undefined : keyFrom(from, type, keys);
       if (key === undefined || isReachedBy(is, type, new Set(leavesOf(key)))) return [];
       return isNeeded(before, after, type, from, was) ? [key] : [];
@@ -24,7 +24,7 @@ export function lostKeys(before: State, after: State, { was, is }: Replacement):
   });
 }
 
-/** Whether who has the entity from one subgraph has to ask the other for some field of it. */
+/** Whether a plan that has the entity from one subgraph needs the other for any of its fields. */
 function isNeeded(before: State, after: State, type: string, from: Subgraph, to: Subgraph): boolean {
   return [...resolversOf(before.supergraphSdl)].some(
     ([coordinate, graphs]) =>
@@ -35,7 +35,7 @@ function isNeeded(before: State, after: State, type: string, from: Subgraph, to:
   );
 }
 
-/** The key a router takes: the first, in the order they are declared, whose fields it has from there. */
+/** The key that a router uses: the first declared one whose fields `from` provides. */
 function keyFrom(from: Subgraph, type: string, keys: readonly string[]): string | undefined {
   return keys.find((key) =>
     [...fieldsIn(key)].every((path) => path.includes('.') || answers(from, `${type}.${path}`)),

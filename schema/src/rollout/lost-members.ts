@@ -5,8 +5,8 @@ import { schemaOf } from '../graph/subgraph-schema.js';
 import { isKept, memberLost, type Replacement, type State } from './replacement.js';
 
 /**
- * Types that a subgraph no longer knows behind an interface or a union, though others do and clients see no
- * difference: running routers spread fragments on them, and the subgraph refuses the request as a whole.
+ * Types that a subgraph no longer has behind an interface or union, though others do and the API is the same: running
+ * routers spread fragments on them, and the subgraph refuses the whole request.
  */
 export function lostMembers(before: State, after: State, { was, is }: Replacement): readonly Change[] {
   if (is === undefined) return [];
@@ -23,7 +23,7 @@ export function lostMembers(before: State, after: State, { was, is }: Replacemen
   return [...new Set(missed)].map((member) => memberLost(is, member));
 }
 
-/** The object types that the value of a field may be of; none where there is no such field. */
+/** The possible object types of a field's value; none if the field does not exist. */
 function membersOf(schema: GraphQLSchema, coordinate: string): readonly string[] {
   const [owner = '', field = ''] = coordinate.split('.');
   const type = schema.getType(owner);

@@ -6,8 +6,8 @@ import { losses } from './fetches.js';
 import { isKept, type Replacement, type State } from './replacement.js';
 
 /**
- * Fields that a subgraph provides where another one is entered, and no longer does: running routers ask it for them
- * there, whether or not a registered operation makes them do so.
+ * Fields that a subgraph provided within a field of its own, and no longer does: running routers still select them
+ * there, whether or not a registered operation causes such a request.
  */
 export function lostProvisions(before: State, after: State, replacement: Replacement): readonly Change[] {
   const { was, is } = replacement;

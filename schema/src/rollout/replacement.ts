@@ -5,21 +5,21 @@ import type { Subgraph } from '../graph/subgraph.js';
 import { fieldsIn, fieldSetsOf, leavesOf } from '../graph/field-sets.js';
 import { uses } from '../graph/directives.js';
 
-/** The subgraph that answers at the old address once a subgraph is deployed anew. */
+/** A subgraph before a deployment, and the one that answers at its address afterwards. */
 export interface Replacement {
   readonly was: Subgraph;
-  /** Nothing, when the subgraph is gone. */
+  /** Undefined when the subgraph was removed. */
   readonly is: Subgraph | undefined;
 }
 
-/** A state of the graph, as far as a rollout is about it. */
+/** The parts of a state of the graph that a rollout depends on. */
 export interface State {
   readonly subgraphs: readonly Subgraph[];
   readonly supergraphSdl: string;
   readonly api: GraphQLSchema;
 }
 
-/** The subgraphs that are not what they were. One that has a new name is still found at its address. */
+/** The changed subgraphs. A renamed one is found by its address. */
 export function replacements(
   before: readonly Subgraph[],
   after: readonly Subgraph[],
@@ -32,7 +32,7 @@ export function replacements(
     .filter(({ was, is }) => is?.sdl !== was.sdl);
 }
 
-/** Why a field is not answered as before, if so; `enclosing` are the fields around it in the request. */
+/** Why a field is no longer answered as before, if so. `enclosing` are the fields around it in the request. */
 export function lossOf(
   { was, is }: Replacement,
   coordinate: string,
@@ -53,7 +53,7 @@ export function lossOf(
   return `now requires "${lacking}" in ${is.name}; running routers send ${got} with it`;
 }
 
-/** Whether a subgraph has the value: its own field, a key's, or one that a field around it provides. */
+/** Whether a subgraph can return the field: its own, one in a key, or one that an enclosing field provides. */
 export function answers(subgraph: Subgraph, coordinate: string, enclosing: readonly string[] = []): boolean {
   if (!coordinatesOf(subgraph.document).has(coordinate)) return false;
   const type = parentOf(coordinate) ?? coordinate;
@@ -81,24 +81,24 @@ export function refusal(subgraph: Subgraph, coordinate: string, text: string): C
   return { severity: 'breaking', kind: 'ROUTER_REFUSED', coordinate, text, subgraph: subgraph.name };
 }
 
-/** An entity that running routers hand over by `sent`, in a subgraph that takes it by other keys now. */
+/** An entity for which running routers send `sent`, to a subgraph that now has other keys. */
 export function notReachedBy(subgraph: Subgraph, type: string, sent: readonly string[]): Change {
   const text = `running routers reach it in ${subgraph.name} by "${sent.join(' ')}", which is no key of it now`;
   return refusal(subgraph, type, text);
 }
 
-/** An object type that a subgraph no longer knows where an interface or a union may stand for it. */
+/** An object type that a subgraph no longer has as a possible type of an interface or union. */
 export function memberLost(subgraph: Subgraph, type: string): Change {
   const text = `no longer a possible type in ${subgraph.name} where running routers ask for it`;
   return refusal(subgraph, type, text);
 }
 
-/** Whether a subgraph takes an entity by what it is given of it. */
+/** Whether the given fields of an entity contain a key of it in the subgraph. */
 export function isReachedBy(subgraph: Subgraph, type: string, given: ReadonlySet<string>): boolean {
   return fieldSetsOf(subgraph, type, 'key').some((key) => leavesOf(key).every((path) => given.has(path)));
 }
 
-/** Whether clients could ask for a field, and still can. */
+/** Whether a field is in the API before and after. */
 export function isKept(before: State, after: State, coordinate: string): boolean {
   return isInApi(before.api, coordinate) && isInApi(after.api, coordinate);
 }

@@ -10,16 +10,16 @@ import { lostKeys } from './lost-keys.js';
 import { lostMembers } from './lost-members.js';
 import { lostProvisions } from './lost-provisions.js';
 
-/** The requests of running routers that a new subgraph does not answer, with the operations that need them. */
+/** A change that makes a subgraph refuse requests of running routers, with the operations that need them. */
 export interface RefusedFetch extends Change {
   readonly operations: readonly RegisteredOperation[];
 }
 
 /**
- * Between a subgraph's deployment and the router's next supergraph the running router plans by the published one.
- * Each request of those plans must still make sense to the new subgraph; where it does not, a deployment is an
- * outage although the API looks the same. Every operation is planned, by `plan` as before: which subgraphs one comes to,
- * through keys and @requires of others, nothing but its plan tells.
+ * Between the deployment of a subgraph and the router's next supergraph, the running router plans with the published
+ * one. The new subgraph must still answer each request of those plans; otherwise the deployment causes an outage
+ * although the API looks the same. Every operation is planned as before, by `plan`: only its plan shows which subgraphs
+ * it reaches through keys and @requires of others.
  */
 export function refusedByRollout(
   before: State,

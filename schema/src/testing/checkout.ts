@@ -14,21 +14,21 @@ const COPIED = [
   ...Object.values(repositorySubgraphs()).map(({ sdl }) => sdl),
 ];
 
-/** A copy of what the schema commands read and write of this repository, with a git history of its own. */
+/** A copy of the files that the schema commands use, with a git history of its own. */
 export interface Checkout extends Disposable {
   readonly root: string;
   readonly read: (path: string) => string;
   readonly write: (path: string, text: string) => void;
-  /** Replaces text that must be there, so that a test cannot silently change nothing. */
+  /** Replaces a text that must exist, so that a test cannot silently change nothing. */
   readonly edit: (path: string, from: string, to: string) => void;
-  /** Everything as it is now. */
+  /** Commits all files. */
   readonly commit: () => void;
-  /** Only these files, and nothing else of the checkout. */
+  /** Commits only these files, without the rest of the checkout. */
   readonly commitOnly: (...paths: readonly string[]) => void;
   readonly remove: (path: string) => void;
 }
 
-/** The repository's own state, or a copy of another checkout. */
+/** A checkout of this repository's files, or of another checkout's. */
 export function checkout(of?: Checkout): Checkout {
   const root = mkdtempSync(join(tmpdir(), 'schema-'));
   if (of === undefined) copySources(root);

@@ -5,7 +5,7 @@ import type { Rule } from '../lint/rule.js';
 const HEADER =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@external", "@requires", "@override", "@authenticated", "@requiresScopes", "@listSize", "@context", "@fromContext"]) ';
 
-/** Subgraphs from SDL texts; each starts on line 1, for the header shares its first line. */
+/** Subgraphs from SDL texts. The federation header shares the first line, so that each text starts on line 1. */
 export function subgraphsFrom(sdls: Readonly<Record<string, string>>): readonly Subgraph[] {
   return Object.entries(sdls).map(([name, sdl]) =>
     subgraph({

@@ -1,9 +1,9 @@
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
 
-/** How large a synthetic graph is. */
+/** The size of a synthetic graph. */
 export interface SyntheticSize {
   readonly subgraphs: number;
-  /** Types of a subgraph's own: entities with what belongs to each. */
+  /** The number of types that a subgraph owns, including the types that belong to each entity. */
   readonly typesEach: number;
 }
 
@@ -11,8 +11,8 @@ export interface SyntheticSize {
 const TYPES_PER_ENTITY = 6;
 
 /**
- * A graph of the shape large companies report: every subgraph owns its entities, refers to those of the next two
- * by key and adds a field to one of the previous.
+ * A graph of the shape that large companies report: every subgraph owns entities, refers to those of the next two by
+ * key, and adds a field to one of the previous.
  */
 export function syntheticSubgraphs({ subgraphs, typesEach }: SyntheticSize): readonly Subgraph[] {
   const entities = Math.floor(typesEach / TYPES_PER_ENTITY);
@@ -70,7 +70,7 @@ function stub(index: number, each: number): string {
   return `type E${index}x${each} @key(fields: "id", resolvable: false) { id: ID! }`;
 }
 
-/** Operations that walk from one subgraph to the next and back, as a page of a client does. */
+/** Operations that go from one subgraph to the next and back, like a client's page. */
 export function syntheticOperations(
   { subgraphs, typesEach }: SyntheticSize,
   count: number,

@@ -16,7 +16,7 @@ import { startProducts, type Products } from './testing/products.js';
 import { startRoom, type TestRoom } from './testing/room.js';
 import { seed } from './testing/seed.js';
 
-// Real processes, on machines that may have other work.
+// Starts real processes, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
@@ -43,17 +43,17 @@ afterAll(async () => {
 
 const customer = { subject: 'customer' };
 
-/** Takes up what a busy machine postpones; the lease keeps it off what a request is still working on. */
+/** A quick worker for orders that a busy machine postpones. The lease keeps it from orders that a request processes. */
 const quickRecovery = { RECOVERY_INTERVAL_MS: '100', LEASE_MS: '60000' };
 
-/** Places an order that is expected to be one. */
+/** Places an order and expects it to exist. */
 async function placed(...input: Parameters<typeof place>): Promise<OrderAnswer> {
   const { order } = await place(...input);
   if (order == null) throw new Error('there is no order');
   return order;
 }
 
-/** Places an order as a client would: asks again under the same key when the shop is too busy. */
+/** Places an order as a client would: it repeats the request with the same key while the service is too busy. */
 async function place(...[lines, other, ...rest]: Parameters<typeof placeOnce>): ReturnType<typeof placeOnce> {
   const input = { idempotencyKey: randomUUID(), ...other };
   for (;;) {
@@ -78,7 +78,7 @@ async function placeOnce(
   return { ...data.placeOrder, failure: errors?.[0]?.extensions.code };
 }
 
-/** Waits until everything about all orders is told to products. */
+/** Waits until all effects of all orders are delivered to products. */
 async function untilSettled(): Promise<void> {
   const open = mongoose.trusted({ $exists: true });
   while ((await room.models.orders.countDocuments({ dueAt: open })) > 0) await sleep(10);
@@ -150,7 +150,7 @@ test('an order that cannot be had whole takes nothing, and says of every line wh
       }),
     ].sort(() => (few < 'no-such-product' ? 0 : -1)),
   );
-  // The units are back before the customer knows that there was a problem.
+  // The units are available again before the customer gets the error.
   expect(await products.inventory(plenty)).toMatchObject({ available: 5, held: 0, sold: 0 });
 });
 
@@ -310,7 +310,7 @@ test('placing takes five database commands', async () => {
     const { commands } = await own.watch(() => placeOnce([[id, 1]], {}, { subject: randomUUID() }, own));
     return commands;
   };
-  // A busy machine may postpone an order, or its settling.
+  // A busy machine may postpone an order or its settlement.
   await expect
     .poll(commandsOfOne)
     .toEqual([
@@ -379,8 +379,8 @@ test('when products stands still, the customer is answered meanwhile, and the or
   const read = async () => (await waiting.models.orders.findOne({}).lean())?.status;
   await expect.poll(read).toBe('CONFIRMED');
   await expect.poll(() => own.inventory(id)).toEqual({ available: 3, held: 0, sold: 2, received: 5 });
-  // What an operator sees of it: an order put off, taken up by the worker, and nothing left open.
-  // The order is settled before the worker counts it, so the count is waited for.
+  // Operators see in the metrics that the worker completed a postponed order and that no order is open. The order is
+  // settled before the worker counts it, so the test waits for the count.
   const metrics = () => waiting.registry.metrics();
   await expect.poll(metrics).toMatch(/^orders_recovered_total\{outcome="completed"\} [1-9]/m);
   await expect.poll(metrics).toMatch(/^orders_open 0$/m);

@@ -7,26 +7,26 @@ const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
 export const configSchema = z
   .object({
     ...subgraphVariables(4002),
-    /** The GraphQL endpoint of products, at one or several addresses: `http://a:4001/graphql|http://b:4001/graphql`. */
+    /** URLs of the products service's GraphQL endpoint, one or more: `http://a:4001/graphql|http://b:4001/graphql`. */
     PRODUCTS_URL: urls('http:', 'https:'),
-    /** The keys of those whom orders asks: `products=ID:SECRET`. */
+    /** The keys that sign the requests to other services: `products=ID:SECRET`. */
     ENVELOPE_KEYS_OUT: z.string().optional(),
-    /** In place of it a file of them, which is read again when it changes. */
+    /** A file with these keys, instead of the variable. The service reads the file again when it changes. */
     ENVELOPE_KEYS_OUT_FILE: z.string().optional(),
-    /** The currency that the shop sells in. */
+    /** The currency of all orders. */
     CURRENCY: z
       .string()
       .refine((code) => currencies.has(code), 'must be an ISO 4217 code, like USD')
       .default('USD'),
-    /** The price of sending an order, in that currency. */
+    /** The shipping fee of an order, in that currency. */
     SHIPPING_FEE: z.string().default('0.00'),
-    /** How often the worker looks for orders that were left open, in milliseconds. */
+    /** The pause between two searches of the worker for open orders, in milliseconds. */
     RECOVERY_INTERVAL_MS: integer({ min: 50, max: 60_000, fallback: 1_000 }),
-    /** How long whoever works on an order has it to itself, in milliseconds: longer than a call to products. */
+    /** The length of the lease on an order, in milliseconds. It must be longer than a call to products. */
     LEASE_MS: integer({ min: 100, max: 600_000, fallback: 10_000 }),
-    /** How many orders a customer may have that are still being placed. */
+    /** The maximum number of PENDING orders per customer. */
     PENDING_ORDERS_PER_CUSTOMER: integer({ min: 1, max: 1_000, fallback: 5 }),
-    /** How many orders a customer may place in an hour, also when they come to nothing. */
+    /** The maximum number of orders that a customer may place per hour, including those that fail. */
     ORDERS_PER_HOUR: integer({ min: 1, max: 1_000_000, fallback: 60 }),
   })
   .refine(({ SHIPPING_FEE, CURRENCY }) => isAmount(SHIPPING_FEE, CURRENCY), {

@@ -7,7 +7,7 @@ import { startProducts, type Products } from './testing/products.js';
 import { startRoom, type TestRoom } from './testing/room.js';
 import { staff } from './testing/staff.js';
 
-// Real processes, on machines that may have other work.
+// Starts real processes, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;

@@ -3,18 +3,18 @@ import { z } from 'zod';
 
 export const configSchema = z.object({
   ...subgraphVariables(4001),
-  /** The GraphQL endpoint of orders, at one or several addresses. Without it nothing counts what is sold. */
+  /** One or more URLs of the orders service's GraphQL endpoint. Without them the service does not count sales. */
   ORDERS_URL: urls('http:', 'https:').optional(),
-  /** The keys of those whose events products reads: `orders=ID:SECRET`. */
+  /** The keys that sign the requests to other services: `orders=ID:SECRET`. */
   ENVELOPE_KEYS_OUT: z.string().optional(),
-  /** In place of it a file of them, which is read again when it changes. */
+  /** A file with these keys, instead of the variable. The service reads the file again when it changes. */
   ENVELOPE_KEYS_OUT_FILE: z.string().optional(),
   /** The one currency of all prices. */
   CURRENCY: z
     .string()
     .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'must be an ISO 4217 code, like USD')
     .default('USD'),
-  /** Where the pictures of products are: a URL, or a path on the host of the pages that show them. */
+  /** The base address of product images: a URL, or a path on the host of the pages that show them. */
   IMAGES_BASE_URL: z
     .string()
     .regex(
@@ -23,7 +23,7 @@ export const configSchema = z.object({
     )
     .transform((base) => base.replace(/\/+$/, ''))
     .default('/images'),
-  /** How long to wait between two batches of products whose catalogue is compared with their stock; 0 is never. */
+  /** The pause between two batches of the reconciler, in milliseconds. With 0 the reconciler does not run. */
   RECONCILE_EVERY_MS: integer({ min: 0, max: 3_600_000, fallback: 5_000 }),
 });
 

@@ -14,7 +14,7 @@ export interface Services {
   readonly adjustments: AdjustmentDependencies;
   /** The one currency of all prices. */
   readonly currency: string;
-  /** Where the pictures of products are. */
+  /** The base address of product images, without a trailing slash. */
   readonly imagesBaseUrl: string;
   readonly now: () => Date;
 }

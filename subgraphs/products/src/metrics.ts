@@ -1,7 +1,7 @@
 import { Counter, type Registry } from 'prom-client';
 import type { OrderStock } from './domain/order-stock.js';
 
-/** The stock of orders, with each line's outcome counted. */
+/** Counts the outcome of each line in a metric. */
 export function countOutcomes(stock: OrderStock, registry: Registry): OrderStock {
   const outcomes = new Counter({
     name: 'stock_lines_total',

@@ -40,15 +40,15 @@ const serviceCalls: ServiceCalls = {
   orders: ['productsOnSale', 'reserveOrders', 'finaliseOrders', 'releaseOrders', 'restockOrder'],
 };
 
-/** The services that may read the events of products. None does yet. */
+/** The services that may read the events of products. */
 const FEED_READERS: readonly string[] = [];
 
-/** How often the service looks whether a day has ended, in milliseconds. */
+/** How often the service checks whether a day has ended, in milliseconds. */
 const ROLL_EVERY_MS = 60_000;
 
 type ProductsDependencies = SubgraphDependencies<Config>;
 
-/** @param decorate puts something around the ports */
+/** @param decorate wraps the ports */
 export async function createProductsSubgraph(
   dependencies: ProductsDependencies,
   decorate: (ports: Ports) => Ports = (ports) => ports,
@@ -99,7 +99,7 @@ function reconcile({ config, logger }: ProductsDependencies, models: Models, ser
   return startReconciler({ models, catalogue, ledgers, prune, logger, now }, config.RECONCILE_EVERY_MS);
 }
 
-/** Counts what is sold, where the service knows where orders is. */
+/** Counts sales from the events of orders. Undefined if the URL of orders is not configured. */
 function startBestSellers(
   { config, connection, logger, registry }: ProductsDependencies,
   bestSellers: BestSellers,

@@ -7,7 +7,7 @@ import type { PasswordResets } from './domain/password-resets.js';
 import type { Profiles } from './domain/profiles.js';
 import type { Sessions } from './domain/sessions.js';
 
-/** The parts of the service that all requests share. */
+/** The services that the resolvers of every request use. */
 export interface Services {
   readonly users: UserRepository;
   readonly accounts: Accounts;
@@ -22,7 +22,7 @@ export interface Context extends Services {
   readonly caller: Caller;
   readonly logger: Logger;
   readonly loaders: Loaders;
-  /** Users whose password or refresh token came with this request: they see what is their own. */
+  /** The users who have proven their identity in this request. They may see their own private fields. */
   readonly proven: Set<string>;
 }
 

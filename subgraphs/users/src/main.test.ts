@@ -10,7 +10,7 @@ import { rotateKeys } from './keys/rotate.js';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { runProgram, startProgram } from './testing/process.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;

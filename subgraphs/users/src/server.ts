@@ -42,16 +42,18 @@ const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url),
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3_600;
 
-/** In the time that a link is good: so an owner whose links others used up has one of them that works. */
+/**
+ * The maximum number of reset mails per account while a link is valid. If others use it up, the owner still has a valid
+ * link.
+ */
 const RESETS_PER_ACCOUNT = 5;
 
-/** Replacements that tests bring along. */
+/** Replacements for tests. */
 export interface Conditions {
   readonly clock?: () => Date;
   readonly hashParameters?: HashParameters;
 }
 
-/** Builds the users subgraph from its dependencies. */
 export async function createUsersSubgraph(
   dependencies: SubgraphDependencies<Config>,
   conditions: Conditions = {},
@@ -92,7 +94,7 @@ export async function createUsersSubgraph(
   };
 }
 
-/** @returns undefined where no mail server is set */
+/** @returns undefined if no mail server is configured */
 function createMailPost({ config, ...dependencies }: SubgraphDependencies<Config>): ClosablePost | undefined {
   const { MAIL_URL, MAIL_FROM } = config;
   if (MAIL_URL === undefined || MAIL_FROM === undefined) return undefined;

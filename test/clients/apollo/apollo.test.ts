@@ -29,7 +29,7 @@ interface ApolloOptions {
   readonly link?: ApolloLink;
 }
 
-/** Apollo Client as its documentation starts one. */
+/** Apollo Client, set up as in its documentation. */
 function createApollo({ token, cache = new InMemoryCache(), link }: ApolloOptions = {}) {
   const { sent, fetch } = createRecordingFetch();
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };

@@ -12,7 +12,7 @@ let url: string;
 let folder: string;
 beforeAll(async () => {
   ({ url } = await sharedSupergraph());
-  // Inside the repository, so that what is generated finds its imports.
+  // A folder in the repository, so that generated files can resolve their imports.
   folder = await mkdtemp(join(root, 'node_modules/.client-preset-'));
 });
 afterAll(() => rm(folder, { recursive: true }));

@@ -11,7 +11,7 @@ const query = '{ products(first: 30) { totalCount nodes { id name description } 
 const post = ['-H', 'content-type: application/json', '-d', JSON.stringify({ query })];
 const get = ['--get', '--data-urlencode', `query=${query}`];
 
-/** Runs curl, which prints the body, the status and the encoding of the body. */
+/** Runs curl and prints the body, the status and the content encoding. */
 function curl(...options: readonly string[]) {
   const written = '\\n%{http_code} %header{content-encoding}';
   const printed = execFileSync('curl', ['-s', '--compressed', '-w', written, url, ...options], {

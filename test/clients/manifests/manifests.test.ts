@@ -46,7 +46,7 @@ type TextsById = Readonly<Record<string, string>>;
 
 const readJson = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, 'utf8'));
 
-/** The manifest of Apollo's tool for all clients' files. */
+/** The manifest that Apollo's tool generates for the files of all clients. */
 async function runApolloTool(folder: string): Promise<Manifest> {
   const output = join(folder, 'apollo.json');
   const config = { documents: [`${operations}/*/**/*.graphql`], output };
@@ -55,7 +55,7 @@ async function runApolloTool(folder: string): Promise<Manifest> {
   return (await readJson(output)) as Manifest;
 }
 
-/** The texts that the client preset persists for all clients' files. */
+/** The documents that the client preset persists for the files of all clients. */
 async function runClientPreset(folder: string): Promise<string> {
   await generate(
     {
@@ -69,12 +69,13 @@ async function runClientPreset(folder: string): Promise<string> {
   return join(folder, 'gql/persisted-documents.json');
 }
 
-/** The web shop's documents under the names that the Relay compiler wants: of the module `shop`, and of what they are. */
+/** The web shop's documents, renamed as the Relay compiler requires: module name first, operation type last. */
 async function readForRelay(): Promise<string[]> {
   const web = join(operations, 'web');
   const files = (await readdir(web, { recursive: true })).filter((name) => name.endsWith('.graphql'));
   const texts = await Promise.all(files.map((name) => readFile(join(web, name), 'utf8')));
-  // Relay takes no default value of a variable that must not be null, and wants an alias where a fragment may not match.
+  // Relay does not allow default values for non-null variables, and requires an alias for a fragment that may not
+  // match.
   const taken = texts.filter((text) => !text.includes('! = '));
   return taken.map((text) =>
     text
@@ -137,7 +138,7 @@ describe('a router that accepts registered operations alone', () => {
     for (const id of ids) {
       const { errors = [] } = await ask(id);
       const codes = errors.map(({ extensions }) => extensions.code);
-      // Those that need variables are refused for these alone, those that need a caller for that.
+      // An operation may fail only for a missing variable or a missing caller.
       const expected = ['BAD_USER_INPUT', 'UNAUTHORIZED_FIELD_OR_TYPE', 'UNAUTHENTICATED'];
       expect(codes.filter((code) => !expected.includes(code))).toEqual([]);
     }

@@ -7,10 +7,10 @@ import { promisify } from 'node:util';
 const root = resolve(import.meta.dirname, '../../..');
 const compiler = createRequire(import.meta.url).resolve('relay-compiler/cli.js');
 
-/** Documents that the Relay compiler made of the module `shop`, by their names. */
+/** The artifacts that the Relay compiler made of the module `shop`, by name. */
 export interface RelayArtifacts {
   read(name: string): Promise<unknown>;
-  /** The file of texts by id, when it was asked for. */
+  /** The path of the persisted documents, written when `persisted` is set. */
   readonly manifest: string;
 }
 

@@ -65,7 +65,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const read = async (name: string) => (await artifacts.read(name)) as ConcreteRequest;
 
-/** The fetch function of Relay's documentation, with a session that is refreshed when it has ended. */
+/** The fetch function of Relay's documentation, extended to refresh a session that has expired. */
 function createRelay(token?: string, refresh?: () => Promise<string>) {
   let sent = 0;
   const send = async (query: string | null, variables: object, bearer?: string) => {

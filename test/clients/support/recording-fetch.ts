@@ -1,11 +1,11 @@
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
-  /** Empty for a GET. */
+  /** Empty for a GET request. */
   readonly body: string;
 }
 
-/** A `fetch` that records the requests that a client library makes. */
+/** A `fetch` that records the requests of a client library. */
 export function createRecordingFetch() {
   const sent: SentRequest[] = [];
   const recording: typeof fetch = (input, init) => {

@@ -2,10 +2,10 @@ import { DEMO_PASSWORD } from '@supergraph/local';
 import * as operations from '@supergraph/schema';
 import { createClient } from '../../e2e/support/client.js';
 
-/** An access token that no issuer signed: the router answers it as it answers one that has ended. */
+/** An access token that no issuer signed. The router rejects it in the same way as an expired one. */
 export const STALE_TOKEN = 'a.stale.token';
 
-/** A session of the demo customer, and its refresh as an application writes it. */
+/** A session of the demo customer, and its refresh as an application would write it. */
 export async function openSession(url: string) {
   const anonymous = createClient(url);
   const input = { email: 'customer@demo.shop', password: DEMO_PASSWORD };

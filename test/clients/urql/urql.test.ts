@@ -48,7 +48,7 @@ const me = gql<{ readonly me: { readonly id: string; readonly name: string } }>`
   }
 `;
 
-/** urql as its documentation starts one. */
+/** urql, set up as in its documentation. */
 function createUrql(exchanges: Exchange[], token?: string) {
   const { sent, fetch } = createRecordingFetch();
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
@@ -143,7 +143,7 @@ describe('urql', () => {
   });
 });
 
-/** The id in a cache key such as `User:123`. */
+/** The id in a cache key, such as `123` in `User:123`. */
 function idOf(key: unknown): string {
   return String(key).slice('User:'.length);
 }

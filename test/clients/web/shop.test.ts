@@ -76,7 +76,7 @@ describe('the web example of docs/clients.md', () => {
       refreshToken: signIn?.session?.refreshToken ?? '',
     });
     const ask = () => shop.query({ query: me, fetchPolicy: 'network-only' });
-    // A second use of the refresh token would end the session.
+    // Using the refresh token a second time would end the session.
     for (const { data } of await Promise.all([ask(), ask(), ask()])) {
       expect(data).toMatchObject({ me: { email: 'customer@demo.shop' } });
     }

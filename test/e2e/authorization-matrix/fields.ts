@@ -8,18 +8,18 @@ import type { FieldDefinitionNode, ObjectTypeDefinitionNode, TypeNode } from 'gr
 export interface MatrixField {
   readonly type: string;
   readonly field: string;
-  /** Whether it selects an object. */
+  /** Whether the field's type is an object, interface or union. */
   readonly composite: boolean;
-  /** Whether an authorization directive protects it. */
+  /** Whether an authorization directive protects the field or its type. */
   readonly protected: boolean;
-  /** The subgraph that resolves it; undefined where several may. */
+  /** The subgraph that resolves the field; undefined when several can. */
   readonly graph: string | undefined;
 }
 
 const root = resolve(import.meta.dirname, '../../..');
 const supergraph = resolve(root, 'schema/supergraph.graphql');
 
-/** Every root field, every protected field and every field of an entity, from the supergraph. */
+/** Reads every root field, every protected field and every field of an entity from the supergraph. */
 export function readMatrixFields(sdl = readFileSync(supergraph, 'utf8')): readonly MatrixField[] {
   const { definitions } = parse(sdl);
   const names = readProtectionNames(
@@ -68,7 +68,7 @@ function nameOf(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
 
-/** Where a type is of one subgraph alone, its fields do not name it. */
+/** A field without `join__field` belongs to the only subgraph that defines its type. */
 function resolverOf(type: ObjectTypeDefinitionNode, field: FieldDefinitionNode): string | undefined {
   const own = graphsOf(field, 'join__field');
   const graphs = own.length > 0 ? own : graphsOf(type, 'join__type');

@@ -4,7 +4,7 @@ import { sharedSupergraph } from '../support/supergraph.js';
 import { readMatrixFields, type MatrixField } from './fields.js';
 import { matrixFileOf, matrixFiles, probe } from './probes.js';
 
-/** Makes the access tokens of its callers void, so it is asked last. */
+/** Tests this field last, because it revokes the callers' access tokens. */
 const endsTokens = ({ field }: MatrixField) => field === 'signOutEverywhere';
 const allFields = readMatrixFields();
 const fields = [...allFields.filter((field) => !endsTokens(field)), ...allFields.filter(endsTokens)];
@@ -22,7 +22,7 @@ beforeAll(async () => {
   };
 });
 
-/** The caller's answer, in the words of the matrix. */
+/** Names the caller's result as the matrix does. */
 function classify(answer: GraphQLAnswer, path: readonly string[]): string {
   const codes = (answer.errors ?? []).map(({ extensions }) => extensions?.code);
   if (codes.includes('UNAUTHORIZED_FIELD_OR_TYPE')) return 'refused';

@@ -7,13 +7,13 @@ import type { MatrixField } from './fields.js';
 const root = resolve(import.meta.dirname, '../../..');
 
 const probesFile = z.strictObject({
-  /** How an object of a type is reached. */
+  /** By type: the root field, with arguments, that returns an object of it. */
   reached: z.record(z.string(), z.string()),
-  /** Calls of root fields, with arguments. Those of mutations change nothing for whoever may call them. */
+  /** By root field: a call with arguments. A mutation's call must change nothing, even for a caller who is allowed. */
   called: z.record(z.string(), z.string()),
 });
 
-/** The folder of each subgraph in which its team says how its fields are asked for and who gets them. */
+/** Each subgraph's folder with its probes and its authorization matrix, which its team maintains. */
 const folders = Object.fromEntries(
   Object.entries(repositorySubgraphs()).map(([name, { sdl }]) => [
     name,
@@ -26,7 +26,7 @@ const probes = Object.entries(folders).map(([name, folder]) => {
   return { name, file, ...probesFile.parse(JSON.parse(readFileSync(file, 'utf8'))) };
 });
 
-/** The operation that shows whether a caller gets a field, and where in its answer the field is. */
+/** The operation that tests whether a caller gets a field, and the response path of the field. */
 export function probe({ type, field, composite }: MatrixField): { query: string; path: readonly string[] } {
   const selection = composite ? ' { __typename }' : '';
   const name = `${type}.${field}`;
@@ -44,7 +44,10 @@ function filesNamed(): string {
   return 'subgraphs/<its subgraph>/authorization/probes.json how it is asked for';
 }
 
-/** The file that has a field's row: that of the subgraph which resolves it or, where several do, of the one that reaches its type. */
+/**
+ * The matrix file with a field's row: that of the subgraph that resolves the field. If several subgraphs can, that of
+ * the subgraph whose probes have the field's type.
+ */
 export function matrixFileOf({ type, graph }: MatrixField): string {
   const owner = graph ?? probes.find(({ reached }) => reached[type] !== undefined)?.name;
   const folder = owner === undefined ? undefined : folders[owner];
@@ -52,7 +55,7 @@ export function matrixFileOf({ type, graph }: MatrixField): string {
   return join(folder, 'matrix.md');
 }
 
-/** The files of all subgraphs. */
+/** The matrix files of all subgraphs. */
 export function matrixFiles(): readonly string[] {
   return Object.values(folders).map((folder) => join(folder, 'matrix.md'));
 }

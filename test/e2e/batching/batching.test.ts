@@ -4,7 +4,7 @@ import { signIn, type Client } from '../support/client.js';
 import { countCommands } from '../support/metrics.js';
 import { sharedSupergraph, type SharedSupergraph } from '../support/supergraph.js';
 
-// Other scenarios leave orders for products that never were.
+// Only imported orders: other tests leave orders whose products do not exist.
 const northwindOrders = 'orders(first: 100, filter: { placedBefore: "2000-01-01T00:00:00Z" })';
 
 const subgraphs = repositorySubgraphNames();
@@ -56,7 +56,7 @@ describe('a list of users with their orders', () => {
     const few = await usersWithOrders(5);
     expect(await usersWithOrders(90)).toEqual(few);
     expect(few.users).toBe(1);
-    // The pages' ids, the orders, and how many there are.
+    // One query for the ids of the pages, one for the orders, one for the total counts.
     expect(few.orders).toBe(3);
   });
 });

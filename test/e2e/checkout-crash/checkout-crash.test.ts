@@ -3,14 +3,14 @@ import { faultPoints, type FaultPoint, type Story } from '../../crash/fault-poin
 import { runMatrix, type Kill } from '../../crash/matrix.js';
 import type { Manner } from '../../crash/row.js';
 
-/** A sample of the matrix: each service and each manner. `npm run test:crash` runs it all. */
+/** A sample of the crash matrix with both services and all manners. `npm run test:crash` runs the whole matrix. */
 const few: readonly Kill[] = [
   kill('orders', 'confirm.after', 'place', 'in recovery'),
   kill('orders', 'release.after', 'refuse', 'twice'),
   kill('products', 'restock.after', 'cancel', 'once'),
 ];
 
-/** With these, each way in which an order can end. */
+/** Together with `few`, these reach every final status of an order. */
 const more: readonly Kill[] = [
   kill('orders', 'insert.after', 'place', 'once'),
   kill('orders', 'cancel.after', 'cancel', 'once'),
@@ -18,7 +18,7 @@ const more: readonly Kill[] = [
   kill('products', 'reserve.after', 'place', 'once'),
 ];
 
-/** `npm run test:long` runs both. */
+/** `npm run test:long` runs both lists. */
 const sample = process.env.FULL === '1' ? [...few, ...more] : few;
 
 function kill(service: FaultPoint['service'], point: string, story: Story, manner: Manner): Kill {

@@ -3,7 +3,7 @@ import { runLateWriters } from '../../crash/late-writer.js';
 import { runStorm, type StormReport } from '../../crash/storm.js';
 import type { Fate } from '../../crash/proxy.js';
 
-/** Three in ten answers lost; some requests lost, late, or without an answer. */
+/** Three in ten answers are lost; some requests are lost, late or without an answer. */
 function weather(chance: number): Fate {
   if (chance < 0.3) return { kind: 'drop answer' };
   if (chance < 0.36) return { kind: 'reset' };
@@ -16,7 +16,7 @@ function weather(chance: number): Fate {
 const total = (counts: StormReport['statuses']) =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-/** `npm run test:long` places more orders, and tries both writes. */
+/** `npm run test:long` places more orders and tests both writes. */
 const isWhole = process.env.FULL === '1';
 const ORDERS = isWhole ? 60 : 30;
 

@@ -24,13 +24,13 @@ afterAll(async () => {
   await supergraph.stop();
 });
 
-/** Everything that was sold and refused is also in the books, and nothing else. */
+/** Checks that the orders and the ledgers agree on every unit. */
 async function expectBooksInOrder(): Promise<void> {
   await expect.poll(() => checker.countOpen(), { timeout: 60_000 }).toBe(0);
   expect(findViolations(await checker.read())).toEqual([]);
 }
 
-/** `npm run test:long` and `npm run test:security` send more buyers, orders and rounds. */
+/** `npm run test:long` and `npm run test:security` use more buyers, orders and rounds. */
 const isWhole = process.env.FULL === '1';
 const BUYERS = isWhole ? 500 : 150;
 

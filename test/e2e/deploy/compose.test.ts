@@ -237,7 +237,10 @@ describe('the Dockerfile', () => {
   });
 });
 
-/** The schema names itself and its parts by `id` and `$schema` of a draft that Ajv does not speak; it uses nothing else of it. */
+/**
+ * Removes `id` and `$schema`, which are of a JSON Schema draft that Ajv does not support. The rest of the schema is
+ * valid in newer drafts.
+ */
 function withoutOldNames(key: string, value: unknown): unknown {
   return (key === 'id' || key === '$schema') && typeof value === 'string' ? undefined : value;
 }

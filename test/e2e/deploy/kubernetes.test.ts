@@ -19,7 +19,9 @@ const subgraphs = repositorySubgraphNames();
 const services = ['router', ...subgraphs];
 const problemsOf = createObjectChecker();
 
-/** The manifests of a folder, without kustomization files and patches, which are parts of objects. */
+/**
+ * Reads the manifests that a kustomization lists under `resources`, without patches, which are only parts of objects.
+ */
 function objectsIn(folder: string): readonly KubernetesObject[] {
   const { resources } = parse(readFileSync(join(kubernetes, folder, 'kustomization.yaml'), 'utf8')) as {
     resources: readonly string[];

@@ -9,7 +9,7 @@ import { createClient, type Client } from '../support/client.js';
 import { startTestSupergraph } from '../support/supergraph.js';
 import { copyDeploy, type DeployCopy } from './support/deploy-copy.js';
 
-/** Longer than a busy machine takes to make keys and to read them again at SIGHUP. */
+/** Longer than a busy machine needs to make the keys and to read them again at SIGHUP. */
 const LEAD_S = 20;
 const CLIENTS = 8;
 
@@ -49,7 +49,7 @@ afterAll(async () => {
   await deploy.remove();
 });
 
-/** Orders asks products for prices, so this query takes every key of the graph. */
+/** This query needs every envelope key of the graph, because orders calls products for prices. */
 const QUERY = `query ($id: ID!) {
   me { name }
   orders: me { orders(first: 1) { totalCount } }
@@ -79,7 +79,7 @@ function startLoad(client: Client, id: string) {
   };
 }
 
-/** Has all services read their files again, and waits until they say so. */
+/** Makes the services read their key files again, and waits until their logs confirm it. */
 async function readAgain(names: readonly (typeof services)[number][], times: number): Promise<void> {
   for (const name of names) process.kill(supergraph.pids()[name] ?? 0, 'SIGHUP');
   for (const name of names) {
@@ -108,7 +108,7 @@ test('all keys are rotated by one command under load: no request fails, and the 
   const second = await signUp(supergraph.url, 'grace@shop.example');
   expect(keyOf(second)).not.toBe(keyOf(first));
   expect(await createClient(supergraph.url, second).data('{ me { name } }')).toEqual({ me: { name: 'Ada' } });
-  // Receivers that know the new keys alone accept only what is signed with them.
+  // With only the new keys, receivers would reject envelopes signed with the old ones.
   for (const name of subgraphs) {
     const file = deploy.path(`secrets/${name}/envelope-keys-in`);
     const text = await readFile(file, 'utf8');

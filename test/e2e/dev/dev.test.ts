@@ -7,7 +7,7 @@ import { copyRepository, type WorkingCopy } from './working-copy.js';
 const CONTRACT = 'subgraphs/products/schema.graphql';
 const RESOLVER = 'subgraphs/products/src/resolvers/product.ts';
 
-/** A start imports Northwind, and a busy machine takes its time. */
+/** A start imports Northwind, which is slow on a busy machine. */
 const START_TIMEOUT_MS = 400_000;
 const CHANGE = { timeout: 60_000, interval: 200 };
 
@@ -19,7 +19,7 @@ let printed = '';
 beforeAll(async () => {
   copy = copyRepository();
   const ports = await freePorts();
-  // As `npm run dev` runs it, without the shell between.
+  // The commands of `npm run dev`, without npm's shell.
   dev = spawn('node scripts/build.mjs && exec node local/dist/dev/main.js', {
     shell: true,
     cwd: copy.root,
@@ -47,7 +47,7 @@ async function until(text: string, timeout = CHANGE.timeout): Promise<void> {
   await vi.waitFor(() => expect(printed).toContain(text), { timeout, interval: 100 });
 }
 
-/** The first product's field, or the message of the router's error. */
+/** A field of the first product, or the message of the first error. */
 async function ask(field: string): Promise<unknown> {
   const { data, errors } = await client.ask(`{ products(first: 1) { nodes { ${field} } } }`);
   if (errors !== undefined) return errors[0]?.message;
@@ -66,7 +66,7 @@ describe('npm run dev', () => {
     await until('dev: types are generated');
     expect(copy.read('subgraphs/products/src/generated/resolvers.ts')).toContain('tagline');
     expect(copy.read('schema/supergraph.graphql')).toContain('tagline');
-    // The router took it in place.
+    // The router loaded the new supergraph without a restart.
     expect(printed).not.toContain('dev: router runs');
   });
 

@@ -6,7 +6,7 @@ import { listenAnywhere } from '../start/local-process.js';
 import { runLocal } from './program.js';
 
 let dataDir: string;
-/** Port 0 is a free one. */
+/** Port 0 selects a free port. */
 const ports = { PORT: '0', PRODUCTS_PORT: '0', ORDERS_PORT: '0', USERS_PORT: '0' };
 
 beforeEach(async () => {
@@ -24,7 +24,7 @@ async function writeKeys(file: string, text: string): Promise<void> {
   await writeFile(join(dataDir, 'keys', file), text, { mode: 0o600 });
 }
 
-/** Exit code 1, and one line about it that has this text. */
+/** Expects exit code 1 and exactly one problem, whose line matches the text. */
 async function expectProblem(text: string | RegExp, env: Readonly<Record<string, string>> = {}) {
   const { code, stdout } = await doctor(env);
   const problems = stdout.split('\n').filter((line) => line.startsWith('WRONG'));

@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 
 export const repository = resolve(import.meta.dirname, '../../..');
 
-/** How a command ended, and all that it printed. */
+/** The exit code and the output of a command. */
 export interface Result {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a built program of `local/` to its end, with these variables and no others of this stack. */
+/** Runs a built program of `local/` until it ends. It gets only these variables, PATH and HOME. */
 export function runLocal(file: string, env: Readonly<Record<string, string>>): Promise<Result> {
   const child = spawn(process.execPath, [`local/dist/${file}`], {
     cwd: repository,

@@ -18,18 +18,18 @@ import { repository } from './program.js';
 export interface WorkingCopy {
   readonly root: string;
   read(path: string): string;
-  /** Writes a file, which may be new. */
+  /** Writes a file, new or existing. */
   write(path: string, text: string): void;
-  /** Replaces text that must be there, so that a test cannot silently change nothing. */
+  /** Replaces a text. Throws when the file does not contain it, so that no edit is skipped unnoticed. */
   edit(path: string, from: string, to: string): void;
   remove(): void;
 }
 
 const LEFT_OUT = new Set(['node_modules', 'dist', '.git', '.data', 'coverage', 'bench', 'fixtures']);
 
-/** The dependencies are those of the original; the workspaces among them are the copy's own. */
+/** Copies the repository. Dependencies are links to the original's, but workspaces are linked to the copy's own. */
 export function copyRepository(): WorkingCopy {
-  // Short, so that a Unix socket fits below it.
+  // A short path, because the path of a Unix socket in it has a maximum length.
   const root = mkdtempSync(join(tmpdir(), 'dev-'));
   cpSync(repository, root, { recursive: true, filter: (source) => !LEFT_OUT.has(basename(source)) });
   for (const folder of ['.', 'router', 'schema', 'local', ...inside('packages'), ...inside('subgraphs')]) {

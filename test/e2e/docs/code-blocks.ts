@@ -1,17 +1,17 @@
 /** A fenced block of code in a Markdown file. */
 export interface CodeBlock {
   readonly file: string;
-  /** The line of its fence, from 1. */
+  /** The line number of the opening fence, from 1. */
   readonly line: number;
   readonly language: string;
   readonly text: string;
-  /** The comment in the line before its fence: `<!-- not run: it starts containers -->`. */
+  /** The HTML comment before the opening fence: `<!-- not run: it starts containers -->`. */
   readonly note: string | undefined;
-  /** The file that the prose before the block names last: `subgraphs/orders/schema.graphql`. */
+  /** The last file that the prose before the block names: `subgraphs/orders/schema.graphql`. */
   readonly about: string | undefined;
 }
 
-/** What a note says: `prints: SAFE` has the word `prints` and the text `SAFE`. */
+/** The text of a block's note: for `prints: SAFE` and the word `prints`, it is `SAFE`. */
 export function noteOf(block: CodeBlock, word: string): string | undefined {
   return block.note?.startsWith(`${word}: `) ? block.note.slice(word.length + 2) : undefined;
 }
@@ -43,14 +43,14 @@ function noteBefore(lines: readonly string[], fence: number): string | undefined
 
 const COMMANDS = 'npm|npx|node|curl|docker|git|\\.ci/run';
 
-/** Indented lines that begin like a command: they would not be found among the fenced blocks. */
+/** Lists indented lines that look like commands, which are not in a fenced block and so would not be tested. */
 export function unfencedCommands(markdown: string): readonly string[] {
   const withoutFences = markdown.replaceAll(/^( *)```[\s\S]*?^\1```$/gm, '');
   const lines = withoutFences.matchAll(new RegExp(`^ {4,}(?:[A-Z_]+=\\S+ )?(?:${COMMANDS})\\s.*$`, 'gm'));
   return [...lines].map(([line]) => line.trim());
 }
 
-/** The JSON that a document shows as the answer to a block of commands: the next block, a blank line below. */
+/** The JSON block after a block of commands, separated by one blank line, which shows the commands' answer. */
 export function answerBelow(block: CodeBlock, blocks: readonly CodeBlock[]): CodeBlock | undefined {
   const line = block.line + block.text.split('\n').length + 3;
   return blocks.find((each) => each.file === block.file && each.line === line && each.language === 'json');

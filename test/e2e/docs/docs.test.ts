@@ -16,10 +16,10 @@ const files = [
 ];
 const blocks = files.flatMap((file) => codeBlocks(file, read(file)));
 
-/** `npm run test:tutorial` runs the steps of the tutorial, each after the other. */
+/** `npm run test:tutorial` runs the steps of the tutorial in order. */
 const TUTORIAL = 'docs/tutorial.md';
 
-/** The commands of a block are run, unless the line before it says `not run: reason`. */
+/** The blocks of commands to run: all without a note `not run: reason`. */
 const commands = blocks.filter(
   (block) => block.language === 'sh' && block.file !== TUTORIAL && noteOf(block, 'not run') === undefined,
 );
@@ -50,7 +50,7 @@ describe('the documents', () => {
   });
 
   it.each(files)('name scripts that there are: %s', (file) => {
-    // Those of bench/ are run in its folder.
+    // The scripts of bench/ are run in that folder.
     const scripts = { ...scriptsOf('package.json'), ...scriptsOf('bench/package.json') };
     const named = read(file).matchAll(/npm run (?:--silent )?(\w[\w:-]*)/g);
     const unknown = [...named].map(([, name = '']) => name).filter((name) => scripts[name] === undefined);
@@ -75,7 +75,7 @@ function scriptsOf(file: string): Readonly<Record<string, string>> {
   return (JSON.parse(read(file)) as { scripts: Record<string, string> }).scripts;
 }
 
-/** A value with its scalars replaced by their types: other tests buy, and stock and totals change. */
+/** Replaces the scalars in a value by their types, because stock and totals change during the other tests. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shapeOf);
   if (typeof value !== 'object' || value === null) return typeof value;

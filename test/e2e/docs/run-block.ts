@@ -2,19 +2,22 @@ import { spawn } from 'node:child_process';
 import { observe, root, type LocalProcess } from '../start/local-process.js';
 import type { CodeBlock } from './code-blocks.js';
 
-/** Enough for the slowest block on a busy machine, and an end for one that hangs, in milliseconds. */
+/**
+ * The time after which a block that hangs is killed, in milliseconds. It is enough for the slowest block on a busy
+ * machine.
+ */
 const TIMEOUT_MS = 540_000;
 
-/** The surroundings of a reader who enters the commands of a document. */
+/** The environment of a reader who runs the commands of a document. */
 export interface Terminal {
-  /** The folder in which commands run. Default: this repository. */
+  /** The working directory of the commands. Default: this repository. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** The addresses that the documents write, and those of the stack that the test runs. */
+  /** The addresses in the documents, and the addresses of the test's stack that replace them. */
   readonly addresses: Readonly<Record<string, string>>;
 }
 
-/** Starts a block of commands, which ends at its first failure. */
+/** Starts a block of commands. The block ends at the first command that fails. */
 export function startBlock({ text }: CodeBlock, { cwd = root, env, addresses }: Terminal): LocalProcess {
   const script = Object.entries(addresses).reduce((all, [from, to]) => all.replaceAll(from, to), text);
   const child = spawn('bash', ['-e', '-o', 'pipefail', '-c', script], {
@@ -28,7 +31,7 @@ export function startBlock({ text }: CodeBlock, { cwd = root, env, addresses }: 
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that npm, its shells and their programs end together.
+    // A process group of its own, so that npm, its shells and their programs can be ended together.
     detached: true,
   });
   const started = observe(child);
@@ -43,9 +46,9 @@ export function endBlock({ pid }: LocalProcess, signal: NodeJS.Signals): void {
 }
 
 /**
- * Runs a block of commands to its end.
+ * Runs a block of commands until it ends.
  *
- * @param until ends a command that would run on, when it has printed this
+ * @param until the block is killed once it has printed this text; for commands that do not end by themselves
  * @returns the standard output
  */
 export async function runBlock(block: CodeBlock, terminal: Terminal, until?: string): Promise<string> {

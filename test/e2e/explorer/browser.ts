@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-/** Debian's Chromium, when it is installed: `apt-get install chromium`. */
+/** The path of Chromium, undefined when it is not installed: `apt-get install chromium` on Debian. */
 export const chromiumPath = findChromium();
 
 export interface Visit {
   readonly page: Page;
-  /** Addresses outside this machine that the page asked for; none was let through. */
+  /** The URLs on other hosts that the page requested. All these requests were blocked. */
   readonly foreign: readonly string[];
-  /** The errors of the page's scripts. */
+  /** The errors of the page's scripts and of its console. */
   readonly failures: readonly string[];
 }
 
 export function startBrowser(): Promise<Browser> {
   if (chromiumPath === undefined) throw new Error('there is no Chromium on this machine');
-  // The sandbox needs rights that containers and root lack; the only page is our own.
+  // The sandbox needs rights that are missing in containers and for root. The only page opened is our own.
   return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
 }
 
@@ -43,7 +43,7 @@ export async function visit(
   return { page, foreign, failures };
 }
 
-/** What axe finds, but for GraphiQL's own tabs, each of which has the button that closes it inside. */
+/** Runs axe, without the rule that GraphiQL's tabs break: each contains the button that closes it. */
 export async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const run = `axe.run({ rules: { 'nested-interactive': { enabled: false } } })`;
@@ -51,7 +51,7 @@ export async function violations(page: Page): Promise<readonly string[]> {
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
-/** With SCREENSHOTS=1 the pictures of the docs are made anew. */
+/** Overwrites a picture of the docs if SCREENSHOTS=1. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   if (process.env.SCREENSHOTS !== '1') return;
   await page.screenshot({ path: join(import.meta.dirname, '../../../docs/images', `${name}.png`) });

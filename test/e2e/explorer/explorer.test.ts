@@ -5,7 +5,7 @@ import type { Supergraph } from '@supergraph/local';
 import type { Browser } from 'playwright-core';
 import { chromiumPath, keepScreenshot, startBrowser, violations, visit } from './browser.js';
 
-// A browser on a busy machine takes its time to compile the editor.
+// A browser on a busy machine compiles the editor slowly.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
@@ -56,7 +56,7 @@ describe('in development', () => {
       await page.getByText('Signed in as customer@demo.shop').waitFor();
       await page.getByRole('button', { name: /execute query/i }).click();
       const answer = page.locator('.result-window');
-      // A narrow answer breaks its lines anywhere.
+      // On a narrow screen, the answer's lines break at any character.
       const text = async () => (await answer.innerText()).replaceAll(/\s/g, '');
       await expect.poll(text).toContain('customer@demo.shop');
       await keepScreenshot(page, `explorer-${size.width}`);

@@ -143,7 +143,10 @@ async function importedOrders(client: Client): Promise<ImportedOrder[]> {
   }
 }
 
-/** price × quantity × (1 − discount), rounded half up to the cent. In whole hundredths of a cent, so exact. */
+/**
+ * price × quantity × (1 − discount), rounded half up to the cent. Calculated in hundredths of a cent as integers, so
+ * exact.
+ */
 function lineTotal(line: Row): bigint {
   const exact = cents(line.unit_price) * BigInt(line.quantity ?? '') * (100n - cents(line.discount));
   return (exact + 50n) / 100n;

@@ -29,13 +29,13 @@ function readAlerts(): readonly { readonly alert: string; readonly expr: string 
   return groups.flatMap(({ rules }) => rules);
 }
 
-/** The names of metrics in an expression: words that are no label, function or keyword. */
+/** The metric names in an expression: all words except labels, functions and keywords. */
 function metricsOf(expression: string): readonly string[] {
   const bare = expression.replace(/\{[^}]*\}|\[[^\]]*\]|(by|without) \([^)]*\)/g, '');
   return [...bare.matchAll(/\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b(?!\s*\()/g)].map(([name]) => name);
 }
 
-/** The metrics that running services serve, with the series of histograms and summaries. */
+/** The names of all metrics that the running services export, including the series of histograms and summaries. */
 async function servedMetrics(): Promise<ReadonlySet<string>> {
   const { adminUrls } = await sharedSupergraph();
   const texts = await Promise.all(

@@ -19,7 +19,7 @@ interface Inventory {
   readonly received: number;
 }
 
-/** The stock of Chef Anton's Cajun Seasoning and of Grandma's Boysenberry Spread. */
+/** Reads the stock of Chef Anton's Cajun Seasoning and of Grandma's Boysenberry Spread. */
 async function stock(): Promise<Inventory[]> {
   const data = await staff.data<Record<'a' | 'b', { inventory: Inventory }>>(`{
     a: productBySku(sku: "NW-0004") { inventory { available held sold received } }

@@ -7,7 +7,7 @@ import { startTestSupergraph } from '../support/supergraph.js';
 
 const TIMEOUT_MS = 9_000;
 
-/** The right figures are those of `npm run test:load -- outages`. A busy machine takes its time, so here they are wide. */
+/** Wide limits, for a busy machine. `npm run test:load -- outages` measures the exact figures. */
 const SLACK_MS = 6_000;
 
 let database: DatabaseProcess;

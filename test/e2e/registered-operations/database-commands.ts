@@ -3,22 +3,22 @@ import { databaseCommands } from '../support/metrics.js';
 import type { SharedSupergraph } from '../support/supergraph.js';
 import type { Callers, OperationRun } from './runs.js';
 
-/** The least of a few attempts counts: a service may do something of its own meanwhile. */
+/** The lowest count of several attempts is used, because a service may do work of its own during one. */
 const ATTEMPTS = 3;
 
 type AdminUrls = SharedSupergraph['adminUrls'];
 
-/** Counts the database commands of operations, without those of reading the metrics. */
+/** Creates a counter of the database commands of an operation, without the commands that reading the metrics causes. */
 export async function createCommandCounter(adminUrls: AdminUrls) {
   const reading = await least(async () => {
     const before = await commandsSoFar(adminUrls);
     return (await commandsSoFar(adminUrls)) - before;
   });
-  /** @param enough an attempt that takes no more than these is the last one */
+  /** @param enough no further attempt follows one with at most this number of commands */
   return async (run: OperationRun, callers: () => Callers, enough: number): Promise<number> => {
     const both = await least(async () => {
       const variables = await run.prepare(callers());
-      // Orders settles an order after its answer: those commands are the preparation's.
+      // Orders settles an order after its answer. These commands belong to the preparation.
       await expect.poll(() => countOpenOrders(adminUrls), { timeout: 30_000 }).toBe('0');
       const before = await commandsSoFar(adminUrls);
       const data = await run

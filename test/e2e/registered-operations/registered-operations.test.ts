@@ -13,17 +13,17 @@ import { startTestSupergraph } from '../support/supergraph.js';
 import { createCommandCounter } from './database-commands.js';
 import { PASSWORD, RUNS, type Callers, type OperationRun } from './runs.js';
 
-// What each registered operation takes of the databases is checked in, beside the budget that the schema check holds
-// it to. Here it is measured: more than what is checked in fails. MEASURE=1 writes the file anew.
+// Each registered operation's number of database commands is checked in, next to its budget in the schema check. The
+// test measures the number again and fails if it is higher. MEASURE=1 updates the file.
 const file = resolve(import.meta.dirname, '../../../schema/plans/measured.json');
 const isMeasuring = process.env.MEASURE === '1';
 const recorded = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>) : {};
 const measured = new Map<string, number>();
 
-// Every registered operation through this router and through a stock ApolloServer with ApolloGateway, over the same
-// subgraphs. Queries must have the same answers; mutations, which cannot be run twice on the same things, answers of the
-// same shape. The stock gateway enforces nothing itself: a caller who may see less gets the same data from both, because
-// the subgraphs check again, but with errors of another kind.
+// Every registered operation is sent to this router and to a stock ApolloServer with ApolloGateway, over the same
+// subgraphs. For queries the answers must be equal. For mutations, which cannot be repeated on the same data, the
+// answers must have the same shape. The stock gateway does not enforce authorization, but the subgraphs do. So a caller
+// with fewer rights gets the same data from both routers, but with different errors.
 
 let supergraph: Supergraph;
 let stock: Awaited<ReturnType<typeof startStockRouter>>;
@@ -34,7 +34,7 @@ let countCommands: Awaited<ReturnType<typeof createCommandCounter>>;
 beforeAll(async () => {
   const mailbox: string[] = [];
   supergraph = await startTestSupergraph({
-    // The worker that looks for unfinished orders asks the database all the time.
+    // Less often than the default, because the recovery worker's queries would be counted.
     env: { orders: { RECOVERY_INTERVAL_MS: '60000' } },
     onMail: ({ text }) => mailbox.push(text),
   });
@@ -90,14 +90,14 @@ it('runs every registered operation', () => {
 
 describe('as many database commands as are checked in take', () => {
   it.each(RUNS.map((run) => [run.document.name, run] as const))('%s', async (name, run) => {
-    // One attempt that keeps to what is checked in says all; to measure anew takes each of them.
+    // One attempt within the recorded number is enough. When measuring, all attempts are made.
     const commands = await countCommands(run, () => callers, isMeasuring ? 0 : (recorded[name] ?? 0));
     measured.set(name, commands);
     if (!isMeasuring) expect(commands).toBeLessThanOrEqual(recorded[name] ?? 0);
   });
 });
 
-/** A mutation may have made the owner's access token void. */
+/** Whether the owner's access token may be invalid after a mutation. */
 let mayBeVoid = true;
 
 describe('this router and the stock one answer alike', () => {
@@ -116,7 +116,7 @@ describe('this router and the stock one answer alike', () => {
         if (client === run.as) expect(actual.errors).toBeUndefined();
       }
     } else {
-      // The same preparation: what is prepared must not tell them apart.
+      // The same preparation for both routers, so that it does not cause a difference.
       mayBeVoid = true;
       const variables = await run.prepare(callers);
       const actual = await run.as(callers).ask(text, variables);
@@ -128,7 +128,7 @@ describe('this router and the stock one answer alike', () => {
   });
 });
 
-/** Whoever an operation is for, and somebody who may see less of it. */
+/** The caller that the operation is meant for, and two that may have fewer rights. */
 function differentCallers({ as }: OperationRun): readonly ((callers: Callers) => Client)[] {
   return [as, (callers) => callers.anonymous, (callers) => callers.owner];
 }
@@ -140,12 +140,12 @@ function isQuery(text: string): boolean {
   );
 }
 
-/** The text of an answer's data: the order of keys counts. */
+/** The data as JSON text, in which the order of keys matters. */
 function dataOf({ data }: GraphQLAnswer): string {
   return JSON.stringify(data ?? null);
 }
 
-/** The same without its values: keys in their order, types, and which of them are null. */
+/** The JSON text with all strings emptied and all numbers 0: the order of keys, the types and the nulls remain. */
 function shapeOf(answer: GraphQLAnswer): string {
   return dataOf(answer)
     .replace(/:"(?:[^"\\]|\\.)*"/g, ':""')

@@ -4,25 +4,25 @@ import type { OperationDocument } from '@supergraph/schema';
 import { expect } from 'vitest';
 import type { Client } from '../support/client.js';
 
-/** Who asks, as far as it makes a difference to what an operation takes. */
+/** The callers that operations are run as. */
 export interface Callers {
   readonly anonymous: Client;
   readonly customer: Client;
   readonly staff: Client;
-  /** Somebody with an account of the test's own, and its password. */
+  /** A customer whose account the test created, and whose password it knows. */
   readonly owner: Client;
   readonly ownerEmail: string;
-  /** The texts of the mail that was sent, to whomever. */
+  /** The texts of all mails that were sent. */
   readonly mailbox: readonly string[];
-  /** Signs the owner in anew, whose access token an operation before may have made void. */
+  /** Signs the owner in again, because an earlier operation may have revoked the access token. */
   readonly renewOwner: () => Promise<void>;
 }
 
-/** One registered operation and how to run it: as whom, and with which variables each time. */
+/** A registered operation, its caller, and the variables of each run. */
 export interface OperationRun {
   readonly document: OperationDocument<unknown, unknown>;
   readonly as: (callers: Callers) => Client;
-  /** Prepares the run. Its commands are not counted. */
+  /** Prepares the run and returns its variables. Database commands of the preparation are not counted. */
   readonly prepare: (callers: Callers) => Promise<object>;
 }
 
@@ -84,7 +84,7 @@ const newAccount = () => ({
   input: { name: 'Measured', email: `${randomUUID()}@measured.test`, password: PASSWORD },
 });
 
-/** The token of the mail that somebody new was sent. */
+/** Creates an account, requests a password reset, and returns the token in the mail. */
 async function resetToken({ anonymous, mailbox }: Callers): Promise<string> {
   const account = newAccount();
   await anonymous.data(operations.webSignUp.text, account);
@@ -95,7 +95,7 @@ async function resetToken({ anonymous, mailbox }: Callers): Promise<string> {
   return /#token=(\S+)/.exec(mailbox[length] ?? '')?.[1] ?? '';
 }
 
-/** Somebody new, for staff to act on. */
+/** Creates an account for staff operations. Returns its id. */
 async function customerId({ anonymous }: Callers): Promise<string> {
   const { signUp } = await anonymous.data<operations.WebSignUpMutation>(
     operations.webSignUp.text,
@@ -233,5 +233,5 @@ const STAFF: readonly OperationRun[] = [
   })),
 ];
 
-/** Every registered operation, once. */
+/** All registered operations, each once. */
 export const RUNS: readonly OperationRun[] = [...CATALOGUE, ...ORDERS, ...ACCOUNTS, ...STAFF];

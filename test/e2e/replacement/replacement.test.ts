@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { reloadOften, startReplaceable, underLoad, type ReplaceableStack } from '../../load/replacement.js';
 import { startTestSupergraph } from '../support/supergraph.js';
 
-// `npm run test:load -- replacement` replaces the processes, too.
+// `npm run test:load -- replacement` also replaces the processes.
 vi.setConfig({ testTimeout: 300_000 });
 
 const sample = { minRequests: 100, maxRequests: 20_000 };

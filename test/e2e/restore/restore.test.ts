@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findViolations, openChecker, type Checker } from '../../crash/checker.js';
 import { startStack, type Stack } from '../../crash/stack.js';
 
-/** All documents of a database, by collection. Indexes are not in it: each service builds its own when it starts. */
+/** All documents of a database, by collection. Indexes are not included: services create them when they start. */
 type Snapshot = ReadonlyMap<string, readonly mongoose.mongo.BSON.Document[]>;
 
 let stack: Stack;
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 it('restores a shop that is consistent from snapshots that were taken while no orders process ran', async () => {
   await buy('before', 5);
-  // An order that was begun: its units are held, and no process drives it on.
+  // An unfinished order: its units are held, and no orders process completes it.
   await stack.orders.arm({ point: 'confirm.before', action: 'kill' });
   await buy('interrupted', 1);
   await stack.orders.untilDead(30_000);
@@ -42,7 +42,7 @@ it('restores a shop that is consistent from snapshots that were taken while no o
   expect(findViolations(await checker.read())).toEqual([]);
 }, 120_000);
 
-// The books are wrong from here on.
+// The orders and ledgers contradict each other after this test.
 it('finds that snapshots do not fit when orders were placed between them', async () => {
   const products = await snapshot(stack.uris.products);
   await buy('between', 2);
@@ -71,7 +71,7 @@ async function snapshot(uri: string): Promise<Snapshot> {
   });
 }
 
-/** Stops both services, puts the snapshots in the place of all data, and starts the services, products first. */
+/** Stops both services, replaces all data with the snapshots, and starts products, then orders. */
 async function restoreBoth(snapshots: { orders: Snapshot; products: Snapshot }): Promise<void> {
   await stack.orders.kill();
   await stack.products.kill();

@@ -14,13 +14,13 @@ import { createPlanner } from '../../../schema/src/plans/planner.js';
 import { publishedFiles } from '../../../schema/src/publish/publish.js';
 import { syntheticOperations, syntheticSubgraphs } from '../../../schema/src/testing/synthetic.js';
 
-// A company's graph: 50 subgraphs, 5,000 types, 2,000 registered operations. The check of a change to it has to be
-// something a pull request can wait for. `npm run test:scale` checks all of it, `npm run test:long` a fifth.
+// A large company's graph: 50 subgraphs, 5,000 types, 2,000 registered operations. Checking a change to it must be fast
+// enough for a pull request. `npm run test:scale` checks the whole graph, `npm run test:long` a fifth of it.
 const isWhole = process.env.SCALE === 'whole';
 const SIZE = { subgraphs: isWhole ? 50 : 10, typesEach: 104 };
 const OPERATIONS = isWhole ? 2_000 : 400;
 const BYTES = 1.5e9;
-/** The most CPU that the check may take, as a multiple of composing the same graph once. */
+/** The maximum CPU time of the check, as a multiple of the CPU time of one composition of the graph. */
 const MAX_RATIO = 6;
 
 const repository = resolve(import.meta.dirname, '../../..');
@@ -77,7 +77,7 @@ function write(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-/** Checks in what a repository of that size would have: published state, plans and budgets. */
+/** Writes the files that are checked in to a repository of that size: published state, plans and budgets. */
 function record(composition: Composition, operations: readonly RegisteredOperation[]): void {
   for (const [path, text] of publishedFiles(composition, operations)) write(path, text);
   const plans = planAll(createPlanner(composition.supergraphSdl), composition.api, operations);
@@ -106,7 +106,7 @@ interface Run {
   readonly bytes: number;
 }
 
-/** Runs a schema command as its npm script does, and asks the process itself for its CPU time and memory. */
+/** Runs a schema command as its npm script does, and measures the process's CPU time and memory. */
 async function run(command: 'check' | 'compose', cwd: string): Promise<Run> {
   const meter = join(root, 'meter.mjs');
   writeFileSync(

@@ -11,7 +11,7 @@ const lockfile = JSON.parse(
   readFileSync(resolve(import.meta.dirname, '../../../package-lock.json'), 'utf8'),
 ) as Lockfile;
 
-/** Every version of a package that an installation has, however deep. */
+/** All installed versions of a package, including those nested in other packages. */
 function installed(name: string): readonly string[] {
   return Object.entries(lockfile.packages).flatMap(([path, { version }]) =>
     path.endsWith(`node_modules/${name}`) && version !== undefined ? [version] : [],
@@ -26,7 +26,7 @@ function isAtLeast(version: string, least: string): boolean {
   return at === -1 || (have[at] ?? 0) > (need[at] ?? 0);
 }
 
-/** Fixed in its own major line, or in a line after all that needed a fix. */
+/** Whether a version is fixed: in its own major line if that has a fix, otherwise at the last fixed version or later. */
 function isFixed(version: string, fixed: readonly string[]): boolean {
   const line = fixed.find((candidate) => parts(candidate)[0] === parts(version)[0]);
   return isAtLeast(version, line ?? fixed.at(-1) ?? '');
@@ -35,7 +35,7 @@ function isFixed(version: string, fixed: readonly string[]): boolean {
 describe('no installation has', () => {
   it.each(advisories)('$name without the fix of $advisory ($about)', ({ name, fixed }) => {
     const versions = installed(name);
-    // An entry of what nobody installs any more could not fail.
+    // An entry for a package that is no longer installed would always pass.
     expect(versions).not.toEqual([]);
     expect(versions.filter((version) => !isFixed(version, fixed))).toEqual([]);
   });

@@ -1,19 +1,19 @@
-/** A version from which on a known hole is closed. */
+/** A known vulnerability and the versions that fix it. */
 export interface Advisory {
   readonly name: string;
-  /** The first good version of each line that has one; newer lines are good. */
+  /** The first fixed version of each major line, in ascending order. Later lines are fixed as well. */
   readonly fixed: readonly string[];
   readonly advisory: string;
   /** The vulnerability, in one sentence. */
   readonly about: string;
-  /** Where the fixed versions are from, when GitHub's advisory database did not confirm them. */
+  /** The source of the fixed versions, where GitHub's advisory database does not confirm them. */
   readonly source?: string;
 }
 
 /**
- * The packages we use that had holes, and where to read of them. Grows with each one that concerns us. Most were compared
- * with the records of GitHub's advisory database of September 2026; some of before 2026 rest on public lists alone, and
- * those that no record confirms name their source.
+ * The packages we use that had vulnerabilities, and their advisories. New advisories that concern us are added here.
+ * Most entries were compared with GitHub's advisory database in September 2026. Some from before 2026 are based on
+ * public lists alone. Entries that no record confirms name their source.
  */
 export const advisories: readonly Advisory[] = [
   {

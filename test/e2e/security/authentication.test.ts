@@ -28,7 +28,7 @@ const parts = () => {
   return { header, payload, signature, head: decode(header), claims: decode(payload) };
 };
 const own = generateKeyPairSync('rsa', { modulusLength: 2_048 });
-/** Signed with a key of ours. */
+/** A token signed with the test's own key. */
 const signed = (head: object, claims: object) => {
   const input = `${encode(head)}.${encode(claims)}`;
   return `${input}.${createSign('sha256').update(input).sign(own.privateKey).toString('base64url')}`;

@@ -6,7 +6,7 @@ import { accessTokenOf } from '../support/client.js';
 import { sharedSupergraph, type SharedSupergraph } from '../support/supergraph.js';
 import { ask, expectNothingRevealed, expectRefused, send, watchCanary } from './support/attack.js';
 
-// Order 10248 is VINET's; TOMSP is another customer.
+// Order 10248 belongs to VINET; TOMSP is another customer.
 const ORDER = 'nw-order-10248';
 const OWNER = 'nw-customer-vinet';
 
@@ -184,7 +184,7 @@ describe('a subgraph asked without the router', () => {
       },
       body: sent,
     });
-  /** An envelope as the router makes them, but for what is given: that alone is why it is refused. */
+  /** A valid envelope except for the given claims, secret and options, which must be the reason for its refusal. */
   const forge = (
     claims: object = {},
     secret = supergraph.envelopeSecrets['router-users'],

@@ -12,11 +12,11 @@ const repeat = (count: number, write: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => write(index)).join(' ');
 const nest = (levels: number) =>
   `{ categories { ${'products { nodes { category { '.repeat(levels)} name ${'} } }'.repeat(levels)} } }`;
-/** Documents that are in order but for their number of something. */
+/** Documents that are valid except for their number of variables, operations or fragments. */
 const numbered: Readonly<Record<string, (count: number) => string>> = {
   variables: (count) =>
     `mutation (${repeat(count, (i) => `$v${i}: ID!`)}) { placeOrder(input: { idempotencyKey: "x", lines: [${repeat(count, (i) => `{ productId: $v${i}, quantity: 1 }`)}] }) { __typename } }`,
-  // With the operation they are in, and all used.
+  // The count includes the operation. All fragments are used, so that no other rule applies.
   'operations and fragments': (count) =>
     `query Q0 { categories { ${repeat(count - 1, (i) => `...F${i}`)} } } ${repeat(count - 1, (i) => `fragment F${i} on Category { name }`)}`,
   operations: (count) => repeat(count, (i) => `query Q${i} { categories { name } }`),
@@ -82,7 +82,7 @@ describe('operations that cost too much', () => {
       ask(url, write(count), {
         ...(name === 'variables' ? { variables: variablesOf(count) } : { operationName: 'Q0' }),
       });
-    // As many as may be are looked at: whatever refuses more, it is not validation.
+    // A document at the limit passes this rule, so only the rule can be the reason why a larger one is refused.
     const most = await run(100);
     if (name === 'variables') expect(most.codes).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);
     else expect(most.errors).toEqual([]);

@@ -5,7 +5,7 @@ import { startStubSubgraph, type StubSubgraph } from './support/stub-subgraph.js
 
 const HEAP_MIB = 256;
 const WARM_UP = 1_500;
-/** `npm run test:security` sends them all, `npm test` a sample. */
+/** `npm run test:security` sends all queries, `npm test` a sample. */
 const QUERIES = process.env.FULL === '1' ? 20_000 : 1_500;
 const AT_ONCE = 16;
 
@@ -27,7 +27,7 @@ describe('a flood of unique queries', () => {
     stub.close();
   });
 
-  /** Each is another document, and another one to validate, plan and compile. */
+  /** Each query is a different document, which the router must validate, plan and compile. */
   const unique = (index: number) =>
     `query Q${index} { a${index}: product(id: "${index}") { id b${index % 97}: name ${index % 2 ? 'sku' : 'createdAt'} } }`;
 
@@ -39,7 +39,7 @@ describe('a flood of unique queries', () => {
     const worker = async () => {
       while (next < to) {
         const body = JSON.stringify({ query: unique(next++) });
-        // Not fetch: the test must not cost more than what it tests.
+        // `fetch` would use more CPU than the router under test.
         const answer = await pool.request({ path: '/graphql', method: 'POST', headers, body });
         await answer.body.dump();
         statuses.add(answer.statusCode);

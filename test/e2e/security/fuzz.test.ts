@@ -16,7 +16,7 @@ const good = JSON.stringify({
   operationName: 'Q',
 });
 
-/** The good body with a few characters taken out, put in or replaced. */
+/** The valid body with a few characters removed, inserted or replaced. */
 const damaged = fc
   .array(
     fc.record({

@@ -12,7 +12,8 @@ beforeAll(async () => {
   stub = await startStubSubgraph(() => undefined);
   router = await startRouterProcess({
     env: { SUBGRAPH_URLS: stub.urls, SUBGRAPH_TIMEOUT_MS: String(DEADLINE_MS), LOG_LEVEL: 'error' },
-    // What is garbage and not yet collected says nothing: SIGUSR2 collects it, and tells what is left.
+    // SIGUSR2 runs the garbage collector and prints the memory still in use, so that uncollected garbage is not
+    // counted.
     nodeOptions: [
       '--expose-gc',
       '--import',
@@ -34,7 +35,7 @@ const errors = (
   message = 'TypeError at Object.<anonymous> (/srv/app/dist/main.js:1:1)',
 ) => json(JSON.stringify({ data: { product: null }, errors: [{ message, path: ['product'], extensions }] }));
 
-/** Writes again and again until nobody reads. */
+/** Writes until the whole body is sent or the reader disconnects. */
 const pour =
   (chunk: Buffer, total: number): Respond =>
   (_request, response) => {
@@ -159,14 +160,14 @@ describe('behind the real router, a subgraph that', () => {
     await ask(router.url, query);
     const live = await liveMiB();
     stub.respond = pour(Buffer.alloc(MIB, ' '), 300 * MIB);
-    // What the first takes, ten answers at the cap, the allocator may keep.
+    // The allocator may keep the memory of the first burst: ten answers at the size limit.
     await burst();
     const resident = await router.residentMiB();
     for (let i = 0; i < 4; i += 1) await burst();
     expect(router.alive()).toBe(true);
-    // Fifty answers at the cap are 1,600 MiB: not even one of them, 32 MiB, is kept.
+    // Fifty answers at the size limit are 1,600 MiB. Not even the 32 MiB of one may still be in use.
     await expect.poll(async () => (await liveMiB()) - live, { timeout: 10_000 }).toBeLessThan(24);
-    // Pages of a few are not given back at once.
+    // The allocator does not return all pages at once.
     expect((await router.residentMiB()) - resident).toBeLessThan(250);
   }, 40_000);
 });

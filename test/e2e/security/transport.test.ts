@@ -174,7 +174,7 @@ describe('HTTP that no client writes', () => {
       return socket;
     });
     try {
-      // 64 MiB are 268 of these.
+      // The router reserves memory for at most 268 of these bodies (64 MiB).
       await expect.poll(() => statuses.length).toBeGreaterThanOrEqual(40);
       expect(new Set(statuses)).toEqual(new Set(['503']));
       await expectCanary(url);

@@ -23,7 +23,7 @@ describe('a registered operation', () => {
       { extensions: { persistedQuery: { version: 1, sha256Hash: id } } },
     ]) {
       const { codes, status } = await send(parameters);
-      // Those that need variables are refused for these alone, those that need a caller for that.
+      // An operation may fail only for a missing variable or a missing caller.
       const expected = ['BAD_USER_INPUT', 'UNAUTHORIZED_FIELD_OR_TYPE'];
       expect(codes.filter((code) => !expected.includes(String(code)))).toEqual([]);
       expect(status).toBeLessThan(500);

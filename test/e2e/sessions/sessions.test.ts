@@ -3,7 +3,7 @@ import { signIn, type Client } from '../support/client.js';
 import { sharedSupergraph } from '../support/supergraph.js';
 import { becomesVoid, change, PASSWORD, sessionsOf, signUp, statusOf } from './support/accounts.js';
 
-// Longer than a void token may be accepted.
+// Longer than a revoked token may still be accepted.
 vi.setConfig({ testTimeout: 180_000 });
 
 describe('through the router', () => {
@@ -20,7 +20,7 @@ describe('through the router', () => {
     const [fromPhone, fromFirst] = await Promise.all([sessionsOf(phone), sessionsOf(client)]);
     expect(fromPhone.map(({ current }) => current)).toEqual([true, false]);
     expect(fromFirst.map(({ current }) => current)).toEqual([false, true]);
-    // The test's own fetch names itself.
+    // The client name of Node's `fetch`.
     expect(fromPhone[0]?.client).toBe('node');
   });
 

@@ -6,7 +6,7 @@ import { signIn, type Client } from '../support/client.js';
 import { startTestSupergraph } from '../support/supergraph.js';
 import { becomesVoid, change, PASSWORD, sessionsOf, signUp, statusOf, WITHIN } from './support/accounts.js';
 
-// Longer than a void token may be accepted.
+// Longer than a revoked token may still be accepted.
 vi.setConfig({ testTimeout: 180_000 });
 
 describe('while users is away', () => {

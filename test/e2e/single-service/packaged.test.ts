@@ -11,7 +11,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../../..');
 const secret = `k1:${randomBytes(32).toString('base64url')}`;
 
-/** Installing one takes some ten seconds: `npm run test:packaged` does all services, `npm run test:long` one. */
+/**
+ * Installing a service takes about ten seconds. `npm run test:packaged` tests all services, `npm run test:long` one.
+ */
 const workspaces =
   process.env.PACKAGED === 'all'
     ? ['router', ...Object.values(repositorySubgraphs()).map(({ sdl }) => dirname(sdl))]
@@ -45,7 +47,7 @@ describe.each(workspaces)('%s, in a clean folder with production dependencies on
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ __typename }"}',
     });
-    // A subgraph answers its router only.
+    // A subgraph refuses requests that the router did not sign.
     expect(answer.status).toBe(workspace === 'router' ? 200 : 401);
     expect(await service.end()).toBe(0);
   }, 180_000);
@@ -92,7 +94,7 @@ interface Service {
   end(): Promise<number | null>;
 }
 
-/** Starts it as its image does, with nothing of our own environment but where Node is. */
+/** Starts a service as its image does. Of the test's environment it gets only PATH. */
 function startService(folder: string, env: Record<string, string>): Promise<Service> {
   const child = fork('dist/main.js', {
     cwd: folder,

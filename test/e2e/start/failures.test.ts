@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** Starts with something wrong, and expects one line that says what, exit code 1 and nothing left running. */
+/** Starts with an invalid setting. Expects one line with the message, exit code 1 and no process left running. */
 async function expectRefusal(env: Record<string, string>, message: RegExp): Promise<void> {
   const local = startLocal({ ...ports, DATA_DIR: join(directory, 'data'), ...env });
   expect(await local.ended).toBe(1);

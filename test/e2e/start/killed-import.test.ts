@@ -17,7 +17,9 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 const begun = (local: LocalProcess) => local.printed('importing');
 
-/** Moments of an import to kill it at. The delays only spread them over its course: any moment must do. */
+/**
+ * Moments at which the import is killed. The delays only spread them over the import; the test must pass at any moment.
+ */
 const moments: [string, (local: LocalProcess) => Promise<unknown>][] = [
   ['as it begins', begun],
   ['while the importers start', (local) => begun(local).then(() => sleep(300))],
@@ -54,7 +56,7 @@ describe('an import that is killed', () => {
     });
     const sum = (name: string) =>
       data.stock.nodes.reduce((total, { inventory }) => total + (inventory[name] ?? 0), 0);
-    // The sums of units_in_stock and of quantity in the files.
+    // The sums of the columns units_in_stock and quantity of the CSV files.
     expect([sum('available'), sum('held'), sum('sold'), sum('received')]).toEqual([3119, 0, 51317, 54436]);
 
     const asked = performance.now();

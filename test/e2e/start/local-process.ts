@@ -5,20 +5,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export const root = resolve(import.meta.dirname, '../../..');
 
-/** `npm start`, or what it runs, as a process of its own. */
+/** `npm start`, or the program it runs, in a process of its own. */
 export interface LocalProcess {
   readonly pid: number;
-  /** Everything it has printed so far. */
+  /** The standard output so far. */
   stdout(): string;
   stderr(): string;
-  /** Resolves when a text has been printed. Rejects when the process ends without. */
+  /** Resolves when the text has been printed. Rejects when the process ends first. */
   printed(text: string): Promise<void>;
   signal(signal: NodeJS.Signals): void;
-  /** Resolves with its exit code, or the signal it died of. */
+  /** Resolves with the exit code, or with the name of the signal that ended the process. */
   readonly ended: Promise<number | string>;
 }
 
-/** Runs the command that `npm start` runs, or `npm start` itself. */
+/** Runs the program of `npm start` directly, or `npm start` itself. */
 export function startLocal(env: Record<string, string>, command: 'node' | 'npm' = 'node'): LocalProcess {
   const [file, args] = command === 'npm' ? ['npm', ['start']] : [process.execPath, ['local/dist/main.js']];
   const child = spawn(file, args, {
@@ -34,7 +34,7 @@ function mongo(): Record<string, string> {
   return uri === undefined || uri === '' ? {} : { MONGODB_URI: uri };
 }
 
-/** Follows a process and its output. */
+/** Records the output and the end of a process. */
 export function observe(child: ChildProcess): LocalProcess {
   let stdout = '';
   let stderr = '';
@@ -65,7 +65,7 @@ export function observe(child: ChildProcess): LocalProcess {
 
 export type Ports = Readonly<Record<'PORT' | 'PRODUCTS_PORT' | 'ORDERS_PORT' | 'USERS_PORT', string>>;
 
-/** Four ports that are free at this moment. */
+/** Four ports that are free now. */
 export async function freePorts(): Promise<Ports> {
   const servers = await Promise.all(Array.from({ length: 4 }, () => listenAnywhere()));
   const [PORT = '', PRODUCTS_PORT = '', ORDERS_PORT = '', USERS_PORT = ''] = servers.map(({ port }) =>
@@ -75,7 +75,7 @@ export async function freePorts(): Promise<Ports> {
   return { PORT, PRODUCTS_PORT, ORDERS_PORT, USERS_PORT };
 }
 
-/** A server that only holds a port. */
+/** A server that only occupies a port. */
 export function listenAnywhere(): Promise<{ port: number; close: () => Promise<void> }> {
   return new Promise((done) => {
     const server = createServer();
@@ -86,7 +86,7 @@ export function listenAnywhere(): Promise<{ port: number; close: () => Promise<v
   });
 }
 
-/** Resolves when nothing listens on any of the ports. Rejects when something still does after `limitMs`. */
+/** Resolves when nothing listens on any of the ports. Rejects when a port is still in use after `limitMs`. */
 export async function untilSilent(ports: Ports, limitMs: number): Promise<void> {
   const deadline = performance.now() + limitMs;
   for (const [name, port] of Object.entries(ports)) {

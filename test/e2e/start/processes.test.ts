@@ -9,7 +9,7 @@ import { askThrough, readRouterLog, startedWorkers } from './router-workers.js';
 const CLIENTS = 32;
 const MAX_REQUESTS = 20_000;
 
-// A worker reads and plans the whole supergraph before an old one goes.
+// A new worker loads and plans the whole supergraph before an old one ends.
 vi.setConfig({ testTimeout: 180_000 });
 
 let supergraph: Supergraph;

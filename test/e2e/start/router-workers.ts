@@ -16,7 +16,7 @@ export async function readRouterLog({ dataDir }: Supergraph): Promise<LogLine[]>
     .map((line) => JSON.parse(line) as LogLine);
 }
 
-/** The process ids of all workers that the router has started so far. */
+/** The process ids of all workers that the router has started so far, from its log. */
 export async function startedWorkers(supergraph: Supergraph): Promise<number[]> {
   const lines = await readRouterLog(supergraph);
   return lines.flatMap(({ msg, worker }) =>
@@ -24,7 +24,7 @@ export async function startedWorkers(supergraph: Supergraph): Promise<number[]> 
   );
 }
 
-/** @returns undefined for a good answer, otherwise what came instead */
+/** @returns undefined for a correct answer, otherwise the status and the text */
 export async function askThrough(pool: Pool, path: string): Promise<string | undefined> {
   const { statusCode, body } = await pool.request({
     path,

@@ -38,7 +38,7 @@ const shopState = `{
 }`;
 let stateAtEnd: unknown;
 
-/** One life of a stack on one data directory, because each start takes seconds. */
+/** One data directory through several starts, in order, because each start takes seconds. */
 describe('npm start', () => {
   it('imports Northwind, says once how to use the graph, and leaves no process behind when it is killed', async () => {
     const local = await start('node');
@@ -79,7 +79,7 @@ describe('npm start', () => {
     expect(local.stdout()).toContain('off in production');
     expect(await (await signIn(url(), 'staff@demo.shop')).data(shopState)).toEqual(stateAtEnd);
 
-    // npm passes SIGTERM on to its shell, which dies of it.
+    // npm passes SIGTERM on to its shell, which dies without passing it on.
     const asked = performance.now();
     local.signal('SIGTERM');
     await local.ended;
@@ -95,7 +95,7 @@ describe('npm start', () => {
   });
 });
 
-/** Sends what the printed curl command would send. */
+/** Sends the request of the printed curl command. */
 async function answerToPrintedQuery(printed: string): Promise<unknown> {
   const [, address = '', body = ''] = /curl -s (\S+) -H '[^']+' -d '([^']+)'/.exec(printed) ?? [];
   const headers = { 'content-type': 'application/json' };

@@ -4,13 +4,13 @@ import { createClient as createWsClient } from 'graphql-ws';
 import { Client, fetchExchange, subscriptionExchange } from 'urql';
 import { WebSocket } from 'ws';
 
-/** What a client library hands to an application. */
+/** The callbacks of an application that subscribes. */
 export interface Handler {
   readonly next: (data: unknown) => void;
   readonly error: (error: unknown) => void;
 }
 
-/** A public client library that subscribes. */
+/** A public client library that supports subscriptions. */
 export interface SubscribingClient {
   readonly name: string;
   /** @returns a function that ends the subscription */

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   for (const end of ends.splice(0)) end();
-  // The next test counts from here.
+  // The next test compares the number of open subscriptions with this one.
   await expect.poll(openSubscriptions).toBe(0);
 });
 
@@ -48,7 +48,7 @@ async function openSubscriptions(): Promise<number> {
   return readMetric(supergraph.adminUrls.router, 'router_subscriptions_open');
 }
 
-/** Subscribes with a public client, and resolves when the router has the subscription. */
+/** Subscribes with a public client. Resolves when the router has opened the subscription. */
 async function follow(
   client: (typeof subscribingClients)[number],
   token: string,
@@ -113,7 +113,7 @@ describe('the order of another customer', () => {
     ];
     await ship(id);
     await expect.poll(() => own.received.map(({ status }) => status)).toEqual(['SHIPPED']);
-    // The events of both come from one relay, so the other's would have come by now.
+    // Both subscriptions get their events from one relay, so the other customer's would have arrived by now.
     await sleep(300);
     expect(others.received).toEqual([]);
   });

@@ -11,13 +11,13 @@ export interface GraphQLAnswer {
   }[];
 }
 
-/** A caller of a GraphQL endpoint, signed in or not. */
+/** A client of a GraphQL endpoint, with or without an access token. */
 export interface Client {
-  /** The answer, whatever its shape. */
+  /** Sends an operation. @returns the answer, with or without errors */
   ask(query: string, variables?: object): Promise<GraphQLAnswer>;
-  /** Opens a subscription and ends it again. @returns the answer to a refused one */
+  /** Opens a subscription and closes it again. @returns undefined, or the answer when the subscription was refused */
   open(query: string): Promise<GraphQLAnswer | undefined>;
-  /** The data of an answer that must have no errors. */
+  /** Sends an operation whose answer must have no errors. @returns its data */
   data<Data>(query: string, variables?: object): Promise<Data>;
 }
 

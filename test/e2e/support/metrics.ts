@@ -1,4 +1,4 @@
-/** How many commands of requests a subgraph has sent to its database so far, by command. */
+/** The number of database commands that a subgraph has sent for requests so far, by command. */
 export async function databaseCommands(adminUrl: string): Promise<ReadonlyMap<string, number>> {
   const text = await (await fetch(`${adminUrl}/metrics`)).text();
   const lines = text.matchAll(/^mongodb_commands_total\{command="(\w+)",origin="request"\} (\d+)$/gm);
@@ -6,8 +6,8 @@ export async function databaseCommands(adminUrl: string): Promise<ReadonlyMap<st
 }
 
 /**
- * How many queries of each subgraph's database it takes to do something. Fetching the rest of a long result
- * (`getMore`) is no further query.
+ * Counts the database queries that each subgraph needs for an action. Reading more of a result (`getMore`) does not
+ * count as a query.
  */
 export async function countCommands<Name extends string>(
   adminUrls: Readonly<Record<Name, string>>,

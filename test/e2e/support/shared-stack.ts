@@ -6,12 +6,15 @@ import type { SharedSupergraph } from './supergraph.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where test files ask for the shared stack. */
+    /** The URL from which test files get the shared stack. */
     sharedSupergraphUrl: string;
   }
 }
 
-/** Offers one running stack to all test files: started when the first asks, so that a file that needs none does not wait. */
+/**
+ * Provides one running stack to all test files. It starts when the first test file requests it, so that other files
+ * need not wait.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   let starting: Promise<Supergraph> | undefined;
   const server = createServer((_request, response) => {
@@ -30,10 +33,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function start(): Promise<Supergraph> {
-  // Vitest loads this file before it has run build.ts, and a fresh clone has nothing built.
+  // Imported here, because vitest loads this file before it runs build.ts, and a fresh clone has no build output.
   const { startTestSupergraph } = await import('./supergraph.js');
   return startTestSupergraph({
-    // The worker that looks for unfinished orders asks the database all the time, which tests that count would see.
+    // Less often than the default, because tests that count commands would count the recovery worker's queries.
     env: { orders: { RECOVERY_INTERVAL_MS: '60000' }, router: { JWT_REVOCATIONS_POLL_MS: '500' } },
   });
 }

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { startSupergraph, type Supergraph, type SupergraphOptions } from '@supergraph/local';
 import { inject } from 'vitest';
 
-/** The part of a stack that a test file can know when it did not start it. */
+/** The properties of a stack that are available to test files that did not start it. */
 export type SharedSupergraph = Pick<
   Supergraph,
   'url' | 'urls' | 'adminUrls' | 'mongoUri' | 'dataDir' | 'envelopeSecrets'
 > & { readonly pids: ReturnType<Supergraph['pids']> };
 
-/** The stack that all test files share, with Northwind in it. */
+/** The stack that all test files share. It contains Northwind. */
 export async function sharedSupergraph(): Promise<SharedSupergraph> {
   const response = await fetch(inject('sharedSupergraphUrl'));
   if (!response.ok) throw new Error(await response.text());
   return (await response.json()) as SharedSupergraph;
 }
 
-/** Starts a stack of the test's own, on free ports; on the MongoDB of TEST_MONGODB_URI when there is one. */
+/** Starts a stack for one test on free ports. It uses the MongoDB of TEST_MONGODB_URI if that is set. */
 export function startTestSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
   const mongoUri = testMongoUri();
   return startSupergraph({ ...(mongoUri === undefined ? {} : { mongoUri }), ...options });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A span as a collector gets it by OTLP, with its attributes as a plain object. */
+/** A span that the collector received by OTLP, with its attributes as a plain object. */
 export interface CollectedSpan {
   readonly service: string;
   readonly version: string;
@@ -32,7 +32,7 @@ interface Export {
   }[];
 }
 
-/** An OpenTelemetry collector that keeps what it gets, by OTLP over HTTP. */
+/** Starts an OpenTelemetry collector that stores what it receives by OTLP over HTTP. */
 export async function startCollector() {
   const bodies: string[] = [];
   const spans: CollectedSpan[] = [];
@@ -48,7 +48,7 @@ export async function startCollector() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** All exports, as they came. */
+    /** The bodies of all exports, unchanged. */
     bodies,
     spans,
     close() {

@@ -7,7 +7,7 @@ import { createClient } from '../support/client.js';
 import { startTestSupergraph } from '../support/supergraph.js';
 import { startCollector, type CollectedSpan } from './collector.js';
 
-/** All that a customer says in this session: none of it may be in a trace or in a log. */
+/** The customer's personal data and secrets in this session. None of them may be in a trace or a log. */
 const secrets = {
   name: 'Wilhelmina Featherstonehaugh',
   email: 'wilhelmina.f@letters.example',
@@ -39,7 +39,7 @@ interface Session {
 
 let collector: Awaited<ReturnType<typeof startCollector>>;
 let supergraph: Supergraph;
-/** Everything that is secret, by what it is. */
+/** All secrets, by their description. */
 const said = new Map(Object.entries(secrets));
 
 beforeAll(async () => {
@@ -59,7 +59,9 @@ afterAll(async () => {
   collector.close();
 });
 
-/** Signs up, fails to sign in, signs in, orders, reads the order, and asks for things that are refused. */
+/**
+ * Signs up, signs in with a wrong and a right password, orders, reads the order, and sends requests that are refused.
+ */
 async function shop(url: string): Promise<void> {
   const { name, email, password, wrongPassword, recipient, street, city, idempotencyKey } = secrets;
   const anyone = createClient(url);
@@ -78,7 +80,7 @@ async function shop(url: string): Promise<void> {
   const shippingAddress = { recipient, street, city, country: 'England' };
   const lines = [{ productId: 'nw-product-4', quantity: 1 }];
   const order = { input: { idempotencyKey, lines, shippingAddress } };
-  // A busy machine may have the customer ask again.
+  // On a busy machine the first attempt may fail.
   const place = async () => {
     const { data } = await customer.ask(placeOrder, order);
     expect(data).toMatchObject({ placeOrder: { order: { status: 'CONFIRMED' }, errors: [] } });
@@ -97,7 +99,7 @@ function childrenOf(parent: CollectedSpan): CollectedSpan[] {
   return collector.spans.filter(({ parentSpanId }) => parentSpanId === parent.spanId);
 }
 
-/** The spans of a trace of an operation that has all of these, once all services have sent theirs. */
+/** Finds a trace of the operation that contains all needed spans, and waits until all services have exported theirs. */
 async function traceOf(operation: string, needed: readonly string[]): Promise<readonly CollectedSpan[]> {
   const find = () =>
     collector.spans

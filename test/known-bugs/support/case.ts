@@ -3,11 +3,11 @@ import { basename, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { Data } from './data.js';
 
-/** One public report as this folder keeps it. */
+/** One publicly reported bug, with a schema, data and operations that reproduce it. */
 export interface KnownBug {
-  /** The folder's name. */
+  /** The name of the case's folder. */
   readonly name: string;
-  /** Where it was reported. */
+  /** The URL of the report. */
   readonly report: string;
   readonly about: string;
   readonly subgraphs: readonly SubgraphSource[];
@@ -23,19 +23,19 @@ export interface SubgraphSource {
 export interface ExpectedOperation {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
-  /** The right `data`. Absent when the only right thing is to refuse. */
+  /** The correct `data`. Absent when the operation must be refused. */
   readonly answer?: Readonly<Record<string, unknown>>;
-  /** Where the answer must say that something is missing. Absent: nowhere. */
+  /** The response paths at which an error must be reported. Absent when the answer must have no errors. */
   readonly errors?: readonly (readonly (string | number)[])[];
 }
 
 const FOLDER = resolve(import.meta.dirname, '..');
 
-/** The imports of every subgraph that names none. */
+/** The header of subgraphs that have no `@link` of their own. */
 const HEADER =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@interfaceObject", "@inaccessible", "@tag"])\n';
 
-/** Every case, by name. */
+/** Reads all cases, sorted by name. */
 export function readCases(): readonly KnownBug[] {
   return readdirSync(FOLDER, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'support')

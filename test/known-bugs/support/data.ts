@@ -5,22 +5,22 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [nam
 export type DataRecord = Readonly<Record<string, Json>>;
 
 /**
- * The data of the subgraphs of a case: records by type and a name of their own. A subgraph answers from these what its
- * schema has. Where a field's type is an object, `Type:name` refers to a record. In text, `{$currency}` is an argument
- * of the field, `{name}` and `{dims.w}` are what the router sent with the representation, and `{#}` counts how often it
- * was asked for. `{$error: message}` fails, `{$by: argument, value: …}` chooses.
+ * The data of all subgraphs of a case: records by type and by a name of their own. A subgraph resolves the fields of
+ * its schema from them. Where a field's type is an object, `Type:name` refers to a record. In a string, `{$currency}`
+ * is an argument of the field, `{name}` and `{dims.w}` are fields of the representation that the router sent, and `{#}`
+ * is a counter of its uses. `{$error: message}` fails, and `{$by: argument, value: …}` chooses a value by an argument.
  */
 export type Data = Readonly<Record<string, Readonly<Record<string, DataRecord>>>>;
 
-/** An object on its way through a subgraph. */
+/** An object that a subgraph resolves. */
 export interface Item {
   readonly __typename: string;
   readonly record: DataRecord;
-  /** The representation it was found by. */
+  /** The representation with which the router requested the entity. */
   readonly sent?: Readonly<Record<string, unknown>>;
 }
 
-/** Answers a case's subgraphs' fields. One of these counts for all of them. */
+/** Resolves the fields of all subgraphs of a case. They share one instance, and with it the counter `{#}`. */
 export class DataSource {
   readonly #data: Data;
   #count = 0;
@@ -33,13 +33,13 @@ export class DataSource {
     return { __typename: typename, record: this.#data[typename] ?? {} };
   }
 
-  /** The entity that a representation names, if one of its keys in this subgraph does. */
+  /** Finds the entity that matches a representation by one of the type's keys in this subgraph. */
   find(
     typename: string,
     keys: readonly SelectionSetNode[],
     sent: Readonly<Record<string, unknown>>,
   ): Item | null {
-    // A subgraph to which an interface is an object has no records of that name: the entity is of some other type.
+    // No records have the name of an interface object, so the records of all types are searched.
     const types = Object.hasOwn(this.#data, typename) ? [typename] : Object.keys(this.#data);
     for (const type of types) {
       for (const record of Object.values(this.#data[type] ?? {})) {
@@ -68,7 +68,7 @@ export class DataSource {
     return typeof value === 'string' ? this.#fill(value, from) : value;
   }
 
-  /** A failure of one item is that item's alone. */
+  /** Returns an error as the value of its item, so that the other items of the list are not affected. */
   #element(value: Json, type: GraphQLOutputType, from: Sources): unknown {
     try {
       return this.#value(value, type, from);
@@ -127,7 +127,7 @@ interface Sources {
   readonly sent: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The keys of a type in a subgraph that it can be found by. */
+/** The resolvable keys of a type in a subgraph. */
 export function keysOf(schema: GraphQLSchema, typename: string): readonly SelectionSetNode[] {
   const directives = schema.getType(typename)?.astNode?.directives ?? [];
   return directives.flatMap(({ name, arguments: given = [] }) => {

@@ -9,7 +9,7 @@ import type { KnownBug } from './case.js';
 import { DataSource, keysOf } from './data.js';
 import type { Item } from './data.js';
 
-/** The subgraphs of a case, listening. */
+/** The running subgraphs of a case. */
 export interface CaseSubgraphs {
   readonly supergraphSdl: string;
   close(): Promise<void>;
@@ -21,7 +21,7 @@ interface GraphQLRequest {
   readonly operationName?: string | null;
 }
 
-/** Serves a case's subgraphs, each at a path of one port of this machine, and composes them. */
+/** Serves all subgraphs of a case on one port, each at a path of its own, and composes them. */
 export async function startSubgraphs({ name, subgraphs, data }: KnownBug): Promise<CaseSubgraphs> {
   const source = new DataSource(data);
   const schemas = new Map(subgraphs.map((subgraph) => [`/${subgraph.name}`, schemaOf(subgraph.sdl, source)]));

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ExpectedOperation } from './case.js';
 
-/** A router's answer, or `undefined` when there was none. */
+/** A router's answer. A missing answer is `undefined`. */
 export interface RouterAnswer {
   readonly data?: unknown;
   readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[];
@@ -9,9 +9,9 @@ export interface RouterAnswer {
 }
 
 /**
- * - `right`: the data is right, and errors are there when something is missing and only then.
- * - `refused`: not right, and an error says so.
- * - `wrong`: not right, and nothing says so.
+ * - `right`: the data is correct, and errors are reported exactly when some are expected.
+ * - `refused`: not right, but an error is reported.
+ * - `wrong`: not right, and no error is reported.
  * - `crashed`: no answer.
  */
 export type Verdict = 'right' | 'refused' | 'wrong' | 'crashed';
@@ -30,7 +30,7 @@ function isEmpty(data: unknown): boolean {
   return data === undefined || data === null;
 }
 
-/** Without prototypes, and `null` for what is absent. */
+/** Removes prototypes. An absent value becomes `null`. */
 function plain(data: unknown): unknown {
   return JSON.parse(JSON.stringify(data ?? null)) as unknown;
 }

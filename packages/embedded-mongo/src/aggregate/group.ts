@@ -31,11 +31,11 @@ function fieldOf(name: string, spec: unknown, variables: Variables): Field {
 
 interface Group {
   readonly id: unknown;
-  /** Of each field, what is kept of each document. */
+  /** For each field of the group, the values of its documents. */
   readonly values: unknown[][];
 }
 
-/** Groups by the bytes of a key: values are one group when MongoDB calls them equal. */
+/** Groups by the encoded key, so that values that MongoDB considers equal are in one group. */
 function grouping(keyOf: (doc: Doc) => unknown, fields: readonly Field[], variables: Variables): Stage {
   return function* (input) {
     const groups = new Map<string, Group>();
@@ -57,7 +57,7 @@ function grouping(keyOf: (doc: Doc) => unknown, fields: readonly Field[], variab
   };
 }
 
-/** A key of one field takes a missing value for null; in a key of several fields the two are apart. */
+/** In a key of one field a missing value becomes null; in a key of several fields the two stay distinct. */
 function groupKey(id: unknown, variables: Variables): (doc: Doc) => unknown {
   const key = ofDocument(id, variables);
   const [name, ...others] = isDoc(id) ? Object.keys(id) : [];

@@ -3,7 +3,7 @@ import { isNumeric, toNumber } from '../bson/types.js';
 import type { Variables } from '../expression/scope.js';
 import { type Query, query } from '../query/run.js';
 
-/** The `$match`, `$sort`, `$skip` and `$limit` that a pipeline begins with, as a query. */
+/** The leading `$match`, `$sort`, `$skip` and `$limit` of a pipeline as a query. */
 export function absorbQuery(
   pipeline: readonly Doc[],
   variables: Variables,
@@ -17,7 +17,7 @@ export function absorbQuery(
   return { head, rest: [] };
 }
 
-/** The query with the stage in it; undefined when the stage is no part of a query, or too late to be. */
+/** The query extended by the stage. Undefined when a query cannot contain the stage, or not at this position. */
 function absorb(head: Query, stage: Doc): Query | undefined {
   const [[name, argument] = ['', undefined], ...others] = Object.entries(stage);
   if (others.length > 0) return undefined;

@@ -15,12 +15,12 @@ export interface Aggregation {
   readonly collection: Collection | undefined;
   readonly pipeline: readonly Doc[];
   readonly variables: Variables;
-  /** The index that the first stages of the pipeline are to read. */
+  /** The index for the first stages of the pipeline. */
   readonly hint?: unknown;
   readonly time?: TimeLimit | undefined;
 }
 
-/** The results of a pipeline as bytes. The first stages run as a query over an index where they are one. */
+/** The results of a pipeline as bytes. Leading stages that form a query run over an index. */
 export function* aggregate({ collection, pipeline, variables, hint, time }: Aggregation): Generator<Buffer> {
   const { head, rest } = absorbQuery(pipeline, variables);
   const stages = compileStages(rest, variables);

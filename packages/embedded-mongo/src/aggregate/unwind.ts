@@ -40,7 +40,7 @@ export const $unwind: StageCompiler = (argument) => {
   };
 };
 
-/** A copy with another value at a path of documents; undefined removes it. */
+/** A copy of the document with another value at a path of nested documents; undefined removes the field. */
 export function withValue(doc: Doc, [name = '', ...rest]: readonly string[], value: unknown): Doc {
   const copy = { ...doc };
   const inside = getField(copy, name);

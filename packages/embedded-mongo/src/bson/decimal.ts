@@ -2,9 +2,9 @@ import type { Decimal128 } from 'bson';
 import { notImplemented } from '../errors.js';
 
 /*
- * Exact comparison of Decimal128 and Long with doubles, for index keys and sorting: a number is the double
- * nearest to it, then what that double leaves over, as a double, then what that leaves over again. Three
- * times 53 bits hold the 113 bits of a Decimal128.
+ * Exact comparison of Decimal128 and Long with doubles, for index keys and sorting. A number becomes three doubles: the
+ * one nearest to it, the one nearest to the remainder, and the one nearest to the remainder of that. Three times 53
+ * bits hold the 113 bits of a Decimal128.
  */
 
 interface Fraction {
@@ -46,7 +46,7 @@ function subtract(a: Fraction, b: Fraction): Fraction {
   };
 }
 
-/** A double close to the fraction; the same or larger for a larger fraction, which is all that order needs. */
+/** A double close to the fraction. A larger fraction never gives a smaller double, which is enough for sorting. */
 function approximate({ numerator, denominator }: Fraction): number {
   const size = (n: bigint): number => n.toString(2).length;
   const magnitude = numerator < 0n ? -numerator : numerator;
@@ -58,10 +58,10 @@ function approximate({ numerator, denominator }: Fraction): number {
   return numerator < 0n ? -result : result;
 }
 
-/** The double nearest to a number and two doubles of what is left over. */
+/** The double nearest to a number, and two doubles for the remainder. */
 export type Expansion = readonly [number, number, number];
 
-/** Below it what a double leaves over is too small for another double to hold. */
+/** Below this, the remainder of a double is too small for another double. */
 const SMALLEST = 1e-240;
 
 export function expandDecimal(value: Decimal128): Expansion {

@@ -5,10 +5,10 @@ import { readRare } from './rare.js';
 import { invalid, Reader } from './reader.js';
 
 /*
- * BSON to JavaScript without losing a type. `bson.deserialize` either promotes numbers, and a Double 5.0
- * comes back as an Int32, or wraps every one of them. Here a number is wrapped only where the plain
- * JavaScript number would be written back as another type: an integral Double within the range of an
- * Int32, and every Long. `bson.serialize` of the result gives the same bytes.
+ * Decodes BSON to JavaScript without losing a type. `bson.deserialize` either promotes numbers, so that a Double 5.0
+ * comes back as an Int32, or wraps every one of them. Here a number is wrapped only where the plain JavaScript number
+ * would be encoded as another type: an integral Double within the range of an Int32, and every Long. `bson.serialize`
+ * of the result gives the same bytes.
  */
 
 const TYPE = {
@@ -72,7 +72,7 @@ function enter(reader: Reader, depth: number): number {
   return end;
 }
 
-// eslint-disable-next-line complexity -- one case per BSON type, in the order of how often they occur
+// eslint-disable-next-line complexity -- one case per BSON type, the most frequent first
 function readValue(reader: Reader, type: number, depth: number, nameAt: number): unknown {
   switch (type) {
     case TYPE.string:
@@ -114,7 +114,7 @@ function readValue(reader: Reader, type: number, depth: number, nameAt: number):
   }
 }
 
-/** The document that starts at `offset`. Anything malformed is InvalidBSON, never a crash. */
+/** The document that starts at `offset`. Throws InvalidBSON for malformed bytes. */
 export function decodeDocument(buffer: Buffer, offset = 0): Doc {
   try {
     return readDocument(new Reader(buffer, offset), 0);

@@ -1,4 +1,4 @@
-/** A decoded BSON document: see `decode.ts` for which JavaScript value stands for which BSON type. */
+/** A decoded BSON document. `decode.ts` says which JavaScript value represents which BSON type. */
 export type Doc = Record<string, unknown>;
 
 /** True for an embedded document, false for arrays, null and BSON's own value classes. */
@@ -8,7 +8,7 @@ export function isDoc(value: unknown): value is Doc {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** Assigns like a literal would: a field called `__proto__` stays a field. */
+/** Assigns like an object literal: a field called `__proto__` stays a field. */
 export function setField(doc: Doc, name: string, value: unknown): void {
   if (name === '__proto__') {
     Object.defineProperty(doc, name, { value, writable: true, enumerable: true, configurable: true });

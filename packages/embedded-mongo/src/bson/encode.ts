@@ -15,7 +15,7 @@ export function encodeDocument(doc: Doc): Buffer {
   }
 }
 
-/** JavaScript puts names that are whole numbers before all others, and MongoDB `_id` before these. */
+/** Puts `_id` first, as MongoDB does. JavaScript would put names that are whole numbers before it. */
 function idFirst(doc: Doc): Doc {
   const [first] = Object.keys(doc);
   if (first === undefined || !/^\d/.test(first) || !('_id' in doc)) return doc;
@@ -25,7 +25,7 @@ function idFirst(doc: Doc): Doc {
 const tooLarge = (size: number | string): MongoError =>
   new MongoError(10334, `BSONObj size: ${size} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES}`);
 
-/** For documents about to be stored: over 16 MiB is an error. */
+/** For documents about to be stored. Throws when the document is over 16 MiB. */
 export const encodeStored = (doc: Doc): Buffer => assertSize(encodeDocument(doc));
 
 export function assertSize(bytes: Buffer): Buffer {

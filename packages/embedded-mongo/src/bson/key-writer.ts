@@ -5,12 +5,12 @@ import type { Doc } from './document.js';
 import { type NumberLike, RANK, rankOf, toNumber } from './types.js';
 
 /*
- * Values as bytes whose order under memcmp is MongoDB's order of values. Every encoding is a type byte and
- * a content. No encoding is the beginning of another, so that encodings can follow each other
- * (compound keys), be inverted (descending fields) and be searched by prefix.
+ * Encodes values as bytes whose order under memcmp is MongoDB's order of values. Every encoding is a type byte and a
+ * content. No encoding is a prefix of another, so encodings can be concatenated (compound keys), inverted (descending
+ * fields) and searched by prefix.
  */
 
-/** Stands for the key of an empty array in an index: less than null, as in MongoDB. */
+/** The key of an empty array in an index: less than null, as in MongoDB. */
 export const EMPTY_ARRAY = Symbol('empty array');
 
 const INITIAL = 8192;
@@ -25,7 +25,7 @@ export class KeyWriter {
     return this;
   }
 
-  /** A copy of what was written. */
+  /** A copy of the bytes written so far. */
   take(): Buffer {
     return Buffer.from(this.#bytes.subarray(0, this.#at));
   }
@@ -60,7 +60,7 @@ export class KeyWriter {
     return this;
   }
 
-  /** A value, its bytes inverted when the field of the index is descending. */
+  /** Appends a value, with inverted bytes when the field of the index is descending. */
   value(value: unknown, descending = false): this {
     const start = this.#at;
     const rank = value === EMPTY_ARRAY ? RANK.emptyArray : rankOf(value);
@@ -147,7 +147,7 @@ export class KeyWriter {
     this.#double(third);
   }
 
-  /** NaN first, then by value; both zeros are one. */
+  /** NaN comes first, then numbers by value; 0 and -0 have the same key. */
   #double(value: number): void {
     this.#reserve(8);
     if (Number.isNaN(value)) {

@@ -1,15 +1,15 @@
 import { MongoError } from '../errors.js';
 import { KeyWriter } from './key-writer.js';
 
-/** LMDB's limit with 8 KiB pages, less what an index adds in front. */
+/** LMDB's limit with 8 KiB pages, less the prefix of an index. */
 export const MAX_KEY_BYTES = 3900;
 
 const scratch = new KeyWriter();
 
-/** The key of one value, as for `_id`. */
+/** The key of a single value, as for `_id`. */
 export const encodeKey = (value: unknown): Buffer => scratch.reset().value(value).take();
 
-/** The smallest byte string greater than every one that starts with `prefix`. */
+/** The smallest byte string greater than every byte string that starts with `prefix`. */
 export function successor(prefix: Uint8Array): Buffer {
   let end = prefix.length;
   while (end > 0 && prefix[end - 1] === 0xff) end -= 1;

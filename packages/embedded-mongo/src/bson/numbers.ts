@@ -3,8 +3,8 @@ import { notImplemented } from '../errors.js';
 import { type NumberLike, toNumber, typeName } from './types.js';
 
 /*
- * Computing with BSON's numbers: two integers give an integer, a Long once it leaves 32 bits, and anything with
- * a double gives a double. There is no arithmetic for Decimal128 in JavaScript: it is refused.
+ * Arithmetic on BSON's numbers. Two integers give an integer, which becomes a Long beyond 32 bits; a double as either
+ * operand gives a double. JavaScript has no arithmetic for Decimal128, so it is refused.
  */
 
 export type NumberKind = 'int' | 'long' | 'double';
@@ -17,7 +17,7 @@ export function kindOf(value: NumberLike): NumberKind {
 export const toBigInt = (value: NumberLike): bigint =>
   value instanceof Long ? value.toBigInt() : BigInt(toNumber(value));
 
-/** Wrapped where the plain number would be stored as an Int32. */
+/** A Double where the plain number would be stored as an Int32. */
 export function asDouble(value: number): NumberLike {
   return (value | 0) === value && !Object.is(value, -0) ? new Double(value) : value;
 }
@@ -25,13 +25,13 @@ export function asDouble(value: number): NumberLike {
 const INT_MAX = 2n ** 31n - 1n;
 const INT_MIN = -(2n ** 31n);
 
-/** An Int32 where it fits and none of the operands was a Long; undefined beyond 64 bits. */
+/** An Int32 when the value fits and no operand was a Long, else a Long; undefined beyond 64 bits. */
 export function asInteger(value: bigint, long = false): NumberLike | undefined {
   if (!long && value >= INT_MIN && value <= INT_MAX) return Number(value);
   return BigInt.asIntN(64, value) === value ? Long.fromBigInt(value) : undefined;
 }
 
-/** The result of an operation that integers are closed under; a double when it leaves 64 bits. */
+/** Computes with integers if both operands are integers; gives a double when the result exceeds 64 bits. */
 export function compute(
   a: NumberLike,
   b: NumberLike,

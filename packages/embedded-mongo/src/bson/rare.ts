@@ -1,7 +1,7 @@
 import { deserialize } from 'bson';
 import { invalid, type Reader } from './reader.js';
 
-/** Code, symbols, DBPointers and undefined: left to the library, as a document of that one field. */
+/** Reads code, symbols, DBPointers and undefined. The `bson` library decodes them, each as a document of one field. */
 export function readRare(reader: Reader, type: number, nameAt: number): unknown {
   const { buffer } = reader;
   const size = rareSize(buffer, type, reader.at);

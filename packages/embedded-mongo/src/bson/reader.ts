@@ -4,7 +4,7 @@ import { MongoError } from '../errors.js';
 export const invalid = (why: string): MongoError => new MongoError(22, `invalid BSON: ${why}`);
 
 function text(buffer: Buffer, start: number, end: number): string {
-  // Field names and most values are short ASCII: for these a loop beats the call into C++.
+  // Field names and most values are short ASCII: for these a loop is faster than the call into C++.
   if (end - start < 24) {
     let result = '';
     for (let at = start; at < end; at += 1) {
@@ -17,7 +17,7 @@ function text(buffer: Buffer, start: number, end: number): string {
   return buffer.toString('utf8', start, end);
 }
 
-/** Values of BSON, read one after the other. */
+/** Reads BSON values one after the other. */
 export class Reader {
   readonly buffer: Buffer;
   at: number;

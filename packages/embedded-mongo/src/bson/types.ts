@@ -47,7 +47,7 @@ const isNumberClass = (value: unknown): boolean =>
   value instanceof Decimal128 ||
   value instanceof Int32;
 
-/** Where a value stands in MongoDB's order of types. */
+/** The position of a value in MongoDB's order of types. */
 export function rankOf(value: unknown): number {
   switch (typeof value) {
     case 'undefined':
@@ -84,7 +84,7 @@ function rankOfRare(value: object): number {
   return RANK.object;
 }
 
-/** Type numbers and aliases as `$type` and error messages name them. */
+/** The alias of a value's type, as in `$type` and error messages. */
 export function typeName(value: unknown): string {
   if (value === undefined) return 'missing';
   if (typeof value === 'number') return (value | 0) === value && !Object.is(value, -0) ? 'int' : 'double';
@@ -115,7 +115,7 @@ const NAMES: Readonly<Record<number, string>> = {
   [RANK.maxKey]: 'maxKey',
 };
 
-/** Numbers of the types in `$type`. */
+/** The type numbers of `$type` and their aliases. */
 export const TYPE_NUMBERS: Readonly<Record<number, string>> = {
   [-1]: 'minKey',
   1: 'double',

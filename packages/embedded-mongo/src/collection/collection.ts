@@ -35,20 +35,20 @@ export class Collection {
     return Buffer.concat([this.#prefix, encodeKey(id)]);
   }
 
-  /** All documents. */
+  /** The range of all documents. */
   get range(): Range {
     return { start: this.#prefix, end: successor(this.#prefix) };
   }
 
   /**
-   * The same at two moments when nothing became visible in between: it changes with every write transaction of the
-   * server. Undefined while one is being committed, because the moment of a commit cannot be observed.
+   * Two equal versions mean that no write became visible between them: the version changes with every write transaction
+   * of the server. Undefined during a commit, because the moment at which a commit becomes visible cannot be observed.
    */
   get version(): number | undefined {
     return this.#environment.committing ? undefined : this.#environment.writes;
   }
 
-  /** Throws when the collection or one of its indexes was dropped: a scan of the rest would be incomplete. */
+  /** Throws when the collection or the index was dropped: the rest of a scan would be incomplete. */
   assertServes(index: IndexInfo | undefined): void {
     const { db, name, indexes } = this.info;
     if (this.#catalog.find(db, name) !== this.info)
@@ -68,7 +68,7 @@ export class Collection {
     }
   }
 
-  /** Entries of an index: each has the key of a document for its value. */
+  /** The index entries in a range. Each entry holds the key of a document. */
   entries(range: Range, reverse = false, hint?: number): Generator<Entry> {
     return scan(this.#environment, 'indexes', range, reverse, hint);
   }
@@ -89,7 +89,7 @@ export class Collection {
     return page;
   }
 
-  /** `known`: the bytes of the document, where they are at hand. */
+  /** `known`: the encoded document, if the caller has it. */
   insert(doc: Doc, known?: Buffer): void {
     const bytes = known === undefined ? encodeStored(doc) : assertSize(known);
     const idBytes = encodeKey(doc._id);
@@ -103,7 +103,7 @@ export class Collection {
     this.#catalog.addCount(this.info, 1);
   }
 
-  /** Writes the new version of a document, unless it is the same to the byte. */
+  /** Stores the new version of a document unless its bytes are the same. */
   replaceIfChanged(stored: Stored, doc: Doc): boolean {
     const bytes = encodeStored(doc);
     if (bytes.equals(stored.bytes)) return false;
@@ -118,7 +118,7 @@ export class Collection {
     this.#catalog.addCount(this.info, -1);
   }
 
-  /** All indexes accept the document before the first is written. */
+  /** Checks the document against all indexes before writing the first entry. */
   #writeEntries(key: Buffer, before: Doc | undefined, after: Doc | undefined): void {
     const changes = this.info.indexes.map((index) => entryChange(index, key, before, after));
     for (const change of changes) this.#assertFree(change, after ?? {});
@@ -138,7 +138,7 @@ export class Collection {
     if (grown !== undefined) this.#catalog.changeIndex(this.info, change.index, grown);
   }
 
-  /** Fills a new index from the documents that are there. */
+  /** Fills a new index from the existing documents. */
   build(index: IndexInfo): void {
     for (const stored of this.documents()) {
       const change = entryChange(index, stored.key, undefined, stored.doc);
@@ -147,7 +147,7 @@ export class Collection {
     }
   }
 
-  /** Removes every document and every entry. */
+  /** Removes all documents and index entries. */
   clear(): void {
     for (const index of this.info.indexes) this.clearIndex(index);
     removeAll(this.#environment.documents, this.range);
@@ -157,7 +157,7 @@ export class Collection {
     removeAll(this.#environment.indexes, entriesRange(index));
   }
 
-  /** Entries of an index, or documents, in a range. */
+  /** The number of documents (`byId`) or index entries in a range. */
   countRange({ start, end }: Range, byId: boolean): number {
     const { documents, indexes } = this.#environment;
     if (Buffer.compare(start, end) >= 0) return 0;
@@ -168,7 +168,7 @@ export class Collection {
     return this.#environment.indexes.getKeysCount(entriesRange(index));
   }
 
-  /** The key of the document that an entry belongs to. */
+  /** The key of the document to which an index entry belongs. */
   entry(key: Buffer): Buffer | undefined {
     return this.#environment.indexes.get(key);
   }

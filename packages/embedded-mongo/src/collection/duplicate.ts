@@ -2,7 +2,7 @@ import { EJSON } from 'bson';
 import { MongoError } from '../errors.js';
 import type { CollectionInfo } from '../storage/catalog.js';
 
-/** E11000, with what drivers and Mongoose read from it. `values` are those of the entry that is taken. */
+/** Error E11000 with the details that drivers and Mongoose read. `values` are those of the existing entry. */
 export function duplicateKey(
   collection: CollectionInfo,
   index: string,

@@ -8,16 +8,16 @@ import { indexKeys, type IndexKeys } from './index-keys.js';
 /** The changes to one index that follow from the change of a document. */
 export interface EntryChange {
   readonly index: IndexInfo;
-  /** Keys in the table of indexes. */
+  /** Keys in the table of index entries. */
   readonly removed: readonly Buffer[];
   readonly added: readonly Buffer[];
-  /** How many arrays the path of each field of the index leads through in the new version. */
+  /** For each field of the index, how many arrays its path passes through in the new version. */
   readonly arrays: readonly number[];
 }
 
 const NOTHING: IndexKeys = { keys: [], arrays: [] };
 
-/** Refuses a document that the index cannot take. `key` is the one in the documents table. */
+/** The index entries to remove and add. Throws when a document cannot be indexed. `key` is its key in `documents`. */
 export function entryChange(
   index: IndexInfo,
   key: Buffer,
@@ -39,7 +39,7 @@ export function entryChange(
   };
 }
 
-/** The first entry that another document has and this one would need. */
+/** The first new entry of a unique index that already belongs to another document. */
 export const takenEntry = (entries: Table, { index, added }: EntryChange): Buffer | undefined =>
   index.unique ? added.find((entry) => entries.doesExist(entry)) : undefined;
 
@@ -48,7 +48,7 @@ export function applyChange(entries: Table, { removed, added }: EntryChange, key
   for (const entry of added) void entries.put(entry, key);
 }
 
-/** The fields of an index that have held arrays after the change, if there are more than before. */
+/** The array flags of an index after the change; undefined if the change sets none. */
 export function grownArrays({
   index,
   arrays,
@@ -60,7 +60,7 @@ export function grownArrays({
   return grows || nested.some((now, at) => now !== before[at]) ? { multikey, nested } : undefined;
 }
 
-/** All entries of an index. */
+/** The range of all entries of an index. */
 export function entriesRange(index: IndexInfo): Range {
   const start = idKey(index.id);
   return { start, end: successor(start) };

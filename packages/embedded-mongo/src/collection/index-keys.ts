@@ -9,9 +9,9 @@ const writer = new KeyWriter();
 const parallel = (): MongoError => new MongoError(171, 'cannot index parallel arrays');
 
 export interface IndexKeys {
-  /** The entries, each without the document's own key; none twice. */
+  /** The distinct entries, each without the key of the document. */
   readonly keys: readonly Buffer[];
-  /** How many arrays the path of each field of the index leads through. */
+  /** For each field of the index, how many arrays its path passes through. */
   readonly arrays: readonly number[];
 }
 
@@ -31,7 +31,7 @@ function tuplesOf(index: IndexInfo, doc: Doc, arrays: number[]): Tuple[] {
   return tuples(steps, arrays, parallel);
 }
 
-/** The values from which an entry of a document in a unique index was made. */
+/** The values behind one entry of a document in a unique index. */
 export function valuesOfEntry(index: IndexInfo, doc: Doc, entry: Buffer): Tuple {
   const fields = Object.entries(index.key);
   const all = tuplesOf(index, doc, []);

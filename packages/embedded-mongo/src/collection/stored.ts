@@ -5,9 +5,9 @@ import { encodeDocument } from '../bson/encode.js';
 import { typeName } from '../bson/types.js';
 import { MongoError } from '../errors.js';
 
-/** A stored document: its bytes, and its fields once somebody asks for them. */
+/** A stored document: its bytes, decoded on first access. */
 export class Stored {
-  /** Key in the documents table. */
+  /** The key in the documents table. */
   readonly key: Buffer;
   readonly bytes: Buffer;
   #doc: Doc | undefined;
@@ -23,7 +23,7 @@ export class Stored {
     return this.#doc;
   }
 
-  /** Drops the decoded fields: for those who keep many. */
+  /** The document without its decoded fields, to keep many in memory. */
   get raw(): Stored {
     return this.#doc === undefined ? this : new Stored(this.key, this.bytes);
   }
@@ -31,7 +31,7 @@ export class Stored {
 
 const ID = Buffer.from('_id\0');
 
-/** An inserted document as it is stored: as it was sent, if it was sent by itself, with `_id` in front. */
+/** The bytes to store for an inserted document. Reuses `sent` where possible, with the new `_id` in front. */
 export function storedBytes(doc: Doc, sent: Buffer | undefined): Buffer {
   if (sent?.subarray(5, 5 + ID.length).equals(ID) === true) return sent;
   if (sent === undefined || sent.includes(ID) || !(doc._id instanceof ObjectId)) return encodeDocument(doc);
@@ -41,7 +41,7 @@ export function storedBytes(doc: Doc, sent: Buffer | undefined): Buffer {
   return bytes;
 }
 
-/** `_id` first, made when there is none, and of a type it may have. */
+/** The document with `_id` first. Makes an `_id` when there is none, and refuses one of a wrong type. */
 export function withId(doc: Doc, makeId: () => unknown): Doc {
   if (!hasField(doc, '_id')) return { _id: makeId(), ...doc };
   const id = doc._id;

@@ -8,7 +8,7 @@ import type { Range } from '../storage/lmdb.js';
 
 const BATCH = 500;
 
-/** Removes what TTL indexes say is over. Resolves to how many documents went. */
+/** Removes the documents that TTL indexes declare expired. Resolves to their number. */
 export async function removeExpired(database: Database, now = Date.now()): Promise<number> {
   let removed = 0;
   for (const db of database.catalog.databases()) {
@@ -55,7 +55,7 @@ function removeSome(database: Database, info: CollectionInfo, index: IndexInfo, 
   return removed;
 }
 
-/** An array of dates is over with the earliest of them. */
+/** An array of dates expires with its earliest date. */
 function isOver(values: readonly unknown[], deadline: number): boolean {
   return values.flat().some((value) => value instanceof Date && value.getTime() <= deadline);
 }

@@ -6,7 +6,7 @@ import type { Variables } from '../expression/scope.js';
 import { TimeLimit } from '../query/time-limit.js';
 import type { Call } from './context.js';
 
-/** Name of the collection a command is about. */
+/** The name of the collection in a command. */
 export function collectionName(call: Call): string {
   const name = call.body[call.name];
   if (typeof name !== 'string') {
@@ -31,10 +31,10 @@ export function optionalDoc(body: Doc, field: string): Doc {
   return value;
 }
 
-/** The variables that a command gives its expressions, and the time it began. */
+/** The variables for the expressions of a command: its `let`, and the time at which it began. */
 export const variablesOf = (body: Doc): Variables => evaluateVariables(optionalDoc(body, 'let'));
 
-/** The client's limit to the time that the command takes; none by default. */
+/** The client's time limit for the command; none by default. */
 export function timeLimitOf(body: Doc): TimeLimit | undefined {
   const milliseconds = nonNegative(body, 'maxTimeMS', 0);
   return milliseconds === 0 ? undefined : new TimeLimit(milliseconds);
@@ -78,7 +78,7 @@ function wrongType(field: string, value: unknown, expected: string): MongoError 
   );
 }
 
-/** Strings compare by their bytes here; any other collation would give other answers. */
+/** Refuses every collation but the simple one: strings are compared by their bytes. */
 export function assertSimpleCollation(body: Doc): void {
   const collation = body.collation;
   if (collation === undefined) return;
@@ -87,7 +87,7 @@ export function assertSimpleCollation(body: Doc): void {
   if (collation.locale !== 'simple') throw notImplemented("a collation other than { locale: 'simple' }");
 }
 
-/** On disk before the answer, unless the client asked for less: w: 1 with j: false, or w: 0. */
+/** True when the write must be on disk before the reply. `j` decides; without it, only w: 0 does not wait. */
 export function isDurable(body: Doc): boolean {
   const concern = body.writeConcern;
   if (!isDoc(concern)) return true;
@@ -104,7 +104,10 @@ export function isDurable(body: Doc): boolean {
 
 const READ_LEVELS = ['local', 'available', 'majority'];
 
-/** A standalone has no snapshot of a moment to give, nor others to ask whether it is still the one that writes. */
+/**
+ * Refuses the read concerns of replica sets: a standalone has neither snapshots nor other members to confirm that it is
+ * the primary.
+ */
 export function assertReadConcern(body: Doc): void {
   const level = isDoc(body.readConcern) ? body.readConcern.level : undefined;
   if (level === undefined || READ_LEVELS.includes(level as string)) return;
@@ -115,7 +118,7 @@ export function assertReadConcern(body: Doc): void {
   );
 }
 
-/** The error with which a standalone server refuses a transaction. */
+/** Refuses a transaction with the error of a standalone server. */
 export function assertNoTransaction(body: Doc): void {
   if (!('txnNumber' in body) && !('startTransaction' in body) && body.autocommit !== false) return;
   throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos');

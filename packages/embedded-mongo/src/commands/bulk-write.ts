@@ -15,7 +15,7 @@ interface Result extends Doc {
   readonly n: number;
 }
 
-/** Writes to several collections, in the order of the list: the command behind `connection.bulkWrite()`. */
+/** Writes to several collections in the given order: the command behind `connection.bulkWrite()`. */
 export const bulkWrite: Command = async (call) => {
   const operations = itemsOf(call, 'ops');
   const targets = itemsOf(call, 'nsInfo').map((info) => targetOf(call, info));

@@ -37,8 +37,8 @@ export const create: Command = async (call) => {
 };
 
 /**
- * Removes a collection whole. Resolves to how many indexes it had, or undefined when there is none. It is looked up
- * by the job: another may have dropped it, and made a new one, since the command came.
+ * Drops a collection. Resolves to the number of its indexes, or undefined when the collection does not exist. The job
+ * looks it up itself: another client may have dropped and recreated it since the command arrived.
  */
 function dropCollection(database: Database, db: string, name: string): Promise<number | undefined> {
   return database.writer.write(() => {

@@ -15,7 +15,7 @@ export interface Call {
   readonly database: Database;
   readonly cursors: Cursors;
   readonly connectionId: number;
-  /** Name of the command, as the client wrote it. */
+  /** The name of the command, as the client wrote it. */
   readonly name: string;
   readonly db: string;
   readonly body: Doc;

@@ -8,22 +8,22 @@ interface Cursor {
   readonly namespace: string;
   readonly documents: Iterator<Buffer>;
   readonly time: TimeLimit | undefined;
-  /** Read but not yet sent: it did not fit into the last batch. */
+  /** A document that was read but did not fit into the last batch. */
   held: Buffer | undefined;
   usedAt: number;
 }
 
-/** The size of MongoDB's first batch when the client names none. */
+/** MongoDB's first batch size when the client gives none. */
 export const FIRST_BATCH = 101;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 const IDLE_MS = 10 * 60 * 1000;
 const MAX_CURSORS = 10_000;
 
-/** Results that did not fit into one reply. A cursor is dropped when it is not read for ten minutes. */
+/** Results that did not fit into one reply. A cursor is dropped after ten minutes without a read. */
 export class Cursors {
   readonly #open = new Map<string, Cursor>();
 
-  /** The first page of a result, and a cursor if there is more. */
+  /** The first batch of a result, and an open cursor if there are more documents. */
   first(
     namespace: string,
     documents: Iterator<Buffer>,
@@ -50,7 +50,7 @@ export class Cursors {
     }
     cursor.usedAt = Date.now();
     cursor.time?.resume();
-    // One that fails has no more to give.
+    // A cursor that fails stays closed.
     this.#open.delete(id.toString());
     const batch = takeBatch(cursor, batchSize ?? Number.MAX_SAFE_INTEGER);
     const done = this.#exhausted(cursor);

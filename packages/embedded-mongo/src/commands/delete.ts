@@ -16,7 +16,7 @@ export const remove: Command = async (call) => {
   const variables = variablesOf(call.body);
   let n = 0;
   const items = itemsOf(call, 'deletes');
-  // A wrong limit anywhere is refused before the first document is deleted.
+  // A wrong limit in any item is refused before the first document is deleted.
   items.forEach(limitOf);
   const errors = await writeItems(call, items, (item) =>
     removeItem(target, item, variables, (count) => void (n += count)),
@@ -24,7 +24,7 @@ export const remove: Command = async (call) => {
   return { n, ...withErrors(errors), ok: 1 };
 };
 
-/** Deletes the documents of one item; `done` is told how many there were. */
+/** Deletes the documents of one item; `done` receives their number. */
 export function removeItem(
   { database, db, name }: Target,
   item: Doc,

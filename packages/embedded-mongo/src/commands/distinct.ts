@@ -18,7 +18,7 @@ export const distinct: Command = (call) => {
   const add = (value: unknown): void => {
     if (value === undefined) return;
     const key = encodeKey(value).toString('latin1');
-    // Of equal numbers of several types the first one counts.
+    // Of equal numbers of different types the first is kept.
     if (!values.has(key)) values.set(key, value);
   };
   for (const stored of collection === undefined ? [] : run(collection, query)) {

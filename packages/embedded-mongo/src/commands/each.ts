@@ -1,8 +1,8 @@
 import type { Stored } from '../collection/stored.js';
 
 /**
- * The work on many documents in steps: others may write between two of these. `change` says whether it changed the
- * document, and throws before it has written anything or not at all; `finish` is told how many there were, and changed.
+ * Changes many documents step by step; other writes may run between two steps. `change` returns whether it changed the
+ * document, and may throw only before it writes. `finish` receives the number of documents, and of changed ones.
  */
 export function* changeEach(
   selected: Iterable<Stored | undefined>,

@@ -9,7 +9,7 @@ import { docs, variablesOf } from './arguments.js';
 import type { Command } from './context.js';
 import { queryOf } from './find.js';
 
-/** The plan of a command, and what running it looks at. */
+/** The plan of a command, and the keys and documents it examines. */
 export const explain: Command = ({ body, db, database }) => {
   const inner = body.explain;
   if (!isDoc(inner)) throw failedToParse("'explain' must be an object");

@@ -26,7 +26,7 @@ import { FIRST_BATCH } from './cursors.js';
 
 const REFUSED = ['tailable', 'awaitData', 'oplogReplay', 'returnKey', 'showRecordId', 'min', 'max'];
 
-/** The query of a `find`, or of a command with the same fields under other names. */
+/** The query of a `find`, or of a command that names the filter differently. */
 export function queryOf(body: Doc, filterField = 'filter'): Query {
   assertSimpleCollation(body);
   const sort = optionalDoc(body, 'sort');

@@ -2,7 +2,7 @@ import { MAX_DOCUMENT_BYTES } from '../bson/encode.js';
 import { MAX_MESSAGE_BYTES } from '../protocol/message.js';
 import type { Command } from './context.js';
 
-/** The version whose behaviour is answered with. */
+/** The MongoDB version that this server reports and whose behaviour it follows. */
 const VERSION = '8.0.0';
 export const MAX_WRITES = 100_000;
 

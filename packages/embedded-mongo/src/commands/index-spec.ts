@@ -6,7 +6,7 @@ import { assertPartial } from './partial-filter.js';
 import type { CollectionInfo, IndexInfo } from '../storage/catalog.js';
 import { assertSimpleCollation, flag, optionalDoc, optionalNumber } from './arguments.js';
 
-/** An index as a command asks for it. */
+/** The definition of an index in a command. */
 export type IndexSpec = Omit<IndexInfo, 'id' | 'ready'>;
 
 const KNOWN = [
@@ -91,7 +91,7 @@ const comparable = ({ key, unique, sparse, partial, expireAfterSeconds }: IndexS
   expireAfterSeconds: expireAfterSeconds ?? null,
 });
 
-/** The index that is already there, undefined when the new one is new; an error when they disagree. */
+/** Whether the index exists already. Throws when an existing index conflicts with it. */
 export function existing(info: CollectionInfo, spec: IndexSpec): boolean {
   if (isIdKey(spec.key)) return plainId(spec);
   if (spec.name === '_id_') throw new MongoError(2, "The index name '_id_' is reserved for the _id index");

@@ -35,7 +35,7 @@ export const createIndexes: Command = async (call) => {
   return { ...outcome, ...(created.length === 0 ? { note: 'all indexes already exist' } : {}), ok: 1 };
 };
 
-/** As `listIndexes` shows them, the implicit one on `_id` first. */
+/** The indexes as `listIndexes` returns them, the implicit one on `_id` first. */
 export function indexDocuments(info: CollectionInfo): Doc[] {
   return [
     { v: 2, key: { _id: 1 }, name: '_id_' },

@@ -7,7 +7,7 @@ import type { Call, Command, Target } from './context.js';
 import { assertItemFields } from './item-fields.js';
 import { withErrors, writeItems } from './write.js';
 
-/** Items of a bulk write, from the command itself or sent beside it. */
+/** The items of a bulk write: in the command itself, or in a document sequence beside it. */
 export function itemsOf(call: Call, field: string): Doc[] {
   const beside = call.request.sequences.get(field);
   const items = beside === undefined ? docs(call.body, field) : beside.map((bytes) => decodeDocument(bytes));
@@ -27,7 +27,7 @@ export const insert: Command = async (call) => {
   return { n, ...withErrors(errors), ok: 1 };
 };
 
-/** `sent`: the bytes of the document, where they came by themselves. */
+/** `sent`: the bytes of the document, if the client sent it in a document sequence. */
 export function insertItem({ database, db, name }: Target, item: Doc, sent?: Buffer): void {
   const collection = database.findOrCreate(db, name);
   const doc = withId(item, () => new ObjectId());

@@ -24,13 +24,13 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   nsInfo: ['ns'],
 };
 
-/** Without a filter, for one, a slip of the pen would change any document. */
+/** Required fields. A forgotten filter, for example, would change any document. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   updates: ['q', 'u'],
   deletes: ['q', 'limit'],
 };
 
-/** The items of a bulk write have no other fields either, and all that they need. */
+/** Refuses items of a bulk write with unknown fields or without the required ones. */
 export function assertItemFields(command: string, field: string, items: readonly Doc[]): void {
   const known = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
   if (known === undefined) return;

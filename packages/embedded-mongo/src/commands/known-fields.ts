@@ -1,7 +1,7 @@
 import type { Doc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 
-/** The fields that every command may have. */
+/** The fields that every command accepts. */
 const ALWAYS = new Set([
   ...['$db', 'lsid', '$clusterTime', '$readPreference', '$audit', '$client', '$configServerState', '$tenant'],
   ...[
@@ -93,7 +93,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   explain: ['verbosity'],
 };
 
-/** A field that a command does not have is an error: it may ask for what is not done. */
+/** Refuses unknown fields of a command: they may request a feature that the server lacks. */
 export function assertKnownFields(name: string, body: Doc): void {
   const canonical = name === 'findandmodify' ? 'findAndModify' : name;
   const fields = Object.hasOwn(FIELDS, canonical) ? FIELDS[canonical] : undefined;

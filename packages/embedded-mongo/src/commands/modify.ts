@@ -9,7 +9,7 @@ import { isRegex } from '../query/regex.js';
 import { type CompiledUpdate, compileUpdate, type UpdateSpec } from '../update/update.js';
 import { writePath } from '../update/paths.js';
 
-/** Writes the updated document if it differs. */
+/** Stores the updated document if it differs. */
 export function modify(
   collection: Collection,
   stored: Stored,
@@ -19,7 +19,7 @@ export function modify(
   return { after, changed: collection.replaceIfChanged(stored, after) };
 }
 
-/** The document of an upsert is made of its filter, and none can be made of `$expr`. */
+/** Refuses `$expr` in the filter of an upsert, because no document can be made from it. */
 export function assertUpsertFilter(filter: Doc): void {
   for (const [name, value] of Object.entries(filter)) {
     if (name === '$expr')
@@ -28,7 +28,7 @@ export function assertUpsertFilter(filter: Doc): void {
   }
 }
 
-/** Inserts what an upsert that found nothing makes of its filter and its update. */
+/** Inserts the document that an upsert makes from its filter and its update. */
 export function upsert(collection: Collection, spec: UpdateSpec): Doc {
   const update = compileUpdate(spec);
   const seed = seedOf(spec.filter, update.kind === 'replacement');
@@ -45,7 +45,7 @@ export function upsert(collection: Collection, spec: UpdateSpec): Doc {
   return doc;
 }
 
-/** The fields a filter asks to be equal to something: an upserted document has them. */
+/** The fields for which the filter demands equality: an upserted document starts with them. */
 function seedOf(filter: Doc, idOnly: boolean): Doc {
   const seed: Doc = {};
   const taken: string[] = [];

@@ -5,7 +5,7 @@ import { isRegex } from '../query/regex.js';
 
 const OPERATORS = ['$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$type'];
 
-/** Refuses what MongoDB does not take as the filter of a partial index. */
+/** Refuses the filters that MongoDB does not accept for a partial index. */
 export function assertPartial(filter: Doc): void {
   matcher(filter);
   for (const [name, condition] of Object.entries(filter)) {

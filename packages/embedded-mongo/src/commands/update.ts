@@ -31,7 +31,7 @@ export function updateSpecOf(
   };
 }
 
-/** `n`: the documents that were found, or the one that an upsert inserted. */
+/** `n`: the number of matching documents, or 1 for an upsert that inserted one. */
 export interface Updated {
   readonly n: number;
   readonly nModified: number;
@@ -54,7 +54,7 @@ export const update: Command = async (call) => {
   return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...withErrors(errors), ok: 1 };
 };
 
-/** Updates the documents of one item; `done` is told what became of it. */
+/** Updates the documents of one item; `done` receives the result. */
 export function updateItem(
   { database, db, name }: Target,
   item: Doc,

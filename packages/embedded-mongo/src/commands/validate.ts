@@ -8,8 +8,8 @@ import { collectionName } from './arguments.js';
 import type { Call, Command } from './context.js';
 
 /**
- * Checks that every document can be read, that its index entries are there and no others, and that the count and
- * the catalog in memory are those on disk. It runs as a job of the writer, so there are no other writes meanwhile.
+ * Checks that every document can be read, that exactly its index entries exist, and that the count and the catalog in
+ * memory match those on disk. Runs as a job of the writer, so no other write runs meanwhile.
  */
 export const validate: Command = (call) => call.database.writer.write(() => check(call), false);
 
@@ -53,7 +53,7 @@ function checkDocuments(collection: Collection, errors: string[]): number {
   return n;
 }
 
-/** Counts both ways: every document's entries are found, and there are as many entries as that. */
+/** Checks both directions: every document has its entries, and the index has no others. */
 function checkIndex(collection: Collection, index: IndexInfo, errors: string[]): number {
   let expected = 0;
   for (const stored of collection.documents()) {

@@ -6,7 +6,7 @@ import { flag, isDurable } from './arguments.js';
 import type { Call } from './context.js';
 import { MAX_WRITES } from './handshake.js';
 
-/** How many documents, or items of a bulk, share a transaction: others get their turn between two of these. */
+/** How many documents, or items of a bulk, share a transaction. Other writes run between two transactions. */
 const SLICE = 500;
 
 export interface WriteError extends Doc {
@@ -14,15 +14,15 @@ export interface WriteError extends Doc {
 }
 
 /**
- * Writes an item of a bulk; when it throws, nothing of it is left. An item with many documents gives back what there is
- * to do, a step after the other: a step that throws may not have written anything, and those before it stay.
+ * Writes an item of a bulk; when it throws, its changes are rolled back. For an item with many documents it returns the
+ * steps to run: a step may throw only before it writes, and the steps before it stay.
  */
 export type ItemWriter<Item> = (item: Item, index: number) => Iterator<unknown> | undefined;
 
-/** Rolls back a job whose only item failed. */
+/** Thrown to roll back a job whose only item failed. */
 class OnlyItemFailed extends Error {}
 
-/** Writes items in slices. An error ends an ordered write and is listed by its position either way. */
+/** Writes items in slices. An ordered write ends at its first error. Errors are listed by position in either case. */
 export async function writeItems<Item>(
   call: Call,
   items: readonly Item[],
@@ -38,7 +38,7 @@ export async function writeItems<Item>(
   const { writer } = call.database;
   const bulk = new Bulk(writer, items, write, flag(call.body, 'ordered', true));
   while (!bulk.done) {
-    // What was written is acknowledged when all is, or an item failed.
+    // The writes are acknowledged when all are done, or when an item failed.
     await writer
       .write(
         () => bulk.runSlice(),
@@ -58,7 +58,7 @@ class Bulk<Item> {
   readonly #write: ItemWriter<Item>;
   readonly #ordered: boolean;
   #at = 0;
-  /** The rest of the item that is being written. */
+  /** The remaining steps of the current item. */
   #steps: Iterator<unknown> | undefined;
 
   constructor(writer: Writer, items: readonly Item[], write: ItemWriter<Item>, ordered: boolean) {
@@ -87,7 +87,9 @@ class Bulk<Item> {
     }
   }
 
-  /** In a transaction of its own: that of the job when there is only one item, which spares a level of nesting. */
+  /**
+   * Runs the item in a transaction of its own. A single item uses that of the job, which saves a nested transaction.
+   */
   #begin(): void {
     const item = this.#items[this.#at] as Item;
     const write = () => this.#write(item, this.#at);

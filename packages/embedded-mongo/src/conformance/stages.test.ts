@@ -15,7 +15,7 @@ type Row = readonly [
   batch: readonly Doc[],
 ];
 
-/** Numbers in `batch` are those of BSON, `_id`s whole ones are Int32. */
+/** Numbers in `batch` are those of BSON; integral `_id`s are Int32. */
 const results = (rows: readonly Row[]): Case[] =>
   rows.map(([name, documents, pipeline, batch]) => ({
     name,

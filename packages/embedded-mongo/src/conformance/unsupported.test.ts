@@ -9,7 +9,7 @@ import { REFUSED_TOP_LEVEL } from '../query/matcher.js';
 import { REFUSED as REFUSED_FILTERS } from '../query/operators.js';
 import { type Db, database } from '../testing/server.js';
 
-/* Each part of MongoDB that is left out says so, with the way to get it. */
+/* The error for each missing part of MongoDB names the alternative. */
 
 const aggregate = (stage: Doc): Doc => ({ aggregate: 'c', pipeline: [stage], cursor: {} });
 const find = (filter: Doc): Doc => ({ find: 'c', filter });

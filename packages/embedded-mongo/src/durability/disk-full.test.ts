@@ -15,7 +15,7 @@ interface Running {
   readonly kill: () => Promise<void>;
 }
 
-/** The server in a shell that has run `before`. */
+/** Starts the server in a shell that has run `before`. */
 async function start(dir: string, before = 'true'): Promise<Running> {
   const command = `${before}; exec "$0" "$1" --dir "$2" --port 0`;
   const child = spawn('bash', ['-c', command, process.execPath, program(), dir], {
@@ -39,7 +39,7 @@ async function open(uri: string) {
   const items = connection.collection<Doc & { _id: number }>('items');
   const acknowledged: number[] = [];
   let next = 0;
-  /** Some at once; resolves to what the writers that failed were told. */
+  /** Writes several documents at once; resolves to the errors of the failed writes. */
   const write = async (size: number): Promise<unknown[]> => {
     const ids = Array.from({ length: 4 }, () => (next += 1));
     const results = await Promise.allSettled(
@@ -65,7 +65,7 @@ async function expectAll({ items, command }: Client, ids: readonly number[]): Pr
   expect(byIndex.map(({ _id }) => _id)).toEqual([...ids].sort((a, b) => a - b));
 }
 
-/** Writes documents of a size until there is no room, then makes some, then starts another server without any limit. */
+/** Writes documents of one size until the disk is full, then makes room, then starts another server without a limit. */
 async function fill(server: Running, size: number, makeRoom: () => void, dir: string): Promise<void> {
   const client = await open(server.uri);
   const { items, acknowledged, write } = client;

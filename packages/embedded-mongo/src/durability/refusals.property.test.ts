@@ -9,9 +9,9 @@ import { startEmbeddedMongo } from '../server.js';
 import { temporaryDirectory } from '../testing/server.js';
 
 /*
- * Random writes, most of which some unique index or the kind of an `_id` refuses, against a list of plain
- * objects that is asked for each document before it is changed. What the server has must be that list: by a scan, by
- * each index, by count, by its own `validate`, and after a restart.
+ * Random writes, most of which a unique index or the type of an `_id` refuses, checked against a list of plain objects.
+ * The list predicts which writes are accepted. The server's documents must equal the list: by a scan, by each index, by
+ * count, by `validate`, and after a restart.
  */
 
 const small = fc.integer({ min: 0, max: 4 });
@@ -49,7 +49,7 @@ const update = fc
   .record({ filter, set: change, multi: fc.boolean() })
   .map((made): Item => ({ kind: 'update', upsert: undefined, ...made }));
 const upsert = fc.record({ made: doc, set: change }).map(({ made: { _id, ...made }, set }): Item => {
-  // An array as `_id` comes from the update: in a filter it would be another question.
+  // The update sets an array as `_id`: in a filter it would have another meaning.
   const inFilter = !Array.isArray(_id);
   const rest = inFilter ? made : { ...made, _id };
   const missing = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in set)));
@@ -66,9 +66,9 @@ const remove = fc.record({ u: many }).map((where): Item => ({ kind: 'delete', fi
 interface Step {
   readonly items: readonly Item[];
   readonly ordered: boolean;
-  /** A single update as findAndModify. */
+  /** Run a single update as findAndModify. */
   readonly modify: boolean;
-  /** Drop everything first, and begin with a write that is refused. */
+  /** Drop everything first, and begin with this refused write. */
   readonly anew: Doc | undefined;
 }
 
@@ -104,7 +104,7 @@ const INDEXES: Doc[] = [
   { key: { v: -1 }, name: 'v', unique: true },
 ];
 
-/** The documents with some of them changed; undefined when they may not be. */
+/** The documents with some of them changed; undefined when the change must be refused. */
 function accept(docs: readonly Doc[], changed: readonly Doc[]): Doc[] | undefined {
   for (const item of changed) {
     if (Array.isArray(item._id)) return undefined;
@@ -116,7 +116,7 @@ function accept(docs: readonly Doc[], changed: readonly Doc[]): Doc[] | undefine
   return [...docs];
 }
 
-/** The documents after an item; undefined when it must fail, `half` when some may be changed before it fails. */
+/** The documents after an item; undefined when it must fail, `half` when it may change some before it fails. */
 function expectedOf(docs: readonly Doc[], item: Item): Doc[] | 'half' | undefined {
   if (item.kind === 'insert') return accept([...docs, item.doc], [item.doc]);
   const query = new Query(item.filter);
@@ -128,7 +128,7 @@ function expectedOf(docs: readonly Doc[], item: Item): Doc[] | 'half' | undefine
     return accept([...docs, made], [made]);
   }
   let next = [...docs];
-  // One after the other, in any order: they all get the same values.
+  // The order is irrelevant, because all documents get the same values.
   for (const old of found.slice(0, item.multi ? undefined : 1)) {
     const made = { ...old, ...item.set };
     if (EJSON.stringify(made) === EJSON.stringify(old)) continue;
@@ -142,7 +142,7 @@ function expectedOf(docs: readonly Doc[], item: Item): Doc[] | 'half' | undefine
   return next;
 }
 
-/** An update of one document by a filter that finds several may change any of them. */
+/** False for an update of one document whose filter matches several: it may change any of them. */
 function isCertain(docs: readonly Doc[], item: Item): boolean {
   if (item.kind !== 'update' || item.multi) return true;
   const query = new Query(item.filter);
@@ -191,7 +191,7 @@ interface Outcome {
   readonly half: boolean;
 }
 
-/** The documents after a step, and which of its items fail. Stops at an item whose outcome is not certain. */
+/** The documents after a step, and the items that fail. Stops at an item whose outcome is not certain. */
 function play(docs: Doc[], asked: Step): Outcome {
   let next = docs;
   const items: Item[] = [];
@@ -210,7 +210,7 @@ function play(docs: Doc[], asked: Step): Outcome {
   return { docs: next, items, failed, half: false };
 }
 
-/** The documents after an update that failed half-way: each one as it was before or as it should be after. */
+/** The documents after an update that failed half-way: each is as before or as updated. */
 async function halfWay(command: Command, { docs, items }: Outcome, label: string): Promise<Doc[]> {
   const item = items.at(-1);
   if (item?.kind !== 'update') throw new Error('only an update fails half-way');
@@ -254,7 +254,7 @@ async function failures(command: Command, body: Doc): Promise<number[]> {
   return ((reply.writeErrors ?? []) as { index: number }[]).map(({ index }) => index);
 }
 
-/** A collection made by the first write that is accepted. Indexes that have held no array must not learn of one. */
+/** A collection made by the first accepted write. A refused array must not mark an index as multikey. */
 async function begin(command: Command, refused: Doc): Promise<Doc[]> {
   await command({ drop: 'c' });
   expect(await failures(command, refused)).toContain(0);

@@ -8,8 +8,8 @@ import { startProcess } from '../testing/process.js';
 import { temporaryDirectory } from '../testing/server.js';
 
 /*
- * mingo's own filters over plain JavaScript objects are the oracle: an implementation that shares nothing with the
- * server's filters, planner and storage. Values are of kinds on which mingo and MongoDB agree.
+ * mingo's own filters over plain JavaScript objects are the oracle: they share no code with the server's filters,
+ * planner and storage. The values are of types for which mingo and MongoDB agree.
  */
 
 const word = fc.constantFrom('a', 'b', 'c');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Doc } from '../bson/document.js';
 import { connect, startServer, temporaryDirectory } from '../testing/server.js';
 
-/* A write that fails leaves nothing behind: not in an index, not in a count, not in what the server remembers. */
+/* A failed write leaves no trace: not in an index, not in a count, not in the server's memory. */
 
 interface Shop {
   readonly dir: string;
@@ -12,7 +12,7 @@ interface Shop {
   readonly restart: () => Promise<void>;
   /** Fails unless documents, index entries, counts and the catalog agree. */
   readonly validate: (name: string) => Promise<Doc>;
-  /** All documents a filter finds, by `_id`. */
+  /** All matching documents, sorted by `_id`. */
   readonly find: (name: string, filter: Doc) => Promise<unknown[]>;
 }
 
@@ -148,7 +148,7 @@ describe('a write that fails leaves nothing behind', () => {
     expect(await codeOf(shop.command(command))).toBe(code);
     await expectUntouched(shop);
 
-    // And what is written next is there after a restart, by every index.
+    // Later writes are there after a restart, in every index.
     const third = { _id: 3, a: 3, u: 3, v: 3, tags: ['x', 'y'], last: 3 };
     await shop.command({ insert: 'c', documents: [third] });
     await shop.restart();

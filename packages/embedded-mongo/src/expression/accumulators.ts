@@ -6,11 +6,11 @@ import { fieldsOf, integerOf, isNullish, MANY, ofValues } from './arguments.js';
 import { compareInExpression } from './comparison.js';
 import type { Context, Evaluate, Operators } from './types.js';
 
-/** The result of a group from its values, one per document; `undefined` is a missing value. */
+/** Computes a group's result from one value per document; `undefined` is a missing value. */
 type Fold = (values: readonly unknown[]) => unknown;
 
 export interface Accumulator {
-  /** The value that is kept of each document. */
+  /** The value that a group keeps of each document. */
   readonly value: Evaluate;
   readonly result: Fold;
 }
@@ -40,7 +40,7 @@ function extreme(values: readonly unknown[], sign: 1 | -1): unknown {
 
 const present: Fold = (values) => values.filter((value) => value !== undefined);
 
-/** The distinct values, the first of each. */
+/** The distinct values. Of equal values the first is kept. */
 function distinct(values: readonly unknown[]): unknown {
   const found = new Map<string, unknown>();
   for (const value of values) {
@@ -51,7 +51,7 @@ function distinct(values: readonly unknown[]): unknown {
   return [...found.values()];
 }
 
-/** In a group they take its values; in an expression their arguments, or the one array among these. */
+/** In a group, each takes the group's values; in an expression, its arguments, or its single argument's elements. */
 const FOLDS: Readonly<Record<string, Fold>> = {
   $sum: sum,
   $avg: average,
@@ -90,7 +90,7 @@ export function compileAccumulator(name: string, argument: unknown, context: Con
 
 function firstN(argument: unknown, context: Context): Accumulator {
   const { n, input } = fieldsOf('$firstN', argument, ['n', 'input']);
-  // Another expression may depend on the group's key, which is not known yet.
+  // Another expression may depend on the key of the group, which is not known yet.
   if (!isNumeric(n)) throw notImplemented('an expression as n of $firstN');
   const count = integerOf('$firstN', 'n', n, 5787902);
   if (count < 1) throw new MongoError(5787908, `'n' must be greater than 0, found ${count} for $firstN`);
@@ -100,7 +100,7 @@ function firstN(argument: unknown, context: Context): Accumulator {
   };
 }
 
-/** `$sum` and its like as expressions. */
+/** The accumulators that are expressions too, such as `$sum`. */
 export const folds: Operators = Object.fromEntries(
   Object.entries(FOLDS).map(([name, fold]) => [
     name,

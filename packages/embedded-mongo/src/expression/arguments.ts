@@ -3,12 +3,12 @@ import { isNumeric, type NumberLike, toNumber, typeName } from '../bson/types.js
 import { MongoError } from '../errors.js';
 import type { Operator } from './types.js';
 
-/** For operators of any number of arguments. */
+/** The maximum for operators with any number of arguments. */
 export const MANY = Number.MAX_SAFE_INTEGER;
 
 export const isNullish = (value: unknown): value is null | undefined => value === null || value === undefined;
 
-/** The arguments of an operator as a list: one alone needs no array around it. */
+/** The arguments of an operator as a list. A single argument needs no array around it. */
 export function listOf(name: string, argument: unknown, min: number, max = min): readonly unknown[] {
   const list: readonly unknown[] = Array.isArray(argument) ? argument : [argument];
   if (list.length >= min && list.length <= max) return list;
@@ -23,7 +23,7 @@ export function listOf(name: string, argument: unknown, min: number, max = min):
   );
 }
 
-/** An operator of `min` to `max` values. */
+/** An operator with `min` to `max` arguments. */
 export const ofValues =
   (name: string, min: number, max: number, compute: (...values: unknown[]) => unknown): Operator =>
   (argument, context) => {
@@ -46,7 +46,7 @@ export function fieldsOf(
   return argument;
 }
 
-/** A whole number, as positions and counts are. */
+/** A whole number of at most 2^31, for positions and counts. */
 export function integerOf(name: string, what: string, value: unknown, code = 40096): number {
   const number = isNumeric(value) ? toNumber(value) : Number.NaN;
   if (Number.isInteger(number) && Math.abs(number) <= 2 ** 31) return number;

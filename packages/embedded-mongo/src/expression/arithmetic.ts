@@ -4,7 +4,7 @@ import { MongoError, notImplemented, typeMismatch } from '../errors.js';
 import { isNullish, MANY, numberOf, ofValues } from './arguments.js';
 import type { Operators } from './types.js';
 
-/** The numbers of an operator; arithmetic on dates is refused. */
+/** The numeric arguments of an operator. Refuses dates. */
 function numbersOf(name: string, values: readonly unknown[]): NumberLike[] {
   if (values.some((value) => value instanceof Date)) throw notImplemented(`${name} of a date`);
   return values.map((value) => numberOf(name, value, 14));

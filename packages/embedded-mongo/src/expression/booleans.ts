@@ -4,7 +4,7 @@ import { MongoError } from '../errors.js';
 import { fieldsOf, isNullish, listOf, ofValues } from './arguments.js';
 import type { Operator, Operators } from './types.js';
 
-/** False, null, missing and zero are false; everything else, the empty string too, is true. */
+/** False for false, null, missing and zero; true for everything else, even an empty string. */
 export function isTruthy(value: unknown): boolean {
   if (value === undefined || value === null || value === false) return false;
   return !isNumeric(value) || toNumber(value) !== 0;

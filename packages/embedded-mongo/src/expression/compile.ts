@@ -7,7 +7,7 @@ import type { Context, Evaluate } from './types.js';
 
 const SYSTEM = ['ROOT', 'CURRENT', 'REMOVE', 'NOW'];
 
-/** Compiles an expression that may use variables of these names. Throws MongoDB's error for what it does not know. */
+/** Compiles an expression with the variables in `names`. Throws MongoDB's error for an unknown operator or variable. */
 export function compileExpression(expression: unknown, names: Iterable<string> = []): Evaluate {
   const known = new Set([...SYSTEM, ...names]);
   const context: Context = {
@@ -71,7 +71,7 @@ function compileFields(expression: Doc, context: Context): Evaluate {
   };
 }
 
-/** Variables of a command, `{ name: expression }`, which see no document. */
+/** Evaluates the variables of a command, `{ name: expression }`. Their expressions have no document. */
 export function evaluateVariables(spec: Doc, outer: Variables = {}): Variables {
   const scope = new Scope(undefined, outer);
   return {

@@ -1,7 +1,7 @@
 import { getField, isDoc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 
-/** The parts of a path in an expression, checked. */
+/** The validated parts of a path in an expression. */
 export function parsePath(path: string): string[] {
   const parts = path.split('.');
   if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string');
@@ -19,8 +19,8 @@ export function parsePath(path: string): string[] {
 }
 
 /**
- * The meaning of a path in an expression: arrays on the way stand for their documents, a number is a field's name and no
- * position, and what is no document has no fields.
+ * The value at a path in an expression. An array on the way yields the values of its documents. A number is a field
+ * name and not a position. A value that is no document has no fields.
  */
 export function valueAt(value: unknown, path: readonly string[], from = 0): unknown {
   const part = path[from];

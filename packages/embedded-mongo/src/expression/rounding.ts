@@ -4,7 +4,7 @@ import { MongoError } from '../errors.js';
 import { integerOf, isNullish, numberOf, ofValues } from './arguments.js';
 import type { Operator, Operators } from './types.js';
 
-/** To the nearest, a half to the even digit, as MongoDB rounds. */
+/** Rounds to the nearest integer, and a half to the even one, as MongoDB does. */
 function roundHalfEven(value: number): number {
   const floor = Math.floor(value);
   const rest = value - floor;
@@ -12,7 +12,7 @@ function roundHalfEven(value: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-/** Rounds the decimal digits a double prints as, which is what its user sees. */
+/** Rounds the decimal digits with which the double is printed, because users see these. */
 function roundAt(value: number, place: number, whole: (value: number) => number): number {
   if (!Number.isFinite(value)) return value;
   const shift = (n: number, by: number): number => {
@@ -54,7 +54,7 @@ function integerRound(value: bigint, unit: bigint): bigint {
   return up ? truncated + (value < 0n ? -unit : unit) : truncated;
 }
 
-/** Of one number, whose kind the result keeps. */
+/** An operator on one number. The result has the same type as the number. */
 const keepingKind = (
   name: string,
   doubles: (value: number) => number,

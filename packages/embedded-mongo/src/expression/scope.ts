@@ -17,7 +17,7 @@ export class Scope {
     this.#value = root;
   }
 
-  /** The same with one variable more. */
+  /** A scope with one more variable. */
   with(name: string, value: unknown): Scope {
     const inner = new Scope(this.root, this.#variables);
     inner.#name = name;
@@ -34,7 +34,7 @@ export class Scope {
   }
 }
 
-/** A user's variable begins with a small letter. */
+/** Refuses a user variable that does not begin with a lower-case letter. */
 export function assertVariable(name: string): string {
   if (/^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/.test(name)) return name;
   throw new MongoError(9, `'${name}' starts with an invalid character for a user variable name`);

@@ -7,10 +7,10 @@ export type Handler = (request: Request) => Promise<Reply> | Reply;
 
 const HEADER_BYTES = 16;
 
-/** Above this many unanswered commands of one connection no more are read: the client has to wait. */
+/** The maximum of unanswered commands per connection. Beyond it, the socket is not read. */
 const MAX_PENDING = 1000;
 
-/** Cuts a socket's bytes into messages and answers them in their order. */
+/** Splits a socket's bytes into messages and replies in their order. */
 export function serveConnection(socket: Socket, handle: Handler): void {
   let chunks: Buffer[] = [];
   let size = 0;
@@ -32,7 +32,7 @@ export function serveConnection(socket: Socket, handle: Handler): void {
     size = rest.length;
   });
 
-  /** Answers every whole message and returns what is left. */
+  /** Answers every complete message and returns the remaining bytes. */
   function takeMessages(bytes: Buffer): Buffer {
     let rest = bytes;
     while (rest.length >= HEADER_BYTES) {

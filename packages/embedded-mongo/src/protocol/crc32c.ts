@@ -1,4 +1,4 @@
-/** CRC-32C (Castagnoli), the checksum of OP_MSG; zlib's crc32 is another polynomial. */
+/** CRC-32C (Castagnoli), the checksum of OP_MSG; zlib's crc32 uses another polynomial. */
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte;
   for (let bit = 0; bit < 8; bit += 1) crc = (crc & 1) === 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;

@@ -9,21 +9,21 @@ const OP = { reply: 1, query: 2004, message: 2013 } as const;
 const FLAG = { checksum: 1, moreToCome: 2 } as const;
 const HEADER = 16;
 
-/** A command as it came over the wire. */
+/** A command as received. */
 export interface Request {
   readonly id: number;
   readonly body: Doc;
   /** Documents sent beside the command (`documents`, `updates`, `deletes`), still as bytes. */
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
-  /** The client waits for no reply. */
+  /** The client expects no reply. */
   readonly silent: boolean;
-  /** Came as the old OP_QUERY, which drivers use for their first message. */
+  /** The command came as the old OP_QUERY, which drivers use for their first message. */
   readonly legacy: boolean;
 }
 
 const malformed = (why: string): MongoError => new MongoError(9, `malformed message: ${why}`);
 
-/** Parses one whole message, header included. */
+/** Parses one complete message, including its header. */
 export function parseRequest(message: Buffer): Request {
   const id = message.readInt32LE(4);
   const opcode = message.readInt32LE(12);
@@ -71,7 +71,7 @@ function readSequence(message: Buffer, start: number, end: number, into: Map<str
   into.set(name, documents);
 }
 
-/** Only commands: a query of `<db>.$cmd`. */
+/** Parses an OP_QUERY. Only commands are accepted: queries of `<db>.$cmd`. */
 function parseQuery(message: Buffer, id: number): Request {
   const nameEnd = message.indexOf(0, HEADER + 4);
   if (nameEnd < 0) throw malformed('a query has no collection');
@@ -90,11 +90,11 @@ function parseQuery(message: Buffer, id: number): Request {
 
 let nextId = 1;
 
-/** The bytes of a frame before the document of a reply. */
+/** The number of bytes before the document of a reply. */
 export const headroomOf = ({ legacy }: Pick<Request, 'legacy'>): number =>
   legacy ? HEADER + 20 : HEADER + 5;
 
-/** Makes the bytes left free in front of a document the header of the reply to a request. */
+/** Writes the header of the reply to a request into the bytes reserved before the document. */
 export function frameReply({ id, legacy }: Pick<Request, 'id' | 'legacy'>, frame: Buffer): Buffer {
   frame.fill(0, HEADER, headroomOf({ legacy }));
   frame.writeInt32LE(frame.length, 0);

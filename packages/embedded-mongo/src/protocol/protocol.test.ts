@@ -36,7 +36,7 @@ async function open(): Promise<Socket> {
   return socket;
 }
 
-/** The document of the next reply, whole. */
+/** The complete document of the next reply. */
 async function reply(socket: Socket, documentAt = 21): Promise<Document> {
   let bytes = Buffer.alloc(0);
   while (bytes.length < 4 || bytes.length < bytes.readInt32LE(0)) {
@@ -89,7 +89,7 @@ it('takes documents sent beside the command', async () => {
   expect(await reply(socket)).toEqual({ n: 2, ok: 1 });
 });
 
-/** A document of elements as they are, which no library would write. */
+/** A document of raw elements, such as no library would write. */
 function rawDocument(...elements: readonly Buffer[]): Buffer {
   const content = Buffer.concat([...elements, Buffer.of(0)]);
   return Buffer.concat([flags(content.length + 4), content]);
@@ -115,7 +115,7 @@ it('stores a document as it was sent: repeated names, the order of numeric ones'
   socket.write(frame(2013, Buffer.concat([flags(0), find])));
   const [bytes] = (await once(socket, 'data')) as [Buffer];
   expect(bytes.includes(withId)).toBe(true);
-  // The _id that the server made is in front.
+  // The _id that the server made comes first.
   expect(bytes.includes(Buffer.concat([int('b', 1), int('7', 2)]))).toBe(true);
   expect(bytes.indexOf('_id', bytes.indexOf(withId) + withId.length)).toBeLessThan(
     bytes.lastIndexOf(int('7', 2)),

@@ -3,7 +3,7 @@ import { encodeDocument } from '../bson/encode.js';
 import type { Doc } from '../bson/document.js';
 import { MongoError } from '../errors.js';
 
-/** A command's reply: a document, or a page of a cursor whose documents are already encoded. */
+/** A command's reply: a document, or a batch of a cursor whose documents are already encoded. */
 export type Reply = Doc | CursorReply;
 
 export class CursorReply {
@@ -20,7 +20,7 @@ export class CursorReply {
   }
 }
 
-/** The document of a reply, behind `headroom` bytes for the frame around it. */
+/** The encoded document of a reply, after `headroom` bytes for the message header. */
 export function encodeReply(reply: Reply, headroom: number): Buffer {
   if (reply instanceof CursorReply) return encodeCursor(reply, headroom);
   const document = encodeDocument(reply);
@@ -32,8 +32,8 @@ export function encodeReply(reply: Reply, headroom: number): Buffer {
 const digits = (n: number): number => (n < 10 ? 1 : n < 100 ? 2 : n < 1000 ? 3 : String(n).length);
 
 /**
- * `{ cursor: { <field>: [...], id, ns }, ok: 1 }`, written around the documents' bytes: a page is copied
- * from the storage to the socket without being decoded.
+ * Writes `{ cursor: { <field>: [...], id, ns }, ok: 1 }` around the bytes of the documents, so that a batch is copied
+ * from storage to the socket without being decoded.
  */
 function encodeCursor({ id, namespace, batch, field }: CursorReply, headroom: number): Buffer {
   let arrayBytes = 5;
@@ -79,7 +79,7 @@ export function errorReply(error: unknown): Doc {
   return { ok: 0, ...errorFields(error), codeName };
 }
 
-/** As in a list of write errors. */
+/** The fields of an error, as in a list of write errors. */
 export function errorFields(error: unknown): Doc {
   const { message, code, details } = known(error);
   return { errmsg: message, code, ...details };
@@ -89,7 +89,7 @@ const known = (error: unknown): MongoError => (error instanceof MongoError ? err
 
 function internal(error: unknown): MongoError {
   const message = error instanceof Error ? error.message : String(error);
-  // What JavaScript cannot hold: a text of more than half a gigabyte, an array of more than four billion.
+  // JavaScript's limits: a string of half a gigabyte, an array of four billion elements.
   const tooLarge = error instanceof RangeError && /^Invalid (?:string|array) length/.test(message);
   return tooLarge ? new MongoError(146, 'a value exceeded the memory limit') : new MongoError(1, message);
 }

@@ -22,7 +22,7 @@ export const $elemMatch: Operator = (path, argument, _condition, compiler) => {
 function elementTest(argument: Doc, compiler: Compiler): Test {
   const first = Object.keys(argument)[0] ?? '';
   if (first.startsWith('$') && !['$and', '$or', '$nor', '$expr', '$where'].includes(first)) {
-    // These two look into an element that is an array, all others compare it whole.
+    // `$elemMatch` and `$size` look into an element that is an array; all other operators compare it whole.
     const { $elemMatch: match, $size: size, ...whole } = argument;
     const inside = {
       ...(match !== undefined && { $elemMatch: match }),
@@ -40,7 +40,7 @@ function elementTest(argument: Doc, compiler: Compiler): Test {
   return (value) => (isDoc(value) || Array.isArray(value)) && predicate(asDoc(value));
 }
 
-/** Elements that are arrays match as documents with positions for names. */
+/** An element that is an array matches like a document whose field names are the positions. */
 const asDoc = (value: Doc | unknown[]): Doc =>
   Array.isArray(value) ? Object.fromEntries(value.entries()) : value;
 

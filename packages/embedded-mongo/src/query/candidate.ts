@@ -8,16 +8,16 @@ import type { Conjunction, Term } from './terms.js';
 
 type Fields = readonly (readonly [field: string, direction: 1 | -1])[];
 
-/** An index as the planner sees it; `_id` is one too, its entries being the documents themselves. */
+/** An index as the planner sees it. `_id` is an index too; its entries are the documents themselves. */
 export interface PlannedIndex {
   readonly name: string;
   readonly prefix: Buffer;
-  /** As it was asked for. */
+  /** The key pattern in its definition. */
   readonly pattern: Fields;
-  /** The fields by which its entries are ordered: the entries of one key in an index that is not unique follow `_id`. */
+  /** The fields that order its entries. In an index that is not unique, entries with one key are ordered by `_id`. */
   readonly fields: Fields;
   readonly multikey: readonly boolean[];
-  /** Which of its fields may hold an array in an array's element. */
+  /** For each field, whether it may hold an array inside an array's element. */
   readonly nested: readonly boolean[];
   readonly unique: boolean;
   readonly info: IndexInfo | undefined;
@@ -32,7 +32,7 @@ export function plannedIndex(info: IndexInfo): PlannedIndex {
   return { name, prefix: idKey(info.id), pattern, fields, multikey, nested, unique, info };
 }
 
-/** The index that every collection has: its documents. */
+/** The index that every collection has on `_id`: its documents. */
 export const idIndex = (collection: Collection): PlannedIndex => ({
   name: '_id_',
   prefix: collection.range.start,
@@ -44,24 +44,24 @@ export const idIndex = (collection: Collection): PlannedIndex => ({
   info: undefined,
 });
 
-/** Ranges whose keys all begin with the same bytes. */
+/** Ranges of keys with a common prefix. */
 export interface Group {
   readonly prefix: Buffer;
   readonly ranges: readonly Range[];
 }
 
-/** The part of an index that a filter leaves. */
+/** The part of an index that a filter leaves to read. */
 export interface Candidate {
   readonly index: PlannedIndex;
   readonly ranges: readonly Range[];
-  /** The ranges by the values of the first `points` fields; none if the filter's alternatives bind different fields. */
+  /** The ranges, grouped by the values of the first `points` fields. Empty if alternatives bind different fields. */
   readonly groups: readonly Group[];
-  /** Everything in the ranges satisfies the filter. */
+  /** True when every document in the ranges satisfies the filter. */
   readonly exact: boolean;
-  /** How many of its first fields are bound to values, and whether the next one to a range. */
+  /** How many leading fields are bound to values, and whether the next one is bound to a range. */
   readonly points: number;
   readonly ranged: boolean;
-  /** Fields that have one and the same value in all ranges. */
+  /** How many leading fields have a single value in all ranges. */
   readonly fixed: number;
 }
 
@@ -72,7 +72,7 @@ interface Part {
   readonly exact: boolean;
   readonly points: number;
   readonly ranged: boolean;
-  /** The encoded values of its first fields, as far as each is only one. */
+  /** The encoded values of its leading fields, up to the first field with several. */
   readonly single: readonly Buffer[];
 }
 
@@ -146,14 +146,14 @@ const rangeOf = (prefix: Buffer, { start, end }: Interval): Range => ({
 
 const invert = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => ~byte & 0xff));
 
-/** The same values among inverted keys, where what began a range ends it. */
+/** The interval among inverted keys, with its ends exchanged. */
 const inverted = ({ start, end, point }: Interval): Interval => ({
   start: successor(invert(end)),
   end: successor(invert(start)),
   point,
 });
 
-/** In order, each key in one range only. */
+/** The ranges sorted, and merged where they overlap. */
 function merge(ranges: readonly Range[]): Range[] {
   if (ranges.length < 2) return [...ranges];
   const sorted = [...ranges].sort((a, b) => Buffer.compare(a.start, b.start));

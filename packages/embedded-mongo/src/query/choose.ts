@@ -5,7 +5,7 @@ import { indexesFor } from './indexes.js';
 import type { SortField } from './sort.js';
 import type { Conjunction } from './terms.js';
 
-/** The index that promises most by its fields alone; undefined when all documents have to be read. */
+/** The most promising index, judged by its fields alone. Undefined when all documents have to be read. */
 export function chooseIndex(
   collection: Collection,
   filter: readonly Conjunction[],
@@ -23,7 +23,7 @@ export function chooseIndex(
 
 const ONE_DOCUMENT = 1000;
 
-/** More for each bound field, for not having to sort, and for an index that can give one document only. */
+/** The score is higher for each bound field, for an index that makes sorting unnecessary, and for a single document. */
 function scoreOf(candidate: Candidate, sort: readonly SortField[], hint: unknown): number {
   const { index, points, ranged, exact } = candidate;
   const order = sort.length > 0 ? indexOrder(candidate, sort) : undefined;

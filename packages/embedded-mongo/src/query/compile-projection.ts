@@ -14,10 +14,10 @@ import {
   simpleProjection,
 } from './projection.js';
 
-/** Changes what a projection left of a document, knowing the whole one. */
+/** Changes the projected document. `doc` is the whole document. */
 type Step = (result: Doc, doc: Doc) => void;
 
-/** The projection of a find: fields and expressions, and what picks elements of arrays. */
+/** The projection of a find: fields, expressions, and the operators that select array elements. */
 export function compileProjection(spec: Doc, filter: Doc, variables: Variables = {}): Projection | undefined {
   if (Object.keys(spec).length === 0) return undefined;
   const simple = simpleProjection(spec);
@@ -27,7 +27,7 @@ export function compileProjection(spec: Doc, filter: Doc, variables: Variables =
   if (all.filter(({ path }) => path.endsWith('.$')).length > 1)
     throw new MongoError(31276, 'Cannot specify more than one positional projection per query.');
   const kept = all.flatMap((field) => withoutArrays(field, filter, variables, steps));
-  // Beside fields to keep, a slice is one of them.
+  // In a projection that keeps fields, a sliced array is kept too.
   const first = kept.find(({ path }) => path !== '_id');
   const includes = first !== undefined && !(isFlag(first.value) && !isOn(first.value));
   const slices = all.filter(
@@ -42,7 +42,7 @@ export function compileProjection(spec: Doc, filter: Doc, variables: Variables =
   };
 }
 
-/** The rest of a field for `projectionOf` when its array operator is a step of its own. */
+/** The fields left for `projectionOf`. An array operator becomes a step of its own. */
 function withoutArrays({ path, value }: Field, filter: Doc, variables: Variables, steps: Step[]): Field[] {
   if (path.endsWith('.$')) {
     const array = path.slice(0, -2);
@@ -63,7 +63,7 @@ function withoutArrays({ path, value }: Field, filter: Doc, variables: Variables
   return [];
 }
 
-/** `$slice` of an array that is named in it is the expression, not the projection. */
+/** `$slice` with its array as an argument is the expression, not the projection. */
 const isExpression = (argument: unknown): boolean =>
   Array.isArray(argument) && (argument.length === 3 || !isFlag(argument[0]));
 
@@ -107,7 +107,7 @@ function sliced(path: string, argument: unknown): Step {
   };
 }
 
-/** Replaces the arrays at a path; the documents on the way are copied, for they are the stored one's. */
+/** Replaces the arrays at a path. Copies the documents on the way, because they belong to the stored document. */
 function changeArrays(
   doc: Doc,
   [name = '', ...rest]: readonly string[],

@@ -2,7 +2,7 @@ import type { Collection } from '../collection/collection.js';
 import { planQuery } from './plan.js';
 import { type Query, run } from './run.js';
 
-/** How many documents a query selects; by index entries alone where these say it. */
+/** How many documents a query selects. Counts index entries alone where that suffices. */
 export function countMatching(collection: Collection, query: Query): number {
   const all = countAll(collection, query);
   if (all === undefined) return countOf(run(collection, query));
@@ -18,7 +18,7 @@ function countAll(collection: Collection, query: Query): number | undefined {
   return ranges.reduce((sum, range) => sum + collection.countRange(range, byId), 0);
 }
 
-/** How many things there are, without keeping any of them. */
+/** The number of items, without keeping any of them. */
 export function countOf(items: Iterable<unknown>): number {
   const iterator = items[Symbol.iterator]();
   let n = 0;

@@ -6,7 +6,7 @@ interface Bound {
   readonly bounds: Bounds;
 }
 
-/** The bounds of one field, from all conditions on it. */
+/** The bounds of one field from all conditions on it. */
 export function fieldBounds(
   terms: readonly Term[],
   multikey: boolean,
@@ -28,7 +28,9 @@ export function fieldBounds(
   };
 }
 
-/** Two conditions on an array can be met by two of its elements: only those on one and the same bound the scan. */
+/**
+ * Two elements of one array can satisfy two conditions, so only conditions on the same element bound the scan together.
+ */
 function ofOneElement(all: readonly Bound[], nested: boolean): readonly Bound[] {
   const together = all.map(({ term: { element } }) =>
     element === undefined || (nested && !element.itself)

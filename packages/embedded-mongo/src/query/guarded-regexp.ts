@@ -1,7 +1,7 @@
 import { createContext, Script } from 'node:vm';
 import { MongoError, unsupported } from '../errors.js';
 
-/** Repetitions whose ways to match multiply: of groups, or three and more in a row. */
+/** Repetitions whose backtracking multiplies: of groups, or three or more in sequence. */
 const RISKY = /\)(?:[*+]|\{\d*,?\d*\})|(?:[*+}][^*+}]*){3}/;
 const TIMEOUT_MS = 500;
 
@@ -9,8 +9,8 @@ const context = createContext({ run: undefined as unknown });
 const script = new Script('run()');
 
 /**
- * A regular expression that is given up when it takes too long: one that backtracks would delay all clients of
- * the one thread. PCRE has a limit as well.
+ * A regular expression that stops when it takes too long. The server has one thread, so a backtracking expression would
+ * delay all clients. PCRE has a limit as well.
  */
 class GuardedRegExp extends RegExp {
   override exec(text: string): RegExpExecArray | null {
@@ -30,7 +30,7 @@ class GuardedRegExp extends RegExp {
 
 const MAX_PATTERN_LENGTH = 32_764;
 
-/** A regular expression of a client. */
+/** Compiles a client's regular expression. */
 export function regExp(source: string, flags: string): RegExp {
   if (source.length > MAX_PATTERN_LENGTH)
     throw new MongoError(51091, 'Regular expression is invalid: pattern is too long');

@@ -6,7 +6,9 @@ import { fieldPredicate } from './matcher.js';
 import { isRegex } from './regex.js';
 import { type Conjunction, disjuncts, type Term } from './terms.js';
 
-/** Whether every document the filter selects also satisfies `expression`: then a partial index has them all. */
+/**
+ * Whether every document that the filter selects also satisfies `expression`: a partial index on it then has them all.
+ */
 export function implies(filter: readonly Conjunction[], expression: Doc): boolean {
   const wanted = disjuncts(expression);
   return filter.every(({ terms }) =>
@@ -31,7 +33,7 @@ function termImplies(given: Term, wanted: Term): boolean {
   return tighter(given, wanted);
 }
 
-/** Of what a regular expression matches, no more is known than that it is there. */
+/** A regular expression only implies that the field exists. */
 const isImplied = (value: unknown, wanted: Term): boolean =>
   isRegex(value) ? wanted.operator === '$exists' && wanted.argument === true : holds(wanted, value);
 
@@ -54,7 +56,7 @@ function tighter(given: Term, wanted: Term): boolean {
 
 const isExtreme = (value: unknown): boolean => value instanceof MinKey || value instanceof MaxKey;
 
-/** A document without the field cannot satisfy the condition. */
+/** True when a document without the field cannot satisfy the condition. */
 export function excludesMissing({ operator, argument }: Term): boolean {
   switch (operator) {
     case '$eq':

@@ -1,18 +1,18 @@
 import type { Candidate } from './candidate.js';
 import type { SortField } from './sort.js';
 
-/** How an index gives documents in the order of a sort. */
+/** How to read an index in the order of a sort. */
 export interface IndexOrder {
   readonly backward: boolean;
-  /** Each group of ranges is in order by itself: they have to be read side by side. */
+  /** Each group of ranges is in order by itself, so the groups have to be merged. */
   readonly merged: boolean;
 }
 
-/** Undefined when the documents have to be sorted after they were read. */
+/** Undefined when the documents have to be sorted after reading. */
 export function indexOrder(candidate: Candidate, sort: readonly SortField[]): IndexOrder | undefined {
   const { index, fixed, points, groups } = candidate;
   const arrays = new Set(index.fields.filter((_, at) => index.multikey[at] === true).map(([field]) => field));
-  // The entries of an array are where its elements are, and a sort goes by one of these.
+  // An array has an entry for each of its elements, but a sort uses only one of them.
   if (sort.some(({ field }) => arrays.has(field))) return undefined;
   const straight = directionOf(candidate, sort, fixed, index.unique && arrays.size === 0);
   if (straight !== undefined) return { backward: straight === 'backward', merged: false };
@@ -22,7 +22,10 @@ export function indexOrder(candidate: Candidate, sort: readonly SortField[]): In
   return inGroup === undefined ? undefined : { backward: inGroup === 'backward', merged: true };
 }
 
-/** With the first `bound` fields constant. `total`: no two entries have the same values. */
+/**
+ * The scan direction that gives the sort's order, with the first `bound` fields constant. `total`: no two entries have
+ * the same values.
+ */
 function directionOf(
   { index }: Candidate,
   sort: readonly SortField[],

@@ -7,7 +7,7 @@ import { excludesMissing, implies } from './implied.js';
 import type { SortField } from './sort.js';
 import type { Conjunction } from './terms.js';
 
-/** The indexes that may serve a filter or a sort: the one that was asked for, if one was. */
+/** The indexes that can serve a filter or a sort, or only the hinted one. */
 export function indexesFor(
   collection: Collection,
   filter: readonly Conjunction[],
@@ -29,7 +29,7 @@ export function indexesFor(
   return all.filter((index) => mayHelp(index, filter, sort) && hasAll(index, filter));
 }
 
-/** Its first field is what every alternative of the filter, or the sort, begins with. */
+/** Whether the first field of the index is in every alternative of the filter, or is the first of the sort. */
 function mayHelp(
   { fields }: PlannedIndex,
   filter: readonly Conjunction[],
@@ -39,7 +39,7 @@ function mayHelp(
   return sort[0]?.field === first || filter.every(({ terms }) => terms.some(({ field }) => field === first));
 }
 
-/** A sparse or partial index lacks documents: it serves only filters that would not select them either. */
+/** A sparse or partial index lacks documents, so it serves only filters that exclude these too. */
 function hasAll({ info, pattern }: PlannedIndex, filter: readonly Conjunction[]): boolean {
   if (info?.partial !== undefined && !implies(filter, info.partial)) return false;
   if (info?.sparse !== true) return true;

@@ -5,7 +5,9 @@ import { isOperators } from './matcher.js';
 import { isRegex } from './regex.js';
 import type { Term } from './terms.js';
 
-/** Encoded values from `start` up to but without `end`. A point holds one value and all that follows it. */
+/**
+ * Encoded values from `start`, inclusive, to `end`, exclusive. A point holds one value, with all fields that follow it.
+ */
 export interface Interval {
   readonly start: Buffer;
   readonly end: Buffer;
@@ -13,9 +15,9 @@ export interface Interval {
 }
 
 export interface Bounds {
-  /** In order and apart. */
+  /** Sorted, without overlaps. */
   readonly intervals: readonly Interval[];
-  /** Every value inside satisfies the term. */
+  /** True when every value inside satisfies the term. */
   readonly exact: boolean;
 }
 
@@ -29,13 +31,13 @@ const NUMERIC_PART = /\.\d+(\.|$)/;
 const asksForNull = (argument: unknown): boolean =>
   argument === null || (Array.isArray(argument) && argument.includes(null));
 
-/** Where a term's values are in an index; undefined when an index does not help. */
+/** The index intervals for a term. Undefined when an index does not help. */
 export function boundsOf(term: Term): Bounds | undefined {
   const hasPosition = NUMERIC_PART.test(term.field);
-  // Of an array, an element without the field `0` is null to a filter, and the index has only the position.
+  // An array element without the field `0` equals null in a filter, but the index has only the element at position 0.
   if (asksForNull(term.argument) && hasPosition) return undefined;
   const bounds = rawBounds(term);
-  // The index has the elements of an array at a position, a filter compares that array whole.
+  // The index expands an array at a position into its elements; a filter compares the array as a whole.
   return bounds === undefined || (term.exact && !hasPosition) ? bounds : { ...bounds, exact: false };
 }
 
@@ -69,14 +71,14 @@ function anyOf(values: unknown): Bounds | undefined {
   return { intervals: union(intervals), exact: all.every((bounds) => bounds?.exact === true) };
 }
 
-/** Only values of the same type are in order with each other. */
+/** Only values of the same type are comparable. */
 function comparedTo(operator: '$gt' | '$gte' | '$lt' | '$lte', value: unknown): Bounds | undefined {
   const rank = rankOf(value);
   if (value === null || value === undefined || Array.isArray(value) || isRegex(value)) return undefined;
   if (value instanceof MinKey || value instanceof MaxKey) return undefined;
   if (isNumeric(value) && Number.isNaN(toNumber(value))) return undefined;
   const at = encodeKey(value);
-  // NaN is a number that no other is in order with: its key is the first of all numbers.
+  // NaN is not comparable with other numbers. Its key precedes all other numbers.
   const first = rank === RANK.number ? successor(encodeKey(Number.NaN)) : rankByte(rank);
   const interval = {
     $gt: { start: successor(at), end: rankByte(rank + 1) },
@@ -84,13 +86,13 @@ function comparedTo(operator: '$gt' | '$gte' | '$lt' | '$lte', value: unknown): 
     $lt: { start: first, end: at },
     $lte: { start: first, end: successor(at) },
   }[operator];
-  // A document holds arrays and documents whose parts are compared one by one; leave those to the filter.
+  // The filter compares the parts of documents one by one, so it has to check them again.
   return { intervals: [{ ...interval, point: false }], exact: rank !== RANK.object };
 }
 
 const LITERAL = /^\^([\w \-:@,;/]+)/;
 
-/** `/^abc/` without options looks at the strings that start so, and at itself. */
+/** `/^abc/` without options covers the strings with that prefix, and the regular expression as a value. */
 function matching(value: BSONRegExp): Bounds | undefined {
   const { pattern: source, options: flags } = value;
   const literal = LITERAL.exec(source)?.[1];

@@ -6,7 +6,7 @@ import { equals, fieldOperator } from './operators.js';
 
 export type Predicate = (doc: Doc) => boolean;
 
-/** Compiles a filter; `variables` are for `$expr`. Throws MongoDB's error for anything it does not understand. */
+/** Compiles a filter; `variables` are for `$expr`. Throws MongoDB's error for an invalid filter. */
 export function matcher(filter: Doc, variables?: Variables): Predicate {
   const predicates = Object.entries(filter).map(([name, value]) =>
     name.startsWith('$') ? topLevel(name, value, variables) : fieldPredicate(name, value, variables),
@@ -23,7 +23,7 @@ function all(predicates: readonly Predicate[]): Predicate {
 
 type TopLevel = (name: string, value: unknown, variables?: Variables) => Predicate;
 
-/** Operators that stand where a field's name could. */
+/** Operators in the position of a field name. */
 export const TOP_LEVEL: Readonly<Record<string, TopLevel>> = {
   $and: (name, value, variables) => all(branches(name, value, variables)),
   $or: (name, value, variables) => {
@@ -38,7 +38,7 @@ export const TOP_LEVEL: Readonly<Record<string, TopLevel>> = {
   $comment: () => () => true,
 };
 
-/** Operators that MongoDB has in the place of a field and the embedded database refuses. */
+/** Operators in the position of a field name that MongoDB has and the embedded database refuses. */
 export const REFUSED_TOP_LEVEL = [
   '$alwaysFalse',
   '$alwaysTrue',
@@ -66,7 +66,7 @@ function branches(name: string, value: unknown, variables?: Variables): Predicat
   });
 }
 
-/** True for `{ $gt: 1 }`, false for a document to be compared whole. */
+/** True for `{ $gt: 1 }`, false for a document to compare as a whole. */
 export function isOperators(value: unknown): value is Doc {
   return isDoc(value) && (Object.keys(value)[0]?.startsWith('$') ?? false) && !('$ref' in value);
 }

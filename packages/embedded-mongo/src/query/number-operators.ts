@@ -5,7 +5,7 @@ import { badValue } from '../errors.js';
 import type { Operator, Test } from './operator.js';
 import { someElementAt } from './path.js';
 
-/** The whole part of a number of 64 bits; undefined for all else, which has no remainder. */
+/** The integer part of a number within 64 bits. Undefined for other values, which have no remainder. */
 function whole(value: unknown): bigint | undefined {
   if (!isNumeric(value)) return undefined;
   const number = toNumber(value);

@@ -4,13 +4,13 @@ import { someElementAt } from './path.js';
 export type Test = (value: unknown) => boolean;
 export type Predicate = (doc: Doc) => boolean;
 
-/** Compiles the conditions inside an operator. It is passed in because these modules would import each other. */
+/** Compiles the conditions inside an operator. Passed as a parameter to avoid an import cycle. */
 export interface Compiler {
   matcher(filter: Doc): Predicate;
   condition(field: string, condition: unknown): Predicate;
 }
 
-/** Compiles `{ path: { operator: argument } }`, where `condition` holds the operators beside it too. */
+/** Compiles `{ path: { operator: argument } }`. `condition` also contains the operators beside it. */
 export type Operator = (
   path: readonly string[],
   argument: unknown,
@@ -18,7 +18,7 @@ export type Operator = (
   compiler: Compiler,
 ) => Predicate;
 
-/** Holds for a value, or for an element of an array. */
+/** Tests the value, or any element of an array. */
 export const element =
   (test: (argument: unknown) => Test): Operator =>
   (path, argument) => {

@@ -8,7 +8,10 @@ import { someAt, someElementAt } from './path.js';
 import { isRegex, regexOf } from './regex.js';
 import { equalTest, ordered, sameTest } from './value-tests.js';
 
-/** `{ field: value }`: an equal value, or an array that holds or is one, or a match of a regular expression. */
+/**
+ * `{ field: value }` matches an equal value, an array that contains or equals it, and a string that matches a regular
+ * expression.
+ */
 export function equals(path: readonly string[], value: unknown): Predicate {
   const test = equalTest(value);
   return (doc) => someElementAt(doc, path, test);
@@ -82,7 +85,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $regex,
 };
 
-/** Operators of fields that MongoDB has and the embedded database refuses. */
+/** Field operators that MongoDB has and the embedded database refuses. */
 export const REFUSED: ReadonlySet<string> = new Set(
   `$bitsAllClear $bitsAllSet $bitsAnyClear $bitsAnySet $db $geoIntersects $geoWithin $id $maxDistance $minDistance $near
   $nearSphere $within`.split(/\s+/),

@@ -6,8 +6,8 @@ const MAX_DOCUMENTS = 1000;
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /**
- * A page that an index gives as it is: its documents as bytes, read in one go. Undefined when the plan has to filter,
- * sort or leave out repetitions, or the page is large: then it is read step by step.
+ * The encoded documents of a page that an index gives directly, read in one step. Undefined when the plan has to
+ * filter, sort or remove duplicates, or the page is large: `run` reads these step by step.
  */
 export function readPage(collection: Collection, plan: Plan, { skip, limit }: Query): Buffer[] | undefined {
   const wanted = skip + limit;

@@ -2,12 +2,12 @@ import { type Doc, getField, isDoc } from '../bson/document.js';
 
 const DIGITS = /^\d+$/;
 
-/** `byPosition`: the value is an element that the last part of the path names by its position. */
+/** `byPosition`: the last part of the path is the position of this array element. */
 type PathTest = (value: unknown, byPosition: boolean) => boolean;
 
 /**
- * Calls `test` with every value a query path can mean, until it says yes: arrays on the way stand for each
- * of the documents in them, a number also for a position. `undefined` is a missing field.
+ * Calls `test` with every value that a query path can mean, until it returns true. An array on the way yields the
+ * values of each document in it, and a number is a position too. `undefined` is a missing field.
  */
 export function someAt(
   value: unknown,
@@ -28,8 +28,8 @@ export function someAt(
 }
 
 /**
- * Like `someAt`, and an array at the end of the path stands for each of its elements and for itself; one that was named by
- * its position only for itself.
+ * Like `someAt`, but an array at the end of the path also yields each of its elements. An array that is itself an
+ * element named by its position yields only itself.
  */
 export function someElementAt(doc: Doc, path: readonly string[], test: (value: unknown) => boolean): boolean {
   return someAt(
@@ -39,7 +39,7 @@ export function someElementAt(doc: Doc, path: readonly string[], test: (value: u
   );
 }
 
-/** All values at a path; arrays at its end are not opened. */
+/** All values at a path. Arrays at its end stay whole. */
 export function valuesAt(doc: Doc, path: string): unknown[] {
   const values: unknown[] = [];
   someAt(doc, path.split('.'), (value) => {

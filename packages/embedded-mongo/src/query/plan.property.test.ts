@@ -64,7 +64,7 @@ const filter = fc.oneof(
   fc.tuple(simple, simple, simple).map(([one, ...two]): Doc => ({ ...one, $or: two })),
   fc.tuple(simple, simple).map((both): Doc => ({ $and: both })),
 );
-/** Never by `a` and `b`, which may both be arrays. */
+/** Never `a` with `b`, which may both be arrays. */
 const sort = fc
   .oneof(
     { weight: 2, arbitrary: fc.constant(['a', 'a.x', 'a.y', 'c', '_id']) },
@@ -87,7 +87,7 @@ const INDEXES: Pick<IndexInfo, 'key' | 'sparse' | 'partial'>[] = [
   { key: { 'a.x': 1, 'a.y': 1 }, sparse: false },
 ];
 
-/** Queries that chance seldom makes: two of the indexes, several groups in order, alternatives, elements of elements. */
+/** Rare queries: two indexes, several sorted groups, alternatives, nested elements. */
 const ALWAYS: [Doc, Doc][] = [
   [{ c: 2, b: 'a' }, {}],
   [{ 'a.x': 1, 'a.y': 1 }, {}],
@@ -99,7 +99,7 @@ const ALWAYS: [Doc, Doc][] = [
 
 let next = 0;
 
-/** A new collection with these documents; those that no index can take are left out. */
+/** A new collection with these documents, without those that an index refuses. */
 function fill(database: Database, docs: readonly Doc[]): Promise<Collection> {
   return database.writer.write(() => {
     const collection = database.findOrCreate('test', `things${(next += 1)}`);

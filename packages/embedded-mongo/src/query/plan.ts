@@ -11,23 +11,23 @@ import { collectionScan, indexScan } from './scan.js';
 import { sortFields } from './sort.js';
 import { disjuncts } from './terms.js';
 
-/** The counts of examined keys and documents so far, for `explain`. */
+/** The numbers of index keys and documents examined so far, for `explain`. */
 export interface Examined {
   readonly keys: number;
   readonly documents: number;
 }
 
 export interface Plan {
-  /** Documents in the order of the plan, each once. `hint` is how many are likely to be wanted. */
+  /** Documents in the order of the plan, without duplicates. `hint` is how many the caller probably needs. */
   readonly documents: (hint?: number) => Iterable<Stored>;
-  /** The documents need not be filtered again. */
+  /** True when the documents need no further filter. */
   readonly exact: boolean;
-  /** The documents come in the order of the sort. */
+  /** True when the documents come in the order of the sort. */
   readonly sorted: boolean;
   /** Undefined for a scan of the whole collection. */
   readonly index: PlannedIndex | undefined;
   readonly ranges: readonly Range[];
-  /** The scans to merge for the order of the sort; none when the ranges are in order. */
+  /** The scans to merge for the order of the sort. Empty when the ranges are in order. */
   readonly groups: readonly Group[];
   readonly backward: boolean;
   readonly examined: Examined;
@@ -57,7 +57,7 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
     : indexScan(collection, candidate, fields);
 }
 
-/** `{ _id: value }`, which most commands ask for, needs no planning. */
+/** `{ _id: value }`, the most frequent filter, needs no planning. */
 function pointById(collection: Collection, filter: Doc): Plan | undefined {
   if (!('_id' in filter) || Object.keys(filter).length !== 1) return undefined;
   const id = filter._id;

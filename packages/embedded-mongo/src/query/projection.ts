@@ -5,7 +5,7 @@ import { compileExpression } from '../expression/compile.js';
 import { Scope, type Variables } from '../expression/scope.js';
 import type { Evaluate } from '../expression/types.js';
 
-/** Field names to what becomes of them: kept or left out whole, computed, or looked into. */
+/** For each field name: kept or left out whole (`true`), computed, or projected itself. */
 export interface Tree {
   [name: string]: Tree | Evaluate | true;
 }
@@ -23,7 +23,7 @@ export interface Field {
   readonly value: unknown;
 }
 
-/** The fields of a projection, those of nested documents by their paths. */
+/** The fields of a projection. Fields of nested documents have their full paths. */
 export function fieldsIn(spec: Doc, prefix = ''): Field[] {
   return Object.entries(spec).flatMap(([name, value]): Field[] => {
     const path = `${prefix}${name}`;
@@ -34,7 +34,7 @@ export function fieldsIn(spec: Doc, prefix = ''): Field[] {
   });
 }
 
-/** Inclusion and exclusion of fields alone. Undefined when the projection computes something. */
+/** A projection with inclusions or exclusions only. Undefined when it computes a field. */
 export function simpleProjection(spec: Doc): Projection | undefined {
   const entries = Object.entries(spec);
   if (!entries.every(([name, value]) => isFlag(value) && !name.includes('$'))) return undefined;
@@ -44,7 +44,7 @@ export function simpleProjection(spec: Doc): Projection | undefined {
   );
 }
 
-/** Keeps these fields, or leaves them out, as the first of them says; computed ones are kept too. */
+/** Keeps or leaves out the fields, as the first of them says. Computed fields are kept too. */
 export function projectionOf(fields: readonly Field[], variables: Variables): Projection {
   const id = fields.find(({ path }) => path === '_id');
   const others = fields.filter((field) => field !== id);
@@ -67,13 +67,13 @@ const mixed = (path: string, includes: boolean): MongoError =>
     ? new MongoError(31254, `Cannot do exclusion on field ${path} in inclusion projection`)
     : new MongoError(31253, `Cannot do inclusion on field ${path} in exclusion projection`);
 
-/** Whether `_id` is among the names of the projection, be these kept or left out. */
+/** Whether `_id` belongs to the names of the projection, be they kept or left out. */
 function keepsId(id: Field | undefined, includes: boolean): boolean {
   if (id === undefined) return includes;
   return isFlag(id.value) && isOn(id.value) === includes;
 }
 
-/** Sets computed fields and keeps all others: `$addFields`. */
+/** Sets computed fields and keeps all others, as `$addFields` does. */
 export function additionOf(fields: readonly Field[], variables: Variables): Projection {
   const tree: Tree = {};
   for (const { path, value } of fields) addPath(tree, path, compileExpression(value, Object.keys(variables)));
@@ -146,7 +146,7 @@ const computesIn = (tree: Tree): boolean =>
     (branch) => branch !== true && (typeof branch === 'function' || computesIn(branch)),
   );
 
-/** The value with its computed fields; arrays on the way stand for each of their elements. */
+/** The value with its computed fields. In an array on the way, each element gets them. */
 function compute(value: unknown, tree: Tree, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => compute(item, tree, scope));
   const result: Doc = isDoc(value) ? { ...value } : {};

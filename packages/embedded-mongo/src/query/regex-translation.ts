@@ -3,10 +3,10 @@ import { MongoError, unsupported } from '../errors.js';
 const refused = (part: string): MongoError =>
   new MongoError(51091, unsupported(`'${part}' in a regular expression`));
 
-/** PCRE's white space; JavaScript's has more characters. It ends with a range, so that a `-` behind it is a character. */
+/** PCRE's white space, which is less than JavaScript's. It ends with a range, so that a `-` after it is a literal. */
 const SPACE = String.raw` \t-\r`;
 
-/** The next token of a pattern: an escape, a class with its beginning, a group's beginning, a quantifier, a character. */
+/** The next token of a pattern: an escape, the start of a class or group, a quantifier, or a character. */
 const TOKEN =
   /\\[^]|\[\^?\]?|\((?:\?(?:<?[=!]|<[A-Za-z_]\w*>|[^])|\*)?|(?:[*+?]|\{\d+(?:,\d*)?\})[+?]?|\{,\d+\}|[^]/gu;
 
@@ -15,8 +15,9 @@ const IN_CLASS = /\\[^]|\[[:.=]|[^]/gu;
 const GROUPS = /^\((?:\?(?::|[=!]|<\w+>))?$/;
 
 /**
- * A pattern that PCRE and JavaScript read alike, in JavaScript's strict syntax. White space, dots and the ends of lines,
- * which differ a little, are written out. A pattern that only PCRE has, or that the two read differently, is refused.
+ * Translates a pattern with the same meaning in PCRE and JavaScript into JavaScript's strict syntax. White space, dots
+ * and line ends, which differ slightly, are written out. Refuses patterns that only PCRE has, or that the two read
+ * differently.
  */
 export function translate(pattern: string, options: string): string {
   const multiline = options.includes('m');
@@ -52,7 +53,7 @@ function escape(token: string): string {
   return literal(letter, '^$\\.*+?()[]{}|/');
 }
 
-/** Only these may have a backslash in JavaScript's strict syntax. */
+/** JavaScript's strict syntax allows a backslash only before characters of its syntax. */
 const literal = (character: string, syntax: string): string =>
   syntax.includes(character) ? `\\${character}` : character;
 

@@ -21,7 +21,7 @@ it('gives no document that stopped matching while the query was read', async () 
         const stored = collection.get(collection.documentKey(id));
         if (stored !== undefined) collection.replaceIfChanged(stored, { _id: id, a: a + 1 });
       }
-      // The job is done, its commit is not: a query begins.
+      // The job is done but not committed when this query begins.
       queueMicrotask(() => {
         reading = run(collection, query({ a }));
         reading.next();

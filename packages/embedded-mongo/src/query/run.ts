@@ -12,7 +12,7 @@ export interface Query {
   readonly filter: Doc;
   readonly sort: Doc;
   readonly skip: number;
-  /** 0 is no limit. */
+  /** 0 means no limit. */
   readonly limit: number;
   readonly variables?: Variables;
   readonly hint?: unknown;
@@ -27,10 +27,10 @@ export const query = (filter: Doc, rest: Partial<Query> = {}): Query => ({
   filter,
 });
 
-/** The most that a sort may hold in memory, in bytes, as in MongoDB. */
+/** The memory limit of a sort in bytes, as in MongoDB. */
 const SORT_BYTES = 100 * 1024 * 1024;
 
-/** The documents a query selects, in its order. Lazy: reads what the consumer takes. */
+/** The documents that a query selects, in its order. Lazy: reads only as many as the consumer takes. */
 export function* run(collection: Collection, spec: Query, plan?: Plan): Generator<Stored> {
   const chosen = plan ?? planQuery(collection, spec);
   const predicate = predicateOf(collection, spec, chosen);
@@ -47,7 +47,7 @@ export function* run(collection: Collection, spec: Query, plan?: Plan): Generato
   }
 }
 
-/** Ends with an error, and not early, when the index or the collection that is read was dropped, or the time is over. */
+/** Throws, instead of ending early, when the index or collection was dropped or the time limit has passed. */
 export function* alive(
   collection: Collection,
   plan: Plan,
@@ -70,7 +70,7 @@ function* filtered(candidates: Iterable<Stored>, predicate: (stored: Stored) => 
   for (const stored of candidates) if (predicate(stored)) yield stored;
 }
 
-/** The documents of a plan that the query selects. */
+/** The predicate for the documents of a plan. */
 export const predicateOf = (
   collection: Collection,
   spec: Query,
@@ -78,8 +78,8 @@ export const predicateOf = (
 ): ((stored: Stored) => boolean) => (plan.exact ? unlessChanged(collection, spec) : satisfies(spec));
 
 /**
- * The documents of an exact plan need no second check until something is written: then an index entry
- * read before may lead to a document that no longer has these values.
+ * The documents of an exact plan need no second check until something is written. After a write, an index entry read
+ * before it may lead to a document that no longer has these values.
  */
 function unlessChanged(collection: Collection, spec: Query): (stored: Stored) => boolean {
   const { version } = collection;
@@ -98,7 +98,7 @@ interface Sortable {
   readonly stored: Stored;
 }
 
-/** Sorts in memory. With a limit only so many are kept while reading. */
+/** Sorts in memory. With a limit, keeps only that many documents while reading. */
 function sorted(documents: Iterable<Stored>, sort: Doc, wanted: number | undefined): Stored[] {
   const keyOf = sortKey(sortFields(sort));
   const order = (a: Sortable, b: Sortable): number => Buffer.compare(a.key, b.key);

@@ -66,7 +66,7 @@ function* onceEach(
   index: PlannedIndex,
   examined: Counter,
 ): Generator<Stored> {
-  // A document with an array has several entries, and must come only once.
+  // A document with an array has several entries but must appear only once.
   const seen = index.multikey.includes(true) ? new Set<string>() : undefined;
   for (const stored of found) {
     examined.keys += 1;
@@ -100,13 +100,13 @@ function* fetched(collection: Collection, entries: Iterable<Entry>): Generator<S
 
 interface Head {
   readonly entry: Entry;
-  /** The order of the entries across all groups: the key after the prefix of its group. */
+  /** Orders the entries across all groups: the key without the prefix of its group. */
   readonly rest: Buffer;
   readonly from: Iterator<Entry>;
   readonly skip: number;
 }
 
-/** The entries of groups that are in order by themselves, in one order. */
+/** Merges groups, each of which is in order, into one order. */
 function* merged(
   collection: Collection,
   groups: readonly Group[],
@@ -121,7 +121,7 @@ function* merged(
     if (next.done === true) return;
     const head = { entry: next.value, rest: next.value.key.subarray(skip), from, skip };
     let [low, high] = [0, heads.length];
-    // The last one is the next: it leaves by `pop`.
+    // The next entry is the last of the list, so that `pop` removes it.
     while (low < high) {
       const middle = (low + high) >> 1;
       if (sign * Buffer.compare(heads[middle]?.rest ?? head.rest, head.rest) > 0) low = middle + 1;

@@ -7,7 +7,7 @@ import { temporaryDirectory } from '../testing/server.js';
 import { query } from './run.js';
 import { selectEach } from './select-each.js';
 
-/** A hundred documents with an index on `m`, which is their `_id`; `set` replaces the fields of one, or removes it. */
+/** A hundred documents with an index on `m`, which equals `_id`. `set` replaces the fields of one, or removes it. */
 async function hundred() {
   const database = new Database(temporaryDirectory(), false);
   onTestFinished(() => database.close());

@@ -4,13 +4,13 @@ import { matcher } from './matcher.js';
 import { planQuery } from './plan.js';
 import { alive, predicateOf, type Query } from './run.js';
 
-/** How many documents are looked at between two places where others may write. */
+/** How many documents are examined between two pauses for other writes. */
 const LOOK = 16;
 
 /**
- * The documents a filter selects, for a write that changes them: each once, and as it is when its turn comes. All are
- * selected before the first is given, so that none is found again where its change has moved it. Undefined stands where
- * others may write; a document that they have changed so that it is no longer selected is left out.
+ * The documents that a filter selects, for a write that changes them: each once, in its current state. All are selected
+ * before the first is yielded, so that the write does not find a document again where it has moved it. Yields undefined
+ * as a pause in which others may write. A document that no longer matches after such a write is left out.
  */
 export function* selectEach(collection: Collection, spec: Query): Generator<Stored | undefined> {
   const { version } = collection;

@@ -30,7 +30,7 @@ const writer = new KeyWriter();
 
 const parallel = (): MongoError => badValue('cannot sort with keys that are parallel arrays');
 
-/** A byte string that orders documents as the sort asks: of a document with arrays the first one an index would have. */
+/** A byte string that orders documents by the sort. A document with arrays sorts by its first key, as in an index. */
 export function sortKey(fields: readonly SortField[]): (doc: Doc) => Buffer {
   const arrays = fields.map(() => 0);
   const keyOf = (tuple: Tuple): Buffer => {
@@ -45,7 +45,7 @@ export function sortKey(fields: readonly SortField[]): (doc: Doc) => Buffer {
   };
 }
 
-/** A stable sort of anything that has a document. */
+/** A stable sort of items that each have a document. */
 export function sorter(sort: Doc) {
   const key = sortKey(sortFields(sort));
   return <T>(items: readonly T[], docOf: (item: T) => Doc): T[] =>

@@ -2,23 +2,23 @@ import { type Doc, isDoc } from '../bson/document.js';
 import { isOperators } from './matcher.js';
 import { isRegex } from './regex.js';
 
-/** An element of an array that several conditions ask for together. */
+/** An array element on which several conditions apply together. */
 export interface Element {
-  /** They are on the element itself, and not on fields of it, which may be arrays too. */
+  /** The conditions are on the element itself, and not on its fields, which may be arrays too. */
   readonly itself: boolean;
 }
 
-/** One condition on one field; `exact` unless it says less than the filter it was taken from. */
+/** One condition on one field. Not `exact` when it says less than the original filter. */
 export interface Term {
   readonly field: string;
   readonly operator: string;
   readonly argument: unknown;
   readonly exact: boolean;
-  /** The same object in all conditions of one `$elemMatch`. */
+  /** All conditions of one `$elemMatch` share the same object. */
   readonly element?: Element;
 }
 
-/** Conditions that all have to hold. `complete` when they are the whole of the filter. */
+/** Conditions that all have to hold. `complete` when they express the whole filter. */
 export interface Conjunction {
   readonly terms: readonly Term[];
   readonly complete: boolean;
@@ -28,7 +28,7 @@ const MAX_DISJUNCTS = 64;
 const ANYTHING: Conjunction = { terms: [], complete: true };
 const UNKNOWN: Conjunction = { terms: [], complete: false };
 
-/** A filter as alternatives of conditions on fields: what an index can be asked for. */
+/** A filter as alternatives of conditions on fields, for index bounds. */
 export function disjuncts(filter: Doc): Conjunction[] {
   return Object.entries(filter).reduce<Conjunction[]>(
     (all, [name, value]) =>
@@ -40,7 +40,7 @@ export function disjuncts(filter: Doc): Conjunction[] {
 function ofOperator(name: string, value: unknown): Conjunction[] {
   if (name === '$comment') return [ANYTHING];
   if (!Array.isArray(value) || (name !== '$and' && name !== '$or')) return [UNKNOWN];
-  // Left to the matcher, which has the error for it.
+  // Not valid: left to the matcher, which throws the error.
   if (value.length === 0 || !value.every(isDoc)) return [UNKNOWN];
   const branches = value.map(disjuncts);
   if (name === '$and') return branches.reduce((all, branch) => product(all, branch), [ANYTHING]);
@@ -48,7 +48,9 @@ function ofOperator(name: string, value: unknown): Conjunction[] {
   return flat.length > MAX_DISJUNCTS ? [UNKNOWN] : flat;
 }
 
-/** Every alternative of one side with every one of the other; too many are not looked at. */
+/**
+ * Combines every alternative of one side with every one of the other. Ignores the right side when that gives too many.
+ */
 function product(left: readonly Conjunction[], right: readonly Conjunction[]): Conjunction[] {
   if (left.length * right.length > MAX_DISJUNCTS) {
     return left.map(({ terms }) => ({ terms, complete: false }));
@@ -81,22 +83,24 @@ function ofField(field: string, condition: unknown): Conjunction {
   return { terms, complete };
 }
 
-/** `$eq` looks for a regular expression that is stored, and not for the texts that match it. */
+/** `$eq` matches a stored regular expression, and not the strings that match it. */
 const valueTerm = (field: string, value: unknown): Omit<Term, 'exact'> =>
   isRegex(value)
     ? { field, operator: '$in', argument: [value] }
     : { field, operator: '$eq', argument: value };
 
-/** A position in an element that is an array: the index has only that of the array around it. */
+/** A position in an element that is an array. The index only has the positions of the outer array. */
 const POSITION = /(^|\.)\d+(\.|$)/;
 
-/** Conditions on an element of an array: each holds for some element, which is less than was asked. */
+/**
+ * The conditions on an array element. Each on its own holds for some element, which is less than the filter demands.
+ */
 function insideElement(field: string, argument: Doc): Term[] {
   const element: Element = { itself: isOperators(argument) };
   const weaker = ({ terms }: Conjunction): Term[] =>
     terms.map((term) => ({ ...term, exact: false, element: term.element ?? element }));
   if (element.itself) {
-    // The elements of an element are not in the index.
+    // The elements of a nested array are not in the index.
     const { $elemMatch: _match, $all: _all, ...conditions } = argument;
     return Object.keys(conditions).length === 0 ? [] : weaker(ofField(field, conditions));
   }

@@ -1,6 +1,6 @@
 import { MongoError } from '../errors.js';
 
-/** The `maxTimeMS` of a command: what the server may work on it, the client's pauses between two batches left out. */
+/** The `maxTimeMS` of a command: the working time of the server, without the client's pauses between two batches. */
 export class TimeLimit {
   #left: number;
   #until: number;
@@ -10,7 +10,7 @@ export class TimeLimit {
     this.#until = performance.now() + milliseconds;
   }
 
-  /** Throws when the time is over. */
+  /** Throws when the time limit has passed. */
   check(): void {
     if (performance.now() > this.#until) throw new MongoError(50, 'operation exceeded time limit');
   }

@@ -8,9 +8,9 @@ export type Tuple = readonly unknown[];
 export interface Step {
   readonly value: unknown;
   readonly path: readonly string[];
-  /** The value is an element of the array at the end of the path: an array in an array is not expanded. */
+  /** The value is an element of the array at the end of the path. An array nested in an array is not expanded. */
   readonly leaf: boolean;
-  /** How many arrays the path has led through. */
+  /** How many arrays the path has passed through. */
   readonly arrays: number;
 }
 
@@ -22,7 +22,7 @@ const ambiguous = (part: string): MongoError =>
     `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${part}'`,
   );
 
-/** Walks until the path ends or an array is met that the next part does not index. */
+/** Follows the path to its end, or to an array in which the next part is not a position. */
 function advance(step: Step): Step {
   let { value } = step;
   const { path } = step;
@@ -57,8 +57,9 @@ export const startOf = (doc: Doc, path: readonly string[]): Step => ({
 });
 
 /**
- * The values that an index, or a sort, by several fields takes from a document: the fields of one array always from the same
- * element. `arrays` is told how many arrays the path of each field leads through, `parallel` makes the error for two arrays at once.
+ * The values that a compound index or sort takes from a document. Fields of the same array come from the same element.
+ * Stores in `arrays` how many arrays the path of each field passes through. `parallel` makes the error for two
+ * different arrays.
  */
 export function tuples(steps: readonly Step[], arrays: number[], parallel: () => Error): Tuple[] {
   const advanced = steps.map(advance);

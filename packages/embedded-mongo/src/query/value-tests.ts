@@ -4,7 +4,7 @@ import { badValue } from '../errors.js';
 import type { Test } from './operator.js';
 import { isRegex, toRegExp } from './regex.js';
 
-/** An equal value, or a match of a regular expression. */
+/** Tests for an equal value, or a match of a regular expression. */
 export function equalTest(expected: unknown): Test {
   if (isRegex(expected)) {
     const regex = toRegExp(expected);
@@ -16,11 +16,11 @@ export function equalTest(expected: unknown): Test {
   return (value) => value !== undefined && equalValues(value, expected);
 }
 
-/** The test of `$eq`: a regular expression is a value here, and no text matches it. */
+/** The test of `$eq`: a regular expression equals itself and matches no string. */
 export const sameTest = (expected: unknown): Test =>
   isRegex(expected) ? (value) => isRegex(value) && equalValues(value, expected) : equalTest(expected);
 
-/** Only values of one type are in order with each other, but for MinKey and MaxKey. */
+/** Only values of the same type are comparable, except with MinKey and MaxKey. */
 export function ordered(expected: unknown, accept: (order: number) => boolean): Test {
   const rank = rankOf(expected);
   if (isRegex(expected)) throw badValue("Can't have RegEx as arg to predicate over field");

@@ -6,7 +6,7 @@ import { MongoError } from '../errors.js';
 import { type Environment, scan } from './lmdb.js';
 import { UndoLog } from './undo.js';
 
-/** An index as it was asked for, and what became of it. */
+/** The definition of an index and its state. */
 export interface IndexInfo {
   readonly id: number;
   readonly name: string;
@@ -15,11 +15,13 @@ export interface IndexInfo {
   readonly sparse: boolean;
   readonly partial?: Doc;
   readonly expireAfterSeconds?: number;
-  /** Which of its fields have held an array: from then on a document can have several entries. */
+  /** For each field, whether it has ever held an array: documents can then have several entries. */
   readonly multikey: readonly boolean[];
-  /** Which of its fields have held an array in an array's element; unknown until one of them holds an array. */
+  /**
+   * For each field, whether it has ever held an array inside an array's element. Absent until a field holds an array.
+   */
   readonly nested?: readonly boolean[];
-  /** Readers use it once the transaction that built it is committed. */
+  /** True once the transaction that built the index is committed: readers may use it. */
   ready: boolean;
 }
 
@@ -32,14 +34,14 @@ export interface CollectionInfo {
   readonly count: number;
 }
 
-/** Of an index that does not say, an array may be in another. */
+/** An index without this record may hold nested arrays in every multikey field. */
 export const nestedArrays = ({ nested, multikey }: IndexInfo): readonly boolean[] => nested ?? multikey;
 
 const EVERYTHING = { start: Buffer.from([0]), end: Buffer.from([0xff]) };
 
 /**
- * Collections and indexes: on disk in LMDB, in memory for every command. Changed in write jobs only, and only by
- * the methods of this class: what a transaction changed in memory is undone when the transaction is.
+ * Collections and indexes: on disk in LMDB, in memory for every command. Only methods of this class change them, and
+ * only in write jobs. When a transaction is rolled back, its changes in memory are undone.
  */
 export class Catalog {
   readonly #environment: Environment;
@@ -52,20 +54,20 @@ export class Catalog {
     this.#load();
   }
 
-  /** Runs a part of a transaction; when it throws, memory is what it was before. */
+  /** Runs a part of a transaction. When it throws, the state in memory is restored. */
   guard<T>(run: () => T): T {
     return this.#undo.guard(run);
   }
 
-  /** The transaction is committed. */
+  /** Call when the transaction is committed. */
   keep(): void {
     this.#undo.clear();
   }
 
-  /** The transaction could not be committed. */
+  /** Call when the transaction could not be committed. */
   revert(): void {
     this.#undo.undoAll();
-    // An error of the disk may say nothing of what is on it.
+    // After a disk error, the state on disk is uncertain.
     if (!this.#isAllStored()) this.#load();
   }
 
@@ -131,13 +133,13 @@ export class Catalog {
     return this.#nextId++;
   }
 
-  /** Changes what is known of a collection. */
+  /** Changes fields of a collection. */
   change(info: CollectionInfo, change: Partial<CollectionInfo>): void {
     this.#undo.assign(info, change);
     this.#save(info);
   }
 
-  /** Changes one of its indexes, or one that is being built for it. */
+  /** Changes an index of the collection, or one that is being built. */
   changeIndex(info: CollectionInfo, index: IndexInfo, change: Partial<IndexInfo>): void {
     this.#undo.assign(index, change);
     if (info.indexes.includes(index)) this.#save(info);
@@ -153,7 +155,7 @@ export class Catalog {
     void this.#environment.counts.put(idKey(info.id), encodeCount(info.count));
   }
 
-  /** Whether what is on disk is what memory has. */
+  /** Whether disk and memory agree on the collection. */
   isStored(info: CollectionInfo): boolean {
     const { catalog, counts } = this.#environment;
     const count = counts.get(idKey(info.id)) ?? encodeCount(0);
@@ -181,7 +183,7 @@ function encodeCount(count: number): Buffer {
   return bytes;
 }
 
-/** Four bytes: the prefix of everything a collection or an index owns. */
+/** Four bytes, big-endian: the key prefix of a collection or an index. */
 export function idKey(id: number): Buffer {
   const key = Buffer.alloc(4);
   key.writeUInt32BE(id);

@@ -1,6 +1,6 @@
 import { MongoError } from '../errors.js';
 
-/** lmdb rejects with an error that holds a promise of the real one. */
+/** The cause of an lmdb rejection, whose error holds a promise of the cause. */
 export async function causeOf(error: unknown): Promise<unknown> {
   const commitError = (error as { commitError?: Promise<unknown> } | null)?.commitError;
   if (!(commitError instanceof Promise)) return error;
@@ -13,8 +13,8 @@ export async function causeOf(error: unknown): Promise<unknown> {
 const FULL = /no space|ENOSPC|file too large|MAP_FULL|EFBIG|quota/i;
 
 /**
- * LMDB's own EIO, without the place that it adds to one of the system's: less was written than it asked for, which a
- * file system does only where its room ends.
+ * True for LMDB's own EIO, which has no location added, unlike one of the operating system. It means that fewer bytes
+ * were written than requested, and a file system does that only when it is full.
  */
 const isShortWrite = (cause: unknown): boolean =>
   cause instanceof Error && cause.message === 'Input/output error' && 'code' in cause && cause.code === 5;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Database, open, type RootDatabase, type RootDatabaseOptions } from 'lmdb';
 import { assertRecognised, PAGE_SIZE } from './recognise.js';
 
-/** One of the server's tables: bytes to bytes, in the order of the keys. */
+/** A table of the server. Keys and values are bytes, sorted by key. */
 export type Table = Database<Buffer, Buffer>;
 
 export type TableName = 'catalog' | 'counts' | 'documents' | 'indexes';
@@ -14,9 +14,9 @@ export interface Entry {
 }
 
 export interface Range {
-  /** First key, inclusive. */
+  /** The first key, inclusive. */
   readonly start: Buffer;
-  /** Where to stop, exclusive. */
+  /** The end, exclusive. */
   readonly end: Buffer;
 }
 
@@ -24,24 +24,24 @@ interface Tables {
   readonly root: RootDatabase<Buffer, Buffer>;
   /** Collections and their indexes. */
   readonly catalog: Table;
-  /** How many documents each collection has. */
+  /** The number of documents of each collection. */
   readonly counts: Table;
   /** Documents as the client sent them, by collection and the key of their `_id`. */
   readonly documents: Table;
-  /** Index entries: index, values, `_id`; each holds the key of the document's `_id`. */
+  /** Index entries, keyed by index, values and `_id`. The value is the key of the document in `documents`. */
   readonly indexes: Table;
 }
 
-/** The LMDB environment of a data directory and the tables in it, which are others after `reopen`. */
+/** The LMDB environment of a data directory with its tables. `reopen` replaces the tables. */
 export interface Environment extends Tables {
   readonly dir: string;
-  /** Counts write transactions: a reader that sees it change may hold entries of before. */
+  /** The number of write transactions. When it changes, entries that a reader already holds may be outdated. */
   writes: number;
-  /** A transaction has written and its commit may become visible at any moment, between two steps of a reader. */
+  /** A transaction has written, and its commit may become visible at any moment, even between two steps of a reader. */
   committing: boolean;
   /** Whether a durable write waits for the disk. */
   readonly sync: boolean;
-  /** Waits for the disk that are under way. */
+  /** The calls of `synced` that still wait for the disk. */
   readonly syncs: Set<Promise<void>>;
 }
 
@@ -49,7 +49,7 @@ const SLAB_BYTES = 128 * 1024;
 let slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
 let slabAt = 0;
 
-/** Copies out of LMDB's memory into a slab shared with others: most values live as long as a command. */
+/** Copies bytes from LMDB's memory into a shared slab, because most values live only as long as a command. */
 function pooledCopy(source: Uint8Array, start: number, end: number): Buffer {
   const size = end - start;
   // Not `source.copy`: the `length` of LMDB's buffer is that of the value, not of its memory.
@@ -65,12 +65,12 @@ function pooledCopy(source: Uint8Array, start: number, end: number): Buffer {
 }
 
 /**
- * The searched key may be longer than any stored key. Its beginning lies in the same place among keys that are all
- * shorter than the beginning, and fits LMDB.
+ * A bound may be longer than any stored key. Because all stored keys are shorter than this prefix, the prefix has the
+ * same position among them, and LMDB accepts its length.
  */
 const MAX_BOUND_LENGTH = 4_000;
 
-/** Keys and values are bytes already; only reading them makes copies. */
+/** Keys and values are bytes already. Only reads copy them. */
 const BINARY: RootDatabaseOptions = {
   keyEncoder: {
     writeKey(key: Buffer, target: Buffer, position: number): number {
@@ -86,11 +86,11 @@ const BINARY: RootDatabaseOptions = {
   },
 };
 
-/** `sync: false` never waits for the disk: a killed process loses nothing by it, a power cut may lose everything. */
+/** `sync: false` never waits for the disk: a killed process loses nothing, but a power cut may lose everything. */
 export function openEnvironment(dir: string, sync: boolean): Environment {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   assertRecognised(dir);
-  // Password hashes are in it: only its owner reads it, also in a directory that was there before.
+  // The data contains password hashes, so only the owner may read it, also in an existing directory.
   chmodSync(dir, 0o700);
   const tables = openTables(dir, sync);
   for (const file of ['data.mdb', 'lock.mdb']) chmodSync(join(dir, file), 0o600);
@@ -103,12 +103,12 @@ function openTables(dir: string, sync: boolean): Tables {
     path: dir,
     noSubdir: false,
     maxDbs: 8,
-    // The size of a page bounds the size of a key: 4,026 bytes instead of 1,978.
+    // The page size limits the key size: 4,026 bytes instead of 1,978.
     pageSize: PAGE_SIZE,
-    // A commit is visible before it is on disk, and keeps the last one that is: what a power cut leaves.
+    // A commit becomes visible before it is on disk. LMDB keeps the last commit on disk for recovery after a power cut.
     overlappingSync: sync,
     noSync: !sync,
-    // The writer groups by itself. LMDB's own grouping rejects a promise that cannot be caught when a commit fails.
+    // The writer groups its transactions. When a commit fails, LMDB's grouping rejects a promise that cannot be caught.
     eventTurnBatching: false,
   });
   const table = (name: string): Table => root.openDB<Buffer, Buffer>(name, { ...BINARY });
@@ -122,19 +122,19 @@ function openTables(dir: string, sync: boolean): Tables {
 }
 
 /**
- * Opens the directory anew after a commit failed. LMDB refuses everything from then on when it was the page that makes
- * the commit valid that could not be written, and lmdb would wait for ever for the flush of the commit when it is closed.
+ * Reopens the directory after a failed commit. If LMDB could not write the page that makes the commit valid, it refuses
+ * every later operation, and lmdb's `close` would wait forever for the flush of that commit.
  */
 export async function reopen(environment: Environment): Promise<void> {
-  // lmdb is still in the callback that told of the failure, and its threads may be waiting for the disk.
+  // lmdb is still in the callback that reported the failure, and its threads may be waiting for the disk.
   await new Promise((resolve) => setImmediate(resolve));
   await Promise.allSettled(environment.syncs);
   const { root, dir, sync } = environment;
-  // From here in one step: no reader finds the directory closed.
+  // The rest runs in one step, so that no reader finds the directory closed.
   Object.assign(root, { _endWrites: undefined });
   void root.close();
   Object.assign(environment, openTables(dir, sync));
-  // Among LMDB's readers again, which is how others see that the directory is in use.
+  // Registers as a reader of LMDB again, so that other processes see that the directory is in use.
   environment.root.get(Buffer.from('reader'));
 }
 
@@ -162,8 +162,8 @@ const FIRST_CHUNK = 32;
 const MAX_CHUNK = 1024;
 
 /**
- * The entries of a range, read a chunk at a time: between two steps no LMDB snapshot is held, so that a
- * slow client pins no pages. The scan continues after the last key it has seen.
+ * The entries of a range, read in chunks. No LMDB snapshot is held between two chunks, so a slow client pins no pages.
+ * The scan continues after the last key that it read.
  */
 export function* scan(
   environment: Environment,
@@ -194,11 +194,11 @@ export function* scan(
 export interface ChunkOptions {
   readonly reverse: boolean;
   readonly limit: number;
-  /** Leave out the entry at the start of the range. */
+  /** Omit the entry at the start of the range. */
   readonly exclusiveStart?: boolean;
 }
 
-/** At most so many entries of a range, from one snapshot. */
+/** At most `limit` entries of a range, from one snapshot. */
 export function readChunk(table: Table, { start, end }: Range, options: ChunkOptions): Entry[] {
   if (Buffer.compare(start, end) >= 0) return [];
   const { reverse, limit, exclusiveStart = false } = options;

@@ -2,14 +2,14 @@ import { realpathSync } from 'node:fs';
 import { MongoError } from '../errors.js';
 import type { Environment } from './lmdb.js';
 
-/** Directories open in this process: LMDB would share their environment without a word. */
+/** The directories open in this process. LMDB would silently share their environment. */
 const open = new Set<string>();
 
 /**
- * Makes this process the only server of a directory, or throws. LMDB keeps a table of the processes that
- * read, each entry guarded by a lock that the system drops with its process: there is no stale lock after
- * a kill, and no process id to mistake for another's. Being in the table before looking at it, inside the
- * write lock, two that start at once cannot miss each other.
+ * Makes this process the only server of a directory, or throws. LMDB keeps a table of the processes that read, and
+ * guards each entry with a lock that the operating system releases with the process. So a kill leaves no stale lock,
+ * and no process id can be mistaken for another. Each process enters the table before it reads it, inside the write
+ * lock, so two that start at once always see each other.
  */
 export function claimDirectory(environment: Environment, dir: string): () => void {
   const path = realpathSync(dir);
@@ -25,7 +25,7 @@ export function claimDirectory(environment: Environment, dir: string): () => voi
   };
 }
 
-/** The first column of LMDB's listing. */
+/** The process ids: the first column of LMDB's reader list. */
 const readers = (list: string): number[] =>
   list
     .split('\n')

@@ -1,13 +1,13 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** LMDB takes another size from a file that is there, and then shorter keys than ours. */
+/** LMDB keeps the page size of an existing file, and a smaller one would mean shorter keys. */
 export const PAGE_SIZE = 8192;
 
 const MAGIC = { at: 24, value: 0xbeef_c0de };
 const SIZE_OF_PAGE = { at: 48, value: PAGE_SIZE };
 
-/** LMDB trusts what it opens: a file of anything else ends the process without a word. An empty one is filled. */
+/** LMDB does not validate a file: a foreign one ends the process without a message. An empty file is accepted. */
 export function assertRecognised(dir: string): void {
   const path = join(dir, 'data.mdb');
   if (!existsSync(path)) return;

@@ -1,5 +1,5 @@
 interface Step {
-  /** The object and field that were changed: a later change of the same field needs no step of its own. */
+  /** The changed object and fields. A later change of the same fields needs no step of its own. */
   readonly target?: object;
   readonly fields?: readonly string[];
   readonly undo: () => void;
@@ -8,10 +8,10 @@ interface Step {
 /** Restores the state in memory when its transaction is rolled back. */
 export class UndoLog {
   #steps: Step[] = [];
-  /** Where the innermost `guard` began. */
+  /** The number of steps when the innermost `guard` began. */
   #start = 0;
 
-  /** Runs `run`; when it throws, memory is again what it was before. */
+  /** Runs `run`. When it throws, the state in memory is restored. */
   guard<T>(run: () => T): T {
     const outer = this.#start;
     const start = this.#steps.length;
@@ -26,7 +26,7 @@ export class UndoLog {
     }
   }
 
-  /** The transaction could not be committed. */
+  /** Call when the transaction could not be committed. */
   undoAll(): void {
     this.#undoFrom(0);
   }
@@ -56,7 +56,7 @@ export class UndoLog {
     Object.assign(target, change);
   }
 
-  /** The transaction is committed: nothing of it is undone any more. */
+  /** Call when the transaction is committed: its steps are no longer needed. */
   clear(): void {
     this.#steps = [];
   }

@@ -4,7 +4,7 @@ import { causeOf, storageError } from './failure.js';
 
 interface Job {
   readonly run: () => unknown;
-  /** Asked when it has run. */
+  /** Called after `run`. */
   readonly durable: () => boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -12,9 +12,9 @@ interface Job {
   failure?: { readonly error: unknown };
 }
 
-/** The part of the stored state that is kept in memory. */
+/** The part of the state that is kept in memory. */
 export interface Memory {
-  /** Runs `run`; when it throws, memory is what it was before. */
+  /** Runs `run`. When it throws, the state in memory is restored. */
   guard<T>(run: () => T): T;
   /** Called when the changes are committed. */
   keep(): void;
@@ -23,9 +23,9 @@ export interface Memory {
 }
 
 /**
- * All writes of the server, one at a time and committed in groups: every write that arrived while the last
- * transaction was on its way shares the next one, and its sync. A job runs in a transaction of its own
- * inside the group's, so that one that throws leaves nothing behind, on disk or in memory.
+ * Runs all writes of the server one at a time and commits them in groups. Every write that arrives during a transaction
+ * shares the next one, and its sync. Each job runs in a nested transaction of the group, so that a job that throws
+ * changes nothing, on disk or in memory.
  */
 export class Writer {
   readonly #environment: Environment;
@@ -40,8 +40,8 @@ export class Writer {
   }
 
   /**
-   * Runs `job` in a write transaction. Resolves when it is committed and, if `durable`, on disk; a job may leave that
-   * open until it has run.
+   * Runs `job` in a write transaction. Resolves when it is committed and, if `durable`, on disk. A function as
+   * `durable` is called after the job.
    */
   write<T>(job: () => T, durable: boolean | (() => boolean)): Promise<T> {
     const isDurable = typeof durable === 'boolean' ? () => durable : durable;
@@ -56,12 +56,12 @@ export class Writer {
     });
   }
 
-  /** For a part of a job that may fail by itself: what it wrote before it threw is rolled back. */
+  /** Runs a part of a job that may fail by itself: when it throws, its writes are rolled back. */
   nested<T>(part: () => T): T {
     return this.#memory.guard(() => this.#environment.root.transactionSync(part));
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when no write is pending. */
   async idle(): Promise<void> {
     let seen: Promise<void> | undefined;
     while (seen !== this.#pending) {
@@ -71,8 +71,8 @@ export class Writer {
   }
 
   /**
-   * The next transaction starts when this one is committed, on disk or not: had it failed, memory would
-   * have to be put right before anybody builds on it.
+   * The next transaction starts only after this one is committed, though not necessarily on disk: after a failure, the
+   * state in memory must be restored before the next job.
    */
   #schedule(): void {
     this.#scheduled = true;
@@ -126,7 +126,7 @@ export class Writer {
   }
 
   async #fail(group: Job[], error: unknown): Promise<void> {
-    // It may have failed before it ran anything; those who wait must not wait for ever.
+    // The transaction may have failed before any job ran. Its waiting jobs must be rejected too.
     if (group.length === 0) group.push(...this.#queue.splice(0));
     const cause = await causeOf(error);
     const failure = await this.#recover().then(

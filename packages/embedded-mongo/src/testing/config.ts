@@ -1,5 +1,5 @@
-/** A real MongoDB to hold the answers against: the same tables are run on it. */
+/** The address of a real MongoDB. If set, the conformance tables run against it. */
 export const realMongoUri: string | undefined = process.env.TEST_MONGODB_URI;
 
-/** How often the kill test kills: a sample, unless `npm run test:soak:embedded` asks for more. */
+/** How many times the kill test kills the server. `npm run test:soak:embedded` sets more. */
 export const soakRounds = Number(process.env.EMBEDDED_SOAK_ROUNDS ?? 2);

@@ -6,28 +6,28 @@ import { type EmbeddedMongo, startEmbeddedMongo } from '../server.js';
 import { realMongoUri } from './config.js';
 import { removeDirectory, makeDirectory } from './directory.js';
 
-/** One line of a table: documents, a command on their collection `c`, and what has to come back. */
+/** One row of a conformance table: documents, a command on their collection `c`, and the expected outcome. */
 export interface Case {
   readonly name: string;
   readonly documents?: readonly Doc[];
-  /** Commands that have to succeed first. */
+  /** Commands to run first, which must succeed. */
   readonly given?: readonly Doc[];
   readonly command: Doc;
-  /** Fields of the reply. */
+  /** Expected fields of the reply. */
   readonly reply?: Doc;
-  /** The `_id`s of the first batch, in order. */
+  /** The expected `_id`s of the first batch, in order. */
   readonly ids?: readonly unknown[];
-  /** The first batch, whole. */
+  /** The expected documents of the first batch. */
   readonly batch?: readonly Doc[];
-  /** The documents of the collection afterwards, by `_id`. */
+  /** The expected documents of the collection afterwards, by `_id`. */
   readonly after?: readonly Doc[];
-  /** The code of the error. */
+  /** The expected error code. */
   readonly error?: number;
-  /** The code of the first write error. */
+  /** The expected code of the first write error. */
   readonly writeError?: number;
-  /** Numbers come back as instances of BSON's classes, to tell their types. */
+  /** Decode numbers as instances of BSON's classes, to compare their types. */
   readonly typed?: boolean;
-  /** Refused here, and not by MongoDB. */
+  /** The embedded database refuses the command, but MongoDB accepts it. */
   readonly embeddedOnly?: boolean;
 }
 
@@ -41,7 +41,7 @@ function db(typed = false) {
   };
 }
 
-/** Starts what the tables of this file run against. */
+/** Starts the server for the tables of a test file. */
 export function serveTables(): void {
   let server: EmbeddedMongo | undefined;
   let dir = '';

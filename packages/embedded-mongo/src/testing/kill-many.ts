@@ -7,7 +7,7 @@ interface Counted {
   readonly twin: number;
 }
 
-/** So many that one update of all is several transactions, with those of other writers in between. */
+/** Enough documents that one update of all takes several transactions, mixed with those of other writers. */
 const MANY = 1200;
 
 const collectionOf = (connection: Connection) => connection.collection<Counted>('many');
@@ -18,14 +18,14 @@ export async function insertMany(connection: Connection): Promise<void> {
   await many.insertMany(Array.from({ length: MANY }, (_, _id) => ({ _id, n: 0, twin: 0 })));
 }
 
-/** By the index that it moves every document in. */
+/** Updates every document through an index whose key the update changes. */
 export async function countUpAll(connection: Connection, promised: Promised): Promise<void> {
   promised.asked += 1;
   await collectionOf(connection).updateMany({ n: { $gte: 0 } }, { $inc: { n: 1, twin: 1 } });
   promised.acknowledged += 1;
 }
 
-/** An update that was not acknowledged may have changed some of them, each as a whole and once. */
+/** An update that was not acknowledged may have changed some documents, but each completely and only once. */
 export async function checkMany(
   connection: Connection,
   { acknowledged, asked }: Promised,

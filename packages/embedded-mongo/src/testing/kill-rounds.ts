@@ -5,13 +5,13 @@ import { startProcess } from './process.js';
 
 const WRITERS = 8;
 
-/** The acknowledged state of each document, and of the documents that one update changes together. */
+/** The acknowledged and requested writes of each document, and of the documents that one update changes together. */
 interface Log {
   readonly items: Map<string, Promised>;
   readonly many: Promised;
 }
 
-/** The bounds of one document: at least its acknowledged writes, at most its requested writes. */
+/** The bounds for one document: at least its acknowledged writes, at most its requested ones. */
 export interface Promised {
   acknowledged: number;
   asked: number;
@@ -23,8 +23,8 @@ export interface Round {
 }
 
 /**
- * Writers that log what was acknowledged to them, a server killed at a random moment, and a look at what
- * the next one finds. The documents of all rounds so far are looked at.
+ * Runs writers that log each acknowledgement, kills the server at a random moment, and inspects the data with the next
+ * server. Checks the documents of all rounds so far.
  */
 export async function killRounds(dir: string, rounds: number): Promise<Round[]> {
   const log: Log = { items: new Map(), many: { acknowledged: 0, asked: 0 } };
@@ -66,7 +66,7 @@ async function writeUntilKilled(dir: string, log: Log, round: number): Promise<v
       while (alive) await countUpAll(connection, log.many).catch(() => undefined);
     })(),
   );
-  // With writes of all writers under way: somewhere in a transaction, between two, or in a sync.
+  // All writers have writes in progress: the kill comes inside a transaction, between two, or during a sync.
   await enough;
   await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
   await server.kill();
@@ -77,7 +77,7 @@ async function writeUntilKilled(dir: string, log: Log, round: number): Promise<v
 
 type Items = ReturnType<ReturnType<typeof createConnection>['collection']>;
 
-/** The first write of an id inserts it, the others count it up: all fields move together. */
+/** The first write of an id inserts the document; later writes increment it. All fields change together. */
 async function write(items: unknown, log: Map<string, Promised>, id: string): Promise<void> {
   const collection = items as Items;
   const promised = log.get(id) ?? { acknowledged: 0, asked: 0 };

@@ -5,7 +5,7 @@ import { program } from './program.js';
 export interface ServerProcess {
   readonly child: ChildProcess;
   readonly uri: string;
-  /** SIGKILL; resolves when the process is gone. */
+  /** Sends SIGKILL. Resolves when the process has ended. */
   kill(): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** The stand-alone server as a process of its own. */
+/** Starts the stand-alone server in a process of its own. */
 export async function startProcess(dir: string, args: readonly string[] = []): Promise<ServerProcess> {
   const child = fork(program(), ['--dir', dir, '--port', '0', ...args], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -31,7 +31,7 @@ export async function startProcess(dir: string, args: readonly string[] = []): P
   };
 }
 
-/** For a server that is not expected to start. */
+/** Runs a server that is expected to fail at startup. */
 export async function runToEnd(args: readonly string[]): Promise<Finished> {
   const child = fork(program(), args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let stderr = '';

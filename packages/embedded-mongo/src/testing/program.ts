@@ -7,8 +7,8 @@ const PROGRAM = resolve(HERE, '../../dist/test/main.mjs');
 let built = false;
 
 /**
- * The stand-alone server as one file, made of the source once by each worker: it starts in a fifth of the time that a
- * loader of TypeScript takes.
+ * The stand-alone server as one file, bundled from the source once per test worker. It starts in a fifth of the time of
+ * a TypeScript loader.
  */
 export function program(): string {
   if (built) return PROGRAM;
@@ -22,7 +22,7 @@ export function program(): string {
     target: 'node20',
   });
   mkdirSync(dirname(PROGRAM), { recursive: true });
-  // Whole at once: another worker may be starting it.
+  // Replaced atomically: another worker may be starting the file.
   const fresh = `${PROGRAM}.${process.pid}`;
   writeFileSync(fresh, outputFiles[0]?.contents ?? '');
   renameSync(fresh, PROGRAM);

@@ -11,14 +11,14 @@ export function temporaryDirectory(): string {
   return dir;
 }
 
-/** `sync: false` for tests that write much and pull no plug. */
+/** `sync: false` is for tests with many writes and no simulated power cut. */
 export async function startServer(dir = temporaryDirectory(), sync = true): Promise<EmbeddedMongo> {
   const server = await startEmbeddedMongo({ dir, sync });
   onTestFinished(() => server.stop());
   return server;
 }
 
-/** A connection by stock Mongoose, closed when the test is over. */
+/** A stock Mongoose connection, closed after the test. */
 export async function connect(server: EmbeddedMongo, options: ConnectOptions = {}): Promise<Connection> {
   const connection = await createConnection(`${server.uri}/test`, options).asPromise();
   onTestFinished(() => connection.close());

@@ -4,8 +4,8 @@ import { isNumeric, type NumberLike, toNumber, typeName } from '../bson/types.js
 import { badValue, typeMismatch } from '../errors.js';
 
 /**
- * `$inc` and `$mul` with MongoDB's types: two integers give an integer, a Long once it leaves 32 bits, and
- * anything with a double gives a double.
+ * `$inc` and `$mul` with MongoDB's types: two integers give an integer, a Long once it exceeds 32 bits; a double as
+ * either operand gives a double.
  */
 export function arithmetic(
   operator: '$inc' | '$mul',

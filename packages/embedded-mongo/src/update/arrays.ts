@@ -19,7 +19,7 @@ function arrayAt(operator: string, path: string, current: unknown): unknown[] {
   throw badValue(`The field '${path}' must be an array but is of type ${typeName(current)} (${operator})`);
 }
 
-/** A value, or `{ $each: [...] }` with its modifiers. */
+/** The values of the argument: the argument itself, or `$each` with its modifiers. */
 function eachOf(
   argument: unknown,
   allowed: readonly string[],
@@ -72,7 +72,7 @@ export function addToSet(path: string, current: unknown, argument: unknown): unk
   return array;
 }
 
-/** Undefined when there is nothing to pop from. */
+/** Undefined when the field does not exist. */
 export function pop(path: string, current: unknown, argument: unknown): unknown[] | undefined {
   const direction = isNumeric(argument) ? toNumber(argument) : 0;
   if (direction !== 1 && direction !== -1)
@@ -92,7 +92,9 @@ export function pull(current: unknown, argument: unknown): unknown[] | undefined
   return array.filter((item) => !matches(item));
 }
 
-/** `{ $or: [...] }` is about fields of the elements, `{ $gt: 1 }` about themselves. */
+/**
+ * True for `{ $or: [...] }`, a filter on the fields of elements; false for `{ $gt: 1 }`, a condition on the elements.
+ */
 const isTopLevel = (argument: Doc): boolean => Object.hasOwn(TOP_LEVEL, Object.keys(argument)[0] ?? '');
 
 function pullPredicate(argument: unknown): (item: unknown) => boolean {

@@ -16,7 +16,7 @@ import {
 } from './paths.js';
 
 export interface UpdateContext extends Selectors {
-  /** The update is making a new document. */
+  /** True when the update makes a new document. */
   readonly inserting: boolean;
   readonly now: Date;
 }
@@ -44,7 +44,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   $pullAll: (_path, current, argument) => orUnchanged(pullAll(current, argument)),
 };
 
-/** They make no field, and their path has to be one that could exist. */
+/** These create no field, but their path must be one that could exist. */
 const ONLY_EXISTING = ['$pop', '$pull', '$pullAll'];
 
 const SPECIAL = ['$unset', '$rename'];
@@ -61,7 +61,7 @@ function currentDate(argument: unknown, now: Date): unknown {
   );
 }
 
-/** Checks an update document once, before any document is touched. */
+/** Validates an update document once, before any document is changed. */
 export function assertModifiers(update: Doc): void {
   const paths: string[] = [];
   for (const [operator, fields] of Object.entries(update)) {
@@ -127,14 +127,14 @@ export function applyModifiers(doc: Doc, update: Doc, context: UpdateContext): v
       return { operator, path, argument, order: target.split('.') };
     }),
   );
-  // MongoDB applies the fields of all operators in the order of their names.
+  // MongoDB applies the changes of all operators in the order of their field names.
   changes.sort((a, b) => comparePaths(a.order, b.order));
   for (const { operator, path, argument } of changes) applyOperator(doc, operator, path, argument, context);
 }
 
 const WHOLE = /^\d+$/;
 
-/** Part by part; numbers by their value. */
+/** Compares part by part, and numbers by value. */
 function comparePaths(a: readonly string[], b: readonly string[]): number {
   const at = a.findIndex((part, index) => part !== b[index]);
   const [left, right] = [a[at], b[at]];

@@ -3,18 +3,18 @@ import { badValue, MongoError } from '../errors.js';
 
 const DIGITS = /^\d+$/;
 
-/** Elements an update path can select: all, those an array filter accepts, or the one the filter matched. */
+/** The elements that an update path selects: all, those of an array filter, or the one that the filter matched. */
 export interface Selectors {
-  /** Identifier of `$[identifier]` to its filter. */
+  /** Array filters by the identifier in `$[identifier]`. */
   readonly arrayFilters: ReadonlyMap<string, (element: unknown) => boolean>;
-  /** Position of `$`: of the first element of the array that the filter matched. */
+  /** The position for `$`: the first element of the array that the filter matched. */
   readonly position: (arrayPath: string) => number | undefined;
 }
 
 export const emptyName = (path: string): MongoError =>
   new MongoError(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
 
-/** The concrete paths that an update path stands for in a document. */
+/** The concrete paths of an update path in a document. */
 export function expandPath(doc: Doc, path: string, selectors: Selectors): string[][] {
   const parts = path.split('.');
   if (parts.includes('')) throw emptyName(path);
@@ -34,7 +34,7 @@ function expand(value: unknown, done: string[], rest: string[], selectors: Selec
   );
 }
 
-/** The name in `$[name]`, '' of `$[]`; undefined of a field, whose name may begin with a dollar. */
+/** The name in `$[name]`, empty for `$[]`. Undefined for a field, whose name may begin with a dollar. */
 const selector = (part: string): string | undefined => /^\$\[(\w*)\]$/.exec(part)?.[1];
 
 function selected(part: string, value: unknown, arrayPath: string, selectors: Selectors): number[] {
@@ -70,7 +70,7 @@ export function readPath(doc: Doc, path: readonly string[]): unknown {
 
 const MAX_GAP = 1_500_000;
 
-/** Throws when a path cannot exist in a document because a scalar, or an array without that position, is on the way. */
+/** Throws when a path cannot exist in a document, because of a scalar or an array with a field name after it. */
 export function assertViable(doc: Doc, path: readonly string[]): void {
   let value: unknown = doc;
   for (const [depth, part] of path.entries()) {
@@ -87,7 +87,7 @@ function notTraversable(path: readonly string[], depth: number, value: unknown):
   return new MongoError(28, message);
 }
 
-/** Sets a value, making the documents on the way. A scalar on the way is an error. */
+/** Sets a value and creates missing documents on the way. Throws for a scalar on the way. */
 export function writePath(doc: Doc, path: readonly string[], value: unknown): void {
   let at: Doc | unknown[] = doc;
   for (const [depth, part] of path.entries()) {
@@ -123,7 +123,7 @@ function notViable(path: readonly string[], depth: number, value: unknown): Mong
   return new MongoError(28, `Cannot create field '${path[depth + 1] ?? ''}' in element ${element}`);
 }
 
-/** Removes a field; an element of an array becomes null, as in MongoDB. */
+/** Removes a field. An array element becomes null, as in MongoDB. */
 export function removePath(doc: Doc, path: readonly string[]): void {
   const parent = readPath(doc, path.slice(0, -1));
   const last = path.at(-1) ?? '';

@@ -6,7 +6,7 @@ import type { Variables } from '../expression/scope.js';
 const STAGES = ['$addFields', '$set', '$project', '$unset'];
 const REFUSED = ['$replaceRoot', '$replaceWith'];
 
-/** An update by stages that change one document. */
+/** An update by an aggregation pipeline that runs on one document. */
 export function compilePipelineUpdate(pipeline: readonly unknown[], variables: Variables): (doc: Doc) => Doc {
   for (const stage of pipeline) {
     const name = isDoc(stage) ? Object.keys(stage)[0] : undefined;

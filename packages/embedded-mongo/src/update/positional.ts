@@ -4,9 +4,10 @@ import { fieldPredicate, isOperators, matcher } from '../query/matcher.js';
 import { readPath } from './paths.js';
 
 /**
- * The meaning of `$` in an update path: the first element of the array that satisfies a condition of the
- * filter on it; without one, the position that the filter found in another array. Conditions on several fields
- * of an array have to hold for the same element here, where MongoDB takes the one found by the last of them.
+ * The meaning of `$` in an update path: the first element of the array that satisfies the filter's conditions on it or,
+ * without such a condition, the position that the filter found in another array. Conditions on several fields of an
+ * array have to hold for the same element here if any element satisfies them all. MongoDB uses the element found by the
+ * last condition.
  */
 export function matchedPosition(filter: Doc, doc: Doc, inserting: boolean, variables?: Variables) {
   return (arrayPath: string): number | undefined => {
@@ -20,7 +21,7 @@ export function matchedPosition(filter: Doc, doc: Doc, inserting: boolean, varia
 
 type Condition = readonly [name: string, condition: unknown];
 
-/** Of `$or`, only the first alternative that holds is looked at. */
+/** Of `$or`, only the first alternative that holds counts. */
 function conditionsMet(filter: Doc, doc: Doc, variables?: Variables): Condition[] {
   return Object.entries(filter).flatMap(([name, condition]): Condition[] => {
     if (!name.startsWith('$')) return [[name, condition]];
@@ -43,7 +44,7 @@ function positionOfAll(doc: Doc, arrayPath: string, conditions: readonly Conditi
   return alone >= 0 ? alone : undefined;
 }
 
-/** Where a condition is met in the first array on its path. */
+/** The position at which the first array on the condition's path satisfies it. */
 function positionOf(doc: Doc, condition: Condition): number | undefined {
   const path = condition[0].split('.');
   const depth = path.findIndex((_, at) => Array.isArray(readPath(doc, path.slice(0, at + 1))));
@@ -52,11 +53,11 @@ function positionOf(doc: Doc, condition: Condition): number | undefined {
 
 function elementTest(arrayPath: string, [name, condition]: Condition): (item: unknown) => boolean {
   const predicate = fieldPredicate(`item${name.slice(arrayPath.length)}`, withoutAll(condition));
-  // An array of one element: `$elemMatch` and plain conditions alike look at just that one.
+  // The element is wrapped in an array, so that `$elemMatch` and plain conditions alike test only this element.
   return (item) => predicate({ item: [item] });
 }
 
-/** Of `$all`, one of its values is enough for an element to be the one that matched. */
+/** For `$all`, an element that equals one of its values counts as matched. */
 function withoutAll(condition: unknown): unknown {
   if (!isOperators(condition) || !Array.isArray(condition.$all)) return condition;
   const { $all: values, ...rest } = condition;

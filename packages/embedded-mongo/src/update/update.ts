@@ -13,9 +13,9 @@ export type UpdateKind = 'operators' | 'replacement' | 'pipeline';
 
 export interface CompiledUpdate {
   readonly kind: UpdateKind;
-  /** The document after the update; the stored one is not touched. */
+  /** The document after the update. The stored document is not changed. */
   apply(stored: Stored): Doc;
-  /** The document an upsert inserts. */
+  /** The document that an upsert inserts. */
   create(seed: Doc): Doc;
 }
 
@@ -76,11 +76,11 @@ function compileOperators(spec: UpdateSpec, update: Doc): CompiledUpdate {
   };
 }
 
-/** The document that replaces another: without an `_id` it takes that of the other. */
+/** The replacement document. Without an `_id` it takes that of the original. */
 const replaced = (doc: Doc, after: Doc): Doc =>
   withIdOf(doc, '_id' in after || !('_id' in doc) ? after : { _id: doc._id, ...after });
 
-/** `_id` cannot change. */
+/** Throws when the update changes `_id`. */
 function withIdOf(before: Doc, after: Doc): Doc {
   if (!('_id' in before)) return after;
   if (!('_id' in after) || !equalValues(before._id, after._id)) {
@@ -108,7 +108,7 @@ function compileArrayFilters(
   return compiled;
 }
 
-/** No filter without a place in a path, and no place without its filter, whether a document is found or not. */
+/** Refuses a filter that no path uses, and a path without its filter, even when no document matches. */
 function assertEachHasItsOther(filters: ReadonlyMap<string, unknown>, update: Doc): void {
   const unused = new Set(filters.keys());
   for (const path of Object.values(update).flatMap((fields) => Object.keys(fields as Doc))) {

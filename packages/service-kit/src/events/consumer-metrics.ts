@@ -1,7 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { ServiceEvent } from './event.js';
 
-/** The metrics of a consumer. */
 export interface ConsumerMetrics {
   consumed(events: readonly ServiceEvent[]): void;
   failed(): void;

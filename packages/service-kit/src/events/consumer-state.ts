@@ -4,23 +4,23 @@ import type { ServiceEvent } from './event.js';
 import type { Cursor } from './event-log.js';
 import type { ConsumerModels, StoredConsumer, StoredDeadLetter } from './models/consumer.js';
 
-/** How far a consumer has come, and what it could not handle. */
+/** The stored progress of a consumer, with its dead letters. */
 export interface ConsumerState {
   load(): Promise<StoredConsumer>;
-  /** Returns false when the consumer was told to start again meanwhile. */
+  /** Returns false when the consumer was restarted meanwhile. */
   save(generation: number, cursor: Cursor): Promise<boolean>;
-  /** Starts again from nothing. */
+  /** Makes the consumer start again without any state. */
   restart(): Promise<void>;
-  /** Notes that what was built so far is forgotten. */
+  /** Notes that the consumer has discarded its state. */
   noteReset(generation: number): Promise<void>;
-  /** Those of the entities of which dead letters wait. */
+  /** The subjects that have dead letters, among the given ones. */
   parked(subjects: readonly string[]): Promise<ReadonlySet<string>>;
   park(event: ServiceEvent, error: string, attempts: number): Promise<void>;
-  /** The dead letters that an operator wants to be handled again, in their order. */
+  /** The dead letters that an operator wants replayed, in order. */
   replays(limit: number): Promise<readonly StoredDeadLetter[]>;
-  /** Takes a dead letter that was handled away. */
+  /** Removes a dead letter that was handled. */
   revive(id: string): Promise<void>;
-  /** Notes that a replay failed too. */
+  /** Notes that a replay failed. */
   parkAgain(id: string, error: string): Promise<void>;
   countDeadLetters(): Promise<number>;
 }

@@ -26,7 +26,7 @@ let connection: Connection;
 let log: EventStore;
 let feed: FastifyInstance;
 let url: string;
-/** The entities of the service that is read, with their revisions. */
+/** The entities of the publishing service, with their revisions. */
 let entities: Map<string, number>;
 let registry: Registry;
 let running: Consumer[] = [];
@@ -89,7 +89,7 @@ function snapshotOf(id: string, revision: number): ServiceEvent {
   return { ...event, id: event.id.replace('thing/', 'thing-snapshot/'), type: 'shop.thing.snapshot.v1' };
 }
 
-/** Keeps the newest revision of each entity, as handlers do. */
+/** A handler that keeps the newest revision of each entity. */
 function collector(fail: (event: ServiceEvent) => boolean = () => false) {
   const handled: string[] = [];
   const state = new Map<string, number>();
@@ -169,7 +169,7 @@ test('a consumer that is started again continues where it was', async () => {
   const second = collector();
   consume(second.handler);
   await expect.poll(() => second.handled.at(-1)).toBe('thing/a@6');
-  // A page may come again, but not everything.
+  // A page may be repeated, but not the whole snapshot.
   expect(second.handled.filter((id) => id.includes('snapshot'))).toEqual([]);
 });
 
@@ -202,7 +202,7 @@ test('an event that fails is put aside with those of its entity, others go on, a
     { event: { id: 'thing/bad@2' }, attempts: 0 },
   ]);
   expect(await registry.metrics()).toMatch(/^events_dead_letters\{consumer="collector"\} 2$/m);
-  // Replayed too early: it stays.
+  // Replayed too early: the dead letter stays.
   await replay(models, {});
   await expect.poll(async () => (await listDeadLetters(models))[0]?.attempts).toBe(4);
   isBroken = false;
@@ -227,7 +227,7 @@ test('one command has a consumer forget everything and build it again from a sna
   await happen('a', 1);
   consume(handler);
   await expect.poll(() => state.get('a')).toBe(1);
-  // As if a mistake of the handler had made it.
+  // As if a defect of the handler had created it.
   state.set('ghost', 9);
   entities.set('b', 4);
   await rebuild(createConsumerModels(connection), 'collector');

@@ -8,19 +8,19 @@ import { CursorExpired } from './event-log.js';
 import type { EventSource } from './event-source.js';
 import type { Lease } from './lease.js';
 
-/** Does something for events. */
+/** The reaction of a service to events. */
 export interface EventHandler {
-  /** Its name, for good: its cursor and its dead letters are kept under it. */
+  /** A permanent name: the cursor and the dead letters are stored under it. */
   readonly name: string;
   /** The types of events that it handles. */
   readonly types: readonly string[];
   /**
-   * Handles events, those of one entity in their order. One may come again, also after later ones of the same entity,
-   * so handling it twice must be the same as once: compare the event's revision with the one that was handled last, in
-   * the same update. When it fails, the events come again one by one.
+   * Handles events, those of one entity in their order. An event may be repeated, even after later ones of the same
+   * entity, so handling must be idempotent: compare the event's revision with the last handled one in the same update.
+   * When it fails, the events are handled again one by one.
    */
   handle(events: readonly ServiceEvent[]): Promise<void>;
-  /** Forgets everything that was built from events. */
+  /** Discards all state that was built from events. */
   reset(): Promise<void>;
 }
 
@@ -31,7 +31,9 @@ export interface ConsumerOptions {
   readonly lease: Lease;
   readonly metrics: ConsumerMetrics;
   readonly logger: Logger;
-  /** The delays between attempts to handle one event, in milliseconds. After the last one it is a dead letter. */
+  /**
+   * The delays between attempts to handle one event, in milliseconds. After the last attempt it becomes a dead letter.
+   */
   readonly retryMs?: readonly number[];
 }
 
@@ -56,9 +58,9 @@ const RETRY_MS = [50, 200, 1_000, 3_000];
 const BACKOFF = { first: 200, most: 10_000 };
 
 /**
- * Gives a handler each event at least once, and those of one entity in their order. The cursor is saved after the events
- * before it were handled, so a process that dies repeats a page and loses none. An event that cannot be handled is put
- * aside as a dead letter, with those of its entity after it; an operator looks at them and has them replayed.
+ * Gives a handler each event at least once, and those of one entity in their order. The cursor is saved after the
+ * events before it are handled, so a process that dies repeats a page and loses no event. An event that cannot be
+ * handled becomes a dead letter, together with the later events of its entity, until an operator has it replayed.
  */
 export function startConsumer(options: ConsumerOptions): Consumer {
   const stopping = new AbortController();
@@ -128,7 +130,7 @@ async function handlePage(
   }
 }
 
-/** @throws when the database does not answer, which is no fault of the events */
+/** @throws when the database is unavailable, because the events are not the cause */
 async function succeeds(work: Promise<void>): Promise<boolean> {
   try {
     await work;
@@ -139,7 +141,9 @@ async function succeeds(work: Promise<void>): Promise<boolean> {
   }
 }
 
-/** Returns whether the event was handled. @throws when the database does not answer, which is no fault of the event */
+/**
+ * Returns whether the event was handled. @throws when the database is unavailable, because the event is not the cause
+ */
 async function handleOrPark(
   { handler, state, logger, retryMs = RETRY_MS }: ConsumerOptions,
   event: ServiceEvent,
@@ -183,7 +187,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** It may have been aborted while something was awaited. */
+/** A function, because TypeScript assumes that a checked `signal.aborted` stays false during an `await`. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

@@ -90,7 +90,7 @@ describe('the log in a database', () => {
     await log.prune(new Date(Date.now() + 1_000));
     expect(await model.countDocuments({})).toBe(1);
     await expect(log.read('2', 10)).rejects.toThrow(CursorExpired);
-    // The next one is still there.
+    // The next event is still there.
     expect(await readAll('4')).toEqual(['thing/a@5']);
     await createDatabaseLog(model).append(events('b', 1));
     expect(await readAll('5')).toEqual(['thing/b@1']);

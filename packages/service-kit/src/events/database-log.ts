@@ -6,28 +6,29 @@ import { CursorExpired, positionOf, type EventLog, type LoggedEvent } from './ev
 import type { EventModel, StoredEvent } from './models/event.js';
 import { createWake } from './wake.js';
 
-/** The log that the relay of a service writes. */
+/** The log to which a service's relay writes. */
 export interface EventStore extends EventLog {
   /**
-   * Appends events in their order. Those that the log already has are left out, so repeating a call changes nothing.
+   * Appends events in their order. Skips events that the log already has, so repeating a call changes nothing.
    */
   append(events: readonly ServiceEvent[]): Promise<void>;
-  /** Removes the events that were published before a time, except the newest one. */
+  /** Removes the events published before a time, except the newest event of the log. */
   prune(before: Date): Promise<void>;
 }
 
 type Collection = mongoose.mongo.Collection<StoredEvent>;
 
-/** How often a reader looks for events that another process appended, in milliseconds. */
+/** How often a reader checks for events from other processes, in milliseconds. */
 const POLL_MS = 250;
 
-/** How often an append may meet the events of another writer before it gives up. */
+/** How many conflicts with other writers an append tolerates before it fails. */
 const MAX_ATTEMPTS = 20;
 
 /**
- * The log in a collection of the service's own database. An event's `_id` is its position, one more than the position
- * before it. That alone orders several writers: one that was paused while another continued finds its next position
- * taken, so it can never insert an event behind a reader's back. For the same reason the newest event is never pruned.
+ * The log in a collection of the service's own database. An event's `_id` is its position, one more than the previous
+ * position. That alone orders several writers: when a paused writer resumes and another has written meanwhile, its next
+ * position is taken, so it can never insert an event before a reader's cursor. For the same reason the newest event is
+ * never pruned.
  */
 export function createDatabaseLog(events: EventModel): EventStore {
   const stored = events.collection as unknown as Collection;
@@ -56,7 +57,7 @@ export function createDatabaseLog(events: EventModel): EventStore {
     head: async () => String(await head()),
     async read(after, limit) {
       const position = positionOf(after);
-      // With the event before them, so that missing ones are noticed.
+      // Includes the event at the cursor, to detect that later ones were pruned.
       const found = await stored
         .find({ _id: { $gte: position } }, { sort: { _id: 1 }, limit: limit + 1, comment: RELAY })
         .batchSize(limit + 2)

@@ -1,21 +1,21 @@
 import type { ServiceEvent } from './event.js';
 
-/** A place in a log: behind one event and before the next. Opaque to everyone but the log. */
+/** A position in a log: after one event and before the next. Only the log interprets it. */
 export type Cursor = string;
 
-/** An event with its place in the log. */
+/** An event with its position in the log. */
 export interface LoggedEvent {
-  /** The place behind the event: whoever has handled it continues from here. */
+  /** The position after the event: a reader that has handled it continues here. */
   readonly cursor: Cursor;
   readonly event: ServiceEvent;
 }
 
 /**
- * The events that a service has published, oldest first, for a limited time. An event never becomes visible before a
- * cursor that was given out, so a reader that continues from its cursor misses nothing.
+ * The events that a service has published, oldest first, for a limited time. No event ever appears before a cursor that
+ * a reader already has, so a reader that continues from its cursor misses none.
  */
 export interface EventLog {
-  /** The place behind the newest event. */
+  /** The position after the newest event. */
   head(): Promise<Cursor>;
   /**
    * The next events after a cursor, at most `limit`; none when there is no newer one.
@@ -23,11 +23,11 @@ export interface EventLog {
    * @throws CursorExpired when events after the cursor are no longer kept
    */
   read(after: Cursor, limit: number): Promise<readonly LoggedEvent[]>;
-  /** Resolves when there may be events after the cursor, which may be a false alarm, or when the signal is aborted. */
+  /** Resolves when the signal is aborted, or when there may be events after the cursor. A false alarm is possible. */
   changed(after: Cursor, signal: AbortSignal): Promise<void>;
 }
 
-/** Events after the cursor are gone, so the reader has to start again from the entities as they are now. */
+/** Events after the cursor were removed, so the reader has to start again from the current entities. */
 export class CursorExpired extends Error {
   constructor(cursor: Cursor) {
     super(`the events after cursor ${cursor} are no longer kept: read again from the start`);
@@ -35,7 +35,7 @@ export class CursorExpired extends Error {
   }
 }
 
-/** The cursor before the first event that a log ever had. */
+/** The cursor before the first event of a log. */
 export const FIRST_CURSOR: Cursor = '0';
 
 /** The number in a cursor: events of a log are numbered without gaps. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ServiceEvent } from './event.js';
 import { CursorExpired, type Cursor, type EventLog } from './event-log.js';
 
-/** Some events, and the place behind them. */
+/** Some events, and the position after them. */
 export interface EventPage {
   readonly events: readonly ServiceEvent[];
   readonly cursor: Cursor;
@@ -11,33 +11,33 @@ export interface EventPage {
 export interface ReadOptions {
   /** The maximum number of events. */
   readonly limit: number;
-  /** The types of events that are wanted. Default: all. */
+  /** The wanted types of events. Default: all. */
   readonly types?: readonly string[] | undefined;
-  /** How long to wait for an event when there is none, in milliseconds. */
+  /** How long to wait when there is no event, in milliseconds. */
   readonly waitMs: number;
   readonly signal: AbortSignal;
 }
 
-/** Everything that a service tells others, from the start. */
+/** All events of a service, preceded by a snapshot for new readers. */
 export interface EventSource {
   /**
-   * The next events after a cursor. Without a cursor it begins with one snapshot event for each entity, so that a
-   * reader can build what it needs from nothing; then come the events since the snapshot began.
+   * The next events after a cursor. Without a cursor, it begins with one snapshot event for each entity, from which a
+   * reader can build its state; then follow the events since the start of the snapshot.
    *
    * @throws CursorExpired when events after the cursor are no longer kept
    */
   read(after: Cursor | undefined, options: ReadOptions): Promise<EventPage>;
 }
 
-/** The entities of one kind, as they are now. */
+/** The current entities of one kind. */
 export interface SnapshotSource {
-  /** The types of its events. */
+  /** The types of its snapshot events. */
   readonly types: readonly string[];
-  /** The snapshot events of the entities whose ids come after `afterId`, in the order of ids. */
+  /** The snapshot events of at most `limit` entities whose ids are greater than `afterId`, in the order of ids. */
   page(afterId: string, limit: number): Promise<readonly ServiceEvent[]>;
 }
 
-/** A place in a snapshot: the kind of entity, the last id, and where the log was when the snapshot began. */
+/** A position in a snapshot: the index of the kind of entity, the last id, and the log's position when it began. */
 const placeSchema = z.tuple([z.int().min(0), z.string(), z.string().regex(/^\d{1,15}$/)]);
 type Place = z.infer<typeof placeSchema>;
 

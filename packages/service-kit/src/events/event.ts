@@ -1,28 +1,28 @@
 /**
- * Something that happened to an entity of a service: a CloudEvents 1.0 event in its JSON format. It holds keys and
- * facts, and no personal data.
+ * Something that happened to an entity of a service, as a CloudEvents 1.0 event in JSON format. It contains keys and
+ * facts, but no personal data.
  */
 export interface ServiceEvent {
   readonly specversion: '1.0';
   /** The entity and its revision: `order/4711@2`. A repetition has the same id. */
   readonly id: string;
-  /** The service that publishes it: `/orders`. */
+  /** The service that publishes the event: `/orders`. */
   readonly source: string;
   /** What happened, with the version of the data: `shop.order.confirmed.v1`. */
   readonly type: string;
   /** The id of the entity. */
   readonly subject: string;
-  /** When it happened, in RFC 3339. */
+  /** The time at which it happened, in RFC 3339. */
   readonly time: string;
   readonly datacontenttype: 'application/json';
-  /** An extension: the revision of the entity, so that a consumer can ignore an event older than its knowledge. */
+  /** An extension: the revision of the entity, so that a consumer can ignore an outdated event. */
   readonly revision: number;
   /** An extension: the id of the user to whom the entity belongs. */
   readonly owner?: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** The parts of an event that differ from event to event of one kind of entity. */
+/** The parts that vary between the events of one kind of entity. */
 export interface EventParts {
   /** The kind of entity, the first part of the event's id: `order`. */
   readonly entity: string;
@@ -34,7 +34,7 @@ export interface EventParts {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** @param service the name of the service that publishes it */
+/** @param service the name of the publishing service */
 export function createEvent(
   service: string,
   { entity, type, subject, revision, time, owner, data }: EventParts,

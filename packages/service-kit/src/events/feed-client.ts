@@ -13,7 +13,7 @@ import { CURSOR_EXPIRED } from './serve-feed.js';
 export interface FeedClientOptions {
   /** The service whose events are read. */
   readonly name: string;
-  /** Its GraphQL endpoint, at one or several addresses. */
+  /** Its GraphQL endpoint, at one or more addresses. */
   readonly urls: readonly string[];
   readonly signer: EnvelopeSigner;
   readonly logger: Logger;
@@ -23,13 +23,13 @@ export interface FeedClient extends EventSource {
   close(): Promise<void>;
 }
 
-/** The time for an answer beside the time that it may wait for an event, in milliseconds. */
+/** The time limit for a response, in milliseconds, in addition to the time that the service may wait for an event. */
 const ANSWER_MS = 5_000;
 
 const MAX_WAIT_MS = 10_000;
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** A service reads events for itself, not for a user. */
+/** A service reads events on its own behalf, not for a user. */
 const ITSELF = { subject: undefined, scopes: new Set<string>() };
 
 const event = z.looseObject({
@@ -60,7 +60,7 @@ export function createFeedClient({ name, urls, signer, logger }: FeedClientOptio
     timeoutMs: MAX_WAIT_MS + ANSWER_MS,
     maxResponseBytes: MAX_ANSWER_BYTES,
     connections: 4,
-    // The consumer repeats by itself, for as long as it takes.
+    // The consumer itself retries without limit.
     retries: { max: 0, delayMs: 0, ratio: 0, saved: 0 },
     read: (answer) => answer,
   });

@@ -46,7 +46,7 @@ afterEach(async () => {
   await following.stop();
 });
 
-/** Follows, and collects the ids of the events that come. */
+/** Follows events and collects their ids. */
 function collect(options: Omit<FollowOptions, 'signal'> = {}) {
   const ids: string[] = [];
   const cursors: string[] = [];
@@ -59,7 +59,7 @@ function collect(options: Omit<FollowOptions, 'signal'> = {}) {
   return { ids, cursors, done };
 }
 
-/** Resolves when the reader has begun: an event from then on reaches every follower. */
+/** Resolves when the reader has started: every later event reaches all followers. */
 async function begun(): Promise<void> {
   const all = collect();
   for (let revision = 1; all.ids.length === 0; revision += 1) {
@@ -143,7 +143,7 @@ test('a follower that was never iterated can be left', async () => {
   const iterator = following.follow({ signal: ending.signal })[Symbol.asyncIterator]();
   await iterator.return?.();
   expect(await iterator.next()).toMatchObject({ done: true });
-  // No reader is left that keeps the process busy.
+  // No reader remains to keep the process busy.
   await following.stop();
 });
 

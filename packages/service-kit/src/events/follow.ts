@@ -3,33 +3,34 @@ import type { Logger } from '../logger.js';
 import type { ServiceEvent } from './event.js';
 import { CursorExpired, positionOf, type Cursor, type EventLog, type LoggedEvent } from './event-log.js';
 
-/** Which events to follow; a condition that is not given does not matter. */
+/** The events to follow. An omitted condition matches all events. */
 export interface FollowOptions {
-  /** The ids of entities. */
+  /** The ids of the entities. */
   readonly subjects?: readonly string[] | undefined;
-  /** The user to whom the entities belong. */
+  /** The user who owns the entities. */
   readonly owner?: string | undefined;
   readonly types?: readonly string[] | undefined;
-  /** Continue after this event instead of from now on. */
+  /** Continue after this position instead of the current one. */
   readonly after?: Cursor | undefined;
-  /** Ends the following. */
+  /** Stops following. */
   readonly signal: AbortSignal;
 }
 
-/** Follows the log of a service, from many places in the process at once. */
+/** Follows the log of a service for many followers in the process. */
 export interface Following {
   /**
-   * The events from now on, or after a cursor, until the signal is aborted. It must be iterated or aborted.
+   * The events from now on, or after a cursor, until the signal is aborted. The caller must iterate it or abort the
+   * signal.
    *
    * @throws CursorExpired while iterating, when the events after the cursor are no longer kept or are too many
-   * @throws FollowerTooSlow while iterating, when too many events wait to be taken
+   * @throws FollowerTooSlow while iterating, when too many events wait for the follower
    */
   follow(options: FollowOptions): AsyncIterable<LoggedEvent>;
-  /** Ends every following without an error. */
+  /** Ends all followers without an error. */
   stop(): Promise<void>;
 }
 
-/** A follower does not take its events as quickly as they come. */
+/** A follower takes its events more slowly than they arrive. */
 export class FollowerTooSlow extends Error {
   constructor() {
     super(`more than ${MAX_WAITING} events wait to be taken`);
@@ -43,7 +44,7 @@ const MAX_WAITING = 1_000;
 /** The maximum number of events in one read of the log. */
 const MAX_READ = 500;
 
-/** The maximum number of events of the log that are read again for a follower that comes back. */
+/** The maximum number of events that are read again for a returning follower. */
 const MAX_CATCH_UP = 10_000;
 
 /** The delay after a failed read, in milliseconds. */
@@ -54,13 +55,13 @@ interface Follower {
   push(event: LoggedEvent): void;
   fail(error: unknown): void;
   end(): void;
-  /** Undefined at the end. */
+  /** The next event; undefined at the end. */
   next(): Promise<LoggedEvent | undefined>;
 }
 
 /**
- * One reader of the log serves all followers of the process, so their number does not change the load on the log. It
- * runs while anyone follows.
+ * Creates a following in which one reader of the log serves all followers of the process, so that their number does not
+ * affect the load on the log. The reader runs while there are followers.
  */
 export function createFollowing(log: EventLog, logger: Logger): Following {
   const audience = createAudience();
@@ -68,7 +69,7 @@ export function createFollowing(log: EventLog, logger: Logger): Following {
 
   function begin(): Promise<Cursor> {
     const head = log.head();
-    // Whoever awaits it handles its failure, and it may be that nobody does.
+    // Callers that await it handle its failure. Without such a caller, the rejection would be unhandled.
     head.catch(() => undefined);
     return head;
   }
@@ -89,7 +90,7 @@ export function createFollowing(log: EventLog, logger: Logger): Following {
         } catch (error) {
           logger.warn({ err: error }, 'events cannot be followed now');
           const isLost = error instanceof CursorExpired;
-          // Without a position nobody can be told what happened meanwhile.
+          // The events since the lost position are unknown, so every follower fails.
           if (isLost) audience.fail(error);
           await sleep(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
           if (isLost || (await isRejected(state.position))) state.position = begin();
@@ -137,7 +138,7 @@ async function isRejected(promise: Promise<unknown>): Promise<boolean> {
   );
 }
 
-/** Events that the follower missed, then those that come. */
+/** The events that the follower missed, then the new ones. */
 async function* iterate(
   log: EventLog,
   follower: Follower,
@@ -170,7 +171,7 @@ async function* catchUp(
   }
 }
 
-/** A generator that was never started runs no `finally`, so leaving is done around it. */
+/** A generator that was never started runs no `finally`, so this wrapper removes the follower. */
 function leaving(
   events: AsyncGenerator<LoggedEvent, void>,
   leave: () => void,
@@ -229,7 +230,7 @@ function createFollower(options: FollowOptions): Follower {
   };
 }
 
-/** All followers, found by what they follow: an event costs as much as it has followers. */
+/** All followers, indexed by what they follow: the cost of an event depends only on its own followers. */
 function createAudience() {
   const all = new Set<Follower>();
   const byKey = new Map<string, Set<Follower>>();
@@ -269,7 +270,7 @@ function createAudience() {
   };
 }
 
-/** The keys under which a follower is found, none of which finds it twice for one event. */
+/** The index keys of a follower. One event matches at most one of them. */
 function keysOf({ subjects, owner }: FollowOptions): readonly string[] {
   if (subjects !== undefined) return [...new Set(subjects)].map((subject) => `subject ${subject}`);
   return owner === undefined ? ['*'] : [`owner ${owner}`];

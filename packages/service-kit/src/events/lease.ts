@@ -3,11 +3,11 @@ import type { Connection, mongo } from 'mongoose';
 import { RELAY } from '../database/metrics.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 
-/** Work that one process at a time does for all. */
+/** Makes sure that usually only one process does some work. */
 export interface Lease {
-  /** Takes or keeps the lease. Returns whether this process has it. */
+  /** Acquires or renews the lease. Returns whether this process holds it. */
   hold(): Promise<boolean>;
-  /** Gives it up, so that another process need not wait until it ends. */
+  /** Releases the lease, so that another process need not wait for its expiry. */
   release(): Promise<void>;
 }
 
@@ -18,8 +18,8 @@ interface LeaseDocument {
 }
 
 /**
- * A lease in one document. It saves work and is not relied on: two holders, which a paused process or wrong clocks can
- * cause, must do no harm.
+ * A lease in one document. It only saves work: two holders, which a paused process or wrong clocks can cause, must do
+ * no harm.
  */
 export function createLease(
   connection: Connection,
@@ -37,7 +37,7 @@ export function createLease(
       await leases.updateOne(mineOrEnded, { $set: { holder, until } }, { upsert: true, comment: RELAY });
       return true;
     } catch (error) {
-      // Another process has it: the filter did not match, and the name is taken.
+      // Another process holds the lease: the filter did not match, and the name exists.
       if (isDuplicateKey(error)) return false;
       throw error;
     }

@@ -13,7 +13,7 @@ const usage = `Usage, with MONGODB_URI set to the database of the service that c
   npm run events -- replay [--consumer NAME] [--event ID]    has it handled again, by the running service
   npm run events -- rebuild NAME                             has a consumer build everything again from a snapshot`;
 
-/** What operators do with events. The running service does the work: this program writes what is wanted. */
+/** The operator's commands for events. They only write requests to the database; the running service does the work. */
 async function main(): Promise<void> {
   const command = readCommand();
   const { MONGODB_URI: uri } = readConfig(z.object({ MONGODB_URI: url('mongodb:', 'mongodb+srv:') }));

@@ -4,13 +4,13 @@ import type { ConsumerModels, StoredDeadLetter } from './models/consumer.js';
 
 const MAX_LISTED = 1_000;
 
-/** Which dead letters an operator means; all of them when nothing is given. */
+/** Selects dead letters. Without conditions it selects all. */
 export interface Selection {
   readonly consumer?: string | undefined;
   readonly eventId?: string | undefined;
 }
 
-/** The events that consumers have put aside, in the order in which they would be replayed. */
+/** The dead letters of all consumers, in the order of a replay. */
 export function listDeadLetters({ deadLetters }: ConsumerModels): Promise<readonly StoredDeadLetter[]> {
   return deadLetters
     .find()
@@ -19,7 +19,7 @@ export function listDeadLetters({ deadLetters }: ConsumerModels): Promise<readon
     .lean<StoredDeadLetter[]>();
 }
 
-/** Has the consumers handle dead letters again. @returns how many */
+/** Requests a replay of dead letters. @returns their number */
 export async function replay(
   { deadLetters }: ConsumerModels,
   { consumer, eventId }: Selection,
@@ -33,10 +33,10 @@ export async function replay(
 }
 
 /**
- * Has a consumer forget what it built, and build it again from a snapshot. Its dead letters go, because the snapshot has
- * newer knowledge of their entities.
+ * Requests that a consumer discards its state and builds it again from a snapshot. Deletes its dead letters, because
+ * the snapshot is newer.
  *
- * @returns whether there is such a consumer
+ * @returns false when there is no such consumer
  */
 export async function rebuild(models: ConsumerModels, consumer: string): Promise<boolean> {
   if ((await models.consumers.exists({ _id: consumer })) === null) return false;

@@ -2,29 +2,31 @@ import type { mongo } from 'mongoose';
 import { RELAY } from '../database/metrics.js';
 import type { ServiceEvent } from './event.js';
 
-/** The events of one entity that are not yet published, in their order. */
+/** The unpublished events of one entity, in their order. */
 export interface Pending {
   readonly events: readonly ServiceEvent[];
-  /** Notes in the entity that these are published. */
+  /** The updates that mark these events as published. */
   readonly done: readonly { readonly filter: object; readonly update: object }[];
 }
 
-/** The unpublished events of a service, stored with the changes that caused them. */
+/** The unpublished events of a service, stored together with the changes that caused them. */
 export interface Outbox {
-  /** The events of at most `limit` entities, longest waiting first. */
+  /** The events of at most `limit` entities, oldest first. */
   pending(limit: number): Promise<readonly Pending[]>;
-  /** Notes that these are published. */
+  /** Marks these events as published. */
   confirm(published: readonly Pending[]): Promise<void>;
-  /** Since when the longest waiting event waits; undefined when none does. */
+  /** The time of the oldest unpublished event; undefined when there is none. */
   oldest(): Promise<Date | undefined>;
 }
 
-/** A document with unpublished events has the time of its first one. A partial index contains only these documents. */
+/**
+ * A document with unpublished events stores the time of the first one. A partial index contains only these documents.
+ */
 export interface WithOutbox {
   readonly unpublishedAt?: Date;
 }
 
-/** The key and the options of the index that serves an outbox. */
+/** The key and options of an outbox's index. */
 export const OUTBOX_INDEX = [
   { unpublishedAt: 1 },
   { partialFilterExpression: { unpublishedAt: { $exists: true } } },
@@ -33,7 +35,7 @@ export const OUTBOX_INDEX = [
 /**
  * The outbox inside the documents of a collection.
  *
- * @param toPending the events of documents, in the same order
+ * @param toPending returns the events of documents, in the same order
  * @param projection the fields of a document that `toPending` needs; default: all
  */
 export function createDocumentOutbox<Stored extends WithOutbox & mongo.Document>(

@@ -2,13 +2,12 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { ServiceEvent } from './event.js';
 import type { Outbox } from './outbox.js';
 
-/** The metrics of a relay. */
 export interface RelayMetrics {
   published(events: readonly ServiceEvent[]): void;
   failed(): void;
 }
 
-/** @param outboxes asked at every scrape how long events wait */
+/** @param outboxes queried at every scrape for their oldest event */
 export function createRelayMetrics(registry: Registry, outboxes: readonly Outbox[]): RelayMetrics {
   const registers = [registry];
   const published = new Counter({

@@ -11,7 +11,7 @@ import { createEventModel } from './models/event.js';
 import { createDocumentOutbox, type WithOutbox } from './outbox.js';
 import { createRelayPorts, startServiceEvents, type ServiceEvents } from './service-events.js';
 
-/** A document whose changes are published: each change adds one to `revision`. */
+/** A document whose changes are published: each change increments `revision`. */
 interface Thing extends WithOutbox {
   readonly _id: string;
   readonly revision: number;
@@ -46,7 +46,7 @@ afterEach(async () => {
   await connection.close();
 });
 
-/** Takes the events out while no newer one was added. */
+/** Removes published events only if no newer one was added. */
 function outbox() {
   return createDocumentOutbox(things, (documents) =>
     documents.map(({ _id, revision, events }) => ({
@@ -84,7 +84,7 @@ async function untilDrained(): Promise<void> {
     .toBe(0);
 }
 
-/** Checks that every change of these things was published once, in order. */
+/** Expects that every change of these things was published exactly once, in order. */
 async function expectAll(changes: Readonly<Record<string, number>>): Promise<void> {
   const ids = await published();
   for (const [thing, revisions] of Object.entries(changes)) {
@@ -154,7 +154,7 @@ test('relays of several processes publish everything once, whoever has the lease
         relays[index % 3]?.changed();
       }),
     );
-    // The holder goes, and another takes over.
+    // The holder stops, and another relay takes over.
     if (revision === 10) await relays[0]?.stop();
   }
   await untilDrained();
@@ -176,7 +176,7 @@ test('an idle relay writes nothing', async () => {
     if (!['find', 'hello', 'ping'].includes(commandName)) writes.push(commandName);
   };
   connection.getClient().on('commandStarted', note);
-  // Several looks into the outbox.
+  // Long enough for several polls of the outbox.
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   connection.getClient().off('commandStarted', note);
   expect(writes).toEqual([]);

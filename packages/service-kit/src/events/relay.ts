@@ -23,19 +23,19 @@ export interface RelayOptions {
 
 /** Publishes the events in the outboxes of a service. */
 export interface Relay {
-  /** Publishes soon: call it after a change. */
+  /** Publishes soon. Call it after a change. */
   wake(): void;
-  /** Publishes what is left and gives up the lease. */
+  /** Publishes the remaining events and releases the lease. */
   stop(): Promise<void>;
 }
 
-/** The maximum number of entities whose events are published together. */
+/** The maximum number of entities in one batch. */
 const MAX_BATCH = 200;
 
-/** How long the relay waits after a change for others to publish with it, in milliseconds. */
+/** How long the relay waits after a change to batch further ones, in milliseconds. */
 const GATHER_MS = 20;
 
-/** How often a relay looks for changes that other processes made, in milliseconds. */
+/** How often a relay checks for changes by other processes, in milliseconds. */
 const POLL_MS = 250;
 
 /** The delay after a failure, doubling from `first` up to `most`, in milliseconds. */
@@ -48,9 +48,9 @@ const PRUNE_EVERY_MS = 60_000;
 const STOP_LIMIT_MS = 1_000;
 
 /**
- * Publishes at least once, and in order for each entity. An event leaves its outbox only after the log has it, so
- * ending the process at any step loses nothing: the next relay finds the event in the outbox and the log refuses it
- * if it has it. One process at a time works, by a lease; a second one at the same time would do the same work in vain.
+ * Publishes events at least once, and those of one entity in order. An event leaves its outbox only after the log has
+ * it, so a process that ends at any step loses none: the next relay finds the event in the outbox, and the log skips it
+ * if it already has it. A lease lets one process at a time work; a second one would only repeat the same work.
  */
 export function startRelay({ ports, metrics, logger, keptMs }: RelayOptions): Relay {
   const { outboxes, store, lease } = ports;
@@ -116,13 +116,13 @@ export function startRelay({ ports, metrics, logger, keptMs }: RelayOptions): Re
     wake: () => wake.wake(),
     async stop() {
       stopping.abort();
-      // The next process publishes what is left, so ending this one loses nothing.
+      // The next process publishes the remaining events, so a timeout loses none.
       await Promise.race([finish().catch(() => undefined), sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
     },
   };
 }
 
-/** Reduces the delay by up to half at random, so that processes do not return together. */
+/** Reduces the delay by up to half at random, so that processes do not retry at the same time. */
 function backoff(failures: number): number {
   const full = Math.min(BACKOFF.most, BACKOFF.first * 2 ** Math.min(failures - 1, 10));
   return full * (1 - Math.random() / 2);

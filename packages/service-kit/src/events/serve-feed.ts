@@ -5,14 +5,14 @@ import { sendError } from '../http/server.js';
 import { CursorExpired } from './event-log.js';
 import type { EventSource } from './event-source.js';
 
-/** A service's events, for other services. */
+/** A service's events for other services. */
 export interface Feed {
   readonly source: EventSource;
   /** The services that may read them. */
   readonly readers: readonly string[];
 }
 
-/** The code of an answer to a cursor after which events are missing. */
+/** The error code for a cursor after which events are missing. */
 export const CURSOR_EXPIRED = 'CURSOR_EXPIRED';
 
 const requestSchema = z.strictObject({
@@ -23,11 +23,11 @@ const requestSchema = z.strictObject({
 });
 
 /**
- * `POST /events`: the next events after a cursor, for the declared readers. It waits a while for an event when there is
- * none. It is a POST because an envelope authenticates a body, and its answer has GraphQL's shape, so that services
- * read it by the client that they have.
+ * `POST /events`: the next events after a cursor, for the declared readers. It waits a while when there is none. It is
+ * a POST because an envelope authenticates a body. Its response has the shape of a GraphQL response, so that services
+ * can read it with their existing client.
  *
- * @param identify the sender; undefined when the envelope is refused
+ * @param identify returns the sender, or undefined when the envelope is invalid
  */
 export function serveFeed(
   server: FastifyInstance,

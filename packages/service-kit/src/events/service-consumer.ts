@@ -11,9 +11,9 @@ import { createConsumerModels } from './models/consumer.js';
 
 export interface ServiceConsumerOptions {
   readonly handler: EventHandler;
-  /** The service whose events are consumed. */
+  /** The name of the service whose events are consumed. */
   readonly of: string;
-  /** Its GraphQL endpoint, at one or several addresses. */
+  /** Its GraphQL endpoint, at one or more addresses. */
   readonly urls: readonly string[];
   readonly signer: EnvelopeSigner;
   readonly connection: Connection;
@@ -23,10 +23,10 @@ export interface ServiceConsumerOptions {
   readonly retryMs?: readonly number[];
 }
 
-/** How long another process waits before it takes over from one that died, in milliseconds. */
+/** How long another process waits before it takes over from a dead one, in milliseconds. */
 const LEASE_MS = 10_000;
 
-/** Starts to consume another service's events. One process at a time does. */
+/** Starts to consume another service's events, in one process at a time. */
 export function startServiceConsumer(options: ServiceConsumerOptions): Consumer {
   const { handler, of, urls, signer, connection, logger, registry, retryMs } = options;
   const state = createConsumerState(handler.name, createConsumerModels(connection));

@@ -18,19 +18,19 @@ export interface ServiceEventsOptions {
   readonly keptHours: number;
 }
 
-/** A service's events: published by its relay, and read from its log. */
+/** A service's events, published by its relay and read from its log. */
 export interface ServiceEvents {
   readonly log: EventLog;
   readonly follow: Following['follow'];
-  /** Publishes soon: call it after a change. */
+  /** Publishes soon. Call it after a change. */
   changed(): void;
   stop(): Promise<void>;
 }
 
-/** How long another process waits before it takes over from one that died, in milliseconds. */
+/** How long another process waits before it takes over from a dead one, in milliseconds. */
 const LEASE_MS = 2_000;
 
-/** The effects of a relay on a service's own database, which has the indexes of its models. */
+/** The ports of a relay that uses the service's own database. The indexes of the models must exist. */
 export function createRelayPorts(connection: Connection, outboxes: readonly Outbox[]): RelayPorts {
   return {
     outboxes,

@@ -1,8 +1,8 @@
-/** Ends a pause early. */
+/** Pauses that can be ended early. */
 export interface Wake {
-  /** Ends the current pause, or the next one when nobody pauses now. */
+  /** Ends the current pause, or the next one when there is none now. */
   wake(): void;
-  /** Resolves after `ms`, or earlier when it is woken or the signal is aborted. Returns whether it was woken. */
+  /** Resolves after `ms`, or earlier by `wake` or when the signal is aborted. Returns whether `wake` ended it. */
   pause(ms: number, signal: AbortSignal): Promise<boolean>;
 }
 

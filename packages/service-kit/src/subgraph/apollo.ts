@@ -15,14 +15,14 @@ import { limitReferences } from './references.js';
 import type { SubgraphOptions } from './server.js';
 import { createSubscriptionServer, type SubscriptionServer } from './subscriptions.js';
 
-/** What executes a subgraph's operations. */
+/** The executors of a subgraph's operations. */
 export interface Executors<Context extends BaseContext> {
   readonly apollo: ApolloServer<Context>;
   /** Undefined for a service without subscriptions. */
   readonly subscriptions: SubscriptionServer | undefined;
 }
 
-/** Starts what executes a subgraph's operations. */
+/** Starts the executors of a subgraph's operations. */
 export async function startExecutors<Context extends CallerContext & BaseContext>(
   options: SubgraphOptions<Context>,
 ): Promise<Executors<Context>> {
@@ -73,7 +73,7 @@ function createApollo<Context extends CallerContext & BaseContext>(
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
-    // Both observe every field of every answer, for features that this graph does not use.
+    // Both observe every field of every response, for features that this graph does not use.
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -85,7 +85,7 @@ function createApollo<Context extends CallerContext & BaseContext>(
   });
 }
 
-/** Executes the request of this body and sends its answer. */
+/** Executes the request in this body and sends its response. */
 export async function execute<Context extends BaseContext>(
   apollo: ApolloServer<Context>,
   body: Buffer,
@@ -106,7 +106,7 @@ export async function execute<Context extends BaseContext>(
   return reply.status(response.status ?? 200).send(response.body.string);
 }
 
-/** Apollo Server answers 400 to a body that is not an object, so invalid JSON becomes undefined. */
+/** Invalid JSON becomes undefined, because Apollo Server answers 400 to a body that is not an object. */
 function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));

@@ -10,8 +10,8 @@ const refusals: ReadonlySet<unknown> = new Set(['FORBIDDEN', 'UNAUTHENTICATED'])
 
 /**
  * Records in the security log that a caller requested unauthorized data, once per request. The router refuses such
- * requests itself, so a request that arrives here shows a gap in the router, a service that exceeds its rights, or a
- * token of a deleted user.
+ * requests itself, so a refusal here means a gap in the router, a service that exceeds its rights, or the token of a
+ * deleted user.
  */
 export function recordRefusedAuthorization<
   Context extends BaseContext & Partial<CallerContext & { logger: Logger }>,
@@ -48,7 +48,7 @@ function isRefusal(error: GraphQLError): boolean {
   return thrown instanceof PublicError && refusals.has(thrown.extensions.code);
 }
 
-/** The field's name in the schema: an alias would be the client's text. */
+/** The field's name in the schema. An alias would be text from the client. */
 function fieldOf({ nodes }: GraphQLError): string {
   const node = nodes?.[0];
   return node?.kind === Kind.FIELD ? node.name.value : 'a field';

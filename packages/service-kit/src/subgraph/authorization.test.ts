@@ -17,7 +17,7 @@ function protect(sdl: string) {
   return schema;
 }
 
-/** The code that `{ x }` is refused with, or what it is answered. */
+/** The error code of `{ x }`, or its value. */
 async function asked(sdl: string, caller: { subject?: string; scopes?: string[] } = {}): Promise<unknown> {
   const contextValue: { caller: Caller } = {
     caller: {

@@ -14,7 +14,7 @@ import { StartError } from '../start-error.js';
 import { readProtectionNames, type Protection } from './protections.js';
 import { checkServiceCalls, serviceCallCheck, type ServiceCalls } from './service-calls.js';
 
-/** A requirement of a field's SDL for its caller. */
+/** A requirement of the SDL for the caller of a field. */
 type Check = (caller: Caller) => void;
 
 /** The part of the context that authorization reads. */
@@ -22,16 +22,16 @@ export interface CallerContext {
   readonly caller: Caller;
 }
 
-/** The meaning of each directive of the schema. */
+/** The meaning of each directive name in the schema. */
 type Names = ReadonlyMap<string, Protection>;
 
 /**
  * Wraps the resolvers of every protected field, so that the subgraph enforces its SDL itself and does not depend on the
- * router's checks. It enforces `@authenticated` and `@requiresScopes` on the field and on the type that it returns, and
- * the services that may call a root field: see {@link serviceCallCheck}. The directives may be imported under another
- * name, or be used with federation's prefix.
+ * router. It enforces `@authenticated` and `@requiresScopes` on the field and on the type that it returns, and
+ * restricts the services that may call a root field: see {@link serviceCallCheck}. The directives may be imported under
+ * another name, or be used with federation's prefix.
  *
- * @throws StartError when the SDL has a protection that cannot be enforced here
+ * @throws StartError when the SDL has a protection that the subgraph cannot enforce
  */
 export function enforceAuthorization(schema: GraphQLSchema, calls: ServiceCalls = {}): void {
   const names = readProtectionNames([schema.astNode, ...schema.extensionASTNodes]);

@@ -1,8 +1,8 @@
 import type { GraphQLScalarType } from 'graphql';
 
 /**
- * A subgraph's resolvers without gaps: each field has a resolver, or its parent's TypeScript type has a property that
- * answers it. A field that is new in the contract is a type error until one of the two is there.
+ * A subgraph's resolvers without gaps: each field has a resolver, or its parent's TypeScript type has a property for
+ * it. A new field of the schema is a type error until it has one of the two.
  *
  * @template All the generated `Resolvers`, in which everything is optional
  * @template Parents the generated `ResolversParentTypes`
@@ -25,7 +25,7 @@ type Needed<Fields, Parent> =
     ? GraphQLScalarType
     : NonNullable<Fields> & Unanswered<NonNullable<Fields>, Parent>;
 
-/** The fields that no property of the parent answers. */
+/** The fields for which the parent has no property. */
 type Unanswered<Fields, Parent> = {
   [
     Field in keyof Fields as Field extends `__${string}`
@@ -41,7 +41,7 @@ type Unanswered<Fields, Parent> = {
 type ResultOf<Resolver> =
   NonNullable<Resolver> extends (...args: never[]) => infer Result ? Awaited<Result> : never;
 
-/** Whether a property answers a field: as a value, or as a method. */
+/** Whether a property provides a field's value, directly or by a method. */
 type Answers<Property, Result> = [Property] extends [never]
   ? false
   : Property extends Result | ((...args: never[]) => Result | Promise<Result>)

@@ -3,7 +3,7 @@ import type { EnvelopeError } from '../envelope/verifier.js';
 import type { Logger } from '../logger.js';
 import { createSecurityLog } from '../security-log.js';
 
-/** The maximum number of log lines for refused envelopes in one window. The metric counts all of them. */
+/** The maximum number of log lines for refused envelopes per window. The metric counts all refusals. */
 const MAX_LINES = 10;
 const WINDOW_MS = 60_000;
 

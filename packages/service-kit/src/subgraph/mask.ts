@@ -14,8 +14,8 @@ const unavailable = {
 };
 
 /**
- * Passes errors that were written for clients, and replaces all others by one message: {@link reportUnexpectedErrors}
- * logs those.
+ * Passes errors that were written for clients, and replaces all others by a general message.
+ * {@link reportUnexpectedErrors} logs the replaced ones.
  */
 export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const thrown = unwrapResolverError(error);
@@ -29,8 +29,8 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
 }
 
 /**
- * Logs every masked error with the id of its request, and counts it: it is a bug in the service. An unavailable
- * database is not.
+ * Logs every masked error with its request id, and counts it, because it is a defect in the service. Errors of an
+ * unavailable database are not counted.
  */
 export function reportUnexpectedErrors<
   Context extends BaseContext & Partial<CallerContext & { logger: Logger }>,
@@ -45,10 +45,10 @@ export function reportUnexpectedErrors<
   return { requestDidStart: () => Promise.resolve(listener) };
 }
 
-/** The part of a context by which errors are reported. */
+/** The parts of a context that error reports use. */
 type Reported = Partial<CallerContext & { logger: Logger }>;
 
-/** Logs and counts the unexpected ones among the errors of a request, or of an event of a subscription. */
+/** Logs and counts the unexpected errors of a request, or of an event of a subscription. */
 export function createErrorReport(logger: Logger, unexpected: Counter) {
   return (errors: readonly GraphQLError[], contextValue: Reported): void => {
     const requestId = contextValue.caller?.requestId;
@@ -71,7 +71,7 @@ function isPublic(thrown: unknown): boolean {
 
 /**
  * Recognizes by their code the errors that graphql-js and Apollo Server create for an invalid document or value. They
- * wrap their cause, as a resolver's failure is wrapped too, but only the latter has a path.
+ * wrap their cause, as the error of a failed resolver does, but only the latter has a path.
  */
 function isOfGraphQL(error: unknown): boolean {
   return (

@@ -6,13 +6,13 @@ const PROTECTIONS = ['authenticated', 'requiresScopes', 'policy', 'inaccessible'
 /** The protection that a federation directive declares. */
 export type Protection = (typeof PROTECTIONS)[number];
 
-/** An SDL node, or nothing. */
+/** An SDL node, if there is one. */
 type Directed = { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
 
 /**
- * Reads the meaning of each directive from the schema's `@link`s: federation's directives, and those of a separate
- * specification, may be imported under any name, and have a prefix when they are not imported. A name without another
- * meaning by a link has its usual meaning.
+ * Reads the meaning of each directive from the schema's `@link`s. Federation's directives, and those of a separate
+ * specification, may be imported under any name, and have a prefix when they are not imported. A name to which no link
+ * gives another meaning has its usual one.
  *
  * @param schema the schema's definition and extensions
  */
@@ -33,7 +33,7 @@ export function readProtectionNames(schema: readonly Directed[]): ReadonlyMap<st
 interface Link {
   readonly specification: string;
   readonly prefix: string;
-  /** The imported protections, by the names under which they are imported. */
+  /** The imported protections, by their names in the schema. */
   readonly imports: readonly (readonly [string, Protection])[];
 }
 

@@ -1,17 +1,17 @@
 import { isUnionType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { badUserInput } from '../errors.js';
 
-/** The number of products in a hundred orders of fifty lines. A larger request does not come from a page of a list. */
+/** The number of products in a hundred orders of fifty lines. No page of a list needs a larger request. */
 const MAX_REPRESENTATIONS = 5_000;
 
 const MAX_ID_LENGTH = 128;
 
 /**
- * Limits the number of representations in one request, since each becomes a key of a database query, and restricts
+ * Limits the number of representations in one request, because each becomes a key of a database query, and restricts
  * their types to entities of this subgraph.
  *
- * `_Any` is the only argument that no schema validates. {@link readReferenceId} checks the other fields of a
- * representation.
+ * `_Any` is the only argument type that the schema does not validate. {@link readReferenceId} checks the other fields
+ * of a representation.
  */
 export function limitReferences(schema: GraphQLSchema): void {
   const entities = schema.getQueryType()?.getFields()._entities;
@@ -32,8 +32,8 @@ export function limitReferences(schema: GraphQLSchema): void {
 function entityNames(schema: GraphQLSchema): ReadonlySet<unknown> {
   const union = schema.getType('_Entity');
   const types = isUnionType(union) ? union.getTypes() : [];
-  // An interface with a key is not a member of the union, but may be requested too. Of the directives that may be on an
-  // interface, only @key has fields, under whatever name it is imported.
+  // An interface with a key is not a member of the union, but may be requested too. Among the directives that may be on
+  // an interface, only @key has an argument `fields`, whatever its imported name is.
   const interfaces = types
     .flatMap((type) => type.getInterfaces())
     .filter(({ astNode, extensionASTNodes }) =>
@@ -58,10 +58,10 @@ interface EntitiesArguments {
 }
 
 /**
- * Reads the id from a representation of an entity whose key is `id`. Other fields are refused, so that operators and
- * dotted names cannot get into a query.
+ * Reads the id from a representation of an entity whose key is `id`. Refuses other fields, so that operators and dotted
+ * names cannot enter a query.
  *
- * @param type the entity's type, used in the message
+ * @param type the entity's type, for the message
  * @throws PublicError BAD_USER_INPUT
  */
 export function readReferenceId(type: string, representation: Readonly<Record<string, unknown>>): string {

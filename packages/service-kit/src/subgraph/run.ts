@@ -12,7 +12,7 @@ import { createLogger, type Logger } from '../logger.js';
 import { runService, type RunningService } from '../run-service.js';
 import { startTelemetry, useAmbientTraces } from '../telemetry/start.js';
 
-/** The variables that every subgraph reads from its environment. */
+/** The environment variables of every subgraph. */
 export function subgraphVariables(defaultPort: number) {
   return {
     ...commonVariables,
@@ -35,10 +35,10 @@ export function subgraphVariables(defaultPort: number) {
   };
 }
 
-/** The variables in every subgraph's configuration. */
+/** The common part of every subgraph's configuration. */
 export type SubgraphConfig = z.infer<z.ZodObject<ReturnType<typeof subgraphVariables>>>;
 
-/** The parts from which a subgraph is built. */
+/** The dependencies from which a subgraph is built. */
 export interface SubgraphDependencies<Config> {
   readonly config: Config;
   readonly connection: Connection;
@@ -49,11 +49,11 @@ export interface SubgraphDependencies<Config> {
 /** A built subgraph that is not yet listening. */
 export interface Subgraph {
   readonly server: FastifyInstance;
-  /** Stops its background work, after the last request and before the database connection closes. */
+  /** Stops background work, after the last request and before the database connection closes. */
   readonly stop?: () => Promise<void>;
 }
 
-/** Runs a subgraph as this process: reads its configuration, connects, builds, listens, and stops in reverse order. */
+/** Runs a subgraph in this process: reads its configuration, connects, builds, listens, and stops in reverse order. */
 export function runSubgraph<Config extends SubgraphConfig>(
   name: string,
   schema: z.ZodType<Config>,
@@ -74,7 +74,7 @@ async function startSubgraph<Config extends SubgraphConfig>(
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   let isReady = () => false;
-  // The health listener starts first: a process that builds a large index would be killed by an unanswered probe.
+  // The health listener starts first: unanswered probes would get the process killed while it builds a large index.
   const admin = createAdminServer({ logger, registry, isReady: () => isReady() });
   const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
   const connection = await connectDatabase({

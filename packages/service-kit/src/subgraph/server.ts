@@ -22,34 +22,34 @@ export interface SubgraphOptions<Context extends CallerContext> {
   /** The resolver map, with types from codegen. */
   readonly resolvers: object;
   readonly envelope: EnvelopeVerifier;
-  /** The calls that other services make for themselves. Without it only the router may call. */
+  /** The calls that other services make on their own behalf. Without it only the router may call. */
   readonly serviceCalls?: ServiceCalls;
-  /** The service's events, for other services. */
+  /** The service's events for other services. */
   readonly feed?: Feed | undefined;
   readonly logger: Logger;
   readonly registry: Registry;
-  /** The service's events, for its subscriptions. */
+  /** The service's events for its subscriptions. */
   readonly events?: SubscribedEvents;
   /**
-   * Creates the objects that the resolvers of one request share, or of one event of a subscription. The logger already
+   * Creates the objects that the resolvers of one request, or of one event of a subscription, share. The logger already
    * has the request's id.
    *
-   * @param follow the events that a subscription's `subscribe` function chooses from
+   * @param follow returns the events from which a subscription's `subscribe` function selects
    */
   createContext(caller: Caller, logger: Logger, follow: FollowEvents): Context;
 }
 
-/** Several times the size of a thousand representations with a long key. */
+/** Several times the size of the maximum number of representations with ids of maximum length. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 /**
- * Builds a subgraph's server: `POST /graphql`, only for requests with a valid envelope. It is not yet listening, so
- * that tests can inject requests and a service can add its own routes.
+ * Builds a subgraph's server: `POST /graphql`, only for requests with a valid envelope. It does not listen yet, so that
+ * tests can inject requests and a service can add its own routes.
  */
 export async function createSubgraphServer<Context extends CallerContext & BaseContext>(
   options: SubgraphOptions<Context>,
 ): Promise<FastifyInstance> {
-  // Importers, commands and the router load this package too. Loading Apollo's packages takes longer than all else in it.
+  // Importers, commands and the router load this package too, and Apollo's packages are the slowest part of it to load.
   const { execute, startExecutors } = await import('./apollo.js');
   const { apollo, subscriptions } = await startExecutors<Context>(options);
   const refusals = createEnvelopeRefusals(options.logger, options.registry);
@@ -67,7 +67,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
       sendError(reply, 401, 'This service answers the router only.');
       return reply;
     }
-    // The client's request has one id in all services, error handlers included.
+    // All services use the same id for the client's request, also in error handlers.
     request.id = caller.requestId;
     const logger = options.logger.child(traceFields(caller.requestId, request.trace));
     logger.debug('request');

@@ -2,12 +2,12 @@ import { ROUTER, type Caller } from '../envelope/caller.js';
 import { forbidden } from '../errors.js';
 import { StartError } from '../start-error.js';
 
-/** The root fields that another service may call for itself, by the service's name. */
+/** The root fields that another service may call on its own behalf, by the service's name. */
 export type ServiceCalls = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Decides which service may call a root field. The router calls for clients, so it may call every field that is not
- * `@inaccessible`. Another service may call only the fields that are declared for it.
+ * Decides which service may call a root field. The router calls on behalf of clients, so it may call every field that
+ * is not `@inaccessible`. Another service may call only the fields declared for it.
  */
 export function serviceCallCheck(
   calls: ServiceCalls,

@@ -37,7 +37,7 @@ const follow = {
   resolve: ({ event }: StreamedEvent) => event?.id,
 };
 
-/** A log in memory of which the first events may be gone. */
+/** A log in memory whose first events can be removed. */
 class MemoryLog implements EventLog {
   firstKept = 0;
   readonly #events: LoggedEvent[] = [];

@@ -17,12 +17,12 @@ import { LRUCache } from 'lru-cache';
 import { eventsMissed } from '../errors.js';
 import { followFrom, type FollowEvents, type StreamedEvent, type SubscribedEvents } from './follow-events.js';
 
-/** A subscription as the router sends it. */
+/** A subscription request from the router. */
 export interface SubscriptionRequest {
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
-  /** The position after which it goes on. */
+  /** The position after which it continues. */
   readonly lastEventId: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface SubscriptionServerOptions {
 
 /** Serves subscriptions as GraphQL over Server-Sent Events, in distinct connections mode. */
 export interface SubscriptionServer {
-  /** @returns undefined when the body is no valid subscription */
+  /** @returns undefined when the body is not a valid subscription */
   read(body: Buffer): SubscriptionRequest | undefined;
   /** @param createContext creates the objects that the resolvers of one event share */
   serve(
@@ -46,11 +46,13 @@ export interface SubscriptionServer {
     response: ServerResponse,
     createContext: (follow: FollowEvents) => object,
   ): Promise<void>;
-  /** Ends all streams without completing them, so that the router goes on at another instance. */
+  /** Ends all streams without completing them, so that the router continues at another instance. */
   stop(): void;
 }
 
-/** How often a stream without events is shown to be alive: less than the 45 s for which the router waits. */
+/**
+ * How often a stream without events sends a heartbeat, in milliseconds: less than the 45 s for which the router waits.
+ */
 const HEARTBEAT_MS = 10_000;
 const MAX_DOCUMENTS = 500;
 
@@ -121,7 +123,7 @@ async function stream(
   if (!hasEnded()) response.end(COMPLETE);
 }
 
-/** Each event has a context of its own: loaders would give the data of an earlier one. */
+/** Creates a context for each event: a shared loader would return the data of an earlier event. */
 async function complete(
   streamed: StreamedEvent,
   args: ExecutionArgs,
@@ -200,5 +202,5 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function ignore(): void {
-  // The loop that waits looks at the signal itself.
+  // The waiting loop checks the signal itself.
 }

@@ -4,8 +4,9 @@ import { directive, fieldsOf, finding, isList, namedType, type FieldElement } fr
 import type { Rule } from '../rule.js';
 
 /**
- * A list without a page grows until a request for it is an outage. A list of objects is a connection's, or says with
- * `@listSize(assumedSize:)` how long it is at most expected to be; errors of a payload are bounded by its input.
+ * A list without pages grows until a request for it causes an outage. So every list of objects belongs to a connection,
+ * or declares its expected maximum with `@listSize(assumedSize:)`. The errors of a payload are exempt: the input bounds
+ * them.
  */
 export const connections: Rule = {
   code: 'LIST_UNBOUNDED',

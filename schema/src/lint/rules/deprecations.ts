@@ -7,7 +7,7 @@ import type { Rule } from '../rule.js';
 
 const DATE = /\b\d{4}-\d{2}-\d{2}\b/g;
 
-/** A deprecation says what to use instead and from which day on the field may be gone, or clients do not move. */
+/** A deprecation must name the replacement and the day of the earliest removal; otherwise clients do not migrate. */
 export const deprecations: Rule = {
   code: 'DEPRECATION_INCOMPLETE',
   check: ({ subgraphs }) => subgraphs.flatMap(incomplete),

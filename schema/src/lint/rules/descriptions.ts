@@ -4,7 +4,7 @@ import type { Subgraph } from '../../graph/subgraph.js';
 import { finding, ROOT_TYPES, typesOf, type TypeElement } from '../elements.js';
 import type { Rule } from '../rule.js';
 
-/** Every element says what it is for: the schema is the clients' manual. */
+/** Every element has a description: the schema is the clients' manual. */
 export const descriptions: Rule = {
   code: 'DESCRIPTION_MISSING',
   check: ({ subgraphs }) =>

@@ -7,7 +7,7 @@ import { gatewayFeatures } from './gateway-features.js';
 const federation = (version: string, ...imports: readonly string[]) =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/${version}", import: ${JSON.stringify(imports)})`;
 
-/** The rule's findings for a subgraph that has links of its own. */
+/** The rule's findings for a subgraph whose SDL has its own links. */
 function found(sdl: string): readonly string[] {
   const result = compose([subgraph({ name: 'pets', url: 'http://pets.invalid', file: 'pets.graphql', sdl })]);
   if (!result.ok) throw new Error(result.errors.map(({ message }) => message).join('\n'));

@@ -9,8 +9,8 @@ import { finding } from '../elements.js';
 import type { Rule } from '../rule.js';
 
 /**
- * The features that the gateway knows, the protections, which the router enforces itself, and `@cacheTag`, which changes
- * no answer. The router removes these before the gateway loads the supergraph.
+ * The features that the gateway supports, the protections, which the router itself enforces, and `@cacheTag`, which
+ * does not affect responses. The router removes the latter two before the gateway loads the supergraph.
  */
 const SUPPORTED: ReadonlySet<string> = new Set([
   ...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
@@ -19,7 +19,7 @@ const SUPPORTED: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** The router refuses to start with a feature for execution or security that it does not know. */
+/** Reports features for execution or security that the router does not know: it would refuse to start. */
 export const gatewayFeatures: Rule = {
   code: 'FEATURE_UNSUPPORTED',
   check: ({ subgraphs, supergraphSdl }) =>
@@ -28,7 +28,7 @@ export const gatewayFeatures: Rule = {
       .flatMap((feature) => problemsOf(feature, subgraphs)),
 };
 
-/** The other directives of a specification, which the supergraph does not name. */
+/** Further directives of a specification, which the supergraph does not name. */
 const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
   connect: ['source', 'connect__source'],
   context: ['fromContext', 'federation__fromContext'],
@@ -38,7 +38,7 @@ interface Link {
   readonly node: DirectiveNode;
   readonly url: string;
   readonly purpose: unknown;
-  /** The directives it brings: the one of its own name, and those that are imported. */
+  /** The directives of the specification: the one with its name, and the imported ones. */
   readonly directives: ReadonlySet<string>;
 }
 
@@ -58,7 +58,7 @@ function linksOf(document: Subgraph['document']): readonly Link[] {
   return links;
 }
 
-/** Told at each element that uses it; where none does by name, at the subgraphs' links to it. */
+/** Reports each element that uses the feature or, if none does by name, the subgraphs' links to it. */
 function problemsOf({ url, directives }: Link, subgraphs: readonly Subgraph[]): readonly Problem[] {
   const uses = subgraphs.flatMap((subgraph) => usesOf(directives, subgraph));
   if (uses.length > 0) return uses;
@@ -86,7 +86,7 @@ function usesOf(names: ReadonlySet<string>, subgraph: Subgraph): readonly Proble
     );
 }
 
-/** An argument's coordinate as the specification of GraphQL writes it. */
+/** An argument's coordinate in the notation of the GraphQL specification. */
 function written(coordinate: string): string {
   const [type = '', field, argument] = coordinate.split('.');
   if (field === undefined) return type;

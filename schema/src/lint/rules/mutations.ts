@@ -5,8 +5,8 @@ import { directive, finding, hasOutputFields, membersOf, typesOf, type TypeEleme
 import type { Rule } from '../rule.js';
 
 /**
- * Each mutation takes one `XInput!`, or nothing, and answers a nullable `XPayload` whose `errors` tell expected failures as data,
- * each a UserError. Mutations between services, which are @inaccessible, have results of their own.
+ * Each mutation takes one `XInput!` or nothing, and returns a nullable `XPayload`. Its field `errors` returns expected
+ * failures as data, each a UserError. Mutations between services, which are @inaccessible, have other result types.
  */
 export const mutations: Rule = {
   code: 'MUTATION_UNCONVENTIONAL',
@@ -49,7 +49,7 @@ function errorsOf(payload: Parts): string | undefined {
   return errors === undefined ? undefined : print(errors.type);
 }
 
-/** An error that is no union stands for itself. */
+/** The members of the error union, or the error type itself if it is no union, that are not UserErrors. */
 function membersThatAreNoUserErrors(partsOf: (type: string) => Parts, name: string): readonly string[] {
   const parts = partsOf(name);
   const members = parts.flatMap((part) => ('types' in part ? (part.types ?? []) : []));

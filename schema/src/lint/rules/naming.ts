@@ -9,7 +9,7 @@ const FIELD = /^[a-z][A-Za-z0-9]*$/;
 const VALUE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 const INPUT = /(Input|Filter)$/;
 
-/** One way to write names: a client that knows some of the graph can guess the rest. */
+/** Names follow one convention: a client that knows some of the graph can guess the rest. */
 export const naming: Rule = {
   code: 'NAME_UNCONVENTIONAL',
   check: ({ subgraphs }) =>

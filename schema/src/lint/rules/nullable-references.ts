@@ -5,8 +5,8 @@ import { directive, fieldsOf, finding, namedType, stringArgument, type FieldElem
 import type { Rule } from '../rule.js';
 
 /**
- * A field that another subgraph resolves is nullable, so that its failure costs a client that field and not the whole answer:
- * references to entities at home elsewhere, and fields contributed to them.
+ * A field that another subgraph resolves is nullable, so that a failure costs clients only that field and not the whole
+ * response. This covers references to entities of other subgraphs, and fields contributed to them.
  */
 export const nullableReferences: Rule = {
   code: 'REFERENCE_NOT_NULLABLE',
@@ -26,7 +26,7 @@ export const nullableReferences: Rule = {
   },
 };
 
-/** The subgraphs that an entity is at home in. */
+/** The home subgraphs of each entity. */
 type Homes = ReadonlyMap<string, ReadonlySet<string>>;
 
 function mayFailForOthers({ subgraph, type, field }: FieldElement, homes: Homes): boolean {
@@ -37,14 +37,14 @@ function mayFailForOthers({ subgraph, type, field }: FieldElement, homes: Homes)
   return isElsewhere(namedType(field.type)) && hasNonNullItem(field.type);
 }
 
-/** Whether the entity itself is never null, alone or inside lists. */
+/** Whether the entity itself is never null, alone or as an item of lists. */
 function hasNonNullItem(type: TypeNode): boolean {
   if (type.kind === Kind.LIST_TYPE) return hasNonNullItem(type.type);
   if (type.kind !== Kind.NON_NULL_TYPE) return false;
   return type.type.kind === Kind.NAMED_TYPE || hasNonNullItem(type.type);
 }
 
-/** The subgraph that gives an entity the most fields beside its key; each of them, where several give as many. */
+/** The home of an entity is the subgraph with most of its fields besides the key, or each of several with as many. */
 function homesOf({ subgraphs }: Composition): Homes {
   const fields = new Map<string, Map<string, number>>();
   for (const { subgraph, type, field } of fieldsOf({ subgraphs } as Composition)) {

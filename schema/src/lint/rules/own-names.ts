@@ -6,8 +6,8 @@ import type { Rule } from '../rule.js';
 import { argumentsOf } from '../../graph/directives.js';
 
 /**
- * Federation's directives and the root types keep their names. Under another one a key, a protection or a mutation is
- * not seen for what it is: by readers, and by all that judges changes.
+ * Federation's directives and the root types keep their names. Neither readers nor the checks of changes would
+ * recognise a key, a protection or a mutation under another name.
  */
 export const ownNames: Rule = {
   code: 'FEDERATION_RENAMED',

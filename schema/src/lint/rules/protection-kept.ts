@@ -9,8 +9,8 @@ import { finding } from '../elements.js';
 import type { Rule } from '../rule.js';
 
 /**
- * The router enforces what the supergraph says, so every protection in a subgraph must still be there after
- * composition; and a field that an interface shares must not be open through the interface and closed behind it.
+ * The router enforces the supergraph, so every protection in a subgraph must still be there after composition. A field
+ * of an interface must not be open through the interface when it is protected in an object type.
  */
 export const protectionKept: Rule = {
   code: 'PROTECTION_LOST',

@@ -7,7 +7,7 @@ export interface Services {
   readonly repository: WidgetRepository;
 }
 
-/** The state that the resolvers of one request share. */
+/** The objects that the resolvers of one request share. */
 export interface Context extends Services {
   readonly caller: Caller;
   readonly loaders: Loaders;

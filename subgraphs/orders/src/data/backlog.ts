@@ -7,7 +7,7 @@ import type { Backlog } from '../recovery/metrics.js';
 
 /** Reads the number and age of open orders from the index that contains only these. */
 export async function readBacklog({ orders }: Models): Promise<Backlog> {
-  // A range of times rather than $exists: a range is bounds in the index, whatever the database's planner.
+  // A range of times instead of `$exists`: every query planner can read a range from the index alone.
   const isOpen = { dueAt: mongoose.trusted({ $gt: new Date(0) }) };
   const isStuck = { ...isOpen, attempts: mongoose.trusted({ $gt: STUCK_AFTER_ATTEMPTS }) };
   const [open, stuck, oldest] = await Promise.all([

@@ -18,7 +18,7 @@ export interface OrderListRepository {
     criteria: OrderCriteria,
     page: Page,
   ): Promise<Connection<Order>[]>;
-  /** Those of the products that the customer has ever ordered. Cancelled and rejected orders do not count. */
+  /** Those of the given products that the customer has ever ordered. Cancelled and rejected orders do not count. */
   findOrderedProducts(customerId: string, productIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 

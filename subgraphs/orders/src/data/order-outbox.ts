@@ -8,8 +8,8 @@ import { toOrder } from './order-mapping.js';
 type Collection = mongoose.mongo.Collection<OrderDocument>;
 
 /**
- * The unpublished events of orders. They are taken out of an order only while its revision is unchanged: an event that
- * was added meanwhile stays, with those before it, and the log ignores what it has already.
+ * The unpublished events of orders. Events are removed from an order only if its revision is unchanged. Otherwise all
+ * of its events stay, and the log ignores those that it already has.
  */
 export function createOrderOutbox({ orders }: Models): Outbox {
   return createDocumentOutbox(orders.collection as unknown as Collection, (documents) =>

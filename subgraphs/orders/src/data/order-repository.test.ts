@@ -50,7 +50,7 @@ function confirm(order: Order): Promise<Order | undefined> {
   return repository.move(order, { transition, at, reason: null, dueAt: at });
 }
 
-/** Opens orders of so many new customers, all at once. */
+/** Opens one order for each of `count` new customers, all at the same time. */
 async function openMany(name: string, count: number): Promise<Order[]> {
   const opened = await Promise.all(Array.from({ length: count }, (_, buyer) => open(`${name}-${buyer}`)));
   return opened.filter((order) => typeof order === 'object');

@@ -68,7 +68,7 @@ export function createOrderRepository(
         if (status !== 'PENDING') return await change({ _id, revision }, moveUpdate(order, move));
         return (await writes.decide(order, move)) ? movedOrder(order, move) : undefined;
       } finally {
-        // A decision of which the result is unknown may have been written all the same.
+        // A decision whose result is unknown may have been written too.
         onEvent();
       }
     },

@@ -5,7 +5,7 @@ import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
 import { toOrder } from './order-mapping.js';
 
-/** All orders as they are now, imported ones too. */
+/** The snapshots of all orders, including imported orders. */
 export function createOrderSnapshots({ orders }: Models): SnapshotSource {
   return {
     types: [ORDER_SNAPSHOT],

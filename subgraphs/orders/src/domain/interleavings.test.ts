@@ -11,7 +11,7 @@ import { createSettler } from './settler.js';
 import { StockUnavailable, type Stock } from './stock.js';
 import { successors } from './transitions.js';
 
-/** The network's treatment of a message: it delivers it, loses it or its answer, and perhaps delivers it again, late. */
+/** The network's treatment of a message: delivered or lost, with or without its answer, and perhaps repeated later. */
 interface Delivery {
   readonly arrives: boolean;
   readonly answered: boolean;
@@ -67,7 +67,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
 );
 
-/** The whole domain on the two reference models, with a network that the test rules. */
+/** The whole domain on the two reference models, with a network that the test controls. */
 function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
   const repository = createMemoryOrderRepository();
   const stock = createMemoryStock(STOCK);
@@ -89,7 +89,7 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
     return answer;
   }
 
-  /** A decision or settlement that was written, of which the writer may not hear: it shared its command with others. */
+  /** The result of a decision or settlement, which the writer may not learn: its command contained other writes too. */
   async function hearOf<Result>(result: Promise<Result>): Promise<Result | undefined> {
     const fate = calm ? undefined : deliveries[sent++ % Math.max(1, deliveries.length)];
     const known = await result;
@@ -158,7 +158,7 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
     stock,
     perform,
     settler,
-    /** The network behaves from now on; the worker comes round to every open order. */
+    /** The network works from now on, and the worker processes every open order. */
     comeToRest: async () => {
       calm = true;
       for (const { order } of repository.all()) await recover(order);
@@ -173,7 +173,7 @@ function checkLedger(ledger: MemoryLedger): void {
   expect([...ledger.booked.values()].every((times) => times === 1)).toBe(true);
 }
 
-/** Checks an order and the ledgers of its products once everything has come to rest. */
+/** Checks an order and the ledgers of its products after everything has settled. */
 function checkOrder(order: Order, ledgers: ReadonlyMap<string, MemoryLedger>): void {
   expect(isOpen(order)).toBe(false);
   // Every step has one event, in the order of the steps.
@@ -208,7 +208,7 @@ test('however messages are lost, repeated and delayed, every order ends with its
       await scheduler.waitFor(Promise.all(performed));
       await scheduler.waitFor(settler.idle());
       await comeToRest();
-      // What is still under way arrives only now, when there are units to take for what was refused before.
+      // Late messages arrive only now, when units are available for reservations that were refused before.
       stock.restockAll(10);
       await scheduler.waitIdle();
       for (const ledger of stock.ledgers.values()) {

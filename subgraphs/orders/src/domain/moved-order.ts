@@ -12,7 +12,7 @@ export function movedOrder(order: Order, move: Move): Order {
     revision: event.revision,
     attempts: 0,
     history: [...order.history, { status: transition.to, at, reason }],
-    // Appended to those not yet delivered: an order may be cancelled before its sale is finalised.
+    // Appended to the effects that are not yet delivered: an order may be cancelled before its sale is finalised.
     effects: [...order.effects, ...transition.effects],
     events: [...order.events, event],
     lines: lines ?? order.lines,

@@ -1,10 +1,10 @@
 import type { Order } from './order.js';
 
 /**
- * The status and history that an order had at a moment. A subscriber gets every step of an order, also when the next step
- * follows before the event of the first is delivered.
+ * The order with the status and history that it had at a time. A subscriber therefore sees every step of an order, even
+ * if the next step happens before the event of the first is delivered.
  *
- * @param time of a change of the order, in RFC 3339
+ * @param time the time of a change of the order, in RFC 3339
  */
 export function orderAt(order: Order, time: string): Order {
   const at = new Date(time);

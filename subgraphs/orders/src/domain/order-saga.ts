@@ -50,9 +50,9 @@ const BACKOFF = { first: 500, most: 10_000, stuck: 60_000 };
 
 /**
  * How long after its order was read a reservation may still take effect, in milliseconds: longer than any call. The
- * time counts from the reading and not from the sending, because a process can be paused between the two until the
- * order is closed and products no longer remembers that. If clocks differ by 30 s, 15 s remain. Products accepts a
- * minute more because clocks differ, and remembers for two minutes beyond that.
+ * time counts from the read, not from the call, because a process may be paused in between until the order is settled
+ * and products no longer remembers the settlement. If clocks differ by 30 s, 15 s remain. Products accepts a minute
+ * more because clocks differ, and remembers settlements for two minutes beyond that.
  */
 const RESERVE_WITHIN_MS = 45_000;
 

@@ -36,10 +36,10 @@ export interface StatusChange {
   readonly reason: string | null;
 }
 
-/** A message to products about a decided order that is not yet delivered. Each may be sent twice. */
+/** An undelivered message to products about a decided order. Each message may be sent twice. */
 export type Effect = 'FINALISE' | 'RELEASE' | 'RESTOCK';
 
-/** Something that happened to an order, to be published to others. Stored with the order until it is published. */
+/** A change of an order, to be published to other services. It is stored with the order until it is published. */
 export interface OrderEvent {
   readonly type:
     'OrderPlaced' | 'OrderConfirmed' | 'OrderRejected' | 'OrderCancelled' | 'OrderShipped' | 'OrderDelivered';
@@ -81,7 +81,7 @@ export interface Order {
   readonly fingerprint: string | null;
   /** The total that was shown to the customer, shipping included. */
   readonly expectedTotal: Money | null;
-  /** Empty unless it was rejected. */
+  /** Empty unless the order was rejected. */
   readonly refusals: readonly Refusal[];
   /** Incremented by every change of status. A write applies only to the revision that was read. */
   readonly revision: number;

@@ -14,8 +14,8 @@ const published: Readonly<
 };
 
 /**
- * An event as other services see it. The order may have changed since, so only facts that never change after the event
- * are taken from it.
+ * An event as other services see it. The order may have changed since the event, so the data contains only facts of the
+ * order that do not change after the event.
  */
 export function toPublished(order: Order, { type, revision, at }: OrderEvent): ServiceEvent {
   const { type: publicType, status } = published[type];
@@ -33,7 +33,7 @@ export function toPublished(order: Order, { type, revision, at }: OrderEvent): S
 /** The type of the events of a snapshot of all orders. */
 export const ORDER_SNAPSHOT = 'shop.order.snapshot.v1';
 
-/** An order as it is now, for those who begin to follow orders. */
+/** The current state of an order, for services that begin to read its events. */
 export function toSnapshot(order: Order): ServiceEvent {
   return createEvent('orders', {
     entity: 'order-snapshot',

@@ -9,7 +9,7 @@ import { createOrderRepository } from '../data/order-repository.js';
 import { moment, seed } from '../testing/seed.js';
 import { createModels, ensureIndexes, type Models } from './models.js';
 
-// Starts a database, on machines that may have other work.
+// Starts a database, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let database: TestDatabase;
@@ -20,7 +20,7 @@ let lists: OrderListRepository;
 const ORDERS = 1_200;
 const CUSTOMERS = 40;
 const PAGE = 10;
-/** A page, the order behind it that says whether the list continues, and the position that it begins at. */
+/** A page, the next order, which shows whether the list continues, and the order at the cursor. */
 const PAGE_READ = PAGE + 2;
 
 beforeAll(async () => {
@@ -96,7 +96,7 @@ describe('an index serves', () => {
       lists.findOrderedProducts('c3', ['p3', 'p43', 'p77']),
     );
     expect(ordered).toMatchObject({ command: 'aggregate orders', scansCollection: false });
-    // The customer's orders of these products, not all of the customer's.
+    // Only the customer's orders of these products are examined, not all of the customer's orders.
     expect(ordered?.documentsExamined).toBeLessThan(ORDERS / CUSTOMERS);
   });
 

@@ -21,12 +21,12 @@ export interface OrderDocument {
   readonly revision: number;
   readonly effects: readonly Effect[];
   readonly events: readonly OrderEvent[];
-  /** Present only while there are events. */
+  /** Present only while there are unpublished events. */
   readonly unpublishedAt?: Date;
   readonly attempts: number;
   /** Absent when the order was imported or rejected: only existing keys are unique. */
   readonly idempotencyKey?: string;
-  /** Present only while the order is PENDING: one of as many numbers as the customer may have PENDING orders. */
+  /** Present only while the order is PENDING: a number below the maximum of PENDING orders per customer. */
   readonly pendingSlot?: number;
   /** The time from which the worker may take the order; absent when the order is settled. */
   readonly dueAt?: Date;
@@ -113,7 +113,7 @@ const orderSchema = new Schema(
   { collection: 'orders', versionKey: false, strict: 'throw' },
 );
 
-// Every list is sorted by (placedAt, _id), and each filter of a list has an index with its own prefix.
+// Every list is sorted by (placedAt, _id). Each filter of a list has an index that begins with its fields.
 orderSchema.index({ placedAt: -1, _id: -1 });
 orderSchema.index({ status: 1, placedAt: -1, _id: -1 });
 orderSchema.index({ customerId: 1, placedAt: -1, _id: -1 });
@@ -126,7 +126,7 @@ orderSchema.index(
   { customerId: 1, idempotencyKey: 1 },
   { unique: true, partialFilterExpression: { idempotencyKey: { $exists: true } } },
 );
-// One PENDING order per slot, so that concurrent requests cannot give a customer more of them than there are slots.
+// One PENDING order per slot, so that concurrent requests cannot give a customer more PENDING orders than slots.
 orderSchema.index(
   { customerId: 1, pendingSlot: 1 },
   { unique: true, partialFilterExpression: { pendingSlot: { $exists: true } } },

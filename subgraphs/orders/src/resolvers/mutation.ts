@@ -27,7 +27,7 @@ export const Mutation = {
     fulfilment.confirmDelivery(input.orderId, readerOf(caller)),
 } satisfies MutationResolvers;
 
-/** The schema requires the scope for fulfilment. This only decides which orders exist for the caller. */
+/** The schema requires the scope for fulfilment. This function only decides which orders the caller can see. */
 function readerOf(caller: Caller): Actor {
   const { requestId, scopes } = caller;
   return {

@@ -5,7 +5,7 @@ import type { Models } from '../models/models.js';
 
 /** Counts the units of products that orders sold. */
 export interface BestSellers extends EventHandler {
-  /** Counts again what left a period because a day ended. Call it from time to time. */
+  /** Recounts the sums that changed because a day ended. Call it regularly: it does nothing until the next day. */
   roll(): Promise<void>;
 }
 
@@ -16,9 +16,9 @@ interface Cell {
 }
 
 /**
- * Built from the events of orders alone. Each order's newest event replaces what was known of it; then the days and the
- * sums that it touches are counted again from what is stored. Counting again is the same however often it is done, so no
- * repetition, no delay and no death of the process in between can make a sum wrong.
+ * Sums sales from the events of orders alone. The newest event of an order replaces the order's stored sale, and then
+ * the days and sums that contain it are recounted from the stored sales. A recount is idempotent, so a repeated event,
+ * a late event or a killed process leaves no lasting error.
  */
 export function createBestSellers(models: Models, now: () => Date = () => new Date()): BestSellers {
   // Days may have ended while no process ran.
@@ -55,7 +55,7 @@ export function createBestSellers(models: Models, now: () => Date = () => new Da
   };
 }
 
-/** An event that is older than what is known of its order changes nothing. */
+/** Stores sales. A sale that is older than the stored sale of its order changes nothing. */
 async function storeSales({ sales }: Models, given: readonly Sale[]): Promise<void> {
   try {
     await sales.bulkWrite(
@@ -69,7 +69,7 @@ async function storeSales({ sales }: Models, given: readonly Sale[]): Promise<vo
       { ordered: false, comment: RELAY },
     );
   } catch (error) {
-    // The upsert of an order of which as much or more is known. The others were written.
+    // The upsert fails for an order whose stored revision is the same or newer. The other sales are written.
     if (!isDuplicateKey(error)) throw error;
   }
 }

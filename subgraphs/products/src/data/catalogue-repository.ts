@@ -13,11 +13,11 @@ import { productFilter, productSorts, sortIndex } from './product-filter.js';
 import { planSearch } from './product-search.js';
 
 /**
- * The catalogue in MongoDB. Reads by ids answer in one batch: by default the first has 101 documents, and the rest costs
- * another command.
+ * The catalogue in MongoDB. Reads by id set the batch size so that one command returns all documents. By default the
+ * first batch has 101 documents, and the rest takes another command.
  *
  * @param currency the one currency of all prices
- * @param onEvent called after a write that stored an event
+ * @param onEvent called after each write, because the write may have stored an event
  */
 export function createCatalogueRepository(
   models: Models,
@@ -87,7 +87,10 @@ async function replace({ products }: Models, before: Product, after: Product): P
   return modifiedCount === 1;
 }
 
-/** Ledgers report in any order; a report that is older than the one the catalogue has changes nothing. */
+/**
+ * Copies a ledger's state. Updates arrive in any order: an older revision does not change `inStock`. Discontinuing is
+ * final, so its revision does not matter.
+ */
 async function follow({ products }: Models, ledger: LedgerTotals): Promise<void> {
   const { id, revision } = ledger;
   await products.updateOne(
@@ -102,7 +105,7 @@ async function follow({ products }: Models, ledger: LedgerTotals): Promise<void>
   );
 }
 
-/** Every new version of a product has one event. */
+/** Each new version of a product adds one event. */
 function nextVersion(type: ProductEvent['type'], at: Date) {
   return { $inc: { version: 1 }, $push: { events: { type, at } }, $min: { unpublishedAt: at } };
 }

@@ -3,7 +3,7 @@ import type { Condition, Effect } from '../domain/ledger-changes.js';
 import type { Ledger } from '../domain/ledger.js';
 import type { StoredLedger } from '../models/ledger.js';
 
-/** The condition of a change as a filter that finds the ledger only where it holds. */
+/** Converts a change's condition to a filter. The filter finds the ledger only if the condition holds. */
 export function filterOf(id: string, when: Condition): mongoose.mongo.Filter<StoredLedger> {
   const { selling, availableAtLeast, soldAtLeast, receivedAtMost, holds = [], holdsNot = [] } = when;
   const { notBooked = [], deadline, prunes } = when;
@@ -29,7 +29,7 @@ function unlessEmpty<Item>(items: readonly Item[]): Item[] | undefined {
   return items.length === 0 ? undefined : [...items];
 }
 
-/** The effect of a change as one update. */
+/** Converts a change's effect to one update. */
 export function updateOf(effect: Effect): mongoose.mongo.UpdateFilter<StoredLedger> {
   const { available = 0, sold = 0, received = 0, hold = [], unhold = [], book = [], discontinue } = effect;
   const moves = Object.entries({ available, sold, received }).filter(([, units]) => units !== 0);
@@ -42,12 +42,12 @@ export function updateOf(effect: Effect): mongoose.mongo.UpdateFilter<StoredLedg
     ...(Object.keys(push).length === 0 ? {} : { $push: push }),
     ...(unhold.length === 0 ? {} : { $pull: { held: { order: { $in: [...unhold] } } } }),
     ...(discontinue === true ? { $set: { discontinued: true } } : {}),
-    // Sold and held units are not published, so only a change of what can be bought is.
+    // Events contain only the units that can be bought, so a change of sold or held units alone is not published.
     ...(available === 0 && discontinue !== true ? {} : { $min: { unpublishedAt: new Date() } }),
   };
 }
 
-/** The ledger of a stored document, or as much of the ledger as was read. */
+/** Converts a stored document, or the part of it that was read, to a ledger. */
 export function toLedger<Stored extends Pick<StoredLedger, '_id' | 'fence'>>({
   _id,
   fence,

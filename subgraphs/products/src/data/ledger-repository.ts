@@ -11,15 +11,15 @@ import { filterOf, fromLedger, toLedger, updateOf } from './ledger-documents.js'
 
 type Stored = mongoose.mongo.Collection<StoredLedger>;
 
-/** The server's error codes for a document that would outgrow its 16 MiB. */
+/** The server's error codes for a document that would exceed 16 MiB. */
 const TOO_LARGE: ReadonlySet<unknown> = new Set([10334, 17419]);
 
 /**
- * The ledgers in MongoDB. All writes but the first go to the driver past Mongoose, whose casting costs more than a
- * change of a ledger does: every value in it is ours and of its type already, and ids are strings, as GraphQL has
- * checked.
+ * The ledgers in MongoDB. All operations except `open` use the driver directly, because Mongoose's casting costs more
+ * than the change of a ledger. This is safe: GraphQL has checked that ids are strings, and this service creates all
+ * other values with their final types.
  *
- * @param onEvent called after a write that may have to be published
+ * @param onEvent called after a write that may need an event
  */
 export function createLedgerRepository(
   { ledgers }: Models,
@@ -51,7 +51,9 @@ export function createLedgerRepository(
   };
 }
 
-/** The server picks the booked operations that were asked for: a ledger can have many, and the others are of no use here. */
+/**
+ * Reads ledgers with only the given operations in `closed`, because a ledger can have many. The server filters them.
+ */
 async function findMany(
   stored: Stored,
   ids: readonly string[],
@@ -79,7 +81,7 @@ async function open(
       { upsert: true },
     );
   } catch (error) {
-    // Two at once: the other one opened it.
+    // Another process opened the ledger at the same time.
     if (!isDuplicateKey(error)) throw error;
   }
 }
@@ -113,7 +115,7 @@ async function prune(stored: Stored, id: string, { closed, watermark, prunes }: 
 /** Leaves out the relay's fields, which are not part of a ledger. */
 const ledgerOnly = { unpublishedAt: 0, published: 0 };
 
-/** Leaves out the lists too, which can be long. */
+/** Also leaves out the lists, which can be long. */
 export const totalsOnly = { held: 0, closed: 0, ...ledgerOnly };
 
 const allButClosed = {

@@ -4,12 +4,12 @@ import { openLedger } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
 import type { CatalogueRepository, LedgerRepository, Stock } from '../domain/repositories.js';
 
-/** The reads by id of one request: each kind in one query, however many resolvers ask. */
+/** The reads by id of one request. Each kind takes one query, however many resolvers need it. */
 export interface Loaders {
   product(id: string): Promise<Product | undefined>;
   category(id: string): Promise<Category | undefined>;
   ledger(product: Product): Promise<Stock>;
-  /** A mutation changed this product: what later fields of the same request read is read anew. */
+  /** Clears a product that a mutation changes, so that later fields of the same request read it again. */
   forget(id: string): void;
 }
 
@@ -20,7 +20,7 @@ export function createLoaders(catalogue: CatalogueRepository, ledgers: LedgerRep
   return {
     product: (id) => products.load(id),
     category: (id) => categories.load(id),
-    // A product whose creation was cut short has no ledger yet; it will open with this.
+    // A product whose creation was interrupted has no ledger yet. Its ledger will open with these values.
     ledger: async ({ id, openingStock, discontinued }) =>
       (await stock.load(id)) ?? openLedger(id, openingStock, discontinued),
     forget(id) {

@@ -16,7 +16,7 @@ export function toProduct(stored: StoredProduct): Product {
   return { id: _id, price: { minor: priceMinor, currency }, images, unitsSold, ...fields };
 }
 
-/** A product's first document. */
+/** The document of a new product. */
 export function fromProduct(product: Product): StoredProduct {
   const { id, price, images, unitsSold, ...fields } = product;
   return {
@@ -31,9 +31,9 @@ export function fromProduct(product: Product): StoredProduct {
   };
 }
 
-/** The fields of a product that staff may change, with those that are derived from them. */
+/** The fields of a product that staff may change, with the fields derived from them. */
 export function written(product: Product) {
-  // What staff do not change, or the stored product has in another form, is taken out.
+  // Leaves out the fields that staff do not change and the fields that are stored in another form.
   const { id, sku, price, images, lowStockThreshold, openingStock, ...rest } = product;
   const { discontinued, inStock, version, createdAt, ...fields } = rest;
   return {

@@ -4,10 +4,10 @@ import type { ProductQuery } from '../domain/product.js';
 import type { Models } from '../models/models.js';
 import { productFilter } from './product-filter.js';
 
-/** An index that has category and price, so that counting the whole catalogue reads no product. */
+/** The index for counts of the whole catalogue. It contains category and price, so these counts read no documents. */
 const CATEGORY_AND_PRICE = { categoryId: 1, priceMinor: 1, _id: 1 } as const;
 
-/** @param findCategories reads the categories with these ids, those that exist */
+/** @param findCategories reads those of the categories that exist */
 export function createProductFacets(
   { products }: Models,
   query: ProductQuery,
@@ -20,7 +20,7 @@ export function createProductFacets(
       { $match: filter },
       { $group: { _id: key, count: { $sum: 1 } } },
     ]);
-    // A filter finds an index of its own.
+    // With a filter, the database chooses the index.
     if (Object.keys(filter).length === 0) counting.hint(CATEGORY_AND_PRICE);
     return new Map((await counting).map((group) => [group._id, group.count]));
   };

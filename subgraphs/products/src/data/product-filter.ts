@@ -6,7 +6,7 @@ import type { StoredProduct } from '../models/product.js';
 
 const byId = { field: '_id', direction: 1, type: 'string' } as const;
 
-/** The orders of a list of products; each has its indexes in the model. */
+/** The sort orders of a product list. The model has indexes for each of them. */
 export const productSorts: Readonly<Record<ProductSort, Sort<StoredProduct>>> = {
   NAME_ASC: { name: 'NAME_ASC', keys: [{ field: 'sortName', direction: 1, type: 'string' }, byId] },
   NAME_DESC: { name: 'NAME_DESC', keys: [{ field: 'sortName', direction: -1, type: 'string' }, byId] },
@@ -24,8 +24,8 @@ export const productSorts: Readonly<Record<ProductSort, Sort<StoredProduct>>> = 
 };
 
 /**
- * The index that has the products of a query in the order of a list; undefined where prices are bounded too, because
- * products in the range may be few.
+ * The index for a query in a list's sort order. Undefined if the query bounds the price, because few products may be in
+ * the price range.
  */
 export function sortIndex(
   { categoryId, inStock, minPrice, maxPrice }: ProductQuery,
@@ -59,15 +59,15 @@ function priceRange({ minPrice, maxPrice }: ProductQuery): object {
   };
 }
 
-/** All words must be found. */
+/** The condition for a search: a product must have all of the words. A search without words matches no product. */
 function wordConditions(words: readonly string[]): object {
   if (words.length === 0) return { _id: mongoose.trusted({ $in: [] }) };
   return { $and: words.map(wordCondition) };
 }
 
 /**
- * A word of the product begins with `beginning`: a range of the index on words. Both ends of it must hold for one and the
- * same word: without `$elemMatch` one word could begin after the range and another end before it.
+ * Matches products with a word that begins with `beginning`: a range of the index on words. `$elemMatch` requires one
+ * word to satisfy both bounds. Without it, two different words could satisfy one bound each.
  */
 export function wordCondition(beginning: string): QueryFilter<StoredProduct> {
   return { words: mongoose.trusted({ $elemMatch: { $gte: beginning, $lt: afterPrefix(beginning) } }) };

@@ -7,7 +7,7 @@ import { toProduct } from './product-documents.js';
 
 type Collection = mongoose.mongo.Collection<StoredProduct>;
 
-/** The unpublished events of products. They are taken out of a product only while its version is unchanged. */
+/** The unpublished events of products. Events are removed from a product only if its version is unchanged. */
 export function createProductOutbox({ products }: Models): Outbox {
   return createDocumentOutbox(products.collection as unknown as Collection, (documents) =>
     documents.map((document) => {

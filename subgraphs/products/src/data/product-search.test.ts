@@ -9,7 +9,7 @@ let room: TestRoom;
 const PRODUCTS = 6_000;
 const PAGE = 10;
 
-/** Half of all products are of cotton, and every hundredth is a chair. */
+/** Half of the names contain "Cotton", and every hundredth contains "chair". */
 function nameOf(at: number): string {
   return `${at % 2 === 0 ? 'Cotton' : 'Linen'} ${at % 100 === 0 ? 'chair' : 'towel'} ${at}`;
 }
@@ -29,7 +29,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-/** The ids that a search finds, and how many documents the database examines for them. */
+/** The ids that a search finds, and the number of documents that the database examines. */
 async function search(words: string, more = '') {
   const sent: Record<string, unknown>[] = [];
   const client = room.connection.getClient();

@@ -4,22 +4,22 @@ import type { StoredProduct } from '../models/product.js';
 import { wordCondition } from './product-filter.js';
 
 /**
- * A word of more products than this is common: reading and sorting all its products costs more than walking the list in
- * its order until a page is full.
+ * A word is common if more products than this have it. Reading and sorting all products with a common word costs more
+ * than reading the list in its order until a page is full.
  */
 const COMMON_WORD = 2_000;
 
-/** A query whose words stand in the order in which the database looks for them. */
+/** A query whose words are in the order in which the database looks them up. */
 export interface PlannedSearch {
   readonly query: ProductQuery;
-  /** Whether so many products match that a page of them fills soon, in whatever order the list is read. */
+  /** Whether the search is a single common word. A page then fills soon in any sort order. */
   readonly common: boolean;
 }
 
 /**
- * Puts the rarest word of a search first. The database reads the products of the first word and compares the others, so
- * that "chair cotton" costs as little as "cotton chair". Each word is counted in the index alone, and no further than
- * {@link COMMON_WORD}.
+ * Puts the rarest word of a search first. The database reads the products with the first word and filters them by the
+ * others, so "chair cotton" costs as little as "cotton chair". Counting a word reads only the index, and stops just
+ * above {@link COMMON_WORD}.
  */
 export async function planSearch(
   products: Model<StoredProduct>,

@@ -11,7 +11,7 @@ import type { Models } from '../models/models.js';
 import type { StoredProduct } from '../models/product.js';
 import { toProduct } from './product-documents.js';
 
-/** All products and their stock as they are now, imported ones too. */
+/** The snapshots of all products and of their stock, including imported products. */
 export function createProductSnapshots(models: Models, ledgers: LedgerRepository): readonly SnapshotSource[] {
   return [
     {

@@ -14,19 +14,20 @@ export interface ReconcilerDependencies {
   readonly models: Models;
   readonly catalogue: CatalogueRepository;
   readonly ledgers: LedgerRepository;
-  /** Takes out of a product's ledger what it need not remember. */
+  /** Removes the booked operations that a product's ledger no longer needs. */
   readonly prune: (id: string) => Promise<void>;
   readonly logger: Logger;
   readonly now: () => Date;
 }
 
-/** How many products are compared at a time. */
+/** The number of products in a batch. */
 const BATCH = 500;
 
 /**
- * Goes round the catalogue, for good, and makes it follow the ledgers where a process was killed between the two: it
- * opens ledgers that are missing, corrects what the catalogue says of stock, and prunes ledgers that nothing changes any
- * more. Three reads a batch, and writes only where there is something to do; any number of processes may do it at once.
+ * Repeatedly compares the whole catalogue with the ledgers, and repairs the differences that killed processes leave: it
+ * opens missing ledgers and corrects the catalogue's copy of the stock. It also prunes ledgers that change too rarely
+ * to be pruned otherwise. A batch takes three reads, and writes only where something is to do. Any number of processes
+ * may run it at the same time.
  */
 export function startReconciler(
   dependencies: ReconcilerDependencies,
@@ -58,7 +59,10 @@ export function startReconciler(
   };
 }
 
-/** Compares the products after an id with their ledgers. Returns the id to go on after; '' at the end of the round. */
+/**
+ * Compares the products after an id with their ledgers. Returns the id to continue after, or '' at the end of the
+ * catalogue.
+ */
 export async function reconcileBatch(
   { models, catalogue, ledgers, prune, logger, now }: ReconcilerDependencies,
   after: string,
@@ -84,7 +88,7 @@ export async function reconcileBatch(
   return products.length < BATCH ? '' : (products.at(-1)?._id ?? '');
 }
 
-/** Ledgers with booked operations that they need not keep. */
+/** The ledgers with booked operations that can be pruned. */
 async function findPrunable(
   { ledgers }: Models,
   products: readonly StoredProduct[],

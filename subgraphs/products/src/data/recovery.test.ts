@@ -16,7 +16,7 @@ import { inSeconds, stockCalls, unitsOf } from '../testing/stock-calls.js';
 let database: TestDatabase;
 let room: TestRoom;
 let stock: ReturnType<typeof stockCalls>;
-/** Where the process ends: from there on none of its effects happen, as after a kill. */
+/** The fault point at which the process ends. None of its later effects happen, as after a kill. */
 let end: FaultPoint | undefined;
 let ended = false;
 
@@ -41,7 +41,7 @@ beforeEach(async () => {
   await room.import([productRecord('p', { available: 3 })]);
 });
 
-/** Runs something that ends at a point, then goes on as after a restart. */
+/** Runs a function that ends at a fault point, and then continues as after a restart. */
 async function endAt(point: FaultPoint, run: () => Promise<unknown>): Promise<void> {
   end = point;
   await run().catch(() => undefined);

@@ -41,7 +41,7 @@ async function published(productId: string): Promise<ServiceEvent[]> {
 const summary = ({ type, data }: ServiceEvent) =>
   `${type.replace(/^shop\.stock\.|\.v1$/g, '')} ${String(data.stock)} ${String(data.availability)}`;
 
-/** Changes the stock and waits until that is published, so that no change becomes one event with the next. */
+/** Changes the stock and waits until the change is published, so that it does not share an event with the next one. */
 async function adjustAndWait(productId: string, delta: number): Promise<void> {
   await adjust(productId, delta);
   await expect

@@ -10,7 +10,7 @@ type Collection = mongoose.mongo.Collection<StoredLedger>;
 
 const stateOnly = { available: 1, discontinued: 1, revision: 1, published: 1, unpublishedAt: 1 };
 
-/** The changes of stock that are not yet published: of a ledger that changed often, one event for all of them. */
+/** The unpublished changes of stock. Several changes of one ledger are published as one. */
 export function createStockOutbox(models: Models): Outbox {
   const ledgers = models.ledgers.collection as unknown as Collection;
   return createDocumentOutbox(
@@ -35,7 +35,9 @@ export function createStockOutbox(models: Models): Outbox {
   );
 }
 
-/** A ledger that changed meanwhile stays in the outbox, behind those that wait already. */
+/**
+ * Marks the stock as published. A ledger that has changed since stays in the outbox, behind those that already wait.
+ */
 function notePublished(_id: string, published: PublishedStock, now: Date) {
   const { revision } = published;
   return [

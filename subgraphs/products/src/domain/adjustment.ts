@@ -39,8 +39,8 @@ const MAX_REASON_LENGTH = 200;
 const MAX_KEY_LENGTH = 100;
 
 /**
- * Books units in or out, once per key. The key's record is written before the ledger changes and names the whole
- * input; the operation in the ledger tells whether the change is booked, until the record says so for good.
+ * Books units in or out, once per key. The key's record is written before the ledger changes, and contains the whole
+ * input. Until the record is marked as booked, only the ledger shows whether the change is booked.
  */
 export async function adjustStock(
   dependencies: AdjustmentDependencies,
@@ -62,7 +62,8 @@ async function book(
   for (let lost = 0; lost < MAX_LOST_RACES; lost += 1) {
     const ledger = await ledgers.read(product.id, [operation]);
     if (ledger === undefined) return failed(productNotFound(product.id, 'productId'));
-    // Read after the ledger, whose count of prunes the change insists on: nothing can slip from one to the other unseen.
+    // The record is read after the ledger, and the change requires that the ledger has not been pruned since. Otherwise
+    // an operation could move from the ledger to the records between the two reads and be missed.
     const known = await records.find(operation);
     if (known !== undefined && !isSame(known, input)) return failed(idempotencyConflict());
     if (known?.booked === true) return done({ product });

@@ -1,15 +1,15 @@
-/** One product of one order, and what is asked about it. */
+/** One product of one order, with the request for it. */
 export interface Entry<Item> {
   readonly productId: string;
   readonly item: Item;
 }
 
 /**
- * Does all that concerns one product together, whichever orders ask for it.
+ * Handles all requests for one product together, even if they come from several orders.
  *
  * @param rows the entries of each order
- * @param work answers every item at its place
- * @returns the answers, each at its entry's row and place
+ * @param work returns one answer for each item, in the same order
+ * @returns the answers, in the rows and order of their entries
  */
 export async function byProduct<Item, Answer>(
   rows: readonly (readonly Entry<Item>[])[],

@@ -58,8 +58,8 @@ export function createCatalogue(dependencies: CatalogueDependencies): Catalogue 
 }
 
 /**
- * The product's document is the moment it exists, its first stock included. The ledger is opened from it, now, or by
- * whoever needs it first when this process is killed in between.
+ * A product exists once its document is written. The document contains the opening stock, with which the ledger is
+ * opened: here or, if this process is killed first, by the next operation that needs it.
  */
 async function createProduct(
   { catalogue, ledgerRepository, currency, now }: CatalogueDependencies,
@@ -106,7 +106,9 @@ async function updateProduct(
   throw new Error(`product ${id} changed too often to be changed`);
 }
 
-/** The ledger ends the sale, in one update; what the catalogue says follows, and a repetition makes it follow again. */
+/**
+ * The ledger ends the sale in one update, and the catalogue follows. A repeated call makes the catalogue follow again.
+ */
 async function discontinueProduct(
   { catalogue, ledgers }: CatalogueDependencies,
   id: string,

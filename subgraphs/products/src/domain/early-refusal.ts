@@ -20,13 +20,13 @@ interface Dependencies {
 type Products = ReadonlyMap<string, Product>;
 
 /**
- * Refuses orders that the catalogue shows to be impossible (a product is gone, or the lines cost otherwise than the
- * customer was told) before any unit is held for them. Otherwise a customer who asks again and again for such an order
- * would keep its other units from everybody else, at no cost.
+ * Refuses orders that the catalogue shows to be impossible before any unit is held for them: a product is no longer
+ * sold, or the price differs from the price that the customer was shown. Otherwise a customer could repeat such an
+ * order to keep its other units from other customers, at no cost.
  *
- * An order that holds units already is left to be reserved as usual: its holds remember the prices they were taken at.
+ * An order that already holds units is reserved as usual, because its holds contain the prices at that time.
  *
- * @returns the answers to the requests that are refused
+ * @returns the answers to the refused requests
  */
 export async function refuseEarly(
   { ledgers, now }: Dependencies,

@@ -3,24 +3,24 @@ import type { Connection } from '@supergraph/service-kit';
 import type { Category } from './category.js';
 import type { Product, ProductQuery } from './product.js';
 
-/** A page of products, and how the whole list divides. */
+/** A page of products, with the facets of the whole list. */
 export interface ProductList extends Connection<Product> {
   readonly facets: ProductFacets;
 }
 
-/** How a list of products divides. Each part costs a command, so it is counted when it is asked for. */
+/** The facets of a product list. Each needs database commands, so it is counted only when a client selects it. */
 export interface ProductFacets {
   categories(): Promise<CategoryFacet[]>;
   prices(): Promise<PriceFacet[]>;
 }
 
-/** The products of a list that are of one category. */
+/** The number of products of a list in one category. */
 export interface CategoryFacet {
   readonly category: Category;
   readonly count: number;
 }
 
-/** The products of a list within one price range, both its ends included. */
+/** The number of products of a list in one price range, including both ends. */
 export interface PriceFacet {
   readonly min: Money;
   /** Null for the range without an upper end. */
@@ -29,8 +29,8 @@ export interface PriceFacet {
 }
 
 /**
- * Where price ranges begin, in minor units: 0, 1, 2, 5, 10, 20, 50 … dollars. Such steps suit cheap and expensive goods
- * alike, and do not depend on the list, so that a range stays the same from one filter to the next.
+ * The starts of the price ranges, in minor units: 0, 1, 2, 5, 10, 20, 50 … dollars. These steps suit cheap and
+ * expensive goods. They do not depend on the list, so a range stays the same when the filter changes.
  */
 export const PRICE_RANGE_STARTS: readonly number[] = [
   0,
@@ -38,8 +38,8 @@ export const PRICE_RANGE_STARTS: readonly number[] = [
 ];
 
 /**
- * Price ranges from how many products each has, by the range's start. The ends of the list's own price filter cut them,
- * so that a range as a filter finds as many products as its count says.
+ * Builds price ranges from the number of products at each range's start. The query's own price bounds cut the ranges,
+ * so a range used as a filter finds as many products as its count says.
  */
 export function priceFacets(
   counts: ReadonlyMap<number, number>,
@@ -58,7 +58,7 @@ export function priceFacets(
   });
 }
 
-/** The largest first; categories of one size by name. */
+/** Sorts categories by their number of products, the largest first, and then by name. */
 export function largestFirst(facets: readonly CategoryFacet[]): CategoryFacet[] {
   return [...facets].sort(
     (a, b) => b.count - a.count || a.category.name.localeCompare(b.category.name, 'en'),

@@ -1,9 +1,9 @@
 import type { Product } from './product.js';
 
-/** The rule of `isPlainText` in words, without the length. */
+/** The rule of `isPlainText` for messages, without the length. */
 export const ONE_LINE = ', on one line and without invisible or control characters';
 
-// Expected failures, in the shape of the schema's error types. `path` leads from the mutation's `input`.
+// Expected failures, in the shape of the schema's error types. `path` starts at the mutation's `input`.
 
 export interface InvalidInput {
   readonly __typename: 'InvalidInput';

@@ -1,14 +1,14 @@
-/** A picture of a product, as it is stored: where it lies is said by the service's own base URL. */
+/** A picture of a product as it is stored. The base URL is configured in the service, not stored. */
 export interface Image {
-  /** Below the base URL, without a slash at its start. */
+  /** The path below the base URL, without a leading slash. */
   readonly path: string;
   readonly alt: string;
-  /** In pixels, as is the height. */
+  /** In pixels, like the height. */
   readonly width: number;
   readonly height: number;
 }
 
-/** The address of a picture. @param base ends without a slash */
+/** The URL of a picture. `base` has no trailing slash. */
 export function urlOf({ path }: Image, base: string): string {
   return `${base}/${path}`;
 }

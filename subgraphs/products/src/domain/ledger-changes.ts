@@ -1,8 +1,8 @@
 import { operationOf, type BookedOperation, type Hold, type Ledger } from './ledger.js';
 
 /**
- * One change of one ledger: what must be true for it, and what it does. Both are checked and done by one conditional
- * update of one document, so a change happens whole or not at all, whatever else happens at the same time.
+ * One change of one ledger: a condition and an effect. One conditional update of one document checks the condition and
+ * applies the effect, so the change is atomic.
  */
 export interface LedgerChange {
   /** The name of the change in metrics and logs. */
@@ -11,25 +11,28 @@ export interface LedgerChange {
   readonly then: Effect;
 }
 
-/** The condition on the ledger; a field that is not given does not matter. */
+/** The condition on the ledger. Only the given fields are checked. */
 export interface Condition {
   readonly selling?: boolean;
   readonly availableAtLeast?: number;
   readonly soldAtLeast?: number;
   readonly receivedAtMost?: number;
-  /** These orders hold exactly so many. */
+  /** Each of these orders holds exactly this quantity. */
   readonly holds?: readonly Pick<Hold, 'order' | 'quantity'>[];
   /** These orders hold nothing. */
   readonly holdsNot?: readonly string[];
-  /** None of these operations is among the closed ones. */
+  /** None of these operations is in `closed`. */
   readonly notBooked?: readonly string[];
-  /** The watermark lies before this deadline. */
+  /** The watermark is before this deadline. */
   readonly deadline?: Date;
-  /** `closed` was pruned so often and not since. */
+  /** `closed` has been pruned exactly this many times. */
   readonly prunes?: number;
 }
 
-/** Units that move, holds that come and go, and operations that are booked. The moves keep the sum: no effect may break the invariant. */
+/**
+ * The effect on the ledger: units that move, holds that begin or end, and operations that are booked. Every effect must
+ * keep the invariant `available + Σ held + sold = received`.
+ */
 export interface Effect {
   readonly available?: number;
   readonly sold?: number;
@@ -41,10 +44,10 @@ export interface Effect {
 }
 
 /**
- * Available units become held ones, for all of these orders or for none.
+ * Available units become held units, for all of these orders or for none.
  *
- * @param holds one an order
- * @param deadline the first of the orders' deadlines
+ * @param holds one per order
+ * @param deadline the earliest of the orders' deadlines
  */
 export function reserve(holds: readonly Hold[], deadline: Date): LedgerChange {
   const orders = holds.map(({ order }) => order);
@@ -63,11 +66,11 @@ export function reserve(holds: readonly Hold[], deadline: Date): LedgerChange {
 }
 
 /**
- * The orders' held units become sold (finalise) or available again (release). An order that holds nothing is closed all
- * the same: a reservation that comes later finds it so.
+ * Held units become sold (finalise) or available again (release). An order without a hold is closed too, so that a
+ * later reservation is refused.
  *
- * @param holds what is held, one an order
- * @param others orders that hold nothing
+ * @param holds the holds to settle, one per order
+ * @param others orders without a hold
  */
 export function settle(
   name: 'finalise' | 'release',
@@ -82,7 +85,7 @@ export function settle(
     when: {
       holds: holds.map(({ order, quantity }) => ({ order, quantity })),
       holdsNot: others,
-      // Who holds cannot be settled: whatever settles takes the hold away in the same update.
+      // An order with a hold is not settled yet: settling removes the hold in the same update.
       notBooked: others.flatMap(settlementsOf),
     },
     then: {
@@ -96,20 +99,20 @@ export function settle(
   };
 }
 
-/** The operations after which an order's reservation comes too late. */
+/** The operations after which a reservation of the order is refused. */
 export function endsOf(order: string): string[] {
   return [...settlementsOf(order), operationOf.restock(order)];
 }
 
-/** The operations that settle an order's hold for good. */
+/** The operations that settle an order's hold. */
 export function settlementsOf(order: string): string[] {
   return [operationOf.finalise(order), operationOf.release(order)];
 }
 
 /**
- * How a cancelled order's units come back, by where they are: still held when the cancellation overtook the
- * finalising; nowhere when the order was released; else among the sold ones. Undefined when fewer are sold than come
- * back, which no order of ours can cause.
+ * Takes back the units of a cancelled order. If they are still held, because the cancellation overtook the finalising,
+ * held units become available. If the order was released, no unit moves. Otherwise sold units become available.
+ * Undefined if fewer units are sold than come back, which no order of this shop can cause.
  */
 export function restock(ledger: Ledger, order: string, quantity: number, at: Date): LedgerChange | undefined {
   const operation = operationOf.restock(order);
@@ -139,7 +142,10 @@ export function restock(ledger: Ledger, order: string, quantity: number, at: Dat
   };
 }
 
-/** Units come in (positive) or go out (negative), never below zero. */
+/**
+ * Units come in (positive) or go out (negative). At least 0 units stay available, and at most {@link MAX_UNITS} are
+ * received.
+ */
 export function adjust(
   { prunes }: Ledger,
   { operation, delta, at }: { operation: string; delta: number; at: Date },
@@ -155,10 +161,10 @@ export function adjust(
   };
 }
 
-/** As many units as a ledger can count: what GraphQL's `Int` can say. */
+/** The maximum number of units of a product, which fits GraphQL's `Int`. */
 export const MAX_UNITS = 2_000_000_000;
 
-/** No reservation is accepted from here on; what is held goes its way. */
+/** Ends all reservations. Existing holds can still be settled. */
 export const discontinue: LedgerChange = {
   name: 'discontinue',
   when: { selling: true },

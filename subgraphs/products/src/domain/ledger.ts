@@ -1,6 +1,6 @@
 import type { Money } from '@supergraph/money';
 
-/** Units that an order holds while it is being placed, and what the product was when it took them. */
+/** Units that an order holds while it is being placed, with the product's name and price at that time. */
 export interface Hold {
   readonly order: string;
   readonly quantity: number;
@@ -12,39 +12,44 @@ export interface Hold {
 
 /** An operation that was booked and must not be booked again. */
 export interface BookedOperation {
-  /** Names the operation for good: `finalise:ORDER`, `release:ORDER`, `restock:ORDER`, `adjust:KEY`. */
+  /** The operation's permanent name: `finalise:ORDER`, `release:ORDER`, `restock:ORDER`, `adjust:KEY`. */
   readonly operation: string;
-  /** The units it moved; 0 when it found none. */
+  /** The number of units that the operation moved; 0 if it found none. */
   readonly quantity: number;
   readonly at: Date;
 }
 
-/** A ledger without its lists, which are long and concern single orders. */
+/** A ledger without its lists, which can be long. */
 export interface LedgerTotals {
   readonly id: string;
   readonly available: number;
   readonly sold: number;
   readonly received: number;
-  /** Ends reservations at once: the catalogue's flag follows. */
+  /** Stops reservations immediately. The catalogue's flag follows. */
   readonly discontinued: boolean;
-  /** Grows with every change, so that a copy of the ledger's state can tell an older update from a newer one. */
+  /** Grows with every change, so that an older copy of the state does not replace a newer one. */
   readonly revision: number;
-  /** How often `closed` was pruned: a change that was decided by its content must fail when some of it has gone. */
+  /**
+   * How often `closed` was pruned. A change that was decided by the content of `closed` fails if it was pruned since.
+   */
   readonly prunes: number;
-  /** No reservation with a deadline up to this moment is accepted: the operation that would refuse it may have been pruned. */
+  /**
+   * Reservations with a deadline up to this moment are refused: the operation that would refuse them may have been
+   * pruned.
+   */
   readonly watermark: Date;
 }
 
 /**
- * Where every unit of one product is. After every change `available + Σ held + sold = received`, and nothing is below
- * zero. It is the truth about stock; what the catalogue says of it follows.
+ * The state of every unit of one product. After every change `available + Σ held + sold = received`, and no number is
+ * negative. The ledger is the source of truth for stock; the catalogue only follows it.
  */
 export interface Ledger extends LedgerTotals {
   readonly held: readonly Hold[];
   readonly closed: readonly BookedOperation[];
 }
 
-/** A ledger has no room for the change: nothing was changed. */
+/** Thrown when a ledger's document has no room for a change. Nothing was changed. */
 export class LedgerFull extends Error {
   constructor(id: string, cause?: unknown) {
     super(`the ledger of ${id} is full`, { cause });
@@ -60,7 +65,7 @@ export const operationOf = {
   adjust: (key: string) => `adjust:${key}`,
 };
 
-/** A ledger into which `received` units came and from which none went. */
+/** A new ledger with `received` units, all of them available. */
 export function openLedger(id: string, received: number, discontinued = false): Ledger {
   return {
     id,
@@ -88,7 +93,7 @@ export function hasBooked({ closed }: Ledger, ...operations: readonly string[]):
   return closed.some(({ operation }) => operations.includes(operation));
 }
 
-/** How many units can be bought now. */
+/** The number of units that can be bought now. */
 export function buyable({ available, discontinued }: LedgerTotals): number {
   return discontinued ? 0 : available;
 }

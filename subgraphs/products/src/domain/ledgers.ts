@@ -9,15 +9,15 @@ import type {
   StockRecordRepository,
 } from './repositories.js';
 
-/** The ledgers, with what follows a change of one. */
+/** The ledgers. After a change they also update the catalogue and prune the ledger. */
 export interface Ledgers {
-  /** The present ledgers of those products that have one, with the operations that were asked for and are booked. */
+  /** The existing ledgers of these products. `closed` contains only those of the given operations that are booked. */
   findMany(ids: readonly string[], operations: readonly string[]): Promise<Map<string, Ledger>>;
-  /** The same of one product, opened when it has no ledger yet; undefined when there is no product. */
+  /** Like `findMany` for one product, but opens a missing ledger. Undefined if the product does not exist. */
   read(id: string, operations: readonly string[]): Promise<Ledger | undefined>;
-  /** The ledger after the change; undefined when its condition did not hold and nothing changed. */
+  /** The ledger after the change. Undefined if the condition did not hold and nothing changed. */
   change(id: string, change: LedgerChange): Promise<LedgerTotals | undefined>;
-  /** Takes the operations out of a ledger that it need not remember any more. */
+  /** Removes the operations that a ledger no longer needs. */
   prune(id: string): Promise<void>;
 }
 
@@ -33,14 +33,17 @@ export function createLedgers({ ledgers, catalogue, records, logger, now }: Ledg
   async function read(id: string, operations: readonly string[]): Promise<Ledger | undefined> {
     const found = await ledgers.findMany([id], operations);
     if (found.has(id)) return found.get(id);
-    // A process that was killed while it created the product has left it without a ledger.
+    // A process that was killed while it created the product left the product without a ledger.
     const [product] = await catalogue.findProducts([id]);
     if (product === undefined) return undefined;
     await ledgers.open(product);
     return ledgers.find(id);
   }
 
-  /** The change is booked already: the reconciler repeats later what fails here. */
+  /**
+   * Updates the catalogue and prunes the ledger. The change is booked already, so a failure is only logged: the
+   * reconciler repeats this later.
+   */
   async function tidy(after: LedgerTotals, change: LedgerChange): Promise<void> {
     try {
       if (changesWhetherBuyable(after, change)) await catalogue.follow(after);
@@ -55,12 +58,13 @@ export function createLedgers({ ledgers, catalogue, records, logger, now }: Ledg
     const pruning = ledger === undefined ? undefined : pruningOf(ledger, now());
     if (pruning === undefined) return;
     const lasting = pruning.closed.filter(isLasting);
-    // Remembered first: a kill in between leaves both, and one is enough.
+    // The records are written first. If the process is killed in between, the operations are in both places, which is
+    // harmless.
     await records.book(lasting.map((operation) => recordOf(id, operation)));
     await ledgers.prune(id, pruning);
   }
 
-  /** A ledger that is full may have operations to prune. */
+  /** Prunes a full ledger to make room for a change. */
   async function changeOrMakeRoom(id: string, change: LedgerChange): Promise<LedgerTotals | undefined> {
     try {
       return await ledgers.change(id, change);
@@ -83,7 +87,7 @@ export function createLedgers({ ledgers, catalogue, records, logger, now }: Ledg
   };
 }
 
-/** Whether a product could be bought before a change and cannot after it, or the reverse. */
+/** Whether a product could be bought before a change but not after it, or the reverse. */
 function changesWhetherBuyable(after: LedgerTotals, { then }: LedgerChange): boolean {
   if (then.discontinue === true) return true;
   const before = after.available - (then.available ?? 0);
@@ -95,7 +99,7 @@ function recordOf(productId: string, { operation, quantity, at }: BookedOperatio
   return { id, productId, quantity, reason: null, at, booked: true };
 }
 
-/** An order restocks each of its products once, so the product is part of the record's name. */
+/** The record's name includes the product, because an order restocks each of its products once. */
 export function restockRecordId(operation: string, productId: string): string {
   return `${operation}@${productId}`;
 }

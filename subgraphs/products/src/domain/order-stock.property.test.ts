@@ -13,10 +13,10 @@ import { heldUnits, type Ledger } from './ledger.js';
 import { CLOSED_KEPT_MS } from './pruning.js';
 
 const orders = ['a', 'b', 'c', 'd'] as const;
-/** Each order asks for the same at every repetition. */
+/** The number of units of each order, the same in every message. */
 const unitsOf = { a: 1, b: 2, c: 3, d: 5 } as const;
 
-/** A message concerns one order or some, which may be named twice. */
+/** A message concerns one or more orders, and may name an order twice. */
 const message = fc.record({
   kind: fc.constantFrom('reserve', 'finalise', 'release', 'restock'),
   told: fc.array(fc.constantFrom(...orders), { minLength: 1, maxLength: 4 }),
@@ -26,7 +26,7 @@ type Message = typeof message extends fc.Arbitrary<infer One> ? One : never;
 
 type Order = Message['told'][number];
 
-/** Reservations sent in the past, whose deadline the clock has passed, and time that goes by. */
+/** Messages, sometimes a discontinuation, and passing time, which ends deadlines and prunes operations. */
 const event = fc.oneof(
   { weight: 12, arbitrary: message },
   { weight: 1, arbitrary: fc.constant({ kind: 'discontinue' as const }) },
@@ -50,16 +50,16 @@ function counted(ledger: Ledger) {
   return { available, held: heldUnits(ledger), sold, received };
 }
 
-/** One product, its reference on paper, and what an order's messages must agree on. */
+/** The stock of one product, its reference model, and the facts that all messages of an order share. */
 function startComparison(pruning: boolean) {
   const room = stockInMemory();
   return {
     ...room,
     reference: createReference(room.product.openingStock),
-    // The deadline is set when the order is placed: before anything settles it, the same in every copy.
+    // The deadline is set when the order is placed, before it can be settled, and is the same in every copy.
     placedAt: new Map<string, Date>(),
-    // An order ends in one way. Messages of the other way do no harm while its settlement is remembered, so they are told
-    // only where nothing is pruned.
+    // An order ends in one way. A message of the other way is harmless only while the ledger remembers the settlement,
+    // so such messages are sent only in runs without pruning.
     ends: new Map<string, string>(),
     pruning,
   };
@@ -67,7 +67,7 @@ function startComparison(pruning: boolean) {
 
 type Comparison = ReturnType<typeof startComparison>;
 
-/** Enough operations for a pruning, and enough time for all of them to go. */
+/** Books enough operations for a prune, and lets enough time pass to prune them all. */
 async function age({ stock, clock }: Comparison): Promise<void> {
   const others = Array.from({ length: 40 }, (_, at) => `other-${at}-${clock.now.getTime()}`);
   await Promise.all(others.map((order) => stock.release(order, ['tea'])));
@@ -95,13 +95,13 @@ async function tellSettle(
   const answers = await together[kind](told.map((order) => ({ order, productIds: ['tea'] })));
   expect(answers).toHaveLength(told.length);
   for (const [at, order] of told.entries()) {
-    // What was pruned is booked once more, as nothing.
+    // A settlement that was pruned is booked again with 0 units, so its outcome may be either.
     if (!settled.has(order) && pruning) continue;
     expect(answers[at]?.[0]?.outcome).toBe(settled.has(order) ? 'SETTLED' : 'ALREADY_SETTLED');
   }
 }
 
-/** Whoever is granted came first, as it were, in turn; whoever is refused is so by what these left. */
+/** The reference grants the held requests first, in turn, and then must refuse the others for the same reasons. */
 async function tellReserve(
   { together, clock, placedAt, reference }: Comparison,
   told: readonly Order[],

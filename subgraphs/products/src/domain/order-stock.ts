@@ -15,17 +15,17 @@ export interface StockLine {
   readonly quantity: number;
 }
 
-/** Units that an order wants to hold. */
+/** An order's request to hold units. */
 export interface ReservationRequest {
   readonly order: string;
-  /** A copy that arrives later does nothing. */
+  /** A copy of the request that arrives after this moment is refused. */
   readonly deadline: Date;
   readonly lines: readonly StockLine[];
-  /** The price of all lines that the customer was told; undefined accepts any. */
+  /** The price of all lines that the customer was shown; undefined accepts any price. */
   readonly expectedSubtotal?: Money | undefined;
 }
 
-/** An order that is decided, and the products of its lines. */
+/** A decided order, with the products of its lines. */
 export interface DecidedOrder {
   readonly order: string;
   readonly productIds: readonly string[];
@@ -40,9 +40,9 @@ export interface Settlement {
 }
 
 /**
- * The stock of orders. Every operation may be repeated, sent twice at once or arrive late: it is booked once. The
- * lines of one call are independent of each other, and so are its orders: whoever drives an order looks at what became
- * of each of its lines. What many orders want of one product is one change of its ledger.
+ * The stock of orders. Every operation is idempotent: it may be repeated, sent twice at the same time or arrive late,
+ * and is booked once. The lines and orders of one call are independent of each other, so the caller must check the
+ * outcome of every line. Requests of several orders for the same product become one change of its ledger.
  */
 export interface OrderStock {
   reserve(requests: readonly ReservationRequest[]): Promise<Reservation[][]>;

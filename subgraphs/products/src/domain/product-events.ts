@@ -2,7 +2,7 @@ import { createEvent, type ServiceEvent } from '@supergraph/service-kit';
 import { availabilityOf, type LedgerTotals } from './ledger.js';
 import type { Product } from './product.js';
 
-/** Something that happened to a product's place in the catalogue. Stored with the product until it is published. */
+/** A change of a product in the catalogue. It is stored with the product until it is published. */
 export interface ProductEvent {
   readonly type: 'ProductCreated' | 'ProductChanged' | 'ProductDiscontinued';
   readonly at: Date;
@@ -18,8 +18,8 @@ export const PRODUCT_SNAPSHOT = 'shop.product.snapshot.v1';
 export const STOCK_SNAPSHOT = 'shop.stock.snapshot.v1';
 
 /**
- * A product's events as other services see them. Each change makes the product's version one higher and adds one event,
- * so the last event has the product's version. An event tells the product as it is when the event is published.
+ * A product's events as other services see them. Each change increments the product's version and adds one event, so
+ * the last event has the product's version. The data of an event is the product's state at the time of publication.
  */
 export function productEventsOf(product: Product, events: readonly ProductEvent[]): readonly ServiceEvent[] {
   const first = product.version - events.length + 1;
@@ -35,7 +35,7 @@ export function productEventsOf(product: Product, events: readonly ProductEvent[
   );
 }
 
-/** A product as it is now, for those who begin to follow products. */
+/** The current state of a product, for services that begin to read its events. */
 export function productSnapshotOf(product: Product): ServiceEvent {
   return createEvent('products', {
     entity: 'product-snapshot',
@@ -47,7 +47,7 @@ export function productSnapshotOf(product: Product): ServiceEvent {
   });
 }
 
-/** A product's stock as it is now. */
+/** The current stock of a product, for services that begin to read its events. */
 export function stockSnapshotOf(ledger: LedgerTotals, product: Product, time: Date): ServiceEvent {
   const { id, available, discontinued, revision } = ledger;
   return createEvent('products', {

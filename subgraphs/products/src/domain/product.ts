@@ -1,7 +1,7 @@
 import type { Money } from '@supergraph/money';
 import type { Image } from './image.js';
 
-/** Something the shop sells, as the catalogue knows it. Its stock is in its {@link import('./ledger.js').Ledger}. */
+/** A product as the catalogue knows it. Its stock is in its {@link import('./ledger.js').Ledger}. */
 export interface Product {
   readonly id: string;
   readonly sku: string;
@@ -9,24 +9,24 @@ export interface Product {
   readonly description: string | null;
   readonly price: Money;
   readonly categoryId: string | null;
-  /** The most telling one first. */
+  /** The most representative image first. */
   readonly images: readonly Image[];
-  /** At this many units or fewer there is little left. */
+  /** The stock is low at this number of units and below. */
   readonly lowStockThreshold: number;
-  /** The units that its ledger opens with, when it has none yet. */
+  /** The number of units with which the product's ledger opens. */
   readonly openingStock: number;
   readonly discontinued: boolean;
-  /** Whether its ledger said so when the catalogue last heard of it: a hint, the ledger is the truth. */
+  /** Whether the product could be bought at the last update from the ledger. This is a hint: the ledger decides. */
   readonly inStock: boolean;
-  /** As its orders' events say it. */
+  /** The units sold according to the events of orders. */
   readonly unitsSold: UnitsSold;
-  /** Grows with every change of what staff write, so that none is lost to another made at the same time. */
+  /** Grows with every change that staff make, so that concurrent changes do not overwrite each other. */
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** How many units of a product were sold. */
+/** The numbers of units of a product that were sold. */
 export interface UnitsSold {
   readonly last30Days: number;
   readonly last365Days: number;
@@ -35,25 +35,24 @@ export interface UnitsSold {
 
 export const NOTHING_SOLD: UnitsSold = { last30Days: 0, last365Days: 0, ever: 0 };
 
-/** Whether the catalogue says that it is sold: the ledger has the last word when it is reserved. */
+/** Whether the catalogue lists the product as on sale. The ledger decides when units are reserved. */
 export function isOnSale({ discontinued }: Product): boolean {
   return !discontinued;
 }
 
-/** How a list of products is sorted. */
+/** The sort order of a product list. */
 export type ProductSort = 'NAME_ASC' | 'NAME_DESC' | 'PRICE_ASC' | 'PRICE_DESC' | 'NEWEST' | 'BEST_SELLING';
 
-/** Which products to list; conditions that are given must all hold. */
+/** The conditions of a product list. A product must meet all given conditions. */
 export interface ProductQuery {
   readonly categoryId?: string | undefined;
-  /** Beginnings of words, folded; an empty list is a search that nothing can match. */
+  /** Folded beginnings of words. An empty list is a search without letters and digits, which matches no product. */
   readonly words?: readonly string[] | undefined;
   readonly minPrice?: Money | undefined;
   readonly maxPrice?: Money | undefined;
   readonly inStock?: boolean | undefined;
 }
 
-/** The fields of a new product. */
 export interface NewProduct {
   readonly sku: string;
   readonly name: string;
@@ -63,7 +62,7 @@ export interface NewProduct {
   readonly openingStock: number;
 }
 
-/** The changes of a product; a field that is undefined stays. */
+/** The changes of a product; an undefined field stays unchanged. */
 export interface ProductChanges {
   readonly name?: string | undefined;
   readonly description?: string | null | undefined;
@@ -71,5 +70,5 @@ export interface ProductChanges {
   readonly categoryId?: string | null | undefined;
 }
 
-/** Fewer units than this are little, when nobody said otherwise. */
+/** The default low-stock threshold, in units. */
 export const LOW_STOCK_THRESHOLD = 10;

@@ -6,7 +6,7 @@ import { stockInMemory } from '../testing/stock-on.js';
 
 const MINUTE_MS = 60_000;
 
-/** The stock of a product, and a way to let time pass and enough happen for everything old to be pruned. */
+/** The stock of a product. `pass` lets time pass and books enough operations for everything old to be pruned. */
 async function startStock() {
   const room = stockInMemory();
   await room.store.open(room.product);
@@ -49,7 +49,7 @@ describe('pruning', () => {
     await stock.release('o1', ['tea']);
     await pass(OLD_MS);
     expect(ledger().closed.some(({ operation }) => operation.endsWith(':o1'))).toBe(false);
-    // The process read the clock before it was held up: it believes that the deadline is still to come.
+    // The process read the clock and was then paused, so it takes the deadline to be in the future.
     clock.now = placed;
     const deadline = new Date(placed.getTime() + MAX_DEADLINE_MS);
     const [line] = await stock.reserve('o1', deadline, lines(1));
@@ -101,7 +101,7 @@ describe('pruning', () => {
     await stock.finalise('o1', ['tea']);
     await stock.finalise('o2', ['tea']);
     const change = store.change.bind(store);
-    // A copy of the message is booked, remembered and pruned just before this one is.
+    // A copy of the message is booked, remembered and pruned just before this one.
     store.change = async (id, told) => {
       store.change = change;
       await stock.restock('o1', lines(4));
@@ -117,7 +117,7 @@ describe('pruning', () => {
     const input = { productId: 'tea', delta: 5, reason: 'counted', idempotencyKey: 'k1' };
     const adjust = () => adjustStock({ catalogue, ledgers, records, now }, input);
     const change = store.change.bind(store);
-    // A copy of the request is booked, remembered and pruned just before this one is.
+    // A copy of the request is booked, remembered and pruned just before this one.
     store.change = async (id, told) => {
       store.change = change;
       await adjust();

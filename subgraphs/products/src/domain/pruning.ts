@@ -1,28 +1,31 @@
 import type { BookedOperation, Ledger, LedgerTotals } from './ledger.js';
 
-/** By how much the clocks of two machines may differ. */
+/** The maximum difference between the clocks of two machines, in milliseconds. */
 const CLOCK_SKEW_MS = 60_000;
 
-/** The furthest ahead that a reservation's deadline may lie when it arrives: as orders sets it, and the clocks' difference. */
+/**
+ * The maximum time from a reservation's arrival to its deadline, in milliseconds: the time that orders sets, plus the
+ * difference of the clocks.
+ */
 export const MAX_DEADLINE_MS = 45_000 + CLOCK_SKEW_MS;
 
 /**
- * How long a booked operation is kept in its ledger: long enough for the watermark that takes its place to lie behind
- * every clock, so that it refuses no reservation whose deadline is still to come.
+ * How long a ledger keeps a booked operation, in milliseconds. After this time the watermark that replaces the
+ * operation is behind every clock, so it refuses no reservation whose deadline is in the future.
  */
 export const CLOSED_KEPT_MS = MAX_DEADLINE_MS + 2 * CLOCK_SKEW_MS;
 
-/** A look at the booked operations is worth its price once in so many changes. */
+/** The number of changes between two searches for operations to prune: each search reads the ledger. */
 const CHANGES_BETWEEN_LOOKS = 32;
 
-/** The operations that a pruning takes out of a ledger, and the watermark that takes their place. */
+/** The operations to remove from a ledger, and the watermark that replaces them. */
 export interface Pruning {
   readonly closed: readonly BookedOperation[];
   readonly watermark: Date;
   readonly prunes: number;
 }
 
-/** Whether it is time to look for operations to prune: the process that made the ledger's nth change looks. */
+/** Whether to search for operations to prune. The revision decides, so one process searches after every nth change. */
 export function isTimeToPrune({ revision }: LedgerTotals): boolean {
   return revision % CHANGES_BETWEEN_LOOKS === 0;
 }
@@ -33,10 +36,10 @@ export function keptSince(now: Date): Date {
 }
 
 /**
- * Finds the operations that can go from `closed`. A settlement refuses reservations that come late; they carry a
- * deadline that was set before the order was settled. So when a settlement goes, the watermark moves beyond the last
- * deadline set until its moment, and refuses the same reservations: by comparison inside the update itself, not by a
- * clock that a process held up on its way to the database could have read too early.
+ * Finds the operations that can be removed from `closed`. A settlement refuses late reservations, whose deadlines were
+ * set before the order was settled. When a settlement is removed, the watermark moves beyond the latest of these
+ * deadlines and refuses the same reservations. The update itself compares deadline and watermark, so a process that
+ * read its clock long before its update cannot evade the comparison.
  */
 export function pruningOf(ledger: Ledger, now: Date): Pruning | undefined {
   const until = keptSince(now).getTime();
@@ -50,8 +53,8 @@ export function pruningOf(ledger: Ledger, now: Date): Pruning | undefined {
 }
 
 /**
- * Whether an operation must be remembered for good: restocks and adjustments carry no deadline after which a copy of them
- * could be refused. The others move only what is held, and nothing is held by an order that was settled.
+ * Whether an operation must be remembered permanently. Restocks and adjustments have no deadline after which a copy of
+ * them could be refused. The other operations move only held units, and a settled order holds none.
  */
 export function isLasting({ operation }: BookedOperation): boolean {
   return operation.startsWith('restock:') || operation.startsWith('adjust:');

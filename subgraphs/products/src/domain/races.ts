@@ -1,4 +1,4 @@
-/** A change that loses so many races in a row does not have bad luck. */
+/** The maximum number of races that one change may lose in a row. More indicate a defect, not bad luck. */
 export const MAX_LOST_RACES = 20;
 
 export function changedTooOften(productId: string): Error {

@@ -6,57 +6,59 @@ import type { Ledger, LedgerTotals } from './ledger.js';
 import type { Product, ProductQuery, ProductSort } from './product.js';
 import type { Pruning } from './pruning.js';
 
-/** The products and categories. */
 export interface CatalogueRepository {
   findProducts(ids: readonly string[]): Promise<Product[]>;
   findProductBySku(sku: string): Promise<Product | undefined>;
   listProducts(query: ProductQuery, sort: ProductSort, page: Page): Promise<ProductList>;
   findCategories(ids: readonly string[]): Promise<Category[]>;
   listCategories(): Promise<Category[]>;
-  /** Undefined when another product has the stock keeping unit. */
+  /** Undefined if another product has the stock keeping unit. */
   insertProduct(product: Product): Promise<Product | undefined>;
-  /** Writes `after` where the product is still as it was `before`; false when another process was faster. */
+  /** Writes `after` if the product still has the version of `before`. False if another process changed it first. */
   replaceProduct(before: Product, after: Product): Promise<boolean>;
-  /** Makes the catalogue say what the ledger says, unless it has a later revision already. */
+  /**
+   * Copies the ledger's state to the catalogue, unless the catalogue has a newer one. Discontinuing is always copied.
+   */
   follow(ledger: LedgerTotals): Promise<void>;
 }
 
-/** As much of a ledger as tells where the units are. */
+/** A ledger without its booked operations. */
 export type Stock = Omit<Ledger, 'closed'>;
 
-/** The stock ledgers. */
 export interface LedgerRepository {
   find(id: string): Promise<Ledger | undefined>;
-  /** Ledgers in which `closed` holds only those of these operations that it has: the whole of it can be long. */
+  /** The ledgers with only those of the given operations in `closed`, because the whole list can be long. */
   findMany(ids: readonly string[], operations: readonly string[]): Promise<Map<string, Ledger>>;
-  /** Where the units of products are, without what was closed. */
+  /** The ledgers without `closed`. */
   findStock(ids: readonly string[]): Promise<Map<string, Stock>>;
-  /** Gives a product its ledger, unless it has one. */
+  /** Creates a product's ledger if it has none. */
   open(product: Pick<Product, 'id' | 'openingStock' | 'discontinued'>): Promise<void>;
-  /** The ledger after the change; undefined when its condition did not hold and nothing changed. */
+  /** The ledger after the change. Undefined if the condition did not hold and nothing changed. */
   change(id: string, change: LedgerChange): Promise<LedgerTotals | undefined>;
-  /** Takes operations out and moves the watermark, unless another process pruned meanwhile. */
+  /** Removes the operations and moves the watermark, unless another process has pruned the ledger since. */
   prune(id: string, pruning: Pruning): Promise<void>;
 }
 
-/** An adjustment or a restock, remembered for good. */
+/** An adjustment or a restock, stored permanently. */
 export interface StockRecord {
-  /** The operation's name: of adjustments `adjust:KEY`, so that a key names one change of the whole stock. */
+  /**
+   * The operation's name. For an adjustment it is `adjust:KEY`, so a key identifies one adjustment across all products.
+   */
   readonly id: string;
   readonly productId: string;
   readonly quantity: number;
   readonly reason: string | null;
   readonly at: Date;
-  /** Whether a ledger is known to have booked it; until then the ledger's `closed` says. */
+  /** Whether the operation is known to be booked. Until then, only the ledger's `closed` shows it. */
   readonly booked: boolean;
 }
 
 /** The adjustments and restocks, with their reasons. */
 export interface StockRecordRepository {
   find(id: string): Promise<StockRecord | undefined>;
-  /** Writes the record unless one has its id; answers the one that is there. */
+  /** Writes the record if its id is new. Returns the stored record. */
   claim(record: StockRecord): Promise<StockRecord>;
-  /** Remembers that these are booked, whether or not they were claimed. */
+  /** Marks the records as booked, and creates those that do not exist. */
   book(records: readonly StockRecord[]): Promise<void>;
 }
 

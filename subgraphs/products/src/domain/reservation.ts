@@ -3,7 +3,7 @@ import { endsOf } from './ledger-changes.js';
 import { hasBooked, holdOf, type Hold, type Ledger } from './ledger.js';
 import type { Product } from './product.js';
 
-/** Whether a line's units are held. `NOT_HELD`: they could be, but their order cannot be had as it was asked for. */
+/** Whether a line's units are held. `NOT_HELD`: the units are available, but the order as a whole is refused. */
 export type ReservationOutcome =
   'HELD' | 'INSUFFICIENT' | 'UNKNOWN_PRODUCT' | 'DISCONTINUED' | 'CLOSED' | 'EXPIRED' | 'NOT_HELD';
 
@@ -17,7 +17,7 @@ export interface Reservation {
   readonly unitPrice: Money | null;
 }
 
-/** An order that reserves other quantities than it did before: its owner is at fault. */
+/** Thrown when an order reserves another quantity than it already holds, which is a defect of the caller. */
 export class ReservationConflict extends Error {
   constructor(productId: string) {
     super(`the order already holds another quantity of ${productId}`);
@@ -26,9 +26,10 @@ export class ReservationConflict extends Error {
 }
 
 /**
- * Why a ledger refuses a hold; undefined when it would not any more, because it changed since it refused.
+ * The reason why a ledger refused a hold, or the hold that the order already has. Undefined if the ledger has changed
+ * since and no longer refuses.
  *
- * @throws ReservationConflict when the order holds another quantity
+ * @throws ReservationConflict if the order holds another quantity
  */
 export function explainRefusal(ledger: Ledger, hold: Hold, deadline: Date): Reservation | undefined {
   const because = (outcome: ReservationOutcome) => reservationOf(ledger.id, outcome, hold, ledger.available);
@@ -58,7 +59,7 @@ export function unknownProduct(productId: string): Reservation {
   return { productId, outcome: 'UNKNOWN_PRODUCT', available: 0, sku: null, name: null, unitPrice: null };
 }
 
-/** The product as a hold remembers it. */
+/** The fields of a product that a hold contains. */
 export function snapshotOf({ sku, name, price }: Product): Pick<Hold, 'sku' | 'name' | 'unitPrice'> {
   return { sku, name, unitPrice: price };
 }

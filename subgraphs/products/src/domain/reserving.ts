@@ -11,7 +11,7 @@ import {
   type Reservation,
 } from './reservation.js';
 
-/** Units of one product that an order wants to hold. */
+/** An order's request to hold units of one product. */
 export interface HoldRequest {
   readonly order: string;
   readonly quantity: number;
@@ -24,11 +24,12 @@ interface Dependencies {
 }
 
 /**
- * Holds units of one product for many orders, in one update where there are enough for all. Tries, and reads only to
- * say why it was refused; but what seems sold out is read first, for a read costs less.
+ * Holds units of one product for many orders, in one update if there are enough units for all. It updates first, and
+ * reads only to explain a refusal. If the product seems sold out, it reads first, because a read costs less than an
+ * update.
  *
- * An order is refused by what the ledger itself says at one moment, never for units that others of this call are about
- * to take, who may yet be refused: it waits for what becomes of them.
+ * An order is refused only because of the ledger's stored state. Units that other orders of this call are about to take
+ * are no reason, because those orders may be refused too. Such an order waits for their result.
  */
 export async function reserveUnits(
   { ledgers, now }: Dependencies,
@@ -72,7 +73,7 @@ export async function reserveUnits(
   throw changedTooOften(product.id);
 }
 
-/** Requests that can be granted together: one an order, in turn, as far as the units go. */
+/** Chooses requests that can be granted together: in turn, one per order, as far as the available units suffice. */
 function choose(requests: readonly HoldRequest[], available: number, now: Date): HoldRequest[] {
   const orders = new Set<string>();
   let left = available;

@@ -11,15 +11,15 @@ interface Dependencies {
   readonly now: () => Date;
 }
 
-/** The operations by which a ledger tells how an order's units come back. */
+/** The operations that determine how an order's units come back. */
 export function restockingsOf(order: string): string[] {
   return [operationOf.restock(order), operationOf.release(order)];
 }
 
 /**
- * Takes a cancelled order's units of one product back.
+ * Takes back a cancelled order's units of one product.
  *
- * @param known the ledger as it was just read, with what it says of the order
+ * @param known the ledger as it was just read, with the operations of {@link restockingsOf}
  */
 export async function restockUnits(
   { ledgers, records, now }: Dependencies,
@@ -33,7 +33,8 @@ export async function restockUnits(
     ledger ??= await ledgers.read(productId, restockingsOf(order));
     if (ledger === undefined) return 'UNKNOWN_PRODUCT';
     if (hasBooked(ledger, operation)) return 'ALREADY_SETTLED';
-    // Read after the ledger, whose count of prunes the change insists on: nothing can slip from one to the other unseen.
+    // The record is read after the ledger, and the change requires that the ledger has not been pruned since. Otherwise
+    // an operation could move from the ledger to the records between the two reads and be missed.
     const record =
       ledger.prunes === 0 ? undefined : await records.find(restockRecordId(operation, productId));
     if (record !== undefined) return 'ALREADY_SETTLED';

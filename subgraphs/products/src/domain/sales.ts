@@ -1,19 +1,19 @@
 import type { ServiceEvent } from '@supergraph/service-kit';
 import { z } from 'zod';
 
-/** What an order's events say of its sale. */
+/** The sale of an order, according to the order's events. */
 export interface Sale {
   readonly orderId: string;
   /** The revision of the order. */
   readonly revision: number;
-  /** The day on which it was confirmed, in UTC. */
+  /** The day on which the order was confirmed, in UTC. */
   readonly day: Date;
-  /** Whether its units count as sold: they do not when the order was cancelled. */
+  /** Whether the order's units count as sold. Units of a cancelled order do not. */
   readonly isSold: boolean;
   readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
 }
 
-/** The events from which sales are built: others do not change what is sold. */
+/** The events from which sales are built. Other events do not change sales. */
 export const SALE_EVENTS = ['shop.order.confirmed.v1', 'shop.order.cancelled.v1', 'shop.order.snapshot.v1'];
 
 const SOLD: ReadonlySet<string> = new Set(['CONFIRMED', 'SHIPPED', 'DELIVERED']);
@@ -25,7 +25,7 @@ const factsSchema = z.object({
   lines: z.array(z.object({ productId: z.string(), quantity: z.int().positive() })),
 });
 
-/** The sale that an event tells of; undefined when the order was never confirmed. */
+/** The sale in an order's event. Undefined if the order was never confirmed. */
 export function saleOf({ revision, data }: ServiceEvent): Sale | undefined {
   const { orderId, status, confirmedAt, lines } = factsSchema.parse(data);
   if (confirmedAt === undefined) return undefined;

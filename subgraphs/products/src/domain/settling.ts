@@ -12,9 +12,9 @@ interface Dependencies {
 }
 
 /**
- * Settles what orders hold of one product, all that is open in one update.
+ * Settles the units of one product that orders hold, all in one update.
  *
- * @param known the ledger as it was just read, with what it says of these orders
+ * @param known the ledger as it was just read, with the settlements of these orders
  */
 export async function settleUnits(
   { ledgers, logger, now }: Dependencies,
@@ -41,7 +41,7 @@ export async function settleUnits(
   throw changedTooOften(productId);
 }
 
-/** The orders that are not settled: what they hold, and which of them hold nothing. */
+/** The holds of the unsettled orders, and the unsettled orders without a hold. */
 function openOf(ledger: Ledger, orders: readonly string[]) {
   const open = [...new Set(orders)].filter((order) => !hasBooked(ledger, ...settlementsOf(order)));
   const holds = open.flatMap((order) => holdOf(ledger, order) ?? []);

@@ -1,19 +1,19 @@
 import { createEvent, type ServiceEvent } from '@supergraph/service-kit';
 import { availabilityOf, type Availability, type LedgerTotals } from './ledger.js';
 
-/** What was last published of a product's stock. */
+/** The stock of a product at its last publication. */
 export interface PublishedStock {
   readonly available: number;
   readonly discontinued: boolean;
   readonly revision: number;
 }
 
-/** As much of a ledger as its events say. */
+/** The part of a ledger that its events contain. */
 export type StockState = Pick<LedgerTotals, 'id' | 'available' | 'discontinued' | 'revision'>;
 
 /**
- * The events that lead from the stock that was last published to the stock now. Several changes of a ledger become one
- * event, so a short time without stock may not show.
+ * The events that lead from the last published stock to the current stock. Several changes of a ledger become one
+ * event, so a short time without stock may not appear.
  */
 export function stockEventsOf(
   ledger: StockState,

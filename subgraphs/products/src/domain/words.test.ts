@@ -37,7 +37,7 @@ describe('words', () => {
   });
 });
 
-/** As MongoDB compares text: by the bytes of its UTF-8. */
+/** Compares texts as MongoDB does: by their UTF-8 bytes. */
 function compare(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }

@@ -1,14 +1,14 @@
 import { fold } from '@supergraph/service-kit';
 
-/** The different words of texts, folded, for searching: runs of letters and digits. */
+/** The distinct folded words of texts, for searching. A word is a run of letters and digits. */
 export function wordsOf(...texts: readonly (string | null)[]): string[] {
   const words = texts.flatMap((text) => fold(text ?? '').match(/[\p{L}\p{N}]+/gu) ?? []);
   return [...new Set(words)].sort();
 }
 
 /**
- * The first text that comes after all texts beginning with `prefix`, so that "begins with" is a range that an index
- * can serve. It holds in UTF-8 order and in UTF-16 order alike.
+ * The first text that comes after all texts beginning with `prefix`, so that "begins with" is a range that an index can
+ * serve. This is true in UTF-8 order and in UTF-16 order.
  */
 export function afterPrefix(prefix: string): string {
   const characters = Array.from(prefix);

@@ -14,7 +14,7 @@ const image = z.strictObject({
   height: pixels,
 });
 
-/** One line of an import: a neutral record that knows nothing of how products are stored. */
+/** One line of an import. Its format does not depend on how products are stored. */
 export const recordSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('category'),

@@ -8,8 +8,8 @@ import { createModels, ensureIndexes, type Models } from '../models/models.js';
 import type { CategoryRecord, ImportRecord, ProductRecord } from './records.js';
 
 /**
- * Writes what is not there yet and leaves what is. A product's ledger comes before the product: the product shows only
- * when it is whole, and nobody opens a ledger for it that knows nothing of what was sold.
+ * Writes records that do not exist yet, and leaves existing ones unchanged. A product's ledger is written before the
+ * product, so a visible product is complete, and no process opens an empty ledger that lacks the imported sales.
  */
 export async function prepareImport(connection: Connection): Promise<RecordWriter<ImportRecord>> {
   const models = createModels(connection);
@@ -35,7 +35,7 @@ async function writeLedgers({ ledgers }: Models, records: readonly ProductRecord
   await ledgers.bulkWrite(
     records.map(({ id, available, sold, discontinued }) => {
       const empty = openLedger(id, available + sold, discontinued);
-      // Consumers see what was imported in a snapshot, not as a change.
+      // Consumers get imported stock in a snapshot, not as a change.
       const published = { available, discontinued, revision: 0 };
       return insertOnce({ ...fromLedger({ ...empty, available, sold }), published });
     }),

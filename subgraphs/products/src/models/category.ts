@@ -3,7 +3,7 @@ import { Schema, type Connection, type Model } from 'mongoose';
 export interface StoredCategory {
   readonly _id: string;
   readonly name: string;
-  /** The name without case and accents: what lists are sorted by. */
+  /** The name without case and accents, by which lists are sorted. */
   readonly sortName: string;
   readonly description: string | null;
 }

@@ -35,7 +35,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-/** The plan of the query for a page, and how many documents the database examines. */
+/** The database's plan for a page, and the number of documents that it examines. */
 async function explain(list: string): Promise<ExplainedCommand | undefined> {
   const [find] = await explainCommands(room.connection, () =>
     room.ask(`{ products(first: ${PAGE}, ${list}) { nodes { id } } }`),

@@ -3,14 +3,14 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import type { Ledger } from '../domain/ledger.js';
 import type { PublishedStock } from '../domain/stock-events.js';
 
-/** A ledger as it is stored: one document a product, with the product's id. */
+/** A ledger as it is stored: one document per product, with the product's id. */
 export interface StoredLedger extends Omit<Ledger, 'id' | 'watermark'> {
   readonly _id: string;
-  /** The watermark, under the name that stored ledgers have for it. */
+  /** The watermark, under its name in the database. */
   readonly fence: Date;
-  /** Present only while there is a change that is not published. */
+  /** Present only while a change is unpublished. */
   readonly unpublishedAt?: Date;
-  /** What was last published of it; missing before the first event. */
+  /** The last published stock; missing before the first event. */
   readonly published?: PublishedStock;
 }
 
@@ -67,7 +67,7 @@ const schema = new Schema<StoredLedger>(
   { collection: 'ledgers', versionKey: false, autoCreate: false },
 );
 
-// The relay's queue. It contains only ledgers with a change that is not published.
+// The relay's queue. It contains only ledgers with an unpublished change.
 schema.index(...OUTBOX_INDEX);
 
 export function createLedgerModel(connection: Connection): Model<StoredLedger> {

@@ -31,12 +31,12 @@ export function createModels(connection: Connection): Models {
   };
 }
 
-/** Makes the indexes that are missing. The service must not answer before: a unique one keeps a promise. */
+/** Creates missing indexes. The service must not answer before, because unique indexes enforce invariants. */
 export async function ensureIndexes(models: Models): Promise<void> {
   const { products, categories, ledgers, events, sales, dailySales, deadLetters } = models;
   const indexed = [products, categories, ledgers, events, sales, dailySales, deadLetters];
   await Promise.all(indexed.map((model) => model.createIndexes()));
-  // Products of earlier versions: lists sort by these fields, and a missing one would have no place.
+  // Products of earlier versions lack these fields. Lists sort by them, and pagination needs a value in each product.
   await products.updateMany(
     { soldLast30Days: null },
     { $set: { soldLast30Days: 0, soldLast365Days: 0, soldEver: 0 } },

@@ -3,25 +3,25 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import type { Image } from '../domain/image.js';
 import type { ProductEvent } from '../domain/product-events.js';
 
-/** A product as it is stored. `inStock` follows the product's ledger, in the order of the ledger's revisions. */
+/** A product as it is stored. `inStock` follows the product's ledger; `stockRevision` is the revision it comes from. */
 export interface StoredProduct {
   readonly _id: string;
   readonly sku: string;
   readonly name: string;
-  /** The name without case and accents: what lists are sorted by. */
+  /** The name without case and accents, by which lists are sorted. */
   readonly sortName: string;
   readonly description: string | null;
   readonly priceMinor: number;
   readonly currency: string;
   readonly categoryId: string | null;
-  /** Missing in products that were written before there were pictures. */
+  /** Missing in products that were written before products had images. */
   readonly images?: Image[];
   readonly lowStockThreshold: number;
   readonly openingStock: number;
   readonly discontinued: boolean;
   readonly inStock: boolean;
   readonly stockRevision: number;
-  /** As the events of orders say it. Missing in products of earlier versions until the service starts. */
+  /** The units sold according to the events of orders. At its start the service adds them to older products. */
   readonly soldLast30Days?: number;
   readonly soldLast365Days?: number;
   readonly soldEver?: number;
@@ -30,9 +30,9 @@ export interface StoredProduct {
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  /** The events that are not published. */
+  /** The unpublished events. */
   readonly events?: readonly ProductEvent[];
-  /** Present only while there are events. */
+  /** Present only while there are unpublished events. */
   readonly unpublishedAt?: Date;
 }
 
@@ -83,8 +83,8 @@ const schema = new Schema<StoredProduct>(
 schema.index({ sku: 1 }, { unique: true });
 schema.index({ words: 1 });
 
-// Each order alone, within a category, and within what can be bought. Ties are in the order of ids whichever way the
-// list runs, so no order is another one backwards.
+// Each sort order has an index for the whole list, for one category and for products in stock. Ties are always in
+// ascending order of ids, so no sort order is the exact reverse of another.
 const sorts = [
   { sortName: 1, _id: 1 },
   { sortName: -1, _id: 1 },

@@ -1,12 +1,12 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { Sale } from '../domain/sales.js';
 
-/** An order's sale, as the newest of its events says it. */
+/** An order's sale, according to the newest of its events. */
 export interface StoredSale extends Omit<Sale, 'orderId'> {
   readonly _id: string;
 }
 
-/** The units of one product that were sold on one day. */
+/** The number of units of one product that were sold on one day. */
 export interface StoredDailySales {
   readonly _id: string;
   readonly productId: string;
@@ -30,7 +30,7 @@ const saleSchema = new Schema<StoredSale>(
   { collection: 'sales', versionKey: false, autoCreate: false },
 );
 
-// Serves the units of products on a day.
+// Serves the counts of products on a day.
 saleSchema.index({ day: 1, 'lines.productId': 1 });
 
 const dailySchema = new Schema<StoredDailySales>(
@@ -45,7 +45,7 @@ const dailySchema = new Schema<StoredDailySales>(
 
 // Serves the sums of products.
 dailySchema.index({ productId: 1, day: 1 });
-// Serves the products that leave a period when a day ends.
+// Serves the search for products whose sums change when a day ends.
 dailySchema.index({ day: 1 });
 
 export interface SalesModels {

@@ -7,7 +7,7 @@ import { wordsOf } from '../domain/words.js';
 const MAX_SEARCH_LENGTH = 200;
 const MAX_SEARCH_WORDS = 10;
 
-/** @throws PublicError BAD_USER_INPUT when a condition cannot be one */
+/** @throws PublicError BAD_USER_INPUT if the search is too long or a price is not an amount */
 export function parseFilter(filter: ProductFilter | null | undefined, currency: string): ProductQuery {
   const { categoryId, search, minPrice, maxPrice, inStock } = filter ?? {};
   return {
@@ -19,12 +19,12 @@ export function parseFilter(filter: ProductFilter | null | undefined, currency: 
   };
 }
 
-/** The schema's default is for a sort that is left out; null is one that was given. */
+/** The schema's default applies only to an omitted sort. An explicit null gets the same default here. */
 export function parseSort(sort: ProductSort | null | undefined): ProductSort {
   return sort ?? 'NAME_ASC';
 }
 
-/** Blank text asks for nothing; text without a letter or digit asks for what no product has. */
+/** Blank text is no condition. Text without a letter or digit matches no product. */
 function parseSearch(search: string | null | undefined): string[] | undefined {
   if (search == null || search.trim() === '') return undefined;
   const words = wordsOf(search);

@@ -56,7 +56,7 @@ async function list(filter: object, fields = FACETS): Promise<List> {
   return data.products;
 }
 
-/** Ranges as text: `1.00 to 1.99: 2`. */
+/** Price ranges as text: `1.00 to 1.99: 2`. */
 function inWords({ prices }: List['facets']): string[] {
   return prices.map(({ min, max, count }) => `${min.amount} to ${max?.amount ?? 'any'}: ${count}`);
 }
@@ -119,7 +119,7 @@ describe('the facets of a list of products', () => {
     async (filter) => {
       const sent: Record<string, unknown>[] = [];
       const client = room.connection.getClient();
-      // A search counts its words too, each up to a limit.
+      // Leaves out the counts of a search's words, which have a limit.
       const note = ({ command }: { command: Record<string, unknown> }) => {
         if ('aggregate' in command && !JSON.stringify(command.pipeline).includes('$limit'))
           sent.push(command);

@@ -43,7 +43,7 @@ async function mutate(name: string, input: object, as = staff): Promise<Payload>
   return payload;
 }
 
-/** Only fragments on the members of the payload's own union are allowed. */
+/** GraphQL allows fragments only on members of the payload's own union. */
 function errorFieldsOf(type: string): string {
   const members: Record<string, string[]> = {
     CreateProduct: ['InvalidInput', 'SkuTaken', 'CategoryNotFound'],

@@ -3,7 +3,7 @@ import { availabilityOf, buyable, heldUnits } from '../domain/ledger.js';
 import type { ProductResolvers } from '../generated/resolvers.js';
 
 export const Product = {
-  // Asynchronous, so that a bad representation fails alone and not the whole list it came in.
+  // Asynchronous, so that an invalid representation fails alone and not with its whole entity batch.
   __resolveReference: async (reference, { loaders }) =>
     loaders.product(readReferenceId('Product', reference)),
   category: ({ categoryId }, _args, { loaders }) =>

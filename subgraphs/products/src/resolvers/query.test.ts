@@ -110,7 +110,7 @@ describe('products', () => {
     ['sort: null', ['little', 'chai', 'blaye', 'kraut', 'none']],
   ])('with %s are in that order', async (sort, ids) => {
     expect(await namesOf(sort)).toEqual(ids);
-    // The same order a page at a time, forwards and backwards.
+    // The same order in single pages, forwards and backwards.
     for (const [size, cursor, end, more] of [
       ['first', 'after', 'endCursor', 'hasNextPage'],
       ['last', 'before', 'startCursor', 'hasPreviousPage'],

@@ -4,7 +4,8 @@ import type { DecidedOrder, ReservationRequest, StockLine } from '../domain/orde
 import { MAX_DEADLINE_MS } from '../domain/pruning.js';
 import type { MoneyInput, ReserveStockInput, SettleStockInput } from '../generated/resolvers.js';
 
-// The input of the orders service. It is no person, who would need typed errors: each check throws BAD_USER_INPUT.
+// Most of this input comes from the orders service. A service needs no typed errors, so each check throws
+// BAD_USER_INPUT.
 
 const MAX_ORDERS = 100;
 const MAX_LINES_IN_ALL = 1_000;
@@ -33,7 +34,7 @@ export function parseSettlements(orders: readonly SettleStockInput[]): DecidedOr
   });
 }
 
-/** The distinct ids of the products that orders asks about. */
+/** The distinct product ids. @throws PublicError BAD_USER_INPUT if there are none, too many, or invalid ones */
 export function parseProductIds(ids: readonly string[]): string[] {
   if (ids.length < 1 || ids.length > MAX_LINES_IN_ALL)
     throw badUserInput(`Name 1 to ${MAX_LINES_IN_ALL} products.`);

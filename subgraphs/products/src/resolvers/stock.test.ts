@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-/** A product of its own for each test. */
+/** Imports a new product for one test, and returns its id. */
 async function aProduct(available: number, more: object = {}): Promise<string> {
   const id = randomUUID();
   await room.import([productRecord(id, { available, ...more })]);

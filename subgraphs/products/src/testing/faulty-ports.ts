@@ -7,7 +7,7 @@ import { withRelayFaults, type RelayEffect } from '@supergraph/service-kit/testi
 import type { LedgerChange } from '../domain/ledger-changes.js';
 import type { Ports } from '../ports.js';
 
-/** An effect around which a test may stop the process. */
+/** An effect before or after which a test may stop the process. */
 type Effect =
   | LedgerChange['name']
   | 'ledger.open'
@@ -25,7 +25,7 @@ export type FaultPoint = KitFaultPoint<Effect>;
 /** Called at every fault point. */
 export type Faults = KitFaults<Effect>;
 
-/** Puts a fault point before and after every write of the ports. */
+/** Adds a fault point before and after every write of the ports. */
 export function withFaults(faults: Faults): (ports: Ports) => Ports {
   return ({ catalogue, ledgers, records, relay, bestSellers }) => ({
     relay: withRelayFaults(faults, relay),

@@ -3,7 +3,7 @@ import { discontinue, reserve, settle, type LedgerChange } from '../domain/ledge
 import { operationOf, type Hold } from '../domain/ledger.js';
 import type { Pruning } from '../domain/pruning.js';
 
-/** One thing that happens to a ledger. */
+/** A change or a prune of a ledger. */
 export type Step =
   | { readonly kind: 'change'; readonly change: LedgerChange }
   | { readonly kind: 'prune'; readonly pruning: Pruning };
@@ -22,7 +22,7 @@ const hold: fc.Arbitrary<Hold> = fc.record({
   at,
 });
 
-/** Holds of one order each, as changes of many orders have them. */
+/** Holds with distinct orders, like the holds of one change. */
 const holds = (minLength: number) =>
   fc.uniqueArray(hold, { minLength, maxLength: 3, selector: (one) => one.order });
 
@@ -50,7 +50,7 @@ const pruning: fc.Arbitrary<Pruning> = fc
     prunes: seen,
   }));
 
-/** Any steps, most of which the ledger refuses: that too must be the same everywhere. */
+/** Random steps. A ledger refuses most of them, and all implementations must refuse the same ones. */
 export function stepsOf(maxLength: number): fc.Arbitrary<Step[]> {
   const step: fc.Arbitrary<Step> = fc.oneof(
     { weight: 10, arbitrary: change.map((one) => ({ kind: 'change', change: one }) as const) },

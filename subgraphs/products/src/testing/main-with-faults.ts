@@ -4,7 +4,9 @@ import { configSchema } from '../config.js';
 import { createProductsSubgraph } from '../server.js';
 import { withFaults } from './faulty-ports.js';
 
-/** The products service as production runs it, but for the points at which a test stops it. No image holds this. */
+/**
+ * The products service as in production, but with fault points at which a test stops it. No image contains this file.
+ */
 await runSubgraph('products', configSchema.and(faultVariables), (dependencies) =>
   createProductsSubgraph(dependencies, withFaults(readFaults(dependencies.config))),
 );

@@ -2,7 +2,7 @@ import { openLedger, type Ledger, type LedgerTotals } from '../domain/ledger.js'
 import type { Condition, Effect } from '../domain/ledger-changes.js';
 import type { LedgerRepository, StockRecord, StockRecordRepository } from '../domain/repositories.js';
 
-/** The ledger's changes in the words of plain code: what the database's filters and updates must do too. */
+/** Ledgers in memory: the reference model for the database's filters and updates, in plain code. */
 export function createMemoryLedgers(): LedgerRepository & { readonly all: ReadonlyMap<string, Ledger> } {
   const all = new Map<string, Ledger>();
   return {

@@ -1,6 +1,6 @@
 import type { ProductRecord } from '../import/records.js';
 
-/** A product to import, like any other. */
+/** A product record for an import, with default values. */
 export function productRecord(id: string, more: Partial<ProductRecord> = {}): ProductRecord {
   return {
     type: 'product',

@@ -1,6 +1,6 @@
 import type { ReservationOutcome } from '../domain/reservation.js';
 
-/** The account of one product that a person would keep on paper: no documents, no races, no pruning. */
+/** A minimal model of the stock of one product, without documents, races and pruning. */
 export interface ReferenceStock {
   available: number;
   held: number;
@@ -48,7 +48,7 @@ export function referenceSettle(stock: ReferenceStock, order: string, as: 'final
   return true;
 }
 
-/** Undefined when fewer are sold than the order returns: nobody can say whose they were. */
+/** False if the order was restocked before. Undefined if fewer units are sold than the order returns. */
 export function referenceRestock(stock: ReferenceStock, order: string, units: number): boolean | undefined {
   const entry = entryOf(stock, order);
   if (entry.restocked) return false;

@@ -14,13 +14,13 @@ import { logger } from './stock-on.js';
 export const staff: Asker = { scopes: ['catalog:write', 'inventory:read', 'inventory:write'] };
 export const orders: Asker = { service: 'orders' };
 
-/** The room as it runs in production, but that requests are injected. */
+/** The products service as it runs in production, except that requests are injected. */
 export interface TestRoom {
   readonly server: FastifyInstance;
   readonly connection: Connection;
   readonly models: Models;
   ask<Data = Record<string, unknown>>(query: string, variables?: object, as?: Asker): Promise<Answer<Data>>;
-  /** Runs something and says which database commands it took. */
+  /** Returns the result of a function, with the database commands that it sent. */
   watch<Result>(run: () => Promise<Result>): Promise<{ result: Result; commands: string[] }>;
   import(records: readonly ImportRecord[]): Promise<void>;
   stop(): Promise<void>;

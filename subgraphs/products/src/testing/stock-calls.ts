@@ -18,10 +18,10 @@ export interface SettledLine {
 
 type Lines = Readonly<Record<string, number>>;
 
-/** The most attempts at one call while the database is too busy to serve it. */
+/** The maximum number of attempts at one call while the database is too busy to serve it. */
 const MAX_ATTEMPTS = 10;
 
-/** As the orders service does, asks again when the database has no connection left: every call is idempotent. */
+/** Repeats a call while the database has no free connection, as the orders service does. Every call is idempotent. */
 async function untilServed<Data>(call: () => Promise<Answer<Data>>): Promise<Data> {
   for (let attempt = 1; ; attempt += 1) {
     const { data, errors } = await call();
@@ -86,7 +86,7 @@ function toLines(lines: Lines) {
   return Object.entries(lines).map(([productId, quantity]) => ({ productId, quantity }));
 }
 
-/** A deadline that a busy machine keeps too: near the furthest that is accepted. */
+/** A deadline late enough for a busy machine, near the latest that is accepted. */
 export function noHurry(): Date {
   return inSeconds(80);
 }
@@ -95,7 +95,7 @@ export function inSeconds(seconds: number): Date {
   return new Date(Date.now() + seconds * 1_000);
 }
 
-/** Where a product's units are; checks that none is missing. */
+/** The numbers of a product's units in each state. Checks that no unit is missing. */
 export async function unitsOf(room: TestRoom, id: string) {
   const ledger = await room.models.ledgers.findOne({ _id: id }).lean();
   if (ledger === null) throw new Error(`${id} has no ledger`);

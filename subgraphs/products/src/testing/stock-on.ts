@@ -7,7 +7,7 @@ import { createMemoryLedgers, createMemoryRecords } from './memory-repositories.
 
 export const logger = createLogger({ service: 'products', level: 'silent' });
 
-/** A product like any other. */
+/** A product with default values. */
 export function aProduct(product: Partial<Product> = {}): Product {
   return {
     id: 'tea',
@@ -29,13 +29,13 @@ export function aProduct(product: Partial<Product> = {}): Product {
   };
 }
 
-/** The stock of one product on stores in memory, with a clock that a test sets. */
+/** The stock of one product in memory, with a clock that the test sets. */
 export function stockInMemory(product: Product = aProduct()) {
   const ledgers = createMemoryLedgers();
   return { ...stockOn(ledgers, createMemoryRecords(), product), store: ledgers };
 }
 
-/** The stock of one product on given stores. */
+/** The stock of one product in the given repositories. */
 export function stockOn(store: LedgerRepository, records: StockRecordRepository, product: Product) {
   const clock = { now: new Date('2026-02-01T12:00:00Z') };
   const now = () => clock.now;
@@ -46,7 +46,7 @@ export function stockOn(store: LedgerRepository, records: StockRecordRepository,
   return { clock, followed, catalogue, ledgers, records, together, stock: oneByOne(together), product, now };
 }
 
-/** The stock as one order at a time sees it. */
+/** The stock with calls for one order at a time. */
 function oneByOne(stock: OrderStock) {
   return {
     reserve: async (order: string, deadline: Date, lines: readonly StockLine[]) =>
@@ -59,7 +59,7 @@ function oneByOne(stock: OrderStock) {
   };
 }
 
-/** A catalogue of one product: all that stock asks of one. */
+/** A catalogue of one product, with only the methods that the stock uses. */
 function catalogueOf(product: Product, followed: string[]): CatalogueRepository {
   const notHere = () => Promise.reject(new Error('stock does not ask this'));
   return {

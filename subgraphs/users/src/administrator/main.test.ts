@@ -14,7 +14,7 @@ afterAll(() => database.stop());
 const makeAdmin = (email: string, uri: string) =>
   runProgram('administrator/main.ts', [email], { MONGODB_URI: uri });
 
-// Three processes, each of which a busy machine takes its time to start.
+// Starts three processes, which is slow on a busy machine.
 const SLOW = { timeout: 240_000 };
 
 test('the first administrator is made by a command, once the account is there', SLOW, async () => {

@@ -7,8 +7,8 @@ import { createModels } from '../models/models.js';
 const usage = 'Usage: users:make-admin EMAIL, with MONGODB_URI set to the database of users';
 
 /**
- * Makes the account with this address an administrator. Only administrators give roles, so the first one is made with
- * the password of the database. The account signs up as any other does, and has the role with its next access token.
+ * Gives the role ADMIN to the account with this address. Only administrators give roles, so the first administrator is
+ * made with access to the database. The account signs up like any other, and has the role in its next access token.
  */
 async function main(): Promise<void> {
   const email = normaliseEmail(process.argv[2] ?? '');

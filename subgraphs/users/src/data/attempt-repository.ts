@@ -18,7 +18,7 @@ export function createAttemptRepository(model: Model<StoredAttempt>): AttemptRep
       try {
         return await count(key, until);
       } catch (error) {
-        // Two upserts of one key at once: the slower one finds it now.
+        // Two upserts of the same key ran at the same time. The slower one now finds the document.
         if (isDuplicateKey(error, '_id')) return count(key, until);
         throw error;
       }

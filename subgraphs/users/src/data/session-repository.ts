@@ -5,14 +5,17 @@ import type { SessionRepository, StoredSession } from '../domain/sessions.js';
 import type { StoredSessionDocument } from '../models/session.js';
 
 export interface StoredSessions extends SessionRepository {
-  /** Sessions that were ended one by one. Those that ended with all of their user's are void by the user. */
+  /**
+   * The sessions that were ended one by one. If all sessions of a user end, the user's epoch revokes their tokens
+   * instead.
+   */
   findRevocations: FindRevocations;
 }
 
-/** Sessions ended at a time, where an earlier version left an account with more than it may have. */
+/** The maximum number of sessions ended at once, because an earlier version may have left an account with too many. */
 const MAX_ENDED = 1_000;
 
-/** A missing field matches null: sessions that have not been ended. */
+/** A missing field matches null, so this matches sessions that have not been ended. */
 const LIVE = { endedAt: null };
 
 export function createSessionRepository(model: Model<StoredSessionDocument>): StoredSessions {
@@ -21,7 +24,7 @@ export function createSessionRepository(model: Model<StoredSessionDocument>): St
       await model.create({ _id: id, ...session });
     },
     async rotate({ id, from, to, now, expiresAt, client }) {
-      // The one moment that decides which of several callers with the same token goes on.
+      // This atomic update decides which of several concurrent callers with the same token succeeds.
       const later = mongoose.trusted({ $gt: now });
       const rotated = await model.findOneAndUpdate(
         { _id: id, secretHash: from, expiresAt: later, endsAt: later, ...LIVE },
@@ -78,7 +81,7 @@ export function createSessionRepository(model: Model<StoredSessionDocument>): St
   };
 }
 
-/** Kept until no access token of the session can be alive. */
+/** An ended session is kept until all of its access tokens have expired. */
 function endedAt(now: Date) {
   return { $set: { endedAt: now, expiresAt: new Date(now.getTime() + REVOCATION_LIFETIME_MS) } };
 }

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 test('who signs up is told by the id alone, once', async () => {
   const { id } = userOf(await actions(room).signUp('ada@example.com', { name: 'Ada Lovelace' }));
-  // A taken address makes no account, so there is nothing to tell.
+  // A sign-up with a taken address creates no account and so no event.
   await actions(room).signUp('ada@example.com');
   const { users, events } = createModels(room.connection);
   await expect.poll(async () => (await users.findById(id).lean())?.unpublishedAt).toBeUndefined();

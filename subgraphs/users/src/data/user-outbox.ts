@@ -6,7 +6,7 @@ import type { StoredUser } from '../models/user.js';
 
 type Collection = mongoose.mongo.Collection<StoredUser>;
 
-/** The unpublished events of accounts. Those that were read are taken out; one that was added meanwhile stays. */
+/** The unpublished events of accounts. Events are removed only if no event was added since they were read. */
 export function createUserOutbox({ users }: Models): Outbox {
   return createDocumentOutbox(
     users.collection as unknown as Collection,

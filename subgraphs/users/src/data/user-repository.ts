@@ -20,10 +20,10 @@ type SessionOwners = SessionsDependencies['users'];
 
 export interface UserRepository
   extends AccountRepository, ProfileRepository, AdministrationRepository, SessionOwners {
-  /** One query, whatever the number of ids. Unknown ids are left out. */
+  /** Takes one query for any number of ids. Unknown ids are left out. */
   findUsers(ids: readonly string[]): Promise<User[]>;
   list(page: Page): Promise<Connection<User>>;
-  /** Users all of whose access tokens became void. */
+  /** The users whose access tokens were all revoked. */
   findRevocations: FindRevocations;
 }
 
@@ -35,7 +35,7 @@ const byName: Sort<StoredUser> = {
   ],
 };
 
-/** @param onEvent called after a write that stored an event */
+/** @param onEvent called after each insertion, because it may have stored an event */
 export function createUserRepository(
   model: Model<StoredUser>,
   clock: () => Date,
@@ -49,7 +49,7 @@ export function createUserRepository(
     const found = await model.findOne(filter).select('+passwordHash').lean<StoredUser | null>();
     return found === null ? undefined : toAccount(found);
   };
-  /** Part of the update of the change itself, so that there is no moment with the one and without the other. */
+  /** Revokes all access tokens, in the same update as the change that requires it. */
   const revokeTokens = () => ({ $inc: { tokenEpoch: 1 }, $max: { tokensRevokedAt: clock() } });
   const endSessions = () => ({
     $inc: { tokenEpoch: 1, sessionEpoch: 1 },
@@ -152,7 +152,7 @@ function toAccount(stored: StoredUser): Account {
   return { user: toUser(stored), passwordHash, sessionEpoch, tokenEpoch };
 }
 
-/** A new account as it is stored. */
+/** The document of a new account. */
 export function toStored({ user: { id, ...user }, ...secrets }: Account): StoredUser {
   return { _id: id, ...user, sortName: fold(user.name), updatedAt: user.createdAt, ...secrets };
 }

@@ -18,19 +18,19 @@ import type { Throttle } from './throttle.js';
 import { inTurn, type PasswordClient, type Turns } from './turns.js';
 import type { Account, User } from './user.js';
 
-/** Hashes passwords, at most so many at a time. */
+/** Hashes passwords, with a limited number of hashes at a time. */
 export interface Passwords {
   hash(password: string): Promise<string>;
-  /** Costs the same without a hash to compare with, and is then never right. */
+  /** A missing hash costs the same as a wrong password, and the result is false. */
   verify(hash: string | undefined, password: string): Promise<boolean>;
-  /** Whether the hash is weaker than those made today. */
+  /** Whether the hash was made with weaker parameters than the current ones. */
   isOutdated(hash: string): boolean;
 }
 
 export interface AccountRepository {
   findAccountByEmail(email: string): Promise<Account | undefined>;
   findAccount(id: string): Promise<Account | undefined>;
-  /** @returns false when the email has an account */
+  /** @returns false if the email already has an account */
   insert(account: Account): Promise<boolean>;
   /** Changes a password if it still has the hash `from`, and ends all sessions. @returns the changed account */
   changePassword(id: string, from: string, to: string): Promise<Account | undefined>;
@@ -78,8 +78,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
 }
 
 /**
- * A taken email is found by the insert itself, after the same work as for a free one, and refused in words that
- * name no field.
+ * The insert itself finds that an email is taken, after the same work as for a free one. The error then names no field.
  */
 async function signUp(
   dependencies: AccountsDependencies,
@@ -117,14 +116,14 @@ async function signUp(
   });
 }
 
-/** Does the same work for an unknown email as for a wrong password, up to the answer. */
+/** An unknown email takes the same work as a wrong password and gets the same answer, so neither shows which exist. */
 async function signIn(
   dependencies: AccountsDependencies,
   { email, password }: { email: string; password: string },
   origin: Origin,
 ): ReturnType<Accounts['signIn']> {
   const { store, sessions } = dependencies;
-  // A text that is no address has no account. The lookup runs all the same, so that both take the same time.
+  // Text that is no address has no account. The lookup runs anyway, so that both cases take the same time.
   const name = normaliseEmail(email) ?? email.slice(0, 254).toLowerCase();
   const client = { account: name, address: origin.address };
   return inTurn(dependencies.turns, client, async () => {
@@ -151,13 +150,13 @@ async function changePassword(
     if ('__typename' in proof) return failed(proof);
     const passwordHash = await passwords.hash(newPassword);
     const changed = await store.changePassword(userId, account.passwordHash, passwordHash);
-    // Someone else changed it since: the current password is not current any more.
+    // The password changed since the account was read, so the given password is no longer current.
     if (changed === undefined) return failed(invalidCredentials());
     return done({ session: await sessions.begin(changed, origin), user: changed.user });
   });
 }
 
-/** Checks a password within the limits on guessing, and keeps its hash up to date when it is right. */
+/** Checks a password within the limits on guessing. Updates an outdated hash if the password is right. */
 async function provePassword(
   { store, passwords, throttle }: AccountsDependencies,
   client: PasswordClient,
@@ -168,7 +167,7 @@ async function provePassword(
   if (!admission.admitted) return admission.error;
   const account = await find();
   const right = await passwords.verify(account?.passwordHash, password);
-  // A disabled account looks like a wrong password, and the attempt counts as one.
+  // A disabled account is answered like a wrong password, and the attempt counts as one.
   if (!right || account === undefined || account.user.disabled) return invalidCredentials();
   await admission.succeeded();
   if (passwords.isOutdated(account.passwordHash)) {

@@ -10,7 +10,7 @@ import {
 import type { Sessions } from './sessions.js';
 import type { Role, User } from './user.js';
 
-/** The member of staff who acts on another's account. */
+/** The member of staff who changes another person's account. */
 export interface Actor {
   readonly id: string;
   readonly isAdministrator: boolean;
@@ -18,13 +18,13 @@ export interface Actor {
 
 export interface AdministrationRepository {
   findUser(id: string): Promise<User | undefined>;
-  /** Disabling ends all sessions and makes the access tokens so far void. @returns the user; undefined when there is none */
+  /** Disabling ends all sessions and revokes all access tokens. @returns the user; undefined if there is none */
   setDisabled(id: string, disabled: boolean): Promise<User | undefined>;
-  /** Whether anyone who may sign in has the role, `besides` not counted. */
+  /** Whether any user who is not disabled has the role, not counting `besides`. */
   hasAnyoneWithRole(role: Role, besides?: string): Promise<boolean>;
 }
 
-/** Acts of staff on the accounts of others. Accounts of staff are left to administrators. */
+/** Changes of other people's accounts by staff. Only administrators may change accounts of staff. */
 export interface Administration {
   endSessions(
     actor: Actor,
@@ -66,7 +66,8 @@ export function createAdministration(
       if (fault !== undefined) return failed(fault);
       const user = await store.setDisabled(userId, true);
       if (user === undefined) return failed(userNotFound(userId));
-      // Two administrators may have disabled each other at the same moment. Both may find none left and undo it.
+      // Two administrators may have disabled each other at the same moment. Both calls may then find none left and undo
+      // their change.
       if (user.roles.includes('ADMIN') && !(await store.hasAnyoneWithRole('ADMIN'))) {
         await store.setDisabled(userId, false);
         return failed(invalidInput(['userId'], 'This is the last administrator who can sign in.'));

@@ -6,15 +6,18 @@ const MAX_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64;
 
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-/** Before it is turned to ASCII, which also decodes percent signs: one domain is not to be written in many ways. */
+/**
+ * The domain before its conversion to ASCII. The conversion decodes percent signs, which would give one domain many
+ * spellings.
+ */
 const WRITTEN_DOMAIN = /^[a-z0-9.\u0080-\u{10FFFF}-]+$/iu;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
 /**
- * The one form that an address is stored and found in: lower case, an international domain in its ASCII form. Only
- * ASCII before the @: letters that look alike would make accounts that look alike.
+ * Normalises an address to the form in which it is stored and found: lower case, with an international domain in ASCII.
+ * The part before the @ must be ASCII, because similar letters would allow accounts that look the same.
  *
- * @returns undefined for a text that is no address
+ * @returns undefined if the text is not an address
  */
 export function normaliseEmail(text: string): string | undefined {
   if (text.length > 2 * MAX_LENGTH) return undefined;

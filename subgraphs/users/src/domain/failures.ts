@@ -1,10 +1,10 @@
-/** Expected failures, as data: each is named after the error type of the schema that tells it to the client. */
+/** Expected failures as data. Each is named after its error type in the schema. */
 
 /** A field's value breaks a rule of the shop. */
 export interface InvalidInput {
   readonly __typename: 'InvalidInput';
   readonly message: string;
-  /** From the mutation's `input`. */
+  /** The path starts at the mutation's `input`. */
   readonly path: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export interface InvalidCredentials {
 export interface TooManyAttempts {
   readonly __typename: 'TooManyAttempts';
   readonly message: string;
-  /** In seconds. */
+  /** The time until the next attempt is admitted, in seconds. */
   readonly retryAfter: number;
 }
 

@@ -21,21 +21,21 @@ export interface Mail {
   readonly text: string;
 }
 
-/** Sends mail after the answer that it belongs to, so that no answer waits for it or tells whether there was any. */
+/** Sends mail after the response, so that no response waits for it or shows whether a mail is sent. */
 export interface Post {
-  /** @param write the mail; undefined when there is none to send after all */
+  /** @param write returns the mail, or undefined if none is to be sent */
   send(write: () => Promise<Mail | undefined>): void;
 }
 
-/** Tokens of links to choose a new password. */
+/** The tokens of links for choosing a new password. */
 export interface ResetTokens {
   issue(account: Account): string;
-  /** @returns whom the token was issued to; undefined when it is not one of ours or has run out */
+  /** @returns the user for whom the token was issued; undefined if the token is invalid or has expired */
   read(token: string): { readonly userId: string; isFor(account: Account): boolean } | undefined;
 }
 
 export interface PasswordResets {
-  /** @throws PublicError when no mail can be sent here */
+  /** @throws PublicError if no mail server is configured */
   request(
     input: { email: string },
     origin: Origin,
@@ -57,7 +57,7 @@ export interface PasswordResetsDependencies {
   readonly turns: Turns;
   readonly throttle: Pick<Throttle, 'admitPasswordReset' | 'trust'>;
   readonly tokens: ResetTokens;
-  /** Undefined where no mail is set up. */
+  /** Undefined if no mail server is configured. */
   readonly mail: { readonly post: Post; readonly page: string; readonly lifetimeS: number } | undefined;
 }
 
@@ -68,7 +68,7 @@ export function createPasswordResets(dependencies: PasswordResetsDependencies): 
   };
 }
 
-/** The account is looked up after the answer, which is therefore the same in content and time with and without one. */
+/** The account is looked up after the response, so neither content nor time of the response shows whether it exists. */
 async function request(
   { store, throttle, tokens, mail }: PasswordResetsDependencies,
   input: { email: string },
@@ -90,8 +90,8 @@ async function request(
 }
 
 /**
- * The text has nothing that a stranger could choose: whoever signs up with another's address must not have the shop write
- * to that person in words of theirs.
+ * The text contains nothing that another person can choose. Otherwise somebody could sign up with a stranger's address
+ * and make the shop send that person a text of their choice.
  */
 function linkMail(to: string, link: string, lifetimeS: number): Mail {
   const text = `Someone, probably you, asked to choose a new password for this email address.
@@ -105,7 +105,10 @@ If it was not you, do nothing: your password stays as it is.
   return { to, subject: 'Choose a new password', text };
 }
 
-/** The token is bound to the password's hash, and the hash is compared again by the update: of several uses at once one succeeds. */
+/**
+ * The token is bound to the password's hash, and the update compares the hash again, so only one of several concurrent
+ * uses succeeds.
+ */
 async function reset(
   { store, passwords, turns, throttle, tokens }: PasswordResetsDependencies,
   { token, newPassword }: { token: string; newPassword: string },
@@ -124,7 +127,7 @@ async function reset(
     const passwordHash = await passwords.hash(newPassword);
     const changed = await store.changePassword(id, account.passwordHash, passwordHash);
     if (changed === undefined) return failed(invalidResetToken());
-    // Who forgot a password has tried wrong ones: those must not keep the new one out.
+    // The owner has probably tried wrong passwords before. These attempts must not block the new password.
     await throttle.trust(client);
     return done({ user: changed.user });
   });

@@ -4,26 +4,26 @@ import { commonPasswords } from './common-passwords.js';
 const MIN_LENGTH = 8;
 const MAX_LENGTH = 128;
 
-/** The password of the demo accounts, which is in the documentation. The import that makes them checks none. */
+/** The password of the demo accounts, which the documentation contains. Their import does not check it. */
 const DEMO_PASSWORD = 'supergraph-demo';
 
-/** The same password typed on another keyboard may arrive in other code points; it is one password. */
+/** Different keyboards may send different code points for the same password, so both become the same text. */
 export function normalisePassword(password: string): string {
   return password.normalize('NFKC');
 }
 
-/** Whether the text could be a password: a longer one was never accepted, and hashing it would only cost. */
+/** Whether the text can be a password. A longer one was never accepted, so hashing it would only cost time. */
 export function isPossiblePassword(password: string): boolean {
   return password.length <= 4 * MAX_LENGTH && lengthOf(password) <= MAX_LENGTH;
 }
 
-/** Whose password it is to be: what others know of them is no secret. */
+/** The owner of a password. Others know these facts, so they must not be the password. */
 export interface PasswordOwner {
   readonly name: string;
   readonly email: string;
 }
 
-/** @returns what is wrong with a new password, for a person; undefined when nothing is */
+/** @returns an explanation for a person of why a new password is not accepted; undefined if it is */
 export function findPasswordFault(password: string, { name, email }: PasswordOwner): string | undefined {
   if (!isPossiblePassword(password)) return `A password has at most ${MAX_LENGTH} characters.`;
   if (lengthOf(password) < MIN_LENGTH) return `A password has at least ${MIN_LENGTH} characters.`;
@@ -38,7 +38,7 @@ export function findPasswordFault(password: string, { name, email }: PasswordOwn
   return undefined;
 }
 
-/** Without case, accents, spaces and punctuation: what is written differently only is as easily guessed. */
+/** The text without case, accents, spaces and punctuation: changing only these does not make it harder to guess. */
 function comparable(text: string): string {
   return fold(text).replace(/[^\p{L}\p{N}]/gu, '');
 }

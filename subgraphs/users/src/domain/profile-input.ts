@@ -2,7 +2,7 @@ import { countCharacters, isPlainText } from '@supergraph/service-kit';
 import { invalidInput, type InvalidInput } from './failures.js';
 import type { Address } from './user.js';
 
-/** An address as a client gives it. */
+/** A postal address as a client sends it. */
 export interface AddressInput {
   readonly recipient: string;
   readonly street: string;
@@ -12,12 +12,12 @@ export interface AddressInput {
   readonly country: string;
 }
 
-/** Collects what is wrong with an input, so that a client hears of everything at once. */
+/** Collects all errors of an input, so that a client gets them in one response. */
 export interface Findings {
   readonly found: InvalidInput[];
 }
 
-/** Reads one line of text without the spaces around it, 1 to `max` characters. */
+/** Reads one line of text without surrounding spaces, with 1 to `max` characters. */
 export function readText(findings: Findings, path: readonly string[], text: string, max: number): string {
   const trimmed = text.trim();
   if (trimmed === '') findings.found.push(invalidInput(path, `Give at least one character.`));

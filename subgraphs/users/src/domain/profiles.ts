@@ -11,16 +11,16 @@ export interface ProfileChanges {
 
 export interface ProfileRepository {
   findUser(id: string): Promise<User | undefined>;
-  /** @returns the changed user; undefined when there is none */
+  /** @returns the changed user; undefined if there is none */
   updateProfile(id: string, changes: ProfileChanges): Promise<User | undefined>;
-  /** Makes void the access tokens issued so far. @returns the changed user; undefined when there is none */
+  /** Sets the roles and revokes all access tokens. @returns the changed user; undefined if there is none */
   setRoles(id: string, roles: readonly Role[]): Promise<User | undefined>;
-  /** Whether anyone who may sign in has the role, `besides` not counted. */
+  /** Whether any user who is not disabled has the role, not counting `besides`. */
   hasAnyoneWithRole(role: Role, besides?: string): Promise<boolean>;
 }
 
 export interface Profiles {
-  /** @returns undefined when there is no such user */
+  /** @returns undefined if there is no such user */
   update(
     userId: string,
     input: { name?: string | null | undefined; defaultAddress?: AddressInput | null | undefined },
@@ -56,7 +56,7 @@ export function createProfiles(store: ProfileRepository): Profiles {
 const lastAdmin = () =>
   failed(invalidInput(['roles'], 'This is the last administrator. Give someone else the role ADMIN first.'));
 
-/** Sessions go on: the access tokens so far are void, and the next one carries the new roles' scopes. */
+/** Sessions continue: the issued access tokens become void, and the next ones have the scopes of the new roles. */
 async function setRoles(
   store: ProfileRepository,
   userId: string,
@@ -70,8 +70,8 @@ async function setRoles(
   if (loses && !(await store.hasAnyoneWithRole('ADMIN', userId))) return lastAdmin();
   const user = await store.setRoles(userId, roles);
   if (user === undefined) return failed(userNotFound(userId));
-  // Two administrators may have taken the role from each other at the same moment. Whoever finds none left puts
-  // back what they took; both may.
+  // Two administrators may have taken the role from each other at the same moment. Each call that finds none left
+  // restores the role; both calls may do so.
   if (loses && !(await store.hasAnyoneWithRole('ADMIN'))) {
     await store.setRoles(userId, before.roles);
     return lastAdmin();

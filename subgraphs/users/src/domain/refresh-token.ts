@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /**
- * A refresh token: 16 bytes that name its session, the family of all tokens that follow one another, then 32 bytes
- * of secret that only this one has. All of it is random, so a client that knows a session's name was given one
- * of its tokens.
+ * A refresh token: 16 bytes that identify its session, followed by 32 secret bytes of this token alone. The tokens of
+ * one session are a family. All bytes are random, so a client that knows a session's 16 bytes once received one of its
+ * tokens.
  */
 export interface RefreshToken {
-  /** The text that clients are given. */
+  /** The text that clients receive. */
   readonly text: string;
-  /** The session's name, hashed: the database holds nothing that would be a token. */
+  /** The hash of the session's 16 bytes, so that the database contains no token. */
   readonly sessionId: string;
-  /** The secret, hashed. 256 random bits need no slow hash. */
+  /** The hash of the secret. 256 random bits need no slow hash. */
   readonly secretHash: string;
 }
 
@@ -28,7 +28,7 @@ export function createSuccessor(token: RefreshToken): RefreshToken {
   return assemble(Buffer.from(token.text, 'base64url').subarray(0, FAMILY_BYTES));
 }
 
-/** @returns undefined for what cannot be a token */
+/** @returns undefined if the text cannot be a token */
 export function readRefreshToken(text: string): RefreshToken | undefined {
   return PATTERN.test(text) ? describe(Buffer.from(text, 'base64url')) : undefined;
 }

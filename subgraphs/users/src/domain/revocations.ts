@@ -1,14 +1,14 @@
-/** Access tokens that are void before they run out: those of a user with a lower epoch, or those of a session. */
+/** Access tokens that are void before they expire: tokens of a user with a lower epoch, or tokens of a session. */
 export type Revocation = { readonly at: Date } & (
   { readonly subject: string; readonly epoch: number } | { readonly session: string }
 );
 
-/** Part of the revocations, in order of time. */
+/** A part of the revocations, ordered by time. */
 export interface RevocationPage {
   readonly revocations: readonly Revocation[];
-  /** The time up to which the page has all of them. */
+  /** The page is complete up to this time. */
   readonly until: Date;
-  /** Whether there are later ones. */
+  /** Whether there are later revocations. */
   readonly hasMore: boolean;
 }
 
@@ -16,16 +16,16 @@ export interface RevocationPage {
 export type FindRevocations = (since: Date, limit: number) => Promise<Revocation[]>;
 
 export interface Revocations {
-  /** The revocations after `since`; those that no access token can outlive are left out. */
+  /** The revocations after `since`, without those whose access tokens have all expired. */
   read(since: Date): Promise<RevocationPage>;
 }
 
-/** The longest life of an access token, 15 minutes, with what verifiers' clocks may be off. */
+/** The maximum lifetime of an access token, 15 minutes, plus a tolerance for verifiers' clocks. */
 export const REVOCATION_LIFETIME_MS = 30 * 60_000;
 
 const PAGE_SIZE = 5_000;
 
-/** Reads what has been revoked lately, users and sessions each from the documents that their own change wrote. */
+/** Reads recent revocations of users and of sessions, each from the documents that the revoking change wrote. */
 export function createRevocations(
   sources: readonly FindRevocations[],
   clock: () => Date,

@@ -10,7 +10,7 @@ const staff = [
   'users:write',
 ];
 
-/** The scopes that each role gives an access token. A user's own data needs no scope. */
+/** The scopes of each role. A user's own data needs no scope. */
 const scopes: Readonly<Record<Role, readonly string[]>> = {
   CUSTOMER: [],
   STAFF: staff,
@@ -21,12 +21,12 @@ export function scopesOf(roles: readonly Role[]): string[] {
   return [...new Set(roles.flatMap((role) => scopes[role]))];
 }
 
-/** Whether someone with these scopes is an administrator, who may act on accounts of staff. */
+/** Whether the scopes are those of an administrator, who may change accounts of staff. */
 export function isAdministrator(granted: ReadonlySet<string>): boolean {
   return granted.has('roles:write');
 }
 
-/** Whether someone with these scopes may see the email, roles and address of others. */
+/** Whether the scopes allow reading the email, roles and address of other users. */
 export function seesEveryone(granted: ReadonlySet<string>): boolean {
   return granted.has('users:read');
 }

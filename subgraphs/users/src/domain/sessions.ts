@@ -10,38 +10,38 @@ import { createRefreshToken, createSuccessor, readRefreshToken, type RefreshToke
 import { scopesOf } from './scopes.js';
 import type { Account, User } from './user.js';
 
-/** The tokens that a signed-in device is given. */
+/** The tokens of a signed-in device. */
 export interface Session {
   readonly accessToken: string;
   readonly refreshToken: string;
-  /** When the access token ends. */
+  /** The time at which the access token expires. */
   readonly expiresAt: Date;
 }
 
-/** A session as it is kept. */
+/** A session as it is stored. */
 export interface StoredSession {
   readonly id: string;
   readonly userId: string;
-  /** The user's when the session began. */
+  /** The user's session epoch when the session began. */
   readonly epoch: number;
-  /** The hash of the one refresh token that is good. */
+  /** The hash of the only refresh token that is valid. */
   readonly secretHash: string;
-  /** Undefined in sessions of versions that did not store it; the same holds for the next two. */
+  /** Undefined in sessions of earlier versions, like the next two fields. */
   readonly createdAt?: Date | undefined;
-  /** When it last got an access token. */
+  /** The time at which the session last got an access token. */
   readonly lastUsedAt?: Date | undefined;
-  /** The program that it was last used with, as it named itself; null when it said nothing. */
+  /** The program that last used the session, as it names itself; null if unknown. */
   readonly client?: string | null | undefined;
-  /** When it ends unless it is continued. */
+  /** The time at which the session expires unless it is refreshed. */
   readonly expiresAt: Date;
-  /** When it ends in any case. */
+  /** The time at which the session expires in any case. */
   readonly endsAt: Date;
 }
 
-/** Keeps sessions. Each operation is one atomic command on one session. */
+/** Stores sessions. Each operation is atomic for each session. */
 export interface SessionRepository {
   insert(session: StoredSession): Promise<void>;
-  /** Puts a new secret in the place of the given one, if that one is still good. @returns the session if it was */
+  /** Replaces the secret if it is still valid. @returns the session, or undefined if the secret is not valid */
   rotate(change: {
     id: string;
     from: string;
@@ -51,54 +51,53 @@ export interface SessionRepository {
     client: string | null;
   }): Promise<StoredSession | undefined>;
   /**
-   * Ends a session, and with it the access tokens that it got.
+   * Ends a session and revokes its access tokens.
    *
-   * @param userId whose session it must be; undefined when it may be anyone's
-   * @returns the session as it was, if there was one
+   * @param userId the session's required owner; undefined allows any
+   * @returns the session before it ended; undefined if there was none
    */
   end(id: string, now: Date, userId?: string): Promise<StoredSession | undefined>;
-  /** Ends the oldest sessions of a user beyond the newest `keep`. */
+  /** Ends the sessions of a user beyond the `keep` newest. */
   endOldest(userId: string, keep: number, now: Date): Promise<void>;
-  /** @returns how many there were that had not run out */
+  /** @returns the number of sessions that had neither ended nor expired */
   removeAllOf(userId: string, now: Date): Promise<number>;
-  /** The sessions of these users that have neither ended nor run out, the newest first. */
+  /** The sessions of these users that have neither ended nor expired, the newest first. */
   findLive(userIds: readonly string[], now: Date): Promise<StoredSession[]>;
 }
 
-/** Signs access tokens. */
 export interface AccessTokens {
   issue(content: {
     readonly subject: string;
     readonly scopes: readonly string[];
     readonly session: string;
-    /** The account's `tokenEpoch` when it was read: a change since then makes the token void. */
+    /** The account's `tokenEpoch` when it was read. A later increment makes the token void. */
     readonly epoch: number;
   }): { token: string; expiresAt: Date };
 }
 
 export interface SessionLimits {
-  /** How long a session lives without being continued, in seconds. */
+  /** How long a session lives without being refreshed, in seconds. */
   readonly idleS: number;
-  /** How long it lives at most, in seconds. */
+  /** The maximum lifetime of a session, in seconds. */
   readonly maxS: number;
-  /** How many one account has at most: one more ends the oldest. */
+  /** The maximum number of sessions per account. One more ends the oldest. */
   readonly perAccount: number;
 }
 
 export interface Sessions {
-  /** Begins a session of someone who has proven who they are. */
+  /** Begins a session for a user who has proven their identity. */
   begin(account: Account, origin: Origin): Promise<Session>;
   refresh(
     text: string,
     origin: Origin,
   ): Promise<Outcome<{ session: Session; user: User }, InvalidRefreshToken>>;
-  /** The sessions of each of these users that are signed in, the newest first. */
+  /** The live sessions of each of these users, the newest first. */
   listOf(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredSession[]>>;
-  /** Ends the session of any of its refresh tokens. */
+  /** Ends a session, given any of its refresh tokens. */
   end(text: string): Promise<void>;
   /** Ends a session of the user by its id. */
   endOne(userId: string, id: string): Promise<Outcome<{ session: StoredSession }, SessionNotFound>>;
-  /** @returns how many sessions ended; undefined when there is no such user */
+  /** @returns the number of ended sessions; undefined if there is no such user */
   endAll(userId: string): Promise<number | undefined>;
 }
 
@@ -106,22 +105,23 @@ export interface SessionsDependencies {
   readonly store: SessionRepository;
   readonly users: {
     findAccount(id: string): Promise<Account | undefined>;
-    /** Makes all sessions that began so far invalid, and void the access tokens issued so far. @returns false when there is no such user */
+    /** Ends all sessions and revokes all access tokens of a user. @returns false if there is no such user */
     raiseSessionEpoch(id: string): Promise<boolean>;
-    /** The epochs of these users: sessions of any other epoch are over. */
+    /** The current session epoch of each user. Sessions with another epoch have ended. */
     findSessionEpochs(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   };
   readonly tokens: AccessTokens;
   readonly clock: () => Date;
   readonly limits: SessionLimits;
-  /** Hears of a refresh token used twice: someone has a copy of it. */
+  /** Called when a refresh token is used twice, which means that somebody has a copy of it. */
   readonly onReuse: (userId: string) => void;
 }
 
 /**
- * Sessions are families of refresh tokens, each good once. A second use of one ends its family, for nothing can tell
- * the owner from a thief then. There is no time of grace for clients that ask twice at once: a grace for them would
- * be one for thieves. A client therefore refreshes in one place, and signs in again when an answer got lost.
+ * A session is a family of refresh tokens, each of which is valid once. The second use of a token ends its session,
+ * because the owner and a thief cannot be told apart. There is no grace period for clients that send two requests at
+ * once, because thieves could use it too. A client must therefore refresh in one place, and sign in again if a response
+ * was lost.
  */
 export function createSessions({
   store,
@@ -189,7 +189,7 @@ export function createSessions({
       return wasOver ? failed(sessionNotFound()) : done({ session });
     },
     async endAll(userId) {
-      // The epoch ends them all at once, those that begin at this moment included; removing them is tidiness.
+      // Raising the epoch ends all sessions at once, including those that begin now. The removal only cleans up.
       if (!(await users.raiseSessionEpoch(userId))) return undefined;
       return store.removeAllOf(userId, clock());
     },
@@ -216,7 +216,7 @@ function startSession(
   };
 }
 
-/** Two queries, whatever the number of users. */
+/** Takes two queries for any number of users. */
 async function listSessions(
   store: SessionRepository,
   users: SessionsDependencies['users'],

@@ -3,40 +3,43 @@ import { networkOf } from '@supergraph/service-kit';
 import { tooManyAttempts, type TooManyAttempts } from './failures.js';
 import type { PasswordClient } from './turns.js';
 
-/** Counts attempts where every instance of the service sees them. */
+/** Counts attempts for all instances of the service. */
 export interface AttemptRepository {
-  /** Counts one more, atomically. @returns how many there are now */
+  /** Increments the counter atomically. @returns the new count */
   count(key: string, until: Date): Promise<number>;
-  /** Takes one back. */
+  /** Decrements the counter. */
   uncount(key: string): Promise<void>;
-  /** Takes all back. */
+  /** Removes the counter. */
   forget(key: string): Promise<void>;
-  /** Keeps a fact until then. */
+  /** Stores a fact until the given time. */
   remember(key: string, until: Date): Promise<void>;
-  /** @returns until when the fact is kept; undefined when it is not known */
+  /** @returns the time until which the fact is stored; undefined if it is not stored */
   remembers(key: string, now: Date): Promise<Date | undefined>;
 }
 
-/** At most so many attempts in each span of time. */
+/** The maximum number of attempts in each window of time. */
 export interface Limit {
   readonly attempts: number;
   readonly seconds: number;
 }
 
-/** How often a password may be wrong. */
+/** The limits on wrong passwords. */
 const wrongPasswords = {
   /** For one account, from one address. */
   pair: { attempts: 10, seconds: 900 },
-  /** From one address, whatever the account. */
+  /** From one address, for all accounts together. */
   address: { attempts: 50, seconds: 600 },
-  /** For one account, from all addresses together that it never signed in from. */
+  /** For one account, from all addresses together. An address that is known for the account is exempt. */
   account: { attempts: 20, seconds: 600 },
 } satisfies Record<string, Limit>;
 
-/** A password attempt that may be made. */
+/** The permission to try a password. */
 export interface Admission {
   readonly admitted: true;
-  /** The password was right: the attempt does not count as a wrong one, and this address is the account's own from now on. */
+  /**
+   * Call it if the password was right. The attempt then no longer counts as wrong, and the address is known for this
+   * account.
+   */
   succeeded(): Promise<void>;
 }
 
@@ -47,15 +50,18 @@ export interface Refusal {
 
 export interface Throttle {
   /**
-   * Counts the attempt before it is made, so that a hundred at once are no way around the limit. The work is the
-   * same for accounts that exist and accounts that do not.
+   * Counts the attempt before it is made, so that concurrent attempts cannot exceed the limit. The work is the same for
+   * existing and unknown accounts.
    */
   admitPassword(client: PasswordClient): Promise<Admission | Refusal>;
-  /** Counts a new account made, or refused, for this address. */
+  /** Counts a sign-up of this address, whether or not it succeeds. */
   admitSignUp(address: string | undefined): Promise<TooManyAttempts | undefined>;
-  /** Counts a mail to an account that this address asks for, whether there is such an account or not. */
+  /** Counts a mail that this address requests for an account, whether or not the account exists. */
   admitPasswordReset(client: PasswordClient): Promise<TooManyAttempts | undefined>;
-  /** The client has proven that the account is its own: its wrong passwords are forgotten and its address is the account's own. */
+  /**
+   * Call it when the client has proven that it owns the account. Removes the count of wrong passwords, and makes the
+   * address known for this account.
+   */
   trust(client: PasswordClient): Promise<void>;
 }
 
@@ -65,13 +71,14 @@ interface Window {
   readonly ends: Date;
 }
 
-/** How long an address stays known after its last sign-in. */
+/** How long an address stays known for an account after its last sign-in, in days. */
 const KNOWN_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * Slows guessing down without locking an owner out: a user who signed in from an address before is held to the limit of
- * that address and account alone, whatever others try elsewhere. Without an address only the account's limit holds.
+ * Slows down guessing without locking out the owner. A user at a known address is subject only to the limit on all
+ * attempts of this address, and to the limit on wrong passwords for this account from this address, so attempts
+ * elsewhere do not matter. Without an address only the account's limit applies.
  */
 export function createThrottle({
   store,
@@ -82,10 +89,10 @@ export function createThrottle({
 }: {
   store: AttemptRepository;
   clock: () => Date;
-  /** Password attempts of one address, right ones included. */
+  /** Password attempts of one address, including right ones. */
   attempts: Limit;
   signUps: Limit;
-  /** Mails that one address asks for, and mails to one account. */
+  /** Mails requested by one address, and mails to one account. */
   passwordResets: { readonly address: Limit; readonly account: Limit };
 }): Throttle {
   const { windowOf, count, refusal } = createWindows(store, clock);
@@ -106,8 +113,8 @@ export function createThrottle({
       ]);
       const familiar = knownUntil !== undefined && address !== '';
       if (triedOver && address !== '') return { admitted: false, error: refusal(tried) };
-      // Attempts of one address beyond its own limits must neither use up the account's, nor leave a counter
-      // for each account it thinks of.
+      // An address beyond its own limits must not use up the accounts' limits, and must not create a counter for each
+      // account that it tries.
       if (fromOver && address !== '' && !familiar) return { admitted: false, error: refusal(from) };
       if ((await count(pair)) && address !== '') return { admitted: false, error: refusal(pair) };
       const allOver = await count(all);
@@ -133,7 +140,7 @@ export function createThrottle({
     async admitPasswordReset({ account, address }) {
       if (address !== undefined) {
         const from = windowOf('resetFrom', passwordResets.address, networkOf(address));
-        // As above: an address beyond its limit uses up no account's.
+        // As above: an address beyond its limit must not use up an account's limit.
         if (await count(from)) return refusal(from);
       }
       const all = windowOf('resetOf', passwordResets.account, account);
@@ -150,7 +157,7 @@ export function createThrottle({
   };
 }
 
-/** Counts in windows of time that begin at the same moments for all. */
+/** Counts in windows of time that begin at the same moment for all keys. */
 function createWindows(store: AttemptRepository, clock: () => Date) {
   return {
     windowOf: (kind: string, limit: Limit, ...parts: string[]): Window => {
@@ -158,13 +165,13 @@ function createWindows(store: AttemptRepository, clock: () => Date) {
       const ends = new Date((index + 1) * limit.seconds * 1_000);
       return { key: `${keyOf(kind, ...parts)}.${index}`, limit, ends };
     },
-    /** Counts one more. @returns whether that is one too many */
+    /** Increments the counter. @returns whether the limit is exceeded */
     count: async ({ key, limit, ends }: Window) => (await store.count(key, ends)) > limit.attempts,
     refusal: ({ ends }: Window) => tooManyAttempts((ends.getTime() - clock().getTime()) / 1_000),
   };
 }
 
-/** Hashed, so that the counters do not tell who signs in from where. */
+/** The key is hashed, so that the counters do not show who signs in from which address. */
 function keyOf(kind: string, ...parts: string[]): string {
   return `${kind}.${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
 }

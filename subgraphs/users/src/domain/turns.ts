@@ -1,27 +1,27 @@
 import { failed } from '@supergraph/service-kit';
 import { tooManyAttempts } from './failures.js';
 
-/** A client that tries a password. All addresses and all accounts have equal shares of the work. */
+/** A client that tries a password. The work is shared fairly between addresses and between accounts. */
 export interface PasswordClient {
-  /** The email that is tried. */
+  /** The email whose password is tried. */
   readonly account: string;
-  /** The client's network address, when it is known. */
+  /** The client's network address, if it is known. */
   readonly address: string | undefined;
 }
 
 /**
- * Runs an attempt when it is the client's turn, database work and hashing alike. `undefined` says that it was refused,
- * because too many attempts of its address or account wait already.
+ * Runs an attempt, with its database work and hashing, when it is the client's turn. Returns undefined if the attempt
+ * was refused because too many of its address or account are waiting.
  */
 export type Turns = <Result>(
   client: PasswordClient,
   attempt: () => Promise<Result>,
 ) => Promise<Result | undefined>;
 
-/** When too many wait: by then the queue has moved on. In seconds. */
+/** The time after which to retry when too many attempts wait, in seconds. The queue has moved on by then. */
 const BUSY_RETRY = 2;
 
-/** Runs an attempt when it is the client's turn, or answers that there are too many. */
+/** Runs an attempt when it is the client's turn, or fails with `TooManyAttempts`. */
 export async function inTurn<Result>(turns: Turns, client: PasswordClient, attempt: () => Promise<Result>) {
   return (await turns(client, attempt)) ?? failed(tooManyAttempts(BUSY_RETRY));
 }

@@ -1,6 +1,6 @@
 import { createEvent, type ServiceEvent } from '@supergraph/service-kit';
 
-/** Something that happened to an account. Stored with the account until it is published. */
+/** A change of an account. It is stored with the account until it is published. */
 export interface UserEvent {
   readonly type: 'UserSignedUp';
   readonly revision: number;
@@ -11,7 +11,7 @@ const published: Readonly<Record<UserEvent['type'], string>> = {
   UserSignedUp: 'shop.user.signed-up.v1',
 };
 
-/** An event as other services see it: it names the account by its id alone. */
+/** An event as other services see it. It identifies the account by its id alone. */
 export function toPublished(userId: string, { type, revision, at }: UserEvent): ServiceEvent {
   return createEvent('users', {
     entity: 'user',

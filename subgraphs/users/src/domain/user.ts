@@ -1,7 +1,6 @@
 /** A set of rights that an account may have. */
 export type Role = 'CUSTOMER' | 'STAFF' | 'ADMIN';
 
-/** A postal address. */
 export interface Address {
   readonly recipient: string;
   readonly street: string;
@@ -11,25 +10,25 @@ export interface Address {
   readonly country: string;
 }
 
-/** Someone with an account. */
+/** A person with an account. */
 export interface User {
   readonly id: string;
   readonly name: string;
-  /** In its normal form; no two accounts share one. */
+  /** The normalised address, which is unique. */
   readonly email: string;
   readonly roles: readonly Role[];
   readonly defaultAddress: Address | null;
   readonly createdAt: Date;
-  /** Whether staff have closed the account: its user cannot sign in. */
+  /** Whether staff have disabled the account, so that its user cannot sign in. */
   readonly disabled: boolean;
 }
 
-/** A user with the secrets that signing in needs. */
+/** A user with the secrets for signing in. */
 export interface Account {
   readonly user: User;
   readonly passwordHash: string;
-  /** Goes up when all sessions end; a session that began under a lower one is over. */
+  /** Incremented when all sessions end. Sessions with a lower epoch have ended. */
   readonly sessionEpoch: number;
-  /** Goes up when all access tokens become void; one that was issued under a lower one is. */
+  /** Incremented when all access tokens become void. Tokens with a lower epoch are void. */
   readonly tokenEpoch: number;
 }

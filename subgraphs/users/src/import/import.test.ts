@@ -8,7 +8,7 @@ import { runProgram } from '../testing/process.js';
 import { startRoom, type TestRoom } from '../testing/room.js';
 import { recordSchema } from './records.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;

@@ -10,7 +10,7 @@ const addressSchema = z.strictObject({
   country: z.string().min(1),
 });
 
-/** One line of an import: an account with its password in plain, which is hashed on the way in. */
+/** One line of an import: an account with its plain-text password, which the import hashes. */
 export const recordSchema = z.strictObject({
   type: z.literal('user'),
   id: z.string().min(1).max(100),

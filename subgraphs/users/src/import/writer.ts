@@ -8,8 +8,8 @@ import { hashParameters } from '../passwords/hasher.js';
 import type { UserRecord } from './records.js';
 
 /**
- * Writes accounts that are not there yet and leaves the others as they are. Accounts with one password share one
- * hash: an import that gives many the same password has no secret to keep between them.
+ * Writes accounts that do not exist yet, and leaves existing ones unchanged. Accounts with the same password share one
+ * hash, which saves time. The hash reveals only that they share a password, which the import reveals too.
  */
 export function createUserWriter(model: Model<StoredUser>): RecordWriter<UserRecord> {
   const hashes = new Map<string, Promise<string>>();

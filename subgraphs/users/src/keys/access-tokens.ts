@@ -13,7 +13,7 @@ export interface AccessTokenOptions {
   readonly clock: () => Date;
 }
 
-/** Signs access tokens as RFC 9068 describes them. */
+/** Signs access tokens according to RFC 9068. */
 export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   const { keyStore, issuer, audience, lifetimeS, clock } = options;
   return {

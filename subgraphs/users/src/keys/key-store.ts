@@ -1,20 +1,20 @@
 import { followFile, StartError, type Logger } from '@supergraph/service-kit';
 import { parseSigningKeys, type SigningKeys } from './signing-keys.js';
 
-/** The keys of this moment. */
+/** The current signing keys. */
 export interface KeyStore {
   readonly keys: SigningKeys;
   close(): void;
 }
 
-/** Where the keys come from: a file that may change, or text that cannot. */
+/** The source of the keys: a file that may change, or fixed text. */
 export type KeySource = { readonly file: string } | { readonly text: string };
 
 /**
- * Opens the signing keys. Their file is read again when it changes, so that a rotation needs no restart. Keys sign
- * minutes after they are published, so this need not be fast.
+ * Opens the signing keys. The file is read again when it changes, so a rotation needs no restart. This need not be
+ * fast, because a new key is published minutes before it signs.
  *
- * @throws StartError when there are no usable keys at the start
+ * @throws StartError if there are no usable keys at the start
  */
 export function openKeyStore(
   source: KeySource,

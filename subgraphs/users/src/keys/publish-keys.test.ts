@@ -10,7 +10,7 @@ import { openKeyStore, type KeyStore } from './key-store.js';
 import { publishKeys } from './publish-keys.js';
 import { LEAD_S, rotateKeys } from './rotate.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 interface PublishedKey extends JsonWebKey {
@@ -25,7 +25,7 @@ let file: string;
 let now: number;
 let keyStore: KeyStore;
 let url: string;
-/** Waits for what the poll or the signal sets going. */
+/** Waits until the poll of the file or the signal has taken effect. */
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
 const ends: (() => unknown)[] = [];
 
@@ -62,7 +62,7 @@ async function published(): Promise<PublishedKey[]> {
   return ((await response.json()) as { keys: PublishedKey[] }).keys;
 }
 
-/** As anyone on the network would: with what is published, and nothing else. */
+/** Verifies a token as anyone on the network can: with the published keys alone. */
 async function verify(token: string) {
   const { kid } = jwt.decode(token, { complete: true })?.header ?? {};
   const jwk = (await published()).find((key) => key.kid === kid);

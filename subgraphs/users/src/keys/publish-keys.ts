@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Subgraph } from '@supergraph/service-kit';
 import type { KeyStore } from './key-store.js';
 
-/** How long others may keep the keys, in seconds: shorter than a new key waits before it signs. */
+/** How long verifiers may cache the keys, in seconds. This is shorter than the time before a new key signs. */
 export const KEYS_MAX_AGE_S = 300;
 
-/** `GET /.well-known/jwks.json`: the public keys, for everyone and without an envelope, as verifiers expect them. */
+/** `GET /.well-known/jwks.json`: the public keys, for everyone and without an envelope, as verifiers expect. */
 export function publishKeys(server: Subgraph['server'], keyStore: KeyStore): void {
   server.get('/.well-known/jwks.json', async (request, reply) => {
     const body = JSON.stringify({ keys: keyStore.keys.map(({ publicJwk }) => publicJwk) });

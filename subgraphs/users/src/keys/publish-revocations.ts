@@ -13,8 +13,8 @@ export interface PublishRevocationsOptions {
 }
 
 /**
- * `GET /.well-known/revocations?since=SECONDS`: a JWT of type `revocations+jwt` that names the users and sessions whose
- * access tokens are void. Its signature lets verifiers believe it whatever network it came over.
+ * `GET /.well-known/revocations?since=SECONDS`: a JWT of type `revocations+jwt` that lists the users and sessions whose
+ * access tokens are void. It is signed, so verifiers can trust it over any network.
  */
 export function publishRevocations(server: Subgraph['server'], options: PublishRevocationsOptions): void {
   const { revocations, keyStore, issuer, audience, clock } = options;

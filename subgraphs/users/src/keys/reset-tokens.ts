@@ -8,9 +8,9 @@ import { chooseSigningKey } from './signing-keys.js';
 
 export interface ResetTokenOptions {
   readonly keyStore: KeyStore;
-  /** Both who issues the tokens and whom they are for. */
+  /** The issuer and the audience of the tokens. */
   readonly issuer: string;
-  /** In seconds: at most the hour for which a key that was replaced is kept. */
+  /** In seconds. At most one hour, because a replaced key is kept for that long. */
   readonly lifetimeS: number;
   readonly clock: () => Date;
 }
@@ -21,8 +21,8 @@ const MAX_LENGTH = 2_048;
 const claimsSchema = z.object({ sub: z.string(), password: z.string() });
 
 /**
- * JWTs of a type and an audience of their own, so that none passes for an access token. Each is bound to the password
- * that the account has: when that changes, by this token or in any other way, the token is void. So nothing is stored.
+ * Reset tokens are JWTs with their own type and audience, so none can be used as an access token. Each is bound to the
+ * account's current password, so every change of the password makes it void. Therefore no token is stored.
  */
 export function createResetTokens({ keyStore, issuer, lifetimeS, clock }: ResetTokenOptions): ResetTokens {
   const seconds = () => Math.floor(clock().getTime() / 1_000);
@@ -68,7 +68,9 @@ function verify(token: string, expected: { keyStore: KeyStore; issuer: string; n
   }
 }
 
-/** The hash of a password's hash, whose random salt nobody knows: it tells nothing of the password. */
+/**
+ * The hash of the password's hash. It reveals nothing about the password, because the hash has a secret random salt.
+ */
 function fingerprint({ passwordHash }: Account): string {
   return createHash('sha256').update(passwordHash).digest('base64url');
 }

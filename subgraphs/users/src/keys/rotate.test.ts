@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LEAD_S, OVERLAP_S, rotateKeys } from './rotate.js';
 import { chooseSigningKey, parseSigningKeys } from './signing-keys.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;

@@ -6,16 +6,18 @@ import { StartError } from '@supergraph/service-kit/start-error';
 import { z } from 'zod';
 import { thumbprint } from './signing-keys.js';
 
-/** How long a new key is published before it signs, in seconds: twice what others may keep the old set. */
+/** How long a new key is published before it signs, in seconds: twice the time that verifiers may cache the keys. */
 export const LEAD_S = 600;
 
-/** How long a key is published after its last signature, in seconds: four times what an access token lives. */
+/**
+ * How long a key is published after its last signature, in seconds: four times the maximum lifetime of an access token.
+ */
 export const OVERLAP_S = 3_600;
 
 export interface Rotation {
   /** In seconds since 1970. */
   readonly now: number;
-  /** The old keys are no secret any more: the new one signs at once and they are gone. */
+  /** Whether the old keys were stolen. The new key then signs at once, and the old ones are removed. */
   readonly revoke?: boolean;
   /** How long the new key is published before it signs, in seconds. Default {@link LEAD_S}. */
   readonly leadS?: number | undefined;
@@ -30,8 +32,8 @@ type PrivateJwk = z.infer<typeof keyFileSchema>['keys'][number];
 const generate = promisify(generateKeyPair);
 
 /**
- * Adds a key to a key file, or makes the file with its first key, and takes out keys that no good token can be signed
- * with any more. The file is replaced in one step, so a reader sees all of the old or all of the new one.
+ * Adds a key to a key file, or creates the file with its first key, and removes keys whose tokens have all expired. The
+ * file is replaced atomically, so a reader sees either the old or the new content.
  *
  * @returns the ids of all keys, the newest first
  */
@@ -46,7 +48,7 @@ export async function rotateKeys(
   return keys.map(({ kid }) => kid);
 }
 
-/** Whether a token that this key signed may still be good: until some time after a later key began to sign. */
+/** Whether a token of this key may be valid: until {@link OVERLAP_S} after a later key began to sign. */
 function isNeeded(key: PrivateJwk, all: readonly PrivateJwk[], now: number): boolean {
   return !all.some((later) => later.nbf > key.nbf && later.nbf + OVERLAP_S <= now);
 }
@@ -72,7 +74,10 @@ async function readKeyFile(file: string): Promise<PrivateJwk[]> {
   return parsed.data.keys;
 }
 
-/** Written beside it and moved over it; readable by its owner only, from its first byte on. Root keeps the owner. */
+/**
+ * Writes a temporary file next to the key file and renames it. Only the owner can read it, from its first byte on. If
+ * root runs this, the file keeps its owner.
+ */
 async function replaceFile(file: string, text: string): Promise<void> {
   const beside = `${file}.${process.pid}.tmp`;
   const handle = await open(beside, 'w', 0o600);

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { chooseSigningKey, parseSigningKeys } from './signing-keys.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const rsa = (bits = 2_048) => generateKeyPairSync('rsa', { modulusLength: bits }).privateKey;

@@ -2,13 +2,13 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'n
 import { StartError } from '@supergraph/service-kit/start-error';
 import { z } from 'zod';
 
-/** A key that signs access tokens, or did and is still published. */
+/** A key that signs access tokens, or that no longer signs but is still published. */
 export interface SigningKey {
   readonly id: string;
   readonly privateKey: KeyObject;
-  /** The public part, as RFC 7517 writes it. */
+  /** The public part, in the format of RFC 7517. */
   readonly publicJwk: Readonly<Record<string, string>>;
-  /** From when on it may sign, in seconds since 1970: others have seen it by then. */
+  /** The time from which the key may sign, in seconds since 1970. Verifiers have fetched it by then. */
   readonly signsFrom: number;
 }
 
@@ -18,13 +18,13 @@ export type SigningKeys = readonly [SigningKey, ...SigningKey[]];
 const jwkSchema = z.looseObject({ kid: z.string().min(1).optional(), nbf: z.int().nonnegative().optional() });
 const jwksSchema = z.object({ keys: z.array(jwkSchema) });
 
-/** RS256 with less is refused by careful verifiers, ours included. */
+/** The minimum RSA key size. Careful verifiers, including the router, refuse RS256 with a smaller key. */
 const MIN_BITS = 2_048;
 
 /**
- * Reads private keys: a JWK set, or PEM blocks one after the other.
+ * Reads private keys from a JWK set or from consecutive PEM blocks.
  *
- * @throws StartError that says what is wrong, with nothing of a key in it
+ * @throws StartError with the reason, without any part of a key
  */
 export function parseSigningKeys(text: string): SigningKeys {
   const [first, ...others] = text.trimStart().startsWith('{') ? readJwks(text) : readPem(text);
@@ -34,13 +34,13 @@ export function parseSigningKeys(text: string): SigningKeys {
   return keys;
 }
 
-/** The key that signs at a time, in seconds since 1970: the latest that may; of equals the first. */
+/** The key that signs at a time in seconds since 1970: the latest that may sign, and the first of equal ones. */
 export function chooseSigningKey(keys: SigningKeys, now: number): SigningKey {
   const [first, ...others] = keys;
   const isBetter = (key: SigningKey, best: SigningKey) =>
     key.signsFrom <= now
       ? best.signsFrom > now || key.signsFrom > best.signsFrom
-      : // None may yet: this machine's clock is slow. The oldest is the one that others know best.
+      : // No key may sign yet: this machine's clock is slow. Verifiers are most likely to have the oldest key.
         best.signsFrom > now && key.signsFrom < best.signsFrom;
   return others.reduce((best, key) => (isBetter(key, best) ? key : best), first);
 }
@@ -75,7 +75,7 @@ function toSigningKey(read: () => KeyObject, id?: string, signsFrom = 0): Signin
   return { id: kid, privateKey, signsFrom, publicJwk: { kty: 'RSA', use: 'sig', alg: 'RS256', kid, n, e } };
 }
 
-/** RFC 7638: the members in this order, without spaces. */
+/** The thumbprint of RFC 7638: the members must be in this order, without spaces. */
 export function thumbprint(n: string, e: string): string {
   return createHash('sha256')
     .update(JSON.stringify({ e, kty: 'RSA', n }))

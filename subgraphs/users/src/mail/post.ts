@@ -11,7 +11,7 @@ export interface PostOptions {
 }
 
 export interface ClosablePost extends Post {
-  /** Waits for the mail that is on its way, for a while. */
+  /** Waits a limited time for the mails that are being sent. */
   close(): Promise<void>;
 }
 
@@ -20,8 +20,8 @@ const QUEUE = 1_000;
 const CLOSE_LIMIT_MS = 2_000;
 
 /**
- * Sends mail in the background, once: a person who got none asks again. Nothing of a mail is logged, whose link is as
- * good as a password.
+ * Sends each mail once, in the background. A person who gets no mail requests another one. The content of a mail is
+ * never logged, because its link is as powerful as a password.
  */
 export function createPost(transport: MailTransport, { logger, registry }: PostOptions): ClosablePost {
   const limit = bulkhead(CONCURRENCY, QUEUE);

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Mail } from '../domain/password-resets.js';
 
-/** Hands a mail over to be delivered. */
+/** Delivers mail to a mail server or to a terminal. */
 export interface MailTransport {
   deliver(mail: Mail): Promise<void>;
   close(): void;
@@ -14,12 +14,14 @@ export function createMailTransport(url: string, from: string): MailTransport {
   return new URL(url).protocol === 'console:' ? consoleTransport(from) : smtpTransport(url, from);
 }
 
-/** Connections are kept for the next mail. What the URL says, `?requireTLS=false` for one, goes before these settings. */
+/**
+ * Connections are kept for the next mail. Parameters of the URL, such as `?requireTLS=false`, override these settings.
+ */
 function smtpTransport(url: string, from: string): MailTransport {
   const transport = createTransport({
     url,
     pool: true,
-    // Without it a server, or someone on the way to it, could have passwords and links sent in the clear.
+    // Without this setting, a server or an attacker in the network could get passwords and links sent unencrypted.
     requireTLS: true,
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
@@ -35,7 +37,7 @@ function smtpTransport(url: string, from: string): MailTransport {
   };
 }
 
-/** For development: the mail goes to the process that started this one, or else to the standard output. */
+/** For development: the mail goes to the parent process if there is one, and otherwise to the standard output. */
 function consoleTransport(from: string): MailTransport {
   return {
     deliver(mail) {

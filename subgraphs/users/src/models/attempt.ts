@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 
-/** A counter of attempts in one window of time, or the fact that an address is known, under a hashed key. */
+/** A counter of attempts in one window of time, or the fact that an address is known. The key is hashed. */
 export interface StoredAttempt {
   readonly _id: string;
   readonly count: number;

@@ -8,7 +8,7 @@ import { createSessionRepository } from '../data/session-repository.js';
 import { createUserRepository } from '../data/user-repository.js';
 import { createModels, ensureIndexes, type Models } from './models.js';
 
-// Starts a database, on machines that may have other work.
+// Starts a database, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const USERS = 500;
@@ -63,7 +63,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-/** What every request does must not depend on how many users there are. */
+/** The cost of a query must not depend on the number of users. */
 test.each<[string, () => Promise<unknown>, number]>([
   ['users by id', () => users.findUsers(['u1', 'u2']), 2],
   ['an account by its address', () => users.findAccountByEmail('person-7@example.com'), 1],

@@ -20,7 +20,7 @@ export function createModels(connection: Connection): Models {
   };
 }
 
-/** Makes the indexes that are missing. Without the unique one on email two accounts could share an address. */
+/** Creates missing indexes. Without the unique index on email, two accounts could share an address. */
 export async function ensureIndexes(models: Models): Promise<void> {
   await Promise.all([
     models.users.createIndexes(),
@@ -31,7 +31,7 @@ export async function ensureIndexes(models: Models): Promise<void> {
   await dropIndex(models.sessions.collection, REPLACED_SESSION_INDEX);
 }
 
-/** The index of earlier versions on a session's user; the one on user and time serves its queries too. */
+/** An index of earlier versions. The index on user and time serves its queries too. */
 const REPLACED_SESSION_INDEX = 'userId_1';
 
 /** MongoDB's code for an index that does not exist. */

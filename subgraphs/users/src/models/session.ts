@@ -1,15 +1,15 @@
 import { Schema } from 'mongoose';
 
 /**
- * A session as the database holds it: a family of refresh tokens, of which one is good. One that was ended is kept for a
- * while, for its access tokens are void by it.
+ * A session as it is stored: a family of refresh tokens, of which one is valid. An ended session is kept for a while,
+ * because it makes its access tokens void.
  */
 export interface StoredSessionDocument {
   readonly _id: string;
   readonly userId: string;
   readonly epoch: number;
   readonly secretHash: string;
-  /** Missing in sessions of earlier versions, as `lastUsedAt` and `client` are. */
+  /** Missing in sessions of earlier versions, like `lastUsedAt` and `client`. */
   readonly createdAt?: Date;
   readonly lastUsedAt?: Date;
   readonly client?: string | null;
@@ -34,9 +34,9 @@ export const sessionSchema = new Schema<StoredSessionDocument>(
   { autoCreate: false, versionKey: false, collection: 'sessions' },
 );
 
-/** All sessions of one user, the newest first. */
+/** Serves the sessions of a user, the newest first, and the removal of the oldest. */
 sessionSchema.index({ userId: 1, createdAt: -1 });
-/** The sessions that were ended lately. */
+/** Serves the list of recently ended sessions. */
 sessionSchema.index({ endedAt: 1 }, { sparse: true });
-/** The database forgets what has run out. Nothing relies on when. */
+/** The database deletes expired sessions. Nothing depends on when it does so. */
 sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

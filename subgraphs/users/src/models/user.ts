@@ -3,29 +3,29 @@ import { Schema } from 'mongoose';
 import type { UserEvent } from '../domain/user-events.js';
 import type { Address, Role } from '../domain/user.js';
 
-/** A user as the database holds it. */
+/** A user as it is stored. */
 export interface StoredUser {
   readonly _id: string;
   readonly name: string;
-  /** The name without case and accents: what the list is sorted by. */
+  /** The name without case and accents, by which lists are sorted. */
   readonly sortName: string;
   readonly email: string;
   readonly roles: readonly Role[];
   readonly defaultAddress: Address | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  /** Read only where it is asked for by name. */
+  /** Read only by queries that select it explicitly. */
   readonly passwordHash: string;
   readonly sessionEpoch: number;
   /** Missing in accounts of earlier versions, which are not disabled. */
   readonly disabled?: boolean;
-  /** Access tokens of a lower one are void. Missing in accounts of earlier versions, where it is 0. */
+  /** Access tokens with a lower epoch are void. Missing in accounts of earlier versions, where it counts as 0. */
   readonly tokenEpoch?: number;
-  /** When it last went up. */
+  /** The time of the last increment of `tokenEpoch`. */
   readonly tokensRevokedAt?: Date;
-  /** The events that are not published. */
+  /** The unpublished events. */
   readonly events?: readonly UserEvent[];
-  /** Present only while there are events. */
+  /** Present only while there are unpublished events. */
   readonly unpublishedAt?: Date;
 }
 
@@ -72,11 +72,11 @@ export const userSchema = new Schema<StoredUser>(
 );
 
 userSchema.index({ email: 1 }, { unique: true });
-/** The list of users, by name. */
+/** Serves the list of users by name. */
 userSchema.index({ sortName: 1, _id: 1 });
-/** The accounts whose access tokens became void lately. */
+/** Serves the list of users whose access tokens were recently revoked. */
 userSchema.index({ tokensRevokedAt: 1 }, { sparse: true });
-/** Whether an administrator is left. */
+/** Serves the check whether an administrator is left. */
 userSchema.index({ roles: 1 });
 /** The relay's queue. It contains only accounts with unpublished events. */
 userSchema.index(...OUTBOX_INDEX);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFairQueue } from './fair-queue.js';
 
-/** A queue whose tasks run until they are told to end; it says which have started, in order, and which were refused. */
+/** A queue whose tasks run until the test ends them. Reports the started tasks, in order, and the refused ones. */
 function observe(concurrency: number, limit: number) {
   const queue = createFairQueue(concurrency, limit);
   const ends: (() => void)[] = [];
@@ -20,7 +20,7 @@ function observe(concurrency: number, limit: number) {
     },
     finishAll: async (): Promise<void> => {
       await settle();
-      // Each end lets the next task start, which adds its own.
+      // The end of a task starts the next one, which adds its own function to `ends`.
       for (const end of ends) {
         end();
         await settle();

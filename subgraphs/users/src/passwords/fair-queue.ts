@@ -1,4 +1,4 @@
-/** Runs a task when its turn comes; undefined when it is refused because too many tasks wait. */
+/** Runs a task when its turn comes. Returns undefined if the task was refused because too many tasks wait. */
 export type FairQueue = <Result>(
   flows: readonly string[],
   task: () => Promise<Result>,
@@ -6,17 +6,17 @@ export type FairQueue = <Result>(
 
 interface Waiting {
   readonly flows: readonly string[];
-  /** The round in which the task runs: each flow has one task in a round. */
+  /** The round in which the task runs. Each round has at most one task of each flow. */
   readonly round: number;
   start(): void;
   refuse(): void;
 }
 
 /**
- * Runs `concurrency` tasks at a time and lets `limit` more wait, by start-time fair queueing: a task comes one round
- * after the last waiting task of any flow that it belongs to, such as its client's address or its account. So a flow
- * with a hundred waiting tasks delays the first task of another flow by one task. When the queue is full, the task of
- * the latest round is refused, which is one of the flow that has the most waiting.
+ * Runs `concurrency` tasks at a time and lets `limit` more wait, with start-time fair queueing. A task belongs to one
+ * or more flows, such as its client's address and account. Its round comes after the last waiting task of any of its
+ * flows, so a flow with a hundred waiting tasks delays the first task of another flow by one task. When the queue is
+ * full, the task in the last round is refused: it belongs to one of the flows with the most waiting tasks.
  */
 export function createFairQueue(concurrency: number, limit: number): FairQueue {
   /** Ordered by round, and by arrival within a round. */

@@ -3,7 +3,7 @@ import { Registry } from 'prom-client';
 import { describe, expect, it, vi } from 'vitest';
 import { createPasswordHasher, hashParameters, type PasswordHasherOptions } from './hasher.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const cheap = { memoryCost: 1_024, timeCost: 1, parallelism: 1 };
@@ -26,7 +26,7 @@ describe('passwords', () => {
   it('are never right for nobody, nor when nobody can have them', async () => {
     const passwords = await create();
     expect(await passwords.verify(undefined, '')).toBe(false);
-    // Hashed by hand: it is not a password that could have been set.
+    // A password that is too long is compared as the empty text, which nobody can set as a password.
     expect(await passwords.verify(await hash('', cheap), 'k'.repeat(129))).toBe(false);
   });
 

@@ -13,17 +13,17 @@ export interface HashParameters {
   readonly parallelism: number;
 }
 
-/** OWASP's first choice for argon2id. Raise it here: hashes follow as their owners sign in. */
+/** OWASP's first recommendation for argon2id. After an increase, a stored hash is updated when its owner signs in. */
 export const hashParameters: HashParameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export interface PasswordHasherOptions {
   readonly registry: Registry;
-  /** How many hashes are computed at a time; each takes a thread of libuv's pool and {@link HashParameters} memory. */
+  /** The number of concurrent hashes. Each takes a thread of libuv's pool and the memory in {@link HashParameters}. */
   readonly concurrency: number;
   readonly parameters: HashParameters;
 }
 
-/** argon2id, off the event loop. */
+/** Hashes with argon2id, outside the event loop. */
 export async function createPasswordHasher(options: PasswordHasherOptions): Promise<Passwords> {
   const { registry, concurrency, parameters } = options;
   const threads = bulkhead(concurrency, Number.POSITIVE_INFINITY);
@@ -33,7 +33,7 @@ export async function createPasswordHasher(options: PasswordHasherOptions): Prom
     labelNames: ['operation'],
     registers: [registry],
   });
-  // An email without an account is compared with this hash, which no password matches.
+  // The password for an unknown email is compared with this hash, which no password matches.
   const unmatched = await hash(randomBytes(32), parameters);
 
   async function run<Result>(operation: string, compute: () => Promise<Result>): Promise<Result> {

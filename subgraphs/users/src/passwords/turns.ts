@@ -3,18 +3,21 @@ import { Counter, type Registry } from 'prom-client';
 import type { PasswordClient, Turns } from '../domain/turns.js';
 import { createFairQueue } from './fair-queue.js';
 
-/** How many attempts are at work for each password that is being hashed: one hashes while others ask the database. */
+/**
+ * The number of attempts that run for each password that is being hashed. While one hashes, the others query the
+ * database.
+ */
 const ATTEMPTS_PER_HASH = 3;
 
 export interface TurnsOptions {
   readonly registry: Registry;
-  /** How many passwords are hashed at a time. */
+  /** The number of passwords that are hashed at a time. */
   readonly hashConcurrency: number;
-  /** How many attempts may wait for their turn. */
+  /** The maximum number of waiting attempts. */
   readonly queueLimit: number;
 }
 
-/** Turns for each address and each account, counting the attempts that get none. */
+/** Gives fair turns to addresses and accounts, and counts refused attempts. */
 export function createTurns({ registry, hashConcurrency, queueLimit }: TurnsOptions): Turns {
   const queue = createFairQueue(ATTEMPTS_PER_HASH * hashConcurrency, queueLimit);
   const refusals = new Counter({
@@ -29,7 +32,7 @@ export function createTurns({ registry, hashConcurrency, queueLimit }: TurnsOpti
   };
 }
 
-/** Without an address an attempt has the turns of its account alone. */
+/** Without an address, an attempt belongs only to the flow of its account. */
 function flowsOf({ account, address }: PasswordClient): string[] {
   return [`account ${account}`, ...(address === undefined ? [] : [`address ${networkOf(address)}`])];
 }

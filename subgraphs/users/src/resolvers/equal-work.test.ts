@@ -3,7 +3,7 @@ import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/te
 import { actions } from '../testing/people.js';
 import { startRoom, type TestRoom } from '../testing/room.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;

@@ -67,7 +67,7 @@ export const Mutation = {
     recorded(context, 'roles changed', await context.profiles.setRoles(input.userId, input.roles)),
 } satisfies MutationResolvers;
 
-/** A user who has just signed in sees their own private fields in the answer. */
+/** A user who has just signed in may see their own private fields in the response. */
 function proven<Payload extends Outcome<{ readonly user: User }, unknown>>(
   context: Context,
   payload: Payload,
@@ -89,7 +89,7 @@ function originOf({ caller }: Context): Origin {
   return { address: caller.address, client: caller.client };
 }
 
-/** The token is good and its user is gone. */
+/** The token is valid, but its user no longer exists. */
 function known<Value>(value: Value | undefined): Value {
   if (value === undefined) throw unauthenticated();
   return value;

@@ -7,7 +7,7 @@ import { actions, admin, PASSWORD, sessionOf, userOf } from '../testing/people.j
 import { cheapHashes, privateKeys, startRoom, type TestRoom } from '../testing/room.js';
 import { isVoid } from '../testing/void-tokens.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const HOUR_MS = 3_600_000;
@@ -35,7 +35,7 @@ afterAll(async () => {
   await mailbox.close();
   await database.stop();
 });
-// A new hour for each test, where all windows begin.
+// Each test begins at a new full hour, when all windows begin.
 beforeEach(() => (room.clock.now = (Math.floor(room.clock.now / HOUR_MS) + 1) * HOUR_MS));
 
 function mailVariables(url: string) {
@@ -53,7 +53,7 @@ async function account() {
   return { email, id: userOf(payload).id, session: sessionOf(payload) };
 }
 
-/** The token of the mail that the account asks for. */
+/** Requests a reset mail and returns its token. */
 async function tokenFor(email: string): Promise<string> {
   expect(await act.requestPasswordReset(email)).toEqual({ requested: true, errors: [] });
   return (await mailbox.next(email)).token;
@@ -184,7 +184,7 @@ describe('asking for a link', () => {
     const other = await account();
     const ask = (address: string) => async () => {
       const answer = await act.requestPasswordReset(address, { address: '203.0.113.2' });
-      // The work goes on after the answer: it is done when the mail that is asked for next has come.
+      // The work continues after the response. It is done when the mail of the next request has arrived.
       await tokenFor(other.email);
       return answer;
     };

@@ -2,20 +2,20 @@ import { createSecurityLog, type Outcome, type SecurityEvent } from '@supergraph
 import type { Context } from '../context.js';
 import type { User } from '../domain/user.js';
 
-/** Failures that a security log is read for; other failures are mistakes in a form. */
+/** The failures that belong in the security log. Other failures are mistakes in a form. */
 const failures: Readonly<Record<string, SecurityEvent>> = {
   InvalidCredentials: 'password refused',
   InvalidResetToken: 'reset token refused',
   TooManyAttempts: 'password attempt throttled',
 };
 
-/** Records a security event of an account. It names accounts by id alone: never an email or what was sent. */
+/** Records a security event of an account. It identifies accounts by id alone, without emails or input. */
 export function record({ caller, logger }: Context, event: SecurityEvent, userId?: string): void {
   const by = caller.subject === userId ? undefined : caller.subject;
   createSecurityLog(logger)(event, { userId, by, address: caller.address });
 }
 
-/** Records what came of a mutation: the event when it succeeded, or that a password was refused or throttled. */
+/** Records the result of a mutation: the given event if it succeeded, or that it was refused or throttled. */
 export function recorded<Payload extends Outcome<{ readonly user: User }, { readonly __typename: string }>>(
   context: Context,
   event: SecurityEvent,

@@ -3,7 +3,7 @@ import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/te
 import { actions, claimsOf, PASSWORD, sessionOf, sessionsOf, staff, userOf } from '../testing/people.js';
 import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const MINUTE_MS = 60_000;
@@ -22,7 +22,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-/** Someone new, signed in with a browser and then with a phone. */
+/** A new user who has signed in with a browser and then with a phone. */
 async function signUp() {
   number += 1;
   const email = `person-${number}@example.com`;

@@ -3,7 +3,7 @@ import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/te
 import { actions, PASSWORD, sessionOf, userOf } from '../testing/people.js';
 import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const DAY_MS = 86_400_000;
@@ -29,7 +29,7 @@ async function signUp() {
   return { email, id: userOf(answer).id, token: sessionOf(answer).refreshToken };
 }
 
-/** The token that a good one buys. */
+/** Refreshes a session and returns its new refresh token. */
 const trade = async (token: string) => sessionOf(await act.refresh(token)).refreshToken;
 const signIn = async (email: string) => sessionOf(await act.signIn(email)).refreshToken;
 

@@ -3,7 +3,7 @@ import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/te
 import { actions, PASSWORD, userOf } from '../testing/people.js';
 import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const HOUR_MS = 3_600_000;
@@ -26,7 +26,7 @@ afterAll(async () => {
   await room.stop();
   await database.stop();
 });
-// A new hour for each test, where all windows begin.
+// Each test begins at a new full hour, when all windows begin.
 beforeEach(() => (room.clock.now = (Math.floor(room.clock.now / HOUR_MS) + 1) * HOUR_MS));
 
 async function account() {
@@ -36,7 +36,7 @@ async function account() {
 }
 const newAddress = () => `198.51.${(number += 1) >> 8}.${number & 255}`;
 
-/** The answers to so many attempts, in short: right, wrong or throttled. */
+/** The results of `count` attempts: right, wrong or throttled. */
 async function attempts(count: number, email: string, password: string, from: () => string | undefined) {
   const answers: string[] = [];
   for (let attempt = 0; attempt < count; attempt += 1) {
@@ -218,7 +218,7 @@ describe('trying right passwords', () => {
           signIn(email, PASSWORD, { address: '203.0.113.1' }).then(() => (answered += 1)),
         ),
       );
-      // The flood is at its height: the first of it has been answered.
+      // The flood has begun: its first attempt has been answered.
       await Promise.race(flood);
       const { errors } = await signIn('innocent@example.com', PASSWORD, { address: '203.0.113.2' });
       const before = answered;
@@ -265,7 +265,7 @@ describe('a flood', () => {
         .collection('attempts')
         .find({ count: { $gt: 0 } })
         .toArray();
-      // Each that was tried counts for its address twice, for its account and address, and for its account.
+      // Each attempt that ran has four counters: two of its address, one of its account, and one of both together.
       expect(counted).toHaveLength(4 * (answers.length - busy.length));
     } finally {
       await small.stop();

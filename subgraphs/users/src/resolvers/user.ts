@@ -3,13 +3,13 @@ import type { Context } from '../context.js';
 import { seesEveryone } from '../domain/scopes.js';
 import type { UserResolvers } from '../generated/resolvers.js';
 
-/** Whether the caller sees what only the user and staff see. */
+/** Whether the caller may see the fields that only the user and staff may see. */
 export function seesPrivate({ caller, proven }: Context, userId: string): boolean {
   return caller.subject === userId || proven.has(userId) || seesEveryone(caller.scopes);
 }
 
 export const User = {
-  // Asynchronous, so that a bad representation fails alone and not the whole list it came in.
+  // Asynchronous, so that an invalid representation fails alone and not with its whole entity batch.
   __resolveReference: async (reference, { loaders }) =>
     loaders.users.load(readReferenceId('User', reference)),
   email: (user, _args, context) => (seesPrivate(context, user.id) ? user.email : null),

@@ -4,7 +4,7 @@ import { actions, claimsOf, PASSWORD, sessionOf, userOf } from '../testing/peopl
 import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
 import { isVoid, readRevocations } from '../testing/void-tokens.js';
 
-// Hashes, keys and processes take their time on a busy machine.
+// Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;

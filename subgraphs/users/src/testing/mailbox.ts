@@ -4,13 +4,13 @@ import { text } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { expect } from 'vitest';
 
-/** A mail server on this machine. */
+/** A local mail server. */
 export interface Mailbox {
   /** Its `MAIL_URL`. */
   readonly url: string;
-  /** The mails that nobody has taken out. */
+  /** The mails that were received and not yet taken. */
   readonly mails: readonly ReceivedMail[];
-  /** Waits for the next mail to an address and takes it out. */
+  /** Waits for the next mail to an address and takes it. */
   next(to: string): Promise<ReceivedMail>;
   close(): Promise<void>;
 }
@@ -18,9 +18,9 @@ export interface Mailbox {
 export interface ReceivedMail {
   readonly from: string;
   readonly to: readonly string[];
-  /** Header and text, without line breaks of the transfer. */
+  /** Header and text, without soft line breaks. */
   readonly source: string;
-  /** The token of the link in it. */
+  /** The token of the mail's link. */
   readonly token: string;
 }
 
@@ -57,7 +57,7 @@ export async function startMailbox(options: SMTPServerOptions = {}): Promise<Mai
   };
 }
 
-/** Decodes quoted-printable (RFC 2045), as far as it is needed for ASCII. */
+/** Decodes the parts of quoted-printable (RFC 2045) that ASCII text needs. */
 function decode(wire: string): string {
   return wire.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
 }

@@ -11,7 +11,7 @@ const signedIn = `session { accessToken refreshToken expiresAt } user { id name 
 export const staff: Asker = { subject: 'staff', scopes: ['users:read', 'users:write'] };
 export const admin: Asker = { subject: 'admin', scopes: ['users:read', 'users:write', 'roles:write'] };
 
-/** The mutations of the room, each answering its payload. */
+/** The mutations of the service. Each returns its payload. */
 export function actions({ ask }: Pick<TestRoom, 'ask'>) {
   const run = async (field: string, args: object, as?: Asker, selection = signedIn) => {
     const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
@@ -54,7 +54,7 @@ export function actions({ ask }: Pick<TestRoom, 'ask'>) {
   };
 }
 
-/** The fields of all payloads; each mutation answers some of them. */
+/** The fields of all payloads. Each mutation returns some of them. */
 export interface Payload {
   readonly session: SessionData | null;
   readonly user: UserData | null;
@@ -99,7 +99,7 @@ export interface ListedSession {
   readonly current: boolean;
 }
 
-/** The sessions of a user, as seen by `as`. */
+/** The sessions of a user, as `as` sees them. */
 export async function sessionsOf({ ask }: Pick<TestRoom, 'ask'>, userId: string, as: Asker) {
   const query = 'query ($id: ID!) { user(id: $id) { sessions { id createdAt lastUsedAt client current } } }';
   const { data } = await ask(query, { id: userId }, as);
@@ -115,7 +115,7 @@ export function claimsOf({
   return jwt.decode(accessToken, { json: true }) ?? {};
 }
 
-/** The payload, or the codes of the errors that came instead of one. */
+/** The payload, or the error codes if there is none. */
 function payloadOf(answer: Answer, field: string): Payload {
   const refused = answer.errors?.map(({ extensions }) => extensions.code);
   return (refused === undefined ? answer.data[field] : { refused }) as Payload;

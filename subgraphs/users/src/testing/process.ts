@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
-/** A program of this room, run as its own process from its source. */
+/** Starts a program of this service from its source, in its own process. */
 export function startProgram(file: string, args: readonly string[], env: Readonly<Record<string, string>>) {
   const child = spawn(
     process.execPath,
@@ -20,7 +20,7 @@ export function startProgram(file: string, args: readonly string[], env: Readonl
   return { child, ended };
 }
 
-/** Runs a program to its end. */
+/** Runs a program and waits for its end. */
 export function runProgram(file: string, args: readonly string[], env: Readonly<Record<string, string>>) {
   return startProgram(file, args, env).ended;
 }

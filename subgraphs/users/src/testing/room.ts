@@ -6,14 +6,14 @@ import { Registry } from 'prom-client';
 import { configSchema } from '../config.js';
 import { createUsersSubgraph, type Conditions } from '../server.js';
 
-/** The room as it runs in production, but for its clock and that requests are injected. */
+/** The users service as in production, except that the test sets its clock and requests are injected. */
 export interface TestRoom {
   ask(query: string, variables?: object, as?: Asker): Promise<Answer>;
-  /** The time in the room, in milliseconds; it starts with a full hour, where all windows of the throttle begin. */
+  /** The service's time in milliseconds. It starts at a full hour, when all windows of the throttle begin. */
   readonly clock: { now: number };
   readonly server: Subgraph['server'];
   readonly connection: Connection;
-  /** Runs something and says which database commands it took and what passwords were hashed for. */
+  /** Returns the result of a function, with the database commands and hash computations that it caused. */
   watch<Result>(run: () => Promise<Result>): Promise<{ result: Result; work: string[] }>;
   readonly log: string[];
   stop(): Promise<void>;
@@ -25,7 +25,7 @@ export const privateKeys = generateKeyPairSync('rsa', { modulusLength: 2_048 })
 
 const HOUR_MS = 3_600_000;
 
-/** For tests that are about anything but the strength of the hashes. */
+/** For tests that do not depend on the strength of hashes. */
 export const cheapHashes: Conditions = {
   hashParameters: { memoryCost: 1_024, timeCost: 1, parallelism: 1 },
 };

@@ -12,7 +12,7 @@ export interface RevocationList {
   )[];
 }
 
-/** The list of void access tokens, as any verifier reads it. */
+/** The list of revocations, read as a verifier reads it. */
 export async function readRevocations({ server }: TestRoom, since?: string): Promise<RevocationList> {
   const query = since === undefined ? '' : `?since=${since}`;
   const { body } = await server.inject({ url: `/.well-known/revocations${query}` });
@@ -21,7 +21,7 @@ export async function readRevocations({ server }: TestRoom, since?: string): Pro
     issuer: 'https://users.test',
     audience: 'graph',
     complete: true,
-    // The room has a clock of its own.
+    // The service under test has its own clock.
     ignoreExpiration: true,
   });
   if (header.typ !== 'revocations+jwt') throw new Error(`a token of type ${header.typ}`);

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const root = resolve(import.meta.dirname, '../../../..');
 const execute = promisify(execFile);
 
-/** A copy of the programs in `deploy`, which write their keys beside themselves. */
+/** A copy of the programs in `deploy`, which write their keys to their own folder. */
 export interface DeployCopy {
   /** A path in the copy of `deploy`. */
   path(name: string): string;

@@ -68,7 +68,7 @@ export function parseObjects(text: string): readonly KubernetesObject[] {
     .filter((object) => object !== null);
 }
 
-/** Whether this machine has a kubectl whose kustomize reads what newer ones read. */
+/** Whether kubectl is installed, with kustomize version 5 or newer. */
 export function canRender(): boolean {
   try {
     const text = execFileSync('kubectl', ['version', '--client', '-o', 'json'], {
@@ -82,12 +82,15 @@ export function canRender(): boolean {
   }
 }
 
-/** The objects that `kubectl apply -k` sends to the cluster. */
+/** Renders the objects that `kubectl apply -k` sends to the cluster. */
 export function render(folder: string): readonly KubernetesObject[] {
   return parseObjects(execFileSync('kubectl', ['kustomize', join(kubernetes, folder)], { encoding: 'utf8' }));
 }
 
-/** Judges objects by the schemas of Kubernetes, in which a field that no version knows is an error. */
+/**
+ * Creates a function that validates an object against the Kubernetes schemas and returns the problems. Unknown fields
+ * are errors.
+ */
 export function createObjectChecker(): (object: KubernetesObject) => readonly string[] {
   const { kinds, ...schema } = JSON.parse(
     readFileSync(join(kubernetes, 'schema/kubernetes.json'), 'utf8'),

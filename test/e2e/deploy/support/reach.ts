@@ -18,14 +18,14 @@ interface Policy {
   readonly egress?: readonly Rule[];
 }
 
-/** A pod, or something in another namespace. */
+/** A pod in the services' namespace or in another one. */
 export interface Party {
   readonly labels: Labels;
-  /** Unset: the namespace of the services. */
+  /** Default: the namespace of the services. */
   readonly namespace?: string;
 }
 
-/** Whether the policies let one party open a connection to another's port, as Kubernetes decides it. */
+/** Whether the network policies allow a connection from one party to another's port, by the rules of Kubernetes. */
 export function mayReach(
   objects: readonly KubernetesObject[],
   from: Party,
@@ -43,7 +43,7 @@ function allows(
   other: Party,
   port: number,
 ): boolean {
-  // The policies hold in their own namespace alone.
+  // Network policies apply only to pods of their own namespace.
   if (pod.namespace !== undefined) return true;
   const applying = policies.filter(
     ({ podSelector, policyTypes }) => policyTypes.includes(direction) && selects(podSelector, pod.labels),

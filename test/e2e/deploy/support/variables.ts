@@ -3,7 +3,7 @@ import { commonVariables } from '@supergraph/service-kit';
 
 const root = resolve(import.meta.dirname, '../../../..');
 
-/** The names of the variables that a service reads, with those that Node and the SDK of OpenTelemetry read in it. */
+/** The names of all variables that a service reads, including those of Node and the OpenTelemetry SDK. */
 export async function knownVariables(service: string): Promise<ReadonlySet<string>> {
   const folder = service === 'router' ? 'router' : `subgraphs/${service}`;
   const config = (await import(`${root}/${folder}/src/config.ts`)) as Readonly<

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, expect } from 'vitest';
 
-/** The answer to an attack. */
+/** The response to an attack. */
 export interface Outcome {
   readonly status: number;
   readonly headers: Headers;
@@ -13,13 +13,13 @@ export interface Outcome {
 
 type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
 
-/** Sends a request as it is. */
+/** Sends a request unchanged. */
 export async function send(url: string, init: Init = {}): Promise<Outcome> {
   const response = await fetch(url, init);
   return read(response.status, response.headers, await response.text());
 }
 
-/** Sends an operation by POST. */
+/** Sends an operation in a POST request. */
 export function ask(
   url: string,
   query: unknown,
@@ -35,15 +35,15 @@ export function ask(
   });
 }
 
-/** Sends a JSON body by POST, byte for byte. */
+/** Sends a JSON body in a POST request, byte for byte. */
 export function post(url: string, body: string): Promise<Outcome> {
   return send(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 }
 
 /**
- * Sends what no HTTP client would.
+ * Writes raw text to a connection, which may be no valid HTTP.
  *
- * @returns the answer's status, or 0 when the connection was closed without one
+ * @returns the response's status, or 0 when the connection was closed without a response
  */
 export function sendRaw(
   url: string,
@@ -76,7 +76,7 @@ export function sendRaw(
   });
 }
 
-/** Refused by status, with GraphQL errors in JSON, few of them, which tell nothing of us. */
+/** Expects a refusal by status, with one to five GraphQL errors in JSON that reveal no internals. */
 export function expectRefused(outcome: Outcome, statuses: readonly number[] = [400]): void {
   expect(statuses, outcome.text.slice(0, 500)).toContain(outcome.status);
   expect(outcome.headers.get('content-type')).toContain('json');
@@ -87,14 +87,14 @@ export function expectRefused(outcome: Outcome, statuses: readonly number[] = [4
   expectNothingRevealed(outcome.text);
 }
 
-/** No stack, address, file, driver or suggestion. */
+/** Expects no stack trace, address, file path, driver name or suggestion in a text. */
 export function expectNothingRevealed(text: string): void {
   expect(text).not.toMatch(
     /did you mean|127\.0\.0\.1|localhost|\bat .+:\d+:\d+|node_modules|\/dist\/|mongo|ECONN|stack/i,
   );
 }
 
-/** The canary: answered right, and within a second. */
+/** Expects a correct answer to a simple query within a second. */
 export async function expectCanary(url: string): Promise<void> {
   const started = performance.now();
   const { status, data } = await ask(url, '{ productBySku(sku: "NW-0001") { name price { amount } } }');
@@ -103,7 +103,7 @@ export async function expectCanary(url: string): Promise<void> {
   expect(performance.now() - started).toBeLessThan(1_000);
 }
 
-/** Asks the canary after the group. */
+/** Sends the canary query after all tests of the file. */
 export function watchCanary(url: () => string): void {
   afterAll(() => expectCanary(url()));
 }
@@ -113,7 +113,7 @@ function read(status: number, headers: Headers, text: string): Outcome {
   try {
     body = JSON.parse(text) as typeof body;
   } catch {
-    // Not JSON: what is expected of it is in the text.
+    // The body is not JSON. Tests can check its text.
   }
   const errors = body.errors ?? [];
   return {

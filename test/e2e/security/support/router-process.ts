@@ -4,26 +4,26 @@ import { resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../../..');
 
-/** The built router as a process of its own, over subgraphs that a test made up. */
+/** The built router in a process of its own, with stub subgraphs. */
 export interface RouterProcess {
   readonly url: string;
   readonly pid: number;
-  /** Whether it still runs. */
+  /** Whether the process still runs. */
   alive(): boolean;
-  /** Everything it has written. */
+  /** The output of the process so far. */
   log(): string;
-  /** Its resident memory, in MiB. */
+  /** The resident memory of the process, in MiB. */
   residentMiB(): Promise<number>;
   stop(): Promise<void>;
 }
 
 export interface RouterProcessOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** Arguments of Node itself. */
+  /** Node's command-line arguments. */
   readonly nodeOptions?: readonly string[];
 }
 
-/** Starts a router on the committed supergraph, unless the variables say otherwise. */
+/** Starts a router on the committed supergraph, unless the variables name another one. */
 export async function startRouterProcess({
   env,
   nodeOptions = [],

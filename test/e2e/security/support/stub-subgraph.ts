@@ -4,9 +4,9 @@ import { repositorySubgraphNames } from '@supergraph/schema/subgraphs';
 
 export type Respond = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
-/** A server that stands for all subgraphs, and answers as it is told at the moment. */
+/** A server that takes the place of all subgraphs. `respond` can be replaced at any time. */
 export interface StubSubgraph {
-  /** The value of SUBGRAPH_URLS that puts it in the place of all. */
+  /** The value of SUBGRAPH_URLS that sends all requests to this server. */
   readonly urls: string;
   respond: Respond;
   close(): void;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { createClient, type Client } from '../../support/client.js';
 
 export const PASSWORD = 'one-to-sign-in-with';
-/** How long a void token may be accepted. */
+/** The maximum time that a revoked token may still be accepted. */
 export const WITHIN = { timeout: 60_000, interval: 250 };
 
 interface Account {

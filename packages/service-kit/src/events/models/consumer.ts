@@ -1,29 +1,29 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { ServiceEvent } from '../event.js';
 
-/** How far a consumer has come. */
+/** The progress of a consumer. */
 export interface StoredConsumer {
   /** The consumer's name. */
   readonly _id: string;
-  /** Missing before the first page of a snapshot is handled. */
+  /** Missing until the first page of a snapshot is handled. */
   readonly cursor?: string;
-  /** Goes up when the consumer starts again from nothing, so that no earlier cursor is written after that. */
+  /** Increases with each restart, so that no earlier cursor is saved after it. */
   readonly generation: number;
-  /** Whether it has yet to forget what it built so far. */
+  /** Whether the consumer still has to discard its state. */
   readonly mustReset: boolean;
 }
 
-/** An event that a consumer could not handle, and those of the same entity after it. */
+/** An event that a consumer could not handle, or a later one of the same entity. */
 export interface StoredDeadLetter {
   readonly _id: string;
   readonly consumer: string;
   readonly subject: string;
   readonly event: ServiceEvent;
-  /** Why it could not be handled. */
+  /** The reason of the failure. */
   readonly error: string;
   readonly attempts: number;
   readonly at: Date;
-  /** Whether an operator wants it to be handled again. */
+  /** Whether an operator wants the event replayed. */
   readonly mustReplay: boolean;
 }
 
@@ -51,7 +51,7 @@ const deadLetterSchema = new Schema<StoredDeadLetter>(
   { collection: 'deadLetters', versionKey: false, autoCreate: false },
 );
 
-// Serves the entities of which a consumer has dead letters, and what is to be replayed.
+// For the entities with dead letters of a consumer, and for the replays.
 deadLetterSchema.index({ consumer: 1, subject: 1, at: 1 });
 
 export interface ConsumerModels {

@@ -1,7 +1,7 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { ServiceEvent } from '../event.js';
 
-/** A published event as it is stored, under its position. */
+/** A published event as stored. `_id` is its position. */
 export interface StoredEvent {
   readonly _id: number;
   readonly event: ServiceEvent;
@@ -17,7 +17,7 @@ const schema = new Schema<StoredEvent>(
   { collection: 'events', versionKey: false, autoCreate: false },
 );
 
-// An event that is published again, because the process died before it could note that it had, is refused.
+// Refuses a second copy of an event, which a process publishes again when it died before it noted the first.
 schema.index({ 'event.id': 1 }, { unique: true });
 
 export type EventModel = Model<StoredEvent>;

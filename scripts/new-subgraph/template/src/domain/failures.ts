@@ -1,4 +1,4 @@
-// Expected failures, in the shape of the schema's error types. `path` leads from the mutation's `input`.
+// Expected failures, in the shape of the schema's error types. `path` starts at the mutation's `input`.
 
 export interface InvalidInput {
   readonly __typename: 'InvalidInput';

@@ -13,7 +13,7 @@ export interface WidgetRepository {
   insertWidget(widget: Widget): Promise<void>;
 }
 
-/** The input of a widget that is to be created. */
+/** The input for a new widget. */
 export interface NewWidget {
   readonly name: string;
 }

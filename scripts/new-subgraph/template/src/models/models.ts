@@ -9,7 +9,7 @@ export function createModels(connection: Connection): Models {
   return { widgets: connection.model<StoredWidget>('Widget', widgetSchema) };
 }
 
-/** Makes the indexes that are missing. The service must not answer before: a unique one keeps a promise. */
+/** Creates missing indexes. The service must not answer before this, because unique indexes enforce rules. */
 export async function ensureIndexes(models: Models): Promise<void> {
   await models.widgets.createIndexes();
 }

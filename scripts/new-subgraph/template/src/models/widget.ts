@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 
-/** A widget as it is stored. */
+/** A widget as stored. */
 export interface StoredWidget {
   readonly _id: string;
   readonly name: string;

@@ -4,10 +4,10 @@ import { Registry } from 'prom-client';
 import { configSchema } from '../config.js';
 import { createWidgetsSubgraph } from '../server.js';
 
-/** The subgraph as it runs in production, but that requests are injected. */
+/** The subgraph as in production, except that requests are injected. */
 export interface TestSubgraph {
   ask<Data = Record<string, unknown>>(query: string, variables?: object, as?: Asker): Promise<Answer<Data>>;
-  /** Runs something and says which database commands it took. */
+  /** Runs a function and reports its database commands. */
   watch<Result>(run: () => Promise<Result>): Promise<{ result: Result; commands: string[] }>;
   stop(): Promise<void>;
 }
