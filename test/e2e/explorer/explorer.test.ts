@@ -91,8 +91,12 @@ describe('in development', () => {
       const { page } = await visit(chromium, `${origin()}/`);
       await page.locator('#examples select').selectOption('web-checkout');
       await page.getByRole('tab', { name: 'WebQuote' }).click();
-      await page.getByRole('button', { name: /execute query/i }).click();
-      await expect.poll(() => page.locator('.result-window').innerText()).toContain('"unitPrice"');
+      // The editor takes a moment to know the operation of another tab; until then it runs nothing.
+      const execute = async () => {
+        await page.getByRole('button', { name: /execute query/i }).click();
+        return page.locator('.result-window').innerText();
+      };
+      await expect.poll(execute, { interval: 1_000 }).toContain('"unitPrice"');
     });
   });
 
