@@ -16,6 +16,8 @@ export interface Member {
   readonly subscriber: Subscriber;
   /** The caller in the token when it was last verified. */
   caller: Caller;
+  /** Called once, when the member's subscription has begun. */
+  readonly onBegin: () => void;
   /** Called once, when the member's subscription has ended for any reason. */
   readonly onEnd: (reason: string) => void;
 }
@@ -87,11 +89,22 @@ export class SharedSubscription {
       if (this.#hasEnded) return false;
       member.subscriber.begin(this.#lastEventId ?? stream.startId);
       this.#members.add(member);
+      member.onBegin();
       const at = this.#recent.findIndex(({ id }) => id === lastEventId);
       const missed = lastEventId === undefined || at < 0 ? [] : this.#recent.slice(at + 1);
-      for (const event of missed) await this.#deliver(event, this.#fetch, [member]);
+      await this.#catchUp(member, missed);
       return true;
     });
+  }
+
+  async #catchUp(member: Member, missed: readonly StreamEvent[]): Promise<void> {
+    try {
+      for (const event of missed) await this.#deliver(event, this.#fetch, [member]);
+    } catch (error) {
+      if (!(error instanceof OtherStream)) throw error;
+      // The next stream begins after the last event, and so does not repeat what this member has missed.
+      this.#fail(member, graphChanged, 'schema');
+    }
   }
 
   /** Removes a member whose client has left. Sends it nothing. The stream ends with the last member. */

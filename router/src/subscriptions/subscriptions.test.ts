@@ -210,3 +210,20 @@ describe('subscriptions', () => {
     await writeFile(shop.router.supergraphPath, before);
   });
 });
+
+describe('a subscription whose subgraph cannot be reached', () => {
+  let shop: EventShop;
+
+  beforeAll(async () => {
+    shop = await startEventShop();
+    await shop.router.subgraph('orders').close();
+  });
+  afterAll(() => shop.close());
+
+  it('is refused, and is not counted as open', async () => {
+    const client = await shop.changed(['a']);
+    expect(client.status).toBe(503);
+    const text = await (await fetch(`${shop.router.adminUrl}/metrics`)).text();
+    expect(text).toMatch(/^router_subscriptions_open 0$/m);
+  });
+});

@@ -94,7 +94,7 @@ export class Subscriptions {
       const runs = this.#runsOf(operation);
       const opened = await runs.open(subscriber, caller);
       if ('answer' in opened) return opened.answer;
-      const entry = this.#enter(wish, remove);
+      const entry = this.#createEntry(wish, remove);
       await this.#join(entry, wish, runs, opened.fetch);
       isOpen = true;
       return { leave: () => entry.shared.leave(entry.member) };
@@ -103,14 +103,18 @@ export class Subscriptions {
     }
   }
 
-  #enter({ subscriber, caller }: SubscriptionWish, remove: () => void): Entry {
+  #createEntry({ subscriber, caller }: SubscriptionWish, remove: () => void): Entry {
     const { observe } = this.#options;
     const entry = {} as { member: Member; shared: SharedSubscription };
     entry.member = {
       subscriber,
       caller,
+      onBegin: () => {
+        this.#entries.add(entry);
+        observe?.opened();
+      },
       onEnd: (reason) => {
-        if (!this.#entries.delete(entry)) return;
+        this.#entries.delete(entry);
         remove();
         observe?.ended(reason);
       },
@@ -125,8 +129,6 @@ export class Subscriptions {
     for (;;) {
       const shared = this.#find(live, lastEventId) ?? this.#begin(live, lastEventId, runs, fetch);
       entry.shared = shared;
-      this.#entries.add(entry);
-      this.#options.observe?.opened();
       if (await shared.join(entry.member, lastEventId)) return;
     }
   }
