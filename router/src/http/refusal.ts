@@ -19,8 +19,16 @@ const TOKEN_LINES = 20;
 const tokenLines = createWindows(TOKEN_LINES, 1);
 const takesLine = () => tokenLines.take('', 1) === undefined;
 
+/** Logs the error that ended a request before it became an operation. @returns the refusal for the client */
+export function explainAndLog(logger: Logger, error: unknown, requestId: string): NamedRefusal {
+  const refusal = explain(error);
+  if (refusal.reason === 'fault') logger.error({ err: error, requestId }, 'request failed');
+  else logRefusal(logger, error, requestId);
+  return refusal;
+}
+
 /** Only token refusals are logged: they may be attacks, and clients that send invalid JSON would fill the log. */
-export function logRefusal(logger: Logger, error: unknown, requestId: string): void {
+function logRefusal(logger: Logger, error: unknown, requestId: string): void {
   const event = { reason: error instanceof Error ? error.message : '', requestId };
   const isNoted = (error instanceof BadToken || error instanceof KeysUnavailable) && takesLine();
   if (!isNoted) logger.debug(event, 'request refused');
@@ -90,7 +98,7 @@ const keysUnavailable = name(
 const fault = name('fault', 500, 'INTERNAL_SERVER_ERROR', plainMessage('INTERNAL_SERVER_ERROR'));
 
 /** The refusal for an error that was thrown while a request was read. */
-export function explain(error: unknown): NamedRefusal {
+function explain(error: unknown): NamedRefusal {
   if (error instanceof BadToken) return badToken;
   if (error instanceof KeysUnavailable) return keysUnavailable;
   if (!(error instanceof Refusal)) return fault;

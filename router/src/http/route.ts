@@ -7,6 +7,7 @@ import type { TokenVerifier } from '../identity/verify.js';
 import { refuse } from '../errors/refuse.js';
 import { writeAnswer, type Answer } from '../operation/answer.js';
 import type { Operations, SentOperation } from '../operations.js';
+import type { Framing } from '../subscriptions/framing.js';
 import { negotiateStream } from '../subscriptions/negotiate.js';
 import type { Subscriptions } from '../subscriptions/subscriptions.js';
 import { compress, MIN_COMPRESSED_BYTES, negotiateCoding, type Coding } from './compression.js';
@@ -18,9 +19,8 @@ import type { OriginPolicy } from './origins.js';
 import type { LoadShedder } from '../limits/load.js';
 import { readAddress } from '../limits/rate/address.js';
 import {
-  explain,
+  explainAndLog,
   foreignGet,
-  logRefusal,
   notAcceptable,
   overloaded,
   wrongMethod,
@@ -114,11 +114,7 @@ function respond(
   }
   const address = readAddress(request.raw, options.trustedProxies);
   const fail = (error: unknown) => {
-    const refusal = explain(error);
-    if (refusal.reason === 'fault')
-      options.logger.error({ err: error, requestId: request.id }, 'request failed');
-    else logRefusal(options.logger, error, request.id);
-    finish(sendRefusal(request, reply, refusal, options));
+    finish(sendRefusal(request, reply, explainAndLog(options.logger, error, request.id), options));
   };
   const begin = (place: Place | undefined) => {
     if (place === undefined) {
@@ -132,7 +128,7 @@ function respond(
       leave(false);
       return;
     }
-    identifyAndRun(request, reply, options, read, address)
+    identifyAndRun(request, reply, options, read, { address, framing })
       .then(
         (answer) => {
           if (answer === undefined) {
@@ -159,17 +155,23 @@ function respond(
   else begin(entering);
 }
 
+interface Client {
+  readonly address: string;
+  /** The protocol in which it accepts subscriptions; undefined when it accepts none. */
+  readonly framing: Framing | undefined;
+}
+
 async function identifyAndRun(
   request: FastifyRequest,
   reply: FastifyReply,
   options: GraphQLRouteOptions,
   read: () => SentOperation,
-  address: string,
+  client: Client,
 ): Promise<Answer | undefined> {
-  options.operations.arrive?.(address);
+  options.operations.arrive?.(client.address);
   const pending = authenticate(request.raw, options.verifier);
   const caller = pending instanceof Promise ? await pending : pending;
-  return run(request, reply, options, read(), { caller, address });
+  return run(request, reply, options, read(), caller, client);
 }
 
 async function run(
@@ -177,9 +179,9 @@ async function run(
   reply: FastifyReply,
   options: GraphQLRouteOptions,
   sent: SentOperation,
-  { caller, address }: { readonly caller: Caller; readonly address: string },
+  caller: Caller,
+  { address, framing }: Client,
 ): Promise<Answer | undefined> {
-  const framing = negotiateStream(request.headers.accept);
   if (framing !== undefined) {
     const operation = options.operations.resolve(sent, request.id);
     const prepared = options.operations.prepare(operation);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { MAX_CLIENT_LENGTH, type Logger } from '@supergraph/service-kit';
+import type { Logger } from '@supergraph/service-kit';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { handleProtocols, makeServer, type Context } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
@@ -19,7 +19,7 @@ import { readClientName } from './client-name.js';
 import { isLoopbackHost } from './loopback-host.js';
 import { openContext } from './open-context.js';
 import type { OriginPolicy } from './origins.js';
-import { explain, logRefusal, overloaded } from './refusal.js';
+import { explainAndLog, overloaded } from './refusal.js';
 import { readBody } from './request.js';
 
 export interface WebSocketOptions {
@@ -187,8 +187,7 @@ async function connect(
     await extra.identify();
     return true;
   } catch (error) {
-    logRefusal(logger, error, '');
-    countRefusal?.(explain(error).reason);
+    countRefusal?.(explainAndLog(logger, error, '').reason);
     return false;
   }
 }
@@ -224,7 +223,7 @@ async function answer({ extra, sent, requestId }: Asked, options: WebSocketOptio
       trace: undefined,
       caller: await extra.identify(),
       address,
-      clientName: readClientName(request.headers)?.slice(0, MAX_CLIENT_LENGTH),
+      clientName: readClientName(request.headers),
       program: undefined,
       timeoutMs,
       client: socket,
@@ -277,9 +276,7 @@ async function subscribe(
 }
 
 function refusalOf(error: unknown, requestId: string, { logger, countRefusal }: WebSocketOptions): Answer {
-  const { reason, refusal } = explain(error);
-  if (reason === 'fault') logger.error({ err: error, requestId }, 'request failed');
-  else logRefusal(logger, error, requestId);
+  const { reason, refusal } = explainAndLog(logger, error, requestId);
   countRefusal?.(reason);
   return writeAnswer({ errors: [refusal] }, requestId);
 }

@@ -113,8 +113,7 @@ async function openAt(
     };
   } catch (error) {
     signal.removeEventListener('abort', stop);
-    if (error instanceof SubgraphUnavailable) throw error;
-    throw unavailable(request, error instanceof Error ? error.message : String(error), error);
+    throw toUnavailable(request, error);
   }
 }
 
@@ -143,8 +142,7 @@ async function* readEvents(
       }
     }
   } catch (error) {
-    if (error instanceof SubgraphUnavailable) throw error;
-    throw unavailable(request, error instanceof Error ? error.message : String(error), error);
+    throw toUnavailable(request, error);
   }
   throw unavailable(request, 'the stream ended without completing');
 }
@@ -169,6 +167,11 @@ function parse(data: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function toUnavailable(request: StreamRequest, error: unknown): SubgraphUnavailable {
+  if (error instanceof SubgraphUnavailable) return error;
+  return unavailable(request, error instanceof Error ? error.message : String(error), error);
 }
 
 function unavailable({ subgraph }: StreamRequest, detail: string, cause?: unknown): SubgraphUnavailable {
