@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import jwt from 'jsonwebtoken';
 import type { AccessTokens } from '../domain/sessions.js';
 import type { KeyStore } from './key-store.js';
-import { chooseSigningKey } from './signing-keys.js';
+import { signToken } from './sign-token.js';
 
 export interface AccessTokenOptions {
   readonly keyStore: KeyStore;
@@ -19,7 +18,6 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   return {
     issue({ subject, scopes, session, epoch }) {
       const now = Math.floor(clock().getTime() / 1_000);
-      const key = chooseSigningKey(keyStore.keys, now);
       const claims = {
         iss: issuer,
         aud: audience,
@@ -31,9 +29,7 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
         iat: now,
         exp: now + lifetimeS,
       };
-      const header = { alg: 'RS256', typ: 'at+jwt', kid: key.id } as const;
-      const token = jwt.sign(claims, key.privateKey, { algorithm: 'RS256', header });
-      return { token, expiresAt: new Date(claims.exp * 1_000) };
+      return { token: signToken(keyStore, 'at+jwt', claims), expiresAt: new Date(claims.exp * 1_000) };
     },
   };
 }

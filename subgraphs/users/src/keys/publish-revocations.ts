@@ -1,8 +1,7 @@
 import { sendError, type Subgraph } from '@supergraph/service-kit';
-import jwt from 'jsonwebtoken';
 import type { Revocation, Revocations } from '../domain/revocations.js';
 import type { KeyStore } from './key-store.js';
-import { chooseSigningKey } from './signing-keys.js';
+import { signToken } from './sign-token.js';
 
 export interface PublishRevocationsOptions {
   readonly revocations: Revocations;
@@ -28,17 +27,14 @@ export function publishRevocations(server: Subgraph['server'], options: PublishR
     }
     const page = await revocations.read(new Date(seconds * 1_000));
     const now = Math.floor(clock().getTime() / 1_000);
-    const key = chooseSigningKey(keyStore.keys, now);
-    const claims = {
+    const text = signToken(keyStore, 'revocations+jwt', {
       iss: issuer,
       aud: audience,
       iat: now,
       until: inSeconds(page.until),
       more: page.hasMore,
       revoked: page.revocations.map(toClaim),
-    };
-    const header = { alg: 'RS256', typ: 'revocations+jwt', kid: key.id } as const;
-    const text = jwt.sign(claims, key.privateKey, { algorithm: 'RS256', header });
+    });
     return reply.header('cache-control', 'no-store').type('application/jwt').send(text);
   });
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ResetTokens } from '../domain/password-resets.js';
 import type { Account } from '../domain/user.js';
 import type { KeyStore } from './key-store.js';
-import { chooseSigningKey } from './signing-keys.js';
+import { signToken } from './sign-token.js';
 
 export interface ResetTokenOptions {
   readonly keyStore: KeyStore;
@@ -29,17 +29,14 @@ export function createResetTokens({ keyStore, issuer, lifetimeS, clock }: ResetT
   return {
     issue(account) {
       const now = seconds();
-      const key = chooseSigningKey(keyStore.keys, now);
-      const claims = {
+      return signToken(keyStore, TYPE, {
         iss: issuer,
         aud: issuer,
         sub: account.user.id,
         password: fingerprint(account),
         iat: now,
         exp: now + lifetimeS,
-      };
-      const header = { alg: 'RS256', typ: TYPE, kid: key.id } as const;
-      return jwt.sign(claims, key.privateKey, { algorithm: 'RS256', header });
+      });
     },
     read(token) {
       const claims = verify(token, { keyStore, issuer, now: seconds() });
