@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { backoff, pause } from '../concurrency/pause.js';
 import { isDatabaseUnavailable } from '../database/unavailable.js';
 import type { Logger } from '../logger.js';
 import type { ConsumerMetrics } from './consumer-metrics.js';
@@ -87,7 +87,7 @@ async function run(options: ConsumerOptions, signal: AbortSignal): Promise<void>
       failures += 1;
       metrics.failed();
       logger.warn({ err: error, consumer: handler.name, failures }, 'events cannot be consumed now');
-      await pause(Math.min(BACKOFF.most, BACKOFF.first * 2 ** Math.min(failures - 1, 10)), signal);
+      await pause(backoff(BACKOFF, failures), signal);
     }
   }
 }
@@ -190,8 +190,4 @@ function messageOf(error: unknown): string {
 /** A function, because TypeScript assumes that a checked `signal.aborted` stays false during an `await`. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

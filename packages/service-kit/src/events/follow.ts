@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '../concurrency/pause.js';
 import type { Logger } from '../logger.js';
 import type { ServiceEvent } from './event.js';
 import { CursorExpired, positionOf, type Cursor, type EventLog, type LoggedEvent } from './event-log.js';
@@ -92,7 +92,7 @@ export function createFollowing(log: EventLog, logger: Logger): Following {
           const isLost = error instanceof CursorExpired;
           // The events since the lost position are unknown, so every follower fails.
           if (isLost) audience.fail(error);
-          await sleep(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+          await pause(RETRY_MS, stopping.signal);
           if (isLost || (await isRejected(state.position))) state.position = begin();
         }
       }

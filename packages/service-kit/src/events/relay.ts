@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backoff, pause } from '../concurrency/pause.js';
 import type { Logger } from '../logger.js';
 import type { EventStore } from './database-log.js';
 import type { Lease } from './lease.js';
@@ -99,7 +100,8 @@ export function startRelay({ ports, metrics, logger, keptMs }: RelayOptions): Re
         failures += 1;
         metrics.failed();
         logger.warn({ err: error, failures }, 'events cannot be published now');
-        await sleep(backoff(failures), undefined, { signal: stopping.signal }).catch(() => undefined);
+        // Reduced by up to half at random, so that processes do not retry at the same time.
+        await pause(backoff(BACKOFF, failures) * (1 - Math.random() / 2), stopping.signal);
       }
     }
   }
@@ -120,10 +122,4 @@ export function startRelay({ ports, metrics, logger, keptMs }: RelayOptions): Re
       await Promise.race([finish().catch(() => undefined), sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
     },
   };
-}
-
-/** Reduces the delay by up to half at random, so that processes do not retry at the same time. */
-function backoff(failures: number): number {
-  const full = Math.min(BACKOFF.most, BACKOFF.first * 2 ** Math.min(failures - 1, 10));
-  return full * (1 - Math.random() / 2);
 }

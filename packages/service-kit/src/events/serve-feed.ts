@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Caller } from '../envelope/caller.js';
+import { parseJson } from '../http/parse-json.js';
 import { sendError } from '../http/server.js';
 import { CursorExpired } from './event-log.js';
 import type { EventSource } from './event-source.js';
@@ -49,7 +50,7 @@ export function serveFeed(
       );
       return reply;
     }
-    const read = requestSchema.safeParse(parse(request.body));
+    const read = requestSchema.safeParse(Buffer.isBuffer(request.body) ? parseJson(request.body) : undefined);
     if (!read.success) {
       sendError(
         reply,
@@ -66,12 +67,4 @@ export function serveFeed(
       return reply.send({ errors: [{ message: error.message, extensions: { code: CURSOR_EXPIRED } }] });
     }
   });
-}
-
-function parse(body: unknown): unknown {
-  try {
-    return Buffer.isBuffer(body) ? JSON.parse(body.toString('utf8')) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -7,6 +7,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { Counter } from 'prom-client';
+import { parseJson } from '../http/parse-json.js';
 import type { Logger } from '../logger.js';
 import { createRefusalRecord, recordRefusedAuthorization } from './authorization-refusals.js';
 import { enforceAuthorization, type CallerContext } from './authorization.js';
@@ -97,6 +98,7 @@ export async function execute<Context extends BaseContext>(
       method: 'POST',
       headers: new HeaderMap([['content-type', 'application/json']]),
       search: '',
+      // Apollo Server answers 400 to undefined, as to all that is not an object.
       body: parseJson(body),
     },
     context: () => Promise.resolve(context),
@@ -104,13 +106,4 @@ export async function execute<Context extends BaseContext>(
   if (response.body.kind !== 'complete') throw new Error('a subgraph answers in one piece');
   for (const [name, value] of response.headers) void reply.header(name, value);
   return reply.status(response.status ?? 200).send(response.body.string);
-}
-
-/** Invalid JSON becomes undefined, because Apollo Server answers 400 to a body that is not an object. */
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

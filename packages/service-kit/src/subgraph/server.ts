@@ -61,7 +61,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
     done(null, body);
   });
   server.post('/graphql', async (request, reply) => {
-    const body: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const body = bodyOf(request);
     const caller = identify(request, body, options.envelope, refusals);
     if (caller === undefined) {
       sendError(reply, 401, 'This service answers the router only.');
@@ -91,13 +91,16 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
     done();
   });
   if (options.feed !== undefined) {
-    serveFeed(server, options.feed, (request) => {
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      return identify(request, body, options.envelope, refusals);
-    });
+    serveFeed(server, options.feed, (request) =>
+      identify(request, bodyOf(request), options.envelope, refusals),
+    );
   }
   server.addHook('onClose', () => apollo.stop());
   return server;
+}
+
+function bodyOf({ body }: FastifyRequest): Buffer {
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 }
 
 function acceptsEvents({ headers: { accept } }: FastifyRequest): boolean {

@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { eventsMissed } from '../errors.js';
+import { parseJson } from '../http/parse-json.js';
 import { followFrom, type FollowEvents, type StreamedEvent, type SubscribedEvents } from './follow-events.js';
 
 /** A subscription request from the router. */
@@ -186,14 +187,6 @@ function prepare(
   } catch (error) {
     if (error instanceof GraphQLError) return undefined;
     throw error;
-  }
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '@supergraph/service-kit';
+import { pause, type Logger } from '@supergraph/service-kit';
 import type { OrderSaga } from '../domain/order-saga.js';
 import type { Order } from '../domain/order.js';
 import type { OrderRepository } from '../domain/order-repository.js';
@@ -90,8 +89,4 @@ async function postpone(saga: OrderSaga, order: Order, cause: unknown, logger: L
     logger.error({ err: error, orderId: order.id }, 'an open order cannot be put off');
     return false;
   }
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }
