@@ -48,6 +48,8 @@ export interface Supergraph {
   readonly dataDir: string;
   /** The keys that sign envelopes. */
   readonly envelopeSecrets: EnvelopeSecrets;
+  /** The variables of a service's process, for another process of the same service. */
+  environmentOf(name: ServiceName): Variables;
   /** The process ids of all running processes. */
   pids(): Partial<Record<ProcessName, number>>;
   /** Kills a process, as a crash would. */

@@ -80,11 +80,8 @@ async function startDatabase(
   await writePidFile(pidFile, supervisor.pids().mongo ?? 0);
 }
 
-function describe(
-  supervisor: Supervisor<ProcessName>,
-  { ports, adminPorts, databaseUri, dataDir, secrets }: StackConfig,
-  mongoUri: string,
-): Supergraph {
+function describe(supervisor: Supervisor<ProcessName>, config: StackConfig, mongoUri: string): Supergraph {
+  const { ports, adminPorts, databaseUri, dataDir, secrets } = config;
   return {
     url: graphqlUrl(ports.router),
     urls: forEachService((name) => graphqlUrl(ports[name])),
@@ -93,6 +90,7 @@ function describe(
     databaseUri,
     dataDir,
     envelopeSecrets: secrets,
+    environmentOf: (name) => serviceProgram(name, config).env,
     pids: () => supervisor.pids(),
     kill: (name) => supervisor.kill(name),
     restart: (name, variables = {}) => supervisor.restart(name, variables),

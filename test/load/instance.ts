@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import type { Supergraph } from '@supergraph/local';
-import { callersOf, repositorySubgraphs, type SubgraphName } from '@supergraph/schema/subgraphs';
+import type { SubgraphName } from '@supergraph/schema/subgraphs';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -15,7 +15,7 @@ export interface Instance {
 }
 
 export async function startInstance(supergraph: Supergraph, name: SubgraphName): Promise<Instance> {
-  const env = environmentOf(supergraph, name);
+  const env = { ...supergraph.environmentOf(name), ADMIN_PORT: '0' };
   let { child, url } = await start(name, { ...env, PORT: '0' });
   const { port } = new URL(url);
   const end = async () => {
@@ -47,32 +47,4 @@ async function start(
   child.once('exit', () => ended.abort(new Error(`${name} ended before it was ready`)));
   const [{ url }] = (await once(child, 'message', { signal: ended.signal })) as [{ url: string }];
   return { child, url };
-}
-
-function environmentOf(supergraph: Supergraph, name: SubgraphName): NodeJS.ProcessEnv {
-  const { envelopeSecrets, urls, dataDir } = supergraph;
-  const secrets: Readonly<Record<string, string | undefined>> = envelopeSecrets;
-  const listed = repositorySubgraphs();
-  const { calls = [] } = listed[name];
-  const ring = (peer: string, pair: string) => `${peer}=local:${secrets[pair] ?? ''}`;
-  return {
-    PATH: process.env.PATH,
-    APOLLO_TELEMETRY_DISABLED: '1',
-    LOG_LEVEL: 'warn',
-    MONGODB_URI: supergraph.databaseUri(name),
-    ENVELOPE_KEYS_IN: ['router', ...callersOf(listed, name)]
-      .map((sender) => ring(sender, `${sender}-${name}`))
-      .join(','),
-    ...(calls.length > 0 && {
-      ENVELOPE_KEYS_OUT: calls.map((called) => ring(called, `${name}-${called}`)).join(','),
-    }),
-    ...Object.fromEntries(
-      calls.map((called) => [`${called.toUpperCase()}_URL`, urls[called as SubgraphName]]),
-    ),
-    ...(name === 'users' && {
-      JWT_ISSUER: 'https://users.supergraph.local',
-      JWT_AUDIENCE: 'supergraph',
-      JWT_PRIVATE_KEYS_FILE: join(dataDir, 'keys/users-signing.json'),
-    }),
-  };
 }
