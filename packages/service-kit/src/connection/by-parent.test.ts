@@ -1,9 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose';
-import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectDatabase } from '../database/connect.js';
-import { createLogger } from '../logger.js';
-import { startTestDatabase } from '../testing/database.js';
+import { openTestConnection } from '../testing/database.js';
 import { watchCommands } from '../testing/watching.js';
 import { paginateByParent } from './by-parent.js';
 import type { Sort } from './keyset.js';
@@ -29,9 +26,7 @@ let model: Model<Note>;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const database = await startTestDatabase();
-  const logger = createLogger({ service: 'test', level: 'silent' });
-  connection = await connectDatabase({ uri: database.newUri('notes'), logger, registry: new Registry() });
+  ({ connection, close } = await openTestConnection('notes'));
   const schema = new Schema<Note>({ _id: String, book: String, line: Number, draft: Boolean });
   schema.index({ book: 1, line: 1, _id: 1 });
   model = connection.model<Note>('Note', schema);
@@ -40,11 +35,6 @@ beforeAll(async () => {
     [1, 2, 3, 4].map((line) => ({ _id: `${book}${line}`, book, line, draft: line === 4 })),
   );
   await model.insertMany([...notes, { _id: 'c1', book: 'c', line: 1, draft: false }]);
-  close = async () => {
-    await connection.dropDatabase();
-    await connection.close();
-    await database.stop();
-  };
 });
 afterAll(() => close());
 

@@ -1,9 +1,6 @@
 import mongoose, { Schema, type Connection, type Model } from 'mongoose';
-import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectDatabase } from '../database/connect.js';
-import { createLogger } from '../logger.js';
-import { startTestDatabase } from '../testing/database.js';
+import { openTestConnection } from '../testing/database.js';
 import { paginate, type Sort } from './keyset.js';
 import { parsePage, type PageArguments } from './page.js';
 
@@ -33,10 +30,7 @@ let model: Model<Item>;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const database = await startTestDatabase();
-  const uri = database.newUri('keyset');
-  const logger = createLogger({ service: 'test', level: 'silent' });
-  connection = await connectDatabase({ uri, logger, registry: new Registry() });
+  ({ connection, close } = await openTestConnection('keyset'));
   model = connection.model<Item>('Item', new Schema<Item>({ _id: String, name: String, rank: Number }));
   // Seven items whose names and ranks tie, so that only the id tells neighbours apart.
   await model.insertMany(
@@ -46,11 +40,6 @@ beforeAll(async () => {
       rank: index % 2,
     })),
   );
-  close = async () => {
-    await connection.dropDatabase();
-    await connection.close();
-    await database.stop();
-  };
 });
 afterAll(() => close());
 

@@ -1,32 +1,21 @@
-import type { Connection } from 'mongoose';
-import { Registry } from 'prom-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { connectDatabase } from '../database/connect.js';
-import { createLogger } from '../logger.js';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { openTestConnection, type TestConnection } from '../testing/database.js';
 import { testEvent } from '../testing/events.js';
 import { createDatabaseLog, type EventStore } from './database-log.js';
 import { CursorExpired, FIRST_CURSOR, type Cursor } from './event-log.js';
 import { createEventModel, type EventModel } from './models/event.js';
 
-let database: TestDatabase;
-let connection: Connection;
+let database: TestConnection;
 let model: EventModel;
 let log: EventStore;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  const logger = createLogger({ service: 'test', level: 'silent' });
-  connection = await connectDatabase({ uri: database.newUri('events'), logger, registry: new Registry() });
-  model = createEventModel(connection);
+  database = await openTestConnection('events');
+  model = createEventModel(database.connection);
   await model.createIndexes();
 });
 
-afterAll(async () => {
-  await connection.dropDatabase();
-  await connection.close();
-  await database.stop();
-});
+afterAll(() => database.close());
 
 beforeEach(async () => {
   await model.deleteMany({});

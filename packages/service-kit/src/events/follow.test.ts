@@ -1,42 +1,31 @@
 import { setMaxListeners } from 'node:events';
-import type { Connection } from 'mongoose';
-import { Registry } from 'prom-client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { connectDatabase } from '../database/connect.js';
-import { createLogger } from '../logger.js';
-import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { openTestConnection, type TestConnection } from '../testing/database.js';
 import { testEvent } from '../testing/events.js';
 import { createDatabaseLog, type EventStore } from './database-log.js';
 import { CursorExpired, type LoggedEvent } from './event-log.js';
 import { createEventModel, type EventModel } from './models/event.js';
 import { createFollowing, FollowerTooSlow, type Following, type FollowOptions } from './follow.js';
 
-const logger = createLogger({ service: 'test', level: 'silent' });
-let database: TestDatabase;
-let connection: Connection;
+let database: TestConnection;
 let model: EventModel;
 let log: EventStore;
 let following: Following;
 let ending: AbortController;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  connection = await connectDatabase({ uri: database.newUri('events'), logger, registry: new Registry() });
-  model = createEventModel(connection);
+  database = await openTestConnection('events');
+  model = createEventModel(database.connection);
   await model.createIndexes();
 });
 
-afterAll(async () => {
-  await connection.dropDatabase();
-  await connection.close();
-  await database.stop();
-});
+afterAll(() => database.close());
 
 beforeEach(async () => {
   await model.deleteMany({});
   log = createDatabaseLog(model);
   await log.append([testEvent('old', 1)]);
-  following = createFollowing(log, logger);
+  following = createFollowing(log, database.logger);
   ending = new AbortController();
   setMaxListeners(0, ending.signal);
 });
@@ -163,7 +152,7 @@ test('the load on the log does not grow with the number of followers', async () 
       return log.read(...call);
     },
   };
-  following = createFollowing(counted, logger);
+  following = createFollowing(counted, database.logger);
   const followers = Array.from({ length: 200 }, () => collect({ subjects: ['a'] }));
   await begun();
   const before = reads.count;

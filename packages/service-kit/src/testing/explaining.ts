@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { nameOf, recordCommands, type SentCommand } from './watching.js';
 
 /** The plan that the database chose for one command, and what running it examined. */
 export interface ExplainedCommand {
@@ -31,32 +32,21 @@ export async function explainCommands(
   connection: Connection,
   run: () => Promise<unknown>,
 ): Promise<ExplainedCommand[]> {
-  const sent: Record<string, unknown>[] = [];
-  const note = ({ commandName, command }: { commandName: string; command: object }) => {
-    if (EXPLAINABLE.has(commandName)) sent.push({ ...command });
-  };
-  const client = connection.getClient();
-  client.on('commandStarted', note);
-  try {
-    await run();
-  } finally {
-    client.off('commandStarted', note);
-  }
+  const { sent } = await recordCommands(connection, run);
   const explained: ExplainedCommand[] = [];
-  for (const command of sent) explained.push(await explain(connection, command));
+  for (const each of sent)
+    if (EXPLAINABLE.has(each.commandName)) explained.push(await explain(connection, each));
   return explained;
 }
 
-async function explain(
-  connection: Connection,
-  command: Readonly<Record<string, unknown>>,
-): Promise<ExplainedCommand> {
-  const [name = '', collection] = Object.entries(command)[0] ?? [];
-  const explained = Object.fromEntries(Object.entries(command).filter(([key]) => !SESSION_FIELDS.has(key)));
+async function explain(connection: Connection, sent: SentCommand): Promise<ExplainedCommand> {
+  const explained = Object.fromEntries(
+    Object.entries(sent.command).filter(([key]) => !SESSION_FIELDS.has(key)),
+  );
   const answer: unknown = await connection.db?.command({ explain: explained, verbosity: 'executionStats' });
   const stages = valuesOf(answer, 'stage');
   return {
-    command: `${name} ${String(collection)}`,
+    command: nameOf(sent),
     indexes: [...new Set(valuesOf(answer, 'indexName').map(String))],
     scansCollection: stages.includes('COLLSCAN'),
     documentsExamined: Math.max(0, ...valuesOf(answer, 'totalDocsExamined').map(Number)),

@@ -6,17 +6,35 @@ export async function watchCommands<Result>(
   connection: Connection,
   run: () => Promise<Result>,
 ): Promise<{ result: Result; commands: string[] }> {
-  const commands: string[] = [];
-  const note = ({ commandName, command }: { commandName: string; command: object }) => {
-    if ('comment' in command && command.comment === RELAY) return;
-    const [target] = Object.values(command) as unknown[];
-    commands.push(`${commandName} ${String(target)}`);
-  };
+  const { result, sent } = await recordCommands(connection, run);
+  const commands = sent.filter(({ command }) => command.comment !== RELAY).map(nameOf);
+  return { result, commands };
+}
+
+/** A command as the driver sent it. */
+export interface SentCommand {
+  readonly commandName: string;
+  readonly command: Readonly<Record<string, unknown>>;
+}
+
+/** Runs a function and records the database commands that it caused. */
+export async function recordCommands<Result>(
+  connection: Connection,
+  run: () => Promise<Result>,
+): Promise<{ result: Result; sent: readonly SentCommand[] }> {
+  const sent: SentCommand[] = [];
+  const note = ({ commandName, command }: { commandName: string; command: object }) =>
+    sent.push({ commandName, command: { ...command } });
   const client = connection.getClient();
   client.on('commandStarted', note);
   try {
-    return { result: await run(), commands };
+    return { result: await run(), sent };
   } finally {
     client.off('commandStarted', note);
   }
+}
+
+/** A command with its collection: `find orders`. */
+export function nameOf({ commandName, command }: SentCommand): string {
+  return `${commandName} ${String(Object.values(command)[0])}`;
 }

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { connectDatabase, createLogger } from '@supergraph/service-kit';
-import { explainCommands, startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { explainCommands, openTestConnection } from '@supergraph/service-kit/testing';
 import type { Connection } from 'mongoose';
-import { Registry } from 'prom-client';
 import { readBacklog } from '../data/backlog.js';
 import { createOrderListRepository, type OrderListRepository } from '../data/order-list-repository.js';
 import { createOrderRepository } from '../data/order-repository.js';
@@ -12,8 +10,8 @@ import { createModels, ensureIndexes, type Models } from './models.js';
 // Starts a database, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-let database: TestDatabase;
 let connection: Connection;
+let close: () => Promise<void>;
 let models: Models;
 let lists: OrderListRepository;
 
@@ -24,10 +22,7 @@ const PAGE = 10;
 const PAGE_READ = PAGE + 2;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  const registry = new Registry();
-  const logger = createLogger({ service: 'orders', level: 'silent' });
-  connection = await connectDatabase({ uri: database.newUri('orders'), logger, registry });
+  ({ connection, close } = await openTestConnection('orders'));
   models = createModels(connection);
   await ensureIndexes(models);
   lists = createOrderListRepository(models);
@@ -44,10 +39,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(async () => {
-  await connection.close();
-  await database.stop();
-});
+afterAll(() => close());
 
 const firstPage = { size: PAGE, fromEnd: false, after: undefined, before: undefined };
 

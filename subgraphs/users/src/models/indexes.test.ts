@@ -1,7 +1,5 @@
-import { connectDatabase, createLogger } from '@supergraph/service-kit';
-import { explainCommands, startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { explainCommands, openTestConnection } from '@supergraph/service-kit/testing';
 import type { Connection } from 'mongoose';
-import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createAttemptRepository } from '../data/attempt-repository.js';
 import { createSessionRepository } from '../data/session-repository.js';
@@ -17,16 +15,14 @@ const now = new Date('2026-06-01T00:00:00Z');
 const firstPage = { size: 10, fromEnd: false, after: undefined, before: undefined };
 const later = new Date('2026-07-01T00:00:00Z');
 
-let database: TestDatabase;
 let connection: Connection;
+let close: () => Promise<void>;
 let models: Models;
 let users: ReturnType<typeof createUserRepository>;
 let sessions: ReturnType<typeof createSessionRepository>;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  const logger = createLogger({ service: 'users', level: 'silent' });
-  connection = await connectDatabase({ uri: database.newUri('users'), logger, registry: new Registry() });
+  ({ connection, close } = await openTestConnection('users'));
   models = createModels(connection);
   await ensureIndexes(models);
   users = createUserRepository(models.users, () => now);
@@ -58,10 +54,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(async () => {
-  await connection.close();
-  await database.stop();
-});
+afterAll(() => close());
 
 /** The cost of a query must not depend on the number of users. */
 test.each<[string, () => Promise<unknown>, number]>([
