@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { percentile } from './lib/measure.mjs';
 
 const IDLE = Number(process.env.IDLE ?? 10_000);
 const SUBSCRIBERS = Number(process.env.SUBSCRIBERS ?? 1_000);
@@ -109,7 +110,7 @@ async function queryTimes(url, seconds) {
     await response.text();
     times.push(performance.now() - began);
   }
-  return times.sort((a, b) => a - b);
+  return times;
 }
 
 async function measureDelivery({ url, source }) {
@@ -119,20 +120,15 @@ async function measureDelivery({ url, source }) {
   source.send({ rate: RATE, seconds: SECONDS });
   const busy = await queryTimes(url, SECONDS + 1);
   close();
-  const sorted = delays.sort((a, b) => a - b);
   return {
     expected: SUBSCRIBERS * RATE,
     delivered: delays.length / SECONDS,
-    p50: quantile(sorted, 0.5),
-    p99: quantile(sorted, 0.99),
-    queryQuiet: quantile(quiet, 0.5),
-    queryBusy: quantile(busy, 0.5),
-    queryBusy99: quantile(busy, 0.99),
+    p50: percentile(delays, 0.5),
+    p99: percentile(delays, 0.99),
+    queryQuiet: percentile(quiet, 0.5),
+    queryBusy: percentile(busy, 0.5),
+    queryBusy99: percentile(busy, 0.99),
   };
-}
-
-function quantile(sorted, share) {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
 async function startServer() {

@@ -45,9 +45,3 @@ export async function openClient(url, connections, credentials) {
     close: () => pool.close(),
   };
 }
-
-/** @param part 0.99 for p99 */
-export function percentile(values, part) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
-}

@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { startSupergraph } from '../../local/dist/index.js';
 import { saveSection } from '../lib/results.mjs';
+import { percentile } from '../lib/measure.mjs';
 import { usage } from '../lib/processes.mjs';
 import { LARGEST_CUSTOMER, shopRecords, writeRecords } from './data.mjs';
-import { openClient, percentile } from './client.mjs';
+import { openClient } from './client.mjs';
 import { registeredQueries } from './operations.mjs';
 
 const LARGE = { products: 200_000, users: 200_000, orders: 1_000_000, ordersOfLargest: 20_000 };
