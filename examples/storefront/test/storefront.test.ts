@@ -9,7 +9,7 @@ import { chromiumPath, expectAccessible, screenshot, startBrowser, visitor } fro
 
 const MAX_SCRIPT_BYTES = 150_000;
 const MAX_FIRST_PAINT_MS = 1_000;
-/** On a machine that is too busy to paint even an empty page in time, the storefront is compared with that page. */
+/** A busy machine may not paint even an empty page in time, so the storefront may also be compared with an empty page. */
 const MAX_TIMES_AN_EMPTY_PAGE = 3;
 const PAINTS = 3;
 
@@ -181,35 +181,23 @@ describe.skipIf(chromiumPath === undefined)('in a browser (needs chromium)', () 
       .first()
       .waitFor();
 
-    await page.goto('/orders');
-    await page
-      .getByRole('link', { name: /Being placed/ })
-      .first()
-      .click();
+    await openOrder(page, /Being placed/);
     await status(page, 'Being placed');
     await expectAccessible(page);
-    await page.goto('/orders');
-    await page
-      .getByRole('link', { name: /Delivered/ })
-      .first()
-      .click();
+    await openOrder(page, /Delivered/);
     await page.getByText('The catalogue cannot be reached').waitFor();
     await expectAccessible(page);
     await screenshot(page, 'partial-1440');
     await page.goto('/');
     await page.getByText('The shop cannot be reached').waitFor();
-    await page.goto('/orders');
-    await page
-      .getByRole('link', { name: /Being placed/ })
-      .first()
-      .click();
+    await openOrder(page, /Being placed/);
     await status(page, 'Being placed');
 
     await shop.supergraph.restart('products');
     await status(page, 'Confirmed');
     const confirmed = page.url();
     if (await page.evaluate(() => localStorage.getItem('checkout') !== null)) {
-      // The attempt that has no answer yet is sent again after a reload, and finds the order that it made.
+      // The attempt without an answer is repeated after a reload, and returns the existing order.
       await page.goto('/checkout');
       await page.waitForURL(confirmed);
     }
@@ -291,7 +279,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser (needs chromium)', () 
     expect(paint).toBeLessThan(Math.max(MAX_FIRST_PAINT_MS, MAX_TIMES_AN_EMPTY_PAGE * empty));
   });
 
-  /** Milliseconds from the navigation to the first paint of something, with the processor slowed down four times. */
+  /** The time from the navigation to the first contentful paint at 4 × CPU slowdown, in milliseconds. */
   async function firstPaint(path: string): Promise<number> {
     const { page, context } = await visitor(browser, shop.url, { width: 360, height: 740 });
     await page.route('**/empty-page', (route) =>
@@ -326,6 +314,12 @@ async function fillAddress(page: Page): Promise<void> {
   await page.getByLabel('Postal code').fill('12209');
   await page.getByLabel('City').fill('Berlin');
   await page.getByLabel('Country').fill('Germany');
+}
+
+/** Opens the newest order of the history with this status. */
+async function openOrder(page: Page, status: RegExp): Promise<void> {
+  await page.goto('/orders');
+  await page.getByRole('link', { name: status }).first().click();
 }
 
 async function status(page: Page, words: string): Promise<void> {
