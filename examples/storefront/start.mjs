@@ -59,7 +59,7 @@ async function startStack() {
   return child;
 }
 
-/** There is a screen to open a browser on. */
+/** Whether a browser can be opened. */
 function opensBrowser() {
   if (process.env.CI !== undefined) return false;
   return (

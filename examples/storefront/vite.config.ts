@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
 import { northwindImages } from './images/northwind-images.ts';
 
-/** The router. The page asks its own origin, whose server passes the request on, as a shop's own front server would. */
+/** The router. The page sends requests to its own origin, whose server forwards them. */
 const router: Record<string, ProxyOptions> = {
   '/graphql': { target: process.env.GRAPHQL_ORIGIN ?? 'http://127.0.0.1:4000' },
 };

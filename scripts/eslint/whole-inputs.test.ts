@@ -6,7 +6,7 @@ const repository = resolve(import.meta.dirname, '../..');
 const parserOptions = {
   // The types of one subgraph load faster than those of the whole repository.
   project: './subgraphs/products/tsconfig.json',
-  // With CI=true the parser would read the file from the disk, whatever text it is given.
+  // With CI=true the parser would read the file from the disk instead of the given text.
   disallowAutomaticSingleRunInference: true,
 };
 const eslint = new ESLint({ cwd: repository, overrideConfig: { languageOptions: { parserOptions } } });

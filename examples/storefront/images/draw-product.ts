@@ -6,7 +6,7 @@ interface Palette {
   readonly pale: string;
 }
 
-/** A category's things: the hue of their colours, in degrees, and their outline. */
+/** The motif of a category: the hue of its colours, in degrees, and its outline. */
 interface Motif {
   readonly hue: number;
   readonly draw: (palette: Palette) => string;
@@ -23,7 +23,7 @@ const MOTIFS: Readonly<Record<number, Motif>> = {
   8: { hue: 205, draw: fish },
 };
 
-/** How far the hues of one category's products lie apart, in degrees. */
+/** The difference between the hues of neighbouring products of one category, in degrees. */
 const HUE_STEP = 7;
 const HUES = 5;
 

@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 import { drawProduct } from './draw-product.ts';
 
 const PATH = /^\/images\/products\/nw-product-(\d+)\.svg$/;
-/** An id, a name that may be quoted, and a category's id. */
+/** The id, the name, which may be in quotes, and the category's id. */
 const ROW = /^(\d+),(?:"(?:[^"]|"")*"|[^,]*),(\d+),/gm;
 
 /** Draws a picture of each of Northwind's products, at the paths that `Product.images` names. */

@@ -8,11 +8,11 @@ import { expect, vi } from 'vitest';
 const ROOT = resolve(import.meta.dirname, '..');
 const START_TIMEOUT_MS = 60_000;
 
-/** The storefront as it is built, on a stack of its own that takes registered operations and nothing else. */
+/** The built storefront on its own stack, which accepts only registered operations. */
 export interface Shop {
   readonly url: string;
   readonly supergraph: Supergraph;
-  /** Sends an operation past the storefront, as staff. */
+  /** Sends an operation as staff, directly to the router. */
   asStaff<Variables extends object>(
     document: OperationDocument<unknown, Variables>,
     variables: Variables,

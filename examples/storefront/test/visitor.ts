@@ -1,4 +1,4 @@
-// The functions that run in the page use its globals.
+// The functions that run in the page need the types of its globals.
 /// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,18 +7,18 @@ import { expect } from 'vitest';
 import { chromiumPath } from '../../../test/e2e/explorer/browser.js';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-/** As of axe-core in the storefront's own packages. */
+/** The part of axe-core's results that the tests read. */
 const AXE = join(import.meta.dirname, '../node_modules/axe-core/axe.min.js');
 
 export { chromiumPath };
 
-/** Somebody with a browser of their own: nothing is kept from other visitors. */
+/** A visitor with a separate browser profile. */
 export interface Visitor {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** Requests to other hosts; none was let through. */
+  /** Blocked requests to other hosts. */
   readonly foreign: string[];
-  /** What the browser's console has of errors and warnings, and errors that no script caught. */
+  /** The errors and warnings in the browser's console, and uncaught errors. */
   readonly complaints: string[];
 }
 
@@ -30,7 +30,7 @@ export interface VisitorOptions {
 
 export function startBrowser(): Promise<Browser> {
   if (chromiumPath === undefined) throw new Error('there is no Chromium on this machine');
-  // The sandbox needs rights that containers and root lack; the only pages are our own.
+  // Chromium's sandbox does not work in containers or as root. Only the project's own pages are opened.
   return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
 }
 
@@ -64,7 +64,7 @@ export async function visitor(
   return { context, page, foreign, complaints };
 }
 
-/** No rule of axe is broken on the page as it stands. */
+/** Expects that the current page violates no rule of axe. */
 export async function expectAccessible(page: Page): Promise<void> {
   if (await page.evaluate(() => !('axe' in globalThis))) {
     await page.evaluate(readFileSync(AXE, 'utf8'));
@@ -83,10 +83,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(broken).toEqual([]);
 }
 
-/** Writes a picture into the docs when asked (`SCREENSHOTS=1`), so that a run of the tests changes no file. */
+/** Writes a picture into the docs with `SCREENSHOTS=1` only, so that a normal run changes no file. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   if (process.env.SCREENSHOTS !== '1') return;
-  // Pictures further down are not loaded until they come near, so nothing waits for them.
+  // Pictures below the visible part are not loaded yet, so the test does not wait for them.
   await page.evaluate(() => {
     const seen = [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight);
     return Promise.all(seen.map((image) => image.decode().catch(() => undefined)));

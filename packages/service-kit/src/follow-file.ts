@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Logger } from './logger.js';
 
-/** The value of a file's present content. */
+/** The value of a file's current content. */
 export interface FollowedFile<Value> {
   readonly value: Value;
   close(): void;
@@ -15,7 +15,7 @@ export interface FollowOptions<Value> {
   readonly logger: Logger;
   /** The content, for the log: `envelope keys`. */
   readonly content: string;
-  /** What the log may say of a new value. */
+  /** Returns the fields of a new value that may be logged. */
   readonly describe: (value: Value) => object;
   readonly pollMs?: number | undefined;
 }

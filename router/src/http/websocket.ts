@@ -60,7 +60,7 @@ interface Extra {
   identify: () => Caller | Promise<Caller>;
 }
 
-/** What `onSubscribe` finds out, and `execute` and `subscribe` need. */
+/** The results of `onSubscribe` that `execute` and `subscribe` need. */
 interface Asked {
   readonly extra: Extra;
   readonly sent: SentOperation;

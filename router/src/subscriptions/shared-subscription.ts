@@ -140,7 +140,7 @@ export class SharedSubscription {
   #turnTo(fetch: StreamFetch): void {
     if (fetch.key === this.#fetch.key) return;
     this.#fetch = fetch;
-    // They answer another fetch. Whoever comes back reads them from the subgraph.
+    // These events answer the previous fetch. A returning subscriber reads them again from the subgraph.
     this.#recent.length = 0;
     this.#stop.abort();
   }

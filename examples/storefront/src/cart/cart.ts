@@ -1,6 +1,6 @@
 import { stored, useStored } from '../ui/stored.ts';
 
-/** Units of one product that a customer means to buy. Prices are not kept: a quote tells today's. */
+/** Units of one product that a customer wants to buy. The cart stores no prices: a quote has the current ones. */
 export interface CartLine {
   readonly productId: string;
   readonly quantity: number;
@@ -10,7 +10,7 @@ export const MAX_QUANTITY = 1_000;
 
 const EMPTY: readonly CartLine[] = [];
 
-/** The cart is the browser's: it needs no account, and it is there again after a reload. */
+/** The cart is stored in the browser, so it needs no account and survives a reload. */
 export const cart = stored<readonly CartLine[]>('cart', EMPTY, (kept) =>
   Array.isArray(kept) && kept.every(isLine) ? kept : undefined,
 );
@@ -24,7 +24,7 @@ export function addToCart(productId: string, quantity: number): void {
   setQuantity(productId, (found?.quantity ?? 0) + quantity);
 }
 
-/** @param quantity 0 takes the product out */
+/** @param quantity 0 removes the product */
 export function setQuantity(productId: string, quantity: number): void {
   const line = { productId, quantity: Math.min(quantity, MAX_QUANTITY) };
   const lines = cart.get();

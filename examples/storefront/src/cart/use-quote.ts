@@ -9,30 +9,30 @@ import type { CartLine } from './cart.ts';
 
 type Quote = NonNullable<WebQuoteQuery['quote']>;
 
-/** A line of the cart with what the quote says about it. */
+/** A line of the cart with its line of the quote. */
 export interface QuotedLine extends CartLine {
   readonly name: string;
   readonly image: WebProductCardFragment['images'][number] | undefined;
   readonly unitPrice: WebMoneyFragment | null;
   readonly total: WebMoneyFragment | null;
-  /** Why the line cannot be bought as it is, for the customer. */
+  /** The reason why the line cannot be bought, as text for the customer. */
   readonly problem: string | undefined;
 }
 
-/** The cart at today's prices. While a changed cart is priced, the quote before stays on the page. */
+/** The cart at current prices. While a changed cart is priced, the page keeps the previous quote. */
 export function useQuote(lines: readonly CartLine[]) {
   const variables = { input: { lines: lines.map(({ productId, quantity }) => ({ productId, quantity })) } };
   const { data, previousData, error, loading, refetch } = useQuery(WebQuoteDocument, {
     variables,
     skip: lines.length === 0,
-    // A price of a minute ago is no price.
+    // A price from the cache may be out of date.
     fetchPolicy: 'network-only',
     notifyOnNetworkStatusChange: true,
   });
   const quote = (data?.quote ?? previousData?.quote ?? undefined) as Quote | undefined;
   return {
     quote,
-    /** The quote that belongs to exactly these lines, and so its total to the order. */
+    /** The quote of exactly these lines. Its total is the expected total of the order. */
     isCurrent: !loading && data?.quote != null,
     quoted: lines.map((line) => describe(line, quote)),
     error,

@@ -16,7 +16,7 @@ export function BrowsePage() {
   const { data, error, loading, refetch, fetchMore } = orCached(
     useQuery(WebBrowseDocument, {
       variables: { filter: filterOf(listing), sort: listing.sort },
-      // Going back shows the list as it was left, with all pages that were loaded.
+      // After going back, the list still has all pages that were loaded.
       fetchPolicy: isBack ? 'cache-first' : 'cache-and-network',
     }),
   );

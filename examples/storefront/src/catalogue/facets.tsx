@@ -7,7 +7,7 @@ import { filterOf, writeListing, type Listing } from './listing.ts';
 
 const ANY_PRICE = { minPrice: null, maxPrice: null };
 
-/** The filters of the list. They are links: they can be opened in a new tab, and the back button undoes them. */
+/** The filters of the list. They are links, so they can be opened in a new tab and undone with the back button. */
 export function Facets({ listing }: { readonly listing: Listing }) {
   const { data, previousData } = orCached(
     useQuery(WebFacetsDocument, {

@@ -1,6 +1,6 @@
 import type { ProductFilter, ProductSort } from '../generated/graphql.ts';
 
-/** What the catalogue's page is asked for. It is written in the address, so that a list can be shared and gone back to. */
+/** The search, filters and sort of the catalogue. They are part of the URL, so that a list can be shared and reopened. */
 export interface Listing {
   readonly search: string;
   readonly categoryId: string | null;
@@ -27,7 +27,7 @@ export function readListing(parameters: URLSearchParams): Listing {
   };
 }
 
-/** Only what differs from the whole catalogue is in the address. */
+/** The URL contains only values that differ from the defaults. */
 export function writeListing({ search, categoryId, minPrice, maxPrice, sort }: Listing): string {
   const entries = { q: search, category: categoryId, min: minPrice, max: maxPrice };
   const parameters = new URLSearchParams();

@@ -1,7 +1,7 @@
 import { useNavigate, useSearchParams } from 'react-router';
 import { readListing, writeListing } from './listing.ts';
 
-/** Searches the whole catalogue: the filters of the list before would hide what is looked for. */
+/** Searches the whole catalogue. The filters of the previous list could hide the results. */
 export function SearchBox() {
   const navigate = useNavigate();
   const [parameters] = useSearchParams();

@@ -11,7 +11,7 @@ const FIELDS = [
 
 export interface AddressFieldsProps {
   readonly name: string | undefined;
-  /** The fields begin with it. */
+  /** The initial values of the fields. */
   readonly address: AddressInput | null | undefined;
 }
 

@@ -1,16 +1,16 @@
 import type { PlaceOrderInput } from '../generated/graphql.ts';
 import { stored } from '../ui/stored.ts';
 
-/** An order that was sent and whose outcome is not known yet. */
+/** An order that was sent and whose outcome is unknown. */
 export interface Attempt {
-  /** Keys are a customer's own: another customer must not send this one. */
+  /** Idempotency keys belong to one customer, so no other customer may send this order. */
   readonly userId: string;
   readonly input: PlaceOrderInput;
 }
 
 /**
- * Kept before it is sent, with its idempotency key. Whatever happens then (a lost answer, a reload, a closed laptop), the
- * same order is sent again with the same key, and the shop answers the order that there is instead of making another.
+ * The attempt is stored before the order is sent. After a lost answer or a reload, the same order is sent again with
+ * the same idempotency key, and the shop returns the existing order instead of creating another.
  */
 export const attempt = stored<Attempt | null>('checkout', null, (kept) =>
   isAttempt(kept) ? kept : undefined,

@@ -10,12 +10,12 @@ import { AddressFields, readAddress } from './address-fields.tsx';
 
 export interface OrderFormProps {
   readonly lines: readonly CartLine[];
-  /** What the customer filled in for an order that was refused. */
+  /** The address of the customer's refused order. */
   readonly address: AddressInput | null | undefined;
   readonly onOrder: (input: PlaceOrderInput) => void;
 }
 
-/** Address and price of an order. It can be placed at the price that is shown, and at no other. */
+/** Address and price of an order. The order is placed only at the price that is shown. */
 export function OrderForm({ lines, address, onOrder }: OrderFormProps) {
   const { quote, isCurrent, error, refetch } = useQuote(lines);
   const account = orCached(useQuery(WebAccountDocument));

@@ -12,20 +12,20 @@ export type PlaceOrderError = NonNullable<WebPlaceOrderMutation['placeOrder']>['
 
 export type Outcome =
   | { readonly kind: 'ordered'; readonly orderId: string }
-  /** Nothing was ordered, and the customer can do something about it. */
+  /** Nothing was ordered, for reasons that the customer can remedy. */
   | {
       readonly kind: 'refused';
       readonly input: PlaceOrderInput;
       readonly errors: readonly PlaceOrderError[];
     }
-  /** The order may have arrived or not. Sending it again with the same key is safe. */
+  /** It is unknown whether the order arrived. Sending it again with the same key is safe. */
   | { readonly kind: 'unknown'; readonly error: unknown };
 
 /** Sends an order, or sends it again. */
 export async function placeOrder(client: ApolloClient, sent: Attempt): Promise<Outcome> {
   attempt.set(sent);
   const outcome = await send(client, sent);
-  // An unknown outcome keeps the attempt, and with it the key.
+  // After an unknown outcome, the attempt and its key are kept.
   if (outcome.kind !== 'unknown') attempt.set(null);
   if (outcome.kind === 'ordered') emptyCart();
   return outcome;

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { formatPrice } from '../ui/price.tsx';
 import type { PlaceOrderError } from './place-order.ts';
 
-/** Why nothing was ordered. Each way that an order can fail has a remedy of its own. */
+/** The reasons why nothing was ordered, each with its remedy. */
 export function Refusals({ errors }: { readonly errors: readonly PlaceOrderError[] }) {
   return (
     <div className="notice failure" role="alert">

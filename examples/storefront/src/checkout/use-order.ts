@@ -5,7 +5,7 @@ import { session } from '../session/session.ts';
 import { attempt, type Attempt } from './attempt.ts';
 import { placeOrder, type Outcome } from './place-order.ts';
 
-/** Sends an order, sends one again that a reload interrupted, and goes to the page of the order that was placed. */
+/** Sends an order, repeats one that a reload interrupted, and opens the page of the placed order. */
 export function useOrder() {
   const client = useApolloClient();
   const navigate = useNavigate();

@@ -2,7 +2,7 @@ import { InMemoryCache } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import possibleTypes from '../generated/possible-types.ts';
 
-/** `Product`, `Order` and `User` are kept by their ids; amounts have none and belong to what they are the amount of. */
+/** `Product`, `Order` and `User` are stored under their ids. `Money` has no id and is stored inside its parent. */
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
     possibleTypes: possibleTypes.possibleTypes,
@@ -10,7 +10,7 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           products: relayStylePagination(['filter', 'sort']),
-          // A product that a list has brought is shown at once, while its page loads the rest.
+          // The page of a product shows the fields that a list has loaded while it loads the others.
           product: {
             read: (found, { args, toReference }) =>
               found === undefined ? toReference({ __typename: 'Product', id: args?.id }) : found,

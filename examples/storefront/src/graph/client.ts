@@ -6,7 +6,7 @@ import { retryLink } from './retry-link.ts';
 import { sessionLink } from './session-link.ts';
 import { trustedDocumentsLink } from './trusted-documents.ts';
 
-/** The shop's server passes `/graphql` on to the router: one origin, and so no preflight before each request. */
+/** The shop's server forwards `/graphql` to the router. With one origin, requests need no CORS preflight. */
 export const client: ApolloClient = new ApolloClient({
   link: ApolloLink.from([
     retryLink(),
@@ -17,12 +17,12 @@ export const client: ApolloClient = new ApolloClient({
   cache: createCache(),
   clientAwareness: { name: 'storefront', version: '0.1.0' },
   defaultOptions: {
-    // A field that failed is null, and the page shows the rest.
+    // A failed field is null, and the page shows the others.
     watchQuery: { errorPolicy: 'all', fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' },
   },
 });
 
-/** The cache is one customer's. It is emptied when another signs in or this one signs out, in whichever tab of the shop. */
+/** The cache belongs to one customer. It is emptied when the customer of any tab changes. */
 let customer = session.get()?.userId;
 session.subscribe(() => {
   const next = session.get()?.userId;
@@ -35,7 +35,7 @@ async function refreshSession(refreshToken: string) {
   const { data } = await client.mutate({
     mutation: WebRefreshSessionDocument,
     variables: { input: { refreshToken } },
-    // The tokens are the session's, not the cache's; and the access token is what has ended.
+    // Tokens do not belong in the cache, and the expired access token is not sent.
     fetchPolicy: 'no-cache',
     context: { anonymous: true },
   });

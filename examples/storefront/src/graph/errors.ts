@@ -7,7 +7,7 @@ export function hasCode(error: unknown, code: string): boolean {
   return code === 'UNAUTHENTICATED' && ServerError.is(error) && error.statusCode === 401;
 }
 
-/** A sentence for a person, whose own doing a failure seldom is. */
+/** A sentence for the customer, who has rarely caused the failure. */
 export function explain(error: unknown): string {
   if (!navigator.onLine) return 'You are offline. Check your connection and try again.';
   if (hasCode(error, 'UNAUTHENTICATED')) return 'Your session is over. Please sign in again.';

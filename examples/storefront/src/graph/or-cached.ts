@@ -1,6 +1,6 @@
 import type { ApolloClient, DocumentNode, OperationVariables } from '@apollo/client';
 
-/** As much of the result of `useQuery` as is needed to read the query from the cache. */
+/** The part of the result of `useQuery` that is needed to read the query from the cache. */
 interface QueryResult {
   readonly data?: unknown;
   readonly error?: unknown;
@@ -9,8 +9,8 @@ interface QueryResult {
 }
 
 /**
- * Completes a result that has an error alone, because the graph could not be reached, with what the cache has: a page that
- * was seen before stays usable, beside the error.
+ * Adds data from the cache to a result that has only an error because the graph could not be reached. A page that was
+ * opened before stays usable beside the error.
  */
 export function orCached<Result extends QueryResult>(result: Result): Result {
   if (result.error === undefined || result.data !== undefined) return result;

@@ -4,7 +4,7 @@ import { OperationTypeNode } from 'graphql';
 
 const MAX_ATTEMPTS = 3;
 
-/** Asks a query again when it did not arrive. A mutation is sent again by the page that knows its idempotency key. */
+/** Repeats a query that did not arrive. A mutation is repeated only by the page that knows its idempotency key. */
 export function retryLink(): RetryLink {
   return new RetryLink({
     delay: { initial: 300, max: 2_000, jitter: true },

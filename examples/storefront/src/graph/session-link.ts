@@ -7,8 +7,8 @@ import { session } from '../session/session.ts';
 import { hasCode } from './errors.ts';
 
 /**
- * Sends the access token of whoever is signed in. One that is about to end is renewed before, and one that is refused
- * (the server may end a session earlier) is renewed once and the operation sent again: the customer notices neither.
+ * Sends the access token of the signed-in customer. A token that is about to expire is renewed first. When a token is
+ * refused, because the server may end a session earlier, it is renewed once and the operation is repeated.
  */
 export function sessionLink(refresh: Refresher): ApolloLink {
   return ApolloLink.from([sendAgainAfterRefusal(refresh), sendAccessToken(refresh)]);

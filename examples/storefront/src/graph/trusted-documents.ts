@@ -2,8 +2,8 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import type { DocumentNode } from 'graphql';
 
 /**
- * Sends the id of an operation instead of its text. The router knows the operations of this shop by their ids, so a router
- * that takes nothing else (`TRUSTED_DOCUMENTS=enforce`) serves it.
+ * Sends the id of an operation instead of its text. All operations of this shop are registered at the router, also
+ * where it accepts no others (`TRUSTED_DOCUMENTS=enforce`).
  */
 export function trustedDocumentsLink(): PersistedQueryLink {
   return new PersistedQueryLink({ generateHash: idOf, retry: () => false });

@@ -46,8 +46,8 @@ export function OrderPage() {
 }
 
 /**
- * The order is here, and something that another service knows is not. What was bought is part of the order; how the
- * products are today is not.
+ * Shown when the order was loaded and data of another service was not. The order contains the products as they were
+ * bought, but not as they are now.
  */
 function Partial({ order, onRetry }: { readonly order: Order; readonly onRetry: () => void }) {
   const isWithoutProducts = order.lines.every(({ product }) => product === null);
@@ -62,7 +62,7 @@ function Partial({ order, onRetry }: { readonly order: Order; readonly onRetry: 
 
 const WAY = ['PENDING', 'CONFIRMED', 'SHIPPED', 'DELIVERED'] as const;
 
-/** The way of an order, as far as it has come. An order that was called off or refused ends where that happened. */
+/** The statuses that an order has passed and those that follow. A cancelled or rejected order has no further ones. */
 function Steps({ status, placedAt, history }: Order) {
   const reached = new Map<OrderStatus, string>([
     ['PENDING', placedAt],

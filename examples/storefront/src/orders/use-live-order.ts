@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { WebOrderPageDocument, type OrderStatus } from '../generated/graphql.ts';
 import { orCached } from '../graph/or-cached.ts';
 
-/** How often an order that is open is read again, in milliseconds; 0 for one that is over. */
+/** The polling interval of an open order, in milliseconds; 0 when the order can no longer change. */
 const POLL_MS: Readonly<Record<OrderStatus, number>> = {
   PENDING: 1_000,
   CONFIRMED: 5_000,
@@ -13,7 +13,7 @@ const POLL_MS: Readonly<Record<OrderStatus, number>> = {
   REJECTED: 0,
 };
 
-/** An order as it is now. Its page polls until the order is over, while the customer looks at it. */
+/** The current state of an order. It is polled until the order can no longer change, while its page is visible. */
 export function useLiveOrder(id: string) {
   const { data, error, loading, refetch, startPolling, stopPolling } = orCached(
     useQuery(WebOrderPageDocument, {

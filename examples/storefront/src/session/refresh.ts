@@ -1,16 +1,16 @@
 import type { WebSessionFragment } from '../generated/graphql.ts';
 import { session } from './session.ts';
 
-/** Trades a refresh token for the next tokens; null when the session is over. Throws when the shop cannot be reached. */
+/** Exchanges a refresh token for new tokens; null when the session has ended. Throws when the shop cannot be reached. */
 export type Refresher = (refreshToken: string) => Promise<WebSessionFragment | null>;
 
 /**
- * A token that ends this soon is renewed before it is sent: the request may take a moment to arrive, and the two clocks
- * may differ.
+ * A token that expires sooner than this is renewed before it is sent. The request takes time, and the clocks of browser
+ * and server may differ.
  */
 const MARGIN_MS = 30_000;
 
-/** @returns an access token that is still good, renewed in silence when it has to be; undefined for a visitor */
+/** @returns a valid access token, renewed if necessary; undefined when nobody is signed in */
 export async function freshAccessToken(refresh: Refresher): Promise<string | undefined> {
   const current = session.get();
   if (current === null) return undefined;
@@ -19,8 +19,8 @@ export async function freshAccessToken(refresh: Refresher): Promise<string | und
 }
 
 /**
- * Renews the session that an access token belongs to. A refresh token is good once, and its second use ends the session.
- * The lock lets one tab renew, and the others find what it got.
+ * Renews the session of an access token. A refresh token is valid once, and its second use ends the session. Therefore
+ * one tab at a time renews, under a lock, and the others use its result.
  */
 export function renew(refused: string, refresh: Refresher): Promise<string | undefined> {
   return navigator.locks.request('session', async () => {

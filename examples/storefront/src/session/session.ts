@@ -6,7 +6,7 @@ export interface Session {
   readonly name: string;
   readonly accessToken: string;
   readonly refreshToken: string;
-  /** When the access token ends, RFC 3339. */
+  /** The expiry time of the access token, in RFC 3339. */
   readonly expiresAt: string;
 }
 

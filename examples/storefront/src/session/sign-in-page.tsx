@@ -60,7 +60,7 @@ export function SignInPage() {
   );
 }
 
-/** A link to the shop must not lead elsewhere after signing in. */
+/** A link to the sign-in page must not lead to another site after signing in. */
 function ownPath(next: string | null): string {
   return next !== null && /^\/(?![/\\])/.test(next) ? next : '/';
 }

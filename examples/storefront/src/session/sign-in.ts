@@ -4,7 +4,7 @@ import { WebSignInDocument, WebSignOutDocument } from '../generated/graphql.ts';
 import { tokens } from './refresh.ts';
 import { session } from './session.ts';
 
-/** @returns why it failed, for the customer; undefined when it did not. Throws when the shop cannot be reached. */
+/** @returns the reason of a failure, as text for the customer; otherwise undefined. Throws when the shop cannot be reached. */
 export async function signIn(
   client: ApolloClient,
   input: { readonly email: string; readonly password: string },
@@ -21,7 +21,7 @@ export async function signIn(
   return undefined;
 }
 
-/** The browser forgets the customer at once; the server is told when it can be reached. */
+/** Signs out in the browser at once, and at the server if it can be reached. */
 export async function signOut(client: ApolloClient): Promise<void> {
   const { refreshToken } = session.get() ?? {};
   session.set(null);

@@ -1,7 +1,7 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useSession } from './session.ts';
 
-/** Pages for customers. A visitor signs in first and then comes to the page. */
+/** Shows a page to signed-in customers. Others are sent to sign in first and return to the page. */
 export function SignedIn() {
   const session = useSession();
   const { pathname } = useLocation();

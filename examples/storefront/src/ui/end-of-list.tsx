@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 
 export interface EndOfListProps {
   readonly onReach: () => Promise<unknown>;
-  /** For those who do not scroll. */
+  /** The text of the button for people who do not scroll. */
   readonly label: string;
 }
 
-/** Asks for the next page when the end of the list comes near, and stops asking by itself when that failed. */
+/** Loads the next page when the end of the list comes near. After a failure it loads only on request. */
 export function EndOfList({ onReach, label }: EndOfListProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle');

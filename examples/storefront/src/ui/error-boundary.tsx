@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Failure, Page } from './states.tsx';
 
-/** Shows a page instead of an empty window when a page of the shop has a fault. React reports the fault in the console. */
+/** Shows a message instead of an empty window when a page throws. React reports the error in the console. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }> {
   override state = { hasFailed: false };
 

@@ -44,7 +44,7 @@ function Navigation() {
   );
 }
 
-/** Pages that were seen stay usable without a network, and ask again when it is back. */
+/** Pages that were opened before stay usable without a network, and load again when it returns. */
 function OfflineBanner() {
   const isOnline = useOnline();
   const client = useApolloClient();
@@ -60,12 +60,12 @@ function OfflineBanner() {
   );
 }
 
-/** A new page begins at its top. The browser itself goes back to where a page was left. */
+/** Scrolls a new page to its top. Going back, the browser itself restores the position. */
 function useScrollToTop(): void {
   const { pathname } = useLocation();
   const isBack = useNavigationType() === 'POP';
   useEffect(() => {
-    // Without a return: newer browsers answer a promise, which is no clean-up of an effect.
+    // Without a return value: newer browsers return a promise, which React would take for a clean-up function.
     if (!isBack) scrollTo(0, 0);
   }, [pathname, isBack]);
 }

@@ -2,11 +2,11 @@ import type { WebProductCardFragment } from '../generated/graphql.ts';
 
 export interface PictureProps {
   readonly image: WebProductCardFragment['images'][number] | undefined;
-  /** The picture is what the page is about, and is loaded first. */
+  /** Whether the picture is the main content of the page, and is loaded first. */
   readonly isMain?: boolean;
 }
 
-/** A product's picture; a quiet square where there is none. Beside the product's name it says nothing more to a screen reader. */
+/** A product's picture, or an empty square. Screen readers skip it, because the product's name stands beside it. */
 export function Picture({ image, isMain = false }: PictureProps) {
   if (image === undefined) return <span className="picture" aria-hidden="true" />;
   return (

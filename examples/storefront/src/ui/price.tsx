@@ -1,6 +1,6 @@
 import type { WebMoneyFragment } from '../generated/graphql.ts';
 
-/** An amount as the customer writes it. It is a string on its way here: a float would lose cents of large sums. */
+/** An amount in the customer's format. The graph sends it as a string, because a float would lose cents of large sums. */
 export function Price({ amount, currency }: WebMoneyFragment) {
   return <data value={amount}>{formatPrice({ amount, currency })}</data>;
 }

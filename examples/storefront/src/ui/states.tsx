@@ -10,14 +10,14 @@ export function Page({ title, children }: { readonly title: string; readonly chi
   );
 }
 
-/** A page's heading. It takes the focus, so that a screen reader says where the customer has come to. */
+/** A page's heading. It takes the focus, so that a screen reader announces the new page. */
 export function Title({ children }: { readonly children: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${children} · Northwind`;
   }, [children]);
   useEffect(() => {
-    // Not on the first page that is opened: there the browser reads from the top.
+    // Not on the first page: there the screen reader starts at the top.
     if (history.state?.idx > 0) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
@@ -30,12 +30,12 @@ export function Title({ children }: { readonly children: string }) {
 export interface EmptyProps {
   readonly title: string;
   readonly children: ReactNode;
-  /** Where the customer can go from here. */
+  /** The path of the link below the text. */
   readonly to?: string;
   readonly label?: string;
 }
 
-/** There is nothing to show, and that is no failure. */
+/** Shown when a list or a page is empty without a failure. */
 export function Empty({ title, children, to = '/', label = 'Browse the shop' }: EmptyProps) {
   return (
     <section className="empty">
@@ -48,7 +48,7 @@ export function Empty({ title, children, to = '/', label = 'Browse the shop' }: 
   );
 }
 
-/** Something failed that may succeed later. */
+/** Shown after a failure that may be temporary. */
 export function Failure({
   children,
   onRetry,
@@ -66,7 +66,7 @@ export function Failure({
   );
 }
 
-/** Something worth knowing that stops nobody. */
+/** A notice that does not block the customer. */
 export function Notice({ children }: { readonly children: ReactNode }) {
   return (
     <div className="notice" role="status">
@@ -75,7 +75,7 @@ export function Notice({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** The page is on its way: its outline, and a word for those who do not see it. */
+/** Shown while a page loads: its outline, and a text for screen readers. */
 export function Skeleton({ lines }: { readonly lines: number }) {
   return (
     <div className="skeleton" role="status">

@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value that the browser keeps: it survives a reload, and every tab of the shop sees the same. */
+/** A value in the browser's storage. It survives a reload and is the same in every tab of the shop. */
 export interface Stored<Value> {
   get(): Value;
   set(value: Value): void;
   subscribe(listener: () => void): () => void;
 }
 
-/** @param parse reads what was kept, perhaps by an older version of the shop; answers undefined for what it cannot use */
+/** @param parse reads the stored text, perhaps of an older version of the shop; returns undefined for text that it cannot use */
 export function stored<Value>(
   key: string,
   initial: Value,
@@ -38,7 +38,7 @@ export function stored<Value>(
   const notify = () => {
     for (const listener of listeners) listener();
   };
-  // The event is that of another tab; a write of our own makes none here.
+  // Only writes of other tabs cause this event.
   addEventListener('storage', (event) => {
     if (event.key === key || event.key === null) notify();
   });

@@ -9,7 +9,7 @@ import { startEmbeddedMongo } from '../server.js';
 import { temporaryDirectory } from '../testing/server.js';
 
 /*
- * Random writes, most of which a unique index or the type of an `_id` refuses, checked against a list of plain objects.
+ * Compares random writes with a list of plain objects. A unique index or the type of an `_id` refuses most of them.
  * The list predicts which writes are accepted. The server's documents must equal the list: by a scan, by each index, by
  * count, by `validate`, and after a restart.
  */

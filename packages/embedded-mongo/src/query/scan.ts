@@ -106,7 +106,7 @@ interface Head {
   readonly skip: number;
 }
 
-/** Merges groups, each of which is in order, into one order. */
+/** Merges sorted groups into one sorted sequence. */
 function* merged(
   collection: Collection,
   groups: readonly Group[],

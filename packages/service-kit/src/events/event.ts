@@ -8,7 +8,7 @@ export interface ServiceEvent {
   readonly id: string;
   /** The service that publishes the event: `/orders`. */
   readonly source: string;
-  /** What happened, with the version of the data: `shop.order.confirmed.v1`. */
+  /** The kind of change and the version of the data: `shop.order.confirmed.v1`. */
   readonly type: string;
   /** The id of the entity. */
   readonly subject: string;

@@ -29,7 +29,7 @@ export interface Attempt {
   readonly signal: StopSignal | undefined;
 }
 
-/** A query that every GraphQL server can answer, whatever its schema. */
+/** A query that is valid for every GraphQL schema. */
 const PROBE = '{"query":"{ __typename }"}';
 const PROBE_TIMEOUT_MS = 750;
 const PROBE_MAX_BYTES = 1024 * 1024;

@@ -33,7 +33,7 @@ function entityNames(schema: GraphQLSchema): ReadonlySet<unknown> {
   const union = schema.getType('_Entity');
   const types = isUnionType(union) ? union.getTypes() : [];
   // An interface with a key is not a member of the union, but may be requested too. Among the directives that may be on
-  // an interface, only @key has an argument `fields`, whatever its imported name is.
+  // an interface, only @key has an argument `fields`. A schema may import @key under another name.
   const interfaces = types
     .flatMap((type) => type.getInterfaces())
     .filter(({ astNode, extensionASTNodes }) =>

@@ -5,7 +5,7 @@ import { createEnvelopeSigner, ENVELOPE_HEADER } from '../envelope/signer.js';
 
 /** The caller of a subgraph in a test. Default: an anonymous client, through the router. */
 export interface Asker {
-  /** Default: a test user when there are scopes, otherwise nobody. */
+  /** Default: a test user when there are scopes, otherwise an anonymous caller. */
   readonly subject?: string;
   readonly scopes?: readonly string[];
   /** The client's network address. */

@@ -33,9 +33,9 @@ interface Fault {
 }
 
 /**
- * Faults of this process, each of which happens once: one from the variables, and those that the parent sends as IPC
- * messages `{ type: 'fault', point, after?, action? }`, answered with `{ type: 'fault-armed', point }`. Just before a
- * fault happens the parent receives `{ type: 'fault-reached', point }`.
+ * The faults of this process: the one from the variables, and those that the parent sends as IPC messages
+ * `{ type: 'fault', point, after?, action? }`, answered with `{ type: 'fault-armed', point }`. Each happens once. Just
+ * before a fault happens, the parent receives `{ type: 'fault-reached', point }`.
  */
 function createProcessFaults(first: Fault | undefined): Faults<string> {
   let pending = first;

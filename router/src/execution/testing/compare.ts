@@ -88,7 +88,7 @@ function without(others: readonly GraphQLError[], errors: readonly GraphQLError[
   return errors.filter((error) => !known.has(signature(error)));
 }
 
-/** Whether some value at an error's path, whatever its list indexes, is null. */
+/** Whether a value at an error's path is null, in any elements of its lists. */
 function isCaused(root: unknown, { path }: GraphQLError): boolean {
   return path === undefined || isInternal(path) || isAtNull(root, keysOf(path));
 }

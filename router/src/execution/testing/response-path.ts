@@ -29,7 +29,7 @@ function childOf(parent: unknown, segment: string | number): unknown {
   return (parent as Record<string | number, unknown>)[segment];
 }
 
-/** Whether a null is on the way of these response keys, in whatever elements of lists. */
+/** Whether a value on the path of these response keys is null, in any elements of its lists. */
 export function isAtNull(root: unknown, keys: readonly string[]): boolean {
   if (root === null) return true;
   if (Array.isArray(root)) return root.some((element) => isAtNull(element, keys));

@@ -25,7 +25,7 @@ export interface Checkout {
   place(customerId: string, input: PurchaseInput, requestId: string): Promise<Placement>;
 }
 
-/** Limits per customer, so that nobody can withhold units from others by orders that are never completed. */
+/** Limits per customer. Without them, one customer could hold units by orders that are never completed. */
 export interface CustomerLimits {
   readonly pendingOrders: number;
   readonly ordersPerHour: number;
