@@ -1,8 +1,8 @@
-/** The boundaries of the design: a room that reaches into another could no longer be deployed alone. */
+/** The boundaries of the design: a subgraph that imports another could no longer be deployed alone. */
 module.exports = {
   forbidden: [
     {
-      name: 'rooms-are-apart',
+      name: 'subgraphs-import-no-subgraph',
       comment: 'A subgraph imports no other subgraph: they meet only in the graph.',
       severity: 'error',
       from: { path: '^subgraphs/([^/]+)/' },
@@ -16,7 +16,7 @@ module.exports = {
       to: { path: '^(packages|subgraphs|router|schema|local|test|scripts|bench)/' },
     },
     {
-      name: 'router-imports-no-room',
+      name: 'router-imports-no-subgraph',
       severity: 'error',
       from: { path: '^router/' },
       to: { path: '^(subgraphs|local|schema)/' },
@@ -52,7 +52,7 @@ module.exports = {
       to: { path: '^router/src/(execution|sharing)/' },
     },
     {
-      name: 'rooms-know-no-infrastructure',
+      name: 'subgraphs-know-no-infrastructure',
       comment: 'A subgraph runs without the router, the local stack and the embedded database.',
       severity: 'error',
       from: { path: '^subgraphs/', pathNot: '\\.test\\.ts$|/testing/' },

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { WATERMARK_AFTER_MS } from '../../subgraphs/products/src/domain/pruning.js';
 
 /** The fields of an order document that the checker reads. */
 export interface StoredOrder {
@@ -131,9 +132,6 @@ function checkOrder(order: StoredOrder, ledgers: readonly StoredLedger[]): strin
     ...lines.flatMap((line) => checkLine(order, line, ledgers)),
   ];
 }
-
-/** The watermark of a pruning is at least this long after the operations that it removes, in milliseconds. */
-const WATERMARK_AFTER_MS = 150_000;
 
 /**
  * Checks that each line's units were settled exactly once, by the operation that the order's final status requires.

@@ -13,7 +13,7 @@ import {
 } from '@supergraph/service-kit/testing';
 import { CANCEL, ORDER, PLACE } from './testing/operations.js';
 import { startProducts, type Products } from './testing/products.js';
-import { startRoom, type TestRoom } from './testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
 import { seed } from './testing/seed.js';
 
 // Starts real processes, which is slow on a busy machine.
@@ -22,13 +22,13 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 let database: TestDatabase;
 let products: Products;
 let productsUri: string;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   database = await startTestDatabase();
   productsUri = database.newUri('products');
   products = await startProducts(productsUri);
-  room = await startRoom({
+  subgraph = await startTestSubgraph({
     uri: database.newUri('orders'),
     productsUrl: products.url,
     variables: quickRecovery,
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await products.stop();
   await database.stop();
 });
@@ -67,7 +67,7 @@ async function placeOnce(
   lines: [string, number][],
   other: object = {},
   as: Asker = customer,
-  by: TestRoom = room,
+  by: TestSubgraph = subgraph,
 ) {
   const input = {
     lines: lines.map(([productId, quantity]) => ({ productId, quantity })),
@@ -81,11 +81,11 @@ async function placeOnce(
 /** Waits until all effects of all orders are delivered to products. */
 async function untilSettled(): Promise<void> {
   const open = mongoose.trusted({ $exists: true });
-  while ((await room.models.orders.countDocuments({ dueAt: open })) > 0) await sleep(10);
+  while ((await subgraph.models.orders.countDocuments({ dueAt: open })) > 0) await sleep(10);
 }
 
 async function stored(id: string): Promise<OrderDocument | null> {
-  return room.models.orders.findById(id).lean<OrderDocument | null>();
+  return subgraph.models.orders.findById(id).lean<OrderDocument | null>();
 }
 
 let count = 0;
@@ -188,7 +188,7 @@ test('another price than the customer was told is refused', async () => {
 
 test('whoever asks at a wrong total again and again keeps no unit from who buys', async () => {
   const scarce = await product(1_000, 12);
-  const own = await startRoom({
+  const own = await startTestSubgraph({
     uri: database.newUri('orders'),
     productsUrl: products.url,
     variables: { ORDERS_PER_HOUR: '100000' },
@@ -217,7 +217,7 @@ test('whoever asks at a wrong total again and again keeps no unit from who buys'
 
 test('a customer who has placed as many orders as one may in an hour places no more, and sees those that are placed', async () => {
   const id = await product(1_000, 50);
-  const own = await startRoom({
+  const own = await startTestSubgraph({
     uri: database.newUri('orders'),
     productsUrl: products.url,
     variables: { ORDERS_PER_HOUR: '3' },
@@ -250,7 +250,7 @@ test('ten identical calls at once are one order and ten equal answers', async ()
   const answers = await Promise.all(Array.from({ length: 10 }, () => place([[id, 1]], { idempotencyKey })));
   expect(answers.every(({ order }) => order?.status === 'CONFIRMED')).toBe(true);
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-  expect(await room.models.orders.countDocuments({ idempotencyKey })).toBe(1);
+  expect(await subgraph.models.orders.countDocuments({ idempotencyKey })).toBe(1);
 });
 
 test('a key that was used for another purchase is refused', async () => {
@@ -285,11 +285,11 @@ test.each([
   ['idempotencyKey', ''],
   ['expectedTotal', '1.001'],
 ])('input that the rules forbid makes no order: %s', async (path, value) => {
-  const before = await room.models.orders.countDocuments({});
+  const before = await subgraph.models.orders.countDocuments({});
   const { order, errors } = await place([['p', 1]], { [path]: value });
   expect(order).toBeNull();
   expect(errors).toEqual([expect.objectContaining({ __typename: 'InvalidInput', path: [path] })]);
-  expect(await room.models.orders.countDocuments({})).toBe(before);
+  expect(await subgraph.models.orders.countDocuments({})).toBe(before);
 });
 
 test('order numbers rise', async () => {
@@ -305,7 +305,7 @@ test('an anonymous caller is asked to sign in', async () => {
 
 test('placing takes five database commands', async () => {
   const id = await product(1_000, 100);
-  const own = await startRoom({ uri: database.newUri('orders'), productsUrl: products.url });
+  const own = await startTestSubgraph({ uri: database.newUri('orders'), productsUrl: products.url });
   const commandsOfOne = async () => {
     const { commands } = await own.watch(() => placeOnce([[id, 1]], {}, { subject: randomUUID() }, own));
     return commands;
@@ -326,7 +326,7 @@ test('placing takes five database commands', async () => {
 test('a cancelled order returns its units before the answer', async () => {
   const id = await product(1_000, 5);
   const order = await placed([[id, 3]]);
-  const { data } = await room.ask<{ cancelOrder: Payload }>(
+  const { data } = await subgraph.ask<{ cancelOrder: Payload }>(
     CANCEL,
     { input: { orderId: order.id, reason: 'too late' } },
     customer,
@@ -343,7 +343,7 @@ test('without products an order is kept, and the same key completes it', async (
   const uri = database.newUri('products');
   const own = await startProducts(uri);
   const id = await own.create('OWN-1', 1_000, 5);
-  const lonely = await startRoom({ uri: database.newUri('orders'), productsUrl: own.url });
+  const lonely = await startTestSubgraph({ uri: database.newUri('orders'), productsUrl: own.url });
   const input = { lines: [{ productId: id, quantity: 2 }], idempotencyKey: randomUUID() };
   await own.stop();
   const deferred = await lonely.ask<{ placeOrder: Payload | null }>(PLACE, { input }, customer);
@@ -370,7 +370,11 @@ test('when products stands still, the customer is answered meanwhile, and the or
   const own = await startProducts(database.newUri('products'));
   const id = await own.create('OWN-1', 1_000, 5);
   const variables = { RECOVERY_INTERVAL_MS: '50', LEASE_MS: '200' };
-  const waiting = await startRoom({ uri: database.newUri('orders'), productsUrl: own.url, variables });
+  const waiting = await startTestSubgraph({
+    uri: database.newUri('orders'),
+    productsUrl: own.url,
+    variables,
+  });
   const input = { lines: [{ productId: id, quantity: 2 }], idempotencyKey: randomUUID() };
   own.signal('SIGSTOP');
   const { errors } = await waiting.ask(PLACE, { input }, customer);
@@ -393,7 +397,7 @@ test('when products stands still, the customer is answered meanwhile, and the or
 }, 30_000);
 
 test('an operator sees how many orders are stuck', async () => {
-  const own = await startRoom({ uri: database.newUri('orders'), productsUrl: products.url });
+  const own = await startTestSubgraph({ uri: database.newUri('orders'), productsUrl: products.url });
   const { models, registry } = own;
   await seed(
     models,
@@ -410,7 +414,7 @@ test('an operator sees how many orders are stuck', async () => {
 test('asking again does not put an order off further', async () => {
   const own = await startProducts(database.newUri('products'));
   const id = await own.create('OWN-1', 1_000, 5);
-  const lonely = await startRoom({ uri: database.newUri('orders'), productsUrl: own.url });
+  const lonely = await startTestSubgraph({ uri: database.newUri('orders'), productsUrl: own.url });
   await own.stop();
   const input = { lines: [{ productId: id, quantity: 2 }], idempotencyKey: randomUUID() };
   const ask = async () => {
@@ -434,7 +438,7 @@ test('events are kept with the order until they are published, in their order an
     country: 'GB',
   };
   const order = await placed([[id, 2]], { shippingAddress });
-  await room.ask(CANCEL, { input: { orderId: order.id } }, customer);
+  await subgraph.ask(CANCEL, { input: { orderId: order.id } }, customer);
   await expect.poll(async () => (await stored(order.id))?.unpublishedAt).toBeUndefined();
   expect((await stored(order.id))?.events).toEqual([]);
   const published = await publishedOf(order.id);
@@ -461,7 +465,7 @@ test('events are kept with the order until they are published, in their order an
 });
 
 async function publishedOf(orderId: string): Promise<ServiceEvent[]> {
-  const found = await room.models.events
+  const found = await subgraph.models.events
     .find({ 'event.subject': orderId })
     .sort({ _id: 1 })
     .lean<{ event: ServiceEvent }[]>();
@@ -471,7 +475,7 @@ async function publishedOf(orderId: string): Promise<ServiceEvent[]> {
 test('an order reads the same later', async () => {
   const id = await product(1_000, 5);
   const order = await placed([[id, 1]]);
-  expect((await room.ask<{ order: OrderAnswer }>(ORDER, { id: order.id }, customer)).data.order).toEqual(
+  expect((await subgraph.ask<{ order: OrderAnswer }>(ORDER, { id: order.id }, customer)).data.order).toEqual(
     order,
   );
 });

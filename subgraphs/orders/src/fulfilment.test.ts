@@ -4,7 +4,7 @@ import type { OrderAnswer, Payload } from './testing/answers.js';
 import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
 import { CANCEL, DELIVER, ORDER, PLACE, SHIP } from './testing/operations.js';
 import { startProducts, type Products } from './testing/products.js';
-import { startRoom, type TestRoom } from './testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
 import { staff } from './testing/staff.js';
 
 // Starts real processes, which is slow on a busy machine.
@@ -12,18 +12,18 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let products: Products;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let productId: string;
 
 beforeAll(async () => {
   database = await startTestDatabase();
   products = await startProducts(database.newUri('products'));
-  room = await startRoom({ uri: database.newUri('orders'), productsUrl: products.url });
+  subgraph = await startTestSubgraph({ uri: database.newUri('orders'), productsUrl: products.url });
   productId = await products.create('SKU-1', 1_000, 1_000);
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await products.stop();
   await database.stop();
 });
@@ -32,7 +32,7 @@ const customer = { subject: 'customer' };
 
 async function place(): Promise<string> {
   const input = { lines: [{ productId, quantity: 1 }], idempotencyKey: randomUUID() };
-  const { data } = await room.ask<{ placeOrder: Payload }>(PLACE, { input }, customer);
+  const { data } = await subgraph.ask<{ placeOrder: Payload }>(PLACE, { input }, customer);
   return data.placeOrder.order?.id ?? '';
 }
 
@@ -40,7 +40,7 @@ const operations = { cancelOrder: CANCEL, shipOrder: SHIP, confirmDelivery: DELI
 
 async function move(name: keyof typeof operations, orderId: string, as: Asker, other: object = {}) {
   const input = { orderId, ...other };
-  return room.ask<Record<string, Payload | null>>(operations[name], { input }, as);
+  return subgraph.ask<Record<string, Payload | null>>(operations[name], { input }, as);
 }
 
 async function payload(name: keyof typeof operations, orderId: string, as: Asker, other: object = {}) {
@@ -67,7 +67,7 @@ test('an order that is shipped or delivered leaves the worker nothing to do', as
     ['confirmDelivery', 'DELIVERED'],
   ] as const) {
     await move(name, id, staff);
-    const stored = await room.models.orders.findById(id).lean();
+    const stored = await subgraph.models.orders.findById(id).lean();
     expect([stored?.status, stored?.dueAt]).toEqual([status, undefined]);
   }
 });
@@ -105,7 +105,7 @@ test('cancel against ship: one of them wins, and the history is legal', async ()
     ]);
     const wins = [cancelled, shipped].filter((answer) => answer?.errors.length === 0);
     expect(wins).toHaveLength(1);
-    const { data } = await room.ask<{ order: OrderAnswer }>(ORDER, { id }, staff);
+    const { data } = await subgraph.ask<{ order: OrderAnswer }>(ORDER, { id }, staff);
     const last = cancelled?.errors.length === 0 ? 'CANCELLED' : 'SHIPPED';
     expect(data.order.history.map(({ status }) => status)).toEqual(['PENDING', 'CONFIRMED', last]);
   }
@@ -151,7 +151,7 @@ test('a reason is kept, within its limit', async () => {
 
 test('an order that is still being placed cannot be cancelled yet', async () => {
   const id = await place();
-  await room.models.orders.updateOne({ _id: id }, { $set: { status: 'PENDING' } });
+  await subgraph.models.orders.updateOne({ _id: id }, { $set: { status: 'PENDING' } });
   expect(await payload('cancelOrder', id, customer)).toMatchObject({
     order: { status: 'PENDING' },
     errors: [{ __typename: 'InvalidOrderTransition', from: 'PENDING', to: 'CANCELLED' }],

@@ -4,23 +4,23 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Payload } from './testing/answers.js';
 import { PLACE } from './testing/operations.js';
 import { startProducts, type Products } from './testing/products.js';
-import { startRoom, type TestRoom } from './testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
 
 // Real processes, on machines that may have other work.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let products: Products;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   database = await startTestDatabase();
   products = await startProducts(database.newUri('products'));
-  room = await startRoom({ uri: database.newUri('orders'), productsUrl: products.url });
+  subgraph = await startTestSubgraph({ uri: database.newUri('orders'), productsUrl: products.url });
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await products.stop();
   await database.stop();
 });
@@ -46,7 +46,7 @@ function toLines(lines: readonly Line[]) {
 /** Asks as anybody may: without an account, again when a busy machine makes products late. */
 async function ask(...lines: Line[]) {
   for (;;) {
-    const answer = await room.ask<{ quote: Quote | null }>(QUOTE, { input: { lines: toLines(lines) } });
+    const answer = await subgraph.ask<{ quote: Quote | null }>(QUOTE, { input: { lines: toLines(lines) } });
     if (answer.errors?.[0]?.extensions.code !== 'SERVICE_UNAVAILABLE') return answer;
   }
 }
@@ -61,14 +61,14 @@ async function place(expectedTotal: string, ...lines: Line[]) {
   const input = { lines: toLines(lines), expectedTotal, idempotencyKey: randomUUID() };
   for (;;) {
     const as = { subject: 'customer' };
-    const { data, errors } = await room.ask<{ placeOrder: Payload | null }>(PLACE, { input }, as);
+    const { data, errors } = await subgraph.ask<{ placeOrder: Payload | null }>(PLACE, { input }, as);
     if (errors?.[0]?.extensions.code !== 'SERVICE_UNAVAILABLE') return data.placeOrder;
   }
 }
 
 test('a quote adds up each product at its price of today, and holds nothing', async () => {
   const tea = await products.create('Q-TEA', 1_050, 3);
-  const { result, commands } = await room.watch(() => ask([tea, 2], [tea, 3]));
+  const { result, commands } = await subgraph.watch(() => ask([tea, 2], [tea, 3]));
   expect(result.data.quote).toEqual({
     lines: [
       {
@@ -141,7 +141,7 @@ test.each([
 test('a quote waits for no products that do not answer', async () => {
   products.signal('SIGSTOP');
   try {
-    const { errors } = await room.ask(QUOTE, { input: { lines: toLines([['p', 1]]) } });
+    const { errors } = await subgraph.ask(QUOTE, { input: { lines: toLines([['p', 1]]) } });
     expect(errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE' } }]);
   } finally {
     products.signal('SIGCONT');

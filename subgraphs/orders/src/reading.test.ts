@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OrderAnswer, Page } from './testing/answers.js';
 import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
 import { ORDER } from './testing/operations.js';
-import { startRoom, type TestRoom } from './testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
 import { staff } from './testing/staff.js';
 import { moment, seed } from './testing/seed.js';
 
@@ -10,7 +10,7 @@ import { moment, seed } from './testing/seed.js';
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 const CUSTOMERS = 12;
 const customers = Array.from({ length: CUSTOMERS }, (_, at) => `c${at}`);
@@ -20,7 +20,10 @@ const ordersOf = (at: number) => (at === 5 ? 60 : at);
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom({ uri: database.newUri('orders'), productsUrl: 'http://127.0.0.1:1/graphql' });
+  subgraph = await startTestSubgraph({
+    uri: database.newUri('orders'),
+    productsUrl: 'http://127.0.0.1:1/graphql',
+  });
   const seeds = customers.flatMap((customerId, at) =>
     Array.from({ length: ordersOf(at) }, (_, index) => ({
       id: `${customerId}-${String(index).padStart(2, '0')}`,
@@ -31,12 +34,12 @@ beforeAll(async () => {
       status: index % 3 === 0 ? ('CONFIRMED' as const) : ('DELIVERED' as const),
     })),
   );
-  await seed(room.models, seeds);
-  await room.models.orders.updateOne({ _id: 'c1-00' }, { $set: { status: 'CANCELLED' } });
+  await seed(subgraph.models, seeds);
+  await subgraph.models.orders.updateOne({ _id: 'c1-00' }, { $set: { status: 'CANCELLED' } });
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -59,19 +62,23 @@ async function pagesOf(ids: readonly string[], args: string, as: Asker): Promise
   const query = `query ($representations: [_Any!]!) {
     _entities(representations: $representations) { ... on User { orders${args} { ${PAGE} } } }
   }`;
-  const { data } = await room.ask<{ _entities: { orders: Page | null }[] }>(query, { representations }, as);
+  const { data } = await subgraph.ask<{ _entities: { orders: Page | null }[] }>(
+    query,
+    { representations },
+    as,
+  );
   return data._entities.map(({ orders }) => orders);
 }
 
 async function readOrder(id: string, as: Asker): Promise<OrderAnswer | null> {
-  return (await room.ask<{ order: OrderAnswer | null }>(ORDER, { id }, as)).data.order;
+  return (await subgraph.ask<{ order: OrderAnswer | null }>(ORDER, { id }, as)).data.order;
 }
 
 async function referTo(id: unknown, as: Asker) {
   const query = `query ($representations: [_Any!]!) {
     _entities(representations: $representations) { ... on Order { id number total { amount } } }
   }`;
-  return room.ask<{ _entities: (object | null)[] }>(
+  return subgraph.ask<{ _entities: (object | null)[] }>(
     query,
     { representations: [{ __typename: 'Order', id }] },
     as,
@@ -128,15 +135,15 @@ test.each([[{ $ne: null }], [['c2-00']], [7], [null]])('a reference by %j finds 
 
 test('all orders are for staff', async () => {
   const query = `{ orders { nodes { id } } }`;
-  expect((await room.ask(query, {}, customer('c2'))).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-  expect((await room.ask(query, {})).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-  expect((await room.ask(query, {}, staff)).errors).toBeUndefined();
+  expect((await subgraph.ask(query, {}, customer('c2'))).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  expect((await subgraph.ask(query, {})).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  expect((await subgraph.ask(query, {}, staff)).errors).toBeUndefined();
 });
 
 test('the list of all orders is filtered by every condition', async () => {
   const list = async (filter: object) => {
     const query = `query ($filter: OrderFilter) { orders(first: 100, filter: $filter) { ${PAGE} } }`;
-    const { data } = await room.ask<{ orders: Page }>(query, { filter }, staff);
+    const { data } = await subgraph.ask<{ orders: Page }>(query, { filter }, staff);
     return data.orders.nodes.map(({ id }) => id);
   };
   expect(await list({ customerId: 'c3' })).toEqual(['c3-02', 'c3-01', 'c3-00']);
@@ -195,8 +202,8 @@ test.each(['first', 'last'])(
 );
 
 test('the lists of many customers cost as much as those of two', async () => {
-  const few = await room.watch(() => pagesOf(customers.slice(2, 4), '(first: 5)', staff));
-  const many = await room.watch(() => pagesOf(customers, '(first: 5)', staff));
+  const few = await subgraph.watch(() => pagesOf(customers.slice(2, 4), '(first: 5)', staff));
+  const many = await subgraph.watch(() => pagesOf(customers, '(first: 5)', staff));
   expect(many.commands).toEqual(few.commands);
   // The pages' ids, their orders, the counts.
   expect(many.commands).toEqual(['aggregate orders', 'find orders', 'aggregate orders']);
@@ -212,7 +219,7 @@ test.each(['(first: 0)', '(first: 101)', '(first: -1)', '(first: 1, last: 1)', '
   'orders%s is refused',
   async (args) => {
     const query = `{ orders${args} { nodes { id } } }`;
-    expect((await room.ask(query, {}, staff)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect((await subgraph.ask(query, {}, staff)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   },
 );
 
@@ -221,7 +228,7 @@ async function orderedByMe(ids: readonly string[], as: Asker): Promise<(boolean 
   const query = `query ($representations: [_Any!]!) {
     _entities(representations: $representations) { ... on Product { orderedByMe } }
   }`;
-  const { data } = await room.ask<{ _entities: { orderedByMe: boolean | null }[] }>(
+  const { data } = await subgraph.ask<{ _entities: { orderedByMe: boolean | null }[] }>(
     query,
     { representations },
     as,
@@ -238,14 +245,18 @@ test('a product knows whether the caller ever ordered it', async () => {
 
 test('a page of products costs one command', async () => {
   const ids = Array.from({ length: 100 }, (_, at) => `p${at}`);
-  const { commands } = await room.watch(() => orderedByMe(ids, customer('c5')));
+  const { commands } = await subgraph.watch(() => orderedByMe(ids, customer('c5')));
   expect(commands).toEqual(['aggregate orders']);
 });
 
 test('a page of orders costs one command, and its count one more', async () => {
-  const page = await room.watch(() => room.ask(`{ orders(first: 100) { nodes { id number } } }`, {}, staff));
+  const page = await subgraph.watch(() =>
+    subgraph.ask(`{ orders(first: 100) { nodes { id number } } }`, {}, staff),
+  );
   expect(page.commands).toEqual(['find orders']);
-  const counted = await room.watch(() => room.ask(`{ orders { nodes { id } totalCount } }`, {}, staff));
+  const counted = await subgraph.watch(() =>
+    subgraph.ask(`{ orders { nodes { id } totalCount } }`, {}, staff),
+  );
   expect(counted.commands).toHaveLength(2);
 });
 
@@ -254,8 +265,8 @@ test('many references to orders cost one command', async () => {
   const query = `query ($representations: [_Any!]!) {
     _entities(representations: $representations) { ... on Order { number } }
   }`;
-  const { commands, result } = await room.watch(() =>
-    room.ask<{ _entities: unknown[] }>(query, { representations }, staff),
+  const { commands, result } = await subgraph.watch(() =>
+    subgraph.ask<{ _entities: unknown[] }>(query, { representations }, staff),
   );
   expect(commands).toEqual(['find orders']);
   expect(result.data._entities).not.toContain(null);

@@ -5,19 +5,19 @@ import {
   type Asker,
   type TestDatabase,
 } from '@supergraph/service-kit/testing';
-import { orders, startRoom, type TestRoom } from './testing/room.js';
+import { orders, startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
+  subgraph = await startTestSubgraph(database.newUri('products'));
 });
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -27,7 +27,7 @@ const release = 'mutation { releaseOrders(input: { orders: [] }) { __typename } 
 
 async function send(query: string, as: Asker) {
   const { body, headers } = signRequest('products', query, {}, as);
-  const answer = await room.server.inject({ method: 'POST', url: '/graphql', headers, payload: body });
+  const answer = await subgraph.server.inject({ method: 'POST', url: '/graphql', headers, payload: body });
   const { errors } = answer.json<{ errors?: { extensions: { code: string } }[] }>();
   return { status: answer.statusCode, code: errors?.[0]?.extensions.code };
 }

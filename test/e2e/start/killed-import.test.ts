@@ -24,7 +24,7 @@ const moments: [string, (local: LocalProcess) => Promise<unknown>][] = [
   ['as it begins', begun],
   ['while the importers start', (local) => begun(local).then(() => sleep(300))],
   ['while they write', (local) => begun(local).then(() => sleep(700))],
-  ['when the first room is complete', (local) => local.printed('imported ')],
+  ["when the first subgraph's records are imported", (local) => local.printed('imported ')],
 ];
 
 describe('an import that is killed', () => {

@@ -65,7 +65,7 @@ async function expectAll({ items, command }: Client, ids: readonly number[]): Pr
   expect(byIndex.map(({ _id }) => _id)).toEqual([...ids].sort((a, b) => a - b));
 }
 
-/** Writes documents of one size until the disk is full, then makes room, then starts another server without a limit. */
+/** Writes documents of one size until the disk is full, then frees space, then starts another server without a limit. */
 async function fill(server: Running, size: number, makeRoom: () => void, dir: string): Promise<void> {
   const client = await open(server.uri);
   const { items, acknowledged, write } = client;

@@ -74,7 +74,7 @@ test('of those that use one key one is opened, and those beside them are', async
   expect(count(of(false), isOrder)).toBe(40);
 });
 
-test('however many orders a customer opens at once, so many are PENDING; a decided one makes room', async () => {
+test('however many orders a customer opens at once, so many are PENDING; a decided one no longer counts', async () => {
   const opened = await Promise.all(Array.from({ length: 30 }, (_, at) => open('eager', `key-${at}`)));
   const orders = opened.filter((order) => typeof order === 'object');
   expect(orders).toHaveLength(3);

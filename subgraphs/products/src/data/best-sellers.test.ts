@@ -3,11 +3,11 @@ import { eventFaults, startTestDatabase, type TestDatabase } from '@supergraph/s
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { productRecord } from '../testing/records.js';
-import { staff, startRoom, type TestRoom } from '../testing/room.js';
+import { staff, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { createBestSellers } from './best-sellers.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 const PRODUCTS = ['cup', 'pot', 'tea'];
 const TODAY = new Date('2026-06-15T12:00:00Z');
@@ -15,18 +15,18 @@ const DAY_MS = 86_400_000;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
-  await room.import(PRODUCTS.map((id) => productRecord(id)));
+  subgraph = await startTestSubgraph(database.newUri('products'));
+  await subgraph.import(PRODUCTS.map((id) => productRecord(id)));
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
 beforeEach(() => bestSellers().reset());
 
-const bestSellers = (now = TODAY) => createBestSellers(room.models, () => now);
+const bestSellers = (now = TODAY) => createBestSellers(subgraph.models, () => now);
 
 interface Sold {
   readonly order: string;
@@ -55,7 +55,7 @@ const confirmed = (sold: Sold) => orderEvent(sold, 'CONFIRMED', 2);
 const cancelled = (sold: Sold) => orderEvent(sold, 'CANCELLED', 3);
 
 async function soldOf(id: string) {
-  const product = await room.models.products.findById(id).lean();
+  const product = await subgraph.models.products.findById(id).lean();
   return [product?.soldLast30Days, product?.soldLast365Days, product?.soldEver];
 }
 
@@ -133,19 +133,19 @@ test('the best-selling products come first, in pages too, and staff see the numb
   interface Listed {
     products: { nodes: { id: string; unitsSold: object | null }[] };
   }
-  const { data } = await room.ask<Listed>(list, {}, staff);
+  const { data } = await subgraph.ask<Listed>(list, {}, staff);
   expect(data.products.nodes).toEqual([
     { id: 'tea', unitsSold: { last30Days: 3, last365Days: 3, ever: 3 } },
     { id: 'pot', unitsSold: { last30Days: 0, last365Days: 50, ever: 50 } },
     { id: 'cup', unitsSold: { last30Days: 0, last365Days: 0, ever: 0 } },
   ]);
-  const others = await room.ask<Listed>(list);
+  const others = await subgraph.ask<Listed>(list);
   expect(others.data.products.nodes.map(({ unitsSold }) => unitsSold)).toEqual([null, null, null]);
   const seen: string[] = [];
   for (let after = ''; seen.length < 3;) {
-    const page = await room.ask<{ products: { nodes: { id: string }[]; pageInfo: { endCursor: string } } }>(
-      `{ products(sort: BEST_SELLING, first: 1${after}) { nodes { id } pageInfo { endCursor } } }`,
-    );
+    const page = await subgraph.ask<{
+      products: { nodes: { id: string }[]; pageInfo: { endCursor: string } };
+    }>(`{ products(sort: BEST_SELLING, first: 1${after}) { nodes { id } pageInfo { endCursor } } }`);
     seen.push(...page.data.products.nodes.map(({ id }) => id));
     after = `, after: "${page.data.products.pageInfo.endCursor}"`;
   }
@@ -155,16 +155,20 @@ test('the best-selling products come first, in pages too, and staff see the numb
 test('each change of the catalogue is published, and an import is not', async () => {
   const CREATE = `mutation ($input: CreateProductInput!) { createProduct(input: $input) { product { id } } }`;
   const input = { sku: 'NEW-1', name: 'New', price: { amount: '2.50', currency: 'USD' }, stock: 4 };
-  const { data } = await room.ask<{ createProduct: { product: { id: string } } }>(CREATE, { input }, staff);
+  const { data } = await subgraph.ask<{ createProduct: { product: { id: string } } }>(
+    CREATE,
+    { input },
+    staff,
+  );
   const { id } = data.createProduct.product;
-  await room.ask(
+  await subgraph.ask(
     `mutation { updateProduct(input: { id: "${id}", name: "Newer" }) { product { id } } }`,
     {},
     staff,
   );
-  await room.ask(`mutation { discontinueProduct(input: { id: "${id}" }) { product { id } } }`, {}, staff);
+  await subgraph.ask(`mutation { discontinueProduct(input: { id: "${id}" }) { product { id } } }`, {}, staff);
   const published = async () => {
-    const found = await room.models.events
+    const found = await subgraph.models.events
       .find({ 'event.subject': id })
       .sort({ _id: 1 })
       .lean<{ event: ServiceEvent }[]>();
@@ -189,6 +193,6 @@ test('each change of the catalogue is published, and an import is not', async ()
   await expect
     .poll(async () => (await published()).some(({ type }) => type === 'shop.stock.changed.v1'))
     .toBe(true);
-  expect(await room.models.events.countDocuments({ 'event.subject': 'tea' })).toBe(0);
+  expect(await subgraph.models.events.countDocuments({ 'event.subject': 'tea' })).toBe(0);
   expect(eventFaults(await published())).toEqual([]);
 });

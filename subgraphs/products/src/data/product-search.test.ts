@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
-import { startRoom, type TestRoom } from '../testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 const PRODUCTS = 6_000;
 const PAGE = 10;
@@ -16,8 +16,8 @@ function nameOf(at: number): string {
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
-  await room.import(
+  subgraph = await startTestSubgraph(database.newUri('products'));
+  await subgraph.import(
     Array.from({ length: PRODUCTS }, (_, at) =>
       productRecord(`p${at}`, { name: nameOf(at), categoryId: `c${at % 7}`, priceMinor: at }),
     ),
@@ -25,19 +25,19 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
 /** The ids that a search finds, and the number of documents that the database examines. */
 async function search(words: string, more = '') {
   const sent: Record<string, unknown>[] = [];
-  const client = room.connection.getClient();
+  const client = subgraph.connection.getClient();
   const note = ({ commandName, command }: { commandName: string; command: Record<string, unknown> }) => {
     if (commandName === 'find' && command.find === 'products') sent.push(command);
   };
   client.on('commandStarted', note);
-  const { data } = await room.ask<{ products: { nodes: { id: string }[]; totalCount: number } }>(
+  const { data } = await subgraph.ask<{ products: { nodes: { id: string }[]; totalCount: number } }>(
     `query ($words: String!) {
       products(first: ${PAGE}, sort: NEWEST, filter: { search: $words ${more} }) { nodes { id } totalCount }
     }`,
@@ -45,7 +45,7 @@ async function search(words: string, more = '') {
   );
   client.off('commandStarted', note);
   const [{ find, filter, sort, limit, hint }] = sent as [Record<string, unknown>];
-  const plan = await room.connection.db?.command({
+  const plan = await subgraph.connection.db?.command({
     explain: { find, filter, sort, limit, ...(hint === undefined ? {} : { hint }) },
     verbosity: 'executionStats',
   });

@@ -9,12 +9,12 @@ import { createStockRecordRepository } from './stock-record-repository.js';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import type { FaultPoint } from '../testing/faulty-ports.js';
 import { productRecord } from '../testing/records.js';
-import { staff, startRoom, type TestRoom } from '../testing/room.js';
+import { staff, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { logger } from '../testing/stock-on.js';
 import { inSeconds, stockCalls, unitsOf } from '../testing/stock-calls.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let stock: ReturnType<typeof stockCalls>;
 /** The fault point at which the process ends. None of its later effects happen, as after a kill. */
 let end: FaultPoint | undefined;
@@ -22,23 +22,23 @@ let ended = false;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'), (point) => {
+  subgraph = await startTestSubgraph(database.newUri('products'), (point) => {
     ended ||= point === end;
     if (ended) throw new Error('the process has ended');
   });
-  stock = stockCalls(room);
+  stock = stockCalls(subgraph);
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
 beforeEach(async () => {
   end = undefined;
-  const { products, ledgers, records } = room.models;
+  const { products, ledgers, records } = subgraph.models;
   await Promise.all([products.deleteMany(), ledgers.deleteMany(), records.deleteMany()]);
-  await room.import([productRecord('p', { available: 3 })]);
+  await subgraph.import([productRecord('p', { available: 3 })]);
 });
 
 /** Runs a function that ends at a fault point, and then continues as after a restart. */
@@ -50,7 +50,7 @@ async function endAt(point: FaultPoint, run: () => Promise<unknown>): Promise<vo
 }
 
 async function reconcile(later = 0): Promise<void> {
-  const { models } = room;
+  const { models } = subgraph;
   const stores = {
     catalogue: createCatalogueRepository(models, 'USD'),
     ledgers: createLedgerRepository(models),
@@ -66,7 +66,7 @@ const around = (...effects: string[]) =>
   effects.flatMap((effect) => [`${effect}.before`, `${effect}.after`]) as FaultPoint[];
 
 const flags = async () => {
-  const { inStock, discontinued } = (await room.models.products.findOne({ _id: 'p' }).lean()) ?? {};
+  const { inStock, discontinued } = (await subgraph.models.products.findOne({ _id: 'p' }).lean()) ?? {};
   return { inStock, discontinued };
 };
 
@@ -75,7 +75,7 @@ describe('a process that ends', () => {
     await endAt(point, () => stock.reserve('o', { p: 3 }));
     const [line] = await stock.reserve('o', { p: 3 });
     expect(line?.outcome).toBe('HELD');
-    expect(await unitsOf(room, 'p')).toEqual({ available: 0, held: 3, sold: 0 });
+    expect(await unitsOf(subgraph, 'p')).toEqual({ available: 0, held: 3, sold: 0 });
     await reconcile();
     expect(await flags()).toMatchObject({ inStock: false });
   });
@@ -84,14 +84,14 @@ describe('a process that ends', () => {
     await stock.reserve('o', { p: 2 });
     await endAt(point, () => stock.finalise('o', 'p'));
     await stock.finalise('o', 'p');
-    expect(await unitsOf(room, 'p')).toEqual({ available: 1, held: 0, sold: 2 });
+    expect(await unitsOf(subgraph, 'p')).toEqual({ available: 1, held: 0, sold: 2 });
   });
 
   it.each(around('release', 'product.follow'))('at %s releases once when asked again', async (point) => {
     await stock.reserve('o', { p: 3 });
     await endAt(point, () => stock.release('o', 'p'));
     await stock.release('o', 'p');
-    expect(await unitsOf(room, 'p')).toEqual({ available: 3, held: 0, sold: 0 });
+    expect(await unitsOf(subgraph, 'p')).toEqual({ available: 3, held: 0, sold: 0 });
     await reconcile();
     expect(await flags()).toMatchObject({ inStock: true });
   });
@@ -101,7 +101,7 @@ describe('a process that ends', () => {
     await stock.finalise('o', 'p');
     await endAt(point, () => stock.restock('o', { p: 3 }));
     await stock.restock('o', { p: 3 });
-    expect(await unitsOf(room, 'p')).toEqual({ available: 3, held: 0, sold: 0 });
+    expect(await unitsOf(subgraph, 'p')).toEqual({ available: 3, held: 0, sold: 0 });
     await reconcile();
     expect(await flags()).toMatchObject({ inStock: true });
   });
@@ -110,7 +110,7 @@ describe('a process that ends', () => {
     'at %s adjusts once when asked again',
     async (point) => {
       const adjust = () =>
-        room.ask(
+        subgraph.ask(
           'mutation ($input: AdjustStockInput!) { adjustStock(input: $input) { errors { __typename } } }',
           { input: { productId: 'p', delta: -3, reason: 'broken', idempotencyKey: 'k' } },
           staff,
@@ -118,8 +118,8 @@ describe('a process that ends', () => {
       await endAt(point, adjust);
       const { data } = await adjust();
       expect(data).toEqual({ adjustStock: { errors: [] } });
-      expect(await unitsOf(room, 'p')).toEqual({ available: 0, held: 0, sold: 0 });
-      expect(await room.models.records.find().lean()).toMatchObject([
+      expect(await unitsOf(subgraph, 'p')).toEqual({ available: 0, held: 0, sold: 0 });
+      expect(await subgraph.models.records.find().lean()).toMatchObject([
         { _id: 'adjust:k', booked: true, reason: 'broken' },
       ]);
       await reconcile();
@@ -129,7 +129,11 @@ describe('a process that ends', () => {
 
   it.each(around('discontinue', 'product.follow'))('at %s discontinues when asked again', async (point) => {
     const discontinue = () =>
-      room.ask('mutation { discontinueProduct(input: { id: "p" }) { product { availability } } }', {}, staff);
+      subgraph.ask(
+        'mutation { discontinueProduct(input: { id: "p" }) { product { availability } } }',
+        {},
+        staff,
+      );
     await endAt(point, discontinue);
     const { data } = await discontinue();
     expect(data).toEqual({ discontinueProduct: { product: { availability: 'DISCONTINUED' } } });
@@ -138,7 +142,7 @@ describe('a process that ends', () => {
 
   it('after the ledger ended a sale leaves a catalogue that follows by itself', async () => {
     await endAt('product.follow.before', () =>
-      room.ask('mutation { discontinueProduct(input: { id: "p" }) { product { id } } }', {}, staff),
+      subgraph.ask('mutation { discontinueProduct(input: { id: "p" }) { product { id } } }', {}, staff),
     );
     expect(await flags()).toEqual({ inStock: true, discontinued: false });
     expect((await stock.reserve('o', { p: 1 }))[0]?.outcome).toBe('DISCONTINUED');
@@ -149,14 +153,14 @@ describe('a process that ends', () => {
 
 describe('a process that ends while it creates a product', () => {
   const create = () =>
-    room.ask<{ createProduct: { product: { id: string } | null; errors: { __typename: string }[] } }>(
+    subgraph.ask<{ createProduct: { product: { id: string } | null; errors: { __typename: string }[] } }>(
       `mutation { createProduct(input: { sku: "NEW", name: "New", stock: 5,
         price: { amount: "1", currency: "USD" } }) { product { id } errors { __typename } } }`,
       {},
       staff,
     );
   const created = async () => {
-    const { data } = await room.ask<{
+    const { data } = await subgraph.ask<{
       productBySku: { id: string; stock: number; inventory: object } | null;
     }>('{ productBySku(sku: "NEW") { id stock inventory { available held sold received } } }', {}, staff);
     return data.productBySku;
@@ -179,7 +183,7 @@ describe('a process that ends while it creates a product', () => {
       expect(data.createProduct.errors).toEqual([{ __typename: 'SkuTaken' }]);
       const id = product?.id ?? '';
       expect((await stock.reserve('o', { [id]: 2 }))[0]?.outcome).toBe('HELD');
-      expect(await unitsOf(room, id)).toEqual({ available: 3, held: 2, sold: 0 });
+      expect(await unitsOf(subgraph, id)).toEqual({ available: 3, held: 2, sold: 0 });
     },
   );
 
@@ -187,7 +191,7 @@ describe('a process that ends while it creates a product', () => {
     await endAt('ledger.open.before', create);
     const id = (await created())?.id ?? '';
     await reconcile();
-    expect(await unitsOf(room, id)).toEqual({ available: 5, held: 0, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 5, held: 0, sold: 0 });
   });
 
   it('closes the order of a product without a ledger too', async () => {
@@ -200,12 +204,12 @@ describe('a process that ends while it creates a product', () => {
 
 describe('what follows a ledger', () => {
   it('never keeps a reservation from units that are there', async () => {
-    await room.models.products.updateOne({ _id: 'p' }, { $set: { inStock: false } });
+    await subgraph.models.products.updateOne({ _id: 'p' }, { $set: { inStock: false } });
     expect((await stock.reserve('o', { p: 1 }))[0]?.outcome).toBe('HELD');
   });
 
   it('ignores an update with an older revision', async () => {
-    const { models } = room;
+    const { models } = subgraph;
     const [catalogue, ledgers] = [createCatalogueRepository(models, 'USD'), createLedgerRepository(models)];
     await stock.reserve('o', { p: 3 });
     const empty = await ledgers.find('p');
@@ -216,13 +220,13 @@ describe('what follows a ledger', () => {
 
   it('is not written to when there is nothing to correct', async () => {
     await stock.reserve('o', { p: 3 });
-    const { commands } = await room.watch(() => reconcile());
+    const { commands } = await subgraph.watch(() => reconcile());
     expect(commands).toEqual(['find products', 'find ledgers', 'find ledgers']);
   });
 
   it('forgets what is old, also where nothing is sold any more', async () => {
     const remembered = async () => {
-      const { closed } = (await room.models.ledgers.findOne({ _id: 'p' }).lean()) ?? {};
+      const { closed } = (await subgraph.models.ledgers.findOne({ _id: 'p' }).lean()) ?? {};
       return closed?.map(({ operation }) => operation);
     };
     await stock.release('o', 'p');

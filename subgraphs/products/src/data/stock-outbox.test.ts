@@ -3,18 +3,18 @@ import type { ServiceEvent } from '@supergraph/service-kit';
 import { eventFaults, startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { productRecord } from '../testing/records.js';
-import { staff, startRoom, type TestRoom } from '../testing/room.js';
+import { staff, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
+  subgraph = await startTestSubgraph(database.newUri('products'));
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -26,12 +26,12 @@ let keys = 0;
 
 async function adjust(productId: string, delta: number): Promise<void> {
   const input = { productId, delta, reason: 'counted', idempotencyKey: `key-${(keys += 1)}` };
-  const { data } = await room.ask<{ adjustStock: { errors: [] } }>(ADJUST, { input }, staff);
+  const { data } = await subgraph.ask<{ adjustStock: { errors: [] } }>(ADJUST, { input }, staff);
   expect(data.adjustStock.errors).toEqual([]);
 }
 
 async function published(productId: string): Promise<ServiceEvent[]> {
-  const found = await room.models.events
+  const found = await subgraph.models.events
     .find({ 'event.subject': productId })
     .sort({ _id: 1 })
     .lean<{ event: ServiceEvent }[]>();
@@ -45,12 +45,14 @@ const summary = ({ type, data }: ServiceEvent) =>
 async function adjustAndWait(productId: string, delta: number): Promise<void> {
   await adjust(productId, delta);
   await expect
-    .poll(async () => (await room.models.ledgers.findById(productId).lean())?.unpublishedAt, { interval: 10 })
+    .poll(async () => (await subgraph.models.ledgers.findById(productId).lean())?.unpublishedAt, {
+      interval: 10,
+    })
     .toBeUndefined();
 }
 
 test('a change of stock is published, with its running low and its return', async () => {
-  await room.import([productRecord('tea', { available: 12, lowStockThreshold: 5 })]);
+  await subgraph.import([productRecord('tea', { available: 12, lowStockThreshold: 5 })]);
   await adjustAndWait('tea', -2);
   await adjustAndWait('tea', -6);
   await adjustAndWait('tea', -1);
@@ -69,7 +71,7 @@ test('a change of stock is published, with its running low and its return', asyn
 });
 
 test('many changes become few events; the last one says how it is, under the revision of the ledger', async () => {
-  await room.import([productRecord('hot', { available: 500, lowStockThreshold: 5 })]);
+  await subgraph.import([productRecord('hot', { available: 500, lowStockThreshold: 5 })]);
   const CHANGES = 100;
   for (let round = 0; round < CHANGES / 10; round += 1) {
     await Promise.all(Array.from({ length: 10 }, () => adjust('hot', -1)));
@@ -81,14 +83,14 @@ test('many changes become few events; the last one says how it is, under the rev
   const revisions = events.map(({ revision }) => revision);
   expect(revisions).toEqual(revisions.toSorted((a, b) => a - b));
   expect(new Set(revisions).size).toBe(revisions.length);
-  const ledger = await room.models.ledgers.findById('hot').lean();
+  const ledger = await subgraph.models.ledgers.findById('hot').lean();
   expect(events.at(-1)?.id).toBe(`stock/hot@${ledger?.revision}`);
   await expect
-    .poll(async () => (await room.models.ledgers.findById('hot').lean())?.published)
+    .poll(async () => (await subgraph.models.ledgers.findById('hot').lean())?.published)
     .toMatchObject({ available: 400, revision: ledger?.revision });
 });
 
 test('an import is no change of stock', async () => {
-  await room.import([productRecord('still', { available: 7 })]);
-  expect((await room.models.ledgers.findById('still').lean())?.unpublishedAt).toBeUndefined();
+  await subgraph.import([productRecord('still', { available: 7 })]);
+  expect((await subgraph.models.ledgers.findById('still').lean())?.unpublishedAt).toBeUndefined();
 });

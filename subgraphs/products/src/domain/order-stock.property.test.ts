@@ -52,10 +52,10 @@ function counted(ledger: Ledger) {
 
 /** The stock of one product, its reference model, and the facts that all messages of an order share. */
 function startComparison(pruning: boolean) {
-  const room = stockInMemory();
+  const memory = stockInMemory();
   return {
-    ...room,
-    reference: createReference(room.product.openingStock),
+    ...memory,
+    reference: createReference(memory.product.openingStock),
     // The deadline is set when the order is placed, before it can be settled, and is the same in every copy.
     placedAt: new Map<string, Date>(),
     // An order ends in one way. A message of the other way is harmless only while the ledger remembers the settlement,

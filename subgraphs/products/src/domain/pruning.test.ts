@@ -8,21 +8,21 @@ const MINUTE_MS = 60_000;
 
 /** The stock of a product. `pass` lets time pass and books enough operations for everything old to be pruned. */
 async function startStock() {
-  const room = stockInMemory();
-  await room.store.open(room.product);
+  const memory = stockInMemory();
+  await memory.store.open(memory.product);
   const pass = async (ms: number) => {
-    const others = Array.from({ length: 40 }, (_, at) => `${at}-${room.clock.now.getTime()}`);
-    await Promise.all(others.map((order) => room.stock.release(order, ['tea'])));
-    room.clock.now = new Date(room.clock.now.getTime() + ms);
-    await Promise.all(others.map((order) => room.stock.release(`late-${order}`, ['tea'])));
+    const others = Array.from({ length: 40 }, (_, at) => `${at}-${memory.clock.now.getTime()}`);
+    await Promise.all(others.map((order) => memory.stock.release(order, ['tea'])));
+    memory.clock.now = new Date(memory.clock.now.getTime() + ms);
+    await Promise.all(others.map((order) => memory.stock.release(`late-${order}`, ['tea'])));
   };
   const ledger = () => {
-    const found = room.store.all.get('tea');
+    const found = memory.store.all.get('tea');
     if (found === undefined) throw new Error('the ledger is open');
     return found;
   };
   const lines = (quantity: number) => [{ productId: 'tea', quantity }];
-  return { ...room, pass, ledger, lines };
+  return { ...memory, pass, ledger, lines };
 }
 
 const OLD_MS = CLOSED_KEPT_MS + 1;
@@ -129,7 +129,7 @@ describe('pruning', () => {
     expect(ledger()).toMatchObject({ available: 15, received: 15 });
   });
 
-  it('makes room in a ledger that is full', async () => {
+  it('prunes a ledger that is full', async () => {
     const { stock, store, clock, pass, lines, ledger } = await startStock();
     await stock.release('o1', ['tea']);
     clock.now = new Date(clock.now.getTime() + OLD_MS);

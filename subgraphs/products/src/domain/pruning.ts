@@ -15,6 +15,9 @@ export const MAX_DEADLINE_MS = 45_000 + CLOCK_SKEW_MS;
  */
 export const CLOSED_KEPT_MS = MAX_DEADLINE_MS + 2 * CLOCK_SKEW_MS;
 
+/** How long after a pruned operation the watermark that replaces it is, in milliseconds. */
+export const WATERMARK_AFTER_MS = MAX_DEADLINE_MS + CLOCK_SKEW_MS;
+
 /** The number of changes between two searches for operations to prune: each search reads the ledger. */
 const CHANGES_BETWEEN_LOOKS = 32;
 
@@ -47,7 +50,7 @@ export function pruningOf(ledger: Ledger, now: Date): Pruning | undefined {
   if (closed.length === 0) return undefined;
   return {
     closed,
-    watermark: new Date(until + MAX_DEADLINE_MS + CLOCK_SKEW_MS),
+    watermark: new Date(until + WATERMARK_AFTER_MS),
     prunes: ledger.prunes,
   };
 }

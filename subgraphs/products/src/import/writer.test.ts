@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
-import { startRoom, type TestRoom } from '../testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { stockCalls, unitsOf } from '../testing/stock-calls.js';
 import { recordSchema } from './records.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
+  subgraph = await startTestSubgraph(database.newUri('products'));
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -25,8 +25,8 @@ const records = [
 ];
 
 it('writes a product with what was sold of it', async () => {
-  await room.import(records);
-  const { data } = await room.ask(
+  await subgraph.import(records);
+  const { data } = await subgraph.ask(
     '{ product(id: "a") { name stock category { name } inventory { available held sold received } } }',
     {},
     { scopes: ['inventory:read'] },
@@ -40,17 +40,17 @@ it('writes a product with what was sold of it', async () => {
 });
 
 it('again changes nothing, not even what happened since', async () => {
-  await stockCalls(room).reserve('o', { a: 1 });
-  await room.import(records);
-  expect(await unitsOf(room, 'a')).toEqual({ available: 4, held: 1, sold: 2 });
-  expect(await room.models.products.countDocuments()).toBe(2);
+  await stockCalls(subgraph).reserve('o', { a: 1 });
+  await subgraph.import(records);
+  expect(await unitsOf(subgraph, 'a')).toEqual({ available: 4, held: 1, sold: 2 });
+  expect(await subgraph.models.products.countDocuments()).toBe(2);
 });
 
 it('completes what was cut short', async () => {
-  await room.models.products.deleteOne({ _id: 'b' });
-  await room.models.categories.deleteOne({ _id: 'c' });
-  await room.import(records);
-  const { data } = await room.ask('{ product(id: "b") { availability } category(id: "c") { name } }');
+  await subgraph.models.products.deleteOne({ _id: 'b' });
+  await subgraph.models.categories.deleteOne({ _id: 'c' });
+  await subgraph.import(records);
+  const { data } = await subgraph.ask('{ product(id: "b") { availability } category(id: "c") { name } }');
   expect(data).toEqual({ product: { availability: 'DISCONTINUED' }, category: { name: 'Category' } });
 });
 

@@ -6,18 +6,18 @@ import {
   type TestDatabase,
 } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
-import { startRoom, type TestRoom } from '../testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 const PRODUCTS = 600;
 const PAGE = 10;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
-  await room.import(
+  subgraph = await startTestSubgraph(database.newUri('products'));
+  await subgraph.import(
     Array.from({ length: PRODUCTS }, (_, at) =>
       productRecord(`p${at}`, {
         name: `${String.fromCharCode(97 + (at % 26))}${at}`,
@@ -31,14 +31,14 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
 /** The database's plan for a page, and the number of documents that it examines. */
 async function explain(list: string): Promise<ExplainedCommand | undefined> {
-  const [find] = await explainCommands(room.connection, () =>
-    room.ask(`{ products(first: ${PAGE}, ${list}) { nodes { id } } }`),
+  const [find] = await explainCommands(subgraph.connection, () =>
+    subgraph.ask(`{ products(first: ${PAGE}, ${list}) { nodes { id } } }`),
   );
   return find;
 }
@@ -58,7 +58,7 @@ describe('a page of products', () => {
   });
 
   it.each(sorts)('sorted %s costs the same however deep it lies', async (sort) => {
-    const { data } = await room.ask<{ products: { pageInfo: { endCursor: string } } }>(
+    const { data } = await subgraph.ask<{ products: { pageInfo: { endCursor: string } } }>(
       `{ products(first: 100, sort: ${sort}) { pageInfo { endCursor } } }`,
     );
     const find = await explain(`sort: ${sort}, after: "${data.products.pageInfo.endCursor}"`);

@@ -1,17 +1,17 @@
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { productRecord } from '../testing/records.js';
-import { startRoom, type TestRoom } from '../testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 const PRICES = [0, 99, 100, 250, 999, 1_000, 1_999, 1_999, 2_000, 150_000, 9_999_999_999_999];
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
-  await room.import([
+  subgraph = await startTestSubgraph(database.newUri('products'));
+  await subgraph.import([
     { type: 'category', id: 'c0', name: 'Tea', description: null },
     { type: 'category', id: 'c1', name: 'Cups', description: null },
     ...PRICES.map((priceMinor, at) =>
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -48,7 +48,7 @@ const FACETS = `facets {
 }`;
 
 async function list(filter: object, fields = FACETS): Promise<List> {
-  const { data, errors } = await room.ask<{ products: List }>(
+  const { data, errors } = await subgraph.ask<{ products: List }>(
     `query ($filter: ProductFilter) { products(first: 1, filter: $filter) { totalCount ${fields} } }`,
     { filter },
   );
@@ -104,12 +104,14 @@ describe('the facets of a list of products', () => {
   });
 
   it('count nothing that is not asked for', async () => {
-    const page = await room.watch(() => room.ask('{ products(first: 1) { nodes { id } } }'));
+    const page = await subgraph.watch(() => subgraph.ask('{ products(first: 1) { nodes { id } } }'));
     expect(page.commands).toEqual(['find products']);
-    const prices = await room.watch(() => room.ask('{ products(first: 1) { facets { prices { count } } } }'));
+    const prices = await subgraph.watch(() =>
+      subgraph.ask('{ products(first: 1) { facets { prices { count } } } }'),
+    );
     expect(prices.commands).toEqual(['find products', 'aggregate products']);
-    const categories = await room.watch(() =>
-      room.ask('{ products(first: 1) { facets { categories { category { name } count } } } }'),
+    const categories = await subgraph.watch(() =>
+      subgraph.ask('{ products(first: 1) { facets { categories { category { name } count } } } }'),
     );
     expect(categories.commands).toEqual(['find products', 'aggregate products', 'find categories']);
   });
@@ -118,20 +120,22 @@ describe('the facets of a list of products', () => {
     'of the filter %s are counted from an index',
     async (filter) => {
       const sent: Record<string, unknown>[] = [];
-      const client = room.connection.getClient();
+      const client = subgraph.connection.getClient();
       // Leaves out the counts of a search's words, which have a limit.
       const note = ({ command }: { command: Record<string, unknown> }) => {
         if ('aggregate' in command && !JSON.stringify(command.pipeline).includes('$limit'))
           sent.push(command);
       };
       client.on('commandStarted', note);
-      await room.ask(`{ products(filter: ${filter}) { facets { categories { count } prices { count } } } }`);
+      await subgraph.ask(
+        `{ products(filter: ${filter}) { facets { categories { count } prices { count } } } }`,
+      );
       client.off('commandStarted', note);
       expect(sent).toHaveLength(2);
       for (const { aggregate, pipeline, hint } of sent) {
         const explain = { aggregate, pipeline, cursor: {}, ...(hint === undefined ? {} : { hint }) };
         const plan = JSON.stringify(
-          await room.connection.db?.command({ explain, verbosity: 'queryPlanner' }),
+          await subgraph.connection.db?.command({ explain, verbosity: 'queryPlanner' }),
         );
         expect(plan).toContain('IXSCAN');
         expect(plan).not.toContain('COLLSCAN');

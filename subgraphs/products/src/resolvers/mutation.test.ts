@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
-import { staff, startRoom, type TestRoom } from '../testing/room.js';
+import { staff, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { stockCalls, unitsOf } from '../testing/stock-calls.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
-  await room.import([{ type: 'category', id: 'drinks', name: 'Drinks', description: null }]);
+  subgraph = await startTestSubgraph(database.newUri('products'));
+  await subgraph.import([{ type: 'category', id: 'drinks', name: 'Drinks', description: null }]);
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -33,7 +33,7 @@ const productFields = `id sku name description price { amount currency } categor
 async function mutate(name: string, input: object, as = staff): Promise<Payload> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const errors = errorFieldsOf(type);
-  const { data, errors: failures } = await room.ask<Record<string, Payload | null>>(
+  const { data, errors: failures } = await subgraph.ask<Record<string, Payload | null>>(
     `mutation ($input: ${type}Input!) { ${name}(input: $input) { product { ${productFields} } errors { ${errors} } } }`,
     { input },
     as,
@@ -87,7 +87,7 @@ describe('createProduct', () => {
       stock: 12,
       inventory: { available: 12, held: 0, sold: 0, received: 12 },
     });
-    const { data } = await room.ask(
+    const { data } = await subgraph.ask(
       'query ($sku: String!) { productBySku(sku: $sku) { stock } products(filter: { search: "green" }) { nodes { sku } } }',
       { sku: input.sku },
     );
@@ -156,7 +156,7 @@ describe('updateProduct', () => {
     const id = await aProduct();
     await mutate('updateProduct', { id, name: 'Rooibos', description: 'Redbush' });
     const found = async (search: string) => {
-      const { data } = await room.ask<{ products: { nodes: { id: string }[] } }>(
+      const { data } = await subgraph.ask<{ products: { nodes: { id: string }[] } }>(
         'query ($search: String) { products(filter: { search: $search }) { nodes { id } } }',
         { search },
       );
@@ -172,7 +172,7 @@ describe('updateProduct', () => {
       mutate('updateProduct', { id, description: 'Strong' }),
       mutate('updateProduct', { id, price: { amount: '1', currency: 'USD' } }),
     ]);
-    const stored = await room.models.products.findOne({ _id: id }).lean();
+    const stored = await subgraph.models.products.findOne({ _id: id }).lean();
     expect(stored).toMatchObject({
       name: 'Assam',
       description: 'Strong',
@@ -200,9 +200,9 @@ describe('discontinueProduct', () => {
       expect(errors).toEqual([]);
       expect(product).toMatchObject({ availability: 'DISCONTINUED', stock: 0, inventory: { available: 5 } });
     }
-    const [line] = await stockCalls(room).reserve('late', { [id]: 1 });
+    const [line] = await stockCalls(subgraph).reserve('late', { [id]: 1 });
     expect(line?.outcome).toBe('DISCONTINUED');
-    const stored = await room.models.products.findOne({ _id: id }).lean();
+    const stored = await subgraph.models.products.findOne({ _id: id }).lean();
     expect(stored).toMatchObject({ discontinued: true, inStock: false });
   });
 
@@ -254,8 +254,8 @@ describe('adjustStock', () => {
       const { errors } = await mutate('adjustStock', { ...input, ...different });
       expect(errors).toMatchObject([{ __typename: 'IdempotencyConflict', path: ['idempotencyKey'] }]);
     }
-    expect(await unitsOf(room, id)).toMatchObject({ available: 10 });
-    expect(await unitsOf(room, other)).toMatchObject({ available: 9 });
+    expect(await unitsOf(subgraph, id)).toMatchObject({ available: 10 });
+    expect(await unitsOf(subgraph, other)).toMatchObject({ available: 9 });
   });
 
   it('never goes below zero, and does not burn the key of what it refused', async () => {
@@ -273,17 +273,17 @@ describe('adjustStock', () => {
 
   it('never takes what orders hold, nor more than there is when many take at once', async () => {
     const id = await aProduct(10);
-    await stockCalls(room).reserve('o1', { [id]: 4 });
+    await stockCalls(subgraph).reserve('o1', { [id]: 4 });
     const payloads = await Promise.all(
       Array.from({ length: 10 }, () => mutate('adjustStock', change(id, -1))),
     );
     expect(payloads.filter(({ errors }) => errors.length === 0)).toHaveLength(6);
-    expect(await unitsOf(room, id)).toEqual({ available: 0, held: 4, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 0, held: 4, sold: 0 });
   });
 
   it('shows each of two changes in one request as it left the stock', async () => {
     const id = await aProduct(1);
-    const { data } = await room.ask(
+    const { data } = await subgraph.ask(
       `mutation ($a: AdjustStockInput!, $b: AdjustStockInput!) {
         a: adjustStock(input: $a) { product { stock } } b: adjustStock(input: $b) { product { stock } } }`,
       { a: change(id, 1), b: change(id, 1) },
@@ -309,7 +309,7 @@ describe('adjustStock', () => {
 
   it('counts no further than a ledger can', async () => {
     const id = randomUUID();
-    await room.import([productRecord(id, { available: 1_000_000_000, sold: 999_999_999 })]);
+    await subgraph.import([productRecord(id, { available: 1_000_000_000, sold: 999_999_999 })]);
     const { errors } = await mutate('adjustStock', change(id, 2));
     expect(errors).toMatchObject([{ __typename: 'InvalidInput', path: ['delta'] }]);
   });
@@ -326,7 +326,7 @@ describe('the mutations of staff', () => {
         discontinueProduct: { id },
         adjustStock: { productId: id, delta: 1, reason: 'x', idempotencyKey: 'x' },
       };
-      const { commands } = await room.watch(async () => {
+      const { commands } = await subgraph.watch(async () => {
         const anonymous = mutate(name, inputs[name] ?? {}, {});
         await expect(anonymous).rejects.toThrow('UNAUTHENTICATED');
         const customer = mutate(name, inputs[name] ?? {}, { scopes: ['orders:read'] });

@@ -1,26 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
-import { startRoom, type TestRoom } from '../testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
-  await room.import(Array.from({ length: 120 }, (_, at) => productRecord(`p${at}`, { available: at })));
+  subgraph = await startTestSubgraph(database.newUri('products'));
+  await subgraph.import(Array.from({ length: 120 }, (_, at) => productRecord(`p${at}`, { available: at })));
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
 it('has its pictures below the base URL, in their order', async () => {
   const picture = (path: string) => ({ path, alt: `Seen from ${path}`, width: 640, height: 480 });
-  await room.import([productRecord('pictured', { images: [picture('a/front.svg'), picture('back.svg')] })]);
-  const { data } = await room.ask(
+  await subgraph.import([
+    productRecord('pictured', { images: [picture('a/front.svg'), picture('back.svg')] }),
+  ]);
+  const { data } = await subgraph.ask(
     '{ product(id: "pictured") { images { url alt width height } } bare: product(id: "p1") { images { url } } }',
   );
   const size = { width: 640, height: 480 };
@@ -36,8 +38,8 @@ it('has its pictures below the base URL, in their order', async () => {
 });
 
 it('that was written before there were pictures has none', async () => {
-  await room.models.products.collection.updateOne({ _id: 'p2' as never }, { $unset: { images: 1 } });
-  const { data } = await room.ask('{ product(id: "p2") { images { url } } }');
+  await subgraph.models.products.collection.updateOne({ _id: 'p2' as never }, { $unset: { images: 1 } });
+  const { data } = await subgraph.ask('{ product(id: "p2") { images { url } } }');
   expect(data).toEqual({ product: { images: [] } });
 });
 
@@ -46,7 +48,7 @@ interface Entities {
 }
 
 const resolve = (representations: readonly unknown[], fields = 'id name') =>
-  room.ask<Entities>(
+  subgraph.ask<Entities>(
     `query ($all: [_Any!]!) { _entities(representations: $all) { ... on Product { ${fields} } } }`,
     { all: representations },
   );
@@ -56,7 +58,7 @@ const product = (id: unknown) => ({ __typename: 'Product', id });
 describe('products that other subgraphs refer to', () => {
   it('are read in one query, in the order asked, null where there is none', async () => {
     const ids = ['p5', 'nothing', 'p3', 'p5'];
-    const { result, commands } = await room.watch(() => resolve(ids.map(product)));
+    const { result, commands } = await subgraph.watch(() => resolve(ids.map(product)));
     expect(result.data._entities.map((entity) => entity?.name)).toEqual([
       'Product p5',
       undefined,
@@ -69,9 +71,9 @@ describe('products that other subgraphs refer to', () => {
 
   it('of a hundred orders cost one query, and one more for their stock', async () => {
     const representations = Array.from({ length: 255 }, (_, at) => product(`p${at % 120}`));
-    const plain = await room.watch(() => resolve(representations, 'id name price { amount }'));
+    const plain = await subgraph.watch(() => resolve(representations, 'id name price { amount }'));
     expect(plain.commands).toEqual(['find products']);
-    const stocked = await room.watch(() => resolve(representations, 'id stock availability'));
+    const stocked = await subgraph.watch(() => resolve(representations, 'id stock availability'));
     expect(stocked.commands).toEqual(['find products', 'find ledgers']);
     expect(stocked.result.data._entities[119]).toEqual({ id: 'p119', stock: 119, availability: 'IN_STOCK' });
   });
@@ -87,7 +89,7 @@ describe('products that other subgraphs refer to', () => {
     ['more than the key', { ...product('p1'), $where: '1' }],
     ['a field of its own', { ...product('p1'), name: 'x' }],
   ])('are refused for %s', async (_, representation) => {
-    const { result, commands } = await room.watch(() => resolve([representation]));
+    const { result, commands } = await subgraph.watch(() => resolve([representation]));
     expect(result.data._entities).toEqual([null]);
     expect(result.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(commands).toEqual([]);
@@ -105,13 +107,13 @@ describe('products that other subgraphs refer to', () => {
     ['a type that is none', { __typename: { $ne: 1 }, id: 'p1' }],
     ['text', 'p1'],
   ])('are refused as %s', async (_, representation) => {
-    const { commands, result } = await room.watch(() => resolve([representation]));
+    const { commands, result } = await subgraph.watch(() => resolve([representation]));
     expect(result.errors?.length).toBeGreaterThan(0);
     expect(commands).toEqual([]);
   });
 
   it('are refused by the ten thousand', async () => {
-    const { result, commands } = await room.watch(() =>
+    const { result, commands } = await subgraph.watch(() =>
       resolve(Array.from({ length: 10_000 }, (_, at) => product(`p${at}`))),
     );
     expect(result.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);

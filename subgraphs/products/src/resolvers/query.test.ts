@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
-import { startRoom, type TestRoom } from '../testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
-  await room.import([
+  subgraph = await startTestSubgraph(database.newUri('products'));
+  await subgraph.import([
     { type: 'category', id: 'drinks', name: 'Drinks', description: 'What one drinks' },
     { type: 'category', id: 'art', name: 'Älteres', description: null },
     product('chai', 'Chai', 1_800, { available: 39, sold: 11 }),
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -43,7 +43,7 @@ interface Listed {
 }
 
 async function namesOf(list: string): Promise<string[]> {
-  const { data } = await room.ask<Listed>(`{ products(${list}) { nodes { id } } }`);
+  const { data } = await subgraph.ask<Listed>(`{ products(${list}) { nodes { id } } }`);
   return data.products.nodes.map(({ id }) => id);
 }
 
@@ -51,7 +51,7 @@ describe('a product', () => {
   it('is found by its id and by its stock keeping unit, in full', async () => {
     const fields = `{ id sku name description price { amount currency } category { id name } availability stock
       createdAt updatedAt inventory { available } }`;
-    const { data, errors } = await room.ask(
+    const { data, errors } = await subgraph.ask(
       `{ product(id: "chai") ${fields} productBySku(sku: "SKU-blaye") { id description } }`,
     );
     expect(data.product).toEqual({
@@ -74,7 +74,7 @@ describe('a product', () => {
   });
 
   it('is null when there is none', async () => {
-    const { data, errors } = await room.ask(
+    const { data, errors } = await subgraph.ask(
       '{ product(id: "x") { id } productBySku(sku: "sku-chai") { id } category(id: "x") { id } }',
     );
     expect(data).toEqual({ product: null, productBySku: null, category: null });
@@ -83,9 +83,9 @@ describe('a product', () => {
 
   it('shows its inventory to who may see it', async () => {
     const query = '{ product(id: "chai") { inventory { available held sold received } } }';
-    const { data } = await room.ask(query, {}, { scopes: ['inventory:read'] });
+    const { data } = await subgraph.ask(query, {}, { scopes: ['inventory:read'] });
     expect(data.product).toEqual({ inventory: { available: 39, held: 0, sold: 11, received: 50 } });
-    const { errors } = await room.ask(query, {}, { scopes: ['catalog:write'] });
+    const { errors } = await subgraph.ask(query, {}, { scopes: ['catalog:write'] });
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
@@ -95,7 +95,9 @@ describe('a product', () => {
     ['none', 'OUT_OF_STOCK', 0],
     ['kraut', 'DISCONTINUED', 0],
   ])('%s is %s', async (id, availability, stock) => {
-    const { data } = await room.ask('query ($id: ID!) { product(id: $id) { availability stock } }', { id });
+    const { data } = await subgraph.ask('query ($id: ID!) { product(id: $id) { availability stock } }', {
+      id,
+    });
     expect(data.product).toEqual({ availability, stock });
   });
 });
@@ -118,7 +120,7 @@ describe('products', () => {
       const seen: string[] = [];
       let place = '';
       for (let page = 0; page < 4; page += 1) {
-        const { data } = await room.ask<Listed>(
+        const { data } = await subgraph.ask<Listed>(
           `{ products(${sort}, ${size}: 2 ${place}) { nodes { id } totalCount pageInfo { ${end} ${more} } } }`,
         );
         const { nodes, totalCount, pageInfo } = data.products;
@@ -169,20 +171,20 @@ describe('products', () => {
     `filter: { search: "${'word '.repeat(50)}" }`,
     'filter: { search: "a b c d e f g h i j k" }',
   ])('are refused for %s', async (args) => {
-    const { errors } = await room.ask(`{ products(${args}) { nodes { id } } }`);
+    const { errors } = await subgraph.ask(`{ products(${args}) { nodes { id } } }`);
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
   it('do not take the cursor of another order', async () => {
-    const { data } = await room.ask<Listed>('{ products(first: 1) { edges { cursor } } }');
+    const { data } = await subgraph.ask<Listed>('{ products(first: 1) { edges { cursor } } }');
     const cursor = data.products.edges[0]?.cursor ?? '';
-    const { errors } = await room.ask(`{ products(sort: NEWEST, after: "${cursor}") { nodes { id } } }`);
+    const { errors } = await subgraph.ask(`{ products(sort: NEWEST, after: "${cursor}") { nodes { id } } }`);
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
   it('cost one query, and one more for the stock and the categories of all of them', async () => {
-    const { commands } = await room.watch(() =>
-      room.ask('{ products { nodes { name stock availability category { name } } } }'),
+    const { commands } = await subgraph.watch(() =>
+      subgraph.ask('{ products { nodes { name stock availability category { name } } } }'),
     );
     expect(commands.sort()).toEqual(['find categories', 'find ledgers', 'find products']);
   });
@@ -190,8 +192,8 @@ describe('products', () => {
 
 describe('categories', () => {
   it('are sorted by name and page through their products', async () => {
-    const { result, commands } = await room.watch(() =>
-      room.ask('{ categories { id products(first: 1, sort: PRICE_DESC) { nodes { id } totalCount } } }'),
+    const { result, commands } = await subgraph.watch(() =>
+      subgraph.ask('{ categories { id products(first: 1, sort: PRICE_DESC) { nodes { id } totalCount } } }'),
     );
     expect(result.data.categories).toEqual([
       { id: 'art', products: { nodes: [], totalCount: 0 } },
@@ -201,7 +203,7 @@ describe('categories', () => {
   });
 
   it('are found by id', async () => {
-    const { data } = await room.ask('{ category(id: "drinks") { name description } }');
+    const { data } = await subgraph.ask('{ category(id: "drinks") { name description } }');
     expect(data.category).toEqual({ name: 'Drinks', description: 'What one drinks' });
   });
 });

@@ -2,28 +2,28 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
-import { orders, staff, startRoom, type TestRoom } from '../testing/room.js';
+import { orders, staff, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { inSeconds, noHurry, stockCalls, unitsOf } from '../testing/stock-calls.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let stock: ReturnType<typeof stockCalls>;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
-  stock = stockCalls(room);
+  subgraph = await startTestSubgraph(database.newUri('products'));
+  stock = stockCalls(subgraph);
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
 /** Imports a new product for one test, and returns its id. */
 async function aProduct(available: number, more: object = {}): Promise<string> {
   const id = randomUUID();
-  await room.import([productRecord(id, { available, ...more })]);
+  await subgraph.import([productRecord(id, { available, ...more })]);
   return id;
 }
 
@@ -40,13 +40,13 @@ describe('reserving', () => {
         unitPrice: { amount: '18.00', currency: 'USD' },
       },
     ]);
-    expect(await unitsOf(room, id)).toEqual({ available: 6, held: 4, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 6, held: 4, sold: 0 });
   });
 
   it('again holds once, at the price of the first time', async () => {
     const id = await aProduct(10);
     const first = await stock.reserve('o1', { [id]: 4 });
-    await room.ask(
+    await subgraph.ask(
       'mutation ($input: UpdateProductInput!) { updateProduct(input: $input) { errors { __typename } } }',
       { input: { id, price: { amount: '99', currency: 'USD' } } },
       staff,
@@ -54,13 +54,13 @@ describe('reserving', () => {
     expect(await stock.reserve('o1', { [id]: 4 })).toEqual(first);
     const [other] = await stock.reserve('o2', { [id]: 1 });
     expect(other?.unitPrice?.amount).toBe('99.00');
-    expect(await unitsOf(room, id)).toEqual({ available: 5, held: 5, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 5, held: 5, sold: 0 });
   });
 
   it('tells each line apart, and holds nothing for an order of what is no longer sold', async () => {
     const [few, enough] = [await aProduct(2), await aProduct(2)];
     const gone = await aProduct(5, { discontinued: true });
-    const { result: lines, commands } = await room.watch(() =>
+    const { result: lines, commands } = await subgraph.watch(() =>
       stock.reserve('o1', { [few]: 3, [enough]: 1, [gone]: 1, nothing: 1 }),
     );
     expect(lines.map(({ productId, outcome, available }) => [productId, outcome, available])).toEqual([
@@ -77,7 +77,7 @@ describe('reserving', () => {
 
   it('at the prices that were expected costs nothing more', async () => {
     const [a, b] = [await aProduct(9), await aProduct(9)];
-    const { result, commands } = await room.watch(() =>
+    const { result, commands } = await subgraph.watch(() =>
       stock.reserve('o1', { [a]: 1, [b]: 2 }, usd('54.00')),
     );
     expect(result.map(({ outcome }) => outcome)).toEqual(['HELD', 'HELD']);
@@ -91,7 +91,9 @@ describe('reserving', () => {
     { expectedSubtotal: { amount: '54', currency: 'EUR' } },
   ])('at other prices than were expected holds nothing, not even for a moment: %j', async (expected) => {
     const [a, b] = [await aProduct(9), await aProduct(9)];
-    const { result, commands } = await room.watch(() => stock.reserve('o1', { [a]: 1, [b]: 2 }, expected));
+    const { result, commands } = await subgraph.watch(() =>
+      stock.reserve('o1', { [a]: 1, [b]: 2 }, expected),
+    );
     expect(result.map(({ outcome, unitPrice }) => [outcome, unitPrice?.amount])).toEqual([
       ['NOT_HELD', '18.00'],
       ['NOT_HELD', '18.00'],
@@ -102,7 +104,7 @@ describe('reserving', () => {
   it('again, after the price has changed, finds what it held at the old one', async () => {
     const id = await aProduct(9);
     const first = await stock.reserve('o1', { [id]: 2 }, usd('36.00'));
-    await room.models.products.updateOne({ _id: id }, { $set: { priceMinor: 9_900 } });
+    await subgraph.models.products.updateOne({ _id: id }, { $set: { priceMinor: 9_900 } });
     expect(await stock.reserve('o1', { [id]: 2 }, usd('36.00'))).toEqual(first);
     expect((await stock.reserve('o2', { [id]: 2 }, usd('36.00')))[0]?.outcome).toBe('NOT_HELD');
   });
@@ -111,7 +113,7 @@ describe('reserving', () => {
     const id = await aProduct(2);
     const [line] = await stock.reserve('o1', { [id]: 1 }, { deadline: inSeconds(-1) });
     expect(line?.outcome).toBe('EXPIRED');
-    expect(await unitsOf(room, id)).toEqual({ available: 2, held: 0, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 2, held: 0, sold: 0 });
   });
 
   it('with another quantity than before is refused', async () => {
@@ -122,13 +124,13 @@ describe('reserving', () => {
 
   it('costs two commands for one product', async () => {
     const id = await aProduct(9);
-    const { commands } = await room.watch(() => stock.reserve('o1', { [id]: 1 }));
+    const { commands } = await subgraph.watch(() => stock.reserve('o1', { [id]: 1 }));
     expect(commands).toEqual(['find products', 'findAndModify ledgers']);
   });
 
   it('costs two reads for what is sold out', async () => {
     const id = await aProduct(0);
-    const { result, commands } = await room.watch(() => stock.reserve('o1', { [id]: 1 }));
+    const { result, commands } = await subgraph.watch(() => stock.reserve('o1', { [id]: 1 }));
     expect(result[0]?.outcome).toBe('INSUFFICIENT');
     expect(commands).toEqual(['find products', 'find ledgers']);
   });
@@ -151,7 +153,7 @@ describe('reserving', () => {
 
   it('refuses a product named twice', async () => {
     const lines = [1, 2].map((quantity) => ({ productId: 'a', quantity }));
-    const { errors } = await room.ask(
+    const { errors } = await subgraph.ask(
       'mutation ($input: ReserveOrdersInput!) { reserveOrders(input: $input) { orders { lines { outcome } } } }',
       { input: { orders: [{ orderId: 'o', deadline: inSeconds(5).toISOString(), lines }] } },
       orders,
@@ -167,7 +169,7 @@ describe('settling', () => {
     expect(await stock.finalise('o1', id)).toEqual(['SETTLED']);
     expect(await stock.finalise('o1', id)).toEqual(['ALREADY_SETTLED']);
     expect(await stock.release('o1', id)).toEqual(['ALREADY_SETTLED']);
-    expect(await unitsOf(room, id)).toEqual({ available: 6, held: 0, sold: 4 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 6, held: 0, sold: 4 });
   });
 
   it('releases once', async () => {
@@ -175,7 +177,7 @@ describe('settling', () => {
     await stock.reserve('o1', { [id]: 4 });
     expect(await stock.release('o1', id)).toEqual(['SETTLED']);
     expect(await stock.release('o1', id)).toEqual(['ALREADY_SETTLED']);
-    expect(await unitsOf(room, id)).toEqual({ available: 10, held: 0, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 10, held: 0, sold: 0 });
   });
 
   it('closes an order that holds nothing, so that its reservation comes too late', async () => {
@@ -183,21 +185,21 @@ describe('settling', () => {
     expect(await stock.release('o1', id)).toEqual(['SETTLED']);
     const [line] = await stock.reserve('o1', { [id]: 1 });
     expect(line?.outcome).toBe('CLOSED');
-    expect(await unitsOf(room, id)).toEqual({ available: 10, held: 0, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 10, held: 0, sold: 0 });
   });
 
   it('lets held units of a discontinued product go either way', async () => {
     const id = await aProduct(10);
     await stock.reserve('o1', { [id]: 1 });
     await stock.reserve('o2', { [id]: 2 });
-    await room.ask(
+    await subgraph.ask(
       'mutation ($input: DiscontinueProductInput!) { discontinueProduct(input: $input) { errors { __typename } } }',
       { input: { id } },
       staff,
     );
     expect(await stock.finalise('o1', id)).toEqual(['SETTLED']);
     expect(await stock.release('o2', id)).toEqual(['SETTLED']);
-    expect(await unitsOf(room, id)).toEqual({ available: 9, held: 0, sold: 1 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 9, held: 0, sold: 1 });
   });
 
   it('knows products that are not there', async () => {
@@ -208,7 +210,7 @@ describe('settling', () => {
   it('costs one read, and one write a product', async () => {
     const [a, b] = [await aProduct(9), await aProduct(9)];
     await stock.reserve('o1', { [a]: 1, [b]: 1 });
-    const { commands } = await room.watch(() => stock.finalise('o1', a, b));
+    const { commands } = await subgraph.watch(() => stock.finalise('o1', a, b));
     expect(commands).toEqual(['find ledgers', 'findAndModify ledgers', 'findAndModify ledgers']);
   });
 });
@@ -220,7 +222,7 @@ describe('restocking', () => {
     await stock.finalise('o1', id);
     expect(await stock.restock('o1', { [id]: 4 })).toEqual(['SETTLED']);
     expect(await stock.restock('o1', { [id]: 4 })).toEqual(['ALREADY_SETTLED']);
-    expect(await unitsOf(room, id)).toEqual({ available: 10, held: 0, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 10, held: 0, sold: 0 });
   });
 
   it('that overtakes the finalising takes the held units back, and the finalising nothing', async () => {
@@ -228,13 +230,13 @@ describe('restocking', () => {
     await stock.reserve('o1', { [id]: 4 });
     expect(await stock.restock('o1', { [id]: 4 })).toEqual(['SETTLED']);
     expect(await stock.finalise('o1', id)).toEqual(['ALREADY_SETTLED']);
-    expect(await unitsOf(room, id)).toEqual({ available: 10, held: 0, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 10, held: 0, sold: 0 });
   });
 
   it('takes the units of an imported order back', async () => {
     const id = await aProduct(0, { sold: 7 });
     expect(await stock.restock('nw-order-1', { [id]: 3 })).toEqual(['SETTLED']);
-    expect(await unitsOf(room, id)).toEqual({ available: 3, held: 0, sold: 4 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 3, held: 0, sold: 4 });
     await expect(stock.restock('nw-order-2', { [id]: 5 })).rejects.toThrow('Internal server error');
   });
 });
@@ -244,7 +246,7 @@ describe('stock', () => {
     const query = `mutation { reserveOrders(input: { orders: [{ orderId: "o", deadline: "2030-01-01T00:00:00Z",
       lines: [{ productId: "a", quantity: 1 }] }] }) { orders { lines { outcome } } } }`;
     for (const asker of [{}, staff, { ...staff, service: 'router' as const }]) {
-      const { data, errors } = await room.ask(query, {}, asker);
+      const { data, errors } = await subgraph.ask(query, {}, asker);
       expect(data).toEqual({ reserveOrders: null });
       expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
@@ -258,8 +260,8 @@ describe('stock', () => {
     const outcomes = reservations.map(([line]) => line?.outcome);
     expect(outcomes.filter((outcome) => outcome === 'HELD')).toHaveLength(100);
     expect(outcomes.filter((outcome) => outcome === 'INSUFFICIENT')).toHaveLength(100);
-    expect(await unitsOf(room, id)).toEqual({ available: 0, held: 100, sold: 0 });
-    const { data } = await room.ask('query ($id: ID!) { product(id: $id) { availability } }', { id });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 0, held: 100, sold: 0 });
+    const { data } = await subgraph.ask('query ($id: ID!) { product(id: $id) { availability } }', { id });
     expect(data).toEqual({ product: { availability: 'OUT_OF_STOCK' } });
   });
 
@@ -269,13 +271,13 @@ describe('stock', () => {
       Promise.all(Array.from({ length: 10 }, () => send()));
     const held = await copies(() => stock.reserve('o1', { [id]: 3 }));
     expect(held.every(([line]) => line?.outcome === 'HELD')).toBe(true);
-    expect(await unitsOf(room, id)).toEqual({ available: 7, held: 3, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 7, held: 3, sold: 0 });
     const finalised = (await copies(() => stock.finalise('o1', id))).flat();
     expect(finalised.filter((outcome) => outcome === 'SETTLED')).toHaveLength(1);
-    expect(await unitsOf(room, id)).toEqual({ available: 7, held: 0, sold: 3 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 7, held: 0, sold: 3 });
     const restocked = (await copies(() => stock.restock('o1', { [id]: 3 }))).flat();
     expect(restocked.filter((outcome) => outcome === 'SETTLED')).toHaveLength(1);
-    expect(await unitsOf(room, id)).toEqual({ available: 10, held: 0, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 10, held: 0, sold: 0 });
   });
 
   it('bought crosswise by many ends with every order whole or nothing', async () => {
@@ -288,7 +290,7 @@ describe('stock', () => {
         await (whole ? stock.finalise(order, a, b) : stock.release(order, a, b));
       }),
     );
-    const [left, right] = [await unitsOf(room, a), await unitsOf(room, b)];
+    const [left, right] = [await unitsOf(subgraph, a), await unitsOf(subgraph, b)];
     expect(left.held + right.held).toBe(0);
     expect(left.sold).toBe(right.sold);
     expect(left.sold).toBeGreaterThan(0);
@@ -304,7 +306,7 @@ describe('many orders in one call', () => {
       lines: productIds.map((productId) => line(productId)),
     }));
   const reserve = async (orderRequests: object[]) => {
-    const { data, errors } = await room.ask<{
+    const { data, errors } = await subgraph.ask<{
       reserveOrders: { orders: { lines: { outcome: string; available: number }[] }[] } | null;
     }>(
       `mutation ($input: ReserveOrdersInput!) {
@@ -315,7 +317,7 @@ describe('many orders in one call', () => {
     return { errors, outcomes: data.reserveOrders?.orders.map(({ lines }) => lines[0]?.outcome) };
   };
   const settle = (mutation: string, orderIds: string[], ...productIds: string[]) =>
-    room.ask(
+    subgraph.ask(
       `mutation ($input: SettleOrdersInput!) { ${mutation}(input: $input) { orders { lines { outcome } } } }`,
       { input: { orders: orderIds.map((orderId) => ({ orderId, productIds })) } },
       orders,
@@ -323,30 +325,30 @@ describe('many orders in one call', () => {
 
   it('hold what there is, in one change of the ledger', async () => {
     const id = await aProduct(10);
-    const { result, commands } = await room.watch(() => reserve(requests(10, id)));
+    const { result, commands } = await subgraph.watch(() => reserve(requests(10, id)));
     expect(result.outcomes).toEqual(Array(10).fill('HELD'));
-    expect(await unitsOf(room, id)).toEqual({ available: 0, held: 10, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 0, held: 10, sold: 0 });
     expect(commands.slice(0, 2)).toEqual(['find products', 'findAndModify ledgers']);
   });
 
   it('hold as much as there is when it is too little, and the rest is refused', async () => {
     const id = await aProduct(10);
-    const { result, commands } = await room.watch(() => reserve(requests(60, id)));
+    const { result, commands } = await subgraph.watch(() => reserve(requests(60, id)));
     expect(result.outcomes).toEqual(
       Array.from({ length: 60 }, (_, at) => (at < 10 ? 'HELD' : 'INSUFFICIENT')),
     );
-    expect(await unitsOf(room, id)).toEqual({ available: 0, held: 10, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 0, held: 10, sold: 0 });
     expect(commands.filter((command) => command.endsWith(' ledgers'))).toHaveLength(4);
   });
 
   it('are settled together, in one change of each ledger', async () => {
     const [a, b] = [await aProduct(9), await aProduct(9)];
     await reserve(requests(3, a, b));
-    const { commands } = await room.watch(() => settle('finaliseOrders', ['many-0', 'many-1'], a, b));
+    const { commands } = await subgraph.watch(() => settle('finaliseOrders', ['many-0', 'many-1'], a, b));
     expect(commands).toEqual(['find ledgers', 'findAndModify ledgers', 'findAndModify ledgers']);
     await settle('releaseOrders', ['many-1', 'many-2', 'unheard-of'], a, b);
-    expect(await unitsOf(room, a)).toEqual({ available: 7, held: 0, sold: 2 });
-    expect(await unitsOf(room, b)).toEqual({ available: 7, held: 0, sold: 2 });
+    expect(await unitsOf(subgraph, a)).toEqual({ available: 7, held: 0, sold: 2 });
+    expect(await unitsOf(subgraph, b)).toEqual({ available: 7, held: 0, sold: 2 });
     const { outcomes } = await reserve([{ ...requests(1, a)[0], orderId: 'unheard-of' }]);
     expect(outcomes).toEqual(['CLOSED']);
   });
@@ -355,7 +357,7 @@ describe('many orders in one call', () => {
     const id = await aProduct(9);
     const [request] = requests(1, id);
     expect((await reserve([{ ...request }, { ...request }])).outcomes).toEqual(['HELD', 'HELD']);
-    expect(await unitsOf(room, id)).toEqual({ available: 8, held: 1, sold: 0 });
+    expect(await unitsOf(subgraph, id)).toEqual({ available: 8, held: 1, sold: 0 });
   });
 
   it.each([
@@ -369,7 +371,7 @@ describe('many orders in one call', () => {
 
 describe('the list of what can be bought', () => {
   const listed = async (id: string) => {
-    const { data } = await room.ask<{ products: { nodes: { id: string }[] } }>(
+    const { data } = await subgraph.ask<{ products: { nodes: { id: string }[] } }>(
       'query { products(first: 100, filter: { inStock: true }) { nodes { id } } }',
     );
     return data.products.nodes.some((node) => node.id === id);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Answer } from '@supergraph/service-kit/testing';
-import { orders, type TestRoom } from './room.js';
+import { orders, type TestSubgraph } from './test-subgraph.js';
 
 export interface ReservedLine {
   readonly productId: string;
@@ -33,10 +33,10 @@ async function untilServed<Data>(call: () => Promise<Answer<Data>>): Promise<Dat
 }
 
 /** The calls of the orders service. */
-export function stockCalls(room: TestRoom) {
+export function stockCalls(subgraph: TestSubgraph) {
   const settle = async (mutation: string, orderId: string, productIds: string[]) => {
     const data = await untilServed(() =>
-      room.ask<Record<string, { orders: { lines: SettledLine[] }[] } | null>>(
+      subgraph.ask<Record<string, { orders: { lines: SettledLine[] }[] } | null>>(
         `mutation ($input: SettleOrdersInput!) {
         ${mutation}(input: $input) { orders { lines { productId outcome } } } }`,
         { input: { orders: [{ orderId, productIds }] } },
@@ -52,14 +52,14 @@ export function stockCalls(room: TestRoom) {
       { deadline = noHurry(), expectedSubtotal }: { deadline?: Date; expectedSubtotal?: object } = {},
     ): Promise<ReservedLine[]> {
       const order = { orderId, lines: toLines(lines), deadline, expectedSubtotal };
-      const data = await untilServed(() => ask(room, order));
+      const data = await untilServed(() => ask(subgraph, order));
       return data.reserveOrders?.orders[0]?.lines ?? [];
     },
     finalise: (orderId: string, ...productIds: string[]) => settle('finaliseOrders', orderId, productIds),
     release: (orderId: string, ...productIds: string[]) => settle('releaseOrders', orderId, productIds),
     async restock(orderId: string, lines: Lines) {
       const data = await untilServed(() =>
-        room.ask<{ restockOrder: { lines: SettledLine[] } | null }>(
+        subgraph.ask<{ restockOrder: { lines: SettledLine[] } | null }>(
           'mutation ($input: RestockOrderInput!) { restockOrder(input: $input) { lines { productId outcome } } }',
           { input: { orderId, lines: toLines(lines) } },
           orders,
@@ -71,10 +71,10 @@ export function stockCalls(room: TestRoom) {
 }
 
 function ask(
-  room: TestRoom,
+  subgraph: TestSubgraph,
   order: object,
 ): Promise<Answer<{ reserveOrders: { orders: { lines: ReservedLine[] }[] } | null }>> {
-  return room.ask(
+  return subgraph.ask(
     `mutation ($input: ReserveOrdersInput!) { reserveOrders(input: $input) { orders {
       lines { productId outcome available sku name unitPrice { amount currency } } } } }`,
     { input: { orders: [order] } },
@@ -96,8 +96,8 @@ export function inSeconds(seconds: number): Date {
 }
 
 /** The numbers of a product's units in each state. Checks that no unit is missing. */
-export async function unitsOf(room: TestRoom, id: string) {
-  const ledger = await room.models.ledgers.findOne({ _id: id }).lean();
+export async function unitsOf(subgraph: TestSubgraph, id: string) {
+  const ledger = await subgraph.models.ledgers.findOne({ _id: id }).lean();
   if (ledger === null) throw new Error(`${id} has no ledger`);
   const { available, sold, received } = ledger;
   const held = ledger.held.reduce((units, { quantity }) => units + quantity, 0);

@@ -2,26 +2,26 @@ import { eventFaults, startTestDatabase, type TestDatabase } from '@supergraph/s
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModels } from '../models/models.js';
 import { actions, userOf } from '../testing/people.js';
-import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('users'), {}, cheapHashes);
+  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
 test('who signs up is told by the id alone, once', async () => {
-  const { id } = userOf(await actions(room).signUp('ada@example.com', { name: 'Ada Lovelace' }));
+  const { id } = userOf(await actions(subgraph).signUp('ada@example.com', { name: 'Ada Lovelace' }));
   // A sign-up with a taken address creates no account and so no event.
-  await actions(room).signUp('ada@example.com');
-  const { users, events } = createModels(room.connection);
+  await actions(subgraph).signUp('ada@example.com');
+  const { users, events } = createModels(subgraph.connection);
   await expect.poll(async () => (await users.findById(id).lean())?.unpublishedAt).toBeUndefined();
   const published = (await events.find().lean()).map(({ event }) => event);
   expect(published).toMatchObject([

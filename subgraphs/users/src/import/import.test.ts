@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, staff, userOf } from '../testing/people.js';
 import { runProgram } from '../testing/process.js';
-import { startRoom, type TestRoom } from '../testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { recordSchema } from './records.js';
 
 // Hashing, key generation and new processes are slow on a busy machine.
@@ -13,17 +13,17 @@ vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;
 let uri: string;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let folder: string;
 
 beforeAll(async () => {
   database = await startTestDatabase();
   uri = database.newUri('users');
-  room = await startRoom(uri);
+  subgraph = await startTestSubgraph(uri);
   folder = await mkdtemp(join(tmpdir(), 'users-import-'));
 }, 30_000);
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
   await rm(folder, { recursive: true });
 });
@@ -60,10 +60,10 @@ async function importing(...lines: (object | string)[]) {
 const listed = async () => {
   const query =
     '{ users(first: 100) { totalCount nodes { id name email roles createdAt defaultAddress { city region } } } }';
-  return (await room.ask(query, {}, staff)).data.users as { totalCount: number; nodes: { id: string }[] };
+  return (await subgraph.ask(query, {}, staff)).data.users as { totalCount: number; nodes: { id: string }[] };
 };
 const hashes = async () =>
-  (await room.connection.collection('users').find().toArray()).map(({ passwordHash }) =>
+  (await subgraph.connection.collection('users').find().toArray()).map(({ passwordHash }) =>
     String(passwordHash),
   );
 
@@ -77,17 +77,17 @@ describe('an import', () => {
     expect(ended).toEqual({ code: 0, stdout: 'users: 601 records imported\n', stderr: '' });
     expect(await listed()).toMatchObject({ totalCount: 601 });
     expect(new Set(await hashes()).size).toBe(1);
-    const answer = await actions(room).signIn('NW-customer-7@northwind.example', 'supergraph-demo');
+    const answer = await actions(subgraph).signIn('NW-customer-7@northwind.example', 'supergraph-demo');
     expect(userOf(answer)).toMatchObject({ id: 'nw-customer-7', roles: ['CUSTOMER'] });
     const query = '{ me { createdAt defaultAddress { recipient region country } } }';
-    expect((await room.ask(query, {}, { subject: 'demo-admin' })).data.me).toEqual({
+    expect((await subgraph.ask(query, {}, { subject: 'demo-admin' })).data.me).toEqual({
       createdAt: '1996-07-04T00:00:00.000Z',
       defaultAddress: { recipient: 'Ana', region: null, country: 'Mexico' },
     });
   });
 
   it('run again changes nothing, and completes what is missing', async () => {
-    await actions(room).updateProfile({ name: 'Renamed' }, { subject: 'nw-customer-1' });
+    await actions(subgraph).updateProfile({ name: 'Renamed' }, { subject: 'nw-customer-1' });
     const before = await hashes();
     const ended = await importing(
       record('nw-customer-1'),
@@ -97,7 +97,7 @@ describe('an import', () => {
     expect(ended).toMatchObject({ code: 0 });
     expect(await listed()).toMatchObject({ totalCount: 602 });
     expect((await hashes()).slice(0, before.length)).toEqual(before);
-    expect((await room.ask('{ me { name } }', {}, { subject: 'nw-customer-1' })).data.me).toEqual({
+    expect((await subgraph.ask('{ me { name } }', {}, { subject: 'nw-customer-1' })).data.me).toEqual({
       name: 'Renamed',
     });
   });
@@ -110,7 +110,7 @@ describe('an import', () => {
       stdout: '',
       stderr: `users: ${file}:2: email is not an email address\n`,
     });
-    const users = room.connection.collection<{ _id: string }>('users');
+    const users = subgraph.connection.collection<{ _id: string }>('users');
     expect(await users.findOne({ _id: 'nw-customer-unwritten' })).toBeNull();
   });
 });

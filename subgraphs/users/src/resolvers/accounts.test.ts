@@ -2,22 +2,22 @@ import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, PASSWORD, sessionOf, userOf } from '../testing/people.js';
-import { startRoom, type TestRoom } from '../testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 // Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('users'), { SIGN_UPS_PER_HOUR: '1000' });
-  act = actions(room);
+  subgraph = await startTestSubgraph(database.newUri('users'), { SIGN_UPS_PER_HOUR: '1000' });
+  act = actions(subgraph);
 }, 30_000);
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -33,8 +33,8 @@ describe('signing up', () => {
     });
     const claims = jwt.decode(session.accessToken, { json: true });
     expect(claims).toMatchObject({ sub: user.id, iss: 'https://users.test', aud: 'graph', scope: '' });
-    expect(Date.parse(session.expiresAt)).toBe(room.clock.now + 900_000);
-    expect(claims?.exp).toBe((room.clock.now + 900_000) / 1_000);
+    expect(Date.parse(session.expiresAt)).toBe(subgraph.clock.now + 900_000);
+    expect(claims?.exp).toBe((subgraph.clock.now + 900_000) / 1_000);
   });
 
   it('answers everything that is wrong with the input, at its path', async () => {
@@ -61,11 +61,13 @@ describe('signing up', () => {
   it('by ten at once with one address makes one account', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => act.signUp('race@example.com')));
     expect(answers.filter(({ session }) => session !== null)).toHaveLength(1);
-    expect(await room.connection.collection('users').countDocuments({ email: 'race@example.com' })).toBe(1);
+    expect(await subgraph.connection.collection('users').countDocuments({ email: 'race@example.com' })).toBe(
+      1,
+    );
   });
 
   it.each(['roles', 'id', 'sessionEpoch', 'passwordHash', '$set'])('takes no %s', async (field) => {
-    const answer = await room.ask(
+    const answer = await subgraph.ask(
       'mutation ($input: SignUpInput!) { signUp(input: $input) { user { id } } }',
       { input: { name: 'Eve', email: 'eve@example.com', password: PASSWORD, [field]: ['ADMIN'] } },
     );
@@ -74,11 +76,11 @@ describe('signing up', () => {
 
   it('keeps no password, and not even its hash where users are read', async () => {
     const { id } = userOf(await act.signUp('secret@example.com'));
-    const users = room.connection.collection<{ _id: string }>('users');
+    const users = subgraph.connection.collection<{ _id: string }>('users');
     const stored = JSON.stringify(await users.findOne({ _id: id }));
     expect(stored).toContain('$argon2id$');
     expect(stored).not.toContain(PASSWORD);
-    expect(room.log.join('')).not.toContain(PASSWORD);
+    expect(subgraph.log.join('')).not.toContain(PASSWORD);
   });
 });
 
@@ -113,7 +115,7 @@ describe('signing in', () => {
 
   it('makes the hash stronger when today’s strength is higher', async () => {
     const user = userOf(await act.signUp('weak@example.com'));
-    const users = room.connection.collection<{ _id: string; passwordHash: string }>('users');
+    const users = subgraph.connection.collection<{ _id: string; passwordHash: string }>('users');
     const { hash } = await import('@node-rs/argon2');
     const weak = await hash(PASSWORD, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
     await users.updateOne({ _id: user.id }, { $set: { passwordHash: weak } });
@@ -193,7 +195,7 @@ describe('changing the profile', () => {
     expect((await act.updateProfile({ defaultAddress: null }, as)).user).toMatchObject({
       defaultAddress: null,
     });
-    expect((await room.ask('{ me { name defaultAddress { city } } }', {}, as)).data.me).toEqual({
+    expect((await subgraph.ask('{ me { name defaultAddress { city } } }', {}, as)).data.me).toEqual({
       name: 'After',
       defaultAddress: null,
     });
@@ -208,7 +210,7 @@ describe('changing the profile', () => {
       errors: [{ __typename: 'InvalidInput', path: ['defaultAddress', 'city'] }],
     });
     expect(await act.updateProfile({ name: null }, as)).toMatchObject({ errors: [{ path: ['name'] }] });
-    expect((await room.ask('{ me { name } }', {}, as)).data.me).toEqual({ name: 'Before' });
+    expect((await subgraph.ask('{ me { name } }', {}, as)).data.me).toEqual({ name: 'Before' });
   });
 
   it('is not for an anonymous caller', async () => {

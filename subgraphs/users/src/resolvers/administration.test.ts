@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, admin, PASSWORD, sessionOf, staff, userOf } from '../testing/people.js';
-import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 // Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 
 beforeAll(async () => {
   database = await startTestDatabase();
 }, 30_000);
 beforeEach(async () => {
-  room = await startRoom(database.newUri('users'), {}, cheapHashes);
-  act = actions(room);
-  return () => room.stop();
+  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
+  act = actions(subgraph);
+  return () => subgraph.stop();
 });
 afterAll(() => database.stop());
 
@@ -41,10 +41,10 @@ describe('a disabled account', () => {
   it('costs a stranger and its owner the work of a wrong password', async () => {
     const { id, email } = await signUp();
     await act.signIn(email, 'a wrong password');
-    const wrong = await room.watch(() => act.signIn(email, 'a wrong password'));
+    const wrong = await subgraph.watch(() => act.signIn(email, 'a wrong password'));
     await act.disableUser(id);
     for (const password of [PASSWORD, 'a wrong password']) {
-      expect((await room.watch(() => act.signIn(email, password))).work).toEqual(wrong.work);
+      expect((await subgraph.watch(() => act.signIn(email, password))).work).toEqual(wrong.work);
     }
   });
 
@@ -60,9 +60,9 @@ describe('a disabled account', () => {
     const { id } = await signUp();
     const disabled = async (as: Asker) => {
       const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { disabled } } }';
-      return (await room.ask(query, { r: [{ __typename: 'User', id }] }, as)).data._entities;
+      return (await subgraph.ask(query, { r: [{ __typename: 'User', id }] }, as)).data._entities;
     };
-    await room.connection
+    await subgraph.connection
       .collection<{ _id: string }>('users')
       .updateOne({ _id: id }, { $unset: { disabled: 1 } });
     expect(await disabled(staff)).toEqual([{ disabled: false }]);
@@ -140,11 +140,11 @@ describe('an administrator', () => {
 
 it('the security log says who disabled, enabled and signed out whom', async () => {
   const { id } = await signUp();
-  room.log.length = 0;
+  subgraph.log.length = 0;
   await act.disableUser(id);
   await act.enableUser(id);
   await act.endSessions(id);
-  const lines = room.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const lines = subgraph.log.map((line) => JSON.parse(line) as Record<string, unknown>);
   const events = lines.filter(({ stream }) => stream === 'security');
   expect(events.map(({ msg, userId, by }) => [msg, userId, by])).toEqual(
     ['account disabled', 'account enabled', 'sessions ended'].map((event) => [event, id, 'staff']),

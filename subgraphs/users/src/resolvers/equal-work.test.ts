@@ -1,28 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions } from '../testing/people.js';
-import { startRoom, type TestRoom } from '../testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 // Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('users'));
-  act = actions(room);
+  subgraph = await startTestSubgraph(database.newUri('users'));
+  act = actions(subgraph);
   await act.signUp('known@example.com');
 }, 30_000);
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
 const from = (host: number) => ({ address: `203.0.113.${host}` });
-const workOf = async (run: () => Promise<unknown>) => (await room.watch(run)).work;
+const workOf = async (run: () => Promise<unknown>) => (await subgraph.watch(run)).work;
 
 describe('what an answer costs', () => {
   it('is the same for a wrong password and an unknown email', async () => {

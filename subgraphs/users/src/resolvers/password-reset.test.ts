@@ -4,7 +4,7 @@ import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startMailbox, type Mailbox } from '../testing/mailbox.js';
 import { actions, admin, PASSWORD, sessionOf, userOf } from '../testing/people.js';
-import { cheapHashes, privateKeys, startRoom, type TestRoom } from '../testing/room.js';
+import { cheapHashes, privateKeys, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { isVoid } from '../testing/void-tokens.js';
 
 // Hashing, key generation and new processes are slow on a busy machine.
@@ -16,27 +16,27 @@ const variables = { SIGN_UPS_PER_HOUR: '1000', PASSWORD_RESET_TTL_S: '1200' };
 
 let database: TestDatabase;
 let mailbox: Mailbox;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 let number = 0;
 
 beforeAll(async () => {
   database = await startTestDatabase();
   mailbox = await startMailbox({ disabledCommands: ['STARTTLS'] });
-  room = await startRoom(
+  subgraph = await startTestSubgraph(
     database.newUri('users'),
     { ...variables, ...mailVariables(`${mailbox.url}?requireTLS=false`) },
     cheapHashes,
   );
-  act = actions(room);
+  act = actions(subgraph);
 }, 30_000);
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await mailbox.close();
   await database.stop();
 });
 // Each test begins at a new full hour, when all windows begin.
-beforeEach(() => (room.clock.now = (Math.floor(room.clock.now / HOUR_MS) + 1) * HOUR_MS));
+beforeEach(() => (subgraph.clock.now = (Math.floor(subgraph.clock.now / HOUR_MS) + 1) * HOUR_MS));
 
 function mailVariables(url: string) {
   return {
@@ -76,7 +76,7 @@ describe('a forgotten password', () => {
     const reset = await act.resetPassword(mail.token, NEW_PASSWORD);
     expect(reset).toMatchObject({ errors: [], user: { id, email } });
     expect((await act.refresh(session.refreshToken)).session).toBeNull();
-    expect(await isVoid(room, session)).toBe(true);
+    expect(await isVoid(subgraph, session)).toBe(true);
     expect((await act.signIn(email)).session).toBeNull();
     expect((await act.signIn(email, NEW_PASSWORD)).session).not.toBeNull();
   });
@@ -118,7 +118,7 @@ describe('a forgotten password', () => {
 describe('a token is void', () => {
   it('after its time', async () => {
     const token = await tokenFor((await account()).email);
-    room.clock.now += 1_200_000;
+    subgraph.clock.now += 1_200_000;
     expect(await act.resetPassword(token, NEW_PASSWORD)).toEqual(refused);
   });
 
@@ -188,9 +188,9 @@ describe('asking for a link', () => {
       await tokenFor(other.email);
       return answer;
     };
-    const known = await room.watch(ask(email));
+    const known = await subgraph.watch(ask(email));
     await mailbox.next(email);
-    expect(await room.watch(ask('nobody@example.com'))).toEqual(known);
+    expect(await subgraph.watch(ask('nobody@example.com'))).toEqual(known);
     expect(known.result).toEqual({ requested: true, errors: [] });
     expect(known.work).toEqual([
       'find users',
@@ -207,7 +207,7 @@ describe('asking for a link', () => {
       disabledCommands: ['STARTTLS'],
       onConnect: (_session, callback) => void (greet = () => callback()),
     });
-    const other = await startRoom(
+    const other = await startTestSubgraph(
       database.newUri('users'),
       { ...variables, ...mailVariables(`${slow.url}?requireTLS=false`) },
       cheapHashes,
@@ -242,7 +242,7 @@ describe('asking for a link', () => {
     expect(known.at(-1)).toMatchObject({ requested: null, errors: [{ __typename: 'TooManyAttempts' }] });
     expect(known.slice(0, 5)).toEqual(Array(5).fill({ requested: true, errors: [] }));
     expect(await six('nobody@example.com')).toEqual(known);
-    room.clock.now += 1_200_000;
+    subgraph.clock.now += 1_200_000;
     await tokenFor(email);
   });
 
@@ -262,7 +262,7 @@ describe('asking for a link', () => {
     const { email, id } = await account();
     await act.resetPassword(await tokenFor(email), NEW_PASSWORD, { address: '203.0.113.4' });
     await act.resetPassword('x', NEW_PASSWORD);
-    const log = room.log.join('');
+    const log = subgraph.log.join('');
     expect(log).toContain('"msg":"password reset requested"');
     expect(log).toContain(`"userId":"${id}","address":"203.0.113.4","msg":"password reset"`);
     expect(log).toContain('"msg":"reset token refused"');
@@ -274,7 +274,7 @@ describe('asking for a link', () => {
 describe('the mail server', () => {
   it('must encrypt: a mail is not sent in the clear, and the failure is counted', async () => {
     const plain = await startMailbox({ disabledCommands: ['STARTTLS'] });
-    const other = await startRoom(
+    const other = await startTestSubgraph(
       database.newUri('users'),
       { ...variables, ...mailVariables(plain.url) },
       cheapHashes,
@@ -290,7 +290,7 @@ describe('the mail server', () => {
   });
 
   it('may be missing: then a link cannot be asked for', async () => {
-    const other = await startRoom(database.newUri('users'), variables, cheapHashes);
+    const other = await startTestSubgraph(database.newUri('users'), variables, cheapHashes);
     expect(await actions(other).requestPasswordReset('ada@example.com')).toEqual({
       refused: ['SERVICE_UNAVAILABLE'],
     });

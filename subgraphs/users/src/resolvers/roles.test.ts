@@ -2,28 +2,32 @@ import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, sessionOf, userOf } from '../testing/people.js';
-import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 // Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 
 beforeAll(async () => {
   database = await startTestDatabase();
 }, 30_000);
 beforeEach(async () => {
-  room = await startRoom(database.newUri('users'), {}, cheapHashes);
-  act = actions(room);
-  return () => room.stop();
+  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
+  act = actions(subgraph);
+  return () => subgraph.stop();
 });
 afterAll(() => database.stop());
 
 const person = async (name: string) => userOf(await act.signUp(`${name}@example.com`)).id;
 const rolesOf = async (id: string) => {
-  const { data } = await room.ask('query ($id: ID!) { user(id: $id) { roles } }', { id }, { subject: id });
+  const { data } = await subgraph.ask(
+    'query ($id: ID!) { user(id: $id) { roles } }',
+    { id },
+    { subject: id },
+  );
   return (data.user as { roles: string[] }).roles;
 };
 

@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, claimsOf, PASSWORD, sessionOf, sessionsOf, staff, userOf } from '../testing/people.js';
-import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 // Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const MINUTE_MS = 60_000;
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 let number = 0;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('users'), {}, cheapHashes);
-  act = actions(room);
+  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
+  act = actions(subgraph);
 }, 30_000);
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -28,19 +28,19 @@ async function signUp() {
   const email = `person-${number}@example.com`;
   const answer = await act.signUp(email, {}, { client: 'web 1.0' });
   const browser = sessionOf(answer);
-  room.clock.now += MINUTE_MS;
+  subgraph.clock.now += MINUTE_MS;
   const phone = sessionOf(await act.signIn(email, PASSWORD, { client: 'phone 2.0' }));
   return { id: userOf(answer).id, email, browser, phone };
 }
 
 const sidOf = (session: { accessToken: string }) => String(claimsOf(session).sid);
-const moment = (ago = 0) => new Date(room.clock.now - ago).toISOString();
+const moment = (ago = 0) => new Date(subgraph.clock.now - ago).toISOString();
 
 describe('the sessions of a user', () => {
   it('say when they began, when and with what they were last used, and which one asks', async () => {
     const { id, browser, phone } = await signUp();
     const phoneSession = { id: sidOf(phone), createdAt: moment(), lastUsedAt: moment(), client: 'phone 2.0' };
-    expect(await sessionsOf(room, id, { subject: id, session: sidOf(phone) })).toEqual([
+    expect(await sessionsOf(subgraph, id, { subject: id, session: sidOf(phone) })).toEqual([
       { ...phoneSession, current: true },
       {
         id: sidOf(browser),
@@ -50,10 +50,10 @@ describe('the sessions of a user', () => {
         current: false,
       },
     ]);
-    room.clock.now += MINUTE_MS;
+    subgraph.clock.now += MINUTE_MS;
     const next = sessionOf(await act.refresh(browser.refreshToken, { client: 'web 1.1' }));
     expect(sidOf(next)).toBe(sidOf(browser));
-    expect(await sessionsOf(room, id, { subject: id, session: sidOf(next) })).toEqual([
+    expect(await sessionsOf(subgraph, id, { subject: id, session: sidOf(next) })).toEqual([
       { ...phoneSession, current: false },
       {
         id: sidOf(browser),
@@ -67,11 +67,11 @@ describe('the sessions of a user', () => {
 
   it('are shown to their owner and to staff, none of which is current to staff, and to nobody else', async () => {
     const { id } = await signUp();
-    expect((await sessionsOf(room, id, staff))?.map(({ current }) => current)).toEqual([false, false]);
+    expect((await sessionsOf(subgraph, id, staff))?.map(({ current }) => current)).toEqual([false, false]);
     const representations = [{ __typename: 'User', id }];
     const query =
       'query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { id sessions { id } } } }';
-    const { data } = await room.ask(query, { r: representations }, { subject: 'someone' });
+    const { data } = await subgraph.ask(query, { r: representations }, { subject: 'someone' });
     expect(data._entities).toEqual([{ id, sessions: null }]);
   });
 
@@ -82,16 +82,16 @@ describe('the sessions of a user', () => {
     ['only blanks', '   '],
   ])('have no client where it said %s', async (_case, client) => {
     const { email, id } = await signUp();
-    room.clock.now += MINUTE_MS;
+    subgraph.clock.now += MINUTE_MS;
     await act.signIn(email, PASSWORD, client === undefined ? {} : { client });
-    expect((await sessionsOf(room, id, staff))?.[0]?.client).toBeNull();
+    expect((await sessionsOf(subgraph, id, staff))?.[0]?.client).toBeNull();
   });
 
   it('of earlier versions are listed last, without what was not recorded then', async () => {
     const { id, browser } = await signUp();
-    const stored = room.connection.collection<{ _id: string }>('sessions');
+    const stored = subgraph.connection.collection<{ _id: string }>('sessions');
     await stored.updateOne({ _id: sidOf(browser) }, { $unset: { createdAt: 1, lastUsedAt: 1, client: 1 } });
-    expect((await sessionsOf(room, id, staff))?.at(-1)).toEqual({
+    expect((await sessionsOf(subgraph, id, staff))?.at(-1)).toEqual({
       id: sidOf(browser),
       createdAt: null,
       lastUsedAt: null,
@@ -99,7 +99,7 @@ describe('the sessions of a user', () => {
       current: false,
     });
     expect((await act.refresh(browser.refreshToken)).errors).toEqual([]);
-    expect((await sessionsOf(room, id, staff))?.at(-1)).toMatchObject({
+    expect((await sessionsOf(subgraph, id, staff))?.at(-1)).toMatchObject({
       createdAt: null,
       lastUsedAt: moment(),
     });
@@ -108,20 +108,24 @@ describe('the sessions of a user', () => {
   it('leave out those that ended, were signed out, ran out or ended with a new password', async () => {
     const { id, email, browser, phone } = await signUp();
     await act.signOut(browser.refreshToken);
-    expect((await sessionsOf(room, id, staff))?.map((each) => each.id)).toEqual([sidOf(phone)]);
+    expect((await sessionsOf(subgraph, id, staff))?.map((each) => each.id)).toEqual([sidOf(phone)]);
     const changed = await act.changePassword(PASSWORD, 'another password', { subject: id });
-    expect((await sessionsOf(room, id, staff))?.map((each) => each.id)).toEqual([sidOf(sessionOf(changed))]);
-    room.clock.now += 15 * 24 * 60 * MINUTE_MS;
-    expect(await sessionsOf(room, id, staff)).toEqual([]);
+    expect((await sessionsOf(subgraph, id, staff))?.map((each) => each.id)).toEqual([
+      sidOf(sessionOf(changed)),
+    ]);
+    subgraph.clock.now += 15 * 24 * 60 * MINUTE_MS;
+    expect(await sessionsOf(subgraph, id, staff)).toEqual([]);
     await act.signIn(email, 'another password');
-    expect(await sessionsOf(room, id, staff)).toHaveLength(1);
+    expect(await sessionsOf(subgraph, id, staff)).toHaveLength(1);
   });
 
   it('of many users take two queries', async () => {
     await Promise.all([signUp(), signUp(), signUp()]);
     const query = '{ users(first: 20) { nodes { id sessions { id } } } }';
-    const alone = await room.watch(() => room.ask('{ users(first: 20) { nodes { id } } }', {}, staff));
-    const { result, work } = await room.watch(() => room.ask(query, {}, staff));
+    const alone = await subgraph.watch(() =>
+      subgraph.ask('{ users(first: 20) { nodes { id } } }', {}, staff),
+    );
+    const { result, work } = await subgraph.watch(() => subgraph.ask(query, {}, staff));
     expect(result.errors).toBeUndefined();
     expect(work.length - alone.work.length).toBe(2);
   });
@@ -134,7 +138,7 @@ describe('ending a session', () => {
     expect(await act.endSession(sidOf(browser), as)).toEqual({ session: { id: sidOf(browser) }, errors: [] });
     expect((await act.refresh(browser.refreshToken)).errors[0]?.__typename).toBe('InvalidRefreshToken');
     expect((await act.refresh(phone.refreshToken)).errors).toEqual([]);
-    expect((await sessionsOf(room, id, as))?.map((each) => each.id)).toEqual([sidOf(phone)]);
+    expect((await sessionsOf(subgraph, id, as))?.map((each) => each.id)).toEqual([sidOf(phone)]);
   });
 
   it('finds only one’s own that are not over', async () => {

@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, PASSWORD, sessionOf, userOf } from '../testing/people.js';
-import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 // Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const DAY_MS = 86_400_000;
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 let number = 0;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('users'), {}, cheapHashes);
-  act = actions(room);
+  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
+  act = actions(subgraph);
 }, 30_000);
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -54,7 +54,9 @@ describe('a refresh token', () => {
     const next = await trade(token);
     expect(await act.refresh(token)).toMatchObject(refused);
     expect(await act.refresh(next)).toMatchObject(refused);
-    expect(room.log.join('')).toContain(`"stream":"security","userId":"${id}","msg":"refresh token reused"`);
+    expect(subgraph.log.join('')).toContain(
+      `"stream":"security","userId":"${id}","msg":"refresh token reused"`,
+    );
   });
 
   it('of long ago ends its family just as well', async () => {
@@ -94,37 +96,37 @@ describe('a refresh token', () => {
 
   it('is nowhere in the database', async () => {
     const { token } = await signUp();
-    const sessions = await room.connection.collection('sessions').find().toArray();
+    const sessions = await subgraph.connection.collection('sessions').find().toArray();
     const stored = JSON.stringify(sessions);
     const bytes = Buffer.from(token, 'base64url');
     for (const part of [bytes, bytes.subarray(0, 16), bytes.subarray(16)]) {
       expect(stored).not.toContain(part.toString('base64url').slice(0, 20));
     }
-    expect(room.log.join('')).not.toContain(token);
+    expect(subgraph.log.join('')).not.toContain(token);
   });
 
   it('ends when it is not used for two weeks, and not when it is used before', async () => {
     const { token } = await signUp();
-    const start = room.clock.now;
-    room.clock.now += 13 * DAY_MS;
+    const start = subgraph.clock.now;
+    subgraph.clock.now += 13 * DAY_MS;
     const next = await trade(token);
-    room.clock.now += 13 * DAY_MS;
+    subgraph.clock.now += 13 * DAY_MS;
     const last = await trade(next);
-    room.clock.now += 14 * DAY_MS;
+    subgraph.clock.now += 14 * DAY_MS;
     expect(await act.refresh(last)).toMatchObject(refused);
-    room.clock.now = start;
+    subgraph.clock.now = start;
   });
 
   it('ends after ninety days in any case', async () => {
-    const start = room.clock.now;
+    const start = subgraph.clock.now;
     let { token } = await signUp();
     for (let day = 10; day < 90; day += 10) {
-      room.clock.now = start + day * DAY_MS;
+      subgraph.clock.now = start + day * DAY_MS;
       token = await trade(token);
     }
-    room.clock.now = start + 90 * DAY_MS;
+    subgraph.clock.now = start + 90 * DAY_MS;
     expect(await act.refresh(token)).toMatchObject(refused);
-    room.clock.now = start;
+    subgraph.clock.now = start;
   });
 });
 
@@ -170,7 +172,7 @@ describe('signing out', () => {
 
   it('of a session that outlived its removal is certain: the account says which sessions count', async () => {
     const { id, token } = await signUp();
-    const users = room.connection.collection<{ _id: string }>('users');
+    const users = subgraph.connection.collection<{ _id: string }>('users');
     await users.updateOne({ _id: id }, { $inc: { sessionEpoch: 1 } });
     expect(await act.refresh(token)).toMatchObject(refused);
   });
@@ -178,7 +180,11 @@ describe('signing out', () => {
 
 describe('the sessions of an account', () => {
   it('are bounded: one more ends the oldest, and no other account’s', async () => {
-    const small = await startRoom(database.newUri('users'), { SESSIONS_PER_ACCOUNT: '3' }, cheapHashes);
+    const small = await startTestSubgraph(
+      database.newUri('users'),
+      { SESSIONS_PER_ACCOUNT: '3' },
+      cheapHashes,
+    );
     try {
       const { signUp, signIn, refresh } = actions(small);
       const later = async (run: () => ReturnType<typeof signIn>) => {
@@ -199,11 +205,11 @@ describe('the sessions of an account', () => {
 describe('the indexes of sessions', () => {
   it('are the current ones after a start on a database of an earlier version, and after another', async () => {
     const uri = database.newUri('users');
-    const earlier = await startRoom(uri, {}, cheapHashes);
+    const earlier = await startTestSubgraph(uri, {}, cheapHashes);
     await earlier.connection.collection('sessions').createIndex({ userId: 1 }, {}, {});
     await earlier.stop();
     for (const start of ['first', 'second']) {
-      const current = await startRoom(uri, {}, cheapHashes);
+      const current = await startTestSubgraph(uri, {}, cheapHashes);
       const indexes = await current.connection.collection('sessions').indexes();
       await current.stop();
       expect(indexes.map(({ name }) => name).sort(), `${start} start`).toEqual(
@@ -217,13 +223,13 @@ describe('the security log', () => {
   it('says who signed in, failed, was throttled and was changed, from where, and never what was sent', async () => {
     const { email, id } = await signUp();
     const address = '203.0.113.77';
-    room.log.length = 0;
+    subgraph.log.length = 0;
     await act.signIn(email, PASSWORD, { address });
     for (let guess = 0; guess < 11; guess += 1) await act.signIn(email, 'a wrong password', { address });
     await act.changePassword(PASSWORD, 'another good password', { subject: id, address: '203.0.113.78' });
     await act.setRoles(id, ['STAFF']);
     await act.signOutEverywhere({ subject: id });
-    const lines = room.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = subgraph.log.map((line) => JSON.parse(line) as Record<string, unknown>);
     const events = lines.filter(({ stream }) => stream === 'security');
     expect(events.map(({ msg }) => msg)).toEqual([
       'signed in',
@@ -236,6 +242,6 @@ describe('the security log', () => {
     expect(events[0]).toMatchObject({ userId: id, address, requestId: expect.any(String) as string });
     expect(events[1]).toMatchObject({ address });
     expect(events.at(-2)).toMatchObject({ userId: id, by: 'admin' });
-    expect(room.log.join('')).not.toMatch(/example\.com|password"|correct horse|another good/);
+    expect(subgraph.log.join('')).not.toMatch(/example\.com|password"|correct horse|another good/);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, PASSWORD, userOf } from '../testing/people.js';
-import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 // Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -9,25 +9,25 @@ vi.setConfig({ testTimeout: 60_000 });
 const HOUR_MS = 3_600_000;
 const WRONG = 'a wrong password';
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 let number = 0;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(
+  subgraph = await startTestSubgraph(
     database.newUri('users'),
     { SIGN_UPS_PER_HOUR: '3', SIGN_INS_PER_MINUTE: '70', HASH_QUEUE: '1000' },
     cheapHashes,
   );
-  act = actions(room);
+  act = actions(subgraph);
 }, 30_000);
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 // Each test begins at a new full hour, when all windows begin.
-beforeEach(() => (room.clock.now = (Math.floor(room.clock.now / HOUR_MS) + 1) * HOUR_MS));
+beforeEach(() => (subgraph.clock.now = (Math.floor(subgraph.clock.now / HOUR_MS) + 1) * HOUR_MS));
 
 async function account() {
   number += 1;
@@ -55,7 +55,7 @@ describe('guessing passwords', () => {
     const { email } = await account();
     const from = newAddress();
     expect(await attempts(12, email, WRONG, () => from)).toEqual([...wrong(10), ...throttled(2)]);
-    room.clock.now += 100_000;
+    subgraph.clock.now += 100_000;
     const { errors } = await act.signIn(email, PASSWORD, { address: from });
     expect(errors).toEqual([
       {
@@ -65,7 +65,7 @@ describe('guessing passwords', () => {
         retryAfter: 800,
       },
     ]);
-    room.clock.now += 800_000;
+    subgraph.clock.now += 800_000;
     expect(await attempts(1, email, PASSWORD, () => from)).toEqual(['right']);
   });
 
@@ -99,7 +99,7 @@ describe('guessing passwords', () => {
     for (let account = 0; account < 10; account += 1) {
       await attempts(5, `thought-${account}@example.com`, WRONG, () => from);
     }
-    const counters = () => room.connection.collection('attempts').countDocuments();
+    const counters = () => subgraph.connection.collection('attempts').countDocuments();
     const before = await counters();
     for (let account = 10; account < 30; account += 1) {
       expect(await attempts(1, `thought-${account}@example.com`, WRONG, () => from)).toEqual(throttled(1));
@@ -122,7 +122,7 @@ describe('guessing passwords', () => {
     expect(await attempts(1, email, PASSWORD, newAddress)).toEqual(throttled(1));
     expect(await attempts(3, email, PASSWORD, () => home)).toEqual(repeat(3, 'right'));
     expect(await attempts(2, email, WRONG, () => home)).toEqual(wrong(2));
-    room.clock.now += 600_000;
+    subgraph.clock.now += 600_000;
     expect(await attempts(1, email, PASSWORD, newAddress)).toEqual(['right']);
   });
 
@@ -163,9 +163,9 @@ describe('guessing passwords', () => {
   it('is counted for all instances together', async () => {
     const { email } = await account();
     const from = newAddress();
-    const uri = room.connection.getClient().options.hosts[0]?.toString() ?? '';
-    const second = await startRoom(`mongodb://${uri}/${room.connection.name}`, {}, cheapHashes);
-    second.clock.now = room.clock.now;
+    const uri = subgraph.connection.getClient().options.hosts[0]?.toString() ?? '';
+    const second = await startTestSubgraph(`mongodb://${uri}/${subgraph.connection.name}`, {}, cheapHashes);
+    second.clock.now = subgraph.clock.now;
     try {
       await attempts(9, email, WRONG, () => from);
       const other = actions(second);
@@ -182,7 +182,7 @@ describe('guessing passwords', () => {
   });
 
   it('leaves no address and no email in the counters, and each with an end', async () => {
-    const counters = await room.connection.collection('attempts').find().toArray();
+    const counters = await subgraph.connection.collection('attempts').find().toArray();
     expect(counters.length).toBeGreaterThan(50);
     expect(JSON.stringify(counters)).not.toMatch(/example\.com|198\.51|2001:db8/);
     expect(counters.filter(({ expiresAt }) => !(expiresAt instanceof Date))).toEqual([]);
@@ -199,12 +199,12 @@ describe('trying right passwords', () => {
     ];
     expect(answers).toEqual([...repeat(70, 'right'), ...throttled(2)]);
     expect(await attempts(1, emails[0] ?? '', PASSWORD, newAddress)).toEqual(['right']);
-    room.clock.now += 60_000;
+    subgraph.clock.now += 60_000;
     expect(await attempts(1, emails[0] ?? '', PASSWORD, () => from)).toEqual(['right']);
   });
 
   it('at once, by one host for eleven accounts, does not make another person wait behind them', async () => {
-    const small = await startRoom(database.newUri('users'), {
+    const small = await startTestSubgraph(database.newUri('users'), {
       HASH_CONCURRENCY: '1',
       SIGN_UPS_PER_HOUR: '50',
     });
@@ -249,7 +249,10 @@ describe('making accounts', () => {
 
 describe('a flood', () => {
   it('is told to come again when too many passwords wait, and the throttle does not count it', async () => {
-    const small = await startRoom(database.newUri('users'), { HASH_CONCURRENCY: '1', HASH_QUEUE: '2' });
+    const small = await startTestSubgraph(database.newUri('users'), {
+      HASH_CONCURRENCY: '1',
+      HASH_QUEUE: '2',
+    });
     try {
       const { signIn } = actions(small);
       const guess = (one: number) =>

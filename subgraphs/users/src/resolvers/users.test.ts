@@ -1,34 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, staff, userOf } from '../testing/people.js';
-import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 // Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let ids: string[];
 const names = ['Zoë', 'ada', 'Åsa', 'Bob', 'bob'];
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('users'), {}, cheapHashes);
-  const { signUp } = actions(room);
+  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
+  const { signUp } = actions(subgraph);
   ids = [];
   for (const [index, name] of names.entries()) {
     ids.push(userOf(await signUp(`person-${index}@example.com`, { name })).id);
   }
 }, 30_000);
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
 const everything = 'id name email roles createdAt defaultAddress { city }';
 const idOf = (name: string) => ids[names.indexOf(name)] ?? '';
 const entities = async (representations: unknown, as?: Asker) =>
-  room.ask(
+  subgraph.ask(
     `query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { ${everything} } } }`,
     { r: representations },
     as,
@@ -37,13 +37,13 @@ const reference = (id: unknown) => ({ __typename: 'User', id });
 
 describe('me', () => {
   it('is the caller, and nobody for an anonymous or a deleted one', async () => {
-    const me = async (as?: Asker) => (await room.ask(`{ me { ${everything} } }`, {}, as)).data.me;
+    const me = async (as?: Asker) => (await subgraph.ask(`{ me { ${everything} } }`, {}, as)).data.me;
     expect(await me({ subject: idOf('ada') })).toEqual({
       id: idOf('ada'),
       name: 'ada',
       email: 'person-1@example.com',
       roles: ['CUSTOMER'],
-      createdAt: new Date(room.clock.now).toISOString(),
+      createdAt: new Date(subgraph.clock.now).toISOString(),
       defaultAddress: null,
     });
     expect(await me()).toBeNull();
@@ -53,7 +53,7 @@ describe('me', () => {
 
 describe('a user by id', () => {
   const user = async (id: string, as?: Asker) =>
-    (await room.ask('query ($id: ID!) { user(id: $id) { id email } }', { id }, as)).data.user;
+    (await subgraph.ask('query ($id: ID!) { user(id: $id) { id email } }', { id }, as)).data.user;
 
   it('is there for oneself and for staff, and for nobody else, as if there were none', async () => {
     const ada = { id: idOf('ada'), email: 'person-1@example.com' };
@@ -66,7 +66,7 @@ describe('a user by id', () => {
 
   it('takes operators for text', async () => {
     expect(await user('{"$ne":null}', staff)).toBeNull();
-    const { errors } = await room.ask(
+    const { errors } = await subgraph.ask(
       'query ($id: ID!) { user(id: $id) { id } }',
       { id: { $ne: null } },
       staff,
@@ -83,7 +83,7 @@ describe('the list of users', () => {
   }
   const selection =
     'nodes { name } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
-  const list = (args: string, as: Asker = staff) => room.ask(`{ users${args} { ${selection} } }`, {}, as);
+  const list = (args: string, as: Asker = staff) => subgraph.ask(`{ users${args} { ${selection} } }`, {}, as);
   const page = async (args: string) => (await list(args)).data.users as Page;
   const namesOf = ({ nodes }: Page) => nodes.map(({ name }) => name);
 
@@ -114,7 +114,7 @@ describe('the list of users', () => {
   });
 
   it('costs one query, and one more for the count', async () => {
-    const { work } = await room.watch(() => list(''));
+    const { work } = await subgraph.watch(() => list(''));
     expect(work).toEqual(['aggregate users', 'find users']);
   });
 });
@@ -122,7 +122,7 @@ describe('the list of users', () => {
 describe('users that other subgraphs refer to', () => {
   it('cost one query, however many, and an unknown one is null', async () => {
     const references = [...ids, ...ids, 'gone'].map(reference);
-    const { result, work } = await room.watch(() => entities(references));
+    const { result, work } = await subgraph.watch(() => entities(references));
     expect(work).toEqual(['find users']);
     const found = result.data._entities as ({ name: string } | null)[];
     expect(found.map((user) => user?.name)).toEqual([...names, ...names, undefined]);
@@ -154,7 +154,7 @@ describe('users that other subgraphs refer to', () => {
     ['more than an id', { ...reference('a'), email: 'person-1@example.com' }],
     ['an operator beside the id', { ...reference('a'), $where: 'true' }],
   ])('are refused when referred to by %s', async (_what, representation) => {
-    const { result, work } = await room.watch(() => entities([representation], staff));
+    const { result, work } = await subgraph.watch(() => entities([representation], staff));
     expect(result.errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
     expect(work).toEqual([]);
   });
@@ -167,16 +167,18 @@ describe('users that other subgraphs refer to', () => {
 
   it('are refused by the ten thousand', async () => {
     const crowd = Array.from({ length: 10_000 }, (_, index) => reference(`user-${index}`));
-    const { result, work } = await room.watch(() => entities(crowd, staff));
+    const { result, work } = await subgraph.watch(() => entities(crowd, staff));
     expect(result.errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
     expect(work).toEqual([]);
   });
 });
 
 describe('the indexes', () => {
-  it('serve every query of the room', async () => {
+  it('serve every query of the subgraph', async () => {
     const indexes = async (name: string) =>
-      (await room.connection.collection(name).indexes()).map(({ key }) => Object.keys(key as object).join());
+      (await subgraph.connection.collection(name).indexes()).map(({ key }) =>
+        Object.keys(key as object).join(),
+      );
     expect((await indexes('users')).sort()).toEqual([
       '_id',
       'email',

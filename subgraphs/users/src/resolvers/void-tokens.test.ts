@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { actions, claimsOf, PASSWORD, sessionOf, userOf } from '../testing/people.js';
-import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { isVoid, readRevocations } from '../testing/void-tokens.js';
 
 // Hashing, key generation and new processes are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 let number = 0;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('users'), { SESSIONS_PER_ACCOUNT: '3' }, cheapHashes);
-  act = actions(room);
+  subgraph = await startTestSubgraph(database.newUri('users'), { SESSIONS_PER_ACCOUNT: '3' }, cheapHashes);
+  act = actions(subgraph);
 }, 30_000);
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -48,18 +48,18 @@ describe('the access tokens of one session are void', () => {
   )('when it is %s, and those of others stay good', async (_how, end) => {
     const { id, email, session } = await signUp();
     const other = await signIn(email);
-    expect(await isVoid(room, session)).toBe(false);
+    expect(await isVoid(subgraph, session)).toBe(false);
     await end(id, session);
-    expect([await isVoid(room, session), await isVoid(room, other)]).toEqual([true, false]);
+    expect([await isVoid(subgraph, session), await isVoid(subgraph, other)]).toEqual([true, false]);
   });
 
   it('when one session more than an account may have ends it', async () => {
     const { email, session } = await signUp();
     for (let device = 0; device < 3; device += 1) {
-      room.clock.now += 1_000;
+      subgraph.clock.now += 1_000;
       await signIn(email);
     }
-    expect(await isVoid(room, session)).toBe(true);
+    expect(await isVoid(subgraph, session)).toBe(true);
   });
 });
 
@@ -78,23 +78,29 @@ describe('all access tokens of a user so far are void', () => {
       'the account is disabled',
       (id) => act.disableUser(id),
       async (email) => {
-        await act.enableUser(String((await room.connection.collection('users').findOne({ email }))?._id));
+        await act.enableUser(String((await subgraph.connection.collection('users').findOne({ email }))?._id));
         return signIn(email);
       },
     ],
   ])('when %s, and a new one of the same second is good', async (_how, change, next) => {
     const { id, email, session } = await signUp();
     const neighbour = await signUp();
-    expect(await isVoid(room, session)).toBe(false);
+    expect(await isVoid(subgraph, session)).toBe(false);
     await change(id);
-    expect([await isVoid(room, session), await isVoid(room, neighbour.session)]).toEqual([true, false]);
-    expect(await isVoid(room, await next(email, session.refreshToken))).toBe(false);
+    expect([await isVoid(subgraph, session), await isVoid(subgraph, neighbour.session)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await isVoid(subgraph, await next(email, session.refreshToken))).toBe(false);
   });
 
   it('when the password changes, and the session that this begins is good', async () => {
     const { id, session } = await signUp();
     const changed = await act.changePassword(PASSWORD, 'another password', { subject: id });
-    expect([await isVoid(room, session), await isVoid(room, sessionOf(changed))]).toEqual([true, false]);
+    expect([await isVoid(subgraph, session), await isVoid(subgraph, sessionOf(changed))]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('those included that a refresh at that moment gets with the old roles', async () => {
@@ -102,7 +108,7 @@ describe('all access tokens of a user so far are void', () => {
       const { id, session } = await signUp();
       const [next] = await Promise.all([refresh(session.refreshToken), act.setRoles(id, ['STAFF'])]);
       const hasOldRoles = claimsOf(next).scope === '';
-      expect(await isVoid(room, next)).toBe(hasOldRoles);
+      expect(await isVoid(subgraph, next)).toBe(hasOldRoles);
     }
   });
 });
@@ -112,32 +118,32 @@ describe('the list of void access tokens', () => {
     const { id } = await signUp();
     await act.signOutEverywhere({ subject: id });
     const names = async (since?: number) => {
-      const { revoked } = await readRevocations(room, since?.toFixed(3));
+      const { revoked } = await readRevocations(subgraph, since?.toFixed(3));
       return revoked.flatMap((entry) => ('sub' in entry ? [entry.sub] : []));
     };
-    const now = room.clock.now / 1_000;
+    const now = subgraph.clock.now / 1_000;
     expect(await names(now - 1)).toContain(id);
     expect(await names(now)).not.toContain(id);
-    room.clock.now += 31 * 60_000;
+    subgraph.clock.now += 31 * 60_000;
     expect(await names()).not.toContain(id);
   });
 
   it('has users and sessions, up to the moment it is asked', async () => {
     const ids: string[] = [];
     for (let each = 0; each < 5; each += 1) {
-      room.clock.now += 1_000;
+      subgraph.clock.now += 1_000;
       const { id, session } = await signUp();
       if (each % 2 === 0) await act.signOutEverywhere({ subject: id });
       else await act.signOut(session.refreshToken);
       ids.push(each % 2 === 0 ? id : String(claimsOf(session).sid));
     }
-    const found = await readRevocations(room, (room.clock.now / 1_000 - 5).toFixed(3));
-    expect(found).toMatchObject({ more: false, until: room.clock.now / 1_000 });
+    const found = await readRevocations(subgraph, (subgraph.clock.now / 1_000 - 5).toFixed(3));
+    expect(found).toMatchObject({ more: false, until: subgraph.clock.now / 1_000 });
     expect(found.revoked.map((entry) => ('sid' in entry ? entry.sid : entry.sub)).sort()).toEqual(ids.sort());
   });
 
   it.each(['x', '-1', '1e9', '', '{"$gt":0}'])('is not asked for from %j on', async (since) => {
     const url = `/.well-known/revocations?since=${encodeURIComponent(since)}`;
-    expect((await room.server.inject({ url })).statusCode).toBe(400);
+    expect((await subgraph.server.inject({ url })).statusCode).toBe(400);
   });
 });

@@ -1,6 +1,6 @@
 import type { Answer, Asker } from '@supergraph/service-kit/testing';
 import jwt from 'jsonwebtoken';
-import type { TestRoom } from './room.js';
+import type { TestSubgraph } from './test-subgraph.js';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -12,7 +12,7 @@ export const staff: Asker = { subject: 'staff', scopes: ['users:read', 'users:wr
 export const admin: Asker = { subject: 'admin', scopes: ['users:read', 'users:write', 'roles:write'] };
 
 /** The mutations of the service. Each returns its payload. */
-export function actions({ ask }: Pick<TestRoom, 'ask'>) {
+export function actions({ ask }: Pick<TestSubgraph, 'ask'>) {
   const run = async (field: string, args: object, as?: Asker, selection = signedIn) => {
     const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
     const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} } }`;
@@ -100,7 +100,7 @@ export interface ListedSession {
 }
 
 /** The sessions of a user, as `as` sees them. */
-export async function sessionsOf({ ask }: Pick<TestRoom, 'ask'>, userId: string, as: Asker) {
+export async function sessionsOf({ ask }: Pick<TestSubgraph, 'ask'>, userId: string, as: Asker) {
   const query = 'query ($id: ID!) { user(id: $id) { sessions { id createdAt lastUsedAt client current } } }';
   const { data } = await ask(query, { id: userId }, as);
   return (data.user as { sessions: ListedSession[] } | null)?.sessions;

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { claimsOf } from './people.js';
-import { privateKeys, type TestRoom } from './room.js';
+import { privateKeys, type TestSubgraph } from './test-subgraph.js';
 
 export interface RevocationList {
   readonly until: number;
@@ -13,7 +13,7 @@ export interface RevocationList {
 }
 
 /** The list of revocations, read as a verifier reads it. */
-export async function readRevocations({ server }: TestRoom, since?: string): Promise<RevocationList> {
+export async function readRevocations({ server }: TestSubgraph, since?: string): Promise<RevocationList> {
   const query = since === undefined ? '' : `?since=${since}`;
   const { body } = await server.inject({ url: `/.well-known/revocations${query}` });
   const { header, payload } = jwt.verify(body, createPublicKey(privateKeys), {
@@ -29,9 +29,12 @@ export async function readRevocations({ server }: TestRoom, since?: string): Pro
 }
 
 /** Whether a verifier that has read the list refuses an access token. */
-export async function isVoid(room: TestRoom, session: { readonly accessToken: string }): Promise<boolean> {
+export async function isVoid(
+  subgraph: TestSubgraph,
+  session: { readonly accessToken: string },
+): Promise<boolean> {
   const { sub, sid, epoch } = claimsOf(session);
-  const { revoked } = await readRevocations(room);
+  const { revoked } = await readRevocations(subgraph);
   return revoked.some((entry) =>
     'sid' in entry ? entry.sid === sid : entry.sub === sub && Number(epoch) < entry.epoch,
   );

@@ -15,7 +15,7 @@ export const staff: Asker = { scopes: ['catalog:write', 'inventory:read', 'inven
 export const orders: Asker = { service: 'orders' };
 
 /** The products service as it runs in production, except that requests are injected. */
-export interface TestRoom {
+export interface TestSubgraph {
   readonly server: FastifyInstance;
   readonly connection: Connection;
   readonly models: Models;
@@ -26,7 +26,7 @@ export interface TestRoom {
   stop(): Promise<void>;
 }
 
-export async function startRoom(uri: string, faults?: Faults): Promise<TestRoom> {
+export async function startTestSubgraph(uri: string, faults?: Faults): Promise<TestSubgraph> {
   const registry = new Registry();
   const config = readConfig(configSchema, {
     MONGODB_URI: uri,

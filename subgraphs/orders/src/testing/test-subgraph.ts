@@ -6,7 +6,7 @@ import { createModels, type Models } from '../models/models.js';
 import { createOrdersSubgraph } from '../server.js';
 
 /** The service as in production, except that requests are injected. */
-export interface TestRoom {
+export interface TestSubgraph {
   ask<Data>(query: string, variables?: object, as?: Asker): Promise<Answer<Data>>;
   /** Runs a function and reports the database commands that it caused: `find orders`. */
   watch<Result>(run: () => Promise<Result>): Promise<{ result: Result; commands: string[] }>;
@@ -16,11 +16,11 @@ export interface TestRoom {
   stop(): Promise<void>;
 }
 
-export async function startRoom(options: {
+export async function startTestSubgraph(options: {
   readonly uri: string;
   readonly productsUrl: string;
   readonly variables?: Readonly<Record<string, string>>;
-}): Promise<TestRoom> {
+}): Promise<TestSubgraph> {
   const registry = new Registry();
   const log: string[] = [];
   const logger = createLogger({ service: 'orders', level: 'info' }, { write: (line) => log.push(line) });

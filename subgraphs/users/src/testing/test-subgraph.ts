@@ -7,7 +7,7 @@ import { configSchema } from '../config.js';
 import { createUsersSubgraph, type Conditions } from '../server.js';
 
 /** The users service as in production, except that the test sets its clock and requests are injected. */
-export interface TestRoom {
+export interface TestSubgraph {
   ask(query: string, variables?: object, as?: Asker): Promise<Answer>;
   /** The service's time in milliseconds. It starts at a full hour, when all windows of the throttle begin. */
   readonly clock: { now: number };
@@ -30,11 +30,11 @@ export const cheapHashes: Conditions = {
   hashParameters: { memoryCost: 1_024, timeCost: 1, parallelism: 1 },
 };
 
-export async function startRoom(
+export async function startTestSubgraph(
   uri: string,
   variables: Record<string, string> = {},
   conditions: Conditions = {},
-): Promise<TestRoom> {
+): Promise<TestSubgraph> {
   const registry = new Registry();
   const log: string[] = [];
   const logger = createLogger({ service: 'users', level: 'info' }, { write: (line) => log.push(line) });
