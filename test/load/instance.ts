@@ -6,10 +6,10 @@ import type { SubgraphName } from '@supergraph/schema/subgraphs';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** The default of a deployment. The local stack sets none, because it has no load balancer. */
-const DRAIN_MS = '1500';
+/** The default of a deployment. The local stack has 0, because it has no load balancer. */
+export const DRAIN_MS = '1500';
 
-/** Another process of a subgraph, with the database and the keys of a running stack. */
+/** Another process of a subgraph, with the variables of a running stack's own one. */
 export interface Instance {
   readonly url: string;
   /** Stops the process with SIGTERM, as an orchestrator does, and starts another one on the same port. */
@@ -18,7 +18,7 @@ export interface Instance {
 }
 
 export async function startInstance(supergraph: Supergraph, name: SubgraphName): Promise<Instance> {
-  const env = { ...supergraph.environmentOf(name), ADMIN_PORT: '0', DRAIN_MS };
+  const env = { ...supergraph.environmentOf(name), ADMIN_PORT: '0' };
   let { child, url } = await start(name, { ...env, PORT: '0' });
   const { port } = new URL(url);
   const end = async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSupergraph, type Supergraph, type SupergraphOptions } from '@supergraph/local';
 import { repositorySubgraphs, type SubgraphName } from '@supergraph/schema/subgraphs';
-import { startInstance, type Instance } from './instance.js';
+import { DRAIN_MS, startInstance, type Instance } from './instance.js';
 import { startKeepAlive } from './keep-alive.js';
 import { signUp } from './sign-up.js';
 
@@ -29,7 +29,7 @@ export async function startReplaceable(
   committed: string,
   start: (options: SupergraphOptions) => Promise<Supergraph> = startSupergraph,
 ): Promise<ReplaceableStack> {
-  const supergraph = await start({ seed: false });
+  const supergraph = await start({ seed: false, env: { all: { DRAIN_MS } } });
   const names = Object.keys(repositorySubgraphs()) as SubgraphName[];
   const others = await Promise.all(names.map((name) => startInstance(supergraph, name)));
   const instances = names.flatMap((name, index) =>

@@ -14,7 +14,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
-async function start(options: Partial<HttpServerOptions> = {}) {
+async function start(options: Partial<HttpServerOptions> = {}, drainMs = 50) {
   const server = createHttpServer({ logger, ...options });
   open.push(server);
   server.post('/', (request) => ({ got: request.body }));
@@ -26,7 +26,7 @@ async function start(options: Partial<HttpServerOptions> = {}) {
     await sleep(500);
     return 'late';
   });
-  const drain = createDrain(server, 50);
+  const drain = createDrain(server, drainMs);
   return { server, drain, url: await listen(server, { host: '127.0.0.1', port: 0 }) };
 }
 
@@ -224,5 +224,18 @@ describe('an HTTP server', () => {
     expect(answer.headers.get('connection')).toBe('close');
     await closing;
     await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('answers on a connection that it has just accepted when it stops accepting', async () => {
+    const { server, url, drain } = await start({}, 500);
+    const accepted = once(server.server, 'connection');
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    await accepted;
+    const closing = drain.close();
+    await expect.poll(() => server.server.listening, { interval: 5, timeout: 5_000 }).toBe(false);
+    socket.write('GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(String(answer)).toMatch(/^HTTP\/1.1 404[^]*connection: close/);
+    await closing;
   });
 });
