@@ -142,6 +142,13 @@ export const routerVariables = z.object({
    */
   ALLOW_NO_ISSUER: flag(false),
   /**
+   * The file of a certificate in PEM, with which the router serves HTTPS; read again when it changes. Default: HTTP, for
+   * a proxy in front that has the certificate.
+   */
+  TLS_CERT_FILE: z.string().optional(),
+  /** The file of its private key in PEM, read again too. */
+  TLS_KEY_FILE: z.string().optional(),
+  /**
    * Web origins whose pages may call from a browser, with commas. Default: none. In development, Apollo Sandbox and the
    * pages of this machine may call besides.
    */
@@ -282,6 +289,7 @@ function derive(read: Variables) {
       accounts: read.EXPLORER_ACCOUNTS,
     },
     token: readTokenRules(read),
+    tls: readTlsFiles(read),
     structure: {
       depth: read.LIMIT_DEPTH,
       selections: read.LIMIT_SELECTIONS,
@@ -350,6 +358,12 @@ function parseAccounts(text: string): Readonly<Record<string, string>> {
       return [pair.slice(0, colon).trim(), pair.slice(colon + 1)];
     }),
   );
+}
+
+function readTlsFiles({ TLS_CERT_FILE: certificate, TLS_KEY_FILE: key }: Variables) {
+  if (certificate !== undefined && key !== undefined) return { certificate, key };
+  if (certificate === undefined && key === undefined) return undefined;
+  throw new StartError('TLS_CERT_FILE and TLS_KEY_FILE go together: set both or none');
 }
 
 function readTokenRules(read: Variables) {

@@ -66,6 +66,7 @@ export { listen } from './http/listen.js';
 export { networkOf, readIpAddress } from './http/network.js';
 export type { RefusalReason } from './http/refuse-connection.js';
 export { createHttpServer, sendError, type HttpServerOptions } from './http/server.js';
+export { openTls } from './http/tls.js';
 export { runImport, type RecordWriter } from './run-import.js';
 export { createLogger, type Logger } from './logger.js';
 export { done, failed, type Outcome } from './outcome.js';

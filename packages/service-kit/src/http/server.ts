@@ -10,6 +10,7 @@ import Fastify, {
 import type { Logger } from '../logger.js';
 import { createHeldBodies } from './held-bodies.js';
 import { refuseConnection, type RefusalReason } from './refuse-connection.js';
+import type { Tls } from './tls.js';
 
 /** Limits of an HTTP server. All defaults are safe on the public internet. */
 export interface HttpServerOptions {
@@ -40,6 +41,8 @@ export interface HttpServerOptions {
   readonly keepAliveTimeout?: number;
   /** The maximum size of the headers, in bytes; larger ones are answered with 431. Default 16 KiB. */
   readonly maxHeaderSize?: number;
+  /** Serves HTTPS with this certificate instead of HTTP. */
+  readonly tls?: Tls | undefined;
   /** Called with the reason for each request that is refused before a handler receives it, for metrics. */
   readonly onRefused?: (reason: RefusalReason) => void;
 }
@@ -57,7 +60,14 @@ const CONNECTION_CHECK_MS = 1_000;
  * clients read errors of all layers in the same way.
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { onRefused } = options;
+  const { onRefused, tls } = options;
+  const limits = {
+    headersTimeout: options.headersTimeout ?? 10_000,
+    maxHeaderSize: options.maxHeaderSize ?? 16 * 1024,
+    connectionsCheckingInterval: CONNECTION_CHECK_MS,
+    // Checked in `guard`, which answers with JSON.
+    requireHostHeader: false,
+  };
   const server = Fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -65,13 +75,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     requestTimeout: options.requestTimeout ?? 10_000,
     connectionTimeout: options.stallTimeout ?? 120_000,
     keepAliveTimeout: options.keepAliveTimeout ?? 65_000,
-    http: {
-      headersTimeout: options.headersTimeout ?? 10_000,
-      maxHeaderSize: options.maxHeaderSize ?? 16 * 1024,
-      connectionsCheckingInterval: CONNECTION_CHECK_MS,
-      // Checked in `guard`, which answers with JSON.
-      requireHostHeader: false,
-    },
+    ...(tls === undefined ? { http: limits } : { https: { ...limits, ...tls.pair } }),
     // A client could choose a request id that misleads readers of the log.
     requestIdHeader: false,
     genReqId: () => randomUUID(),
@@ -92,6 +96,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
       sendError(reply, 400, 'The path is not a valid URL path.');
     },
   }) as unknown as FastifyInstance;
+  tls?.serve(server);
   if (options.connectionLimit !== undefined) server.server.maxConnections = options.connectionLimit;
   server.server.on('drop', () => onRefused?.('connections'));
   server.addHook('onRequest', guard(options));
