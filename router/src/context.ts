@@ -1,4 +1,5 @@
 import type { StopSignal, TraceContext } from '@supergraph/service-kit';
+import type { WaitClock } from './subgraphs/wait-clock.js';
 
 /** The context of one client request, from the verification of its token until its answer is sent. */
 export interface RequestContext {
@@ -17,6 +18,8 @@ export interface RequestContext {
   readonly signal: StopSignal;
   /** The request's deadline, in milliseconds of `performance.now()`. */
   readonly deadline: number;
+  /** Measures the time waited for subgraphs, where a metric reports it. */
+  readonly waits?: WaitClock | undefined;
 }
 
 /** The client's own name and version. Both are untrusted text. */

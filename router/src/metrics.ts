@@ -1,22 +1,20 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { AnsweredRequest } from './http/route.js';
 import { shareMetrics } from './workers/share.js';
 import { createOperationMetrics } from './operation-metrics.js';
 import { createSubscriptionMetrics } from './subscription-metrics.js';
 
+/** In seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** The router's own work takes less time, in seconds. */
+const OWN_BUCKETS = [0.00025, 0.0005, ...BUCKETS.slice(0, -3)];
 
 /** The router's metrics, for `/metrics` on its admin listener. */
 export function createMetrics() {
   const registry = new Registry();
   shareMetrics(registry);
   collectDefaultMetrics({ register: registry });
-  const operations = new Histogram({
-    name: 'router_operation_seconds',
-    help: 'Client operations, by outcome: `answered` or the code of the error that took all data.',
-    labelNames: ['outcome'],
-    buckets: BUCKETS,
-    registers: [registry],
-  });
   const exchanges = new Histogram({
     name: 'router_subgraph_seconds',
     help: 'Attempts to get an answer from a subgraph: answered, refused, failed, timed_out, overloaded, circuit_open, abandoned.',
@@ -68,12 +66,42 @@ export function createMetrics() {
     observeSharing: (isShared: boolean) => shared.set(isShared ? 1 : 0),
     observeLookup: (outcome: 'found' | 'missing') => prepared.inc({ outcome }),
     observeRegistered: createOperationMetrics(registry),
-    observeOperation: (outcome: string, seconds: number) => operations.observe({ outcome }, seconds),
+    observeRequest: createRequestMetrics(registry),
     observeCircuit: (subgraph: string, isOpen: boolean) => circuits.set({ subgraph }, isOpen ? 1 : 0),
     ...createLimitMetrics(registry),
     subscriptions: createSubscriptionMetrics(registry),
     observeSubgraph: (subgraph: string, outcome: string, seconds: number) =>
       exchanges.observe({ subgraph, outcome }, seconds),
+  };
+}
+
+/** The time of operations, and the parts of it. */
+function createRequestMetrics(registry: Registry) {
+  const operations = new Histogram({
+    name: 'router_operation_seconds',
+    help: 'Client operations, by outcome: `answered` or the code of the error that took all data.',
+    labelNames: ['outcome'],
+    buckets: BUCKETS,
+    registers: [registry],
+  });
+  const waited = new Histogram({
+    name: 'router_subgraph_wait_seconds',
+    help: 'The part of each client operation in which it waited for at least one subgraph.',
+    buckets: BUCKETS,
+    registers: [registry],
+  });
+  const own = new Histogram({
+    name: 'router_own_seconds',
+    help: 'The rest of each client operation: the work of the router itself and the wait for its turn.',
+    buckets: OWN_BUCKETS,
+    registers: [registry],
+  });
+  return ({ outcome, seconds, waitedSeconds }: AnsweredRequest): void => {
+    operations.observe({ outcome }, seconds);
+    // The opening of a subscription waits for its subgraph's stream, which the clock does not measure.
+    if (outcome === 'subscribed') return;
+    waited.observe(waitedSeconds);
+    own.observe(seconds - waitedSeconds);
   };
 }
 

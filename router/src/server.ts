@@ -5,6 +5,7 @@ import {
   createHttpServer,
   findKeyRings,
   listen,
+  openTls,
   StartError,
   startTelemetry,
   traceRequests,
@@ -28,7 +29,7 @@ import { openIdentity, type Identity } from './identity/open-identity.js';
 import { createLoadShedder, type LoadShedder } from './limits/load.js';
 import { createMetrics } from './metrics.js';
 import { openOperations } from './operations.js';
-import { createSubgraphClient } from './subgraphs/client.js';
+import { createSubgraphClients, type SubgraphClients } from './subgraphs/client.js';
 import { createSubgraphStreams } from './subgraphs/streams.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 import { loadSupergraph, parseSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
@@ -76,6 +77,7 @@ export async function startRouter(
     connectionLimit: config.MAX_CONNECTIONS,
     stallTimeout: config.REQUEST_TIMEOUT_MS + STALL_MS,
     onRefused: metrics.countRefusal,
+    tls: config.tls && openTls(config.tls, logger),
   });
   traceRequests(server);
   access.addTo(server);
@@ -147,7 +149,7 @@ function serveOperations(server: FastifyInstance, serving: Serving): WebSockets 
     shed,
     timeoutMs: config.REQUEST_TIMEOUT_MS,
     trustedProxies: config.TRUSTED_PROXIES,
-    observe: metrics.observeOperation,
+    observe: metrics.observeRequest,
     countRefusal,
   });
   return serveWebSockets(server.server, {
@@ -182,7 +184,12 @@ interface GraphOptions {
 async function openGraph({ supergraph, config, policies, logger, metrics, access }: GraphOptions) {
   let served = supergraph;
   const rings = findKeyRings('ENVELOPE_KEYS_OUT', config, logger);
-  const open = (composed: Supergraph) => openTransport(composed, config, logger, metrics, access, rings);
+  const clients = openSubgraphClients(config, logger, metrics, access, rings);
+  const open = ({ urls }: Supergraph) => {
+    const resolved = resolveUrls(urls, config.SUBGRAPH_URLS);
+    refuseWithoutKey(resolved.keys(), rings);
+    return clients.open(resolved);
+  };
   let transport = open(supergraph);
   const { observeSharing } = metrics;
   const operations = await openOperations({
@@ -269,23 +276,21 @@ function refuseUnprotected(served: Supergraph, next: Supergraph): void {
   );
 }
 
-function openTransport(
-  supergraph: Supergraph,
+function refuseWithoutKey(names: Iterable<string>, rings: KeyRings | undefined): void {
+  const missing = rings === undefined ? [] : [...names].filter((name) => !rings.has(name));
+  if (missing.length > 0) throw new StartError(`ENVELOPE_KEYS_OUT has no key for ${missing.join(', ')}`);
+}
+
+function openSubgraphClients(
   config: RouterConfig,
   logger: Logger,
   metrics: ReturnType<typeof createMetrics>,
   access: AccessLog,
   rings: KeyRings | undefined,
-) {
-  const urls = resolveUrls(supergraph.urls, config.SUBGRAPH_URLS);
-  const withoutKey = rings && [...urls.keys()].filter((name) => !rings.has(name));
-  if (withoutKey !== undefined && withoutKey.length > 0) {
-    throw new StartError(`ENVELOPE_KEYS_OUT has no key for ${withoutKey.join(', ')}`);
-  }
+): SubgraphClients {
   // This is right only for subgraphs without envelope checks. A warning keeps it from happening by mistake.
   if (rings === undefined) logger.warn('ENVELOPE_KEYS_OUT is not set: requests to subgraphs are not signed');
-  return createSubgraphClient({
-    urls,
+  return createSubgraphClients({
     logger,
     signer: signerOf(rings),
     timeoutMsOf: (name) => settingOf(config.SUBGRAPH_TIMEOUT_MS, name),

@@ -3,6 +3,7 @@ import type { EventEmitter } from 'node:events';
 import type { Caller, ClientProgram } from '../context.js';
 import type { OperationContext } from '../operation/context.js';
 import { Stop } from '../stop.js';
+import type { WaitClock } from '../subgraphs/wait-clock.js';
 
 export interface ContextOptions {
   readonly requestId: string;
@@ -17,6 +18,7 @@ export interface ContextOptions {
   readonly client: Pick<EventEmitter, 'once' | 'off'>;
   readonly safeMethod: boolean;
   readonly wantsCost: boolean;
+  readonly waits?: WaitClock | undefined;
 }
 
 /** An operation's context, and the function that closes it. */
@@ -44,6 +46,7 @@ export function openContext(options: ContextOptions): OpenedContext {
       deadline: performance.now() + timeoutMs,
       safeMethod,
       wantsCost,
+      waits: options.waits,
     },
     close() {
       clearTimeout(timer);

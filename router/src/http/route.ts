@@ -9,6 +9,7 @@ import { writeAnswer, type Answer } from '../operation/answer.js';
 import type { Operations, SentOperation } from '../operations.js';
 import type { Framing } from '../subscriptions/framing.js';
 import { negotiateStream } from '../subscriptions/negotiate.js';
+import { WaitClock } from '../subgraphs/wait-clock.js';
 import type { Subscriptions } from '../subscriptions/subscriptions.js';
 import { compress, MIN_COMPRESSED_BYTES, negotiateCoding, type Coding } from './compression.js';
 import { readClientName, readClientProgram } from './client-name.js';
@@ -47,10 +48,19 @@ export interface GraphQLRouteOptions {
   readonly isAllowedOrigin: OriginPolicy;
   /** Refuses work under overload. */
   readonly shed: LoadShedder;
-  /** Called for every operation that was answered, for metrics. */
-  readonly observe?: (outcome: string, seconds: number) => void;
+  /** Called for every request for an operation that was answered, for metrics. */
+  readonly observe?: (answered: AnsweredRequest) => void;
   /** Called with the reason why a request did not become an operation, for metrics. */
   readonly countRefusal?: (reason: string) => void;
+}
+
+/** A request for an operation that was answered. */
+export interface AnsweredRequest {
+  /** `answered`, or the code of the error that left no data. */
+  readonly outcome: string;
+  readonly seconds: number;
+  /** The part of that time in which it waited for subgraphs. */
+  readonly waitedSeconds: number;
 }
 
 const PATH = '/graphql';
@@ -105,7 +115,13 @@ function respond(
   read: () => SentOperation,
 ): void {
   const started = performance.now();
-  const finish = (outcome: string) => options.observe?.(outcome, (performance.now() - started) / 1_000);
+  const waits = new WaitClock();
+  const finish = (outcome: string) =>
+    options.observe?.({
+      outcome,
+      seconds: (performance.now() - started) / 1_000,
+      waitedSeconds: waits.waitedMs / 1_000,
+    });
   const negotiated = negotiate(request.headers.accept);
   const framing = negotiateStream(request.headers.accept);
   if (negotiated === undefined && framing === undefined) {
@@ -128,7 +144,7 @@ function respond(
       leave(false);
       return;
     }
-    identifyAndRun(request, reply, options, read, { address, framing })
+    identifyAndRun(request, reply, options, read, { address, framing, waits })
       .then(
         (answer) => {
           if (answer === undefined) {
@@ -159,6 +175,7 @@ interface Client {
   readonly address: string;
   /** The protocol in which it accepts subscriptions; undefined when it accepts none. */
   readonly framing: Framing | undefined;
+  readonly waits: WaitClock;
 }
 
 async function identifyAndRun(
@@ -180,7 +197,7 @@ async function run(
   options: GraphQLRouteOptions,
   sent: SentOperation,
   caller: Caller,
-  { address, framing }: Client,
+  { address, framing, waits }: Client,
 ): Promise<Answer | undefined> {
   if (framing !== undefined) {
     const operation = options.operations.resolve(sent, request.id);
@@ -199,6 +216,7 @@ async function run(
     client: reply.raw,
     safeMethod: request.method === 'GET',
     wantsCost: request.headers['graphql-cost'] !== undefined || sent.extensions?.cost === true,
+    waits,
   });
   try {
     return await options.operations.answer(sent, context);

@@ -54,18 +54,24 @@ export class Flights<T> {
       flight.joined += 1;
       const isOthers = (outcome: unknown): boolean =>
         known !== undefined && this.#options.isLate(outcome) && hasMoreTime(context, flight);
+      // The caller that began it waits as long as the work waits for subgraphs.
+      const waits = known === undefined ? undefined : context.waits;
+      waits?.begin();
       try {
         const result = await this.#wait(key, flight, context);
         if (!isOthers(result)) return result;
       } catch (error) {
         if (!isOthers(error)) throw error;
+      } finally {
+        waits?.end();
       }
     }
   }
 
-  #begin(key: string, { requestId, trace, caller, deadline }: RequestContext, work: Work<T>): Flight<T> {
+  #begin(key: string, context: RequestContext, work: Work<T>): Flight<T> {
+    const { requestId, trace, caller, deadline, waits } = context;
     const stop = new Stop();
-    const own: RequestContext = { requestId, trace, caller, signal: stop, deadline };
+    const own: RequestContext = { requestId, trace, caller, signal: stop, deadline, waits };
     const promise = Promise.resolve().then(() => work(own));
     const flight: Flight<T> = { promise, stop, deadline, waiting: 0, joined: 0 };
     this.#flights.set(key, flight);

@@ -8,12 +8,10 @@ import {
   type OutboundOutcome,
 } from '@supergraph/service-kit';
 import { SubgraphUnavailable } from './transport.js';
-import type { SubgraphAnswer, SubgraphTransport } from './transport.js';
+import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './transport.js';
 
-/** The options of the connection to the subgraphs. */
-export interface SubgraphClientOptions {
-  /** Each subgraph's GraphQL endpoint at its addresses, by its name in lower case. */
-  readonly urls: ReadonlyMap<string, readonly string[]>;
+/** The options of the connections to the subgraphs. */
+export interface SubgraphClientsOptions {
   readonly logger: Logger;
   /** Signs each request. `undefined`: the subgraphs do not check envelopes. */
   readonly signer?: EnvelopeSigner | undefined;
@@ -37,52 +35,96 @@ export interface SubgraphClientOptions {
   readonly onLimitChange?: (subgraph: string, limit: number) => void;
 }
 
-/** A {@link SubgraphTransport} with connections to close. */
+/** The subgraphs of one supergraph. */
 export interface SubgraphClient extends SubgraphTransport {
+  /** Closes the connections that no other supergraph uses. */
   close(): Promise<void>;
 }
 
+/** The connections of a router to its subgraphs. */
+export interface SubgraphClients {
+  /**
+   * Opens the subgraphs of a supergraph. A subgraph that another one has at the same addresses keeps its connections, its
+   * circuits and its limits.
+   *
+   * @param urls each subgraph's GraphQL endpoint at its addresses, by its name in lower case
+   */
+  open(urls: ReadonlyMap<string, readonly string[]>): SubgraphClient;
+}
+
 interface Target {
+  readonly key: string;
   readonly client: OutboundClient<SubgraphAnswer>;
   readonly timeoutMs: number;
+  /** The number of supergraphs that use it. */
+  users: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const RETRIES = { max: 1, delayMs: 30, ratio: 0.1, saved: 10 };
 
-/** The subgraph client of this router: one outbound client for each subgraph. */
-export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
-  const targets = new Map([...options.urls].map(([name, urls]) => [name, createTarget(name, urls, options)]));
+/** Creates the subgraph clients of a router: one outbound client for each subgraph at its addresses. */
+export function createSubgraphClients(options: SubgraphClientsOptions): SubgraphClients {
+  const known = new Map<string, Target>();
+  const use = (name: string, urls: readonly string[]): Target => {
+    const key = [name, ...urls].join(' ');
+    const target = known.get(key) ?? createTarget(key, name, urls, options);
+    known.set(key, target);
+    target.users += 1;
+    return target;
+  };
+  const release = async (target: Target): Promise<void> => {
+    target.users -= 1;
+    if (target.users > 0) return;
+    known.delete(target.key);
+    await target.client.close();
+  };
   return {
-    async send({ subgraph, body, operation, context, entities }) {
-      const target = targets.get(subgraph);
-      if (target === undefined) {
-        throw new SubgraphUnavailable(subgraph, 'SERVICE_UNAVAILABLE', 'no URL is known');
-      }
-      const { subject, scopes, session } = context.caller;
-      try {
-        return await target.client.send({
-          body,
-          caller: { subject, scopes, session, address: context.address, client: context.clientName },
-          requestId: context.requestId,
-          trace: context.trace,
-          entities,
-          isRepeatable: operation === 'query',
-          deadline: Math.min(context.deadline, performance.now() + target.timeoutMs),
-          signal: context.signal,
-        });
-      } catch (error) {
-        options.onFailure?.(context.requestId);
-        throw explain(subgraph, error);
-      }
-    },
-    async close() {
-      await Promise.all([...targets.values()].map(({ client }) => client.close()));
+    open(urls) {
+      const targets = new Map([...urls].map(([name, addresses]) => [name, use(name, addresses)]));
+      return {
+        send: (request) => sendTo(targets.get(request.subgraph), request, options),
+        async close() {
+          await Promise.all([...targets.values()].map(release));
+        },
+      };
     },
   };
 }
 
-function createTarget(name: string, urls: readonly string[], options: SubgraphClientOptions): Target {
+async function sendTo(
+  target: Target | undefined,
+  { subgraph, body, operation, context, entities }: SubgraphRequest,
+  { onFailure }: SubgraphClientsOptions,
+): Promise<SubgraphAnswer> {
+  if (target === undefined) throw new SubgraphUnavailable(subgraph, 'SERVICE_UNAVAILABLE', 'no URL is known');
+  const { subject, scopes, session } = context.caller;
+  context.waits?.begin();
+  try {
+    return await target.client.send({
+      body,
+      caller: { subject, scopes, session, address: context.address, client: context.clientName },
+      requestId: context.requestId,
+      trace: context.trace,
+      entities,
+      isRepeatable: operation === 'query',
+      deadline: Math.min(context.deadline, performance.now() + target.timeoutMs),
+      signal: context.signal,
+    });
+  } catch (error) {
+    onFailure?.(context.requestId);
+    throw explain(subgraph, error);
+  } finally {
+    context.waits?.end();
+  }
+}
+
+function createTarget(
+  key: string,
+  name: string,
+  urls: readonly string[],
+  options: SubgraphClientsOptions,
+): Target {
   const { logger, signer, observe, onCircuitChange, onLimitChange, connectionAgeMs } = options;
   const timeoutMs = options.timeoutMsOf?.(name) ?? DEFAULT_TIMEOUT_MS;
   const circuit = options.circuitOf?.(name);
@@ -102,7 +144,7 @@ function createTarget(name: string, urls: readonly string[], options: SubgraphCl
     ...(onLimitChange && { onLimitChange: (limit) => onLimitChange(name, limit) }),
     ...(onCircuitChange && { onCircuitChange: (isOpen) => onCircuitChange(name, isOpen) }),
   });
-  return { client, timeoutMs };
+  return { key, client, timeoutMs, users: 0 };
 }
 
 function explain(subgraph: string, error: unknown): SubgraphUnavailable {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import { startTestRouter, type TestRouter } from '../testing/router.js';
+import type { SubgraphDescription } from '../testing/subgraph.js';
 
 let router: TestRouter;
 afterEach(() => router.close());
@@ -83,4 +84,25 @@ test('a changed supergraph is served without a restart, and one that is bad or u
   expect((await router.ask('{ item }')).body).toEqual({ data: { item: 'item' } });
   expect((await router.ask('{ other }')).body.data).toEqual({ other: null });
   expect(await codes('{ secret }')).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);
+});
+
+test('a subgraph that does not answer is not asked again because the supergraph changes', async () => {
+  const environment = { SUPERGRAPH_POLL_MS: '50' };
+  const handle: SubgraphDescription['handle'] = (_request, response) => void response.writeHead(500).end();
+  router = await startTestRouter({ subgraphs: { shop: { sdl, handle } }, environment });
+  const metrics = async () => (await fetch(`${router.adminUrl}/metrics`)).text();
+  await expect
+    .poll(async () => {
+      await router.ask('{ item }');
+      return metrics();
+    })
+    .toContain('router_subgraph_circuit_open{subgraph="shop"} 1');
+  const failures = async () => /subgraph="shop",outcome="failed"} \d+/.exec(await metrics())?.[0];
+  const failed = await failures();
+  const first = await readFile(router.supergraphPath, 'utf8');
+  await writeFile(router.supergraphPath, withField(first, 'other'));
+  await expect.poll(metrics).toContain('router_supergraph_reloads_total{outcome="served"} 1');
+  await router.ask('{ item }');
+  expect(await metrics()).toContain('router_subgraph_circuit_open{subgraph="shop"} 1');
+  expect(await failures()).toBe(failed);
 });
