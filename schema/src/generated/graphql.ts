@@ -7,68 +7,68 @@ import type { OperationDocument } from '../operations/document.js';
 export type AddressInput = {
   /** The town or city, 1 to 100 characters. */
   readonly city: string;
-  /** The country's name, 1 to 100 characters. */
+  /** The name of the country, 1 to 100 characters. */
   readonly country: string;
   /** The postal code, at most 20 characters. */
   readonly postalCode?: string | null | undefined;
-  /** Who receives what is sent there, 1 to 200 characters. */
+  /** The name of the person or company that receives the delivery, 1 to 200 characters. */
   readonly recipient: string;
   /** The state, province or region, at most 100 characters. */
   readonly region?: string | null | undefined;
-  /** Street and number, or what takes their place, 1 to 200 characters. */
+  /** The street and house number, or an equivalent such as a post office box, 1 to 200 characters. */
   readonly street: string;
 };
 
 /** The input of `adjustStock`. */
 export type AdjustStockInput = {
-  /** Units that come in (positive) or go out (negative); not zero, at most 1,000,000 either way. */
+  /** The number of units to add (positive) or to take (negative), -1,000,000 to 1,000,000 and not zero. */
   readonly delta: number;
-  /** Names this change: sent again, with the same input, it is booked once. 1 to 100 characters. */
+  /** A key that identifies this change, 1 to 100 characters. The same key and input sent again change nothing. */
   readonly idempotencyKey: string;
-  /** The product whose stock changes. */
+  /** The id of the product whose stock changes. */
   readonly productId: string;
-  /** Why, for the record: 1 to 200 characters. */
+  /** The reason for the change, for the records: 1 to 200 characters. */
   readonly reason: string;
 };
 
 /** Whether a product can be bought. */
 export type Availability =
-  /** It is no longer sold. */
+  /** The product is no longer sold. */
   | 'DISCONTINUED'
-  /** There is enough. */
+  /** Enough units are available. */
   | 'IN_STOCK'
-  /** There is little left. */
+  /** Few units are available. */
   | 'LOW_STOCK'
-  /** There is none left. */
+  /** No units are available. */
   | 'OUT_OF_STOCK';
 
 /** The input of `cancelOrder`. */
 export type CancelOrderInput = {
-  /** The order to call off. */
+  /** The id of the order to cancel. */
   readonly orderId: string;
-  /** Why, for the record: at most 500 characters. */
+  /** The reason for the cancellation, for the records: at most 500 characters. */
   readonly reason?: string | null | undefined;
 };
 
 /** The input of `changePassword`. */
 export type ChangePasswordInput = {
-  /** The password so far. */
+  /** The current password. */
   readonly currentPassword: string;
-  /** The new one: 8 to 128 characters, none of the most common ones. */
+  /** The new password, 8 to 128 characters. The most common passwords are refused. */
   readonly newPassword: string;
 };
 
 /** The input of `confirmDelivery`. */
 export type ConfirmDeliveryInput = {
-  /** The order that has arrived. */
+  /** The id of the order that was delivered. */
   readonly orderId: string;
 };
 
 /** The input of `createProduct`. */
 export type CreateProductInput = {
-  /** The product's category. */
+  /** The id of the product's category. */
   readonly categoryId?: string | null | undefined;
-  /** A description of the product, at most 5,000 characters. */
+  /** A text about the product, at most 5,000 characters. */
   readonly description?: string | null | undefined;
   /** The product's name, 1 to 200 characters. */
   readonly name: string;
@@ -76,178 +76,178 @@ export type CreateProductInput = {
   readonly price: MoneyInput;
   /** A stock keeping unit that no other product has: 1 to 64 letters, digits, `-`, `_` or `.`. */
   readonly sku: string;
-  /** How many units there are to sell, 0 to 1,000,000. */
+  /** The number of units that can be sold, 0 to 1,000,000. */
   readonly stock?: number;
 };
 
-/** Which of a customer's orders to list. Conditions that are given must all hold. */
+/** Conditions for a list of a customer's orders. An order is listed if it meets all of them. */
 export type CustomerOrderFilter = {
-  /** Only orders placed at or after this moment. */
+  /** The order was placed at or after this time. */
   readonly placedAfter?: string | null | undefined;
-  /** Only orders placed before this moment. */
+  /** The order was placed before this time. */
   readonly placedBefore?: string | null | undefined;
-  /** Only orders in this status. */
+  /** The order has this status. */
   readonly status?: OrderStatus | null | undefined;
 };
 
 /** The input of `disableUser`. */
 export type DisableUserInput = {
-  /** The account. */
+  /** The account's id. */
   readonly userId: string;
 };
 
 /** The input of `discontinueProduct`. */
 export type DiscontinueProductInput = {
-  /** The product to end. */
+  /** The id of the product whose sale ends. */
   readonly id: string;
 };
 
 /** The input of `enableUser`. */
 export type EnableUserInput = {
-  /** The account. */
+  /** The account's id. */
   readonly userId: string;
 };
 
 /** The input of `endSession`. */
 export type EndSessionInput = {
-  /** The session, one of the caller's. */
+  /** The id of one of the caller's sessions. */
   readonly id: string;
 };
 
 /** The input of `endSessions`. */
 export type EndSessionsInput = {
-  /** The account. */
+  /** The account's id. */
   readonly userId: string;
 };
 
-/** An exact amount of one currency. */
+/** An exact amount of money in one currency. */
 export type MoneyInput = {
-  /** The amount, with at most the currency's own number of decimals. */
+  /** The amount in the currency's main unit, with at most the currency's number of decimals. */
   readonly amount: string;
   /** The currency of the amount. */
   readonly currency: string;
 };
 
-/** Which orders to list. Conditions that are given must all hold. */
+/** Conditions for a list of orders. An order is listed if it meets all of them. */
 export type OrderFilter = {
-  /** Only orders of this customer. */
+  /** The order was placed by the customer with this id. */
   readonly customerId?: string | null | undefined;
-  /** Only orders placed at or after this moment. */
+  /** The order was placed at or after this time. */
   readonly placedAfter?: string | null | undefined;
-  /** Only orders placed before this moment. */
+  /** The order was placed before this time. */
   readonly placedBefore?: string | null | undefined;
-  /** Only orders in this status. */
+  /** The order has this status. */
   readonly status?: OrderStatus | null | undefined;
 };
 
-/** Units of one product to order. */
+/** A number of units of one product. */
 export type OrderLineInput = {
-  /** The product. */
+  /** The product's id. */
   readonly productId: string;
-  /** How many units, 1 to 1,000. */
+  /** The number of units, 1 to 1,000. */
   readonly quantity: number;
 };
 
-/** Where an order stands. */
+/** The status of an order. */
 export type OrderStatus =
-  /** It was called off after it was placed; its units went back into stock. */
+  /** The order was cancelled after it was placed. Its units were returned to stock. */
   | 'CANCELLED'
-  /** It is placed: its units are taken. */
+  /** The order is placed, and its units are taken from stock. */
   | 'CONFIRMED'
-  /** It has arrived. */
+  /** The order has arrived. */
   | 'DELIVERED'
-  /** It is being placed: nothing is promised yet. */
+  /** The order is being placed and not confirmed yet. */
   | 'PENDING'
-  /** It could not be placed; nothing was taken. */
+  /** The order could not be placed. No units were taken from stock. */
   | 'REJECTED'
-  /** It is on its way. */
+  /** The order was sent. */
   | 'SHIPPED';
 
 /** The input of `placeOrder`. */
 export type PlaceOrderInput = {
-  /** The total that the customer was told, shipping included. If it is another now, nothing is ordered. */
+  /** The total that the customer was told, including shipping. If the total has changed, no order is placed. */
   readonly expectedTotal?: string | null | undefined;
-  /** Names this purchase among the customer's own: 1 to 100 characters. A random UUID does well. */
+  /** A key that identifies this order among the customer's orders, 1 to 100 characters, for example a random UUID. */
   readonly idempotencyKey: string;
-  /** The products to order, 1 to 100 lines. Lines of one product are added up. */
+  /** The products to order, 1 to 100 lines. Lines of the same product are added up. */
   readonly lines: ReadonlyArray<OrderLineInput>;
-  /** Where to send it. */
+  /** The address to send the order to. */
   readonly shippingAddress?: AddressInput | null | undefined;
 };
 
-/** Which products to list. Conditions that are given must all hold. */
+/** Conditions for a list of products. A product is listed if it meets all of them. */
 export type ProductFilter = {
-  /** Only products of this category. */
+  /** The product is in this category. */
   readonly categoryId?: string | null | undefined;
-  /** Only products that can (true) or cannot (false) be bought now. */
+  /** True: the product can be bought now. False: it cannot. */
   readonly inStock?: boolean | null | undefined;
-  /** Only products that cost at most this much, in the catalogue's currency. */
+  /** The product costs at most this amount, in the catalogue's currency. */
   readonly maxPrice?: string | null | undefined;
-  /** Only products that cost at least this much, in the catalogue's currency. */
+  /** The product costs at least this amount, in the catalogue's currency. */
   readonly minPrice?: string | null | undefined;
-  /** Only products whose name and description hold all of these words or beginnings of words. Text, never a pattern. */
+  /** The product's name and description contain all of these words, or words that begin with them. The value is plain text: no character has a special meaning. */
   readonly search?: string | null | undefined;
 };
 
-/** How a list of products is sorted. Products that tie are in the order of their ids. */
+/** The order of a list of products. Products with equal values are sorted by id. */
 export type ProductSort =
-  /** By the units sold in the last 30 days, the most first; then by all that were ever sold. */
+  /** By the number of units sold in the last 30 days, the highest first; products with the same number by all units ever sold. */
   | 'BEST_SELLING'
-  /** By name, A first. */
+  /** By name, from A to Z. */
   | 'NAME_ASC'
-  /** By name, Z first. */
+  /** By name, from Z to A. */
   | 'NAME_DESC'
-  /** The most recently created first. */
+  /** By creation time, the newest first. */
   | 'NEWEST'
-  /** By price, the cheapest first. */
+  /** By price, the lowest first. */
   | 'PRICE_ASC'
-  /** By price, the most expensive first. */
+  /** By price, the highest first. */
   | 'PRICE_DESC';
 
 /** The input of `quote`. */
 export type QuoteInput = {
-  /** The products to price, 1 to 100 lines. Lines of one product are added up. */
+  /** The products to price, 1 to 100 lines. Lines of the same product are added up. */
   readonly lines: ReadonlyArray<OrderLineInput>;
 };
 
 /** The input of `refreshSession`. */
 export type RefreshSessionInput = {
-  /** The newest refresh token of the session. */
+  /** The latest refresh token of the session. */
   readonly refreshToken: string;
 };
 
 /** The input of `requestPasswordReset`. */
 export type RequestPasswordResetInput = {
-  /** The email that the account signs in with. Capitals make no difference. */
+  /** The email address for signing in. Capital and small letters are the same. */
   readonly email: string;
 };
 
 /** The input of `resetPassword`. */
 export type ResetPasswordInput = {
-  /** The new password: 8 to 128 characters, none of the most common ones. */
+  /** The new password, 8 to 128 characters. The most common passwords are refused. */
   readonly newPassword: string;
-  /** The token of the link, which is good once and for a short time. */
+  /** The token of the link. It can be used once and expires after a short time. */
   readonly token: string;
 };
 
-/** A set of rights that an account may have. */
+/** A set of permissions of an account. */
 export type Role =
-  /** Gives and takes roles, and does all that staff does. */
+  /** May do all that STAFF may do, and may change roles. */
   | 'ADMIN'
-  /** Buys, and sees what is one's own. */
+  /** May buy, and may read their own data. */
   | 'CUSTOMER'
-  /** Runs the shop: catalogue, inventory, fulfilment; reads all orders and users. */
+  /** May manage the catalogue, the inventory and the delivery of orders, and may read all orders and users. */
   | 'STAFF';
 
 /** The input of `shipOrder`. */
 export type ShipOrderInput = {
-  /** The order that was sent. */
+  /** The id of the order that was shipped. */
   readonly orderId: string;
 };
 
 /** The input of `signIn`. */
 export type SignInInput = {
-  /** The account's email. Capitals make no difference. */
+  /** The account's email address. Capital and small letters are the same. */
   readonly email: string;
   /** The account's password. */
   readonly password: string;
@@ -261,31 +261,31 @@ export type SignOutInput = {
 
 /** The input of `signUp`. */
 export type SignUpInput = {
-  /** The address to sign in with. Capitals make no difference. */
+  /** The email address for signing in. Capital and small letters are the same. */
   readonly email: string;
-  /** The name others see, 1 to 100 characters. */
+  /** The name that other people see, 1 to 100 characters. */
   readonly name: string;
-  /** 8 to 128 characters, none of the most common ones. */
+  /** The password, 8 to 128 characters. The most common passwords are refused. */
   readonly password: string;
 };
 
 /** The input of `updateProduct`. */
 export type UpdateProductInput = {
-  /** Its new category; null takes it away. */
+  /** The id of the new category; null removes the product from its category. */
   readonly categoryId?: string | null | undefined;
-  /** Its new description, at most 5,000 characters; null takes it away. */
+  /** The new description, at most 5,000 characters; null removes the description. */
   readonly description?: string | null | undefined;
-  /** The product to change. */
+  /** The id of the product to change. */
   readonly id: string;
-  /** Its new name, 1 to 200 characters. */
+  /** The new name, 1 to 200 characters. */
   readonly name?: string | null | undefined;
-  /** Its new price, in the catalogue's currency. Orders keep the price they were placed at. */
+  /** The new price of one unit, in the catalogue's currency. Existing orders keep their prices. */
   readonly price?: MoneyInput | null | undefined;
 };
 
 /** The input of `updateProfile`. */
 export type UpdateProfileInput = {
-  /** The new default address; null takes it away. */
+  /** The new default address; null removes the address. */
   readonly defaultAddress?: AddressInput | null | undefined;
   /** The new name, 1 to 100 characters. */
   readonly name?: string | null | undefined;

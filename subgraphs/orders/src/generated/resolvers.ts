@@ -15,11 +15,11 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An ISO 4217 currency code in capitals: `USD`. */
+  /** An ISO 4217 currency code in capital letters, for example `USD`. */
   CurrencyCode: { input: string; output: string; }
-  /** A moment in time, RFC 3339 with a time zone: `2026-01-31T12:00:00.000Z`. */
+  /** A date and time in RFC 3339 format with a time zone, for example `2026-01-31T12:00:00.000Z`. */
   DateTime: { input: Date; output: Date; }
-  /** An exact decimal number as a string: `"18.00"`. Never a float. */
+  /** An exact decimal number as a string, for example `"18.00"`. It is never a floating-point number. */
   Decimal: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
@@ -29,15 +29,15 @@ export type Address = {
   readonly __typename?: 'Address';
   /** The town or city. */
   readonly city: Scalars['String']['output'];
-  /** The country's name. */
+  /** The name of the country. */
   readonly country: Scalars['String']['output'];
-  /** The postal code, where addresses have one. */
+  /** The postal code; null if the address has none. */
   readonly postalCode?: Maybe<Scalars['String']['output']>;
-  /** Who receives what is sent there. */
+  /** The name of the person or company that receives the delivery. */
   readonly recipient: Scalars['String']['output'];
-  /** The state, province or region, where addresses have one. */
+  /** The state, province or region; null if the address has none. */
   readonly region?: Maybe<Scalars['String']['output']>;
-  /** Street and number, or what takes their place. */
+  /** The street and house number, or an equivalent such as a post office box. */
   readonly street: Scalars['String']['output'];
 };
 
@@ -45,116 +45,116 @@ export type Address = {
 export type AddressInput = {
   /** The town or city, 1 to 100 characters. */
   readonly city: Scalars['String']['input'];
-  /** The country's name, 1 to 100 characters. */
+  /** The name of the country, 1 to 100 characters. */
   readonly country: Scalars['String']['input'];
   /** The postal code, at most 20 characters. */
   readonly postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** Who receives what is sent there, 1 to 200 characters. */
+  /** The name of the person or company that receives the delivery, 1 to 200 characters. */
   readonly recipient: Scalars['String']['input'];
   /** The state, province or region, at most 100 characters. */
   readonly region?: InputMaybe<Scalars['String']['input']>;
-  /** Street and number, or what takes their place, 1 to 200 characters. */
+  /** The street and house number, or an equivalent such as a post office box, 1 to 200 characters. */
   readonly street: Scalars['String']['input'];
 };
 
-/** Why an order was not called off. */
+/** A reason why an order was not cancelled. */
 export type CancelOrderError = InvalidInput | InvalidOrderTransition | OrderNotFound;
 
 /** The input of `cancelOrder`. */
 export type CancelOrderInput = {
-  /** The order to call off. */
+  /** The id of the order to cancel. */
   readonly orderId: Scalars['ID']['input'];
-  /** Why, for the record: at most 500 characters. */
+  /** The reason for the cancellation, for the records: at most 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The result of `cancelOrder`. */
 export type CancelOrderPayload = {
   readonly __typename?: 'CancelOrderPayload';
-  /** Why it was not called off; empty when it was. */
+  /** Why the order was not cancelled; empty if it was cancelled. */
   readonly errors: ReadonlyArray<CancelOrderError>;
-  /** The order; null when there is none that the caller may see. */
+  /** The order; null if there is none that the caller may read. */
   readonly order?: Maybe<Order>;
 };
 
-/** Why an order was not marked as delivered. */
+/** A reason why an order was not marked as delivered. */
 export type ConfirmDeliveryError = InvalidOrderTransition | OrderNotFound;
 
 /** The input of `confirmDelivery`. */
 export type ConfirmDeliveryInput = {
-  /** The order that has arrived. */
+  /** The id of the order that was delivered. */
   readonly orderId: Scalars['ID']['input'];
 };
 
 /** The result of `confirmDelivery`. */
 export type ConfirmDeliveryPayload = {
   readonly __typename?: 'ConfirmDeliveryPayload';
-  /** Why it was not marked as delivered; empty when it was. */
+  /** Why the order was not marked as delivered; empty if it was. */
   readonly errors: ReadonlyArray<ConfirmDeliveryError>;
-  /** The order; null when there is none. */
+  /** The order; null if there is no such order. */
   readonly order?: Maybe<Order>;
 };
 
-/** Which of a customer's orders to list. Conditions that are given must all hold. */
+/** Conditions for a list of a customer's orders. An order is listed if it meets all of them. */
 export type CustomerOrderFilter = {
-  /** Only orders placed at or after this moment. */
+  /** The order was placed at or after this time. */
   readonly placedAfter?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Only orders placed before this moment. */
+  /** The order was placed before this time. */
   readonly placedBefore?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Only orders in this status. */
+  /** The order has this status. */
   readonly status?: InputMaybe<OrderStatus>;
 };
 
-/** The idempotency key was used before, with another input. */
+/** The idempotency key was used before with a different input. */
 export type IdempotencyConflict = UserError & {
   readonly __typename?: 'IdempotencyConflict';
-  /** What the key was used for, for a person. */
+  /** A message to show to people: what the key was used for before. */
   readonly message: Scalars['String']['output'];
-  /** The path of the key in the input. */
+  /** The path to the idempotency key in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** There are fewer units than asked for. */
+/** The shop has fewer units of a product than requested. */
 export type InsufficientStock = UserError & {
   readonly __typename?: 'InsufficientStock';
-  /** How many units there are. */
+  /** The number of units that are available. */
   readonly available: Scalars['Int']['output'];
-  /** What is missing, for a person. */
+  /** A message to show to people: which product has too few units. */
   readonly message: Scalars['String']['output'];
-  /** The path of the input field that asked for too much. */
+  /** The path to the quantity in `input` that is too high. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** The product that is short. */
+  /** The product that has too few units. */
   readonly product?: Maybe<Product>;
-  /** How many units were asked for. */
+  /** The number of units that were requested. */
   readonly requested: Scalars['Int']['output'];
 };
 
-/** An input value that the schema allows and the shop's rules do not. */
+/** An input value that the schema accepts but the shop's rules do not. */
 export type InvalidInput = UserError & {
   readonly __typename?: 'InvalidInput';
-  /** What is wrong with the value and what would be right. */
+  /** A message to show to people: what is wrong with the value and which values are accepted. */
   readonly message: Scalars['String']['output'];
-  /** The path of the input field at fault. */
+  /** The path to the field in `input` that has the invalid value. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** The order cannot go from the status it is in to the one asked for. */
+/** The order cannot change from its status to the requested one. */
 export type InvalidOrderTransition = UserError & {
   readonly __typename?: 'InvalidOrderTransition';
-  /** The status the order is in. */
+  /** The order's current status. */
   readonly from: OrderStatus;
-  /** Says which step is not possible, for a person. */
+  /** A message to show to people: which change of status is not possible. */
   readonly message: Scalars['String']['output'];
-  /** The path of the order in the input. */
+  /** The path to the order's id in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** The status that was asked for. */
+  /** The requested status. */
   readonly to: OrderStatus;
 };
 
-/** An exact amount of one currency. */
+/** An exact amount of money in one currency. */
 export type Money = {
   readonly __typename?: 'Money';
-  /** The amount with the currency's own number of decimals. */
+  /** The amount in the currency's main unit, for example `"18.00"` for 18 US dollars, with the currency's number of decimals. */
   readonly amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   readonly currency: Scalars['CurrencyCode']['output'];
@@ -162,13 +162,13 @@ export type Money = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Calls an order off before it is shipped, by its customer or staff, and returns its units to stock. */
+  /** Cancels an order that was not shipped yet, and returns its units to stock. The order's customer and staff may do this. */
   readonly cancelOrder?: Maybe<CancelOrderPayload>;
-  /** Says that a shipped order has arrived. */
+  /** Marks a shipped order as delivered. */
   readonly confirmDelivery?: Maybe<ConfirmDeliveryPayload>;
-  /** Places an order, once per idempotency key: sent again with the same input it answers the same order. */
+  /** Places an order, once for each idempotency key. The same key and input sent again return the same order. */
   readonly placeOrder?: Maybe<PlaceOrderPayload>;
-  /** Says that a confirmed order was sent. */
+  /** Marks a confirmed order as shipped. */
   readonly shipOrder?: Maybe<ShipOrderPayload>;
 };
 
@@ -192,215 +192,212 @@ export type MutationShipOrderArgs = {
   input: ShipOrderInput;
 };
 
-/** An order: the products that a customer bought, at the prices of that day. */
+/** An order: products that a customer bought, at the prices of that time. */
 export type Order = {
   readonly __typename?: 'Order';
-  /** Who placed it. */
+  /** The user who placed the order. */
   readonly customer?: Maybe<User>;
-  /** Every status it ever had, the first one first. */
+  /** All statuses that the order has had, the oldest first. */
   readonly history: ReadonlyArray<OrderStatusChange>;
-  /** Names the order for good. */
+  /** The order's id. It never changes. */
   readonly id: Scalars['ID']['output'];
-  /** The products that were ordered, each once. */
+  /** The products in the order. Each product occurs once. */
   readonly lines: ReadonlyArray<OrderLine>;
-  /** The number on the customer's papers: unique and rising, with gaps. */
+  /** The order number for people. It is unique, and later orders have higher numbers; some numbers are left out. */
   readonly number: Scalars['Int']['output'];
-  /** When it was placed. */
+  /** When the order was placed. */
   readonly placedAt: Scalars['DateTime']['output'];
-  /** The price of sending it. */
+  /** The price of the shipping. */
   readonly shipping: Money;
-  /** Where it is sent; null when no address was given. */
+  /** The address to which the order is sent; null if none was given. */
   readonly shippingAddress?: Maybe<Address>;
-  /** Where the order stands. */
+  /** The status of the order. */
   readonly status: OrderStatus;
-  /** The sum of the lines; of a PENDING order, of the lines that already have a price. */
+  /** The sum of all lines. For a PENDING order, the sum of the lines that have a price. */
   readonly subtotal: Money;
   /** The total that the customer pays: `subtotal + shipping`. */
   readonly total: Money;
-  /** When it last changed. */
+  /** When the order was last changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
 };
 
-/** A page of orders. */
+/** One page of a list of orders. */
 export type OrderConnection = {
   readonly __typename?: 'OrderConnection';
-  /** The page's orders, each with its cursor. */
+  /** The orders of this page, each with its cursor. */
   readonly edges: ReadonlyArray<OrderEdge>;
-  /** The page's orders. */
+  /** The orders of this page. */
   readonly nodes: ReadonlyArray<Order>;
-  /** Where the page stands in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many orders the whole list has, counted up to 10,000. */
+  /** The number of orders in the whole list. Counting stops at 10,000. */
   readonly totalCount: Scalars['Int']['output'];
-  /** Whether the whole list was counted; false where it has more than `totalCount` says. */
+  /** Whether `totalCount` is the exact number; false if the list has more than 10,000 items. */
   readonly totalCountExact: Scalars['Boolean']['output'];
 };
 
-/** An order in a list. */
+/** An order in a list, with its cursor. */
 export type OrderEdge = {
   readonly __typename?: 'OrderEdge';
-  /** Where the order stands, for `after` and `before`. */
+  /** The order's position in the list, as a value for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The order. */
   readonly node: Order;
 };
 
-/** Which orders to list. Conditions that are given must all hold. */
+/** Conditions for a list of orders. An order is listed if it meets all of them. */
 export type OrderFilter = {
-  /** Only orders of this customer. */
+  /** The order was placed by the customer with this id. */
   readonly customerId?: InputMaybe<Scalars['ID']['input']>;
-  /** Only orders placed at or after this moment. */
+  /** The order was placed at or after this time. */
   readonly placedAfter?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Only orders placed before this moment. */
+  /** The order was placed before this time. */
   readonly placedBefore?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Only orders in this status. */
+  /** The order has this status. */
   readonly status?: InputMaybe<OrderStatus>;
 };
 
-/** A product in an order: what it was on that day, beside what it is today. */
+/** A product in an order, with its data from the time of the order and its current data. */
 export type OrderLine = {
   readonly __typename?: 'OrderLine';
-  /** The fraction taken off the line: `"0.15"` is 15 % off. */
+  /** The discount as a fraction of the price: `"0.15"` is 15 %. */
   readonly discount: Scalars['Decimal']['output'];
-  /** The product as it is today; null when the catalogue cannot be reached or no longer has it. */
+  /** The product with its current data; null if the catalogue is not available or no longer contains the product. */
   readonly product?: Maybe<Product>;
-  /** The name on that day; null until the order's stock is reserved. */
+  /** The product's name at the time of the order; null until the units are reserved. */
   readonly productName?: Maybe<Scalars['String']['output']>;
-  /** How many units. */
+  /** The number of units. */
   readonly quantity: Scalars['Int']['output'];
-  /** The stock keeping unit on that day; null until the order's stock is reserved. */
+  /** The stock keeping unit at the time of the order; null until the units are reserved. */
   readonly sku?: Maybe<Scalars['String']['output']>;
-  /** `unitPrice × quantity × (1 − discount)`, rounded half up; null until the order's stock is reserved. */
+  /** The price of the line, rounded half up: `unitPrice × quantity × (1 − discount)`; null until the units are reserved. */
   readonly total?: Maybe<Money>;
-  /** The price of one unit on that day; null until the order's stock is reserved. */
+  /** The price of one unit at the time of the order; null until the units are reserved. */
   readonly unitPrice?: Maybe<Money>;
 };
 
-/** Units of one product to order. */
+/** A number of units of one product. */
 export type OrderLineInput = {
-  /** The product. */
+  /** The product's id. */
   readonly productId: Scalars['ID']['input'];
-  /** How many units, 1 to 1,000. */
+  /** The number of units, 1 to 1,000. */
   readonly quantity: Scalars['Int']['input'];
 };
 
-/** There is no such order that the caller may see. */
+/** There is no order with this id that the caller may read. */
 export type OrderNotFound = UserError & {
   readonly __typename?: 'OrderNotFound';
-  /** What is missing, for a person. */
+  /** A message to show to people: which order was not found. */
   readonly message: Scalars['String']['output'];
-  /** The id that was asked for. */
+  /** The id that was given. */
   readonly orderId: Scalars['ID']['output'];
-  /** The path of the order in the input. */
+  /** The path to the order's id in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** Where an order stands. */
+/** The status of an order. */
 export type OrderStatus =
-  /** It was called off after it was placed; its units went back into stock. */
+  /** The order was cancelled after it was placed. Its units were returned to stock. */
   | 'CANCELLED'
-  /** It is placed: its units are taken. */
+  /** The order is placed, and its units are taken from stock. */
   | 'CONFIRMED'
-  /** It has arrived. */
+  /** The order has arrived. */
   | 'DELIVERED'
-  /** It is being placed: nothing is promised yet. */
+  /** The order is being placed and not confirmed yet. */
   | 'PENDING'
-  /** It could not be placed; nothing was taken. */
+  /** The order could not be placed. No units were taken from stock. */
   | 'REJECTED'
-  /** It is on its way. */
+  /** The order was sent. */
   | 'SHIPPED';
 
-/** One step in an order's life. */
+/** A change of an order's status. */
 export type OrderStatusChange = {
   readonly __typename?: 'OrderStatusChange';
-  /** When. */
+  /** When the status changed. */
   readonly at: Scalars['DateTime']['output'];
-  /** Why; null when nobody said. */
+  /** Why the status changed; null if no reason was given. */
   readonly reason?: Maybe<Scalars['String']['output']>;
-  /** The status it came into. */
+  /** The new status. */
   readonly status: OrderStatus;
 };
 
-/** Where a page stands in the list it was cut from. */
+/** The position of a page in its list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** The last item's cursor; null on an empty page. */
+  /** The cursor of the last item of this page; null if the page is empty. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether there are items after this page's last. */
+  /** Whether the list has items after the last item of this page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether there are items before this page's first. */
+  /** Whether the list has items before the first item of this page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** The first item's cursor; null on an empty page. */
+  /** The cursor of the first item of this page; null if the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** Why an order was not placed. */
+/** A reason why an order was not placed. */
 export type PlaceOrderError = IdempotencyConflict | InsufficientStock | InvalidInput | PriceChanged | ProductUnavailable | TooManyOrders;
 
 /** The input of `placeOrder`. */
 export type PlaceOrderInput = {
-  /** The total that the customer was told, shipping included. If it is another now, nothing is ordered. */
+  /** The total that the customer was told, including shipping. If the total has changed, no order is placed. */
   readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Names this purchase among the customer's own: 1 to 100 characters. A random UUID does well. */
+  /** A key that identifies this order among the customer's orders, 1 to 100 characters, for example a random UUID. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** The products to order, 1 to 100 lines. Lines of one product are added up. */
+  /** The products to order, 1 to 100 lines. Lines of the same product are added up. */
   readonly lines: ReadonlyArray<OrderLineInput>;
-  /** Where to send it. */
+  /** The address to send the order to. */
   readonly shippingAddress?: InputMaybe<AddressInput>;
 };
 
 /** The result of `placeOrder`. */
 export type PlaceOrderPayload = {
   readonly __typename?: 'PlaceOrderPayload';
-  /** Why nothing was ordered; empty when it was. */
+  /** Why no order was placed; empty if one was placed. */
   readonly errors: ReadonlyArray<PlaceOrderError>;
-  /** The order; REJECTED, or null when there was none to make, when there are errors. */
+  /** The order. If there are errors, it has the status REJECTED, or it is null if no order was created. */
   readonly order?: Maybe<Order>;
 };
 
-/** The order costs something else than the customer was told. */
+/** The order's total differs from the expected total. */
 export type PriceChanged = UserError & {
   readonly __typename?: 'PriceChanged';
-  /** The total now, shipping included. */
+  /** The current total, including shipping. */
   readonly actual: Money;
-  /** The total that the customer was told. */
+  /** The expected total that was given. */
   readonly expected: Money;
-  /** Says how the total changed, for a person. */
+  /** A message to show to people: how the total changed. */
   readonly message: Scalars['String']['output'];
-  /** The path of the expected total in the input. */
+  /** The path to the expected total in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** Something the shop sells. */
+/** A product that the shop sells or has sold. */
 export type Product = {
   readonly __typename?: 'Product';
-  /** Names the product for good. */
+  /** The product's id. It never changes. */
   readonly id: Scalars['ID']['output'];
-  /** Whether the caller ever ordered it; null for an anonymous caller. Cancelled and rejected orders do not count. */
+  /** Whether the caller has ever ordered this product. Cancelled and rejected orders do not count. Null if the caller is not signed in. */
   readonly orderedByMe?: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** There is no such product, or it is no longer sold. */
+/** The product does not exist or is no longer sold. */
 export type ProductUnavailable = UserError & {
   readonly __typename?: 'ProductUnavailable';
-  /** Says which product cannot be bought, for a person. */
+  /** A message to show to people: which product cannot be bought. */
   readonly message: Scalars['String']['output'];
-  /** The path of the product in the input. */
+  /** The path to the product's id in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** The id that was asked for. */
+  /** The id that was given. */
   readonly productId: Scalars['ID']['output'];
 };
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The caller's order with this id, any order for staff; null when there is none that the caller may see. */
+  /** The order with this id; null if there is none that the caller may read. Customers may read their own orders, staff all orders. */
   readonly order?: Maybe<Order>;
   /** All orders, the latest first, for staff. */
   readonly orders: OrderConnection;
-  /**
-   * The price of an order at today's prices, which `placeOrder` takes as `expectedTotal`. Nothing is held, and an order may
-   * still be refused for its stock. Anyone may ask.
-   */
+  /** The price of an order at current prices. `placeOrder` takes its total as `expectedTotal`. No units are held, so an order may still be refused because of its stock. Anyone may ask for a quote. */
   readonly quote?: Maybe<Quote>;
 };
 
@@ -423,69 +420,69 @@ export type QueryQuoteArgs = {
   input: QuoteInput;
 };
 
-/** The price of an order, were it placed now. It is no promise: prices may change before the order is placed. */
+/** The current price of an order. Prices may change before the order is placed. */
 export type Quote = {
   readonly __typename?: 'Quote';
-  /** The amount that the discounts took off the lines. */
+  /** The sum of all discounts. */
   readonly discount: Money;
-  /** The products, each once, in the order of their ids. */
+  /** The priced products, sorted by id. Each product occurs once. */
   readonly lines: ReadonlyArray<QuoteLine>;
-  /** The price of sending the order. */
+  /** The price of the shipping. */
   readonly shipping: Money;
-  /** The sum of the lines that have a price, their discounts taken off. */
+  /** The sum of all lines that have a price, after discounts. */
   readonly subtotal: Money;
-  /** The total that the customer pays: `subtotal + shipping`. It is the `expectedTotal` of `placeOrder`. */
+  /** The total that the customer pays: `subtotal + shipping`. `placeOrder` takes it as `expectedTotal`. */
   readonly total: Money;
 };
 
 /** The input of `quote`. */
 export type QuoteInput = {
-  /** The products to price, 1 to 100 lines. Lines of one product are added up. */
+  /** The products to price, 1 to 100 lines. Lines of the same product are added up. */
   readonly lines: ReadonlyArray<OrderLineInput>;
 };
 
-/** A product in a quote, with today's name and price. */
+/** A product in a quote, with its current name and price. */
 export type QuoteLine = {
   readonly __typename?: 'QuoteLine';
-  /** The fraction taken off the line: `"0.15"` is 15 % off. */
+  /** The discount as a fraction of the price: `"0.15"` is 15 %. */
   readonly discount: Scalars['Decimal']['output'];
-  /** The product; null when the catalogue cannot be reached or does not have it. */
+  /** The product; null if the catalogue is not available or does not contain the product. */
   readonly product?: Maybe<Product>;
-  /** The product's name; null when there is no such product, or it is no longer sold. */
+  /** The product's name; null if the product does not exist or is no longer sold. */
   readonly productName?: Maybe<Scalars['String']['output']>;
-  /** How many units. */
+  /** The number of units. */
   readonly quantity: Scalars['Int']['output'];
-  /** The stock keeping unit; null when there is no such product, or it is no longer sold. */
+  /** The stock keeping unit; null if the product does not exist or is no longer sold. */
   readonly sku?: Maybe<Scalars['String']['output']>;
-  /** `unitPrice × quantity × (1 − discount)`, rounded half up; null when the line has no price. */
+  /** The price of the line, rounded half up: `unitPrice × quantity × (1 − discount)`; null if the line has no unit price. */
   readonly total?: Maybe<Money>;
-  /** The price of one unit; null when there is no such product, or it is no longer sold. */
+  /** The current price of one unit; null if the product does not exist or is no longer sold. */
   readonly unitPrice?: Maybe<Money>;
 };
 
-/** Why an order was not shipped. */
+/** A reason why an order was not marked as shipped. */
 export type ShipOrderError = InvalidOrderTransition | OrderNotFound;
 
 /** The input of `shipOrder`. */
 export type ShipOrderInput = {
-  /** The order that was sent. */
+  /** The id of the order that was shipped. */
   readonly orderId: Scalars['ID']['input'];
 };
 
 /** The result of `shipOrder`. */
 export type ShipOrderPayload = {
   readonly __typename?: 'ShipOrderPayload';
-  /** Why it was not shipped; empty when it was. */
+  /** Why the order was not marked as shipped; empty if it was. */
   readonly errors: ReadonlyArray<ShipOrderError>;
-  /** The order; null when there is none. */
+  /** The order; null if there is no such order. */
   readonly order?: Maybe<Order>;
 };
 
 export type Subscription = {
   readonly __typename?: 'Subscription';
-  /** Each order of the caller, as each change left it. */
+  /** Sends each order of the caller after each of its changes. */
   readonly myOrdersChanged?: Maybe<Order>;
-  /** The order as each change left it: the caller's own, or any for staff. Nothing comes of an order that the caller may not see. */
+  /** Sends the order after each of its changes. Customers may watch their own orders, staff all orders. Nothing is sent for an order that the caller may not read. */
   readonly orderChanged?: Maybe<Order>;
 };
 
@@ -494,28 +491,28 @@ export type SubscriptionOrderChangedArgs = {
   orderId: Scalars['ID']['input'];
 };
 
-/** The customer has as many orders as one may have at a time, or has placed as many as one may in an hour. */
+/** The customer has too many orders in progress or has placed too many orders within an hour. */
 export type TooManyOrders = UserError & {
   readonly __typename?: 'TooManyOrders';
-  /** How many there may be. */
+  /** The maximum number of orders. */
   readonly limit: Scalars['Int']['output'];
-  /** Which orders are too many and when to order again, for a person. */
+  /** A message to show to people: which limit was reached and when to try again. */
   readonly message: Scalars['String']['output'];
-  /** Null: no field of the input is at fault. */
+  /** Always null, because no field of the input caused the error. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** Someone with an account. */
+/** A person with an account. */
 export type User = {
   readonly __typename?: 'User';
-  /** Names the user for good. */
+  /** The user's id. It never changes. */
   readonly id: Scalars['ID']['output'];
-  /** The user's orders, the latest first: one's own, or anyone's for staff; otherwise null. */
+  /** The user's orders, the latest first; null unless the caller is this user or staff. */
   readonly orders?: Maybe<OrderConnection>;
 };
 
 
-/** Someone with an account. */
+/** A person with an account. */
 export type UserOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -524,11 +521,11 @@ export type UserOrdersArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** An expected failure, told as data. Every error of a mutation is one. */
+/** An expected failure of a mutation, returned as data. Every error type of a mutation implements this interface. */
 export type UserError = {
-  /** What went wrong and what to do about it, for a person. */
+  /** A message to show to people: what went wrong and what to do about it. */
   readonly message: Scalars['String']['output'];
-  /** The path of the input field at fault, from the mutation's `input`; null when no single field is. */
+  /** The path to the field in the mutation's `input` that caused the error; null if no single field caused it. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 

@@ -17,60 +17,60 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An ISO 4217 currency code in capitals: `USD`. */
+  /** An ISO 4217 currency code in capital letters, for example `USD`. */
   CurrencyCode: { input: string; output: string; }
-  /** A moment in time, RFC 3339 with a time zone: `2026-01-31T12:00:00.000Z`. */
+  /** A date and time in RFC 3339 format with a time zone, for example `2026-01-31T12:00:00.000Z`. */
   DateTime: { input: Date; output: Date; }
-  /** An exact decimal number as a string: `"18.00"`. Never a float. */
+  /** An exact decimal number as a string, for example `"18.00"`. It is never a floating-point number. */
   Decimal: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
 
-/** Why stock was not adjusted. */
+/** A reason why the stock was not changed. */
 export type AdjustStockError = IdempotencyConflict | InsufficientStock | InvalidInput | ProductNotFound;
 
 /** The input of `adjustStock`. */
 export type AdjustStockInput = {
-  /** Units that come in (positive) or go out (negative); not zero, at most 1,000,000 either way. */
+  /** The number of units to add (positive) or to take (negative), -1,000,000 to 1,000,000 and not zero. */
   readonly delta: Scalars['Int']['input'];
-  /** Names this change: sent again, with the same input, it is booked once. 1 to 100 characters. */
+  /** A key that identifies this change, 1 to 100 characters. The same key and input sent again change nothing. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** The product whose stock changes. */
+  /** The id of the product whose stock changes. */
   readonly productId: Scalars['ID']['input'];
-  /** Why, for the record: 1 to 200 characters. */
+  /** The reason for the change, for the records: 1 to 200 characters. */
   readonly reason: Scalars['String']['input'];
 };
 
 /** The result of `adjustStock`. */
 export type AdjustStockPayload = {
   readonly __typename?: 'AdjustStockPayload';
-  /** Why nothing was booked; empty when it was. */
+  /** Why the stock was not changed; empty if it was changed. */
   readonly errors: ReadonlyArray<AdjustStockError>;
-  /** The product with its stock as it is now; null when there are errors. */
+  /** The product with its new stock; null if there are errors. */
   readonly product?: Maybe<Product>;
 };
 
 /** Whether a product can be bought. */
 export type Availability =
-  /** It is no longer sold. */
+  /** The product is no longer sold. */
   | 'DISCONTINUED'
-  /** There is enough. */
+  /** Enough units are available. */
   | 'IN_STOCK'
-  /** There is little left. */
+  /** Few units are available. */
   | 'LOW_STOCK'
-  /** There is none left. */
+  /** No units are available. */
   | 'OUT_OF_STOCK';
 
 /** A group of products. */
 export type Category = {
   readonly __typename?: 'Category';
-  /** A description of the category. */
+  /** A text about the category; null if there is none. */
   readonly description?: Maybe<Scalars['String']['output']>;
-  /** Names the category for good. */
+  /** The category's id. It never changes. */
   readonly id: Scalars['ID']['output'];
   /** The category's name. */
   readonly name: Scalars['String']['output'];
-  /** The category's products, a page at a time. */
+  /** The products in this category, one page at a time. */
   readonly products: ProductConnection;
 };
 
@@ -84,34 +84,34 @@ export type CategoryProductsArgs = {
   sort?: InputMaybe<ProductSort>;
 };
 
-/** The products of a list that are of one category. */
+/** The number of listed products in one category. */
 export type CategoryFacet = {
   readonly __typename?: 'CategoryFacet';
   /** The category. */
   readonly category: Category;
-  /** How many products of the list are of the category. */
+  /** The number of listed products in this category. */
   readonly count: Scalars['Int']['output'];
 };
 
-/** There is no such category. */
+/** There is no category with this id. */
 export type CategoryNotFound = UserError & {
   readonly __typename?: 'CategoryNotFound';
-  /** The id that names no category. */
+  /** The id that was given. */
   readonly categoryId: Scalars['ID']['output'];
-  /** What is missing, for a person. */
+  /** A message to show to people: which category was not found. */
   readonly message: Scalars['String']['output'];
-  /** The path of the category in the input. */
+  /** The path to the category's id in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** Why a product was not created. */
+/** A reason why a product was not created. */
 export type CreateProductError = CategoryNotFound | InvalidInput | SkuTaken;
 
 /** The input of `createProduct`. */
 export type CreateProductInput = {
-  /** The product's category. */
+  /** The id of the product's category. */
   readonly categoryId?: InputMaybe<Scalars['ID']['input']>;
-  /** A description of the product, at most 5,000 characters. */
+  /** A text about the product, at most 5,000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** The product's name, 1 to 200 characters. */
   readonly name: Scalars['String']['input'];
@@ -119,108 +119,108 @@ export type CreateProductInput = {
   readonly price: MoneyInput;
   /** A stock keeping unit that no other product has: 1 to 64 letters, digits, `-`, `_` or `.`. */
   readonly sku: Scalars['String']['input'];
-  /** How many units there are to sell, 0 to 1,000,000. */
+  /** The number of units that can be sold, 0 to 1,000,000. */
   readonly stock?: Scalars['Int']['input'];
 };
 
 /** The result of `createProduct`. */
 export type CreateProductPayload = {
   readonly __typename?: 'CreateProductPayload';
-  /** Why nothing was created; empty when it was. */
+  /** Why no product was created; empty if one was created. */
   readonly errors: ReadonlyArray<CreateProductError>;
-  /** The new product; null when there are errors. */
+  /** The new product; null if there are errors. */
   readonly product?: Maybe<Product>;
 };
 
-/** Why a product was not discontinued. */
+/** A reason why a product was not discontinued. */
 export type DiscontinueProductError = ProductNotFound;
 
 /** The input of `discontinueProduct`. */
 export type DiscontinueProductInput = {
-  /** The product to end. */
+  /** The id of the product whose sale ends. */
   readonly id: Scalars['ID']['input'];
 };
 
 /** The result of `discontinueProduct`. */
 export type DiscontinueProductPayload = {
   readonly __typename?: 'DiscontinueProductPayload';
-  /** Why nothing was changed; empty when it was. */
+  /** Why the sale was not ended; empty if it was ended. */
   readonly errors: ReadonlyArray<DiscontinueProductError>;
-  /** The product; null when there are errors. */
+  /** The product; null if there are errors. */
   readonly product?: Maybe<Product>;
 };
 
-/** The idempotency key was used before, with another input. */
+/** The idempotency key was used before with a different input. */
 export type IdempotencyConflict = UserError & {
   readonly __typename?: 'IdempotencyConflict';
-  /** What the key was used for, for a person. */
+  /** A message to show to people: what the key was used for before. */
   readonly message: Scalars['String']['output'];
-  /** The path of the key in the input. */
+  /** The path to the idempotency key in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 /** A picture. */
 export type Image = {
   readonly __typename?: 'Image';
-  /** The picture in words, for those who do not see it. */
+  /** A text that describes the picture to people who cannot see it. */
   readonly alt: Scalars['String']['output'];
-  /** The picture's own height in pixels. */
+  /** The height of the original picture, in pixels. */
   readonly height: Scalars['Int']['output'];
-  /** Where the picture is: absolute, or a path on the host of the page that shows it. */
+  /** The picture's URL. It is absolute, or a path on the host of the page that shows the picture. */
   readonly url: Scalars['String']['output'];
-  /** The picture's own width in pixels. */
+  /** The width of the original picture, in pixels. */
   readonly width: Scalars['Int']['output'];
 };
 
-/** There are fewer units than asked for. */
+/** The shop has fewer units of a product than requested. */
 export type InsufficientStock = UserError & {
   readonly __typename?: 'InsufficientStock';
-  /** How many units there are. */
+  /** The number of units that are available. */
   readonly available: Scalars['Int']['output'];
-  /** What is missing, for a person. */
+  /** A message to show to people: which product has too few units. */
   readonly message: Scalars['String']['output'];
-  /** The path of the input field that asked for too much. */
+  /** The path to the quantity in `input` that is too high. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** The product that is short. */
+  /** The product that has too few units. */
   readonly product?: Maybe<Product>;
-  /** How many units were asked for. */
+  /** The number of units that were requested. */
   readonly requested: Scalars['Int']['output'];
 };
 
-/** An input value that the schema allows and the shop's rules do not. */
+/** An input value that the schema accepts but the shop's rules do not. */
 export type InvalidInput = UserError & {
   readonly __typename?: 'InvalidInput';
-  /** What is wrong with the value and what would be right. */
+  /** A message to show to people: what is wrong with the value and which values are accepted. */
   readonly message: Scalars['String']['output'];
-  /** The path of the input field at fault. */
+  /** The path to the field in `input` that has the invalid value. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** Where every unit that was ever received is now: `available + held + sold = received`. */
+/** The units of a product that were ever received, by their state: `available + held + sold = received`. */
 export type Inventory = {
   readonly __typename?: 'Inventory';
   /** Units that can be bought. */
   readonly available: Scalars['Int']['output'];
-  /** Units held for orders that are being placed. */
+  /** Units that are held for orders that are being placed. */
   readonly held: Scalars['Int']['output'];
-  /** Units that ever came in, less those written off. */
+  /** Units that were ever received, less those that were written off. */
   readonly received: Scalars['Int']['output'];
-  /** Units that orders took. */
+  /** Units that were sold. */
   readonly sold: Scalars['Int']['output'];
 };
 
-/** An exact amount of one currency. */
+/** An exact amount of money in one currency. */
 export type Money = {
   readonly __typename?: 'Money';
-  /** The amount with the currency's own number of decimals. */
+  /** The amount in the currency's main unit, for example `"18.00"` for 18 US dollars, with the currency's number of decimals. */
   readonly amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   readonly currency: Scalars['CurrencyCode']['output'];
 };
 
-/** An exact amount of one currency. */
+/** An exact amount of money in one currency. */
 export type MoneyInput = {
-  /** The amount, with at most the currency's own number of decimals. */
+  /** The amount in the currency's main unit, with at most the currency's number of decimals. */
   readonly amount: Scalars['Decimal']['input'];
   /** The currency of the amount. */
   readonly currency: Scalars['CurrencyCode']['input'];
@@ -228,21 +228,21 @@ export type MoneyInput = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Books units in or out, once per idempotency key; never below zero. */
+  /** Adds units to a product's stock or takes units from it, once for each idempotency key. The stock never falls below zero. */
   readonly adjustStock?: Maybe<AdjustStockPayload>;
-  /** Adds a product to the catalogue, with its first stock. */
+  /** Adds a product to the catalogue, with its initial stock. */
   readonly createProduct?: Maybe<CreateProductPayload>;
-  /** Ends a product's sale. It stays visible, in old orders too. Repeating it changes nothing. */
+  /** Ends the sale of a product. The product stays visible, for example in existing orders. Calling it again changes nothing. */
   readonly discontinueProduct?: Maybe<DiscontinueProductPayload>;
-  /** Turns the orders' held units into sold ones. Repeatable. */
+  /** Marks the units that are held for these orders as sold. It may be called again. */
   readonly finaliseOrders?: Maybe<SettleOrdersPayload>;
-  /** Gives the orders' held units back and lets them hold none again, also when they held none. Repeatable. */
+  /** Returns the units that are held for these orders to stock. No units can be held for these orders afterwards, even if none were held before. It may be called again. */
   readonly releaseOrders?: Maybe<SettleOrdersPayload>;
-  /** Holds units for orders that are being placed, each by itself. Repeatable: an order holds a product's units once. */
+  /** Holds units for each of these orders. It may be called again: units are held only once for an order and product. */
   readonly reserveOrders?: Maybe<ReserveOrdersPayload>;
-  /** Takes a cancelled order's sold units back into stock. Repeatable. */
+  /** Returns the sold units of a cancelled order to stock. It may be called again. */
   readonly restockOrder?: Maybe<SettleStockPayload>;
-  /** Changes what is given of a product; what is not given stays. */
+  /** Changes the given fields of a product. Fields that are not given keep their values. */
   readonly updateProduct?: Maybe<UpdateProductPayload>;
 };
 
@@ -286,149 +286,149 @@ export type MutationUpdateProductArgs = {
   input: UpdateProductInput;
 };
 
-/** Where a page stands in the list it was cut from. */
+/** The position of a page in its list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** The last item's cursor; null on an empty page. */
+  /** The cursor of the last item of this page; null if the page is empty. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether there are items after this page's last. */
+  /** Whether the list has items after the last item of this page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether there are items before this page's first. */
+  /** Whether the list has items before the first item of this page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** The first item's cursor; null on an empty page. */
+  /** The cursor of the first item of this page; null if the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** The products of a list within one price range. */
+/** The number of listed products in one price range. */
 export type PriceFacet = {
   readonly __typename?: 'PriceFacet';
-  /** How many products of the list cost as much. */
+  /** The number of listed products in this price range. */
   readonly count: Scalars['Int']['output'];
-  /** The range's highest price, as `maxPrice` takes it; null when the range has no upper end. */
+  /** The highest price of the range. `maxPrice` takes this value. Null if the range has no upper limit. */
   readonly max?: Maybe<Money>;
-  /** The range's lowest price, as `minPrice` takes it. */
+  /** The lowest price of the range. `minPrice` takes this value. */
   readonly min: Money;
 };
 
-/** Something the shop sells. */
+/** A product that the shop sells or has sold. */
 export type Product = {
   readonly __typename?: 'Product';
-  /** Whether it can be bought. */
+  /** Whether the product can be bought. */
   readonly availability: Availability;
-  /** The product's category; null when it has none. */
+  /** The product's category; null if it has none. */
   readonly category?: Maybe<Category>;
-  /** When the product came into the catalogue. */
+  /** When the product was added to the catalogue. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** A description of the product; null when there is none. */
+  /** A text about the product; null if there is none. */
   readonly description?: Maybe<Scalars['String']['output']>;
-  /** Names the product for good. */
+  /** The product's id. It never changes. */
   readonly id: Scalars['ID']['output'];
-  /** Pictures of the product, the most telling one first; empty when there are none. */
+  /** Pictures of the product, the main one first; empty if there are none. */
   readonly images: ReadonlyArray<Image>;
-  /** The product's stock in full, for staff. */
+  /** The product's stock in detail, for staff. */
   readonly inventory?: Maybe<Inventory>;
   /** The product's name. */
   readonly name: Scalars['String']['output'];
-  /** Today's price of one unit. */
+  /** The current price of one unit. */
   readonly price: Money;
-  /** The stock keeping unit: unique, for people and labels. */
+  /** The stock keeping unit (SKU): a unique code that is printed on labels. */
   readonly sku: Scalars['String']['output'];
-  /** How many units can be bought now. */
+  /** The number of units that can be bought now. */
   readonly stock: Scalars['Int']['output'];
-  /** How many units were sold, for staff. It follows orders within seconds; cancelled orders do not count. */
+  /** The number of units that were sold, for staff. New orders are included within seconds; cancelled orders are not included. */
   readonly unitsSold?: Maybe<UnitsSold>;
-  /** When the product last changed; its stock aside. */
+  /** When the product was last changed. Changes of its stock do not count. */
   readonly updatedAt: Scalars['DateTime']['output'];
 };
 
-/** A page of products. */
+/** One page of a list of products. */
 export type ProductConnection = {
   readonly __typename?: 'ProductConnection';
-  /** The page's products, each with its cursor. */
+  /** The products of this page, each with its cursor. */
   readonly edges: ReadonlyArray<ProductEdge>;
-  /** How the whole list divides, for the filters beside it. Each part is counted when it is asked for. */
+  /** The number of products in the whole list by category and by price. A part is counted only if it is requested. */
   readonly facets: ProductFacets;
-  /** The page's products. */
+  /** The products of this page. */
   readonly nodes: ReadonlyArray<Product>;
-  /** Where the page stands in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many products the whole list has, counted up to 10,000. */
+  /** The number of products in the whole list. Counting stops at 10,000. */
   readonly totalCount: Scalars['Int']['output'];
-  /** Whether the whole list was counted; false where it has more than `totalCount` says. */
+  /** Whether `totalCount` is the exact number; false if the list has more than 10,000 items. */
   readonly totalCountExact: Scalars['Boolean']['output'];
 };
 
-/** A product in a list. */
+/** A product in a list, with its cursor. */
 export type ProductEdge = {
   readonly __typename?: 'ProductEdge';
-  /** Where the product stands, for `after` and `before`. */
+  /** The product's position in the list, as a value for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The product. */
   readonly node: Product;
 };
 
-/** How a list of products divides by category and by price. Its filter applies: what it leaves out is not counted. */
+/** The number of products in a list by category and by price. Only products that match the list's filter are counted. */
 export type ProductFacets = {
   readonly __typename?: 'ProductFacets';
-  /** The categories of the list's products, the largest first. Products without a category are in none. */
+  /** The categories of the listed products, the one with the most products first. Products without a category are not counted. */
   readonly categories: ReadonlyArray<CategoryFacet>;
-  /** The price ranges that have products, the cheapest first. */
+  /** The price ranges that contain products, the lowest first. */
   readonly prices: ReadonlyArray<PriceFacet>;
 };
 
-/** Which products to list. Conditions that are given must all hold. */
+/** Conditions for a list of products. A product is listed if it meets all of them. */
 export type ProductFilter = {
-  /** Only products of this category. */
+  /** The product is in this category. */
   readonly categoryId?: InputMaybe<Scalars['ID']['input']>;
-  /** Only products that can (true) or cannot (false) be bought now. */
+  /** True: the product can be bought now. False: it cannot. */
   readonly inStock?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Only products that cost at most this much, in the catalogue's currency. */
+  /** The product costs at most this amount, in the catalogue's currency. */
   readonly maxPrice?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Only products that cost at least this much, in the catalogue's currency. */
+  /** The product costs at least this amount, in the catalogue's currency. */
   readonly minPrice?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Only products whose name and description hold all of these words or beginnings of words. Text, never a pattern. */
+  /** The product's name and description contain all of these words, or words that begin with them. The value is plain text: no character has a special meaning. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** There is no such product. */
+/** There is no product with this id. */
 export type ProductNotFound = UserError & {
   readonly __typename?: 'ProductNotFound';
-  /** What is missing, for a person. */
+  /** A message to show to people: which product was not found. */
   readonly message: Scalars['String']['output'];
-  /** The path of the product in the input. */
+  /** The path to the product's id in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** The id that names no product. */
+  /** The id that was given. */
   readonly productId: Scalars['ID']['output'];
 };
 
-/** How a list of products is sorted. Products that tie are in the order of their ids. */
+/** The order of a list of products. Products with equal values are sorted by id. */
 export type ProductSort =
-  /** By the units sold in the last 30 days, the most first; then by all that were ever sold. */
+  /** By the number of units sold in the last 30 days, the highest first; products with the same number by all units ever sold. */
   | 'BEST_SELLING'
-  /** By name, A first. */
+  /** By name, from A to Z. */
   | 'NAME_ASC'
-  /** By name, Z first. */
+  /** By name, from Z to A. */
   | 'NAME_DESC'
-  /** The most recently created first. */
+  /** By creation time, the newest first. */
   | 'NEWEST'
-  /** By price, the cheapest first. */
+  /** By price, the lowest first. */
   | 'PRICE_ASC'
-  /** By price, the most expensive first. */
+  /** By price, the highest first. */
   | 'PRICE_DESC';
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** All categories, by name. */
+  /** All categories, sorted by name. */
   readonly categories: ReadonlyArray<Category>;
-  /** The category with this id; null when there is none. */
+  /** The category with this id; null if there is no such category. */
   readonly category?: Maybe<Category>;
-  /** The product with this id; null when there is none. */
+  /** The product with this id; null if there is no such product. */
   readonly product?: Maybe<Product>;
-  /** The product with this stock keeping unit; null when there is none. */
+  /** The product with this stock keeping unit (SKU); null if there is no such product. */
   readonly productBySku?: Maybe<Product>;
-  /** The catalogue, filtered and sorted, a page at a time. */
+  /** The products of the catalogue, filtered and sorted, one page at a time. */
   readonly products: ProductConnection;
-  /** Those of these products that are sold now, for a quote: nothing is held. */
+  /** The products with these ids that are currently sold, for a quote. No units are held. */
   readonly productsOnSale: ReadonlyArray<Product>;
 };
 
@@ -464,146 +464,146 @@ export type QueryProductsOnSaleArgs = {
 
 /** The input of `reserveOrders`. */
 export type ReserveOrdersInput = {
-  /** The orders: 1 to 100, with 1,000 lines in all. */
+  /** The orders: 1 to 100, with at most 1,000 lines in total. */
   readonly orders: ReadonlyArray<ReserveStockInput>;
 };
 
 /** The result of `reserveOrders`. */
 export type ReserveOrdersPayload = {
   readonly __typename?: 'ReserveOrdersPayload';
-  /** The results of each order's lines, in the order asked. */
+  /** The result of each order, in the order of the input. */
   readonly orders: ReadonlyArray<ReserveStockPayload>;
 };
 
 /** One order of `reserveOrders`. */
 export type ReserveStockInput = {
-  /** A request that arrives after this moment does nothing. */
+  /** The time after which this request holds nothing. */
   readonly deadline: Scalars['DateTime']['input'];
-  /** The price of all lines that the customer was told. If it is another now, nothing is held. */
+  /** The price of all lines that the customer was told. If the current price differs, no units are held. */
   readonly expectedSubtotal?: InputMaybe<MoneyInput>;
-  /** The units to hold: each product once. */
+  /** The products and numbers of units to hold. Each product occurs once. */
   readonly lines: ReadonlyArray<StockLineInput>;
-  /** The order the units are held for. */
+  /** The id of the order to hold units for. */
   readonly orderId: Scalars['ID']['input'];
 };
 
-/** The results of one order of `reserveOrders`, in the order of its lines. */
+/** The result of `reserveOrders` for one order. */
 export type ReserveStockPayload = {
   readonly __typename?: 'ReserveStockPayload';
-  /** The result of each line. */
+  /** The result of each line, in the order of the input. */
   readonly lines: ReadonlyArray<StockReservation>;
 };
 
 /** The input of `restockOrder`. */
 export type RestockOrderInput = {
-  /** The units it returns: each product once. */
+  /** The products and numbers of units to return. Each product occurs once. */
   readonly lines: ReadonlyArray<StockLineInput>;
-  /** The cancelled order. */
+  /** The id of the cancelled order. */
   readonly orderId: Scalars['ID']['input'];
 };
 
 /** The input of `finaliseOrders` and `releaseOrders`. */
 export type SettleOrdersInput = {
-  /** The orders: 1 to 100, with 1,000 products in all. */
+  /** The orders: 1 to 100, with at most 1,000 products in total. */
   readonly orders: ReadonlyArray<SettleStockInput>;
 };
 
 /** The result of `finaliseOrders` and `releaseOrders`. */
 export type SettleOrdersPayload = {
   readonly __typename?: 'SettleOrdersPayload';
-  /** The results of each order's units, in the order asked. */
+  /** The result of each order, in the order of the input. */
   readonly orders: ReadonlyArray<SettleStockPayload>;
 };
 
 /** One order of `finaliseOrders` or `releaseOrders`. */
 export type SettleStockInput = {
-  /** The order whose units are settled. */
+  /** The order's id. */
   readonly orderId: Scalars['ID']['input'];
-  /** The products of its lines. */
+  /** The ids of the products in the order. */
   readonly productIds: ReadonlyArray<Scalars['ID']['input']>;
 };
 
-/** The result of settling an order's stock: one a product, in the order asked. */
+/** The result of finalising, releasing or restocking one order. */
 export type SettleStockPayload = {
   readonly __typename?: 'SettleStockPayload';
-  /** The result of each product's units. */
+  /** The result of each product, in the order of the input. */
   readonly lines: ReadonlyArray<StockSettlement>;
 };
 
 /** Another product has this stock keeping unit. */
 export type SkuTaken = UserError & {
   readonly __typename?: 'SkuTaken';
-  /** Says that the unit is taken, for a person. */
+  /** A message to show to people: which stock keeping unit is taken. */
   readonly message: Scalars['String']['output'];
-  /** The path of the unit in the input. */
+  /** The path to the stock keeping unit in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** The stock keeping unit that is taken. */
   readonly sku: Scalars['String']['output'];
 };
 
-/** Units of one product. */
+/** A number of units of one product. */
 export type StockLineInput = {
-  /** The product. */
+  /** The product's id. */
   readonly productId: Scalars['ID']['input'];
-  /** How many units, 1 to 1,000. */
+  /** The number of units, 1 to 1,000. */
   readonly quantity: Scalars['Int']['input'];
 };
 
-/** The result of one line of `reserveOrders`. */
+/** The result of `reserveOrders` for one line. */
 export type StockReservation = {
   readonly __typename?: 'StockReservation';
-  /** How many units could be bought when the line was refused; 0 when they are held. */
+  /** The number of units that could be bought when the line was refused; 0 if the units are held. */
   readonly available: Scalars['Int']['output'];
-  /** The product's name at the reservation; null when there is no such product. */
+  /** The product's name at that time; null if there is no such product. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** Whether its units are held. */
+  /** Whether the units are held. */
   readonly outcome: StockReservationOutcome;
-  /** The product of the line. */
+  /** The id of the line's product. */
   readonly productId: Scalars['ID']['output'];
-  /** The product's stock keeping unit at the reservation; null when there is no such product. */
+  /** The product's stock keeping unit at that time; null if there is no such product. */
   readonly sku?: Maybe<Scalars['String']['output']>;
-  /** The price of one unit at the reservation; null when there is no such product. */
+  /** The price of one unit at that time; null if there is no such product. */
   readonly unitPrice?: Maybe<Money>;
 };
 
-/** Whether a line's units are held. */
+/** Whether the units of a line are held. */
 export type StockReservationOutcome =
-  /** The order was finalised or released before: nothing can be held for it any more. */
+  /** The order was finalised or released before. No units can be held for it any more. */
   | 'CLOSED'
   /** The product is no longer sold. */
   | 'DISCONTINUED'
-  /** The request came after its deadline. */
+  /** The request arrived after its deadline. */
   | 'EXPIRED'
-  /** They are held for the order, by this request or an earlier one. */
+  /** The units are held for the order, by this request or an earlier one. */
   | 'HELD'
-  /** There are too few. */
+  /** Too few units are available. */
   | 'INSUFFICIENT'
-  /** They could be, but the order cannot: another of its lines is refused, or it costs otherwise than expected. */
+  /** Enough units are available, but another line of the order was refused or the order's price differs from the expected one. */
   | 'NOT_HELD'
   /** There is no such product. */
   | 'UNKNOWN_PRODUCT';
 
-/** The result of one product's units. */
+/** The result of finalising, releasing or restocking one product of an order. */
 export type StockSettlement = {
   readonly __typename?: 'StockSettlement';
-  /** Whether this request settled them. */
+  /** Whether this request settled the product's units. */
   readonly outcome: StockSettlementOutcome;
-  /** The product. */
+  /** The product's id. */
   readonly productId: Scalars['ID']['output'];
 };
 
-/** Whether a request settled a product's units. */
+/** Whether a request settled the units of a product. */
 export type StockSettlementOutcome =
-  /** An earlier request did: nothing changed. */
+  /** An earlier request settled the units. Nothing was changed. */
   | 'ALREADY_SETTLED'
-  /** This request did it. */
+  /** This request settled the units. */
   | 'SETTLED'
-  /** There is no such product: there is nothing to settle. */
+  /** There is no such product, so there is nothing to settle. */
   | 'UNKNOWN_PRODUCT';
 
 export type Subscription = {
   readonly __typename?: 'Subscription';
-  /** Each of these products whenever its stock has changed. Changes that follow each other closely may come as one. */
+  /** Sends a product each time its stock has changed. Several changes in quick succession may be sent as one. */
   readonly stockChanged?: Maybe<Product>;
 };
 
@@ -612,48 +612,48 @@ export type SubscriptionStockChangedArgs = {
   productIds: ReadonlyArray<Scalars['ID']['input']>;
 };
 
-/** How many units of a product were sold, by the days on which its orders were confirmed, in UTC. */
+/** The number of units of a product that were sold. Each order counts for the day, in UTC, on which it was confirmed. */
 export type UnitsSold = {
   readonly __typename?: 'UnitsSold';
-  /** Since the beginning. */
+  /** All units that were ever sold. */
   readonly ever: Scalars['Int']['output'];
-  /** Today and on the 29 days before. */
+  /** Units sold today and on the 29 days before. */
   readonly last30Days: Scalars['Int']['output'];
-  /** Today and on the 364 days before. */
+  /** Units sold today and on the 364 days before. */
   readonly last365Days: Scalars['Int']['output'];
 };
 
-/** Why a product was not changed. */
+/** A reason why a product was not changed. */
 export type UpdateProductError = CategoryNotFound | InvalidInput | ProductNotFound;
 
 /** The input of `updateProduct`. */
 export type UpdateProductInput = {
-  /** Its new category; null takes it away. */
+  /** The id of the new category; null removes the product from its category. */
   readonly categoryId?: InputMaybe<Scalars['ID']['input']>;
-  /** Its new description, at most 5,000 characters; null takes it away. */
+  /** The new description, at most 5,000 characters; null removes the description. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** The product to change. */
+  /** The id of the product to change. */
   readonly id: Scalars['ID']['input'];
-  /** Its new name, 1 to 200 characters. */
+  /** The new name, 1 to 200 characters. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
-  /** Its new price, in the catalogue's currency. Orders keep the price they were placed at. */
+  /** The new price of one unit, in the catalogue's currency. Existing orders keep their prices. */
   readonly price?: InputMaybe<MoneyInput>;
 };
 
 /** The result of `updateProduct`. */
 export type UpdateProductPayload = {
   readonly __typename?: 'UpdateProductPayload';
-  /** Why nothing was changed; empty when it was. */
+  /** Why nothing was changed; empty if the product was changed. */
   readonly errors: ReadonlyArray<UpdateProductError>;
-  /** The changed product; null when there are errors. */
+  /** The product with its new values; null if there are errors. */
   readonly product?: Maybe<Product>;
 };
 
-/** An expected failure, told as data. Every error of a mutation is one. */
+/** An expected failure of a mutation, returned as data. Every error type of a mutation implements this interface. */
 export type UserError = {
-  /** What went wrong and what to do about it, for a person. */
+  /** A message to show to people: what went wrong and what to do about it. */
   readonly message: Scalars['String']['output'];
-  /** The path of the input field at fault, from the mutation's `input`; null when no single field is. */
+  /** The path to the field in the mutation's `input` that caused the error; null if no single field caused it. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 

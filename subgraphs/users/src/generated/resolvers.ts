@@ -14,7 +14,7 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A moment in time, RFC 3339 with a time zone: `2026-01-31T12:00:00.000Z`. */
+  /** A date and time in RFC 3339 format with a time zone, for example `2026-01-31T12:00:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: string; output: string; }
 };
@@ -24,15 +24,15 @@ export type Address = {
   readonly __typename?: 'Address';
   /** The town or city. */
   readonly city: Scalars['String']['output'];
-  /** The country's name. */
+  /** The name of the country. */
   readonly country: Scalars['String']['output'];
-  /** The postal code, where addresses have one. */
+  /** The postal code; null if the address has none. */
   readonly postalCode?: Maybe<Scalars['String']['output']>;
-  /** Who receives what is sent there. */
+  /** The name of the person or company that receives the delivery. */
   readonly recipient: Scalars['String']['output'];
-  /** The state, province or region, where addresses have one. */
+  /** The state, province or region; null if the address has none. */
   readonly region?: Maybe<Scalars['String']['output']>;
-  /** Street and number, or what takes their place. */
+  /** The street and house number, or an equivalent such as a post office box. */
   readonly street: Scalars['String']['output'];
 };
 
@@ -40,186 +40,186 @@ export type Address = {
 export type AddressInput = {
   /** The town or city, 1 to 100 characters. */
   readonly city: Scalars['String']['input'];
-  /** The country's name, 1 to 100 characters. */
+  /** The name of the country, 1 to 100 characters. */
   readonly country: Scalars['String']['input'];
   /** The postal code, at most 20 characters. */
   readonly postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** Who receives what is sent there, 1 to 200 characters. */
+  /** The name of the person or company that receives the delivery, 1 to 200 characters. */
   readonly recipient: Scalars['String']['input'];
   /** The state, province or region, at most 100 characters. */
   readonly region?: InputMaybe<Scalars['String']['input']>;
-  /** Street and number, or what takes their place, 1 to 200 characters. */
+  /** The street and house number, or an equivalent such as a post office box, 1 to 200 characters. */
   readonly street: Scalars['String']['input'];
 };
 
-/** Only an administrator may do this to an account of staff. */
+/** Only an administrator may change a staff account in this way. */
 export type AdministratorNeeded = UserError & {
   readonly __typename?: 'AdministratorNeeded';
-  /** A sentence for a person: the way to go instead. */
+  /** A message to show to people: whom to ask. */
   readonly message: Scalars['String']['output'];
-  /** The path of the account in the input. */
+  /** The path to the account's id in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** Why a password was not changed. */
+/** A reason why a password was not changed. */
 export type ChangePasswordError = InvalidCredentials | InvalidInput | TooManyAttempts;
 
 /** The input of `changePassword`. */
 export type ChangePasswordInput = {
-  /** The password so far. */
+  /** The current password. */
   readonly currentPassword: Scalars['String']['input'];
-  /** The new one: 8 to 128 characters, none of the most common ones. */
+  /** The new password, 8 to 128 characters. The most common passwords are refused. */
   readonly newPassword: Scalars['String']['input'];
 };
 
 /** The result of `changePassword`. */
 export type ChangePasswordPayload = {
   readonly __typename?: 'ChangePasswordPayload';
-  /** Why nothing was changed; empty when it was. */
+  /** Why the password was not changed; empty if it was changed. */
   readonly errors: ReadonlyArray<ChangePasswordError>;
-  /** A new session for this device; null when there are errors. */
+  /** A new session for this device; null if there are errors. */
   readonly session?: Maybe<Session>;
-  /** The account; null when there are errors. */
+  /** The account; null if there are errors. */
   readonly user?: Maybe<User>;
 };
 
-/** Why an account was not disabled. */
+/** A reason why an account was not disabled. */
 export type DisableUserError = AdministratorNeeded | InvalidInput | UserNotFound;
 
 /** The input of `disableUser`. */
 export type DisableUserInput = {
-  /** The account. */
+  /** The account's id. */
   readonly userId: Scalars['ID']['input'];
 };
 
 /** The result of `disableUser`. */
 export type DisableUserPayload = {
   readonly __typename?: 'DisableUserPayload';
-  /** Why nothing was changed; empty when it was. */
+  /** Why the account was not disabled; empty if it was disabled. */
   readonly errors: ReadonlyArray<DisableUserError>;
-  /** The disabled account; null when there are errors. */
+  /** The disabled account; null if there are errors. */
   readonly user?: Maybe<User>;
 };
 
-/** Why an account was not enabled. */
+/** A reason why an account was not enabled. */
 export type EnableUserError = AdministratorNeeded | UserNotFound;
 
 /** The input of `enableUser`. */
 export type EnableUserInput = {
-  /** The account. */
+  /** The account's id. */
   readonly userId: Scalars['ID']['input'];
 };
 
 /** The result of `enableUser`. */
 export type EnableUserPayload = {
   readonly __typename?: 'EnableUserPayload';
-  /** Why nothing was changed; empty when it was. */
+  /** Why the account was not enabled; empty if it was enabled. */
   readonly errors: ReadonlyArray<EnableUserError>;
-  /** The enabled account; null when there are errors. */
+  /** The enabled account; null if there are errors. */
   readonly user?: Maybe<User>;
 };
 
-/** Why a session was not ended. */
+/** A reason why a session was not ended. */
 export type EndSessionError = SessionNotFound;
 
 /** The input of `endSession`. */
 export type EndSessionInput = {
-  /** The session, one of the caller's. */
+  /** The id of one of the caller's sessions. */
   readonly id: Scalars['ID']['input'];
 };
 
 /** The result of `endSession`. */
 export type EndSessionPayload = {
   readonly __typename?: 'EndSessionPayload';
-  /** Why nothing was changed; empty when it was. */
+  /** Why the session was not ended; empty if it was ended. */
   readonly errors: ReadonlyArray<EndSessionError>;
-  /** The session that was ended; null when there are errors. */
+  /** The session that was ended; null if there are errors. */
   readonly session?: Maybe<UserSession>;
 };
 
-/** Why sessions were not ended. */
+/** A reason why sessions were not ended. */
 export type EndSessionsError = AdministratorNeeded | UserNotFound;
 
 /** The input of `endSessions`. */
 export type EndSessionsInput = {
-  /** The account. */
+  /** The account's id. */
   readonly userId: Scalars['ID']['input'];
 };
 
 /** The result of `endSessions`. */
 export type EndSessionsPayload = {
   readonly __typename?: 'EndSessionsPayload';
-  /** Why nothing was changed; empty when it was. */
+  /** Why no sessions were ended; empty if the call succeeded. */
   readonly errors: ReadonlyArray<EndSessionsError>;
-  /** How many sessions were ended; null when there are errors. */
+  /** The number of sessions that were ended; null if there are errors. */
   readonly sessionsEnded?: Maybe<Scalars['Int']['output']>;
 };
 
-/** Email and password do not belong together. It does not tell whether the email is registered. */
+/** The email address or the password is wrong. The error does not tell whether the address has an account. */
 export type InvalidCredentials = UserError & {
   readonly __typename?: 'InvalidCredentials';
-  /** A sentence for a person: what to do. */
+  /** A message to show to people: what to do. */
   readonly message: Scalars['String']['output'];
-  /** Always null: it does not tell which of the two is at fault. */
+  /** Always null, so that nobody learns which email addresses have accounts. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** An input value that the schema allows and the shop's rules do not. */
+/** An input value that the schema accepts but the shop's rules do not. */
 export type InvalidInput = UserError & {
   readonly __typename?: 'InvalidInput';
-  /** What is wrong with the value and what would be right. */
+  /** A message to show to people: what is wrong with the value and which values are accepted. */
   readonly message: Scalars['String']['output'];
-  /** The path of the input field at fault. */
+  /** The path to the field in `input` that has the invalid value. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** The refresh token is unknown, over, or was used before: sign in again. */
+/** The refresh token is unknown, has expired or was used before. The user has to sign in again. */
 export type InvalidRefreshToken = UserError & {
   readonly __typename?: 'InvalidRefreshToken';
-  /** A sentence for a person: what to do. */
+  /** A message to show to people: what to do. */
   readonly message: Scalars['String']['output'];
-  /** The path of the token in the input. */
+  /** The path to the refresh token in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** The token is not one of a link that was sent, or was used, or ran out, or the password was changed since: ask for a new link. */
+/** The token is unknown, was used before or has expired, or the password was changed after the link was sent. The user has to request a new link. */
 export type InvalidResetToken = UserError & {
   readonly __typename?: 'InvalidResetToken';
-  /** A sentence for a person: what to do. */
+  /** A message to show to people: what to do. */
   readonly message: Scalars['String']['output'];
-  /** The path of the token in the input. */
+  /** The path to the token in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Changes the caller's password, ends all other sessions and answers a new one. */
+  /** Changes the caller's password, ends all other sessions and returns a new session. */
   readonly changePassword?: Maybe<ChangePasswordPayload>;
-  /** Closes an account for its user, as staff: ends all its sessions and refuses new ones until `enableUser`. */
+  /** Disables an account: ends all its sessions and refuses new ones until `enableUser` is called. For staff. */
   readonly disableUser?: Maybe<DisableUserPayload>;
-  /** Opens an account that was disabled, as staff: its user may sign in again. */
+  /** Enables a disabled account, so that its user can sign in again. For staff. */
   readonly enableUser?: Maybe<EnableUserPayload>;
-  /** Ends one session of the caller: its refresh token is over at once, and its access tokens within a minute. */
+  /** Ends one session of the caller. Its refresh token becomes invalid at once, its access tokens within one minute. */
   readonly endSession?: Maybe<EndSessionPayload>;
-  /** Ends all sessions of an account, as staff. */
+  /** Ends all sessions of an account. For staff. */
   readonly endSessions?: Maybe<EndSessionsPayload>;
-  /** Trades a refresh token for a new session. A second use of one ends every session that came of it. */
+  /** Exchanges a refresh token for a new session. If a token is used a second time, all sessions that came from it are ended. */
   readonly refreshSession?: Maybe<RefreshSessionPayload>;
-  /** Sends a link to choose a new password to the account of an email. It answers the same, and as fast, without such an account. */
+  /** Sends a link for setting a new password to an email address. The answer and its time are the same if no account has this address. */
   readonly requestPasswordReset?: Maybe<RequestPasswordResetPayload>;
-  /** Sets the password of the account that a link was sent to, and ends all its sessions. */
+  /** Sets a new password for the account that a link was sent to, and ends all its sessions. */
   readonly resetPassword?: Maybe<ResetPasswordPayload>;
-  /** Sets what an account may do. Its access tokens so far are over within a minute; its sessions go on. */
+  /** Sets the roles of an account. Its current access tokens become invalid within one minute; its sessions continue. */
   readonly setRoles?: Maybe<SetRolesPayload>;
-  /** Signs in. */
+  /** Signs in with an email address and a password. */
   readonly signIn?: Maybe<SignInPayload>;
-  /** Ends the session of a refresh token. Ending one that is over changes nothing. */
+  /** Ends the session of a refresh token. If the session has ended already, nothing changes. */
   readonly signOut?: Maybe<SignOutPayload>;
-  /** Ends all sessions of the caller, on every device. */
+  /** Ends all sessions of the caller, on all devices. */
   readonly signOutEverywhere?: Maybe<SignOutEverywherePayload>;
-  /** Makes an account and signs in. */
+  /** Creates an account and signs in. */
   readonly signUp?: Maybe<SignUpPayload>;
-  /** Changes what is given of the caller's profile; what is not given stays. */
+  /** Changes the given fields of the caller's profile. Fields that are not given keep their values. */
   readonly updateProfile?: Maybe<UpdateProfilePayload>;
 };
 
@@ -288,26 +288,26 @@ export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
 };
 
-/** Where a page stands in the list it was cut from. */
+/** The position of a page in its list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** The last item's cursor; null on an empty page. */
+  /** The cursor of the last item of this page; null if the page is empty. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether there are items after this page's last. */
+  /** Whether the list has items after the last item of this page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether there are items before this page's first. */
+  /** Whether the list has items before the first item of this page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** The first item's cursor; null on an empty page. */
+  /** The cursor of the first item of this page; null if the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The caller; null for an anonymous one. */
+  /** The signed-in user; null if the caller is not signed in. */
   readonly me?: Maybe<User>;
-  /** The user with this id: oneself, or anyone for staff; otherwise null, as for an unknown id. */
+  /** The user with this id; null unless the caller is this user or staff, and null if there is no such user. */
   readonly user?: Maybe<User>;
-  /** All users, by name, for staff. */
+  /** All users, sorted by name, for staff. */
   readonly users: UserConnection;
 };
 
@@ -324,119 +324,119 @@ export type QueryUsersArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Why a session was not continued. */
+/** A reason why a session was not continued. */
 export type RefreshSessionError = InvalidRefreshToken;
 
 /** The input of `refreshSession`. */
 export type RefreshSessionInput = {
-  /** The newest refresh token of the session. */
+  /** The latest refresh token of the session. */
   readonly refreshToken: Scalars['String']['input'];
 };
 
 /** The result of `refreshSession`. */
 export type RefreshSessionPayload = {
   readonly __typename?: 'RefreshSessionPayload';
-  /** Why there is no session; empty when there is. */
+  /** Why there is no session; empty if there is one. */
   readonly errors: ReadonlyArray<RefreshSessionError>;
-  /** The next session; null when there are errors. */
+  /** The next session; null if there are errors. */
   readonly session?: Maybe<Session>;
-  /** The account; null when there are errors. */
+  /** The account; null if there are errors. */
   readonly user?: Maybe<User>;
 };
 
-/** Why no link to choose a new password was sent. */
+/** A reason why a request for a new password was refused. */
 export type RequestPasswordResetError = InvalidInput | TooManyAttempts;
 
 /** The input of `requestPasswordReset`. */
 export type RequestPasswordResetInput = {
-  /** The email that the account signs in with. Capitals make no difference. */
+  /** The email address for signing in. Capital and small letters are the same. */
   readonly email: Scalars['String']['input'];
 };
 
 /** The result of `requestPasswordReset`. */
 export type RequestPasswordResetPayload = {
   readonly __typename?: 'RequestPasswordResetPayload';
-  /** Why no link is sent; empty when it is. */
+  /** Why the request was refused; empty if it was accepted. */
   readonly errors: ReadonlyArray<RequestPasswordResetError>;
-  /** True: a link is sent if the email has an account, which the answer does not tell. Null when there are errors. */
+  /** True if the request was accepted; null if there are errors. A link is sent only if the address has an account, which the answer does not tell. */
   readonly requested?: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** Why a password was not reset. */
+/** A reason why a password was not set. */
 export type ResetPasswordError = InvalidInput | InvalidResetToken | TooManyAttempts;
 
 /** The input of `resetPassword`. */
 export type ResetPasswordInput = {
-  /** The new password: 8 to 128 characters, none of the most common ones. */
+  /** The new password, 8 to 128 characters. The most common passwords are refused. */
   readonly newPassword: Scalars['String']['input'];
-  /** The token of the link, which is good once and for a short time. */
+  /** The token of the link. It can be used once and expires after a short time. */
   readonly token: Scalars['String']['input'];
 };
 
 /** The result of `resetPassword`. */
 export type ResetPasswordPayload = {
   readonly __typename?: 'ResetPasswordPayload';
-  /** Why nothing was changed; empty when it was. */
+  /** Why the password was not set; empty if it was set. */
   readonly errors: ReadonlyArray<ResetPasswordError>;
-  /** The account, which may sign in with its new password now; null when there are errors. */
+  /** The account, whose user can now sign in with the new password; null if there are errors. */
   readonly user?: Maybe<User>;
 };
 
-/** A set of rights that an account may have. */
+/** A set of permissions of an account. */
 export type Role =
-  /** Gives and takes roles, and does all that staff does. */
+  /** May do all that STAFF may do, and may change roles. */
   | 'ADMIN'
-  /** Buys, and sees what is one's own. */
+  /** May buy, and may read their own data. */
   | 'CUSTOMER'
-  /** Runs the shop: catalogue, inventory, fulfilment; reads all orders and users. */
+  /** May manage the catalogue, the inventory and the delivery of orders, and may read all orders and users. */
   | 'STAFF';
 
-/** The tokens of a signed-in device. */
+/** The tokens of a signed-in user on one device. */
 export type Session = {
   readonly __typename?: 'Session';
-  /** Proves who is asking: send it as `Authorization: Bearer …`. */
+  /** The token that identifies the user. Send it in the header `Authorization: Bearer <token>`. */
   readonly accessToken: Scalars['String']['output'];
-  /** When the access token ends. */
+  /** When the access token expires. */
   readonly expiresAt: Scalars['DateTime']['output'];
-  /** Buys the next session, once. Keep it secret. */
+  /** The token that gets the next session from `refreshSession`. It can be used once. Keep it secret. */
   readonly refreshToken: Scalars['String']['output'];
 };
 
-/** The caller has no such session. It may have ended. */
+/** The caller has no session with this id. It may have ended already. */
 export type SessionNotFound = UserError & {
   readonly __typename?: 'SessionNotFound';
-  /** A sentence for a person: what is missing. */
+  /** A message to show to people: which session was not found. */
   readonly message: Scalars['String']['output'];
-  /** The path of the session in the input. */
+  /** The path to the session's id in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** Why roles were not set. */
+/** A reason why roles were not set. */
 export type SetRolesError = InvalidInput | UserNotFound;
 
 /** The input of `setRoles`. */
 export type SetRolesInput = {
-  /** All its roles from now on: at least one, each once. */
+  /** All roles that the account has from now on: at least one, each only once. */
   readonly roles: ReadonlyArray<Role>;
-  /** The account. */
+  /** The account's id. */
   readonly userId: Scalars['ID']['input'];
 };
 
 /** The result of `setRoles`. */
 export type SetRolesPayload = {
   readonly __typename?: 'SetRolesPayload';
-  /** Why nothing was changed; empty when it was. */
+  /** Why the roles were not set; empty if they were set. */
   readonly errors: ReadonlyArray<SetRolesError>;
-  /** The changed account; null when there are errors. */
+  /** The account with its new roles; null if there are errors. */
   readonly user?: Maybe<User>;
 };
 
-/** Why signing in failed. */
+/** A reason why signing in failed. */
 export type SignInError = InvalidCredentials | TooManyAttempts;
 
 /** The input of `signIn`. */
 export type SignInInput = {
-  /** The account's email. Capitals make no difference. */
+  /** The account's email address. Capital and small letters are the same. */
   readonly email: Scalars['String']['input'];
   /** The account's password. */
   readonly password: Scalars['String']['input'];
@@ -445,18 +445,18 @@ export type SignInInput = {
 /** The result of `signIn`. */
 export type SignInPayload = {
   readonly __typename?: 'SignInPayload';
-  /** Why there is no session; empty when there is. */
+  /** Why there is no session; empty if there is one. */
   readonly errors: ReadonlyArray<SignInError>;
-  /** The new session; null when there are errors. */
+  /** The new session; null if there are errors. */
   readonly session?: Maybe<Session>;
-  /** The account; null when there are errors. */
+  /** The account; null if there are errors. */
   readonly user?: Maybe<User>;
 };
 
-/** Why a session was not ended. */
+/** A reason why a session was not ended. */
 export type SignOutError = InvalidInput;
 
-/** Why sessions were not ended. */
+/** A reason why sessions were not ended. */
 export type SignOutEverywhereError = InvalidInput;
 
 /** The result of `signOutEverywhere`. */
@@ -464,7 +464,7 @@ export type SignOutEverywherePayload = {
   readonly __typename?: 'SignOutEverywherePayload';
   /** Always empty. */
   readonly errors: ReadonlyArray<SignOutEverywhereError>;
-  /** How many sessions were ended. */
+  /** The number of sessions that were ended. */
   readonly sessionsEnded: Scalars['Int']['output'];
 };
 
@@ -477,62 +477,62 @@ export type SignOutInput = {
 /** The result of `signOut`. */
 export type SignOutPayload = {
   readonly __typename?: 'SignOutPayload';
-  /** Always empty: an unknown token has no session to end. */
+  /** Always empty, because an unknown token has no session to end. */
   readonly errors: ReadonlyArray<SignOutError>;
-  /** Whether the session is over. */
+  /** Whether the session has ended. */
   readonly signedOut: Scalars['Boolean']['output'];
 };
 
-/** Why an account was not made. */
+/** A reason why an account was not created. */
 export type SignUpError = InvalidInput | SignUpRefused | TooManyAttempts;
 
 /** The input of `signUp`. */
 export type SignUpInput = {
-  /** The address to sign in with. Capitals make no difference. */
+  /** The email address for signing in. Capital and small letters are the same. */
   readonly email: Scalars['String']['input'];
-  /** The name others see, 1 to 100 characters. */
+  /** The name that other people see, 1 to 100 characters. */
   readonly name: Scalars['String']['input'];
-  /** 8 to 128 characters, none of the most common ones. */
+  /** The password, 8 to 128 characters. The most common passwords are refused. */
   readonly password: Scalars['String']['input'];
 };
 
 /** The result of `signUp`. */
 export type SignUpPayload = {
   readonly __typename?: 'SignUpPayload';
-  /** Why there is no new account; empty when there is. */
+  /** Why no account was created; empty if one was created. */
   readonly errors: ReadonlyArray<SignUpError>;
-  /** The new account's first session; null when there are errors. */
+  /** The first session of the new account; null if there are errors. */
   readonly session?: Maybe<Session>;
-  /** The new account; null when there are errors. */
+  /** The new account; null if there are errors. */
   readonly user?: Maybe<User>;
 };
 
-/** No account can be made with these details. */
+/** No account can be created with this input. */
 export type SignUpRefused = UserError & {
   readonly __typename?: 'SignUpRefused';
-  /** A sentence for a person: the way to go instead. */
+  /** A message to show to people: what to do instead. */
   readonly message: Scalars['String']['output'];
-  /** Always null: it does not tell which of the details is at fault. */
+  /** Always null, so that nobody learns which email addresses have accounts. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** Too many attempts: the same call may succeed later. */
+/** There were too many attempts. The same call may succeed later. */
 export type TooManyAttempts = UserError & {
   readonly __typename?: 'TooManyAttempts';
-  /** A sentence for a person: what to do. */
+  /** A message to show to people: what to do. */
   readonly message: Scalars['String']['output'];
   /** Always null. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** In how many seconds to try again. */
+  /** The number of seconds to wait before the next attempt. */
   readonly retryAfter: Scalars['Int']['output'];
 };
 
-/** Why a profile was not changed. */
+/** A reason why a profile was not changed. */
 export type UpdateProfileError = InvalidInput;
 
 /** The input of `updateProfile`. */
 export type UpdateProfileInput = {
-  /** The new default address; null takes it away. */
+  /** The new default address; null removes the address. */
   readonly defaultAddress?: InputMaybe<AddressInput>;
   /** The new name, 1 to 100 characters. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
@@ -541,88 +541,88 @@ export type UpdateProfileInput = {
 /** The result of `updateProfile`. */
 export type UpdateProfilePayload = {
   readonly __typename?: 'UpdateProfilePayload';
-  /** Why nothing was changed; empty when it was. */
+  /** Why nothing was changed; empty if the profile was changed. */
   readonly errors: ReadonlyArray<UpdateProfileError>;
-  /** The changed account; null when there are errors. */
+  /** The account with its new values; null if there are errors. */
   readonly user?: Maybe<User>;
 };
 
-/** Someone with an account. */
+/** A person with an account. */
 export type User = {
   readonly __typename?: 'User';
-  /** When the account was made: one's own, or anyone's for staff; otherwise null. */
+  /** When the account was created; null unless the caller is this user or staff. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Where to send what the user buys: one's own, or anyone's for staff; otherwise null. */
+  /** The address to which orders are usually sent; null if there is none, and null unless the caller is this user or staff. */
   readonly defaultAddress?: Maybe<Address>;
-  /** Whether the account is closed for its user, who cannot sign in: one's own, or anyone's for staff; otherwise null. */
+  /** Whether the account is disabled, so that the user cannot sign in; null unless the caller is this user or staff. */
   readonly disabled?: Maybe<Scalars['Boolean']['output']>;
-  /** The address one signs in with: one's own, or anyone's for staff; otherwise null. */
+  /** The email address for signing in; null unless the caller is this user or staff. */
   readonly email?: Maybe<Scalars['String']['output']>;
-  /** Names the user for good. */
+  /** The user's id. It never changes. */
   readonly id: Scalars['ID']['output'];
-  /** The name others see. */
+  /** The name that other people see. */
   readonly name: Scalars['String']['output'];
-  /** The roles of the account: one's own, or anyone's for staff; otherwise null. */
+  /** The roles of the account; null unless the caller is this user or staff. */
   readonly roles?: Maybe<ReadonlyArray<Role>>;
-  /** Where the account is signed in, the latest sign-in first: one's own, or anyone's for staff; otherwise null. */
+  /** The sessions of the account, the latest sign-in first; null unless the caller is this user or staff. */
   readonly sessions?: Maybe<ReadonlyArray<UserSession>>;
 };
 
-/** A page of users. */
+/** One page of a list of users. */
 export type UserConnection = {
   readonly __typename?: 'UserConnection';
-  /** The page's users, each with its cursor. */
+  /** The users of this page, each with its cursor. */
   readonly edges: ReadonlyArray<UserEdge>;
-  /** The page's users. */
+  /** The users of this page. */
   readonly nodes: ReadonlyArray<User>;
-  /** Where the page stands in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many users the whole list has, counted up to 10,000. */
+  /** The number of users in the whole list. Counting stops at 10,000. */
   readonly totalCount: Scalars['Int']['output'];
-  /** Whether the whole list was counted; false where it has more than `totalCount` says. */
+  /** Whether `totalCount` is the exact number; false if the list has more than 10,000 items. */
   readonly totalCountExact: Scalars['Boolean']['output'];
 };
 
-/** A user in a list. */
+/** A user in a list, with its cursor. */
 export type UserEdge = {
   readonly __typename?: 'UserEdge';
-  /** Where the user stands, for `after` and `before`. */
+  /** The user's position in the list, as a value for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The user. */
   readonly node: User;
 };
 
-/** An expected failure, told as data. Every error of a mutation is one. */
+/** An expected failure of a mutation, returned as data. Every error type of a mutation implements this interface. */
 export type UserError = {
-  /** What went wrong and what to do about it, for a person. */
+  /** A message to show to people: what went wrong and what to do about it. */
   readonly message: Scalars['String']['output'];
-  /** The path of the input field at fault, from the mutation's `input`; null when no single field is. */
+  /** The path to the field in the mutation's `input` that caused the error; null if no single field caused it. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** There is no such account. */
+/** There is no account with this id. */
 export type UserNotFound = UserError & {
   readonly __typename?: 'UserNotFound';
-  /** A sentence for a person: what is missing. */
+  /** A message to show to people: which account was not found. */
   readonly message: Scalars['String']['output'];
-  /** The path of the account in the input. */
+  /** The path to the account's id in `input`. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** The id that names no account. */
+  /** The id that was given. */
   readonly userId: Scalars['ID']['output'];
 };
 
-/** A place where an account is signed in, such as a browser or a phone. */
+/** A browser or device on which a user is signed in. */
 export type UserSession = {
   readonly __typename?: 'UserSession';
-  /** The program that it was last used with, as that program named itself; null when it did not. Nothing proves it. */
+  /** The program that last used the session, by the name it sent; null if it sent none. The name is not verified. */
   readonly client?: Maybe<Scalars['String']['output']>;
-  /** When it began; null for a session that began before this was recorded. */
+  /** When the session began; null if this was not recorded. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether it is the session of the access token that asks. */
+  /** Whether this is the session of the current access token. */
   readonly current: Scalars['Boolean']['output'];
-  /** Names the session, for `endSession`. */
+  /** The session's id, as `endSession` takes it. */
   readonly id: Scalars['ID']['output'];
-  /** When it last got an access token; null for a session that has got none since this was recorded. */
+  /** When the session last received an access token; null if this was not recorded. */
   readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 

@@ -4,9 +4,9 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** An exact amount of one currency. */
+/** An exact amount of money in one currency. */
 export type MoneyInput = {
-  /** The amount, with at most the currency's own number of decimals. */
+  /** The amount in the currency's main unit, with at most the currency's number of decimals. */
   readonly amount: string;
   /** The currency of the amount. */
   readonly currency: string;
@@ -14,76 +14,76 @@ export type MoneyInput = {
 
 /** The input of `reserveOrders`. */
 export type ReserveOrdersInput = {
-  /** The orders: 1 to 100, with 1,000 lines in all. */
+  /** The orders: 1 to 100, with at most 1,000 lines in total. */
   readonly orders: ReadonlyArray<ReserveStockInput>;
 };
 
 /** One order of `reserveOrders`. */
 export type ReserveStockInput = {
-  /** A request that arrives after this moment does nothing. */
+  /** The time after which this request holds nothing. */
   readonly deadline: string;
-  /** The price of all lines that the customer was told. If it is another now, nothing is held. */
+  /** The price of all lines that the customer was told. If the current price differs, no units are held. */
   readonly expectedSubtotal?: MoneyInput | null | undefined;
-  /** The units to hold: each product once. */
+  /** The products and numbers of units to hold. Each product occurs once. */
   readonly lines: ReadonlyArray<StockLineInput>;
-  /** The order the units are held for. */
+  /** The id of the order to hold units for. */
   readonly orderId: string;
 };
 
 /** The input of `restockOrder`. */
 export type RestockOrderInput = {
-  /** The units it returns: each product once. */
+  /** The products and numbers of units to return. Each product occurs once. */
   readonly lines: ReadonlyArray<StockLineInput>;
-  /** The cancelled order. */
+  /** The id of the cancelled order. */
   readonly orderId: string;
 };
 
 /** The input of `finaliseOrders` and `releaseOrders`. */
 export type SettleOrdersInput = {
-  /** The orders: 1 to 100, with 1,000 products in all. */
+  /** The orders: 1 to 100, with at most 1,000 products in total. */
   readonly orders: ReadonlyArray<SettleStockInput>;
 };
 
 /** One order of `finaliseOrders` or `releaseOrders`. */
 export type SettleStockInput = {
-  /** The order whose units are settled. */
+  /** The order's id. */
   readonly orderId: string;
-  /** The products of its lines. */
+  /** The ids of the products in the order. */
   readonly productIds: ReadonlyArray<string>;
 };
 
-/** Units of one product. */
+/** A number of units of one product. */
 export type StockLineInput = {
-  /** The product. */
+  /** The product's id. */
   readonly productId: string;
-  /** How many units, 1 to 1,000. */
+  /** The number of units, 1 to 1,000. */
   readonly quantity: number;
 };
 
-/** Whether a line's units are held. */
+/** Whether the units of a line are held. */
 export type StockReservationOutcome =
-  /** The order was finalised or released before: nothing can be held for it any more. */
+  /** The order was finalised or released before. No units can be held for it any more. */
   | 'CLOSED'
   /** The product is no longer sold. */
   | 'DISCONTINUED'
-  /** The request came after its deadline. */
+  /** The request arrived after its deadline. */
   | 'EXPIRED'
-  /** They are held for the order, by this request or an earlier one. */
+  /** The units are held for the order, by this request or an earlier one. */
   | 'HELD'
-  /** There are too few. */
+  /** Too few units are available. */
   | 'INSUFFICIENT'
-  /** They could be, but the order cannot: another of its lines is refused, or it costs otherwise than expected. */
+  /** Enough units are available, but another line of the order was refused or the order's price differs from the expected one. */
   | 'NOT_HELD'
   /** There is no such product. */
   | 'UNKNOWN_PRODUCT';
 
-/** Whether a request settled a product's units. */
+/** Whether a request settled the units of a product. */
 export type StockSettlementOutcome =
-  /** An earlier request did: nothing changed. */
+  /** An earlier request settled the units. Nothing was changed. */
   | 'ALREADY_SETTLED'
-  /** This request did it. */
+  /** This request settled the units. */
   | 'SETTLED'
-  /** There is no such product: there is nothing to settle. */
+  /** There is no such product, so there is nothing to settle. */
   | 'UNKNOWN_PRODUCT';
 
 export type ProductsOnSaleQueryVariables = Exact<{
