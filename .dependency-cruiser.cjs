@@ -94,6 +94,13 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
+      name: 'router-no-circular',
+      comment: 'In the router types have one direction too.',
+      severity: 'error',
+      from: { path: '^router/src/' },
+      to: { circular: true },
+    },
+    {
       name: 'file-names',
       comment: 'Files are named in lower case with hyphens: some file systems see no difference of case.',
       severity: 'error',

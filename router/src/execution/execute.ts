@@ -6,8 +6,9 @@ import { Run } from './run.js';
 import type { ExecutionTransport } from './run.js';
 import { SerializedData } from './serialized.js';
 import { explainNulls, type NullReasons } from './shape/explain-nulls.js';
-import { NULL, writeFields } from './shape/value.js';
-import type { Memo, ShapeRun } from './shape/value.js';
+import { NULL } from './shape/shape.js';
+import type { Memo, ShapeRun } from './shape/shape.js';
+import { writeFields } from './shape/value.js';
 
 /** The result of running a program. */
 export interface ExecutionAnswer extends NullReasons {

@@ -12,7 +12,8 @@ import type { PlanStep } from './plan/steps.js';
 import type { PlannedOperation } from './planner.js';
 import type { FetchProgram } from './run.js';
 import { clientPathIn } from './shape/client-path.js';
-import { ObjectShape } from './shape/object-shape.js';
+import { CompiledShape } from './shape/object-shape.js';
+import type { ObjectShape } from './shape/shape.js';
 
 /** The limit of cached request texts. Other combinations of fetches have their text built for each request. */
 const MAX_TEXTS = 64;
@@ -48,7 +49,7 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
   const entityPaths = numberEntityPaths(steps);
   const rootType = apiSchema.getRootType(asked.definition.operation);
   if (rootType === undefined || rootType === null) throw new Error('The schema has no such root type.');
-  const rootShape = new ObjectShape(
+  const rootShape = new CompiledShape(
     {
       schema: apiSchema,
       conditions,

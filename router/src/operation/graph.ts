@@ -1,11 +1,9 @@
-import type { GraphQLSchema } from 'graphql';
-import { createAuthorization, type Authorization } from '../authorization/enforce.js';
+import { createAuthorization } from '../authorization/enforce.js';
 import type { Policy } from '../authorization/grants.js';
 import { stripAuthorization } from '../authorization/strip.js';
 import { loadGateway } from '../execution/gateway.js';
 import { decideOverrides, type OverrideDecision } from '../execution/override-labels.js';
-import type { Planner } from '../execution/planner.js';
-import { createCostLimit, type CostLimit, type CostLimits } from '../limits/cost/check.js';
+import { createCostLimit, type CostLimits } from '../limits/cost/check.js';
 import { readCostModel } from '../limits/cost/model.js';
 import type { StructureLimits } from '../limits/structure.js';
 import { refuseUnsupportedFeatures, withoutHarmlessFeatures } from '../supergraph/features.js';
@@ -14,17 +12,11 @@ import { markOneOf } from '../supergraph/one-of.js';
 import { createScalarChecks } from './checked-scalars.js';
 import { OperationCache, type LookupObserver } from './operation-cache.js';
 import type { ParseOptions } from './parse.js';
+import type { OperationGraph } from './prepared-operation.js';
 
 /** Everything that belongs to one supergraph. Another supergraph replaces it as a whole. */
-export interface Graph extends ParseOptions {
-  /** The API schema: the supergraph as clients see it. */
-  readonly schema: GraphQLSchema;
-  readonly planner: Planner;
+export interface Graph extends ParseOptions, OperationGraph {
   readonly decideOverrides: OverrideDecision;
-  readonly costLimit: CostLimit;
-  /** Undefined when the supergraph protects nothing. */
-  readonly authorization: Authorization | undefined;
-  readonly isPublicField: GraphOptions['isPublicField'];
   readonly operations: OperationCache;
   close(): Promise<void>;
 }

@@ -1,18 +1,18 @@
 import { BREAK, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { GraphQLSchema, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Permission } from '../authorization/enforce.js';
+import type { Authorization, Permission } from '../authorization/enforce.js';
 import { conditionVariables, type Conditions } from '../execution/conditions.js';
 import { fetchedPart } from '../execution/included.js';
 import type { OperationParts } from '../execution/operation.js';
 import type { OverrideConditions } from '../execution/override-labels.js';
-import type { PlannedOperation } from '../execution/planner.js';
+import type { PlannedOperation, Planner } from '../execution/planner.js';
 import { compileProgram, type Program } from '../execution/program.js';
 import { weighProgram, weighSource } from '../execution/weight.js';
+import type { CostLimit } from '../limits/cost/check.js';
 import type { CostProgram } from '../limits/cost/program.js';
 import type { Caller, RequestContext } from '../context.js';
 import { hashOf } from '../trusted/manifest.js';
-import type { Graph } from './graph.js';
 
 /** The limit of programs per operation, which has one for each set of conditions and permissions. */
 const MAX_PROGRAMS = 16;
@@ -45,6 +45,20 @@ interface NamedPermission extends Permission {
   readonly caller: Caller;
 }
 
+/** The parts of a supergraph that its operations are prepared with. */
+export interface OperationGraph {
+  /** The API schema: the supergraph as clients see it. */
+  readonly schema: GraphQLSchema;
+  readonly planner: Planner;
+  readonly costLimit: CostLimit;
+  /** Undefined when the supergraph protects nothing. */
+  readonly authorization: Authorization | undefined;
+  /** Whether a field is declared to have the same value for every caller. */
+  readonly isPublicField: ((typeName: string, fieldName: string) => boolean) | undefined;
+  /** Where the operation is kept. */
+  readonly operations: { reweigh(operation: PreparedOperation): void };
+}
+
 /** Everything that is kept of an operation between requests. */
 export class PreparedOperation {
   /** Identifies the operation within this process. */
@@ -60,7 +74,7 @@ export class PreparedOperation {
   /** The nullable variables that `@skip` and `@include` read. */
   readonly nullableConditions: readonly string[];
   readonly cost: CostProgram;
-  readonly #graph: Graph;
+  readonly #graph: OperationGraph;
   readonly #length: number;
   readonly #conditions: readonly { readonly name: string; readonly fallback: boolean }[];
   readonly #permissions = new LRUCache<string, NamedPermission>({ max: MAX_PROGRAMS });
@@ -72,7 +86,7 @@ export class PreparedOperation {
   });
 
   /** @param text the document's */
-  constructor(id: string, parts: OperationParts, graph: Graph, text: string) {
+  constructor(id: string, parts: OperationParts, graph: OperationGraph, text: string) {
     const { definition, document } = parts;
     const variables = definition.variableDefinitions ?? [];
     this.id = id;

@@ -1,7 +1,7 @@
 import { isRecord } from '../faults.js';
 import { getOwn } from '../own-property.js';
 import { join } from '../plan/dependencies.js';
-import type { FieldShape, ObjectShape, TypeShape } from './object-shape.js';
+import type { FieldShape, ObjectShape, TypeShape } from './shape.js';
 import { typeShapeFor } from './value.js';
 
 type Path = readonly (string | number)[];

@@ -3,7 +3,7 @@ import type { GraphQLCompositeType, GraphQLOutputType } from 'graphql';
 import { isRecord } from '../faults.js';
 import { getOwn } from '../own-property.js';
 import { compileLeaf } from './leaf.js';
-import type { FieldShape, ObjectShape, TypeShape } from './object-shape.js';
+import type { FieldShape, ObjectShape, TypeShape } from './shape.js';
 import { typeShapeFor } from './value.js';
 
 /** The response keys that could not be fetched, by object. */

@@ -20,8 +20,9 @@ import { collectFields, dependOnType, fieldTypeOn, sourcesOf } from './collect.j
 import type { CollectScope, Collected, Source } from './collect.js';
 import { compileIntrospection } from './introspection.js';
 import { constantOf } from '../output.js';
-import { INVALID, NULL, WRITTEN, compileValue, takes } from './value.js';
-import type { ValueWriter } from './value.js';
+import { INVALID, NULL, WRITTEN } from './shape.js';
+import type { FieldShape, ObjectShape, TypeShape, ValueWriter } from './shape.js';
+import { compileValue, takes } from './value.js';
 
 /** The inputs for compiling all parts of one answer's shape. */
 export interface ShapeScope extends CollectScope {
@@ -34,34 +35,6 @@ export interface ShapeScope extends CollectScope {
   readonly entityPaths: ReadonlyMap<string, number>;
 }
 
-/** A field as it is written for objects of one type. */
-export interface FieldShape {
-  /** The key in the client's answer. */
-  readonly key: string;
-  /** The key in the fetched data. */
-  readonly readKey: string;
-  readonly isInherited: boolean;
-  /** The bytes before the value: a brace or comma, and the key. A constant value is part of them. */
-  readonly opening: Uint8Array;
-  readonly isConstant: boolean;
-  /** Whether the value is not taken from the data. */
-  readonly isComputed: boolean;
-  /** Whether the caller may not have the field. */
-  readonly isRefused: boolean;
-  /** Whether the field is null at a non-null position for all data, so that the object is null. */
-  readonly isInvalid: boolean;
-  readonly write: ValueWriter;
-  /** Whether every string is a value of the field's type. `takesIntegers` is the same for integers. */
-  readonly takesStrings: boolean;
-  readonly takesIntegers: boolean;
-  readonly type: GraphQLOutputType;
-  readonly shape: ObjectShape | undefined;
-  readonly on: GraphQLCompositeType;
-}
-
-/** The fields that are written for objects of one type. A single invalid one makes each object null. */
-export type TypeShape = readonly FieldShape[];
-
 const TYPENAME_TYPE = new GraphQLNonNull(GraphQLString);
 
 const writeConstant: ValueWriter = () => WRITTEN;
@@ -70,9 +43,8 @@ const writeConstant: ValueWriter = () => WRITTEN;
  * The shape of the objects at one response path. The written fields depend on an object's type, so they are compiled
  * when the first object of a type arrives.
  */
-export class ObjectShape {
+export class CompiledShape implements ObjectShape {
   readonly declared: GraphQLCompositeType;
-  /** The number of the response path, when entities are fetched there. */
   readonly memo: number | undefined;
   readonly #scope: ShapeScope;
   readonly #sources: readonly Source[];
@@ -96,10 +68,6 @@ export class ObjectShape {
     this.#responsePath = responsePath;
   }
 
-  /**
-   * @param typename the name of an abstract type when nothing more is known of an object's type
-   * @returns `undefined` when the API schema has no such type, and when the selections depend on an unknown type
-   */
   typeShape(typename: string): TypeShape | undefined {
     const known = this.#types.get(typename);
     if (known !== undefined) return known;
@@ -161,7 +129,7 @@ export class ObjectShape {
     const named = getNamedType(fieldType);
     const shape = isLeafType(named)
       ? undefined
-      : new ObjectShape(
+      : new CompiledShape(
           scope,
           named as GraphQLCompositeType,
           sourcesOf(field),

@@ -3,46 +3,9 @@ import type { GraphQLLeafType, GraphQLOutputType } from 'graphql';
 import { isRecord } from '../faults.js';
 import { getOwn } from '../own-property.js';
 import { compileLeaf } from './leaf.js';
-import type { ObjectShape, TypeShape } from './object-shape.js';
 import { constantOf } from '../output.js';
-import type { Output } from '../output.js';
-
-/** The output of an object in one shape. The same response path has another shape for each type of the parent. */
-export type Memo = Map<ObjectShape, Map<unknown, Written>>;
-
-/** A range of the output, or null. It is valid until output is removed, which may have been part of it. */
-interface Written {
-  readonly start: number;
-  readonly end: number;
-  readonly epoch: number;
-  readonly outcome: Outcome;
-}
-
-/** One answer being written. */
-export interface ShapeRun {
-  readonly output: Output;
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** By the number of a response path where one object is at several positions: the outputs so far. */
-  readonly memos: readonly (Memo | undefined)[];
-  /** Whether a value could not be written as it was. */
-  hasInvalidValue: boolean;
-  /** Whether an object has a field that the caller may not have. */
-  hasRefusedField: boolean;
-  /** How often output was removed. */
-  epoch: number;
-}
-
-/** The value was written. */
-export const WRITTEN = 1;
-/** The value is null, and nothing was written. */
-export const NULL = 0;
-/** The value is null at a non-null position, so that its parent is null. Nothing was written. */
-export const INVALID = -1;
-
-export type Outcome = typeof WRITTEN | typeof NULL | typeof INVALID;
-
-/** Writes a value as JSON unless it is null. */
-export type ValueWriter = (value: unknown, run: ShapeRun) => Outcome;
+import { INVALID, NULL, WRITTEN } from './shape.js';
+import type { ObjectShape, Outcome, ShapeRun, TypeShape, ValueWriter, Written } from './shape.js';
 
 const NULL_TEXT = constantOf('null');
 const OPENING_BRACKET = constantOf('[');

@@ -3,7 +3,8 @@ import { refuse } from '../../errors/refuse.js';
 import type { Conditions } from '../../execution/conditions.js';
 import type { OperationParts } from '../../execution/operation.js';
 import type { CostModel } from './model.js';
-import { compileCost, runCost, type CostProgram, type Variables } from './program.js';
+import type { Variables } from './input.js';
+import { compileCost, runCost, type CostProgram } from './program.js';
 
 export interface CostLimits {
   /** The maximum cost of an operation; undefined sets no limit. */

@@ -9,7 +9,9 @@ import {
   type ValueNode,
 } from 'graphql';
 import type { CostModel } from './model.js';
-import type { Variables } from './program.js';
+
+/** The values of an operation's variables, defaults included. */
+export type Variables = Readonly<Record<string, unknown>>;
 
 /** The cost of an argument's value with the variables of one request. */
 export type InputCost = (variables: Variables) => number;

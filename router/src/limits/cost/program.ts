@@ -21,11 +21,8 @@ import type {
 } from 'graphql';
 import { isIncluded, type Conditions } from '../../execution/conditions.js';
 import { fragmentOf, type OperationParts } from '../../execution/operation.js';
-import { compileInput, type InputCost } from './input.js';
+import { compileInput, type InputCost, type Variables } from './input.js';
 import type { CostModel, ListSize } from './model.js';
-
-/** The values of an operation's variables, defaults included. */
-export type Variables = Readonly<Record<string, unknown>>;
 
 /** The cost of an operation, computed except for its variables. */
 export interface CostProgram {
