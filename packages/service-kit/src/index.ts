@@ -11,7 +11,7 @@ export {
 } from './config.js';
 export { paginateByParent } from './connection/by-parent.js';
 export { decodeCursor, encodeCursor, type SortValue } from './connection/cursor.js';
-export { paginate, type Sort } from './connection/keyset.js';
+export { paginate, paginateParts, type IndexKeys, type ListPart, type Sort } from './connection/keyset.js';
 export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './connection/page.js';
 export type { Connection, Edge, PageInfo } from './connection/types.js';
 export { connectDatabase } from './database/connect.js';

@@ -20,8 +20,8 @@ export function encodeCursor(sort: string, values: readonly SortValue[]): string
  * @throws PublicError BAD_USER_INPUT when it is not a cursor of this sort
  */
 export function decodeCursor(cursor: string, sort: string, types: readonly SortValueType[]): SortValue[] {
-  const parts = cursor.length > MAX_CURSOR_LENGTH ? undefined : parse(cursor);
-  if (!Array.isArray(parts) || parts.length !== types.length + 1 || parts[0] !== sort) throw notACursor();
+  const parts = parse(cursor);
+  if (parts?.length !== types.length + 1 || parts[0] !== sort) throw notACursor();
   return types.map((type, index) => readValue(type, parts[index + 1]));
 }
 
@@ -37,15 +37,22 @@ function readValue(type: SortValueType, value: unknown): SortValue {
   throw notACursor();
 }
 
-function parse(cursor: string): unknown {
+/** Whether a cursor claims to be of a list sorted by `sort`. Its values may still be refused. */
+export function isCursorOf(cursor: string, sort: string): boolean {
+  return parse(cursor)?.[0] === sort;
+}
+
+function parse(cursor: string): readonly unknown[] | undefined {
+  if (cursor.length > MAX_CURSOR_LENGTH) return undefined;
   try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parts) ? parts : undefined;
   } catch {
     return undefined;
   }
 }
 
-function notACursor() {
+export function notACursor() {
   return badUserInput(
     'That is no cursor of this list: take one from an edge or from pageInfo, with the same sort.',
   );

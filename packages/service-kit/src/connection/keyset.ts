@@ -1,8 +1,15 @@
 import mongoose, { type Model, type QueryFilter } from 'mongoose';
 import { MAX_TOTAL_COUNT, withCount } from './count.js';
-import { decodeCursor, encodeCursor, type SortValue, type SortValueType } from './cursor.js';
+import {
+  decodeCursor,
+  encodeCursor,
+  isCursorOf,
+  notACursor,
+  type SortValue,
+  type SortValueType,
+} from './cursor.js';
 import type { Page } from './page.js';
-import type { Connection } from './types.js';
+import type { Connection, Edge } from './types.js';
 
 /** One field that a list is sorted by. */
 export interface SortKey<Item> {
@@ -18,37 +25,66 @@ export interface Sort<Item> {
   readonly keys: readonly SortKey<Item>[];
 }
 
+/** A part of a list: the items of one filter, in their sort order. */
+export interface ListPart<Stored> {
+  readonly filter: QueryFilter<Stored>;
+  /** Its name must differ between the parts of a list, because the name in a cursor tells the cursor's part. */
+  readonly sort: Sort<Stored>;
+  /** The keys of the index to read the part by, when the database would choose a worse index. */
+  readonly hint?: () => IndexKeys | undefined | Promise<IndexKeys | undefined>;
+}
+
+/** The keys of an index with their directions. */
+export type IndexKeys = Readonly<Record<string, 1 | -1>>;
+
 /**
  * Reads one page by keyset pagination: it starts at the cursor's values instead of skipping the items before them. A
  * page therefore costs the same at any depth, and inserts elsewhere neither repeat nor skip an item.
  *
- * @param hint the keys of the index to read the page by, when the database would choose a worse index
  * @param toItem converts a stored document to the domain's type
  * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
  */
-export async function paginate<Stored, Item>({
-  model,
+export function paginate<Stored, Item>({
   filter,
   sort,
-  page,
-  hint,
-  toItem,
+  ...list
 }: {
   model: Model<Stored>;
   filter: QueryFilter<Stored>;
   sort: Sort<Stored>;
   page: Page;
-  hint?: Record<string, 1 | -1> | undefined;
   toItem: (stored: Stored) => Item;
 }): Promise<Connection<Item>> {
-  const conditions = [filter, ...pageBounds(sort, page)] as QueryFilter<Stored>[];
-  const reading = model
-    .find({ $and: conditions } as QueryFilter<Stored>)
-    .sort(order(sort, page))
-    .limit(page.size + 1);
-  if (hint !== undefined) reading.hint(hint);
-  const found = await reading.lean<Stored[]>();
-  return withCount(pageOf(found, sort, page, toItem), () =>
+  return paginateParts({ ...list, filter, parts: [{ filter, sort }] });
+}
+
+/**
+ * Reads one page of a list that has several parts, one after the other. Cursors reach from one part into the next.
+ *
+ * @param filter the condition for all items of the list, by which they are counted
+ * @param parts the parts that make up the list, in their order; no item may be in two of them
+ * @param toItem converts a stored document to the domain's type
+ * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
+ */
+export async function paginateParts<Stored, Item>({
+  model,
+  filter,
+  parts,
+  page,
+  toItem,
+}: {
+  model: Model<Stored>;
+  filter: QueryFilter<Stored>;
+  parts: readonly ListPart<Stored>[];
+  page: Page;
+  toItem: (stored: Stored) => Item;
+}): Promise<Connection<Item>> {
+  const found: Edge<Item>[] = [];
+  for (const part of partsOfPage(parts, page)) {
+    const missing = page.size + 1 - found.length;
+    if (missing > 0) found.push(...(await readPart(model, part, missing)).map(edgeOf(part.sort, toItem)));
+  }
+  return withCount(pageOf(found, page), () =>
     model
       .countDocuments(filter)
       .limit(MAX_TOTAL_COUNT + 1)
@@ -56,28 +92,66 @@ export async function paginate<Stored, Item>({
   );
 }
 
-/**
- * Builds a page from the documents that were read for it.
- *
- * @param found in reading order, from the end that the page is counted from, with one more document than the page when
- * more exist
- */
-export function pageOf<Stored, Item>(
-  found: readonly Stored[],
-  sort: Sort<Stored>,
-  page: Page,
-  toItem: (stored: Stored) => Item,
-): Omit<Connection<Item>, 'totalCount' | 'totalCountExact'> {
-  const more = found.length > page.size;
-  const stored = found.slice(0, page.size);
-  if (page.fromEnd) stored.reverse();
-  const edges = stored.map((document) => ({
+/** The parts between a page's cursors, in reading order, each with its share of the cursors. */
+function partsOfPage<Stored>(parts: readonly ListPart<Stored>[], { after, before, ...page }: Page) {
+  const first = after === undefined ? 0 : partOf(after, parts);
+  const last = before === undefined ? parts.length - 1 : partOf(before, parts);
+  const between = parts.slice(first, last + 1).map((part, at) => ({
+    ...part,
+    page: {
+      ...page,
+      after: at === 0 ? after : undefined,
+      before: first + at === last ? before : undefined,
+    },
+  }));
+  return page.fromEnd ? between.reverse() : between;
+}
+
+function partOf<Stored>(cursor: string, parts: readonly ListPart<Stored>[]): number {
+  const found = parts.findIndex(({ sort }) => isCursorOf(cursor, sort.name));
+  if (found === -1) throw notACursor();
+  return found;
+}
+
+async function readPart<Stored>(
+  model: Model<Stored>,
+  { filter, sort, hint, page }: ListPart<Stored> & { readonly page: Page },
+  limit: number,
+): Promise<Stored[]> {
+  const conditions = [filter, ...pageBounds(sort, page)] as QueryFilter<Stored>[];
+  const reading = model
+    .find({ $and: conditions } as QueryFilter<Stored>)
+    .sort(order(sort, page))
+    .limit(limit);
+  const index = await hint?.();
+  if (index !== undefined) reading.hint(index);
+  return reading.lean<Stored[]>();
+}
+
+/** Makes an edge of a stored document. */
+export function edgeOf<Stored, Item>(sort: Sort<Stored>, toItem: (stored: Stored) => Item) {
+  return (document: Stored): Edge<Item> => ({
     cursor: encodeCursor(
       sort.name,
       sort.keys.map(({ field }) => document[field] as SortValue),
     ),
     node: toItem(document),
-  }));
+  });
+}
+
+/**
+ * Builds a page from the edges that were read for it.
+ *
+ * @param found in reading order, from the end that the page is counted from, with one more edge than the page when more
+ * exist
+ */
+export function pageOf<Item>(
+  found: readonly Edge<Item>[],
+  page: Page,
+): Omit<Connection<Item>, 'totalCount' | 'totalCountExact'> {
+  const more = found.length > page.size;
+  const edges = found.slice(0, page.size);
+  if (page.fromEnd) edges.reverse();
   return {
     edges,
     nodes: edges.map(({ node }) => node),

@@ -1,4 +1,4 @@
-import { isDuplicateKey, paginate } from '@supergraph/service-kit';
+import { isDuplicateKey, paginateParts, type ListPart, type Sort } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { buyable, type LedgerTotals } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
@@ -10,7 +10,8 @@ import type { StoredProduct } from '../models/product.js';
 import { fromProduct, toCategory, toProduct, written } from './product-documents.js';
 import { createProductFacets } from './product-facets.js';
 import { productFilter, productSorts, sortIndex } from './product-filter.js';
-import { planSearch } from './product-search.js';
+import { relevanceParts } from './product-relevance.js';
+import { planSearch, type PlannedSearch } from './product-search.js';
 
 /**
  * The catalogue in MongoDB. Reads by id set the batch size so that one command returns all documents. By default the
@@ -46,14 +47,10 @@ export function createCatalogueRepository(
     },
     async listProducts(query, sort, page) {
       const search = await planSearch(products, query);
-      const connection = await paginate({
-        model: products,
-        filter: productFilter(search.query),
-        sort: productSorts[sort],
-        page,
-        hint: search.common ? sortIndex(query, productSorts[sort]) : undefined,
-        toItem: toProduct,
-      });
+      const parts =
+        sort === 'RELEVANCE' ? relevanceParts(products, search) : [sortedPart(search, productSorts[sort])];
+      const filter = productFilter(search.query);
+      const connection = await paginateParts({ model: products, filter, parts, page, toItem: toProduct });
       return { ...connection, facets: createProductFacets(models, search.query, currency, findCategories) };
     },
     findCategories,
@@ -64,6 +61,15 @@ export function createCatalogueRepository(
     insertProduct: (product) => insert(models, product).finally(onEvent),
     replaceProduct: (before, after) => replace(models, before, after).finally(onEvent),
     follow: (ledger) => follow(models, ledger).finally(onEvent),
+  };
+}
+
+/** A whole list in a sort order by stored fields. */
+function sortedPart({ query, common }: PlannedSearch, sort: Sort<StoredProduct>): ListPart<StoredProduct> {
+  return {
+    filter: productFilter(query),
+    sort,
+    hint: () => (common ? sortIndex(query, sort) : undefined),
   };
 }
 

@@ -6,7 +6,17 @@ import type { StoredCategory } from '../models/category.js';
 import type { StoredProduct } from '../models/product.js';
 
 export function toProduct(stored: StoredProduct): Product {
-  const { _id, priceMinor, currency, images = [], sortName, words, stockRevision, ...rest } = stored;
+  const {
+    _id,
+    priceMinor,
+    currency,
+    images = [],
+    sortName,
+    words,
+    nameWords,
+    stockRevision,
+    ...rest
+  } = stored;
   const { soldLast30Days, soldLast365Days, soldEver, events, unpublishedAt, ...fields } = rest;
   const unitsSold = {
     last30Days: soldLast30Days ?? 0,
@@ -42,6 +52,7 @@ export function written(product: Product) {
     priceMinor: price.minor,
     currency: price.currency,
     words: wordsOf(product.name, product.description),
+    nameWords: wordsOf(product.name),
   };
 }
 

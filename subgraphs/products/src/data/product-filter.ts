@@ -1,13 +1,16 @@
 import mongoose, { type QueryFilter } from 'mongoose';
-import type { Sort } from '@supergraph/service-kit';
+import type { IndexKeys, Sort } from '@supergraph/service-kit';
 import type { ProductQuery, ProductSort } from '../domain/product.js';
 import { afterPrefix } from '../domain/words.js';
 import type { StoredProduct } from '../models/product.js';
 
 const byId = { field: '_id', direction: 1, type: 'string' } as const;
 
+/** A sort order by stored fields, the same in each search. */
+export type StoredSort = Exclude<ProductSort, 'RELEVANCE'>;
+
 /** The sort orders of a product list. The model has indexes for each of them. */
-export const productSorts: Readonly<Record<ProductSort, Sort<StoredProduct>>> = {
+export const productSorts: Readonly<Record<StoredSort, Sort<StoredProduct>>> = {
   NAME_ASC: { name: 'NAME_ASC', keys: [{ field: 'sortName', direction: 1, type: 'string' }, byId] },
   NAME_DESC: { name: 'NAME_DESC', keys: [{ field: 'sortName', direction: -1, type: 'string' }, byId] },
   PRICE_ASC: { name: 'PRICE_ASC', keys: [{ field: 'priceMinor', direction: 1, type: 'number' }, byId] },
@@ -30,7 +33,7 @@ export const productSorts: Readonly<Record<ProductSort, Sort<StoredProduct>>> = 
 export function sortIndex(
   { categoryId, inStock, minPrice, maxPrice }: ProductQuery,
   { keys }: Sort<StoredProduct>,
-): Record<string, 1 | -1> | undefined {
+): IndexKeys | undefined {
   if (minPrice !== undefined || maxPrice !== undefined) return undefined;
   const equal = categoryId !== undefined ? ['categoryId'] : inStock !== undefined ? ['inStock'] : [];
   return Object.fromEntries([
@@ -60,15 +63,23 @@ function priceRange({ minPrice, maxPrice }: ProductQuery): object {
 }
 
 /** The condition for a search: a product must have all of the words. A search without words matches no product. */
-function wordConditions(words: readonly string[]): object {
+function wordConditions(words: readonly string[]): QueryFilter<StoredProduct> {
   if (words.length === 0) return { _id: mongoose.trusted({ $in: [] }) };
-  return { $and: words.map(wordCondition) };
+  return { $and: words.map((word) => beginsWith('words', word)) };
 }
+
+/** The stored words of a product: all of them, or those of its name. */
+export type WordsField = 'words' | 'nameWords';
 
 /**
  * Matches products with a word that begins with `beginning`: a range of the index on words. `$elemMatch` requires one
  * word to satisfy both bounds. Without it, two different words could satisfy one bound each.
  */
-export function wordCondition(beginning: string): QueryFilter<StoredProduct> {
-  return { words: mongoose.trusted({ $elemMatch: { $gte: beginning, $lt: afterPrefix(beginning) } }) };
+export function beginsWith(field: WordsField, beginning: string): QueryFilter<StoredProduct> {
+  return { [field]: mongoose.trusted({ $elemMatch: { $gte: beginning, $lt: afterPrefix(beginning) } }) };
+}
+
+/** Like {@link beginsWith}, but only for words that are longer than the beginning. */
+export function continues(field: WordsField, beginning: string): QueryFilter<StoredProduct> {
+  return { [field]: mongoose.trusted({ $elemMatch: { $gt: beginning, $lt: afterPrefix(beginning) } }) };
 }

@@ -1,7 +1,7 @@
-import type { Model } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 import type { ProductQuery } from '../domain/product.js';
 import type { StoredProduct } from '../models/product.js';
-import { wordCondition } from './product-filter.js';
+import { beginsWith } from './product-filter.js';
 
 /**
  * A word is common if more products than this have it. Reading and sorting all products with a common word costs more
@@ -28,7 +28,7 @@ export async function planSearch(
   const { words } = query;
   if (words === undefined || words.length === 0) return { query, common: false };
   const counted = await Promise.all(
-    words.map(async (word) => ({ word, count: await count(products, word) })),
+    words.map(async (word) => ({ word, count: await count(products, beginsWith('words', word)) })),
   );
   counted.sort((a, b) => a.count - b.count);
   return {
@@ -37,9 +37,17 @@ export async function planSearch(
   };
 }
 
-function count(products: Model<StoredProduct>, word: string): Promise<number> {
+/** Whether more products than {@link COMMON_WORD} meet a condition that an index covers. */
+export async function isCommon(
+  products: Model<StoredProduct>,
+  condition: QueryFilter<StoredProduct>,
+): Promise<boolean> {
+  return (await count(products, condition)) > COMMON_WORD;
+}
+
+function count(products: Model<StoredProduct>, condition: QueryFilter<StoredProduct>): Promise<number> {
   return products
-    .countDocuments(wordCondition(word))
+    .countDocuments(condition)
     .limit(COMMON_WORD + 1)
     .exec();
 }

@@ -41,7 +41,8 @@ export function isOnSale({ discontinued }: Product): boolean {
 }
 
 /** The sort order of a product list. */
-export type ProductSort = 'NAME_ASC' | 'NAME_DESC' | 'PRICE_ASC' | 'PRICE_DESC' | 'NEWEST' | 'BEST_SELLING';
+export type ProductSort =
+  'NAME_ASC' | 'NAME_DESC' | 'PRICE_ASC' | 'PRICE_DESC' | 'NEWEST' | 'BEST_SELLING' | 'RELEVANCE';
 
 /** The conditions of a product list. A product must meet all given conditions. */
 export interface ProductQuery {

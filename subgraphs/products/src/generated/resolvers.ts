@@ -414,7 +414,12 @@ export type ProductSort =
   /** By price, the lowest first. */
   | 'PRICE_ASC'
   /** By price, the highest first. */
-  | 'PRICE_DESC';
+  | 'PRICE_DESC'
+  /**
+   * By how well the search matches: first products whose name has the words, then products whose name has words that begin
+   * with them, then products that have them in their description. The best-selling first in each.
+   */
+  | 'RELEVANCE';
 
 export type Query = {
   readonly __typename?: 'Query';

@@ -5,6 +5,7 @@ import {
   type EventModel,
 } from '@supergraph/service-kit';
 import type { Connection, Model } from 'mongoose';
+import { wordsOf } from '../domain/words.js';
 import { createCategoryModel, type StoredCategory } from './category.js';
 import { createLedgerModel, type StoredLedger } from './ledger.js';
 import { createProductModel, type StoredProduct } from './product.js';
@@ -41,4 +42,21 @@ export async function ensureIndexes(models: Models): Promise<void> {
     { soldLast30Days: null },
     { $set: { soldLast30Days: 0, soldLast365Days: 0, soldEver: 0 } },
   );
+  await addNameWords(products);
+}
+
+/** Products of earlier versions lack the words of their names, by which searches are sorted by relevance. */
+async function addNameWords(products: Model<StoredProduct>): Promise<void> {
+  for (;;) {
+    const without = await products
+      .find({ nameWords: null }, { name: 1 })
+      .limit(1_000)
+      .lean<Pick<StoredProduct, '_id' | 'name'>[]>();
+    if (without.length === 0) return;
+    await products.bulkWrite(
+      without.map(({ _id, name }) => ({
+        updateOne: { filter: { _id, name }, update: { $set: { nameWords: wordsOf(name) } } },
+      })),
+    );
+  }
 }

@@ -27,6 +27,8 @@ export interface StoredProduct {
   readonly soldEver?: number;
   /** The folded words of name and description. */
   readonly words: string[];
+  /** The folded words of the name. At its start the service adds them to older products. */
+  readonly nameWords: string[];
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -71,6 +73,7 @@ const schema = new Schema<StoredProduct>(
     soldLast365Days: { type: Number, default: 0 },
     soldEver: { type: Number, default: 0 },
     words: { type: [String], required: true },
+    nameWords: { type: [String], required: true },
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
@@ -82,6 +85,7 @@ const schema = new Schema<StoredProduct>(
 
 schema.index({ sku: 1 }, { unique: true });
 schema.index({ words: 1 });
+schema.index({ nameWords: 1, soldLast30Days: -1, soldEver: -1, _id: 1 });
 
 // Each sort order has an index for the whole list, for one category and for products in stock. Ties are always in
 // ascending order of ids, so no sort order is the exact reverse of another.
