@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainCommands, startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { createModels, ensureIndexes } from '../models/models.js';
 import { productRecord } from '../testing/records.js';
-import { startRoom, type TestRoom } from '../testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 
 interface Item {
   readonly name: string;
@@ -23,13 +23,13 @@ const items: readonly Item[] = names.flatMap((name, row) =>
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom(database.newUri('products'));
-  await room.import(
+  subgraph = await startTestSubgraph(database.newUri('products'));
+  await subgraph.import(
     items.map(({ name, description }, at) =>
       productRecord(`p${String(at).padStart(2, '0')}`, { name, description, categoryId: `c${at % 2}` }),
     ),
   );
-  const { products } = createModels(room.connection);
+  const { products } = createModels(subgraph.connection);
   await products.bulkWrite(
     items.map(({ sold }, at) => ({
       updateOne: {
@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 
@@ -78,7 +78,7 @@ interface Answer {
 }
 
 async function page(search: string, place: string, more = ''): Promise<Answer['products']> {
-  const { data } = await room.ask<Answer>(
+  const { data } = await subgraph.ask<Answer>(
     `query ($search: String!) {
       products(sort: RELEVANCE, filter: { search: $search ${more} } ${place}) {
         nodes { id } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -138,24 +138,24 @@ describe('products sorted by relevance', () => {
   });
 
   it('are the best-selling ones first without a search', async () => {
-    const { data } = await room.ask<Answer>('{ products(sort: RELEVANCE, first: 100) { nodes { id } } }');
-    const best = await room.ask<Answer>('{ products(sort: BEST_SELLING, first: 100) { nodes { id } } }');
+    const { data } = await subgraph.ask<Answer>('{ products(sort: RELEVANCE, first: 100) { nodes { id } } }');
+    const best = await subgraph.ask<Answer>('{ products(sort: BEST_SELLING, first: 100) { nodes { id } } }');
     expect(data.products.nodes).toHaveLength(items.length);
     expect(data.products.nodes).toEqual(best.data.products.nodes);
   });
 
   it('refuse a cursor of another sort order', async () => {
-    const { data } = await room.ask<Answer>(
+    const { data } = await subgraph.ask<Answer>(
       '{ products(sort: BEST_SELLING, first: 1) { nodes { id } pageInfo { endCursor } } }',
     );
-    const { errors } = await room.ask(
+    const { errors } = await subgraph.ask(
       `{ products(sort: RELEVANCE, filter: { search: "tea" }, after: "${data.products.pageInfo.endCursor}") { nodes { id } } }`,
     );
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
   it('are read by indexes alone, and the next part only when the page is not full', async () => {
-    const explained = await explainCommands(room.connection, () => page('tea', 'first: 2'));
+    const explained = await explainCommands(subgraph.connection, () => page('tea', 'first: 2'));
     const finds = explained.filter(({ command }) => command === 'find products');
     expect(finds).toHaveLength(1);
     expect(finds).toMatchObject([{ scansCollection: false }]);
@@ -163,7 +163,7 @@ describe('products sorted by relevance', () => {
   });
 
   it('include products that an earlier version stored without the words of their names', async () => {
-    const models = createModels(room.connection);
+    const models = createModels(subgraph.connection);
     await models.products.collection.updateMany({}, { $unset: { nameWords: 1 } });
     await ensureIndexes(models);
     expect((await page('tea', 'first: 100')).nodes.map(({ id }) => id)).toEqual(ranked('tea'));
