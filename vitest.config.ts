@@ -92,7 +92,8 @@ export default defineConfig({
   },
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
   test: {
-    env: { APOLLO_TELEMETRY_DISABLED: '1' },
+    // The stacks of the tests start sooner without plans for operations that most of them never send.
+    env: { APOLLO_TELEMETRY_DISABLED: '1', PLAN_REGISTERED: 'false' },
     // One more than the cores of a small machine: tests that start processes mostly wait for them.
     maxWorkers: 3,
     // Files of one worker share their modules: loading them again for each file took a quarter of the total work.

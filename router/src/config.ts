@@ -241,6 +241,8 @@ export const routerVariables = z.object({
     .string()
     .transform((text) => text.split(',').map((path) => path.trim()))
     .optional(),
+  /** Whether registered operations are planned before the router is ready, 5 to 10 ms each. */
+  PLAN_REGISTERED: flag(true),
   /** Whether other operations are accepted (`accept`), accepted and logged (`report`), or refused (`enforce`). */
   TRUSTED_DOCUMENTS: z
     .enum(['accept', 'report', 'enforce'], { error: 'must be accept, report or enforce' })

@@ -20,7 +20,7 @@ import { handle, isLate, toOutcome, type HandleOptions } from './operation/handl
 import { nameSpan } from './operation/name-span.js';
 import type { Prepared } from './operation/operation-cache.js';
 import { prepare } from './operation/prepare.js';
-import { warmOperations } from './operation/warm.js';
+import { planRegistered, warmOperations } from './operation/warm.js';
 import type { AnsweredOperation } from './operation-metrics.js';
 import { PreparedOperation } from './operation/prepared-operation.js';
 import { SharedOperations } from './sharing/share-operations.js';
@@ -79,6 +79,11 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
   const { charge, arrive, close } = await openRateLimiter(options);
   const documents = await findDocuments(config);
   const resolve = createDocumentResolver(documents, config.TRUSTED_DOCUMENTS, logger);
+  const find = (sent: SentOperation, requestId: string) => {
+    const text = resolve(sent, requestId);
+    // A registered operation is kept under one name, whether clients send it or not.
+    return { text, operationName: sent.operationName ?? documents?.operationNameOf(text) };
+  };
   const recordRefusal = recordRefusals(logger);
   const observe = createObserver(options, documents);
   const open = async (supergraph: Supergraph, transport: SubgraphTransport) => {
@@ -92,6 +97,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     return { graph: await openGraph(supergraph, graphOptions(options)), handling };
   };
   let served = await open(options.supergraph, options.transport);
+  if (config.PLAN_REGISTERED && documents !== undefined) await planRegistered(served.graph, documents);
   return {
     arrive,
     async answer(sent, context) {
@@ -99,9 +105,10 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       const { graph, handling } = served;
       const began = performance.now();
       try {
-        const operation = inSpan(context.trace, { name: 'parse' }, () =>
-          prepare(graph, resolve(sent, requestId), sent.operationName),
-        );
+        const operation = inSpan(context.trace, { name: 'parse' }, () => {
+          const { text, operationName } = find(sent, requestId);
+          return prepare(graph, text, operationName);
+        });
         if (!(operation instanceof PreparedOperation)) return observe(undefined, context, began, operation);
         if (operation.kind === OperationTypeNode.SUBSCRIPTION) throw streamOnly;
         nameSpan(context.trace, operation);
@@ -112,11 +119,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
         return observe(undefined, context, began, answer);
       }
     },
-    resolve: (sent, requestId) => ({
-      text: resolve(sent, requestId),
-      operationName: sent.operationName,
-      variables: sent.variables ?? {},
-    }),
+    resolve: (sent, requestId) => ({ ...find(sent, requestId), variables: sent.variables ?? {} }),
     prepare: ({ text, operationName }) => prepare(served.graph, text, operationName),
     handleEvent: (resolved, context, event) =>
       handleEvent(served.graph, resolved, context, { ...served.handling, ...event }),

@@ -21,12 +21,15 @@ const MAX_PROGRAMS = 16;
 const MAX_WEIGHT = 16 * 1024 * 1024;
 
 const EVERYTHING: Permission = { planned: undefined, removals: [] };
+
+/** The key of the permission for the whole operation: all callers who have it run the same programs. */
+const WHOLE_KEY = '';
 const NO_CONDITIONS: Conditions = new Map();
 
 /** The conditions and the permission that one program of an operation is for. */
 export interface Variant {
-  /** One of the callers with the same permission. */
-  readonly caller: Caller;
+  /** One of the callers with the same permission. Undefined: any caller who may see the whole operation. */
+  readonly caller: Caller | undefined;
   /** The variables that the conditions read. */
   readonly variables: Readonly<Record<string, boolean>>;
 }
@@ -41,8 +44,8 @@ interface WeighedProgram {
 /** A permission, with a key for the permitted part. */
 interface NamedPermission extends Permission {
   readonly key: string;
-  /** One caller with this permission. */
-  readonly caller: Caller;
+  /** One caller with this permission, if it came from one. */
+  readonly caller: Caller | undefined;
 }
 
 /** The parts of a supergraph that its operations are prepared with. */
@@ -74,6 +77,8 @@ export class PreparedOperation {
   /** The nullable variables that `@skip` and `@include` read. */
   readonly nullableConditions: readonly string[];
   readonly cost: CostProgram;
+  /** The permission of a caller who may see all of it. */
+  readonly wholePermission: NamedPermission = { ...EVERYTHING, key: WHOLE_KEY, caller: undefined };
   readonly #graph: OperationGraph;
   readonly #length: number;
   readonly #conditions: readonly { readonly name: string; readonly fallback: boolean }[];
@@ -139,10 +144,9 @@ export class PreparedOperation {
     const known = this.#permissions.get(fingerprint);
     if (known !== undefined) return known;
     const found = authorization && grants ? authorization.permit(schema, this.parts, grants) : EVERYTHING;
-    // All callers who may see the whole operation run the same programs.
     const permission = {
       ...found,
-      key: found.planned === undefined ? '' : fingerprint,
+      key: found.planned === undefined ? WHOLE_KEY : fingerprint,
       caller: context.caller,
     };
     this.#permissions.set(fingerprint, permission);

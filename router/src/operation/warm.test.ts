@@ -7,7 +7,7 @@ import { parseSupergraph } from '../supergraph/load.js';
 import { openGraph, type Graph } from './graph.js';
 import { prepare } from './prepare.js';
 import { PreparedOperation } from './prepared-operation.js';
-import { warmOperations } from './warm.js';
+import { planRegistered, warmOperations } from './warm.js';
 
 const graphs: Graph[] = [];
 afterEach(async () => {
@@ -53,7 +53,7 @@ test('recent operations are planned for the conditions and callers that asked fo
       .recent(10)
       .map(({ text, operation }) => [
         text,
-        operation.variants.map(({ caller, variables }) => [caller.subject, variables.with]),
+        operation.variants.map(({ caller, variables }) => [caller?.subject, variables.with]),
       ]);
   expect(asked(to)).toEqual(asked(from));
   expect(asked(to).map(([text]) => text)).toEqual([conditional, '{ item }']);
@@ -64,4 +64,37 @@ test('an operation that the other graph cannot answer is left out', async () => 
   plan(from, '{ gone }', { subject: undefined, scopes: new Set(), claims: {} });
   await warmOperations(from, to);
   expect(to.operations.recent(10)).toEqual([]);
+});
+
+test('a registered operation is planned once for all who may see it, under the name that clients may leave out', async () => {
+  const graph = await open('');
+  const texts = [
+    'query Named($with: Boolean = true) { item secret @include(if: $with) }',
+    '{ item }',
+    '{ nothing }',
+  ];
+  const operationNameOf = (text: string) => (text.startsWith('query') ? 'Named' : undefined);
+  await planRegistered(graph, { texts: () => texts, operationNameOf });
+  const planned = graph.operations.recent(10);
+  expect(planned.map(({ text, operationName }) => [text, operationName])).toEqual([
+    [texts[1], undefined],
+    [texts[0], 'Named'],
+  ]);
+  const variants = planned.map(({ operation }) => operation.variants);
+  expect(variants.map(({ length }) => length)).toEqual([1, 1]);
+  const permitted: Caller = { subject: 'someone', scopes: new Set(), claims: {} };
+  const operation = planned[1]?.operation;
+  if (operation === undefined) throw new Error('The operation is not prepared.');
+  const context = { requestId: 'r', caller: permitted, signal: new Stop(), deadline: 1e9 };
+  const overrides = graph.decideOverrides(context);
+  const programFor = (caller: Caller) =>
+    operation.programFor(
+      operation.permissionFor({ ...context, caller }),
+      operation.conditionsFor({}),
+      overrides,
+    );
+  programFor(permitted);
+  expect(operation.variants).toHaveLength(1);
+  programFor({ ...permitted, subject: undefined });
+  expect(operation.variants).toHaveLength(2);
 });

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Caller } from '../context.js';
 import { Stop } from '../stop.js';
 import type { OperationContext } from './context.js';
 import type { Graph } from './graph.js';
@@ -27,17 +28,39 @@ export async function warmOperations(from: Graph, to: Graph): Promise<void> {
   }
 }
 
+/** The operations that the router knows before any client sends them. */
+export interface RegisteredOperations {
+  texts(): Iterable<string>;
+  operationNameOf(text: string): string | undefined;
+}
+
+/**
+ * Prepares and plans registered operations for callers who may see all of them, under the default values of their
+ * conditions, so that the first clients of a new process do not wait for plans.
+ */
+export async function planRegistered(graph: Graph, registered: RegisteredOperations): Promise<void> {
+  const end = performance.now() + MAX_MS;
+  for (const text of registered.texts()) {
+    if (performance.now() > end) return;
+    await nextTurn();
+    const prepared = prepare(graph, text, registered.operationNameOf(text));
+    if (prepared instanceof PreparedOperation) planFor(graph, prepared, { caller: undefined, variables: {} });
+  }
+}
+
+const ANYBODY: Caller = { subject: undefined, scopes: new Set(), claims: {} };
+
 function planFor(graph: Graph, operation: PreparedOperation, { caller, variables }: Variant): void {
   const context: OperationContext = {
     requestId: 'warm',
-    caller,
+    caller: caller ?? ANYBODY,
     signal: new Stop(),
     deadline: Number.POSITIVE_INFINITY,
     safeMethod: false,
     wantsCost: false,
   };
   try {
-    const permission = operation.permissionFor(context);
+    const permission = caller === undefined ? operation.wholePermission : operation.permissionFor(context);
     operation.programFor(permission, operation.conditionsFor(variables), graph.decideOverrides(context));
   } catch {
     // An operation that the other supergraph cannot answer is refused to the client that asks for it.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { StartError } from '@supergraph/service-kit';
+import { getOperationAST, parse } from 'graphql';
 import { z } from 'zod';
 
 /** The registered operations of our clients. */
@@ -9,6 +10,10 @@ export interface TrustedDocuments {
   has(query: string): boolean;
   /** The name under which a text is registered. */
   nameOf(query: string): string | undefined;
+  /** The name of the one operation in a registered text. Clients may send it or leave it out. */
+  operationNameOf(query: string): string | undefined;
+  /** The texts, each once. */
+  texts(): Iterable<string>;
 }
 
 /** `generate-persisted-query-manifest` and `npm run codegen` write it. */
@@ -23,7 +28,9 @@ const apolloManifest = z
 /** Texts by id, as the Relay compiler's `persistConfig` and the client preset's `persistedDocuments` write them. */
 const textsById = z
   .record(z.string(), z.string())
-  .transform((texts) => Object.entries(texts).map(([id, body]) => ({ id, body, name: nameIn(body) })));
+  .transform((texts) =>
+    Object.entries(texts).map(([id, body]) => ({ id, body, name: operationNameIn(body) })),
+  );
 
 const manifestSchema = z.union([apolloManifest, textsById]);
 
@@ -44,16 +51,24 @@ export async function readTrustedDocuments(paths: readonly string[]): Promise<Tr
       if (!names.has(body)) names.set(body, name);
     }
   }
+  const operationNames = new Map([...names.keys()].map((text) => [text, operationNameIn(text)]));
   return {
     find: (id) => byId.get(id),
     has: (query) => names.has(query),
     nameOf: (query) => names.get(query),
+    operationNameOf: (query) => operationNames.get(query),
+    texts: () => names.keys(),
   };
 }
 
-/** The name of the operation in a document. */
-function nameIn(body: string): string | undefined {
-  return /^\s*(?:query|mutation)\s+(\w+)/m.exec(body)?.[1];
+/** The name of the operation in a document. Undefined when there are several or none. */
+function operationNameIn(text: string): string | undefined {
+  try {
+    return getOperationAST(parse(text))?.name?.value;
+  } catch {
+    // A client that asks for this text is told what is wrong with it.
+    return undefined;
+  }
 }
 
 async function readManifest(path: string) {

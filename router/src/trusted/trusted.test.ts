@@ -62,6 +62,22 @@ describe('registered operations', () => {
     expect(await response.json()).toEqual(answer.body);
   });
 
+  it('are planned before the router is ready, and found with and without their names', async () => {
+    await start('accept');
+    const lookups = async () => {
+      const text = await (await fetch(`${router.adminUrl}/metrics`)).text();
+      const count = (outcome: string) =>
+        Number(
+          new RegExp(`^router_prepared_operations_total.*"${outcome}".* (\\d+)$`, 'm').exec(text)?.[1] ?? 0,
+        );
+      return { found: count('found'), missing: count('missing') };
+    };
+    expect(await lookups()).toEqual({ found: 0, missing: 1 });
+    await send(persisted(body));
+    await send({ documentId: idOf(body), operationName: 'Item' });
+    expect(await lookups()).toEqual({ found: 2, missing: 1 });
+  });
+
   it('leave others alone unless told to', async () => {
     await start('accept');
     expect((await router.ask(other)).body.data).toEqual({ other: 'item' });
