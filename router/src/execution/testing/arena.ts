@@ -85,6 +85,15 @@ export async function createContender(
   if (execution === 'apollo') return createStockContender(supergraphSdl, transport);
   const { isPublicField } = sharing;
   const graph = await openTestGraph(supergraphSdl, isPublicField && { isPublicField });
+  return contenderOn(graph, transport, sharing);
+}
+
+/** Runs operations on a graph that may have other contenders, which then share its plans. */
+export function contenderOn(
+  graph: Graph,
+  transport: SubgraphTransport,
+  sharing: SharingOptions = {},
+): Contender {
   const options = {
     transport: sharing.subgraphQueries === true ? shareSubgraphQueries(transport) : transport,
     shared: sharing.operations === true ? new SharedOperations(isLate) : undefined,
