@@ -79,9 +79,9 @@ export class Run {
   }
 
   /** Resolves when every step is done, successfully or not. */
-  async done(): Promise<void> {
-    if (this.#unfinished === 0) return;
-    await new Promise<void>((resolve, reject) => {
+  done(): Promise<void> {
+    if (this.#unfinished === 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
       this.#start(this.#program.steps.filter((step) => step.waitsFor === 0));
@@ -133,11 +133,15 @@ export class Run {
     });
     if (targets.length === 0) return false;
     const body = step.text.opening + this.#writeVariables([step]) + step.text.closing;
-    const request = { subgraph: step.subgraph, operation: step.operation, body };
-    this.#send(request, [step], (answer) => {
-      receiveRoot(this, step, targets, answer);
-      return true;
-    });
+    const { subgraph, operation } = step;
+    this.#send(
+      { subgraph, operation, body, entities: undefined, context: this.#context },
+      [step],
+      (answer) => {
+        receiveRoot(this, step, targets, answer);
+        return true;
+      },
+    );
     return true;
   }
 
@@ -152,7 +156,8 @@ export class Run {
     const steps = batches.flatMap(({ members }) => members.map((member) => member.step));
     const entities = batches.reduce((sum, { representations }) => sum + representations.length, 0);
     const body = text.opening + variables + text.closing;
-    this.#send({ subgraph, operation: 'query', body, entities }, steps, (answer) => {
+    const context = this.#context;
+    this.#send({ subgraph, operation: 'query', body, entities, context }, steps, (answer) => {
       const apart = isAllLost(answer) ? splitBatches(batches) : [];
       if (apart.length > 1) {
         // An error that makes one non-null `_entities` null loses the data of the whole request. Sent again one by one,
@@ -183,7 +188,7 @@ export class Run {
 
   /** @param receive returns whether the steps are done with this answer */
   #send(
-    request: Omit<SubgraphRequest, 'context'>,
+    request: SubgraphRequest,
     steps: readonly Step[],
     receive: (answer: SubgraphAnswer) => boolean,
   ): void {
@@ -191,7 +196,7 @@ export class Run {
       this.errors.push(...steps.map(() => failureToError(error, request.subgraph)));
       this.#finish(steps);
     };
-    this.#transport.send({ ...request, context: this.#context }).then(
+    this.#transport.send(request).then(
       (answer) =>
         this.#guard(() => {
           if (receive(answer)) this.#finish(steps);

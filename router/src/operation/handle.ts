@@ -89,26 +89,24 @@ function within(context: OperationContext, trace: TraceContext | undefined): Ope
   return trace === context.trace ? context : { ...context, trace };
 }
 
-async function run(
-  { kind, isPublic }: PreparedOperation,
+function run(
+  operation: PreparedOperation,
   key: string,
   program: Program,
   variables: Variables,
   context: RequestContext,
   { transport, shared }: HandleOptions,
 ): Promise<ExecutionAnswer> {
-  if (shared === undefined) return executeProgram(program, variables, context, transport);
-  try {
-    return await shared.run({ kind, key, variables, isPublic }, context, (own) =>
-      executeProgram(program, variables, own, transport),
-    );
-  } catch (error) {
+  const execute = (own: RequestContext) => executeProgram(program, variables, own, transport);
+  if (shared === undefined) return execute(context);
+  const { kind, isPublic } = operation;
+  return shared.run({ kind, key, variables, isPublic }, context, execute).catch((error: unknown) => {
     if (!(error instanceof StoppedWaiting)) throw error;
     // For a client that disconnected, or whose time limit passed earlier than others'. The request is not at fault.
     return nothingKnown(
       new GraphQLError('The answer was not ready in time.', { extensions: { code: 'TIMEOUT' } }),
     );
-  }
+  });
 }
 
 /** Whether part of an answer is missing because a subgraph did not answer in time. */

@@ -9,7 +9,7 @@ export interface SubgraphRequest {
   /** A query may be sent again when the subgraph did not answer; a mutation never. A subscription opens a stream. */
   readonly operation: 'query' | 'mutation' | 'subscription';
   /** The number of requested entities; undefined for a fetch of root fields. */
-  readonly entities?: number;
+  readonly entities?: number | undefined;
   readonly context: RequestContext;
 }
 

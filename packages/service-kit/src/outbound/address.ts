@@ -27,6 +27,8 @@ export interface Attempt {
   /** Whether the limit is the service's full time limit. Only then is a time-out evidence about the service. */
   readonly isFullTime: boolean;
   readonly signal: StopSignal | undefined;
+  /** In milliseconds of `performance.now()`. */
+  readonly now: number;
 }
 
 /** A query that is valid for every GraphQL schema. */
@@ -75,7 +77,7 @@ export class Address {
   /** @throws ExchangeError unless a complete answer arrives in time */
   async send(attempt: Attempt): Promise<ExchangeAnswer> {
     const { circuit } = this;
-    circuit.begin(performance.now());
+    circuit.begin(attempt.now);
     let verdict: Verdict = 'nothing';
     try {
       const answer = await this.#exchange(attempt, this.#options.maxResponseBytes);
@@ -95,7 +97,7 @@ export class Address {
   }
 
   #exchange(
-    { headers, body, limitMs, signal }: Omit<Attempt, 'isFullTime'>,
+    { headers, body, limitMs, signal }: Omit<Attempt, 'isFullTime' | 'now'>,
     maxResponseBytes: number,
   ): Promise<ExchangeAnswer> {
     return exchange({

@@ -1,12 +1,12 @@
-import { context } from '@opentelemetry/api';
+import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createConcurrencyGate, type ConcurrencyGate } from '../concurrency/gate.js';
+import { createConcurrencyGate, type ConcurrencyGate, type Place } from '../concurrency/gate.js';
 import { ENVELOPE_HEADER, type EnvelopeContent, type EnvelopeSigner } from '../envelope/signer.js';
 import type { Logger } from '../logger.js';
-import { inSpan } from '../telemetry/span.js';
+import { inSpan, recordingSpan } from '../telemetry/span.js';
 import { writeTraceContext, type TraceContext } from '../telemetry/trace-context.js';
-import { Address } from './address.js';
+import { Address, type Attempt } from './address.js';
 import { parseAnswer, type GraphQLAnswer } from './answer.js';
 import type { CircuitRules } from './circuit.js';
 import { ExchangeError, type StopSignal } from './exchange.js';
@@ -164,14 +164,25 @@ function openGate({
 function sendTraced<Answer>(service: Service<Answer>, request: OutboundRequest): Promise<Answer> {
   const { name } = service.options;
   const { entities } = request;
+  const parent = request.trace ?? ambientTrace();
+  if (recordingSpan(parent) === undefined) return sendRepeatedly(service, withTrace(request, parent));
   const attributes = {
     'graphql.subgraph.name': name,
     ...(entities !== undefined && { 'graphql.entities': entities }),
   };
-  const parent = request.trace ?? context.active();
   return inSpan(parent, { name: `fetch ${name}`, attributes, isCall: true }, (trace) =>
-    sendRepeatedly(service, trace === request.trace ? request : { ...request, trace }),
+    sendRepeatedly(service, withTrace(request, trace)),
   );
+}
+
+/** The trace of the code that runs; undefined outside of all traces. */
+function ambientTrace(): TraceContext | undefined {
+  const active = context.active();
+  return active === ROOT_CONTEXT ? undefined : active;
+}
+
+function withTrace(request: OutboundRequest, trace: TraceContext | undefined): OutboundRequest {
+  return trace === request.trace ? request : { ...request, trace };
 }
 
 async function sendRepeatedly<Answer>(service: Service<Answer>, request: OutboundRequest): Promise<Answer> {
@@ -215,61 +226,49 @@ function chooseAddress(addresses: readonly Address[], failed: Address | undefine
   return best;
 }
 
+/** Sends a request once, in its turn. One function does it all: each promise between costs every request. */
 async function attemptOnce<Answer>(
-  service: Service<Answer>,
+  { options, failures, gate }: Service<Answer>,
   address: Address | undefined,
   request: OutboundRequest,
 ): Promise<Answer> {
-  const { options, failures } = service;
   const started = performance.now();
+  let place: Place | undefined;
+  let isSample = false;
   try {
     if (address === undefined) throw new OutboundError('circuit_open', 'the circuit is open');
-    const answer = options.read(await exchangeInTurn(service, address, request));
+    const entering = gate.enter(request.caller.address ?? '');
+    place = entering instanceof Promise ? await entering : entering;
+    if (place === undefined) {
+      throw new OutboundError('overloaded', `${gate.limit} requests are in flight: no place in time`);
+    }
+    const answer = parseAnswer(await address.send(attemptOf(options, address, request, place.began)));
+    isSample = true;
+    const read = options.read(answer);
     options.observe?.('answered', (performance.now() - started) / 1_000);
-    return answer;
+    return read;
   } catch (error) {
+    isSample ||= error instanceof ExchangeError && error.failure === 'timed out';
     const failure = explain(error, request.deadline);
     options.observe?.(failure.outcome, (performance.now() - started) / 1_000);
     if (failure.outcome !== 'abandoned') failures.note(failure, request.requestId);
     throw failure;
-  }
-}
-
-async function exchangeInTurn<Answer>(
-  { options, gate }: Service<Answer>,
-  address: Address,
-  request: OutboundRequest,
-): Promise<GraphQLAnswer> {
-  const entering = gate.enter(request.caller.address ?? '');
-  const place = entering instanceof Promise ? await entering : entering;
-  if (place === undefined) {
-    throw new OutboundError('overloaded', `${gate.limit} requests are in flight: no place in time`);
-  }
-  let isSample = false;
-  try {
-    const answer = await exchangeOnce(options, address, request, place.began);
-    isSample = true;
-    return answer;
-  } catch (error) {
-    isSample = error instanceof ExchangeError && error.failure === 'timed out';
-    throw error;
   } finally {
-    gate.leave(place, isSample);
+    if (place !== undefined) gate.leave(place, isSample);
   }
 }
 
-async function exchangeOnce<Answer>(
-  options: OutboundOptions<Answer>,
+function attemptOf(
+  options: OutboundOptions<unknown>,
   address: Address,
   request: OutboundRequest,
   now: number,
-): Promise<GraphQLAnswer> {
+): Attempt {
   const { body, signal, timeoutMs } = request;
   const fullMs = timeoutMs === undefined ? options.timeoutMs : Math.min(timeoutMs, options.timeoutMs);
   const limitMs = Math.max(1, Math.min(fullMs, request.deadline - now));
   const headers = writeHeaders(address.host, body, request, options);
-  const isFullTime = limitMs > FULL_SHARE * fullMs;
-  return parseAnswer(await address.send({ headers, body, limitMs, isFullTime, signal }));
+  return { headers, body, limitMs, isFullTime: limitMs > FULL_SHARE * fullMs, signal, now };
 }
 
 function isConnectionRefused({ cause }: OutboundError): boolean {
@@ -286,7 +285,7 @@ function writeHeaders(
   { name, signer }: Pick<OutboundOptions<unknown>, 'name' | 'signer'>,
 ): string[] {
   const headers = ['host', host, 'content-type', 'application/json', 'accept', 'application/json'];
-  headers.push(...writeTraceContext(trace));
+  if (trace !== undefined) headers.push(...writeTraceContext(trace));
   if (signer !== undefined) {
     headers.push(ENVELOPE_HEADER, signer.sign({ audience: name, body, caller, requestId }));
   }

@@ -26,6 +26,7 @@ export interface SpanDetails {
 
 /** The span of a context, if its trace is recorded in this process. */
 export function recordingSpan(context: TraceContext | undefined): Span | undefined {
+  if (!isOn) return undefined;
   const span = context && trace.getSpan(context);
   return span?.isRecording() === true ? span : undefined;
 }
