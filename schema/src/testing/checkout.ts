@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { Kind, parse } from 'graphql';
 import { repositorySubgraphs } from '../graph/subgraph-list.js';
 
 const repository = resolve(import.meta.dirname, '../../..');
@@ -21,6 +22,8 @@ export interface Checkout extends Disposable {
   readonly write: (path: string, text: string) => void;
   /** Replaces a text that must exist, so that a test cannot silently change nothing. */
   readonly edit: (path: string, from: string, to: string) => void;
+  /** Removes a field, with its description, from an SDL file: `Order.placedAt`. */
+  readonly removeField: (path: string, coordinate: string) => void;
   /** Commits all files. */
   readonly commit: () => void;
   /** Commits only these files, without the rest of the checkout. */
@@ -50,6 +53,7 @@ export function checkout(of?: Checkout): Checkout {
       if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
       write(path, text.replace(from, to));
     },
+    removeField: (path, coordinate) => write(path, withoutField(read(path), coordinate)),
     commit: () => commit('.'),
     commitOnly: commit,
     remove: (path) => rmSync(join(root, path)),
@@ -62,4 +66,16 @@ function copySources(root: string): void {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     cpSync(join(repository, path), join(root, path), { recursive: true });
   }
+}
+
+function withoutField(sdl: string, coordinate: string): string {
+  const [type, name] = coordinate.split('.');
+  const fields = parse(sdl).definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === type
+      ? (definition.fields ?? [])
+      : [],
+  );
+  const { loc } = fields.find((field) => field.name.value === name) ?? {};
+  if (loc === undefined) throw new Error(`there is no ${coordinate}`);
+  return sdl.slice(0, loc.start) + sdl.slice(loc.end);
 }
