@@ -20,6 +20,7 @@ function config(inherited: Readonly<Record<string, string>> = {}): StackConfig {
       'router-users': 'c',
       'orders-products': 'd',
       'products-orders': 'e',
+      'orders-users': 'f',
     } as Partial<EnvelopeSecrets> as EnvelopeSecrets,
     signingKeysFile: '/data/keys/users-signing.json',
     databaseUri: (name) => `mongodb://127.0.0.1/${name}`,
@@ -36,8 +37,9 @@ describe("a service's variables", () => {
     });
     expect(serviceProgram('orders', config()).env).toMatchObject({
       ENVELOPE_KEYS_IN: 'router=local:b,products=local:e',
-      ENVELOPE_KEYS_OUT: 'products=local:d',
+      ENVELOPE_KEYS_OUT: 'products=local:d,users=local:f',
       PRODUCTS_URL: 'http://127.0.0.1:4001/graphql',
+      USERS_URL: 'http://127.0.0.1:4003/graphql',
     });
     expect(serviceProgram('users', config()).env).not.toHaveProperty('ENVELOPE_KEYS_OUT');
     const keys = serviceProgram('router', config()).env.ENVELOPE_KEYS_OUT?.split(',').sort();

@@ -13,6 +13,7 @@ export type SecurityEvent =
   | 'roles changed'
   | 'account disabled'
   | 'account enabled'
+  | 'account deleted'
   | 'session ended'
   | 'sessions ended'
   | 'refresh token reused'

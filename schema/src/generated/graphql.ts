@@ -90,6 +90,12 @@ export type CustomerOrderFilter = {
   readonly status?: OrderStatus | null | undefined;
 };
 
+/** The input of `deleteAccount`. */
+export type DeleteAccountInput = {
+  /** The account's password. */
+  readonly password: string;
+};
+
 /** The input of `disableUser`. */
 export type DisableUserInput = {
   /** The account's id. */
@@ -408,6 +414,13 @@ export type MobileSignOutMutationVariables = Exact<{
 
 export type MobileSignOutMutation = { readonly signOut: { readonly signedOut: boolean } | null };
 
+export type WebAccountDeletionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebAccountDeletionQuery = { readonly accountDeletion: { readonly id: string, readonly requestedAt: string | null, readonly accountErasedAt: string | null, readonly ordersErasedAt: string | null, readonly finished: boolean | null } | null };
+
 export type WebAccountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -471,12 +484,30 @@ export type WebChangePasswordMutation = { readonly changePassword: { readonly se
       | { readonly __typename: 'TooManyAttempts', readonly retryAfter: number, readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
 
+export type WebDeleteAccountMutationVariables = Exact<{
+  input: DeleteAccountInput;
+}>;
+
+
+export type WebDeleteAccountMutation = { readonly deleteAccount: { readonly deletion: { readonly id: string, readonly requestedAt: string | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InvalidCredentials', readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'LastAdministrator', readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'TooManyAttempts', readonly retryAfter: number, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
 export type WebEndSessionMutationVariables = Exact<{
   input: EndSessionInput;
 }>;
 
 
 export type WebEndSessionMutation = { readonly endSession: { readonly session: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'SessionNotFound', readonly message: string, readonly path: ReadonlyArray<string> | null }> } | null };
+
+export type WebExportMyDataQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type WebExportMyDataQuery = { readonly exportMyData: { readonly id: string, readonly account: { readonly id: string, readonly name: string, readonly email: string | null, readonly roles: ReadonlyArray<Role> | null, readonly createdAt: string | null, readonly disabled: boolean | null, readonly defaultAddress: { readonly recipient: string, readonly street: string, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string } | null, readonly sessions: ReadonlyArray<{ readonly id: string, readonly createdAt: string | null, readonly lastUsedAt: string | null, readonly client: string | null }> | null } | null, readonly orders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly status: OrderStatus, readonly placedAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly sku: string | null, readonly productName: string | null, readonly quantity: number, readonly discount: string, readonly unitPrice: { readonly amount: string, readonly currency: string } | null, readonly total: { readonly amount: string, readonly currency: string } | null }>, readonly subtotal: { readonly amount: string, readonly currency: string }, readonly shipping: { readonly amount: string, readonly currency: string }, readonly total: { readonly amount: string, readonly currency: string }, readonly history: ReadonlyArray<{ readonly status: OrderStatus, readonly at: string, readonly reason: string | null }>, readonly shippingAddress: { readonly recipient: string, readonly street: string, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } | null } | null };
 
 export type WebFacetsQueryVariables = Exact<{
   categoryFilter?: ProductFilter | null | undefined;
@@ -514,6 +545,8 @@ type WebUserError_InvalidRefreshToken_Fragment = { readonly message: string, rea
 
 type WebUserError_InvalidResetToken_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
 
+type WebUserError_LastAdministrator_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
+
 type WebUserError_OrderNotFound_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type WebUserError_PriceChanged_Fragment = { readonly message: string, readonly path: ReadonlyArray<string> | null };
@@ -544,6 +577,7 @@ export type WebUserErrorFragment =
   | WebUserError_InvalidOrderTransition_Fragment
   | WebUserError_InvalidRefreshToken_Fragment
   | WebUserError_InvalidResetToken_Fragment
+  | WebUserError_LastAdministrator_Fragment
   | WebUserError_OrderNotFound_Fragment
   | WebUserError_PriceChanged_Fragment
   | WebUserError_ProductNotFound_Fragment
@@ -1261,6 +1295,24 @@ fragment WebAddress on Address {
 }`,
 };
 
+export const webAccountDeletion: OperationDocument<WebAccountDeletionQuery, WebAccountDeletionQueryVariables> = {
+  id: 'dfc529a4ae72b0a6eba3da55a25f62dd1ebe5429c22c1b609610c883f5af8410',
+  name: 'WebAccountDeletion',
+  type: 'query',
+  client: 'web',
+  owner: 'web-account',
+  text: `query WebAccountDeletion($id: ID!) {
+  accountDeletion(id: $id) {
+    id
+    requestedAt
+    accountErasedAt
+    ordersErasedAt
+    finished
+    __typename
+  }
+}`,
+};
+
 export const webBrowse: OperationDocument<WebBrowseQuery, WebBrowseQueryVariables> = {
   id: '421afb907b0ec77c2197108242475604972430c0c1bfc71cdf8f1bb3f3f7927c',
   name: 'WebBrowse',
@@ -1518,6 +1570,38 @@ fragment WebUserError on UserError {
 }`,
 };
 
+export const webDeleteAccount: OperationDocument<WebDeleteAccountMutation, WebDeleteAccountMutationVariables> = {
+  id: '8d65706deba9a835a38f71e946d509dceb340e99583624639f4ccde20e39883a',
+  name: 'WebDeleteAccount',
+  type: 'mutation',
+  client: 'web',
+  owner: 'web-account',
+  text: `mutation WebDeleteAccount($input: DeleteAccountInput!) {
+  deleteAccount(input: $input) {
+    deletion {
+      id
+      requestedAt
+      __typename
+    }
+    errors {
+      __typename
+      ...WebUserError
+      ... on TooManyAttempts {
+        retryAfter
+        __typename
+      }
+    }
+    __typename
+  }
+}
+
+fragment WebUserError on UserError {
+  message
+  path
+  __typename
+}`,
+};
+
 export const webEndSession: OperationDocument<WebEndSessionMutation, WebEndSessionMutationVariables> = {
   id: '0837ef7a5f53bdb6a72d96cadf8eab7ef8ba9d65bc214ee246bb2904235b7c8c',
   name: 'WebEndSession',
@@ -1541,6 +1625,116 @@ export const webEndSession: OperationDocument<WebEndSessionMutation, WebEndSessi
 fragment WebUserError on UserError {
   message
   path
+  __typename
+}`,
+};
+
+export const webExportMyData: OperationDocument<WebExportMyDataQuery, WebExportMyDataQueryVariables> = {
+  id: '1c2ad1ebfcda0d0cdd1ded6414ba3fb3714cf3f7f987cc37ec30d3e48282dc1d',
+  name: 'WebExportMyData',
+  type: 'query',
+  client: 'web',
+  owner: 'web-account',
+  text: `query WebExportMyData($after: String) {
+  exportMyData {
+    id
+    account {
+      id
+      name
+      email
+      roles
+      createdAt
+      disabled
+      defaultAddress {
+        ...WebAddress
+        __typename
+      }
+      sessions {
+        id
+        createdAt
+        lastUsedAt
+        client
+        __typename
+      }
+      __typename
+    }
+    orders(first: 50, after: $after) {
+      nodes {
+        id
+        number
+        status
+        placedAt
+        updatedAt
+        lines {
+          sku
+          productName
+          quantity
+          unitPrice {
+            ...WebMoney
+            __typename
+          }
+          discount
+          total {
+            ...WebMoney
+            __typename
+          }
+          __typename
+        }
+        subtotal {
+          ...WebMoney
+          __typename
+        }
+        shipping {
+          ...WebMoney
+          __typename
+        }
+        total {
+          ...WebMoney
+          __typename
+        }
+        history {
+          status
+          at
+          reason
+          __typename
+        }
+        shippingAddress {
+          ...WebAddress
+          __typename
+        }
+        __typename
+      }
+      pageInfo {
+        ...WebPage
+        __typename
+      }
+      __typename
+    }
+    __typename
+  }
+}
+
+fragment WebAddress on Address {
+  recipient
+  street
+  city
+  region
+  postalCode
+  country
+  __typename
+}
+
+fragment WebMoney on Money {
+  amount
+  currency
+  __typename
+}
+
+fragment WebPage on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
   __typename
 }`,
 };

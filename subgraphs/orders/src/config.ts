@@ -9,7 +9,12 @@ export const configSchema = z
     ...subgraphVariables(4002),
     /** URLs of the products service's GraphQL endpoint, one or more: `http://a:4001/graphql|http://b:4001/graphql`. */
     PRODUCTS_URL: urls('http:', 'https:'),
-    /** The keys that sign the requests to other services: `products=ID:SECRET`. */
+    /**
+     * One or more URLs of the users service's GraphQL endpoint. Without them the service does not hear that somebody
+     * deleted their account, and erases nothing.
+     */
+    USERS_URL: urls('http:', 'https:').optional(),
+    /** The keys that sign the requests to other services: `products=ID:SECRET,users=ID:SECRET`. */
     ENVELOPE_KEYS_OUT: z.string().optional(),
     /** A file with these keys, instead of the variable. The service reads the file again when it changes. */
     ENVELOPE_KEYS_OUT_FILE: z.string().optional(),
@@ -24,6 +29,11 @@ export const configSchema = z
     RECOVERY_INTERVAL_MS: integer({ min: 50, max: 60_000, fallback: 1_000 }),
     /** The length of the lease on an order, in milliseconds. It must be longer than a call to products. */
     LEASE_MS: integer({ min: 100, max: 600_000, fallback: 10_000 }),
+    /**
+     * How long after the deletion of an account its orders are erased once more, in seconds. It must be longer than an
+     * access token lives, with which orders can be placed until it expires.
+     */
+    ERASE_AGAIN_AFTER_S: integer({ min: 1, max: 604_800, fallback: 1_200 }),
     /** The maximum number of PENDING orders per customer. */
     PENDING_ORDERS_PER_CUSTOMER: integer({ min: 1, max: 1_000, fallback: 5 }),
     /** The maximum number of orders that a customer may place per hour, including those that fail. */

@@ -1,4 +1,5 @@
 import type { RelayPorts } from '@supergraph/service-kit';
+import type { StoredErasures } from './data/erasure-repository.js';
 import type { Journal } from './domain/journal.js';
 import type { OrderRepository } from './domain/order-repository.js';
 import type { Stock } from './domain/stock.js';
@@ -8,5 +9,6 @@ export interface Ports {
   readonly repository: OrderRepository;
   readonly stock: Stock;
   readonly journal: Journal;
+  readonly erasures: StoredErasures;
   readonly relay: RelayPorts;
 }

@@ -8,7 +8,10 @@ import {
   createRelayPorts,
   createSubgraphServer,
   openKeyRings,
+  repeat,
+  startServiceConsumer,
   startServiceEvents,
+  type EnvelopeSigner,
   type Subgraph,
   type SubgraphDependencies,
 } from '@supergraph/service-kit';
@@ -16,6 +19,7 @@ import { gql } from 'graphql-tag';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { readBacklog } from './data/backlog.js';
+import { createErasureRepository } from './data/erasure-repository.js';
 import { createOrderLoaders } from './data/loaders.js';
 import { createOrderListRepository } from './data/order-list-repository.js';
 import { createOrderOutbox } from './data/order-outbox.js';
@@ -24,6 +28,7 @@ import { createOrderRepository } from './data/order-repository.js';
 import { createProductsClient } from './data/products/client.js';
 import { createPriceList } from './data/products/price-list.js';
 import { createStock } from './data/products/stock.js';
+import { createErasures, type ErasureRepository } from './domain/erasures.js';
 import { createCheckout } from './domain/checkout.js';
 import { createOrderSaga } from './domain/order-saga.js';
 import { createFulfilment } from './domain/fulfilment.js';
@@ -39,6 +44,9 @@ const typeDefs = gql(readFileSync(new URL('../schema.graphql', import.meta.url),
 
 /** How long a stopping process continues to settle orders, in milliseconds. */
 const SETTLE_TIMEOUT_MS = 1_500;
+
+/** The pause before each search for orders to erase once more, in milliseconds. */
+const ERASE_EVERY_MS = 10_000;
 
 /** The services that may read the events of orders. */
 const FEED_READERS = ['products'];
@@ -76,7 +84,7 @@ export async function createOrdersSubgraph(
     createContext: (caller, requestLogger, follow) => ({
       caller,
       logger: requestLogger,
-      orders: createOrderLoaders(lists),
+      orders: createOrderLoaders(lists, domain.erasures),
       checkout: domain.checkout,
       fulfilment: domain.fulfilment,
       quotes: domain.quotes,
@@ -102,10 +110,11 @@ function createDomain(
     rings: openKeyRings('ENVELOPE_KEYS_OUT', config, logger),
   });
   const client = createProductsClient({ urls: config.PRODUCTS_URL, signer, logger, registry });
-  const { repository, stock, journal, relay } = decorate({
+  const { repository, stock, journal, erasures, relay } = decorate({
     repository: createOrderRepository(models, () => events.changed()),
     stock: createStock(client, logger),
     journal: createJournal(logger, registry),
+    erasures: createErasureRepository(models),
     relay: createRelayPorts(connection, [createOrderOutbox(models)]),
   });
   const events = startServiceEvents({ ports: relay, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });
@@ -119,16 +128,50 @@ function createDomain(
     metrics: createRecoveryMetrics(registry, () => readBacklog(models)),
     intervalMs: config.RECOVERY_INTERVAL_MS,
   });
+  const erasing = startErasing({ config, connection, logger, registry }, erasures, signer);
   return {
     events,
+    erasures,
     checkout: createCheckout({ repository, saga, settler, rules, leaseMs, limits }),
     fulfilment: createFulfilment({ repository, saga, settler }),
     quotes: { prices: createPriceList(client), rules },
     stop: async () => {
       // The next process continues an order that cannot be settled in time, so ending it loses nothing.
       await Promise.race([Promise.all([worker.stop(), settler.idle()]), delay(SETTLE_TIMEOUT_MS)]);
-      await events.stop();
+      await Promise.all([events.stop(), erasing?.stop()]);
       await client.close();
+    },
+  };
+}
+
+/** Erases the data of people who deleted their accounts. Undefined if the URL of users is not configured. */
+function startErasing(
+  { config, connection, logger, registry }: OrdersDependencies,
+  repository: ErasureRepository,
+  signer: EnvelopeSigner,
+) {
+  const { USERS_URL: urls } = config;
+  if (urls === undefined) return undefined;
+  const againAfterMs = config.ERASE_AGAIN_AFTER_S * 1_000;
+  const erasures = createErasures({ repository, clock: () => new Date(), againAfterMs });
+  const consumer = startServiceConsumer({
+    handler: erasures,
+    of: 'users',
+    urls,
+    signer,
+    connection,
+    logger,
+    registry,
+  });
+  const again = repeat({
+    run: () => erasures.eraseAgain(),
+    everyMs: Math.min(ERASE_EVERY_MS, againAfterMs),
+    logger,
+    failure: 'the orders of deleted accounts cannot be erased now',
+  });
+  return {
+    async stop() {
+      await Promise.all([consumer.stop(), again.stop()]);
     },
   };
 }

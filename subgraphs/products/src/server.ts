@@ -5,6 +5,7 @@ import {
   createRelayPorts,
   createSubgraphServer,
   openKeyRings,
+  repeat,
   startServiceConsumer,
   startServiceEvents,
   type Consumer,
@@ -118,15 +119,15 @@ function startBestSellers(
     logger,
     registry,
   });
-  const rolling = setInterval(() => {
-    bestSellers
-      .roll()
-      .catch((error: unknown) => logger.warn({ err: error }, 'sales cannot be counted again'));
-  }, ROLL_EVERY_MS).unref();
+  const rolling = repeat({
+    run: () => bestSellers.roll(),
+    everyMs: ROLL_EVERY_MS,
+    logger,
+    failure: 'sales cannot be counted again',
+  });
   return {
-    stop() {
-      clearInterval(rolling);
-      return consumer.stop();
+    async stop() {
+      await Promise.all([rolling.stop(), consumer.stop()]);
     },
   };
 }

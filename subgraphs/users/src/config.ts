@@ -36,6 +36,11 @@ export const configSchema = z
     /** The lifetime of a password reset link, in seconds. */
     PASSWORD_RESET_TTL_S: integer({ min: 60, max: 3_600, fallback: 1_800 }),
     /**
+     * The time after which the sessions of a deleted account are erased, in seconds. They end with the account; this only
+     * has to be longer than a sign-in takes.
+     */
+    ERASE_AFTER_S: integer({ min: 1, max: 86_400, fallback: 60 }),
+    /**
      * The page on which people choose a new password. Its links end in `#token=…`, which browsers do not send to any
      * server.
      */

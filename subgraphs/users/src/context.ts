@@ -1,6 +1,7 @@
 import type { Caller, Logger } from '@supergraph/service-kit';
 import { createLoaders, type Loaders } from './data/loaders.js';
 import type { UserRepository } from './data/user-repository.js';
+import type { AccountDeletions } from './domain/account-deletion.js';
 import type { Accounts } from './domain/accounts.js';
 import type { Administration } from './domain/administration.js';
 import type { PasswordResets } from './domain/password-resets.js';
@@ -15,6 +16,7 @@ export interface Services {
   readonly profiles: Profiles;
   readonly sessions: Sessions;
   readonly administration: Administration;
+  readonly accountDeletions: AccountDeletions;
 }
 
 /** The context that the resolvers of one request share. */

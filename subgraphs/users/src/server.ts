@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import {
   createEnvelopeVerifier,
+  createEventSource,
   createRelayPorts,
   createSecurityLog,
   createSubgraphServer,
   openKeyRings,
+  repeat,
   startServiceEvents,
   StartError,
   type ServiceEvents,
@@ -17,7 +19,9 @@ import { createContext, type Context, type Services } from './context.js';
 import { createAttemptRepository } from './data/attempt-repository.js';
 import { createSessionRepository } from './data/session-repository.js';
 import { createUserOutbox } from './data/user-outbox.js';
+import { createUserSnapshots } from './data/user-snapshots.js';
 import { createUserRepository } from './data/user-repository.js';
+import { createAccountDeletions } from './domain/account-deletion.js';
 import { createAccounts } from './domain/accounts.js';
 import { createAdministration } from './domain/administration.js';
 import { createPasswordResets, type PasswordResetsDependencies } from './domain/password-resets.js';
@@ -33,6 +37,7 @@ import { createResetTokens } from './keys/reset-tokens.js';
 import { createPost, type ClosablePost } from './mail/post.js';
 import { createMailTransport } from './mail/transport.js';
 import { createModels, ensureIndexes, type Models } from './models/models.js';
+import type { Ports } from './ports.js';
 import { createPasswordHasher, hashParameters, type HashParameters } from './passwords/hasher.js';
 import { createTurns } from './passwords/turns.js';
 import { resolvers } from './resolvers/index.js';
@@ -48,8 +53,16 @@ const SECONDS_PER_HOUR = 3_600;
  */
 const RESETS_PER_ACCOUNT = 5;
 
+/** The pause before each search for sessions to erase, in milliseconds. */
+const ERASE_EVERY_MS = 10_000;
+
+/** The services that may read the events of users. */
+const FEED_READERS = ['orders'];
+
 /** Replacements for tests. */
 export interface Conditions {
+  /** Wraps the ports. */
+  readonly decorate?: (ports: Ports) => Ports;
   readonly clock?: () => Date;
   readonly hashParameters?: HashParameters;
 }
@@ -62,10 +75,14 @@ export async function createUsersSubgraph(
   const keyStore = openKeyStore(keySource(config), { logger });
   const clock = conditions.clock ?? (() => new Date());
   const post = createMailPost(dependencies);
-  const { revocations, events, ...services } = await createServices({ ...dependencies, post }, keyStore, {
-    ...conditions,
-    clock,
-  });
+  const models = createModels(dependencies.connection);
+  await ensureIndexes(models);
+  const { revocations, events, ...services } = await createServices(
+    { ...dependencies, post },
+    models,
+    keyStore,
+    { ...conditions, clock },
+  );
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
@@ -73,6 +90,10 @@ export async function createUsersSubgraph(
       audience: 'users',
       rings: openKeyRings('ENVELOPE_KEYS_IN', config, logger),
     }),
+    feed: {
+      source: createEventSource(events.log, [createUserSnapshots(models)]),
+      readers: FEED_READERS,
+    },
     logger,
     registry,
     createContext: (caller, requestLogger) => createContext(services, caller, requestLogger),
@@ -85,10 +106,16 @@ export async function createUsersSubgraph(
     audience: config.JWT_AUDIENCE,
     clock,
   });
+  const erasing = repeat({
+    run: () => services.accountDeletions.eraseSessions(),
+    everyMs: Math.min(ERASE_EVERY_MS, config.ERASE_AFTER_S * 1_000),
+    logger,
+    failure: 'the sessions of deleted accounts cannot be erased now',
+  });
   return {
     server,
     async stop() {
-      await Promise.all([events.stop(), post?.close()]);
+      await Promise.all([events.stop(), post?.close(), erasing.stop()]);
       keyStore.close();
     },
   };
@@ -114,14 +141,21 @@ async function createServices(
     registry,
     post,
   }: SubgraphDependencies<Config> & { readonly post: ClosablePost | undefined },
+  models: Models,
   keyStore: KeyStore,
-  { clock, hashParameters: parameters = hashParameters }: Conditions & { readonly clock: () => Date },
+  {
+    clock,
+    hashParameters: parameters = hashParameters,
+    decorate = (ports) => ports,
+  }: Conditions & { readonly clock: () => Date },
 ): Promise<Services & { readonly revocations: Revocations; readonly events: ServiceEvents }> {
-  const models = createModels(connection);
-  await ensureIndexes(models);
-  const users = createUserRepository(models.users, clock, () => events.changed());
-  const ports = createRelayPorts(connection, [createUserOutbox(models)]);
-  const events = startServiceEvents({ ports, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });
+  const ports = decorate({
+    users: createUserRepository(models.users, clock, () => events.changed()),
+    sessions: createSessionRepository(models.sessions),
+    relay: createRelayPorts(connection, [createUserOutbox(models)]),
+  });
+  const { users, relay } = ports;
+  const events = startServiceEvents({ ports: relay, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });
   const record = createSecurityLog(logger);
   const tokens = createAccessTokens({
     keyStore,
@@ -130,9 +164,8 @@ async function createServices(
     lifetimeS: config.ACCESS_TOKEN_TTL_S,
     clock,
   });
-  const sessionRepository = createSessionRepository(models.sessions);
   const sessions = createSessions({
-    store: sessionRepository,
+    store: ports.sessions,
     users,
     tokens,
     clock,
@@ -168,7 +201,16 @@ async function createServices(
     sessions,
     profiles: createProfiles(users),
     administration: createAdministration(users, sessions),
-    revocations: createRevocations([users.findRevocations, sessionRepository.findRevocations], clock),
+    accountDeletions: createAccountDeletions({
+      store: users,
+      sessions: ports.sessions,
+      passwords,
+      turns,
+      throttle,
+      clock,
+      eraseAfterMs: config.ERASE_AFTER_S * 1_000,
+    }),
+    revocations: createRevocations([users.findRevocations, ports.sessions.findRevocations], clock),
   };
 }
 

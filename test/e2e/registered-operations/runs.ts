@@ -14,7 +14,10 @@ export interface Callers {
   readonly ownerEmail: string;
   /** The texts of all mails that were sent. */
   readonly mailbox: readonly string[];
-  /** Signs the owner in again, because an earlier operation may have revoked the access token. */
+  /**
+   * Signs the owner in again, because an earlier operation may have revoked the access token. Creates the account if an
+   * earlier operation has deleted it.
+   */
   readonly renewOwner: () => Promise<void>;
 }
 
@@ -93,6 +96,16 @@ async function resetToken({ anonymous, mailbox }: Callers): Promise<string> {
   await anonymous.data(operations.webRequestPasswordReset.text, { input });
   await expect.poll(() => mailbox.length).toBe(length + 1);
   return /#token=(\S+)/.exec(mailbox[length] ?? '')?.[1] ?? '';
+}
+
+/** Deletes the owner's account, which the next operation creates again. Returns the id of the deletion. */
+async function deletedAccount(callers: Callers): Promise<string> {
+  await callers.renewOwner();
+  const { deleteAccount } = await callers.owner.data<operations.WebDeleteAccountMutation>(
+    operations.webDeleteAccount.text,
+    { input: { password: PASSWORD } },
+  );
+  return deleteAccount?.deletion?.id ?? '';
 }
 
 /** Creates an account for staff operations. Returns its id. */
@@ -192,6 +205,9 @@ const ACCOUNTS: readonly OperationRun[] = [
   run(operations.webResetPassword, 'anonymous', async (callers) => ({
     input: { token: await resetToken(callers), newPassword: 'another-to-measure-with' },
   })),
+  run(operations.webExportMyData, 'customer', nothing),
+  run(operations.webAccountDeletion, 'anonymous', async (callers) => ({ id: await deletedAccount(callers) })),
+  run(operations.webDeleteAccount, 'owner', () => ({ input: { password: PASSWORD } })),
   run(operations.webSignOutEverywhere, 'owner', nothing),
   run(operations.mobileAccount, 'customer', nothing),
   run(operations.mobileSignIn, 'anonymous', credentials),

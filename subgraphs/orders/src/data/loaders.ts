@@ -1,6 +1,7 @@
 import type { Connection, Page } from '@supergraph/service-kit';
 import DataLoader from 'dataloader';
 import type { Order } from '../domain/order.js';
+import type { StoredErasures } from './erasure-repository.js';
 import type { OrderCriteria } from './order-criteria.js';
 import type { OrderListRepository } from './order-list-repository.js';
 
@@ -14,14 +15,21 @@ export interface OrderLoaders {
     page: Page,
   ): Promise<Connection<Order>>;
   wasOrdered(customerId: string, productId: string): Promise<boolean>;
+  /** When a deletion of an account had erased everything here; undefined until then. */
+  erasedAt(deletionId: string): Promise<Date | undefined>;
 }
 
-export function createOrderLoaders(repository: OrderListRepository): OrderLoaders {
+export function createOrderLoaders(
+  repository: OrderListRepository,
+  erasures: Pick<StoredErasures, 'findFinished'>,
+): OrderLoaders {
   const byId = new DataLoader<string, Order | undefined>((ids) => repository.find(ids));
+  const erased = new DataLoader<string, Date | undefined>((ids) => erasures.findFinished(ids));
   const pages = new Map<string, DataLoader<string, Connection<Order>>>();
   const ordered = new Map<string, DataLoader<string, boolean>>();
   return {
     find: (id) => byId.load(id),
+    erasedAt: (deletionId) => erased.load(deletionId),
     list: (criteria, page) => repository.list(criteria, page),
     listOfCustomer(customerId, criteria, page) {
       const loader = obtain(

@@ -23,6 +23,7 @@ export function toOrder(stored: OrderDocument): Order {
     revision: stored.revision,
     effects: stored.effects,
     events: stored.events,
+    isErased: stored.isErased === true,
     attempts: stored.attempts,
   };
 }

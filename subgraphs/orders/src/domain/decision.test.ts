@@ -30,6 +30,7 @@ function order(quantities: Readonly<Record<string, number>>, expected?: number):
     revision: 1,
     effects: [],
     events: [],
+    isErased: false,
     attempts: 0,
   };
 }

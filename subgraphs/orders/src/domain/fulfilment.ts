@@ -61,7 +61,8 @@ export function createFulfilment({ repository, saga, settler }: Dependencies): F
       if (order === undefined || !actor.sees(order)) return failed(orderNotFound(orderId));
       const transition = findTransition(order.status, to);
       if (transition === undefined) return { ...failed(invalidTransition(order.status, to)), order };
-      const moved = await saga.move(order, transition, { reason });
+      // Of a person who deleted the account, no new text is stored.
+      const moved = await saga.move(order, transition, { reason: order.isErased ? null : reason });
       if (moved !== undefined) return done({ order: await settler.now(moved, actor.requestId) });
     }
     throw new Error(`order ${orderId} moves without end`);

@@ -89,6 +89,8 @@ export interface Order {
   readonly effects: readonly Effect[];
   /** The events that are not yet published. */
   readonly events: readonly OrderEvent[];
+  /** Whether addresses and texts were erased, because the customer deleted the account. */
+  readonly isErased: boolean;
   /** How often processing the order has failed in a row. */
   readonly attempts: number;
 }

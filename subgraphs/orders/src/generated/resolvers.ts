@@ -24,6 +24,15 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** A deletion of an account, and how far it has come. */
+export type AccountDeletion = {
+  readonly __typename?: 'AccountDeletion';
+  /** The id of the deletion. */
+  readonly id: Scalars['ID']['output'];
+  /** When the orders service had erased the person's addresses and texts for good; null until then. */
+  readonly ordersErasedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** A postal address. */
 export type Address = {
   readonly __typename?: 'Address';
@@ -209,7 +218,7 @@ export type Order = {
   readonly placedAt: Scalars['DateTime']['output'];
   /** The price of the shipping. */
   readonly shipping: Money;
-  /** The address to which the order is sent; null if none was given. */
+  /** The address to which the order is sent; null if none was given, or if the customer has deleted their account. */
   readonly shippingAddress?: Maybe<Address>;
   /** The status of the order. */
   readonly status: OrderStatus;
@@ -315,7 +324,7 @@ export type OrderStatusChange = {
   readonly __typename?: 'OrderStatusChange';
   /** When the status changed. */
   readonly at: Scalars['DateTime']['output'];
-  /** Why the status changed; null if no reason was given. */
+  /** Why the status changed; null if no reason was given, or if the customer has deleted their account. */
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** The new status. */
   readonly status: OrderStatus;
@@ -332,6 +341,24 @@ export type PageInfo = {
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the first item of this page; null if the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Everything that the shop stores about one person, who alone may read it. */
+export type PersonalData = {
+  readonly __typename?: 'PersonalData';
+  /** The id of the account. */
+  readonly id: Scalars['ID']['output'];
+  /** The orders that the person placed, the latest first, with their addresses and texts. */
+  readonly orders?: Maybe<OrderConnection>;
+};
+
+
+/** Everything that the shop stores about one person, who alone may read it. */
+export type PersonalDataOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A reason why an order was not placed. */
@@ -605,16 +632,24 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  AccountDeletion: AccountDeletion;
   Order: Order;
+  PersonalData: PersonalData;
   Product: Product;
   User: User;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  AccountDeletion:
+    ( { __typename: 'AccountDeletion' }
+    & GraphQLRecursivePick<FederationTypes['AccountDeletion'], {"id":true}> );
   Order:
     ( { __typename: 'Order' }
     & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  PersonalData:
+    ( { __typename: 'PersonalData' }
+    & GraphQLRecursivePick<FederationTypes['PersonalData'], {"id":true}> );
   Product:
     ( { __typename: 'Product' }
     & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
@@ -664,12 +699,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccountDeletion: ResolverTypeWrapper<{ id: string }>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Address: ResolverTypeWrapper<Address>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AddressInput: AddressInput;
   CancelOrderError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelOrderError']>;
   CancelOrderInput: CancelOrderInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CancelOrderPayload: ResolverTypeWrapper<Omit<CancelOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversTypes['CancelOrderError']>, order?: Maybe<ResolversTypes['Order']> }>;
   ConfirmDeliveryError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmDeliveryError']>;
   ConfirmDeliveryInput: ConfirmDeliveryInput;
@@ -696,6 +732,7 @@ export type ResolversTypes = {
   OrderStatus: OrderStatus;
   OrderStatusChange: ResolverTypeWrapper<OrderStatusChange>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PersonalData: ResolverTypeWrapper<{ id: string }>;
   PlaceOrderError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceOrderError']>;
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderPayload: ResolverTypeWrapper<Omit<PlaceOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversTypes['PlaceOrderError']>, order?: Maybe<ResolversTypes['Order']> }>;
@@ -717,12 +754,13 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccountDeletion: { id: string };
+  ID: Scalars['ID']['output'];
   Address: Address;
   String: Scalars['String']['output'];
   AddressInput: AddressInput;
   CancelOrderError: ResolversUnionTypes<ResolversParentTypes>['CancelOrderError'];
   CancelOrderInput: CancelOrderInput;
-  ID: Scalars['ID']['output'];
   CancelOrderPayload: Omit<CancelOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversParentTypes['CancelOrderError']>, order?: Maybe<ResolversParentTypes['Order']> };
   ConfirmDeliveryError: ResolversUnionTypes<ResolversParentTypes>['ConfirmDeliveryError'];
   ConfirmDeliveryInput: ConfirmDeliveryInput;
@@ -748,6 +786,7 @@ export type ResolversParentTypes = {
   OrderNotFound: OrderNotFound;
   OrderStatusChange: OrderStatusChange;
   PageInfo: PageInfo;
+  PersonalData: { id: string };
   PlaceOrderError: ResolversUnionTypes<ResolversParentTypes>['PlaceOrderError'];
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderPayload: Omit<PlaceOrderPayload, 'errors' | 'order'> & { errors: ReadonlyArray<ResolversParentTypes['PlaceOrderError']>, order?: Maybe<ResolversParentTypes['Order']> };
@@ -765,6 +804,12 @@ export type ResolversParentTypes = {
   TooManyOrders: TooManyOrders;
   User: { id: string };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+};
+
+export type AccountDeletionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountDeletion'] = ResolversParentTypes['AccountDeletion'], FederationReferenceType extends FederationReferenceTypes['AccountDeletion'] = FederationReferenceTypes['AccountDeletion']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AccountDeletion']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ordersErasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -906,6 +951,12 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PersonalDataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalData'] = ResolversParentTypes['PersonalData'], FederationReferenceType extends FederationReferenceTypes['PersonalData'] = FederationReferenceTypes['PersonalData']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PersonalData']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, Partial<PersonalDataOrdersArgs>>;
+};
+
 export type PlaceOrderErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceOrderError'] = ResolversParentTypes['PlaceOrderError']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InsufficientStock' | 'InvalidInput' | 'PriceChanged' | 'ProductUnavailable' | 'TooManyOrders', ParentType, ContextType>;
 };
@@ -992,6 +1043,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccountDeletion?: AccountDeletionResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   CancelOrderError?: CancelOrderErrorResolvers<ContextType>;
   CancelOrderPayload?: CancelOrderPayloadResolvers<ContextType>;
@@ -1013,6 +1065,7 @@ export type Resolvers<ContextType = Context> = {
   OrderNotFound?: OrderNotFoundResolvers<ContextType>;
   OrderStatusChange?: OrderStatusChangeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PersonalData?: PersonalDataResolvers<ContextType>;
   PlaceOrderError?: PlaceOrderErrorResolvers<ContextType>;
   PlaceOrderPayload?: PlaceOrderPayloadResolvers<ContextType>;
   PriceChanged?: PriceChangedResolvers<ContextType>;

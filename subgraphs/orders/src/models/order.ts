@@ -28,6 +28,8 @@ export interface OrderDocument {
   readonly idempotencyKey?: string;
   /** Present only while the order is PENDING: a number below the maximum of PENDING orders per customer. */
   readonly pendingSlot?: number;
+  /** Whether addresses and texts were erased, because the customer deleted the account. */
+  readonly isErased?: boolean;
   /** The time from which the worker may take the order; absent when the order is settled. */
   readonly dueAt?: Date;
 }
@@ -108,6 +110,7 @@ const orderSchema = new Schema(
     attempts: { type: Number, default: 0 },
     idempotencyKey: { type: String },
     pendingSlot: { type: Number },
+    isErased: { type: Boolean },
     dueAt: { type: Date },
   },
   { collection: 'orders', versionKey: false, strict: 'throw' },

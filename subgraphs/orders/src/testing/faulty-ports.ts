@@ -19,6 +19,9 @@ type Effect =
   | 'settle'
   | 'postpone'
   | 'lease'
+  | 'erasure.open'
+  | 'erasure.orders'
+  | 'erasure.finish'
   | RelayEffect;
 
 /** Called at every fault point. */
@@ -34,7 +37,7 @@ const moves: Readonly<Record<Exclude<OrderStatus, 'PENDING'>, Effect>> = {
 
 /** Adds a fault point before and after every effect of the ports. */
 export function withFaults(faults: Faults): (ports: Ports) => Ports {
-  return ({ repository, stock, journal, relay }) => ({
+  return ({ repository, stock, journal, erasures, relay }) => ({
     repository: {
       ...repository,
       nextNumber: () => between(faults, 'number', () => repository.nextNumber()),
@@ -51,6 +54,12 @@ export function withFaults(faults: Faults): (ports: Ports) => Ports {
       restock: (...call) => between(faults, 'restock', () => stock.restock(...call)),
     },
     journal,
+    erasures: {
+      ...erasures,
+      open: (erasure) => between(faults, 'erasure.open', () => erasures.open(erasure)),
+      eraseOrders: (id) => between(faults, 'erasure.orders', () => erasures.eraseOrders(id)),
+      finish: (...call) => between(faults, 'erasure.finish', () => erasures.finish(...call)),
+    },
     relay: withRelayFaults(faults, relay),
   });
 }

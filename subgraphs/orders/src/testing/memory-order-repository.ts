@@ -50,6 +50,7 @@ export function createMemoryOrderRepository(): OrderRepository & { all(): readon
         revision: 1,
         effects: [],
         events: [{ type: 'OrderPlaced', revision: 1, at }],
+        isErased: false,
         attempts: 0,
       };
       kept.set(order.id, { order, key: purchase.key, dueAt });

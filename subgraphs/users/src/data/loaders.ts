@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { AccountDeletion } from '../domain/account-deletion.js';
 import type { Sessions, StoredSession } from '../domain/sessions.js';
 import type { User } from '../domain/user.js';
 import type { UserRepository } from './user-repository.js';
@@ -8,10 +9,12 @@ export interface Loaders {
   readonly users: DataLoader<string, User | undefined>;
   /** The sessions of a user. */
   readonly sessions: DataLoader<string, readonly StoredSession[]>;
+  /** The deletions of accounts, by their own ids. */
+  readonly deletions: DataLoader<string, AccountDeletion | undefined>;
 }
 
 export function createLoaders(
-  users: Pick<UserRepository, 'findUsers'>,
+  users: Pick<UserRepository, 'findUsers' | 'findDeletions'>,
   sessions: Pick<Sessions, 'listOf'>,
 ): Loaders {
   return {
@@ -23,5 +26,6 @@ export function createLoaders(
       const found = await sessions.listOf(ids);
       return ids.map((id) => found.get(id) ?? []);
     }),
+    deletions: new DataLoader((ids) => users.findDeletions(ids)),
   };
 }

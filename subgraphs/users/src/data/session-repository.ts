@@ -57,6 +57,9 @@ export function createSessionRepository(model: Model<StoredSessionDocument>): St
       const removed = await model.deleteMany({ userId, expiresAt: mongoose.trusted({ $gt: now }), ...LIVE });
       return removed.deletedCount;
     },
+    async eraseAllOf(userId) {
+      await model.deleteMany({ userId }).comment(BACKGROUND);
+    },
     async findLive(userIds, now) {
       const found = await model
         .find({

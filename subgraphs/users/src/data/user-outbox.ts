@@ -11,8 +11,8 @@ export function createUserOutbox({ users }: Models): Outbox {
   return createDocumentOutbox(
     users.collection as unknown as Collection,
     (documents) =>
-      documents.map(({ _id, events = [] }) => ({
-        events: events.map((event) => toPublished(_id, event)),
+      documents.map(({ _id, deletion, events = [] }) => ({
+        events: events.map((event) => toPublished({ id: _id, deletion }, event)),
         done: [
           {
             filter: { _id, 'events.revision': events.at(-1)?.revision, events: { $size: events.length } },
@@ -20,6 +20,6 @@ export function createUserOutbox({ users }: Models): Outbox {
           },
         ],
       })),
-    { events: 1, unpublishedAt: 1 },
+    { deletion: 1, events: 1, unpublishedAt: 1 },
   );
 }

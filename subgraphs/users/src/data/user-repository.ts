@@ -10,6 +10,8 @@ import {
 import mongoose, { type Model } from 'mongoose';
 import type { AccountRepository } from '../domain/accounts.js';
 import type { AdministrationRepository } from '../domain/administration.js';
+import type { AccountDeletion, DeletionRepository } from '../domain/account-deletion.js';
+import { DELETED_REVISION, SIGNED_UP_REVISION } from '../domain/user-events.js';
 import type { ProfileRepository } from '../domain/profiles.js';
 import type { FindRevocations, Revocation } from '../domain/revocations.js';
 import type { SessionsDependencies } from '../domain/sessions.js';
@@ -19,10 +21,17 @@ import type { StoredUser } from '../models/user.js';
 type SessionOwners = SessionsDependencies['users'];
 
 export interface UserRepository
-  extends AccountRepository, ProfileRepository, AdministrationRepository, SessionOwners {
-  /** Takes one query for any number of ids. Unknown ids are left out. */
+  extends
+    AccountRepository,
+    ProfileRepository,
+    AdministrationRepository,
+    DeletionRepository,
+    SessionOwners {
+  /** Takes one query for any number of ids. Unknown and deleted users are left out. */
   findUsers(ids: readonly string[]): Promise<User[]>;
   list(page: Page): Promise<Connection<User>>;
+  /** The deletions with these ids, in the same order. */
+  findDeletions(ids: readonly string[]): Promise<(AccountDeletion | undefined)[]>;
   /** The users whose access tokens were all revoked. */
   findRevocations: FindRevocations;
 }
@@ -35,7 +44,13 @@ const byName: Sort<StoredUser> = {
   ],
 };
 
-/** @param onEvent called after each insertion, because it may have stored an event */
+/** A deleted account is kept for its id. All reads and changes of accounts leave it out. */
+const NOT_DELETED = { deletion: null };
+
+/** The sort name of deleted accounts: no name contains this character, and all names come before it. */
+const AFTER_ALL_NAMES = '\uFFFF';
+
+/** @param onEvent called after each change that may have stored an event */
 export function createUserRepository(
   model: Model<StoredUser>,
   clock: () => Date,
@@ -43,10 +58,10 @@ export function createUserRepository(
 ): UserRepository {
   const change = async (filter: { _id: string; passwordHash?: string }, update: object) => {
     const options = { returnDocument: 'after', lean: true } as const;
-    return (await model.findOneAndUpdate(filter, update, options)) as StoredUser | null;
+    return (await model.findOneAndUpdate({ ...filter, ...NOT_DELETED }, update, options)) as StoredUser | null;
   };
   const findWithHash = async (filter: { _id: string } | { email: string }) => {
-    const found = await model.findOne(filter).select('+passwordHash').lean<StoredUser | null>();
+    const found = await model.findOne({ ...filter, ...NOT_DELETED }).select('+passwordHash').lean<StoredUser | null>();
     return found === null ? undefined : toAccount(found);
   };
   /** Revokes all access tokens, in the same update as the change that requires it. */
@@ -57,11 +72,13 @@ export function createUserRepository(
   });
   return {
     async findUsers(ids) {
-      const found = await model.find({ _id: mongoose.trusted({ $in: [...ids] }) }).lean<StoredUser[]>();
+      const found = await model
+        .find({ _id: mongoose.trusted({ $in: [...ids] }), ...NOT_DELETED })
+        .lean<StoredUser[]>();
       return found.map(toUser);
     },
     async findUser(id) {
-      const found = await model.findOne({ _id: id }).lean<StoredUser | null>();
+      const found = await model.findOne({ _id: id, ...NOT_DELETED }).lean<StoredUser | null>();
       return found === null ? undefined : toUser(found);
     },
     findAccount: (id) => findWithHash({ _id: id }),
@@ -76,7 +93,7 @@ export function createUserRepository(
       await model.updateOne({ _id: id, passwordHash: from }, { $set: { passwordHash: to } });
     },
     async raiseSessionEpoch(id) {
-      return (await model.updateOne({ _id: id }, endSessions())).matchedCount > 0;
+      return (await model.updateOne({ _id: id, ...NOT_DELETED }, endSessions())).matchedCount > 0;
     },
     findSessionEpochs: (ids) => findSessionEpochs(model, ids),
     async updateProfile(id, changes) {
@@ -102,7 +119,32 @@ export function createUserRepository(
         (await model.exists({ roles: role, disabled: mongoose.trusted({ $ne: true }), ...others })) !== null
       );
     },
-    list: (page) => paginate({ model, filter: {}, sort: byName, page, toItem: toUser }),
+    async deleteAccount(id, from, deletion, sessionsDueAt) {
+      const $set = { ...erased(id), updatedAt: deletion.requestedAt, deletion, sessionsDueAt };
+      const event = { type: 'UserDeleted', revision: DELETED_REVISION, at: deletion.requestedAt } as const;
+      const { $inc, $max } = endSessions();
+      const update = { $set, $inc, $max, $push: { events: event }, $min: { unpublishedAt: event.at } };
+      const deleted = change({ _id: id, passwordHash: from }, update).finally(onEvent);
+      return (await deleted) !== null;
+    },
+    findDeletions: (ids) => findDeletions(model, ids),
+    async findSessionsDue(now, limit) {
+      const found = await model
+        .find({ sessionsDueAt: mongoose.trusted({ $lte: now }) }, { _id: 1 })
+        .sort({ sessionsDueAt: 1 })
+        .limit(limit)
+        .comment(BACKGROUND)
+        .lean<Pick<StoredUser, '_id'>[]>();
+      return found.map(({ _id }) => _id);
+    },
+    async noteErased(userId, at) {
+      const update = { $set: { 'deletion.accountErasedAt': at }, $unset: { sessionsDueAt: 1 } };
+      await model.updateOne({ _id: userId }, update).comment(BACKGROUND);
+    },
+    list: (page) => {
+      const filter = { sortName: mongoose.trusted({ $lt: AFTER_ALL_NAMES }) };
+      return paginate({ model, filter, sort: byName, page, toItem: toUser });
+    },
     findRevocations: (since, limit) => findRevocations(model, since, limit),
   };
 }
@@ -110,13 +152,37 @@ export function createUserRepository(
 async function insert(model: Model<StoredUser>, account: Account): Promise<boolean> {
   const at = account.user.createdAt;
   try {
-    const event = { type: 'UserSignedUp', revision: 1, at } as const;
+    const event = { type: 'UserSignedUp', revision: SIGNED_UP_REVISION, at } as const;
     await model.create({ ...toStored(account), events: [event], unpublishedAt: at });
     return true;
   } catch (error) {
     if (isDuplicateKey(error, 'email')) return false;
     throw error;
   }
+}
+
+/** The fields of an account without anything about its person. The email keeps the index on emails unique. */
+function erased(id: string): Partial<StoredUser> {
+  return {
+    name: '',
+    sortName: AFTER_ALL_NAMES,
+    email: `deleted:${id}`,
+    roles: [],
+    defaultAddress: null,
+    passwordHash: '',
+    disabled: true,
+  };
+}
+
+async function findDeletions(
+  model: Model<StoredUser>,
+  ids: readonly string[],
+): Promise<(AccountDeletion | undefined)[]> {
+  const found = await model
+    .find({ 'deletion.id': mongoose.trusted({ $in: [...ids] }) }, { deletion: 1 })
+    .lean<Pick<StoredUser, 'deletion'>[]>();
+  const deletions = new Map(found.map(({ deletion }) => [deletion?.id, deletion]));
+  return ids.map((id) => deletions.get(id));
 }
 
 async function findSessionEpochs(

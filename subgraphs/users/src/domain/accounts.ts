@@ -11,31 +11,20 @@ import {
   type TooManyAttempts,
 } from './failures.js';
 import { findPasswordFault } from './password.js';
+import { provePassword, type ProofDependencies, type ProofRepository } from './prove-password.js';
 import { readName, type Findings } from './profile-input.js';
 import type { Origin } from './origin.js';
 import type { Session, Sessions } from './sessions.js';
-import type { Throttle } from './throttle.js';
-import { inTurn, type PasswordClient, type Turns } from './turns.js';
+import { inTurn, type Turns } from './turns.js';
 import type { Account, User } from './user.js';
 
-/** Hashes passwords, with a limited number of hashes at a time. */
-export interface Passwords {
-  hash(password: string): Promise<string>;
-  /** A missing hash costs the same as a wrong password, and the result is false. */
-  verify(hash: string | undefined, password: string): Promise<boolean>;
-  /** Whether the hash was made with weaker parameters than the current ones. */
-  isOutdated(hash: string): boolean;
-}
-
-export interface AccountRepository {
+export interface AccountRepository extends ProofRepository {
   findAccountByEmail(email: string): Promise<Account | undefined>;
   findAccount(id: string): Promise<Account | undefined>;
   /** @returns false if the email already has an account */
   insert(account: Account): Promise<boolean>;
   /** Changes a password if it still has the hash `from`, and ends all sessions. @returns the changed account */
   changePassword(id: string, from: string, to: string): Promise<Account | undefined>;
-  /** Stores the same password under a stronger hash, if it still has the hash `from`. */
-  strengthen(id: string, from: string, to: string): Promise<void>;
 }
 
 export interface SignedIn {
@@ -60,12 +49,10 @@ export interface Accounts {
   ): Promise<Outcome<SignedIn, InvalidInput | InvalidCredentials | TooManyAttempts> | undefined>;
 }
 
-export interface AccountsDependencies {
+export interface AccountsDependencies extends ProofDependencies {
   readonly store: AccountRepository;
   readonly sessions: Sessions;
-  readonly passwords: Passwords;
   readonly turns: Turns;
-  readonly throttle: Throttle;
   readonly clock: () => Date;
 }
 
@@ -149,29 +136,9 @@ async function changePassword(
     const proof = await provePassword(dependencies, client, currentPassword, () => Promise.resolve(account));
     if ('__typename' in proof) return failed(proof);
     const passwordHash = await passwords.hash(newPassword);
-    const changed = await store.changePassword(userId, account.passwordHash, passwordHash);
+    const changed = await store.changePassword(userId, proof.passwordHash, passwordHash);
     // The password changed since the account was read, so the given password is no longer current.
     if (changed === undefined) return failed(invalidCredentials());
     return done({ session: await sessions.begin(changed, origin), user: changed.user });
   });
-}
-
-/** Checks a password within the limits on guessing. Updates an outdated hash if the password is right. */
-async function provePassword(
-  { store, passwords, throttle }: AccountsDependencies,
-  client: PasswordClient,
-  password: string,
-  find: () => Promise<Account | undefined>,
-): Promise<Account | InvalidCredentials | TooManyAttempts> {
-  const admission = await throttle.admitPassword(client);
-  if (!admission.admitted) return admission.error;
-  const account = await find();
-  const right = await passwords.verify(account?.passwordHash, password);
-  // A disabled account is answered like a wrong password, and the attempt counts as one.
-  if (!right || account === undefined || account.user.disabled) return invalidCredentials();
-  await admission.succeeded();
-  if (passwords.isOutdated(account.passwordHash)) {
-    await store.strengthen(account.user.id, account.passwordHash, await passwords.hash(password));
-  }
-  return account;
 }

@@ -56,6 +56,12 @@ export interface AdministratorNeeded {
   readonly path: readonly string[];
 }
 
+/** The shop cannot be without an administrator. */
+export interface LastAdministrator {
+  readonly __typename: 'LastAdministrator';
+  readonly message: string;
+}
+
 export function invalidInput(path: readonly string[], message: string): InvalidInput {
   return { __typename: 'InvalidInput', message, path };
 }
@@ -116,5 +122,12 @@ export function administratorNeeded(): AdministratorNeeded {
     __typename: 'AdministratorNeeded',
     message: 'This is an account of staff. Ask an administrator.',
     path: ['userId'],
+  };
+}
+
+export function lastAdministrator(): LastAdministrator {
+  return {
+    __typename: 'LastAdministrator',
+    message: 'This is the last administrator. Give someone else the role ADMIN first.',
   };
 }

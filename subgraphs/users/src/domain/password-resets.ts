@@ -1,5 +1,4 @@
 import { done, failed, serviceUnavailable, type Outcome } from '@supergraph/service-kit';
-import type { Passwords } from './accounts.js';
 import { normaliseEmail } from './email.js';
 import {
   invalidInput,
@@ -10,6 +9,7 @@ import {
 } from './failures.js';
 import type { Origin } from './origin.js';
 import { findPasswordFault } from './password.js';
+import type { Passwords } from './prove-password.js';
 import type { Throttle } from './throttle.js';
 import { inTurn, type Turns } from './turns.js';
 import type { Account, User } from './user.js';

@@ -61,6 +61,8 @@ export interface SessionRepository {
   endOldest(userId: string, keep: number, now: Date): Promise<void>;
   /** @returns the number of sessions that had neither ended nor expired */
   removeAllOf(userId: string, now: Date): Promise<number>;
+  /** Deletes all that is stored about a user's sessions, without revoking their access tokens. */
+  eraseAllOf(userId: string): Promise<void>;
   /** The sessions of these users that have neither ended nor expired, the newest first. */
   findLive(userIds: readonly string[], now: Date): Promise<StoredSession[]>;
 }

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { DeletionProgress as DeletionProgressModel } from '../domain/account-deletion.js';
 import type { User as UserModel } from '../domain/user.js';
 import type { StoredSession as StoredSessionModel } from '../domain/sessions.js';
 import type { Connection as ConnectionModel, Edge as EdgeModel } from '@supergraph/service-kit';
@@ -17,6 +18,21 @@ export type Scalars = {
   /** A date and time in RFC 3339 format with a time zone, for example `2026-01-31T12:00:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: string; output: string; }
+};
+
+/** A deletion of an account, and how far it has come. */
+export type AccountDeletion = {
+  readonly __typename?: 'AccountDeletion';
+  /** When the users service had erased the account and its sessions for good; null until then. */
+  readonly accountErasedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether nothing is left to erase. A service that cannot be asked counts as unfinished. */
+  readonly finished?: Maybe<Scalars['Boolean']['output']>;
+  /** The id of the deletion. */
+  readonly id: Scalars['ID']['output'];
+  /** When the orders service had erased the person's addresses and texts for good; null until then. */
+  readonly ordersErasedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the account was deleted. It cannot sign in from then on. */
+  readonly requestedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A postal address. */
@@ -81,6 +97,24 @@ export type ChangePasswordPayload = {
   readonly session?: Maybe<Session>;
   /** The account; null if there are errors. */
   readonly user?: Maybe<User>;
+};
+
+/** Why an account was not deleted. */
+export type DeleteAccountError = InvalidCredentials | LastAdministrator | TooManyAttempts;
+
+/** The input of `deleteAccount`. */
+export type DeleteAccountInput = {
+  /** The account's password. */
+  readonly password: Scalars['String']['input'];
+};
+
+/** The result of `deleteAccount`. */
+export type DeleteAccountPayload = {
+  readonly __typename?: 'DeleteAccountPayload';
+  /** The deletion, whose progress `accountDeletion` tells; null when there are errors. */
+  readonly deletion?: Maybe<AccountDeletion>;
+  /** Why the account was not deleted; empty when it was. */
+  readonly errors: ReadonlyArray<DeleteAccountError>;
 };
 
 /** A reason why an account was not disabled. */
@@ -191,10 +225,24 @@ export type InvalidResetToken = UserError & {
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
+/** The account is the last administrator's, without whom nobody could give roles. */
+export type LastAdministrator = UserError & {
+  readonly __typename?: 'LastAdministrator';
+  /** A sentence for a person: what to do first. */
+  readonly message: Scalars['String']['output'];
+  /** Always null: no input field is at fault. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Changes the caller's password, ends all other sessions and returns a new session. */
   readonly changePassword?: Maybe<ChangePasswordPayload>;
+  /**
+   * Deletes the caller's account: erases its name, email, address and password, and ends all its sessions. Orders stay, with
+   * their sums but without addresses and texts. It cannot be undone.
+   */
+  readonly deleteAccount?: Maybe<DeleteAccountPayload>;
   /** Disables an account: ends all its sessions and refuses new ones until `enableUser` is called. For staff. */
   readonly disableUser?: Maybe<DisableUserPayload>;
   /** Enables a disabled account, so that its user can sign in again. For staff. */
@@ -226,6 +274,11 @@ export type Mutation = {
 
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+
+export type MutationDeleteAccountArgs = {
+  input: DeleteAccountInput;
 };
 
 
@@ -301,14 +354,32 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Everything that the shop stores about one person, who alone may read it. */
+export type PersonalData = {
+  readonly __typename?: 'PersonalData';
+  /** The account, with its address and sessions. */
+  readonly account?: Maybe<User>;
+  /** The id of the account. */
+  readonly id: Scalars['ID']['output'];
+};
+
 export type Query = {
   readonly __typename?: 'Query';
+  /** The progress of a deletion. The id proves the right to ask: only the answer of `deleteAccount` contains it. Null for an unknown id. */
+  readonly accountDeletion?: Maybe<AccountDeletion>;
+  /** Everything that the shop stores about the caller. Each service contributes the part that it stores. */
+  readonly exportMyData?: Maybe<PersonalData>;
   /** The signed-in user; null if the caller is not signed in. */
   readonly me?: Maybe<User>;
   /** The user with this id; null unless the caller is this user or staff, and null if there is no such user. */
   readonly user?: Maybe<User>;
   /** All users, sorted by name, for staff. */
   readonly users: UserConnection;
+};
+
+
+export type QueryAccountDeletionArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -702,11 +773,21 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  AccountDeletion: AccountDeletion;
+  PersonalData: PersonalData;
   User: User;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  AccountDeletion:
+    ( { __typename: 'AccountDeletion' }
+    & GraphQLRecursivePick<FederationTypes['AccountDeletion'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['AccountDeletion'], {"ordersErasedAt":true}> ) );
+  PersonalData:
+    ( { __typename: 'PersonalData' }
+    & GraphQLRecursivePick<FederationTypes['PersonalData'], {"id":true}> );
   User:
     ( { __typename: 'User' }
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
@@ -717,6 +798,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ChangePasswordError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
+  DeleteAccountError:
+    | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
+    | ( LastAdministrator & { __typename: 'LastAdministrator' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
   ;
   DisableUserError:
@@ -769,6 +855,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidInput )
     | ( InvalidRefreshToken )
     | ( InvalidResetToken )
+    | ( LastAdministrator )
     | ( SessionNotFound )
     | ( SignUpRefused )
     | ( TooManyAttempts )
@@ -778,6 +865,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccountDeletion: ResolverTypeWrapper<DeletionProgressModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Address: ResolverTypeWrapper<Address>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AddressInput: AddressInput;
@@ -786,9 +876,11 @@ export type ResolversTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversTypes['ChangePasswordError']>, user?: Maybe<ResolversTypes['User']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAccountError']>;
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: ResolverTypeWrapper<Omit<DeleteAccountPayload, 'deletion' | 'errors'> & { deletion?: Maybe<ResolversTypes['AccountDeletion']>, errors: ReadonlyArray<ResolversTypes['DeleteAccountError']> }>;
   DisableUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableUserError']>;
   DisableUserInput: DisableUserInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   DisableUserPayload: ResolverTypeWrapper<Omit<DisableUserPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversTypes['DisableUserError']>, user?: Maybe<ResolversTypes['User']> }>;
   EnableUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableUserError']>;
   EnableUserInput: EnableUserInput;
@@ -804,9 +896,10 @@ export type ResolversTypes = {
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidRefreshToken: ResolverTypeWrapper<InvalidRefreshToken>;
   InvalidResetToken: ResolverTypeWrapper<InvalidResetToken>;
+  LastAdministrator: ResolverTypeWrapper<LastAdministrator>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PersonalData: ResolverTypeWrapper<{ id: string }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionError']>;
   RefreshSessionInput: RefreshSessionInput;
@@ -849,6 +942,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccountDeletion: DeletionProgressModel;
+  Boolean: Scalars['Boolean']['output'];
+  ID: Scalars['ID']['output'];
   Address: Address;
   String: Scalars['String']['output'];
   AddressInput: AddressInput;
@@ -857,9 +953,11 @@ export type ResolversParentTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversParentTypes['ChangePasswordError']>, user?: Maybe<ResolversParentTypes['User']> };
   DateTime: Scalars['DateTime']['output'];
+  DeleteAccountError: ResolversUnionTypes<ResolversParentTypes>['DeleteAccountError'];
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: Omit<DeleteAccountPayload, 'deletion' | 'errors'> & { deletion?: Maybe<ResolversParentTypes['AccountDeletion']>, errors: ReadonlyArray<ResolversParentTypes['DeleteAccountError']> };
   DisableUserError: ResolversUnionTypes<ResolversParentTypes>['DisableUserError'];
   DisableUserInput: DisableUserInput;
-  ID: Scalars['ID']['output'];
   DisableUserPayload: Omit<DisableUserPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversParentTypes['DisableUserError']>, user?: Maybe<ResolversParentTypes['User']> };
   EnableUserError: ResolversUnionTypes<ResolversParentTypes>['EnableUserError'];
   EnableUserInput: EnableUserInput;
@@ -875,9 +973,10 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   InvalidRefreshToken: InvalidRefreshToken;
   InvalidResetToken: InvalidResetToken;
+  LastAdministrator: LastAdministrator;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
+  PersonalData: { id: string };
   Query: Record<PropertyKey, never>;
   RefreshSessionError: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionError'];
   RefreshSessionInput: RefreshSessionInput;
@@ -917,6 +1016,14 @@ export type ResolversParentTypes = {
   UserSession: StoredSessionModel;
 };
 
+export type AccountDeletionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountDeletion'] = ResolversParentTypes['AccountDeletion'], FederationReferenceType extends FederationReferenceTypes['AccountDeletion'] = FederationReferenceTypes['AccountDeletion']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AccountDeletion']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accountErasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  finished?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
   city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -945,6 +1052,15 @@ export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType ext
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteAccountErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAccountError'] = ResolversParentTypes['DeleteAccountError']> = {
+  __resolveType: TypeResolveFn<'InvalidCredentials' | 'LastAdministrator' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type DeleteAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAccountPayload'] = ResolversParentTypes['DeleteAccountPayload']> = {
+  deletion?: Resolver<Maybe<ResolversTypes['AccountDeletion']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['DeleteAccountError']>, ParentType, ContextType>;
+};
 
 export type DisableUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableUserError'] = ResolversParentTypes['DisableUserError']> = {
   __resolveType: TypeResolveFn<'AdministratorNeeded' | 'InvalidInput' | 'UserNotFound', ParentType, ContextType>;
@@ -1006,8 +1122,15 @@ export type InvalidResetTokenResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LastAdministratorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastAdministrator'] = ResolversParentTypes['LastAdministrator']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  deleteAccount?: Resolver<Maybe<ResolversTypes['DeleteAccountPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
   disableUser?: Resolver<Maybe<ResolversTypes['DisableUserPayload']>, ParentType, ContextType, RequireFields<MutationDisableUserArgs, 'input'>>;
   enableUser?: Resolver<Maybe<ResolversTypes['EnableUserPayload']>, ParentType, ContextType, RequireFields<MutationEnableUserArgs, 'input'>>;
   endSession?: Resolver<Maybe<ResolversTypes['EndSessionPayload']>, ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'input'>>;
@@ -1030,7 +1153,15 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PersonalDataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalData'] = ResolversParentTypes['PersonalData'], FederationReferenceType extends FederationReferenceTypes['PersonalData'] = FederationReferenceTypes['PersonalData']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PersonalData']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  accountDeletion?: Resolver<Maybe<ResolversTypes['AccountDeletion']>, ParentType, ContextType, RequireFields<QueryAccountDeletionArgs, 'id'>>;
+  exportMyData?: Resolver<Maybe<ResolversTypes['PersonalData']>, ParentType, ContextType>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<QueryUsersArgs>>;
@@ -1171,7 +1302,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AdministratorNeeded' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidRefreshToken' | 'InvalidResetToken' | 'SessionNotFound' | 'SignUpRefused' | 'TooManyAttempts' | 'UserNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AdministratorNeeded' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidRefreshToken' | 'InvalidResetToken' | 'LastAdministrator' | 'SessionNotFound' | 'SignUpRefused' | 'TooManyAttempts' | 'UserNotFound', ParentType, ContextType>;
 };
 
 export type UserNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserNotFound'] = ResolversParentTypes['UserNotFound']> = {
@@ -1190,11 +1321,14 @@ export type UserSessionResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccountDeletion?: AccountDeletionResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   AdministratorNeeded?: AdministratorNeededResolvers<ContextType>;
   ChangePasswordError?: ChangePasswordErrorResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteAccountError?: DeleteAccountErrorResolvers<ContextType>;
+  DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
   DisableUserError?: DisableUserErrorResolvers<ContextType>;
   DisableUserPayload?: DisableUserPayloadResolvers<ContextType>;
   EnableUserError?: EnableUserErrorResolvers<ContextType>;
@@ -1207,8 +1341,10 @@ export type Resolvers<ContextType = Context> = {
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidRefreshToken?: InvalidRefreshTokenResolvers<ContextType>;
   InvalidResetToken?: InvalidResetTokenResolvers<ContextType>;
+  LastAdministrator?: LastAdministratorResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PersonalData?: PersonalDataResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionError?: RefreshSessionErrorResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;

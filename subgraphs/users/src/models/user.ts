@@ -1,6 +1,7 @@
 import { OUTBOX_INDEX } from '@supergraph/service-kit';
 import { Schema } from 'mongoose';
 import type { UserEvent } from '../domain/user-events.js';
+import type { AccountDeletion } from '../domain/account-deletion.js';
 import type { Address, Role } from '../domain/user.js';
 
 /** A user as it is stored. */
@@ -23,6 +24,10 @@ export interface StoredUser {
   readonly tokenEpoch?: number;
   /** The time of the last increment of `tokenEpoch`. */
   readonly tokensRevokedAt?: Date;
+  /** Present in a deleted account, of which nothing else is left but its id and its times. */
+  readonly deletion?: AccountDeletion;
+  /** The time from which the sessions of a deleted account are to be erased; absent afterwards. */
+  readonly sessionsDueAt?: Date;
   /** The unpublished events. */
   readonly events?: readonly UserEvent[];
   /** Present only while there are unpublished events. */
@@ -39,6 +44,15 @@ const addressSchema = new Schema<Address>(
     country: { type: String, required: true },
   },
   { _id: false },
+);
+
+const deletionSchema = new Schema<AccountDeletion>(
+  {
+    id: { type: String, required: true },
+    requestedAt: { type: Date, required: true },
+    accountErasedAt: { type: Date },
+  },
+  { _id: false, id: false },
 );
 
 const eventSchema = new Schema<UserEvent>(
@@ -65,6 +79,8 @@ export const userSchema = new Schema<StoredUser>(
     disabled: { type: Boolean, default: false },
     tokenEpoch: { type: Number, default: 0 },
     tokensRevokedAt: { type: Date },
+    deletion: { type: deletionSchema },
+    sessionsDueAt: { type: Date },
     events: { type: [eventSchema], default: undefined },
     unpublishedAt: { type: Date },
   },
@@ -78,5 +94,12 @@ userSchema.index({ sortName: 1, _id: 1 });
 userSchema.index({ tokensRevokedAt: 1 }, { sparse: true });
 /** Serves the check whether an administrator is left. */
 userSchema.index({ roles: 1 });
+/** Serves the progress of a deletion. */
+userSchema.index(
+  { 'deletion.id': 1 },
+  { unique: true, partialFilterExpression: { 'deletion.id': { $exists: true } } },
+);
+/** Serves the erasure of sessions. It contains only accounts with sessions to erase. */
+userSchema.index({ sessionsDueAt: 1 }, { partialFilterExpression: { sessionsDueAt: { $exists: true } } });
 /** The relay's queue. It contains only accounts with unpublished events. */
 userSchema.index(...OUTBOX_INDEX);

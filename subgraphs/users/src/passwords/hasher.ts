@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { bulkhead } from 'cockatiel';
 import { Counter, type Registry } from 'prom-client';
-import type { Passwords } from '../domain/accounts.js';
 import { isPossiblePassword, normalisePassword } from '../domain/password.js';
+import type { Passwords } from '../domain/prove-password.js';
 
 /** The cost of one argon2id hash. */
 export interface HashParameters {

@@ -63,6 +63,11 @@ export const Mutation = {
     const payload = await context.passwordResets.reset(input, originOf(context));
     return proven(context, recorded(context, 'password reset', payload));
   },
+  deleteAccount: async (_parent, { input }, context) => {
+    const origin = originOf(context);
+    const payload = known(await context.accountDeletions.request(subjectOf(context), input, origin));
+    return recorded(context, 'account deleted', payload);
+  },
   setRoles: async (_parent, { input }, context) =>
     recorded(context, 'roles changed', await context.profiles.setRoles(input.userId, input.roles)),
 } satisfies MutationResolvers;

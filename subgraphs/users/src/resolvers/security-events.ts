@@ -15,14 +15,21 @@ export function record({ caller, logger }: Context, event: SecurityEvent, userId
   createSecurityLog(logger)(event, { userId, by, address: caller.address });
 }
 
+/** The result of a mutation, which concerns the user in it, or otherwise the caller. */
+type Result = Outcome<{ readonly user?: User }, { readonly __typename: string }>;
+
 /** Records the result of a mutation: the given event if it succeeded, or that it was refused or throttled. */
-export function recorded<Payload extends Outcome<{ readonly user: User }, { readonly __typename: string }>>(
+export function recorded<Payload extends Result>(
   context: Context,
   event: SecurityEvent,
   payload: Payload,
 ): Payload {
-  if ('user' in payload) record(context, event, payload.user.id);
+  if (payload.errors.length === 0) record(context, event, userOf(payload) ?? context.caller.subject);
   const failure = payload.errors.map(({ __typename }) => failures[__typename]).find(Boolean);
   if (failure !== undefined) record(context, failure, context.caller.subject);
   return payload;
+}
+
+function userOf(payload: Result): string | undefined {
+  return 'user' in payload ? payload.user?.id : undefined;
 }
