@@ -13,7 +13,7 @@ const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
  * tests, so they run at the same time as the unit tests.
  */
 const STANDALONE = [
-  'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,outages,registered-operations,replacement,restore}/*.test.ts',
+  'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,leaving,outages,registered-operations,replacement,restore}/*.test.ts',
   'test/e2e/{schema-scale,single-service,start,telemetry}/*.test.ts',
   'test/e2e/dev/{dev,doctor}.test.ts',
   'test/e2e/security/{advisories,flood,hostile-subgraph}.test.ts',

@@ -98,12 +98,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 }
 
-async function begin(service: Service): Promise<void> {
+/** @throws when the service dies before it is ready */
+export async function begin(service: Service): Promise<void> {
   if (!(await service.start())) throw new Error('a service does not start: is everything built?');
 }
 
 /** Starts the embedded database in a process, unless TEST_MONGODB_URI names a server. */
-async function startDatabase() {
+export async function startDatabase() {
   const given = process.env.TEST_MONGODB_URI;
   if (given !== undefined && given !== '') {
     const nothing = () => Promise.resolve();
@@ -132,7 +133,7 @@ async function startDatabase() {
 
 type Ports<Count extends number> = Count extends 1 ? [number] : [number, number];
 
-async function freePorts<Count extends 1 | 2>(count: Count): Promise<Ports<Count>> {
+export async function freePorts<Count extends 1 | 2>(count: Count): Promise<Ports<Count>> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);

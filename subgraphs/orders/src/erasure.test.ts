@@ -6,7 +6,7 @@ import { createOrderRepository } from './data/order-repository.js';
 import { findTransition } from './domain/transitions.js';
 import { seed } from './testing/seed.js';
 import { CANCEL } from './testing/operations.js';
-import { startRoom, type TestRoom } from './testing/room.js';
+import { startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
 import { staff } from './testing/staff.js';
 import type { Payload } from './testing/answers.js';
 
@@ -22,22 +22,22 @@ const address = {
 };
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let erasures: Erasures;
 let now: Date;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  room = await startRoom({ uri: database.newUri('orders'), productsUrl: 'http://127.0.0.1:1/graphql' });
+  subgraph = await startTestSubgraph({ uri: database.newUri('orders'), productsUrl: 'http://127.0.0.1:1/graphql' });
 });
 afterAll(async () => {
-  await room.stop();
+  await subgraph.stop();
   await database.stop();
 });
 beforeEach(async () => {
   now = deletedAt;
-  await Promise.all([room.models.orders.deleteMany({}), room.models.erasures.deleteMany({})]);
-  const repository = createErasureRepository(room.models);
+  await Promise.all([subgraph.models.orders.deleteMany({}), subgraph.models.erasures.deleteMany({})]);
+  const repository = createErasureRepository(subgraph.models);
   erasures = createErasures({ repository, clock: () => now, againAfterMs: AGAIN_AFTER_MS });
 });
 
@@ -56,12 +56,12 @@ const deleted = (userId: string) => ({
 /** Stores a cancelled order and a confirmed one, with everything that is personal. */
 async function orders(customerId: string, ids: readonly [string, string]): Promise<void> {
   await seed(
-    room.models,
+    subgraph.models,
     ids.map((id, minute) => ({ id, customerId, minute, status: 'CONFIRMED' as const })),
   );
   const personal = { shippingAddress: address, idempotencyKey: 'Ada’s key', fingerprint: 'of-ada' };
-  await room.models.orders.updateOne({ _id: ids[0] }, { $set: personal });
-  await room.models.orders.updateOne(
+  await subgraph.models.orders.updateOne({ _id: ids[0] }, { $set: personal });
+  await subgraph.models.orders.updateOne(
     { _id: ids[1] },
     {
       $set: {
@@ -76,18 +76,18 @@ async function orders(customerId: string, ids: readonly [string, string]): Promi
   );
 }
 
-const stored = (id: string) => room.models.orders.findById(id).lean();
+const stored = (id: string) => subgraph.models.orders.findById(id).lean();
 
 const sums = async (customerId: string) => {
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on User {
     orders(first: 10) { totalCount nodes { id status total { amount } lines { quantity } } } } } }`;
-  return (await room.ask(query, { of: [{ __typename: 'User', id: customerId }] }, staff)).data;
+  return (await subgraph.ask(query, { of: [{ __typename: 'User', id: customerId }] }, staff)).data;
 };
 
 const progressOf = async (id: string) => {
   const query = `query ($of: [_Any!]!) {
     _entities(representations: $of) { ... on AccountDeletion { ordersErasedAt } } }`;
-  const { data } = await room.ask<{ _entities: { ordersErasedAt: string | null }[] }>(query, {
+  const { data } = await subgraph.ask<{ _entities: { ordersErasedAt: string | null }[] }>(query, {
     of: [{ __typename: 'AccountDeletion', id }],
   });
   return data._entities[0]?.ordersErasedAt;
@@ -110,7 +110,7 @@ describe('the deletion of an account', () => {
     const once = await stored('o1');
     await erasures.handle([deleted('ada'), deleted('ada')]);
     expect(await stored('o1')).toEqual(once);
-    expect(await room.models.erasures.countDocuments({})).toBe(1);
+    expect(await subgraph.models.erasures.countDocuments({})).toBe(1);
   });
 
   test('reaches orders that were placed with a token that was still good, and then is finished', async () => {
@@ -137,7 +137,7 @@ describe('the deletion of an account', () => {
 
   test('lets no change that was decided before it write a text after it', async () => {
     await orders('ada', ['o1', 'o2']);
-    const repository = createOrderRepository(room.models);
+    const repository = createOrderRepository(subgraph.models);
     const order = await repository.find('o1');
     const transition = findTransition('CONFIRMED', 'CANCELLED');
     if (order === undefined || transition === undefined) throw new Error('nothing to cancel');
@@ -145,7 +145,7 @@ describe('the deletion of an account', () => {
     const move = { transition, at: deletedAt, reason: 'Ada asked for it', dueAt: undefined };
     expect(await repository.move(order, move)).toBeUndefined();
     const input = { orderId: 'o1', reason: 'Ada asked for it' };
-    const { data } = await room.ask<{ cancelOrder: Payload }>(CANCEL, { input }, staff);
+    const { data } = await subgraph.ask<{ cancelOrder: Payload }>(CANCEL, { input }, staff);
     expect(data.cancelOrder.order?.status).toBe('CANCELLED');
     expect(JSON.stringify(await stored('o1'))).not.toContain('asked');
   });
@@ -156,10 +156,10 @@ test('orders are exported to their customer alone, with addresses and texts', as
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on PersonalData {
     orders { totalCount nodes { shippingAddress { recipient } history { reason } } } } } }`;
   const of = [{ __typename: 'PersonalData', id: 'ada' }];
-  const own = await room.ask(query, { of }, { subject: 'ada' });
+  const own = await subgraph.ask(query, { of }, { subject: 'ada' });
   expect(own.data).toMatchObject({
     _entities: [{ orders: { totalCount: 2, nodes: [{ shippingAddress: { recipient: 'Ada Lovelace' } }, {}] } }],
   });
   expect(JSON.stringify(own.data)).toContain('Ada moved to London');
-  expect((await room.ask(query, { of }, staff)).data).toEqual({ _entities: [null] });
+  expect((await subgraph.ask(query, { of }, staff)).data).toEqual({ _entities: [null] });
 });

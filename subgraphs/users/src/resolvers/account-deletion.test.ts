@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { createUserSnapshots } from '../data/user-snapshots.js';
 import { createModels, type Models } from '../models/models.js';
 import { actions, admin, PASSWORD, sessionOf, staff, userOf } from '../testing/people.js';
-import { cheapHashes, startRoom, type TestRoom } from '../testing/room.js';
+import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { isVoid } from '../testing/void-tokens.js';
 
 // Hashing is slow on a busy machine.
@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const HOUR_MS = 3_600_000;
 
 let database: TestDatabase;
-let room: TestRoom;
+let subgraph: TestSubgraph;
 let models: Models;
 let act: ReturnType<typeof actions>;
 
@@ -21,10 +21,10 @@ beforeAll(async () => {
   database = await startTestDatabase();
 }, 30_000);
 beforeEach(async () => {
-  room = await startRoom(database.newUri('users'), { ERASE_AFTER_S: '1' }, cheapHashes);
-  models = createModels(room.connection);
-  act = actions(room);
-  return () => room.stop();
+  subgraph = await startTestSubgraph(database.newUri('users'), { ERASE_AFTER_S: '1' }, cheapHashes);
+  models = createModels(subgraph.connection);
+  act = actions(subgraph);
+  return () => subgraph.stop();
 });
 afterAll(() => database.stop());
 
@@ -46,7 +46,7 @@ async function deleteAccount(subject: string, password = PASSWORD): Promise<Dele
   const query = `mutation ($input: DeleteAccountInput!) {
     deleteAccount(input: $input) { deletion { id requestedAt } errors { __typename } }
   }`;
-  const answer = (await room.ask(query, { input: { password } }, { subject })) as Answer<{
+  const answer = (await subgraph.ask(query, { input: { password } }, { subject })) as Answer<{
     deleteAccount: Deleted;
   }>;
   return answer.data.deleteAccount;
@@ -54,14 +54,14 @@ async function deleteAccount(subject: string, password = PASSWORD): Promise<Dele
 
 const progressOf = async (id: string) => {
   const query = 'query ($id: ID!) { accountDeletion(id: $id) { id requestedAt accountErasedAt } }';
-  return (await room.ask(query, { id })).data.accountDeletion;
+  return (await subgraph.ask(query, { id })).data.accountDeletion;
 };
 
 /** The progress as the router asks for it, with the part of orders. */
 const finished = async (id: string, ordersErasedAt: string | null) => {
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on AccountDeletion { finished } } }`;
   const of = [{ __typename: 'AccountDeletion', id, ordersErasedAt }];
-  return (await room.ask(query, { of })).data._entities;
+  return (await subgraph.ask(query, { of })).data._entities;
 };
 
 const published = async () => (await models.events.find().sort({ _id: 1 }).lean()).map(({ event }) => event);
@@ -73,7 +73,7 @@ describe('a deleted account', () => {
     expect(JSON.stringify(await models.users.findById(id).select('+passwordHash').lean())).not.toMatch(
       /ada|lovelace|london|argon2/i,
     );
-    expect(await isVoid(room, session)).toBe(true);
+    expect(await isVoid(subgraph, session)).toBe(true);
     expect((await act.refresh(session.refreshToken)).session).toBeNull();
     expect((await act.signIn(email)).errors).toMatchObject([{ __typename: 'InvalidCredentials' }]);
     const again = await act.signUp(email);
@@ -89,7 +89,7 @@ describe('a deleted account', () => {
       users(first: 100) { totalCount nodes { id } }
       _entities(representations: $of) { ... on User { id } }
     }`;
-    const { data } = await room.ask(query, { id, of: [{ __typename: 'User', id }] }, staff);
+    const { data } = await subgraph.ask(query, { id, of: [{ __typename: 'User', id }] }, staff);
     expect(data).toEqual({
       user: null,
       users: { totalCount: 1, nodes: [{ id: other.id }] },
@@ -97,7 +97,7 @@ describe('a deleted account', () => {
     });
     expect((await act.setRoles(id, ['STAFF'], admin)).errors).toMatchObject([{ __typename: 'UserNotFound' }]);
     expect((await act.enableUser(id)).errors).toMatchObject([{ __typename: 'UserNotFound' }]);
-    expect((await room.ask('{ me { id } }', {}, { subject: id })).data.me).toBeNull();
+    expect((await subgraph.ask('{ me { id } }', {}, { subject: id })).data.me).toBeNull();
   });
 
   it('is published by its id alone, once, and is part of a snapshot', async () => {
@@ -123,7 +123,7 @@ describe('a deleted account', () => {
     const deletionId = deletion?.id ?? '';
     expect(await progressOf(deletionId)).toEqual({ ...deletion, accountErasedAt: null });
     expect(await finished(deletionId, '2026-01-01T00:00:00.000Z')).toEqual([{ finished: false }]);
-    room.clock.now += HOUR_MS;
+    subgraph.clock.now += HOUR_MS;
     await expect
       .poll(async () => models.sessions.countDocuments({ userId: id }), { timeout: 30_000 })
       .toBe(0);
@@ -156,7 +156,7 @@ describe('an account stays', () => {
     const answers = await Promise.all([deleteAccount(ada.id), deleteAccount(bob.id)]);
     expect(answers.filter(({ deletion }) => deletion !== null).length).toBeLessThan(2);
     const administrators = { roles: 'ADMIN', disabled: { $ne: true } };
-    expect(await room.connection.collection('users').countDocuments(administrators)).toBeGreaterThan(0);
+    expect(await subgraph.connection.collection('users').countDocuments(administrators)).toBeGreaterThan(0);
   });
 
   it('deleted once by ten at once', async () => {
@@ -170,15 +170,15 @@ describe('an account stays', () => {
 it('exports an account to its person alone', async () => {
   const { id, email } = await account();
   const fields = 'id account { name email defaultAddress { street city } sessions { client } }';
-  const own = await room.ask(`{ exportMyData { ${fields} } }`, {}, { subject: id });
+  const own = await subgraph.ask(`{ exportMyData { ${fields} } }`, {}, { subject: id });
   expect(own.data.exportMyData).toMatchObject({
     id,
     account: { name: 'Ada Lovelace', email, defaultAddress: { city: 'London' }, sessions: [{}] },
   });
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on PersonalData { ${fields} } } }`;
   const of = [{ __typename: 'PersonalData', id }];
-  expect((await room.ask(query, { of }, { ...staff, subject: 'staff' })).data._entities).toEqual([null]);
-  expect((await room.ask('{ exportMyData { id } }')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  expect((await subgraph.ask(query, { of }, { ...staff, subject: 'staff' })).data._entities).toEqual([null]);
+  expect((await subgraph.ask('{ exportMyData { id } }')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
 });
 
 it('deletes an account whose hash was made with weaker parameters', async () => {
