@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { explainCommands, openTestConnection } from '@supergraph/service-kit/testing';
 import type { Connection } from 'mongoose';
 import { readBacklog } from '../data/backlog.js';
+import { createErasureRepository } from '../data/erasure-repository.js';
 import { createOrderListRepository, type OrderListRepository } from '../data/order-list-repository.js';
 import { createOrderRepository } from '../data/order-repository.js';
 import { moment, seed } from '../testing/seed.js';
@@ -107,6 +108,19 @@ describe('an index serves', () => {
       ['aggregate orders', false],
     ]);
     expect(explained.map(({ documentsExamined }) => documentsExamined)).toEqual([2, 1, 0, 3]);
+  });
+
+  test('erasures, which read the orders of one customer, and then what is due', async () => {
+    const erasures = createErasureRepository(models);
+    const explained = await explainCommands(connection, async () => {
+      await erasures.eraseOrders('c7');
+      await erasures.findDue(new Date(), 100);
+      await erasures.findFinished(['none']);
+    });
+    for (const { command, scansCollection, documentsExamined } of explained) {
+      expect([command, scansCollection]).toEqual([command, false]);
+      expect(documentsExamined).toBeLessThanOrEqual(ORDERS / CUSTOMERS);
+    }
   });
 
   test('the worker and its metrics, which read open orders only', async () => {

@@ -181,8 +181,10 @@ describe('the indexes', () => {
       );
     expect((await indexes('users')).sort()).toEqual([
       '_id',
+      'deletion.id',
       'email',
       'roles',
+      'sessionsDueAt',
       'sortName,_id',
       'tokensRevokedAt',
       'unpublishedAt',
