@@ -47,15 +47,15 @@ beforeAll(async () => {
       .join(','),
   });
   const ownerEmail = `${randomUUID()}@operations.test`;
-  const ownerToken = async () => {
-    const input = { name: 'Owner', email: ownerEmail, password: PASSWORD };
+  const signUp = async (email: string) => {
+    const input = { name: 'Owner', email, password: PASSWORD };
     await createClient(supergraph.url).data(operations.webSignUp.text, { input });
-    return accessTokenOf(supergraph.url, ownerEmail, PASSWORD);
+    return accessTokenOf(supergraph.url, email, PASSWORD);
   };
   const tokens = {
     customer: await accessTokenOf(supergraph.url, 'customer@demo.shop'),
     staff: await accessTokenOf(supergraph.url, 'staff@demo.shop'),
-    owner: await ownerToken(),
+    owner: await signUp(ownerEmail),
   };
   const callersAt = (url: string): Callers => ({
     anonymous: createClient(url),
@@ -65,9 +65,12 @@ beforeAll(async () => {
     ownerEmail,
     mailbox,
     renewOwner: async () => {
-      tokens.owner = await accessTokenOf(supergraph.url, ownerEmail, PASSWORD).catch(ownerToken);
+      tokens.owner = await accessTokenOf(supergraph.url, ownerEmail, PASSWORD).catch(() =>
+        signUp(ownerEmail),
+      );
       openCallers();
     },
+    createNewcomer: async () => createClient(url, await signUp(`${randomUUID()}@operations.test`)),
   });
   const openCallers = () => {
     callers = callersAt(supergraph.url);

@@ -19,6 +19,8 @@ export interface Callers {
    * earlier operation has deleted it.
    */
   readonly renewOwner: () => Promise<void>;
+  /** Creates an account, and returns its client. */
+  readonly createNewcomer: () => Promise<Client>;
 }
 
 /** A registered operation, its caller, and the variables of each run. */
@@ -34,7 +36,7 @@ const PRODUCT = 'nw-product-6';
 
 function run<Variables extends object>(
   document: OperationDocument<unknown, Variables>,
-  as: Exclude<keyof Callers, 'ownerEmail' | 'mailbox' | 'renewOwner'>,
+  as: Exclude<keyof Callers, 'ownerEmail' | 'mailbox' | 'renewOwner' | 'createNewcomer'>,
   prepare: (callers: Callers) => Variables | Promise<Variables>,
 ): OperationRun {
   return {
@@ -98,10 +100,10 @@ async function resetToken({ anonymous, mailbox }: Callers): Promise<string> {
   return /#token=(\S+)/.exec(mailbox[length] ?? '')?.[1] ?? '';
 }
 
-/** Deletes the owner's account, which the next operation creates again. Returns the id of the deletion. */
+/** Creates an account and deletes it. Returns the id of the deletion. */
 async function deletedAccount(callers: Callers): Promise<string> {
-  await callers.renewOwner();
-  const { deleteAccount } = await callers.owner.data<operations.WebDeleteAccountMutation>(
+  const newcomer = await callers.createNewcomer();
+  const { deleteAccount } = await newcomer.data<operations.WebDeleteAccountMutation>(
     operations.webDeleteAccount.text,
     { input: { password: PASSWORD } },
   );
