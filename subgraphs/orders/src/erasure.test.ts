@@ -28,7 +28,10 @@ let now: Date;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  subgraph = await startTestSubgraph({ uri: database.newUri('orders'), productsUrl: 'http://127.0.0.1:1/graphql' });
+  subgraph = await startTestSubgraph({
+    uri: database.newUri('orders'),
+    productsUrl: 'http://127.0.0.1:1/graphql',
+  });
 });
 afterAll(async () => {
   await subgraph.stop();
@@ -100,7 +103,9 @@ describe('the deletion of an account', () => {
     const before = await sums('ada');
     await erasures.handle([deleted('ada')]);
     expect(await sums('ada')).toEqual(before);
-    expect(JSON.stringify([await stored('o1'), await stored('o2')])).not.toMatch(/ada’s|lovelace|london|of-ada/i);
+    expect(JSON.stringify([await stored('o1'), await stored('o2')])).not.toMatch(
+      /ada’s|lovelace|london|of-ada/i,
+    );
     expect(await stored('o3')).toMatchObject({ shippingAddress: address, fingerprint: 'of-ada' });
   });
 
@@ -158,7 +163,9 @@ test('orders are exported to their customer alone, with addresses and texts', as
   const of = [{ __typename: 'PersonalData', id: 'ada' }];
   const own = await subgraph.ask(query, { of }, { subject: 'ada' });
   expect(own.data).toMatchObject({
-    _entities: [{ orders: { totalCount: 2, nodes: [{ shippingAddress: { recipient: 'Ada Lovelace' } }, {}] } }],
+    _entities: [
+      { orders: { totalCount: 2, nodes: [{ shippingAddress: { recipient: 'Ada Lovelace' } }, {}] } },
+    ],
   });
   expect(JSON.stringify(own.data)).toContain('Ada moved to London');
   expect((await subgraph.ask(query, { of }, staff)).data).toEqual({ _entities: [null] });

@@ -62,6 +62,7 @@ export function createErasures({ repository, clock, againAfterMs }: Dependencies
 
 /** The deletion that an event tells of. The snapshot of a living account tells of none. */
 function deletionIn({ data: { userId, deletionId, deletedAt } }: ServiceEvent) {
-  if (typeof userId !== 'string' || typeof deletionId !== 'string' || typeof deletedAt !== 'string') return [];
+  if (typeof userId !== 'string' || typeof deletionId !== 'string' || typeof deletedAt !== 'string')
+    return [];
   return [{ userId, deletionId, deletedAt }];
 }

@@ -21,12 +21,7 @@ import type { StoredUser } from '../models/user.js';
 type SessionOwners = SessionsDependencies['users'];
 
 export interface UserRepository
-  extends
-    AccountRepository,
-    ProfileRepository,
-    AdministrationRepository,
-    DeletionRepository,
-    SessionOwners {
+  extends AccountRepository, ProfileRepository, AdministrationRepository, DeletionRepository, SessionOwners {
   /** Takes one query for any number of ids. Unknown and deleted users are left out. */
   findUsers(ids: readonly string[]): Promise<User[]>;
   list(page: Page): Promise<Connection<User>>;
@@ -58,10 +53,17 @@ export function createUserRepository(
 ): UserRepository {
   const change = async (filter: { _id: string; passwordHash?: string }, update: object) => {
     const options = { returnDocument: 'after', lean: true } as const;
-    return (await model.findOneAndUpdate({ ...filter, ...NOT_DELETED }, update, options)) as StoredUser | null;
+    return (await model.findOneAndUpdate(
+      { ...filter, ...NOT_DELETED },
+      update,
+      options,
+    )) as StoredUser | null;
   };
   const findWithHash = async (filter: { _id: string } | { email: string }) => {
-    const found = await model.findOne({ ...filter, ...NOT_DELETED }).select('+passwordHash').lean<StoredUser | null>();
+    const found = await model
+      .findOne({ ...filter, ...NOT_DELETED })
+      .select('+passwordHash')
+      .lean<StoredUser | null>();
     return found === null ? undefined : toAccount(found);
   };
   /** Revokes all access tokens, in the same update as the change that requires it. */

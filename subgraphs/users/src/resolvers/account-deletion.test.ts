@@ -1,5 +1,10 @@
 import { hash } from '@node-rs/argon2';
-import { eventFaults, startTestDatabase, type Answer, type TestDatabase } from '@supergraph/service-kit/testing';
+import {
+  eventFaults,
+  startTestDatabase,
+  type Answer,
+  type TestDatabase,
+} from '@supergraph/service-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createUserSnapshots } from '../data/user-snapshots.js';
 import { createModels, type Models } from '../models/models.js';
@@ -69,7 +74,10 @@ const published = async () => (await models.events.find().sort({ _id: 1 }).lean(
 describe('a deleted account', () => {
   it('keeps nothing of its person, ends all sessions and frees its email', async () => {
     const { id, email, session } = await account();
-    expect(await deleteAccount(id)).toMatchObject({ deletion: { id: expect.any(String) as string }, errors: [] });
+    expect(await deleteAccount(id)).toMatchObject({
+      deletion: { id: expect.any(String) as string },
+      errors: [],
+    });
     expect(JSON.stringify(await models.users.findById(id).select('+passwordHash').lean())).not.toMatch(
       /ada|lovelace|london|argon2/i,
     );
@@ -178,7 +186,9 @@ it('exports an account to its person alone', async () => {
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on PersonalData { ${fields} } } }`;
   const of = [{ __typename: 'PersonalData', id }];
   expect((await subgraph.ask(query, { of }, { ...staff, subject: 'staff' })).data._entities).toEqual([null]);
-  expect((await subgraph.ask('{ exportMyData { id } }')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  expect((await subgraph.ask('{ exportMyData { id } }')).errors?.[0]?.extensions.code).toBe(
+    'UNAUTHENTICATED',
+  );
 });
 
 it('deletes an account whose hash was made with weaker parameters', async () => {

@@ -6,8 +6,7 @@ export const Query = {
   me: (_parent, _args, { caller, loaders }) =>
     caller.subject === undefined ? null : loaders.users.load(caller.subject),
   user: (_parent, { id }, context) => (seesPrivate(context, id) ? context.loaders.users.load(id) : null),
-  exportMyData: (_parent, _args, { caller: { subject } }) =>
-    subject === undefined ? null : { id: subject },
+  exportMyData: (_parent, _args, { caller: { subject } }) => (subject === undefined ? null : { id: subject }),
   accountDeletion: (_parent, { id }, { loaders }) => loaders.deletions.load(id),
   users: (_parent, args, { users }) => users.list(parsePage(args)),
 } satisfies QueryResolvers;
