@@ -8,12 +8,12 @@ import { join } from 'node:path';
 /** Whether a real Redis can be run here. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
-/** A Redis process of the test's own, on loopback, that keeps nothing. */
+/** A Redis process of the test's own, on loopback. It keeps nothing over a restart unless it is durable. */
 export interface TestRedis {
   readonly url: string;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
-  /** Starts it again at the same address, empty. */
+  /** Starts it again at the same address. */
   restart(options?: RedisOptions): Promise<void>;
   /** Stops answering while its connections stay open, until it is resumed. */
   pause(): void;
@@ -23,6 +23,8 @@ export interface TestRedis {
 
 export interface RedisOptions {
   readonly password?: string;
+  /** Whether it has written each command to disk before it answers. */
+  readonly isDurable?: boolean;
 }
 
 export async function startRedis(options: RedisOptions = {}): Promise<TestRedis> {
@@ -52,8 +54,9 @@ export async function startRedis(options: RedisOptions = {}): Promise<TestRedis>
   };
 }
 
-async function start(port: number, directory: string, { password }: RedisOptions): Promise<ChildProcess> {
-  const settings = { port, bind: '127.0.0.1', dir: directory, appendonly: 'no', requirepass: password };
+async function start(port: number, directory: string, { password, isDurable = false }: RedisOptions): Promise<ChildProcess> {
+  const settings = { port, bind: '127.0.0.1', dir: directory, appendonly: isDurable ? 'yes' : 'no',
+    appendfsync: 'always', requirepass: password };
   const given = Object.entries(settings).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, String(value)],
   );

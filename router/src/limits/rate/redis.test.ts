@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { hasRedis, startRedis, type RedisOptions, type TestRedis } from '../../testing/redis.js';
+import { hasRedis, startRedis, type RedisOptions, type TestRedis } from '@supergraph/service-kit/testing/redis';
 import { startTestRouter, type TestRouter } from '../../testing/router.js';
 
 const shop = {
