@@ -54,9 +54,19 @@ export async function startRedis(options: RedisOptions = {}): Promise<TestRedis>
   };
 }
 
-async function start(port: number, directory: string, { password, isDurable = false }: RedisOptions): Promise<ChildProcess> {
-  const settings = { port, bind: '127.0.0.1', dir: directory, appendonly: isDurable ? 'yes' : 'no',
-    appendfsync: 'always', requirepass: password };
+async function start(
+  port: number,
+  directory: string,
+  { password, isDurable = false }: RedisOptions,
+): Promise<ChildProcess> {
+  const settings = {
+    port,
+    bind: '127.0.0.1',
+    dir: directory,
+    appendonly: isDurable ? 'yes' : 'no',
+    appendfsync: 'always',
+    requirepass: password,
+  };
   const given = Object.entries(settings).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, String(value)],
   );

@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { hasRedis, startRedis, type RedisOptions, type TestRedis } from '@supergraph/service-kit/testing/redis';
+import {
+  hasRedis,
+  startRedis,
+  type RedisOptions,
+  type TestRedis,
+} from '@supergraph/service-kit/testing/redis';
 import { startTestRouter, type TestRouter } from '../../testing/router.js';
 
 const shop = {
