@@ -38,7 +38,7 @@ const BURST_WAIT_MS = 1_000;
  * How long a request waits when requests of its flow have been waiting for that whole time, in milliseconds. A queue
  * that never empties is no burst: a longer wait would only delay every answer.
  */
-const STANDING_WAIT_MS = 50;
+const STANDING_WAIT_MS = 20;
 
 /**
  * A queue up to this multiple of the limit consists of clients that wait for their answers, so it stops growing by
