@@ -63,6 +63,7 @@ export { followFile } from './follow-file.js';
 export { createGrouping, type Grouping, type GroupingOptions } from './grouping.js';
 export { createAdminServer } from './http/admin.js';
 export { createDrain, type Drain } from './http/drain.js';
+export { isGone } from './http/is-gone.js';
 export { listen } from './http/listen.js';
 export { networkOf, readIpAddress } from './http/network.js';
 export type { RefusalReason } from './http/refuse-connection.js';

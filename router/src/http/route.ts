@@ -1,4 +1,4 @@
-import type { Logger, Place } from '@supergraph/service-kit';
+import { isGone, type Logger, type Place } from '@supergraph/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import type { Caller } from '../context.js';
@@ -140,7 +140,7 @@ function respond(
     // Only whole answers measure the load: a refused token may have waited for the issuer's keys, and an answer with a
     // part missing for a subgraph that stands still, which must not shrink the limit for operations on other subgraphs.
     const leave = (isWhole: boolean) => options.shed.leave(place, isWhole && !reply.raw.destroyed);
-    if (reply.raw.destroyed) {
+    if (isGone(request.raw.socket)) {
       leave(false);
       return;
     }
@@ -167,7 +167,8 @@ function respond(
       .catch(() => reply.raw.destroy());
   };
   const entering = options.shed.enter(address);
-  if (entering instanceof Promise) void entering.then(begin);
+  // Places may become free because clients disconnect. The next turn of the event loop tells whether this one has, too.
+  if (entering instanceof Promise) void entering.then((place) => void setImmediate(begin, place));
   else begin(entering);
 }
 

@@ -7,7 +7,6 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { Counter } from 'prom-client';
-import { parseJson } from '../http/parse-json.js';
 import type { Logger } from '../logger.js';
 import { createRefusalRecord, recordRefusedAuthorization } from './authorization-refusals.js';
 import { enforceAuthorization, type CallerContext } from './authorization.js';
@@ -86,10 +85,19 @@ function createApollo<Context extends CallerContext & BaseContext>(
   });
 }
 
+/**
+ * Whether the body of a request has a query and no mutation, as far as its beginning tells. Mutations wait for no turn:
+ * they queue where they must, such as sign-ins for the hashing of passwords.
+ */
+export function isQuery(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || !('query' in body)) return false;
+  return typeof body.query === 'string' && /^\s*(?:query\b|\{)/.test(body.query);
+}
+
 /** Executes the request in this body and sends its response. */
 export async function execute<Context extends BaseContext>(
   apollo: ApolloServer<Context>,
-  body: Buffer,
+  body: unknown,
   context: Context,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -99,7 +107,7 @@ export async function execute<Context extends BaseContext>(
       headers: new HeaderMap([['content-type', 'application/json']]),
       search: '',
       // Apollo Server answers 400 to undefined, as to all that is not an object.
-      body: parseJson(body),
+      body,
     },
     context: () => Promise.resolve(context),
   });

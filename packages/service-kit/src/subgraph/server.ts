@@ -6,12 +6,14 @@ import type { Caller } from '../envelope/caller.js';
 import { ENVELOPE_HEADER } from '../envelope/signer.js';
 import { EnvelopeError, type EnvelopeVerifier } from '../envelope/verifier.js';
 import { serveFeed, type Feed } from '../events/serve-feed.js';
+import { parseJson } from '../http/parse-json.js';
 import { createHttpServer, sendError } from '../http/server.js';
 import type { Logger } from '../logger.js';
 import type { CallerContext } from './authorization.js';
 import { createEnvelopeRefusals, type EnvelopeRefusals } from './envelope-refusals.js';
 import { followNothing, type FollowEvents, type SubscribedEvents } from './follow-events.js';
 import type { ServiceCalls } from './service-calls.js';
+import { createTurns } from './turns.js';
 import { traceFields } from '../telemetry/trace-context.js';
 import { traceRequests } from '../telemetry/trace-requests.js';
 import { within } from '../telemetry/within.js';
@@ -50,8 +52,9 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   options: SubgraphOptions<Context>,
 ): Promise<FastifyInstance> {
   // Importers, commands and the router load this package too, and Apollo's packages are the slowest part of it to load.
-  const { execute, startExecutors } = await import('./apollo.js');
+  const { execute, isQuery, startExecutors } = await import('./apollo.js');
   const { apollo, subscriptions } = await startExecutors<Context>(options);
+  const turns = createTurns();
   const refusals = createEnvelopeRefusals(options.logger, options.registry);
   const server = createHttpServer({ logger: options.logger, bodyLimit: MAX_BODY_BYTES });
   traceRequests(server);
@@ -82,9 +85,17 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
         });
       return reply;
     }
-    return within(request.trace, () =>
-      execute(apollo, body, options.createContext(caller, logger, followNothing), reply),
-    );
+    const sent = parseJson(body);
+    const taken = isQuery(sent) ? turns.take(request.raw.socket) : undefined;
+    const end = taken instanceof Promise ? await taken : taken;
+    if (taken !== undefined && end === undefined) return reply.hijack();
+    try {
+      return await within(request.trace, () =>
+        execute(apollo, sent, options.createContext(caller, logger, followNothing), reply),
+      );
+    } finally {
+      end?.();
+    }
   });
   server.addHook('preClose', (done) => {
     subscriptions?.stop();
