@@ -1,12 +1,16 @@
 import { judge, say, type Figure } from './report.js';
+import { runHangUps } from './run-hang-ups.js';
 import { runOutages } from './run-outages.js';
 import { runReplacement } from './run-replacement.js';
 import { runOverload } from './run-overload.js';
+import { runSoak } from './run-soak.js';
 
 const loads: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   overload: runOverload,
+  'hang-ups': runHangUps,
   outages: runOutages,
   replacement: runReplacement,
+  soak: runSoak,
 };
 
 const named = process.argv.slice(2);
