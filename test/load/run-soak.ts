@@ -22,7 +22,7 @@ const newOrder = () => ({
   input: { idempotencyKey: randomUUID(), lines: [{ productId: PRODUCT, quantity: 1 }] },
 });
 
-const STEPS: readonly (readonly [operations.OperationDocument<never, never>, () => object])[] = [
+const STEPS: readonly (readonly [{ readonly text: string }, () => object])[] = [
   [operations.webBrowse, () => ({ filter: { inStock: true } })],
   [operations.webProductPage, () => ({ id: PRODUCT })],
   [operations.webSearch, () => ({ words: 'sauce' })],
