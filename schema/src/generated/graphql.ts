@@ -521,6 +521,8 @@ export type WebAddressFragment = { readonly recipient: string, readonly street: 
 
 export type WebMoneyFragment = { readonly amount: string, readonly currency: string };
 
+export type WebOrderFragment = { readonly id: string, readonly number: number, readonly status: OrderStatus, readonly placedAt: string, readonly updatedAt: string, readonly customer: { readonly id: string, readonly name: string } | null, readonly lines: ReadonlyArray<{ readonly sku: string | null, readonly productName: string | null, readonly quantity: number, readonly discount: string, readonly unitPrice: { readonly amount: string, readonly currency: string } | null, readonly total: { readonly amount: string, readonly currency: string } | null, readonly product: { readonly id: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> } | null }>, readonly subtotal: { readonly amount: string, readonly currency: string }, readonly shipping: { readonly amount: string, readonly currency: string }, readonly total: { readonly amount: string, readonly currency: string }, readonly history: ReadonlyArray<{ readonly status: OrderStatus, readonly at: string, readonly reason: string | null }>, readonly shippingAddress: { readonly recipient: string, readonly street: string, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string } | null };
+
 export type WebPageFragment = { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null };
 
 export type WebProductCardFragment = { readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> };
@@ -589,6 +591,13 @@ export type WebUserErrorFragment =
   | WebUserError_TooManyOrders_Fragment
   | WebUserError_UserNotFound_Fragment
 ;
+
+export type WebOrderChangedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebOrderChangedSubscription = { readonly orderChanged: { readonly id: string, readonly number: number, readonly status: OrderStatus, readonly placedAt: string, readonly updatedAt: string, readonly customer: { readonly id: string, readonly name: string } | null, readonly lines: ReadonlyArray<{ readonly sku: string | null, readonly productName: string | null, readonly quantity: number, readonly discount: string, readonly unitPrice: { readonly amount: string, readonly currency: string } | null, readonly total: { readonly amount: string, readonly currency: string } | null, readonly product: { readonly id: string, readonly name: string, readonly availability: Availability, readonly price: { readonly amount: string, readonly currency: string }, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string, readonly width: number, readonly height: number }> } | null }>, readonly subtotal: { readonly amount: string, readonly currency: string }, readonly shipping: { readonly amount: string, readonly currency: string }, readonly total: { readonly amount: string, readonly currency: string }, readonly history: ReadonlyArray<{ readonly status: OrderStatus, readonly at: string, readonly reason: string | null }>, readonly shippingAddress: { readonly recipient: string, readonly street: string, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string } | null } | null };
 
 export type WebOrderHistoryQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1788,6 +1797,104 @@ fragment WebMoney on Money {
 }`,
 };
 
+export const webOrderChanged: OperationDocument<WebOrderChangedSubscription, WebOrderChangedSubscriptionVariables> = {
+  id: '9d82de141173f23689de8709061c1667b8d00449b27bfdab26dfb46f46950ed9',
+  name: 'WebOrderChanged',
+  type: 'subscription',
+  client: 'web',
+  owner: 'web-account',
+  text: `subscription WebOrderChanged($id: ID!) {
+  orderChanged(orderId: $id) {
+    ...WebOrder
+    __typename
+  }
+}
+
+fragment WebAddress on Address {
+  recipient
+  street
+  city
+  region
+  postalCode
+  country
+  __typename
+}
+
+fragment WebMoney on Money {
+  amount
+  currency
+  __typename
+}
+
+fragment WebOrder on Order {
+  id
+  number
+  status
+  placedAt
+  updatedAt
+  customer {
+    id
+    name
+    __typename
+  }
+  lines {
+    sku
+    productName
+    quantity
+    unitPrice {
+      ...WebMoney
+      __typename
+    }
+    discount
+    total {
+      ...WebMoney
+      __typename
+    }
+    product {
+      id
+      name
+      availability
+      price {
+        ...WebMoney
+        __typename
+      }
+      images {
+        url
+        alt
+        width
+        height
+        __typename
+      }
+      __typename
+    }
+    __typename
+  }
+  subtotal {
+    ...WebMoney
+    __typename
+  }
+  shipping {
+    ...WebMoney
+    __typename
+  }
+  total {
+    ...WebMoney
+    __typename
+  }
+  history {
+    status
+    at
+    reason
+    __typename
+  }
+  shippingAddress {
+    ...WebAddress
+    __typename
+  }
+  __typename
+}`,
+};
+
 export const webOrderHistory: OperationDocument<WebOrderHistoryQuery, WebOrderHistoryQueryVariables> = {
   id: 'b0c3eb380baa3c86dddb30f9e5db76364a5e47e1133b937ac68b6ee2bd99d76c',
   name: 'WebOrderHistory',
@@ -1845,77 +1952,14 @@ fragment WebPage on PageInfo {
 };
 
 export const webOrderPage: OperationDocument<WebOrderPageQuery, WebOrderPageQueryVariables> = {
-  id: '74977d5cf6c2dff97432a1dd5d9ed87fff17158201224afbef4fda68b05cf96a',
+  id: '54dd7a9f0d7e77fa7cd4a7f4d2a61f2c2ff352579f58a0de037929840a9470c3',
   name: 'WebOrderPage',
   type: 'query',
   client: 'web',
   owner: 'web-account',
   text: `query WebOrderPage($id: ID!) {
   order(id: $id) {
-    id
-    number
-    status
-    placedAt
-    updatedAt
-    customer {
-      id
-      name
-      __typename
-    }
-    lines {
-      sku
-      productName
-      quantity
-      unitPrice {
-        ...WebMoney
-        __typename
-      }
-      discount
-      total {
-        ...WebMoney
-        __typename
-      }
-      product {
-        id
-        name
-        availability
-        price {
-          ...WebMoney
-          __typename
-        }
-        images {
-          url
-          alt
-          width
-          height
-          __typename
-        }
-        __typename
-      }
-      __typename
-    }
-    subtotal {
-      ...WebMoney
-      __typename
-    }
-    shipping {
-      ...WebMoney
-      __typename
-    }
-    total {
-      ...WebMoney
-      __typename
-    }
-    history {
-      status
-      at
-      reason
-      __typename
-    }
-    shippingAddress {
-      ...WebAddress
-      __typename
-    }
+    ...WebOrder
     __typename
   }
 }
@@ -1933,6 +1977,74 @@ fragment WebAddress on Address {
 fragment WebMoney on Money {
   amount
   currency
+  __typename
+}
+
+fragment WebOrder on Order {
+  id
+  number
+  status
+  placedAt
+  updatedAt
+  customer {
+    id
+    name
+    __typename
+  }
+  lines {
+    sku
+    productName
+    quantity
+    unitPrice {
+      ...WebMoney
+      __typename
+    }
+    discount
+    total {
+      ...WebMoney
+      __typename
+    }
+    product {
+      id
+      name
+      availability
+      price {
+        ...WebMoney
+        __typename
+      }
+      images {
+        url
+        alt
+        width
+        height
+        __typename
+      }
+      __typename
+    }
+    __typename
+  }
+  subtotal {
+    ...WebMoney
+    __typename
+  }
+  shipping {
+    ...WebMoney
+    __typename
+  }
+  total {
+    ...WebMoney
+    __typename
+  }
+  history {
+    status
+    at
+    reason
+    __typename
+  }
+  shippingAddress {
+    ...WebAddress
+    __typename
+  }
   __typename
 }`,
 };

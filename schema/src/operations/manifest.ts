@@ -1,3 +1,4 @@
+import type { OperationType } from './document.js';
 import type { RegisteredOperation } from './operation.js';
 
 /**
@@ -10,7 +11,7 @@ export interface PersistedQueryManifest {
   readonly operations: readonly {
     readonly id: string;
     readonly name: string;
-    readonly type: 'query' | 'mutation';
+    readonly type: OperationType;
     readonly body: string;
   }[];
 }

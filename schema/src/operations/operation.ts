@@ -1,11 +1,12 @@
 import type { DocumentNode } from 'graphql';
+import type { OperationType } from './document.js';
 
 /** A client operation that the graph knows, with the team that owns it. */
 export interface RegisteredOperation {
   /** SHA-256 of `body`, in hexadecimal, which a client sends instead of the text. */
   readonly id: string;
   readonly name: string;
-  readonly type: 'query' | 'mutation';
+  readonly type: OperationType;
   /** The application: the name of the operation's folder. */
   readonly client: string;
   /** The team: the `# owner:` line of its file. */

@@ -51,10 +51,15 @@ it('writes the manifest of trusted documents in the format of Apollo, by name', 
   const registry = read({
     'web/b.graphql': '# owner: b\nquery B { pet }',
     'web/a.graphql': '# owner: a\nmutation A { feed }',
+    'web/c.graphql': '# owner: c\nsubscription C { fed }',
   });
   const manifest = manifestOf(registry.operations);
   expect(manifest).toMatchObject({ format: 'apollo-persisted-query-manifest', version: 1 });
-  expect(manifest.operations.map(({ name, type }) => `${type} ${name}`)).toEqual(['mutation A', 'query B']);
+  expect(manifest.operations.map(({ name, type }) => `${type} ${name}`)).toEqual([
+    'mutation A',
+    'query B',
+    'subscription C',
+  ]);
   expect(Object.keys(manifest.operations[0] ?? {})).toEqual(['id', 'name', 'type', 'body']);
 });
 
@@ -62,7 +67,6 @@ it.each([
   ['OPERATION_WITHOUT_OWNER', { 'web/a.graphql': 'query A { pet }' }],
   ['OPERATION_UNNAMED', { 'web/a.graphql': '# owner: a\n{ pet }' }],
   ['OPERATION_NOT_ALONE', { 'web/a.graphql': '# owner: a\nquery A { pet } query B { pet }' }],
-  ['OPERATION_UNSUPPORTED', { 'web/a.graphql': '# owner: a\nsubscription A { pet }' }],
   ['OPERATION_SYNTAX', { 'web/a.graphql': '# owner: a\nquery A { pet' }],
   ['FRAGMENT_UNKNOWN', { 'web/a.graphql': operation, 'mobile/name.graphql': fragment }],
   ['OPERATION_SYNTAX', { 'web/a.graphql': '' }],

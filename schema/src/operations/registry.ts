@@ -1,12 +1,4 @@
-import {
-  GraphQLError,
-  Kind,
-  OperationTypeNode,
-  parse,
-  Source,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-} from 'graphql';
+import { GraphQLError, Kind, parse, Source, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
 import type { Problem } from '../compose/problem.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { lineOf } from '../graph/coordinates.js';
@@ -115,9 +107,6 @@ function register(
   if (operation === undefined) return [];
   if (others.length > 0) return reject('OPERATION_NOT_ALONE', 'A file holds one operation.');
   if (operation.name === undefined) return reject('OPERATION_UNNAMED', 'The operation has no name.');
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-    return reject('OPERATION_UNSUPPORTED', 'The graph has no subscriptions.');
-  }
   const [, owner] = /^#\s*owner:\s*(\S+)/m.exec(text) ?? [];
   if (owner === undefined) {
     return reject('OPERATION_WITHOUT_OWNER', 'The file has no line `# owner: team`: nobody could be asked.');

@@ -9,7 +9,7 @@ export function typedDocuments(operations: readonly RegisteredOperation[]): stri
 }
 
 function declaration({ id, name, type, client, owner, body }: RegisteredOperation): string {
-  const suffix = type === 'query' ? 'Query' : 'Mutation';
+  const suffix = `${type.charAt(0).toUpperCase()}${type.slice(1)}`;
   const constant = name.charAt(0).toLowerCase() + name.slice(1);
   const text = body.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
   return [

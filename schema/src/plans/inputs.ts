@@ -5,6 +5,7 @@ import {
   type FieldDefinitionNode,
   type TypeDefinitionNode,
 } from 'graphql';
+import { ROOT_TYPES } from '../lint/elements.js';
 import { isMachinery, supergraphDocument } from '../diff/supergraph-elements.js';
 
 /**
@@ -23,8 +24,6 @@ export interface PlanInputs {
   readonly elements: ReadonlyMap<string, PlannedElement>;
 }
 
-const ROOTS: ReadonlySet<string> = new Set(['Query', 'Mutation']);
-
 export function planInputsOf(supergraphSdl: string): PlanInputs {
   const common: DefinitionNode[] = [];
   const elements = new Map<string, PlannedElement>();
@@ -34,7 +33,7 @@ export function planInputsOf(supergraphSdl: string): PlanInputs {
       continue;
     }
     const { value: name } = definition.name;
-    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION && ROOTS.has(name)) {
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION && ROOT_TYPES.has(name)) {
       elements.set(name, { ...definition, fields: [] });
       for (const field of definition.fields ?? []) elements.set(`${name}.${field.name.value}`, field);
     } else elements.set(name, definition);

@@ -28,7 +28,8 @@ function depthOf(node: PlanNode | SubscriptionNode | undefined): number {
   if (node === undefined) return 0;
   if (node.kind === 'Fetch') return 1;
   const depths = childrenOf(node).map(depthOf);
-  if (node.kind === 'Sequence') return depths.reduce((sum, depth) => sum + depth, 0);
+  if (node.kind === 'Sequence' || node.kind === 'Subscription')
+    return depths.reduce((sum, depth) => sum + depth, 0);
   return Math.max(0, ...depths);
 }
 

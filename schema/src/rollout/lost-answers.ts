@@ -3,6 +3,7 @@ import { resolversOf } from '../diff/resolvers.js';
 import { coordinatesOf, parentOf } from '../graph/coordinates.js';
 import { fieldsIn, fieldSetsOf } from '../graph/field-sets.js';
 import type { Subgraph } from '../graph/subgraph.js';
+import { ROOT_TYPES } from '../lint/elements.js';
 import { isExternal, isInApi, isKept, lossOf, refusal, type Replacement, type State } from './replacement.js';
 
 /**
@@ -19,15 +20,13 @@ export function lostAnswers(before: State, after: State, replacement: Replacemen
   });
 }
 
-const ROOTS = ['Query', 'Mutation'];
-
 /**
  * Whether routers still reach the type in the subgraph: the type is there, or routers enter the subgraph through it.
  * Any other removed type was reached through a field that is removed too, and no plan enters a subgraph just for a key.
  */
 function isEntered({ was, is }: Replacement, coordinate: string): boolean {
   const type = parentOf(coordinate) ?? coordinate;
-  if (ROOTS.includes(type)) return true;
+  if (ROOT_TYPES.has(type)) return true;
   if (is !== undefined && coordinatesOf(is.document).has(type)) return true;
   const keys = fieldSetsOf(was, type, 'key');
   const inKeys = keys.some((key) => fieldsIn(key).has(coordinate.slice(type.length + 1)));

@@ -79,8 +79,8 @@ async function readForRelay(): Promise<string[]> {
   const taken = texts.filter((text) => !text.includes('! = '));
   return taken.map((text) =>
     text
-      .replace(/\b(query|mutation) (\w+)/, (_match, type: string, name: string) => {
-        return `${type} shop${name}${type === 'query' ? 'Query' : 'Mutation'}`;
+      .replace(/\b(query|mutation|subscription) (\w+)/, (_match, type: string, name: string) => {
+        return `${type} shop${name}${type.charAt(0).toUpperCase()}${type.slice(1)}`;
       })
       .replace(/(\.\.\.|fragment )(?!on\b)(\w+)/g, '$1shop_$2')
       .replaceAll('...shop_WebUserError', '...shop_WebUserError @alias'),

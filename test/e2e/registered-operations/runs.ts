@@ -251,5 +251,5 @@ const STAFF: readonly OperationRun[] = [
   })),
 ];
 
-/** All registered operations, each once. */
+/** All registered queries and mutations, each once. */
 export const RUNS: readonly OperationRun[] = [...CATALOGUE, ...ORDERS, ...ACCOUNTS, ...STAFF];
