@@ -175,7 +175,7 @@ export default defineConfig({
           name: 'storefront',
           sequence: { groupOrder: 6 },
           testTimeout: 240_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
           expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
           include: ['examples/storefront/test/*.test.ts'],

@@ -8,7 +8,7 @@ const ids = new Map(operations.map(({ id, name }) => [name, id]));
 
 /** The id under which the router knows an operation. `npm run codegen` at the root registers new ones. */
 function trustedId(text: string): string {
-  const name = /\b(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '';
+  const name = /\b(?:query|mutation|subscription) (\w+)/.exec(text)?.[1] ?? '';
   const id = ids.get(name);
   if (id === undefined) throw new Error(`${name} is not registered: run npm run codegen at the root first.`);
   return id;

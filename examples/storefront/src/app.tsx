@@ -7,6 +7,7 @@ import { CheckoutPage } from './checkout/checkout-page.tsx';
 import { client } from './graph/client.ts';
 import { OrderHistoryPage } from './orders/order-history-page.tsx';
 import { OrderPage } from './orders/order-page.tsx';
+import { ResetPasswordPage } from './session/reset-password-page.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { SignedIn } from './session/signed-in.tsx';
 import { Layout } from './ui/layout.tsx';
@@ -22,6 +23,7 @@ export function App() {
             <Route path="products/:id" element={<ProductPage />} />
             <Route path="cart" element={<CartPage />} />
             <Route path="sign-in" element={<SignInPage />} />
+            <Route path="reset-password" element={<ResetPasswordPage />} />
             <Route element={<SignedIn />}>
               <Route path="checkout" element={<CheckoutPage />} />
               <Route path="orders" element={<OrderHistoryPage />} />

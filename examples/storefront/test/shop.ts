@@ -17,11 +17,17 @@ export interface Shop {
     document: OperationDocument<unknown, Variables>,
     variables: Variables,
   ): Promise<void>;
+  /** The text of the last mail to an address. */
+  mailTo(address: string): Promise<string>;
   stop(): Promise<void>;
 }
 
 export async function startShop(): Promise<Shop> {
-  const supergraph = await startSupergraph({ env: { router: { TRUSTED_DOCUMENTS: 'enforce' } } });
+  const mails = new Map<string, string>();
+  const supergraph = await startSupergraph({
+    env: { router: { TRUSTED_DOCUMENTS: 'enforce' } },
+    onMail: ({ to, text }) => mails.set(to, text),
+  });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(
@@ -54,6 +60,10 @@ export async function startShop(): Promise<Shop> {
         input: { email: 'staff@demo.shop', password: DEMO_PASSWORD },
       });
       await ask(supergraph.url, document, variables, session.signIn?.session?.accessToken);
+    },
+    async mailTo(address) {
+      await expect.poll(() => mails.has(address)).toBe(true);
+      return mails.get(address) ?? '';
     },
     stop,
   };

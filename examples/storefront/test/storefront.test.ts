@@ -1,4 +1,4 @@
-import { webStaffShipOrder, webStaffUpdateProduct } from '@supergraph/schema';
+import { webOrderPage, webStaffShipOrder, webStaffUpdateProduct } from '@supergraph/schema';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -82,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser (needs chromium)', () 
     await context.close();
   });
 
-  it('is shopped from product to order, whose page moves by itself', async () => {
+  it('is shopped from product to order, whose page follows the order', async () => {
     const { page, context, foreign, complaints } = await visitor(browser, shop.url);
     await page.goto('/products/nw-product-4');
     await addToCart(page);
@@ -110,20 +110,83 @@ describe.skipIf(chromiumPath === undefined)('in a browser (needs chromium)', () 
     await page.getByText(/The total has changed from \$\d+\.\d\d to \$\d+\.\d\d/).waitFor();
     expect(await page.getByLabel('Recipient').inputValue()).toBe('Maria Anders');
     await expectAccessible(page);
+    const stream = page.waitForResponse((response) => isStream(response.headers()['content-type']));
     await order.click();
     await page.getByRole('heading', { level: 1, name: /^Order \d+/ }).waitFor();
+    await stream;
     await status(page, 'Confirmed');
     await page.getByText('Maria Anders').waitFor();
     await expectAccessible(page);
 
-    await shop.asStaff(webStaffShipOrder, { input: { orderId: page.url().split('/').at(-1) ?? '' } });
+    const queries: string[] = [];
+    page.on('request', (request) => queries.push(request.postData() ?? ''));
+    await shipOrderOf(page);
     await status(page, 'On its way');
+    expect(queries.filter((body) => body.includes(webOrderPage.id))).toEqual([]);
     await screenshot(page, 'order-1440');
     await page.getByRole('link', { name: 'Cart, 0 items' }).waitFor();
     await page.getByRole('navigation', { name: 'Shop' }).getByRole('link', { name: 'Orders' }).click();
     await page.getByText('On its way').first().waitFor();
     await expectAccessible(page);
     await screenshot(page, 'orders-1440');
+    expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] });
+    await context.close();
+  });
+
+  it('polls an order where a stream cannot be had', async () => {
+    const { page, context } = await visitor(browser, shop.url);
+    await page.route('**/graphql', (route) =>
+      isStream(route.request().headers().accept) ? route.abort() : route.continue(),
+    );
+    await page.goto('/products/nw-product-10');
+    await addToCart(page);
+    await page.goto('/sign-in?next=/checkout');
+    await signIn(page, 'bergs@northwind.example');
+    await fillAddress(page);
+    await page.getByRole('button', { name: 'Place order' }).click();
+    await status(page, 'Confirmed');
+    await shipOrderOf(page);
+    await status(page, 'On its way');
+    await context.close();
+  });
+
+  it('lets a customer who forgot the password choose another one, once for each link', async () => {
+    const { page, context, foreign, complaints } = await visitor(browser, shop.url);
+    const email = 'wolza@northwind.example';
+    await page.goto('/sign-in');
+    await page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await page.getByLabel('Email').fill(email);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Send me a link' }).click();
+    await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
+    const [link = ''] = /http\S+#token=\S+/.exec(await shop.mailTo(email)) ?? [];
+    const { pathname, hash } = new URL(link);
+
+    await page.goto(`${pathname}${hash}`);
+    const password = page.getByLabel('New password');
+    const change = page.getByRole('button', { name: 'Change password' });
+    await password.fill('password');
+    await expectAccessible(page);
+    expect(page.url()).toBe(`${shop.url}/reset-password`);
+    await change.click();
+    await page.getByRole('alert').filter({ hasText: 'common' }).waitFor();
+    await password.fill('chosen-after-the-mail');
+    await change.click();
+    await page.getByRole('heading', { name: 'Your password is changed' }).waitFor();
+    await page.getByRole('link', { name: 'Sign in', exact: true }).last().click();
+    await signIn(page, email, 'chosen-after-the-mail');
+    await page.getByRole('link', { name: 'Orders' }).click();
+    await page
+      .getByText(/^Order \d+$/)
+      .first()
+      .waitFor();
+
+    await page.goto(`${pathname}${hash}`);
+    await password.fill('chosen-by-somebody-else');
+    await change.click();
+    await page.getByRole('alert').filter({ hasText: 'The link was used' }).waitFor();
+    await page.getByRole('button', { name: 'Ask for a new link' }).click();
+    await page.getByLabel('Email').waitFor();
     expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] });
     await context.close();
   });
@@ -228,20 +291,40 @@ describe.skipIf(chromiumPath === undefined)('in a browser (needs chromium)', () 
     await context.close();
   });
 
-  it.each([360, 1440])(
-    'has no violation in the dark, and nothing wider than the page, at %i px',
-    async (width) => {
-      const { page, context } = await visitor(browser, shop.url, { width, height: 740, colorScheme: 'dark' });
-      await page.goto('/products/nw-product-20');
-      await addToCart(page);
-      for (const path of ['/', '/products/nw-product-20', '/cart', '/sign-in']) {
+  it.each([
+    [360, 'light', ['cart', 'orders', 'order']],
+    [360, 'dark', ['product']],
+    [1440, 'dark', ['product']],
+  ] as const)(
+    'has no violation and nothing wider than the page, at %i px, %s',
+    async (width, colorScheme, pictures: readonly string[]) => {
+      const { page, context } = await visitor(browser, shop.url, { width, height: 740, colorScheme });
+      for (const id of ['nw-product-20', 'nw-product-6']) {
+        await page.goto(`/products/${id}`);
+        await addToCart(page);
+      }
+      const look = async (path: string, name: string) => {
         await page.goto(path);
         await page.locator('#main h1').waitFor();
         await expect.poll(() => page.locator('.skeleton').count()).toBe(0);
         await expectAccessible(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width);
-        if (path.startsWith('/products')) await screenshot(page, `product-dark-${width}`);
-      }
+        const scheme = colorScheme === 'dark' ? '-dark' : '';
+        if (pictures.includes(name)) await screenshot(page, `${name}${scheme}-${width}`);
+      };
+      await look('/', 'browse');
+      await look('/products/nw-product-20', 'product');
+      await look('/cart', 'cart');
+      await look('/reset-password', 'forgotten-password');
+      await look('/reset-password#token=any', 'new-password');
+      await look('/sign-in?next=/orders', 'sign-in');
+      await signIn(page, 'ernsh@northwind.example');
+      await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
+      await look('/orders', 'orders');
+      await look('/checkout', 'checkout');
+      await openOrder(page, /^Order \d/);
+      await page.getByRole('heading', { name: /^Order \d/ }).waitFor();
+      await look(new URL(page.url()).pathname, 'order');
       await context.close();
     },
   );
@@ -279,6 +362,11 @@ describe.skipIf(chromiumPath === undefined)('in a browser (needs chromium)', () 
     expect(paint).toBeLessThan(Math.max(MAX_FIRST_PAINT_MS, MAX_TIMES_AN_EMPTY_PAGE * empty));
   });
 
+  /** Marks the order of the current page as sent. */
+  async function shipOrderOf(page: Page): Promise<void> {
+    await shop.asStaff(webStaffShipOrder, { input: { orderId: page.url().split('/').at(-1) ?? '' } });
+  }
+
   /** The time from the navigation to the first contentful paint at 4 × CPU slowdown, in milliseconds. */
   async function firstPaint(path: string): Promise<number> {
     const { page, context } = await visitor(browser, shop.url, { width: 360, height: 740 });
@@ -297,14 +385,19 @@ describe.skipIf(chromiumPath === undefined)('in a browser (needs chromium)', () 
   }
 });
 
+/** Whether a content type is that of a subscription's responses. */
+function isStream(type: string | undefined): boolean {
+  return type?.startsWith('multipart/mixed') === true;
+}
+
 async function addToCart(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add to cart' }).click();
   await page.getByText(/^\d+ added\./).waitFor();
 }
 
-async function signIn(page: Page, email: string): Promise<void> {
+async function signIn(page: Page, email: string, password = 'supergraph-demo'): Promise<void> {
   await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password').fill('supergraph-demo');
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 

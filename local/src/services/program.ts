@@ -62,7 +62,7 @@ const demoAccounts = ['customer', 'staff', 'admin']
 const mail = {
   MAIL_URL: 'console://',
   MAIL_FROM: 'Supergraph <shop@supergraph.local>',
-  PASSWORD_RESET_URL: 'http://localhost:5173/reset-password',
+  PASSWORD_RESET_URL: 'http://127.0.0.1:5173/reset-password',
 };
 
 /**

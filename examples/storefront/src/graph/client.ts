@@ -1,19 +1,14 @@
-import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
+import { ApolloClient, ApolloLink } from '@apollo/client';
 import { WebRefreshSessionDocument } from '../generated/graphql.ts';
 import { session } from '../session/session.ts';
 import { createCache } from './cache.ts';
+import { httpLink } from './http-link.ts';
 import { retryLink } from './retry-link.ts';
 import { sessionLink } from './session-link.ts';
 import { trustedDocumentsLink } from './trusted-documents.ts';
 
-/** The shop's server forwards `/graphql` to the router. With one origin, requests need no CORS preflight. */
 export const client: ApolloClient = new ApolloClient({
-  link: ApolloLink.from([
-    retryLink(),
-    sessionLink(refreshSession),
-    trustedDocumentsLink(),
-    new HttpLink({ uri: '/graphql' }),
-  ]),
+  link: ApolloLink.from([retryLink(), sessionLink(refreshSession), trustedDocumentsLink(), httpLink()]),
   cache: createCache(),
   clientAwareness: { name: 'storefront', version: '0.1.0' },
   defaultOptions: {

@@ -1,7 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useState, type SubmitEvent } from 'react';
-import { Navigate, useSearchParams } from 'react-router';
-import { explain } from '../graph/errors.ts';
+import { Link, Navigate, useSearchParams } from 'react-router';
+import { Form } from '../ui/form.tsx';
 import { Page } from '../ui/states.tsx';
 import { useSession } from './session.ts';
 import { signIn } from './sign-in.ts';
@@ -10,31 +9,13 @@ export function SignInPage() {
   const client = useApolloClient();
   const session = useSession();
   const [parameters] = useSearchParams();
-  const [failure, setFailure] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
   if (session !== null) return <Navigate to={ownPath(parameters.get('next'))} replace />;
-
-  async function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      setFailure(
-        await signIn(client, {
-          email: String(fields.get('email')),
-          password: String(fields.get('password')),
-        }),
-      );
-    } catch (error) {
-      setFailure(explain(error));
-    }
-    setBusy(false);
-  }
-
   return (
     <Page title="Sign in">
-      <form className="form narrow" onSubmit={(event) => void submit(event)}>
+      <Form
+        button="Sign in"
+        onSend={(field) => signIn(client, { email: field('email'), password: field('password') })}
+      >
         <label>
           Email
           <input type="email" name="email" autoComplete="username" required />
@@ -43,19 +24,14 @@ export function SignInPage() {
           Password
           <input type="password" name="password" autoComplete="current-password" required />
         </label>
-        {failure !== undefined && (
-          <p role="alert" className="problem">
-            {failure}
-          </p>
-        )}
-        <button type="submit" className="primary" disabled={isBusy}>
-          {isBusy ? 'Signing in…' : 'Sign in'}
-        </button>
-        <p className="hint">
-          The local stack has <code>customer@demo.shop</code> and <code>alfki@northwind.example</code>, with
-          the password <code>supergraph-demo</code>.
-        </p>
-      </form>
+      </Form>
+      <p>
+        <Link to="/reset-password">Forgot your password?</Link>
+      </p>
+      <p className="hint narrow">
+        The local stack has <code>customer@demo.shop</code> and <code>alfki@northwind.example</code>, with the
+        password <code>supergraph-demo</code>.
+      </p>
     </Page>
   );
 }
