@@ -226,7 +226,7 @@ function chooseAddress(addresses: readonly Address[], failed: Address | undefine
   return best;
 }
 
-/** Sends a request once, in its turn. One function does it all: each promise between costs every request. */
+/** Sends one attempt as soon as the gate admits it. Further async functions in between would cost time in every request. */
 async function attemptOnce<Answer>(
   { options, failures, gate }: Service<Answer>,
   address: Address | undefined,
