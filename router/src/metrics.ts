@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { BatchedHistogram } from './batched-histogram.js';
 import type { AnsweredRequest } from './http/route.js';
 import { shareMetrics } from './workers/share.js';
 import { createOperationMetrics } from './operation-metrics.js';
@@ -15,7 +16,7 @@ export function createMetrics() {
   const registry = new Registry();
   shareMetrics(registry);
   collectDefaultMetrics({ register: registry });
-  const exchanges = new Histogram({
+  const exchanges = new BatchedHistogram({
     name: 'router_subgraph_seconds',
     help: 'Attempts to get an answer from a subgraph: answered, refused, failed, timed_out, overloaded, circuit_open, abandoned.',
     labelNames: ['subgraph', 'outcome'],
@@ -77,20 +78,20 @@ export function createMetrics() {
 
 /** The time of operations, and the parts of it. */
 function createRequestMetrics(registry: Registry) {
-  const operations = new Histogram({
+  const operations = new BatchedHistogram({
     name: 'router_operation_seconds',
     help: 'Client operations, by outcome: `answered` or the code of the error that took all data.',
     labelNames: ['outcome'],
     buckets: BUCKETS,
     registers: [registry],
   });
-  const waited = new Histogram({
+  const waited = new BatchedHistogram({
     name: 'router_subgraph_wait_seconds',
     help: 'The part of each client operation in which it waited for at least one subgraph.',
     buckets: BUCKETS,
     registers: [registry],
   });
-  const own = new Histogram({
+  const own = new BatchedHistogram({
     name: 'router_own_seconds',
     help: 'The rest of each client operation: the work of the router itself and the wait for its turn.',
     buckets: OWN_BUCKETS,
@@ -100,8 +101,8 @@ function createRequestMetrics(registry: Registry) {
     operations.observe({ outcome }, seconds);
     // The opening of a subscription waits for its subgraph's stream, which the clock does not measure.
     if (outcome === 'subscribed') return;
-    waited.observe(waitedSeconds);
-    own.observe(seconds - waitedSeconds);
+    waited.observe({}, waitedSeconds);
+    own.observe({}, seconds - waitedSeconds);
   };
 }
 

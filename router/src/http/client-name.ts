@@ -4,19 +4,24 @@ import type { ClientProgram } from '../context.js';
 
 /** Reads the name and version headers of Apollo's clients, or those of others. */
 export function readClientProgram(headers: IncomingHttpHeaders): ClientProgram | undefined {
-  for (const prefix of ['apollographql-client', 'graphql-client']) {
-    const name = headers[`${prefix}-name`];
-    const version = headers[`${prefix}-version`];
-    if (typeof name === 'string' && name !== '') {
-      return { name, version: typeof version === 'string' ? version : '' };
-    }
-  }
-  return undefined;
+  return (
+    programOf(headers['apollographql-client-name'], headers['apollographql-client-version']) ??
+    programOf(headers['graphql-client-name'], headers['graphql-client-version'])
+  );
+}
+
+type Header = string | string[] | undefined;
+
+function programOf(name: Header, version: Header): ClientProgram | undefined {
+  if (typeof name !== 'string' || name === '') return undefined;
+  return { name, version: typeof version === 'string' ? version : '' };
 }
 
 /** The client's name and version, otherwise its user agent, cut to the length that an envelope carries. */
-export function readClientName(headers: IncomingHttpHeaders): string | undefined {
-  const program = readClientProgram(headers);
+export function readClientName(
+  headers: IncomingHttpHeaders,
+  program = readClientProgram(headers),
+): string | undefined {
   const text = program === undefined ? headers['user-agent'] : `${program.name} ${program.version}`.trim();
   return text === undefined || text === '' ? undefined : text.slice(0, MAX_CLIENT_LENGTH);
 }

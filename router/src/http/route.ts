@@ -206,13 +206,14 @@ async function run(
     if ('kind' in prepared && prepared.kind === OperationTypeNode.SUBSCRIPTION)
       return subscribe({ request, reply, sent, operation, framing, caller, address }, options);
   }
+  const program = readClientProgram(request.headers);
   const { context, close } = openContext({
     requestId: request.id,
     trace: request.trace,
     caller,
     address,
-    clientName: readClientName(request.headers),
-    program: readClientProgram(request.headers),
+    clientName: readClientName(request.headers, program),
+    program,
     timeoutMs: options.timeoutMs,
     client: reply.raw,
     safeMethod: request.method === 'GET',
