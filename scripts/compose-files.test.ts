@@ -24,6 +24,7 @@ it('gives a subgraph that is new in the list a service, a database and its keys'
   };
   expect(compose.services.reviews?.environment).toEqual({
     MONGODB_URI: 'mongodb://service:${REVIEWS_DB_PASSWORD:?}@reviews-db:27017/reviews',
+    REDIS_URL: '${EVENTS_REDIS_URL:-}',
     ORDERS_URL: 'http://orders:4000/graphql',
     ENVELOPE_KEYS_IN_FILE: '/run/keys/envelope-keys-in',
     ENVELOPE_KEYS_OUT_FILE: '/run/keys/envelope-keys-out',

@@ -91,6 +91,8 @@ function service([name, listed]: readonly [string, ListedSubgraph], compose: str
     '  environment:',
     ...(has(`${name}-environment`) ? [`    <<: *${name}-environment`] : []),
     `    MONGODB_URI: mongodb://service:\${${inVariables(name)}_DB_PASSWORD:?}@${name}-db:27017/${name}`,
+    // Empty counts as unset: then each service keeps its events in its own database.
+    '    REDIS_URL: ${EVENTS_REDIS_URL:-}',
     ...called.map((each) => `    ${inVariables(each)}_URL: ${urlOf(each)}`),
     '    ENVELOPE_KEYS_IN_FILE: /run/keys/envelope-keys-in',
     ...(called.length === 0 ? [] : ['    ENVELOPE_KEYS_OUT_FILE: /run/keys/envelope-keys-out']),

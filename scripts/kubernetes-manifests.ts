@@ -83,6 +83,7 @@ function subgraphManifests(
     keys: [KEYS_IN, ...(calls.length > 0 ? [KEYS_OUT] : [])],
     env: [
       secret(name, 'MONGODB_URI'),
+      secret(name, 'REDIS_URL', { optional: true }),
       { name: 'ENVELOPE_KEYS_IN_FILE', value: `${KEYS}/${KEYS_IN}` },
       ...(calls.length > 0 ? [{ name: 'ENVELOPE_KEYS_OUT_FILE', value: `${KEYS}/${KEYS_OUT}` }] : []),
       ...calls.map((called) => ({ name: `${inVariables(called)}_URL`, value: urlOf(called) })),

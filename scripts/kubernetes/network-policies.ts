@@ -21,8 +21,8 @@ export function routerPolicy(subgraphs: readonly string[]): Manifest {
 }
 
 /**
- * Admits the router and the subgraphs that declare calls to it. Allows connections to its own database and the
- * subgraphs that it calls.
+ * Admits the router and the subgraphs that declare calls to it. Allows connections to its own database, the subgraphs
+ * that it calls, and the Redis for events, if there is one.
  */
 export function subgraphPolicy(
   name: string,
@@ -36,6 +36,7 @@ export function subgraphPolicy(
     egress: [
       rule('to', [podsOf(databaseOf(name))], MONGODB_PORT),
       ...(calls.length > 0 ? [rule('to', calls.map(podsOf), GRAPHQL_PORT)] : []),
+      rule('to', [podsOf('events-redis')], REDIS_PORT),
       rule('to', [MONITORING], OTLP_PORT),
     ],
   });

@@ -115,7 +115,9 @@ function createDomain(
     stock: createStock(client, logger),
     journal: createJournal(logger, registry),
     erasures: createErasureRepository(models),
-    relay: createRelayPorts(connection, [createOrderOutbox(models)]),
+    relay: createRelayPorts({ service: 'orders', connection, logger, redisUrl: config.REDIS_URL }, [
+      createOrderOutbox(models),
+    ]),
   });
   const events = startServiceEvents({ ports: relay, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });
   const saga = createOrderSaga({ repository, stock, journal, leaseMs });
@@ -160,6 +162,7 @@ function startErasing(
     urls,
     signer,
     connection,
+    redisUrl: config.REDIS_URL,
     logger,
     registry,
   });

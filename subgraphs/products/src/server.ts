@@ -116,6 +116,7 @@ function startBestSellers(
       rings: openKeyRings('ENVELOPE_KEYS_OUT', config, logger),
     }),
     connection,
+    redisUrl: config.REDIS_URL,
     logger,
     registry,
   });
@@ -133,7 +134,7 @@ function startBestSellers(
 }
 
 function createPorts(
-  { config, connection }: ProductsDependencies,
+  { config, connection, logger }: ProductsDependencies,
   models: Models,
   onEvent: () => void,
 ): Ports {
@@ -141,7 +142,10 @@ function createPorts(
     catalogue: createCatalogueRepository(models, config.CURRENCY, onEvent),
     ledgers: createLedgerRepository(models, onEvent),
     records: createStockRecordRepository(models),
-    relay: createRelayPorts(connection, [createStockOutbox(models), createProductOutbox(models)]),
+    relay: createRelayPorts({ service: 'products', connection, logger, redisUrl: config.REDIS_URL }, [
+      createStockOutbox(models),
+      createProductOutbox(models),
+    ]),
     bestSellers: createBestSellers(models),
   };
 }

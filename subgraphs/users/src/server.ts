@@ -152,7 +152,9 @@ async function createServices(
   const ports = decorate({
     users: createUserRepository(models.users, clock, () => events.changed()),
     sessions: createSessionRepository(models.sessions),
-    relay: createRelayPorts(connection, [createUserOutbox(models)]),
+    relay: createRelayPorts({ service: 'users', connection, logger, redisUrl: config.REDIS_URL }, [
+      createUserOutbox(models),
+    ]),
   });
   const { users, relay } = ports;
   const events = startServiceEvents({ ports: relay, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });

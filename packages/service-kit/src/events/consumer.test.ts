@@ -1,298 +1,277 @@
-import Fastify, { type FastifyInstance } from 'fastify';
 import type { Connection } from 'mongoose';
 import { Registry } from 'prom-client';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connectDatabase } from '../database/connect.js';
 import { parseKeyRings } from '../envelope/key-rings.js';
 import { createEnvelopeSigner, ENVELOPE_HEADER } from '../envelope/signer.js';
-import { createEnvelopeVerifier } from '../envelope/verifier.js';
 import { createLogger } from '../logger.js';
 import { secret } from '../testing/asking.js';
 import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { createCollector } from '../testing/event-collector.js';
+import { startTestFeed, type TestFeed } from '../testing/event-feed.js';
+import { eventTransports, type RunningTransport } from '../testing/event-transports.js';
 import { testEvent } from '../testing/events.js';
 import type { Consumer, EventHandler } from './consumer.js';
-import { createDatabaseLog, type EventStore } from './database-log.js';
 import { listDeadLetters, rebuild, replay } from './operations.js';
-import type { ServiceEvent } from './event.js';
-import { createEventSource } from './event-source.js';
+import type { EventStore } from './event-log.js';
 import { createConsumerModels } from './models/consumer.js';
 import { createEventModel } from './models/event.js';
-import { serveFeed } from './serve-feed.js';
 import { startServiceConsumer } from './service-consumer.js';
+import { createRelayPorts } from './service-events.js';
 
 const logger = createLogger({ service: 'test', level: 'silent' });
-let database: TestDatabase;
-let connection: Connection;
-let log: EventStore;
-let feed: FastifyInstance;
-let url: string;
-/** The entities of the publishing service, with their revisions. */
-let entities: Map<string, number>;
-let registry: Registry;
-let running: Consumer[] = [];
+for (const transport of eventTransports) {
+  describe.skipIf(transport.isMissing)(`a consumer over ${transport.name}`, () => {
+    let database: TestDatabase;
+    let running: RunningTransport;
+    let connection: Connection;
+    let log: EventStore;
+    let feed: TestFeed;
+    let url: string;
+    /** The entities of the publishing service, with their revisions. */
+    let entities: Map<string, number>;
+    let registry: Registry;
+    let started: Consumer[] = [];
 
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
+    beforeAll(async () => {
+      [database, running] = await Promise.all([startTestDatabase(), transport.start()]);
+    });
 
-afterAll(async () => {
-  await database.stop();
-});
+    afterAll(async () => {
+      await database.stop();
+      await running.stop();
+    });
 
-beforeEach(async () => {
-  connection = await connectDatabase({ uri: database.newUri('consumer'), logger, registry: new Registry() });
-  const model = createEventModel(connection);
-  await model.createIndexes();
-  log = createDatabaseLog(model);
-  entities = new Map();
-  feed = Fastify();
-  feed.removeAllContentTypeParsers();
-  feed.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  );
-  const envelope = createEnvelopeVerifier({
-    audience: 'things',
-    rings: parseKeyRings(`reader=k1:${secret},stranger=k1:${secret}`),
-  });
-  serveFeed(
-    feed,
-    {
-      source: createEventSource(log, [{ types: ['shop.thing.snapshot.v1'], page: snapshotPage }]),
-      readers: ['reader'],
-    },
-    (request) => {
-      try {
-        return envelope.verify(request.headers[ENVELOPE_HEADER], request.body as Buffer);
-      } catch {
-        return undefined;
+    beforeEach(async () => {
+      await running.clear();
+      connection = await connectDatabase({
+        uri: database.newUri('consumer'),
+        logger,
+        registry: new Registry(),
+      });
+      const model = createEventModel(connection);
+      await model.createIndexes();
+      log = createRelayPorts({ service: 'things', connection, logger, redisUrl: running.redisUrl }, []).store;
+      // A connection to Redis needs a moment.
+      await expect.poll(() => log.head().catch(() => undefined)).toBeDefined();
+      feed = await startTestFeed(log);
+      ({ url, entities } = feed);
+    });
+
+    afterEach(async () => {
+      await Promise.all(started.map((consumer) => consumer.stop()));
+      started = [];
+      log.close();
+      await feed.close();
+      await connection.dropDatabase();
+      await connection.close();
+    });
+
+    function consume(handler: EventHandler, as = 'reader', shared = new Registry()): Consumer {
+      registry = shared;
+      const consumer = startServiceConsumer({
+        handler,
+        of: 'things',
+        urls: [url],
+        signer: createEnvelopeSigner({ issuer: as, rings: parseKeyRings(`things=k1:${secret}`) }),
+        connection,
+        redisUrl: running.redisUrl,
+        logger,
+        registry,
+        retryMs: [5, 5],
+      });
+      started.push(consumer);
+      return consumer;
+    }
+
+    /** Resolves when the consumer has read the whole snapshot and waits for events. */
+    async function behindSnapshot(): Promise<void> {
+      const cursor = async () => (await createConsumerModels(connection).consumers.findOne().lean())?.cursor;
+      await expect.poll(cursor).toMatch(/^\d+$/);
+    }
+
+    async function happen(id: string, revision: number): Promise<void> {
+      entities.set(id, revision);
+      await log.append([testEvent(id, revision)]);
+    }
+
+    test('a consumer begins with a snapshot of every entity, and continues with the events', async () => {
+      for (let index = 0; index < 450; index += 1) entities.set(`t${String(index).padStart(3, '0')}`, 1);
+      const { state, handled, handler } = createCollector();
+      consume(handler);
+      await expect.poll(() => state.size).toBe(450);
+      await happen('t007', 2);
+      await happen('new', 1);
+      await expect.poll(() => handled.slice(450)).toEqual(['thing/t007@2', 'thing/new@1']);
+      expect(state.get('t007')).toBe(2);
+    });
+
+    test('events during a snapshot are not missed', async () => {
+      for (let index = 0; index < 1_000; index += 1) entities.set(`t${String(index).padStart(4, '0')}`, 1);
+      const { state, handler } = createCollector();
+      consume(handler);
+      for (let index = 0; index < 40; index += 1) await happen(`t${String(index * 25).padStart(4, '0')}`, 2);
+      await expect.poll(() => [...state.values()].filter((revision) => revision === 2).length).toBe(40);
+      await expect.poll(() => state.size).toBe(1_000);
+    });
+
+    test('a consumer that is started again continues where it was', async () => {
+      const first = createCollector();
+      const consumer = consume(first.handler);
+      for (let revision = 1; revision <= 5; revision += 1) await happen('a', revision);
+      await expect.poll(() => first.state.get('a')).toBe(5);
+      await consumer.stop();
+      await happen('a', 6);
+      const second = createCollector();
+      consume(second.handler);
+      await expect.poll(() => second.handled.at(-1)).toBe('thing/a@6');
+      // A page may be repeated, but not the whole snapshot.
+      expect(second.handled.filter((id) => id.includes('snapshot'))).toEqual([]);
+    });
+
+    test('of several processes one consumes, and another takes over', async () => {
+      const collectors = [createCollector(), createCollector()];
+      const consumers = collectors.map(({ handler }) => consume(handler));
+      await happen('a', 1);
+      const holder = () => collectors.findIndex(({ state }) => state.get('a') === 1);
+      await expect.poll(holder).toBeGreaterThanOrEqual(0);
+      const first = holder();
+      expect(collectors[1 - first]?.handled).toEqual([]);
+      await consumers[first]?.stop();
+      await happen('a', 2);
+      await expect.poll(() => collectors[1 - first]?.state.get('a')).toBe(2);
+    });
+
+    test('an event that fails is put aside with those of its entity, others go on, and a replay makes it good', async () => {
+      let isBroken = true;
+      const { handled, state, handler } = createCollector(({ subject }) => isBroken && subject === 'bad');
+      consume(handler);
+      await behindSnapshot();
+      await happen('bad', 1);
+      await happen('good', 1);
+      await happen('bad', 2);
+      await expect.poll(() => state.get('good')).toBe(1);
+      const models = createConsumerModels(connection);
+      await expect.poll(async () => (await listDeadLetters(models)).length).toBe(2);
+      expect(await listDeadLetters(models)).toMatchObject([
+        {
+          consumer: 'collector',
+          event: { id: 'thing/bad@1' },
+          error: 'a test wants this to fail',
+          attempts: 3,
+        },
+        { event: { id: 'thing/bad@2' }, attempts: 0 },
+      ]);
+      expect(await registry.metrics()).toMatch(/^events_dead_letters\{consumer="collector"\} 2$/m);
+      // Replayed too early: the dead letter stays.
+      await replay(models, {});
+      await expect.poll(async () => (await listDeadLetters(models))[0]?.attempts).toBe(4);
+      isBroken = false;
+      await replay(models, { consumer: 'collector' });
+      await expect.poll(async () => (await listDeadLetters(models)).length).toBe(0);
+      expect(handled.filter((id) => id.includes('bad'))).toEqual(['thing/bad@1', 'thing/bad@2']);
+      await happen('bad', 3);
+      await expect.poll(() => state.get('bad')).toBe(3);
+    });
+
+    test('two consumers of a process have the same metrics, each under its name', async () => {
+      const [first, second] = [createCollector(), createCollector()];
+      consume(first.handler);
+      consume({ ...second.handler, name: 'other' }, 'reader', registry);
+      await happen('a', 1);
+      await expect.poll(() => [first.state.get('a'), second.state.get('a')]).toEqual([1, 1]);
+      for (const name of ['collector', 'other']) {
+        await expect
+          .poll(() => registry.metrics())
+          .toMatch(new RegExp(`^events_consumed_total\\{consumer="${name}"\\} [1-9]`, 'm'));
+        expect(await registry.metrics()).toMatch(
+          new RegExp(`^events_dead_letters\\{consumer="${name}"\\} 0$`, 'm'),
+        );
       }
-    },
-  );
-  url = `${await feed.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
-});
+    });
 
-afterEach(async () => {
-  await Promise.all(running.map((consumer) => consumer.stop()));
-  running = [];
-  await feed.close();
-  await connection.dropDatabase();
-  await connection.close();
-});
+    test('an event that fails for a moment is tried again and is no dead letter', async () => {
+      let failures = 2;
+      const { state, handler } = createCollector(() => (failures -= 1) >= 0);
+      consume(handler);
+      await happen('a', 1);
+      await expect.poll(() => state.get('a')).toBe(1);
+      expect(await listDeadLetters(createConsumerModels(connection))).toEqual([]);
+    });
 
-function snapshotPage(afterId: string, limit: number): Promise<ServiceEvent[]> {
-  const ids = [...entities.keys()].filter((id) => id > afterId).sort();
-  return Promise.resolve(ids.slice(0, limit).map((id) => snapshotOf(id, entities.get(id) ?? 0)));
-}
+    test('one command has a consumer forget everything and build it again from a snapshot', async () => {
+      const { state, handled, handler } = createCollector();
+      await happen('a', 1);
+      consume(handler);
+      await expect.poll(() => state.get('a')).toBe(1);
+      // As if a defect of the handler had created it.
+      state.set('ghost', 9);
+      entities.set('b', 4);
+      await rebuild(createConsumerModels(connection), 'collector');
+      await happen('c', 1);
+      await expect.poll(() => Object.fromEntries(state)).toEqual({ a: 1, b: 4, c: 1 });
+      expect(handled).toContain('thing-snapshot/b@4');
+    });
 
-function snapshotOf(id: string, revision: number): ServiceEvent {
-  const event = testEvent(id, revision);
-  return { ...event, id: event.id.replace('thing/', 'thing-snapshot/'), type: 'shop.thing.snapshot.v1' };
-}
+    test('a consumer gets the types of events that it handles, and only those', async () => {
+      entities.set('kept', 1);
+      const { handled, handler } = createCollector();
+      consume({ ...handler, types: ['shop.thing.gone.v1'] });
+      await behindSnapshot();
+      await log.append([
+        testEvent('a', 1),
+        { ...testEvent('b', 2), type: 'shop.thing.gone.v1' },
+        testEvent('c', 1),
+      ]);
+      await expect.poll(() => handled).toEqual(['thing/b@2']);
+    });
 
-/** A handler that keeps the newest revision of each entity. */
-function collector(fail: (event: ServiceEvent) => boolean = () => false) {
-  const handled: string[] = [];
-  const state = new Map<string, number>();
-  const handler: EventHandler = {
-    name: 'collector',
-    types: ['shop.thing.changed.v1', 'shop.thing.snapshot.v1'],
-    handle(events) {
-      if (events.some(fail)) return Promise.reject(new Error('a test wants this to fail'));
-      for (const { id, subject, revision } of events) {
-        handled.push(id);
-        if ((state.get(subject) ?? 0) < revision) state.set(subject, revision);
-      }
-      return Promise.resolve();
-    },
-    reset() {
-      state.clear();
-      return Promise.resolve();
-    },
-  };
-  return { handled, state, handler };
-}
+    test('a consumer that was away for too long starts again from a snapshot', async () => {
+      const first = createCollector();
+      const consumer = consume(first.handler);
+      await happen('a', 1);
+      await expect.poll(() => first.state.get('a')).toBe(1);
+      await consumer.stop();
+      for (let revision = 2; revision <= 5; revision += 1) await happen('a', revision);
+      await happen('b', 1);
+      await log.prune(new Date(Date.now() + 1_000));
+      const second = createCollector();
+      consume(second.handler);
+      await expect.poll(() => Object.fromEntries(second.state)).toEqual({ a: 5, b: 1 });
+    });
 
-function consume(handler: EventHandler, as = 'reader'): Consumer {
-  registry = new Registry();
-  const consumer = startServiceConsumer({
-    handler,
-    of: 'things',
-    urls: [url],
-    signer: createEnvelopeSigner({ issuer: as, rings: parseKeyRings(`things=k1:${secret}`) }),
-    connection,
-    logger,
-    registry,
-    retryMs: [5, 5],
+    test('a feed answers its readers only', async () => {
+      const { handled, handler } = createCollector();
+      consume(handler, 'stranger');
+      await happen('a', 1);
+      await expect.poll(() => registry.metrics()).toMatch(/^events_consumer_failures_total\{.*\} [1-9]/m);
+      expect(handled).toEqual([]);
+      const response = await fetch(url.replace('graphql', 'events'), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"limit":1,"waitMs":0}',
+      });
+      expect(response.status).toBe(401);
+    });
+
+    test.each([
+      '{}',
+      '{"limit":0,"waitMs":0}',
+      '{"limit":9999,"waitMs":0}',
+      '[]',
+      'x',
+      '{"limit":1,"waitMs":99999}',
+    ])('a feed refuses %s', async (body) => {
+      const signer = createEnvelopeSigner({ issuer: 'reader', rings: parseKeyRings(`things=k1:${secret}`) });
+      const caller = { subject: undefined, scopes: new Set<string>() };
+      const envelope = signer.sign({ audience: 'things', body, caller, requestId: 'r' });
+      const response = await feed.server.inject({
+        method: 'POST',
+        url: '/events',
+        headers: { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope },
+        payload: body,
+      });
+      expect(response.statusCode).toBe(400);
+    });
   });
-  running.push(consumer);
-  return consumer;
 }
-
-/** Resolves when the consumer has read the whole snapshot and waits for events. */
-async function behindSnapshot(): Promise<void> {
-  const cursor = async () => (await createConsumerModels(connection).consumers.findOne().lean())?.cursor;
-  await expect.poll(cursor).toMatch(/^\d+$/);
-}
-
-async function happen(id: string, revision: number): Promise<void> {
-  entities.set(id, revision);
-  await log.append([testEvent(id, revision)]);
-}
-
-test('a consumer begins with a snapshot of every entity, and continues with the events', async () => {
-  for (let index = 0; index < 450; index += 1) entities.set(`t${String(index).padStart(3, '0')}`, 1);
-  const { state, handled, handler } = collector();
-  consume(handler);
-  await expect.poll(() => state.size).toBe(450);
-  await happen('t007', 2);
-  await happen('new', 1);
-  await expect.poll(() => handled.slice(450)).toEqual(['thing/t007@2', 'thing/new@1']);
-  expect(state.get('t007')).toBe(2);
-});
-
-test('events during a snapshot are not missed', async () => {
-  for (let index = 0; index < 1_000; index += 1) entities.set(`t${String(index).padStart(4, '0')}`, 1);
-  const { state, handler } = collector();
-  consume(handler);
-  for (let index = 0; index < 40; index += 1) await happen(`t${String(index * 25).padStart(4, '0')}`, 2);
-  await expect.poll(() => [...state.values()].filter((revision) => revision === 2).length).toBe(40);
-  await expect.poll(() => state.size).toBe(1_000);
-});
-
-test('a consumer that is started again continues where it was', async () => {
-  const first = collector();
-  const consumer = consume(first.handler);
-  for (let revision = 1; revision <= 5; revision += 1) await happen('a', revision);
-  await expect.poll(() => first.state.get('a')).toBe(5);
-  await consumer.stop();
-  await happen('a', 6);
-  const second = collector();
-  consume(second.handler);
-  await expect.poll(() => second.handled.at(-1)).toBe('thing/a@6');
-  // A page may be repeated, but not the whole snapshot.
-  expect(second.handled.filter((id) => id.includes('snapshot'))).toEqual([]);
-});
-
-test('of several processes one consumes, and another takes over', async () => {
-  const collectors = [collector(), collector()];
-  const consumers = collectors.map(({ handler }) => consume(handler));
-  await happen('a', 1);
-  const holder = () => collectors.findIndex(({ state }) => state.get('a') === 1);
-  await expect.poll(holder).toBeGreaterThanOrEqual(0);
-  const first = holder();
-  expect(collectors[1 - first]?.handled).toEqual([]);
-  await consumers[first]?.stop();
-  await happen('a', 2);
-  await expect.poll(() => collectors[1 - first]?.state.get('a')).toBe(2);
-});
-
-test('an event that fails is put aside with those of its entity, others go on, and a replay makes it good', async () => {
-  let isBroken = true;
-  const { handled, state, handler } = collector(({ subject }) => isBroken && subject === 'bad');
-  consume(handler);
-  await behindSnapshot();
-  await happen('bad', 1);
-  await happen('good', 1);
-  await happen('bad', 2);
-  await expect.poll(() => state.get('good')).toBe(1);
-  const models = createConsumerModels(connection);
-  await expect.poll(async () => (await listDeadLetters(models)).length).toBe(2);
-  expect(await listDeadLetters(models)).toMatchObject([
-    { consumer: 'collector', event: { id: 'thing/bad@1' }, error: 'a test wants this to fail', attempts: 3 },
-    { event: { id: 'thing/bad@2' }, attempts: 0 },
-  ]);
-  expect(await registry.metrics()).toMatch(/^events_dead_letters\{consumer="collector"\} 2$/m);
-  // Replayed too early: the dead letter stays.
-  await replay(models, {});
-  await expect.poll(async () => (await listDeadLetters(models))[0]?.attempts).toBe(4);
-  isBroken = false;
-  await replay(models, { consumer: 'collector' });
-  await expect.poll(async () => (await listDeadLetters(models)).length).toBe(0);
-  expect(handled.filter((id) => id.includes('bad'))).toEqual(['thing/bad@1', 'thing/bad@2']);
-  await happen('bad', 3);
-  await expect.poll(() => state.get('bad')).toBe(3);
-});
-
-test('an event that fails for a moment is tried again and is no dead letter', async () => {
-  let failures = 2;
-  const { state, handler } = collector(() => (failures -= 1) >= 0);
-  consume(handler);
-  await happen('a', 1);
-  await expect.poll(() => state.get('a')).toBe(1);
-  expect(await listDeadLetters(createConsumerModels(connection))).toEqual([]);
-});
-
-test('one command has a consumer forget everything and build it again from a snapshot', async () => {
-  const { state, handled, handler } = collector();
-  await happen('a', 1);
-  consume(handler);
-  await expect.poll(() => state.get('a')).toBe(1);
-  // As if a defect of the handler had created it.
-  state.set('ghost', 9);
-  entities.set('b', 4);
-  await rebuild(createConsumerModels(connection), 'collector');
-  await happen('c', 1);
-  await expect.poll(() => Object.fromEntries(state)).toEqual({ a: 1, b: 4, c: 1 });
-  expect(handled).toContain('thing-snapshot/b@4');
-});
-
-test('a consumer gets the types of events that it handles, and only those', async () => {
-  entities.set('kept', 1);
-  const { handled, handler } = collector();
-  consume({ ...handler, types: ['shop.thing.gone.v1'] });
-  await behindSnapshot();
-  await log.append([
-    testEvent('a', 1),
-    { ...testEvent('b', 2), type: 'shop.thing.gone.v1' },
-    testEvent('c', 1),
-  ]);
-  await expect.poll(() => handled).toEqual(['thing/b@2']);
-});
-
-test('a consumer that was away for too long starts again from a snapshot', async () => {
-  const first = collector();
-  const consumer = consume(first.handler);
-  await happen('a', 1);
-  await expect.poll(() => first.state.get('a')).toBe(1);
-  await consumer.stop();
-  for (let revision = 2; revision <= 5; revision += 1) await happen('a', revision);
-  await happen('b', 1);
-  await log.prune(new Date(Date.now() + 1_000));
-  const second = collector();
-  consume(second.handler);
-  await expect.poll(() => Object.fromEntries(second.state)).toEqual({ a: 5, b: 1 });
-});
-
-test('a feed answers its readers only', async () => {
-  const { handled, handler } = collector();
-  consume(handler, 'stranger');
-  await happen('a', 1);
-  await expect.poll(() => registry.metrics()).toMatch(/^events_consumer_failures_total\{.*\} [1-9]/m);
-  expect(handled).toEqual([]);
-  const response = await fetch(url.replace('graphql', 'events'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{"limit":1,"waitMs":0}',
-  });
-  expect(response.status).toBe(401);
-});
-
-test.each([
-  '{}',
-  '{"limit":0,"waitMs":0}',
-  '{"limit":9999,"waitMs":0}',
-  '[]',
-  'x',
-  '{"limit":1,"waitMs":99999}',
-])('a feed refuses %s', async (body) => {
-  const signer = createEnvelopeSigner({ issuer: 'reader', rings: parseKeyRings(`things=k1:${secret}`) });
-  const caller = { subject: undefined, scopes: new Set<string>() };
-  const envelope = signer.sign({ audience: 'things', body, caller, requestId: 'r' });
-  const response = await feed.inject({
-    method: 'POST',
-    url: '/events',
-    headers: { 'content-type': 'application/json', [ENVELOPE_HEADER]: envelope },
-    payload: body,
-  });
-  expect(response.statusCode).toBe(400);
-});

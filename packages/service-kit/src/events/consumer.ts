@@ -43,8 +43,11 @@ export interface Consumer {
 
 const MAX_PAGE = 200;
 
-/** How long one read waits for an event, in milliseconds. */
-const WAIT_MS = 5_000;
+/**
+ * How long one read waits for an event, in milliseconds. Requests of an operator, to replay or to rebuild, wait for the
+ * end of a read.
+ */
+const WAIT_MS = 1_000;
 
 /** How long a process without the lease waits before it tries to take it, in milliseconds. */
 const STANDBY_MS = 1_000;

@@ -2,19 +2,9 @@ import type mongoose from 'mongoose';
 import { RELAY } from '../database/metrics.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import type { ServiceEvent } from './event.js';
-import { CursorExpired, positionOf, type EventLog, type LoggedEvent } from './event-log.js';
+import { CursorExpired, positionOf, type EventStore, type LoggedEvent } from './event-log.js';
 import type { EventModel, StoredEvent } from './models/event.js';
 import { createWake } from './wake.js';
-
-/** The log to which a service's relay writes. */
-export interface EventStore extends EventLog {
-  /**
-   * Appends events in their order. Skips events that the log already has, so repeating a call changes nothing.
-   */
-  append(events: readonly ServiceEvent[]): Promise<void>;
-  /** Removes the events published before a time, except the newest event of the log. */
-  prune(before: Date): Promise<void>;
-}
 
 type Collection = mongoose.mongo.Collection<StoredEvent>;
 
@@ -96,6 +86,8 @@ export function createDatabaseLog(events: EventModel): EventStore {
       const end = oldestKept?._id ?? (await head());
       await stored.deleteMany({ _id: { $lt: end } }, { comment: RELAY });
     },
+    // The service closes its database connection itself.
+    close: () => undefined,
   };
 }
 

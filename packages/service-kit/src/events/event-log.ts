@@ -27,6 +27,18 @@ export interface EventLog {
   changed(after: Cursor, signal: AbortSignal): Promise<void>;
 }
 
+/** The log to which a service's relay writes. */
+export interface EventStore extends EventLog {
+  /**
+   * Appends events in their order. Skips events that the log already has, so repeating a call changes nothing.
+   */
+  append(events: readonly ServiceEvent[]): Promise<void>;
+  /** Removes the events published before a time, except the newest event of the log. */
+  prune(before: Date): Promise<void>;
+  /** Closes the log's own connections. */
+  close(): void;
+}
+
 /** Events after the cursor were removed, so the reader has to start again from the current entities. */
 export class CursorExpired extends Error {
   constructor(cursor: Cursor) {
@@ -38,7 +50,7 @@ export class CursorExpired extends Error {
 /** The cursor before the first event of a log. */
 export const FIRST_CURSOR: Cursor = '0';
 
-/** The number in a cursor: events of a log are numbered without gaps. */
+/** The number in a cursor. Later events have higher numbers. */
 export function positionOf(cursor: Cursor): number {
   if (!/^\d{1,15}$/.test(cursor)) throw new CursorExpired(cursor);
   return Number(cursor);

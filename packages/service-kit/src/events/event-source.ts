@@ -43,6 +43,11 @@ type Place = z.infer<typeof placeSchema>;
 
 const SNAPSHOT = 's.';
 
+/** Whether a reader at this cursor still reads the snapshot. */
+export function isInSnapshot(cursor: Cursor | undefined): boolean {
+  return cursor === undefined || cursor.startsWith(SNAPSHOT);
+}
+
 export function createEventSource(log: EventLog, snapshots: readonly SnapshotSource[]): EventSource {
   async function readSnapshot(
     [kind, afterId, head]: Place,

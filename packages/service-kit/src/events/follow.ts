@@ -159,10 +159,12 @@ async function* catchUp(
   after: Cursor,
   until: Cursor,
 ): AsyncGenerator<LoggedEvent, void> {
-  if (positionOf(until) - positionOf(after) > MAX_CATCH_UP) throw new CursorExpired(after);
   let position = after;
+  let count = 0;
   while (positionOf(position) < positionOf(until) && !options.signal.aborted) {
     const events = await log.read(position, MAX_READ);
+    count += events.length;
+    if (count > MAX_CATCH_UP) throw new CursorExpired(after);
     for (const each of events) {
       if (positionOf(each.cursor) > positionOf(until)) return;
       if (matches(options, each.event)) yield each;

@@ -1,12 +1,14 @@
 import type { Connection, mongo } from 'mongoose';
 import { Registry } from 'prom-client';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connectDatabase } from '../database/connect.js';
 import { createLogger } from '../logger.js';
 import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { eventTransports, type RunningTransport } from '../testing/event-transports.js';
 import { testEvent } from '../testing/events.js';
 import { withRelayFaults, type RelayEffect } from '../testing/relay-faults.js';
 import type { FaultPoint } from '../testing/faults.js';
+import type { Cursor } from './event-log.js';
 import { createEventModel } from './models/event.js';
 import { createDocumentOutbox, type WithOutbox } from './outbox.js';
 import { createRelayPorts, startServiceEvents, type ServiceEvents } from './service-events.js';
@@ -19,165 +21,187 @@ interface Thing extends WithOutbox {
 }
 
 const logger = createLogger({ service: 'test', level: 'silent' });
-let database: TestDatabase;
-let connection: Connection;
-let things: mongo.Collection<Thing>;
-let registry: Registry;
-let running: ServiceEvents[] = [];
+for (const transport of eventTransports) {
+  describe.skipIf(transport.isMissing)(`the relay to ${transport.name}`, () => {
+    let database: TestDatabase;
+    let running: RunningTransport;
+    let connection: Connection;
+    let things: mongo.Collection<Thing>;
+    let registry: Registry;
+    /** The position before the first event. */
+    let begin: Cursor;
+    let started: ServiceEvents[] = [];
 
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
+    beforeAll(async () => {
+      [database, running] = await Promise.all([startTestDatabase(), transport.start()]);
+    });
 
-afterAll(async () => {
-  await database.stop();
-});
+    afterAll(async () => {
+      await database.stop();
+      await running.stop();
+    });
 
-beforeEach(async () => {
-  connection = await connectDatabase({ uri: database.newUri('relay'), logger, registry: new Registry() });
-  await createEventModel(connection).createIndexes();
-  things = connection.collection('things') as unknown as mongo.Collection<Thing>;
-});
+    beforeEach(async () => {
+      await running.clear();
+      connection = await connectDatabase({ uri: database.newUri('relay'), logger, registry: new Registry() });
+      await createEventModel(connection).createIndexes();
+      things = connection.collection('things') as unknown as mongo.Collection<Thing>;
+      const { store } = createRelayPorts(options(), []);
+      await expect.poll(() => store.head().catch(() => undefined)).toBeDefined();
+      begin = await store.head();
+      store.close();
+    });
 
-afterEach(async () => {
-  await Promise.all(running.map((events) => events.stop()));
-  running = [];
-  await connection.dropDatabase();
-  await connection.close();
-});
+    afterEach(async () => {
+      await Promise.all(started.map((events) => events.stop()));
+      started = [];
+      await connection.dropDatabase();
+      await connection.close();
+    });
 
-/** Removes published events only if no newer one was added. */
-function outbox() {
-  return createDocumentOutbox(things, (documents) =>
-    documents.map(({ _id, revision, events }) => ({
-      events: events.map((each) => testEvent(_id, each)),
-      done: [{ filter: { _id, revision }, update: { $set: { events: [] }, $unset: { unpublishedAt: 1 } } }],
-    })),
-  );
-}
+    /** Removes published events only if no newer one was added. */
+    function outbox() {
+      return createDocumentOutbox(things, (documents) =>
+        documents.map(({ _id, revision, events }) => ({
+          events: events.map((each) => testEvent(_id, each)),
+          done: [
+            { filter: { _id, revision }, update: { $set: { events: [] }, $unset: { unpublishedAt: 1 } } },
+          ],
+        })),
+      );
+    }
 
-function start(faults: (point: FaultPoint<RelayEffect>) => void = () => undefined): ServiceEvents {
-  registry = new Registry();
-  const ports = withRelayFaults(faults, createRelayPorts(connection, [outbox()]));
-  const events = startServiceEvents({ ports, logger, registry, keptHours: 1 });
-  running.push(events);
-  return events;
-}
+    const options = () => ({ service: 'test', connection, logger, redisUrl: running.redisUrl });
 
-async function change(_id: string, revision: number): Promise<void> {
-  const update = {
-    $set: { revision },
-    $push: { events: revision },
-    $min: { unpublishedAt: new Date() },
-  } as mongo.UpdateFilter<Thing>;
-  await things.updateOne({ _id }, update, { upsert: true });
-}
+    function start(faults: (point: FaultPoint<RelayEffect>) => void = () => undefined): ServiceEvents {
+      registry = new Registry();
+      const ports = withRelayFaults(faults, createRelayPorts(options(), [outbox()]));
+      const events = startServiceEvents({ ports, logger, registry, keptHours: 1 });
+      started.push(events);
+      return events;
+    }
 
-async function published(): Promise<string[]> {
-  const found = await createEventModel(connection).find().sort({ _id: 1 }).lean();
-  return found.map(({ event }) => event.id);
-}
+    async function change(_id: string, revision: number): Promise<void> {
+      const update = {
+        $set: { revision },
+        $push: { events: revision },
+        $min: { unpublishedAt: new Date() },
+      } as mongo.UpdateFilter<Thing>;
+      await things.updateOne({ _id }, update, { upsert: true });
+    }
 
-async function untilDrained(): Promise<void> {
-  await expect
-    .poll(() => things.countDocuments({ unpublishedAt: { $exists: true } }), { interval: 20 })
-    .toBe(0);
-}
+    /** The ids of all events in the log. */
+    async function published(): Promise<string[]> {
+      const { store } = createRelayPorts(options(), []);
+      // A connection to Redis needs a moment.
+      await expect.poll(() => store.head().catch(() => undefined)).toBeDefined();
+      const events = await store.read(begin, 10_000);
+      store.close();
+      return events.map(({ event }) => event.id);
+    }
 
-/** Expects that every change of these things was published exactly once, in order. */
-async function expectAll(changes: Readonly<Record<string, number>>): Promise<void> {
-  const ids = await published();
-  for (const [thing, revisions] of Object.entries(changes)) {
-    const own = ids.filter((id) => id.startsWith(`thing/${thing}@`));
-    expect(own).toEqual(Array.from({ length: revisions }, (_, index) => `thing/${thing}@${index + 1}`));
-  }
-}
+    async function untilDrained(): Promise<void> {
+      await expect
+        .poll(() => things.countDocuments({ unpublishedAt: { $exists: true } }), { interval: 20 })
+        .toBe(0);
+    }
 
-test('what is changed is published soon, and leaves the document', async () => {
-  const events = start();
-  await change('a', 1);
-  await change('a', 2);
-  events.changed();
-  await untilDrained();
-  await expectAll({ a: 2 });
-  expect(await things.findOne({ _id: 'a' })).toEqual({ _id: 'a', revision: 2, events: [] });
-  await expect
-    .poll(() => registry.metrics())
-    .toMatch(/events_published_total\{type="shop.thing.changed.v1"\} 2/);
-  expect(await registry.metrics()).toMatch(/^events_relay_lag_seconds 0$/m);
-});
+    /** Expects that every change of these things was published exactly once, in order. */
+    async function expectAll(changes: Readonly<Record<string, number>>): Promise<void> {
+      const ids = await published();
+      for (const [thing, revisions] of Object.entries(changes)) {
+        const own = ids.filter((id) => id.startsWith(`thing/${thing}@`));
+        expect(own).toEqual(Array.from({ length: revisions }, (_, index) => `thing/${thing}@${index + 1}`));
+      }
+    }
 
-test('what another process changed is published too, without being told', async () => {
-  start();
-  await change('a', 1);
-  await untilDrained();
-  await expectAll({ a: 1 });
-});
+    test('what is changed is published soon, and leaves the document', async () => {
+      const events = start();
+      await change('a', 1);
+      await change('a', 2);
+      events.changed();
+      await untilDrained();
+      await expectAll({ a: 2 });
+      expect(await things.findOne({ _id: 'a' })).toEqual({ _id: 'a', revision: 2, events: [] });
+      await expect
+        .poll(() => registry.metrics())
+        .toMatch(/events_published_total\{type="shop.thing.changed.v1"\} 2/);
+      expect(await registry.metrics()).toMatch(/^events_relay_lag_seconds 0$/m);
+    });
 
-test('without a relay events wait in their documents, and the lag shows', async () => {
-  await start().stop();
-  await change('a', 1);
-  await expect.poll(() => registry.metrics()).toMatch(/^events_relay_lag_seconds 0\.\d+$/m);
-  expect(await published()).toEqual([]);
-});
+    test('what another process changed is published too, without being told', async () => {
+      start();
+      await change('a', 1);
+      await untilDrained();
+      await expectAll({ a: 1 });
+    });
 
-const points = (['relay.lease', 'relay.append', 'relay.confirm'] as const).flatMap((effect) =>
-  (['before', 'after'] as const).map((when): FaultPoint<RelayEffect> => `${effect}.${when}`),
-);
+    test('without a relay events wait in their documents, and the lag shows', async () => {
+      await start().stop();
+      await change('a', 1);
+      await expect.poll(() => registry.metrics()).toMatch(/^events_relay_lag_seconds 0\.\d+$/m);
+      expect(await published()).toEqual([]);
+    });
 
-test.each(points)('a failure at %s loses nothing and doubles nothing', async (point) => {
-  let failures = 0;
-  const events = start((reached) => {
-    if (reached !== point || failures === 2) return;
-    failures += 1;
-    throw new Error('a test wants this to fail');
-  });
-  for (let revision = 1; revision <= 10; revision += 1) {
-    await Promise.all(['a', 'b', 'c'].map((thing) => change(thing, revision)));
-    events.changed();
-  }
-  await untilDrained();
-  expect(failures).toBeGreaterThan(0);
-  await expectAll({ a: 10, b: 10, c: 10 });
-  await expect
-    .poll(() => registry.metrics())
-    .toMatch(new RegExp(`^events_relay_failures_total ${failures}$`, 'm'));
-});
-
-test('relays of several processes publish everything once, whoever has the lease', async () => {
-  const relays = [start(), start(), start()];
-  const names = Array.from({ length: 12 }, (_, index) => `t${index}`);
-  for (let revision = 1; revision <= 20; revision += 1) {
-    await Promise.all(
-      names.map(async (name, index) => {
-        await change(name, revision);
-        relays[index % 3]?.changed();
-      }),
+    const points = (['relay.lease', 'relay.append', 'relay.confirm'] as const).flatMap((effect) =>
+      (['before', 'after'] as const).map((when): FaultPoint<RelayEffect> => `${effect}.${when}`),
     );
-    // The holder stops, and another relay takes over.
-    if (revision === 10) await relays[0]?.stop();
-  }
-  await untilDrained();
-  await expectAll(Object.fromEntries(names.map((name) => [name, 20])));
-});
 
-test('more changes than fit into one round are all published', async () => {
-  const names = Array.from({ length: 500 }, (_, index) => `t${index}`);
-  await Promise.all(names.map((name) => change(name, 1)));
-  start();
-  await untilDrained();
-  await expectAll(Object.fromEntries(names.map((name) => [name, 1])));
-});
+    test.each(points)('a failure at %s loses nothing and doubles nothing', async (point) => {
+      let failures = 0;
+      const events = start((reached) => {
+        if (reached !== point || failures === 2) return;
+        failures += 1;
+        throw new Error('a test wants this to fail');
+      });
+      for (let revision = 1; revision <= 10; revision += 1) {
+        await Promise.all(['a', 'b', 'c'].map((thing) => change(thing, revision)));
+        events.changed();
+      }
+      await untilDrained();
+      expect(failures).toBeGreaterThan(0);
+      await expectAll({ a: 10, b: 10, c: 10 });
+      await expect
+        .poll(() => registry.metrics())
+        .toMatch(new RegExp(`^events_relay_failures_total ${failures}$`, 'm'));
+    });
 
-test('an idle relay writes nothing', async () => {
-  start();
-  const writes: string[] = [];
-  const note = ({ commandName }: { commandName: string }) => {
-    if (!['find', 'hello', 'ping'].includes(commandName)) writes.push(commandName);
-  };
-  connection.getClient().on('commandStarted', note);
-  // Long enough for several polls of the outbox.
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  connection.getClient().off('commandStarted', note);
-  expect(writes).toEqual([]);
-});
+    test('relays of several processes publish everything once, whoever has the lease', async () => {
+      const relays = [start(), start(), start()];
+      const names = Array.from({ length: 12 }, (_, index) => `t${index}`);
+      for (let revision = 1; revision <= 20; revision += 1) {
+        await Promise.all(
+          names.map(async (name, index) => {
+            await change(name, revision);
+            relays[index % 3]?.changed();
+          }),
+        );
+        // The holder stops, and another relay takes over.
+        if (revision === 10) await relays[0]?.stop();
+      }
+      await untilDrained();
+      await expectAll(Object.fromEntries(names.map((name) => [name, 20])));
+    });
+
+    test('more changes than fit into one round are all published', async () => {
+      const names = Array.from({ length: 500 }, (_, index) => `t${index}`);
+      await Promise.all(names.map((name) => change(name, 1)));
+      start();
+      await untilDrained();
+      await expectAll(Object.fromEntries(names.map((name) => [name, 1])));
+    });
+
+    test('an idle relay writes nothing', async () => {
+      start();
+      const writes: string[] = [];
+      const note = ({ commandName }: { commandName: string }) => {
+        if (!['find', 'hello', 'ping'].includes(commandName)) writes.push(commandName);
+      };
+      connection.getClient().on('commandStarted', note);
+      // Long enough for several polls of the outbox.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      connection.getClient().off('commandStarted', note);
+      expect(writes).toEqual([]);
+    });
+  });
+}

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff, pause } from '../concurrency/pause.js';
 import type { Logger } from '../logger.js';
-import type { EventStore } from './database-log.js';
+import type { EventStore } from './event-log.js';
 import type { Lease } from './lease.js';
 import type { Outbox } from './outbox.js';
 import type { RelayMetrics } from './relay-metrics.js';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { Registry } from 'prom-client';
 import type { EnvelopeSigner } from '../envelope/signer.js';
@@ -6,8 +7,11 @@ import { createConsumerMetrics } from './consumer-metrics.js';
 import { createConsumerState } from './consumer-state.js';
 import { startConsumer, type Consumer, type EventHandler } from './consumer.js';
 import { createFeedClient } from './feed-client.js';
+import { createEventSource, isInSnapshot, type EventSource } from './event-source.js';
 import { createLease } from './lease.js';
 import { createConsumerModels } from './models/consumer.js';
+import { connectRedis } from './redis-connection.js';
+import { createGroupLog } from './redis-log.js';
 
 export interface ServiceConsumerOptions {
   readonly handler: EventHandler;
@@ -17,6 +21,8 @@ export interface ServiceConsumerOptions {
   readonly urls: readonly string[];
   readonly signer: EnvelopeSigner;
   readonly connection: Connection;
+  /** The Redis from which events are read after the snapshot. Undefined reads them from the service. */
+  readonly redisUrl?: string | undefined;
   readonly logger: Logger;
   readonly registry: Registry;
   /** The delays between attempts to handle one event, in milliseconds. */
@@ -28,9 +34,9 @@ const LEASE_MS = 10_000;
 
 /** Starts to consume another service's events, in one process at a time. */
 export function startServiceConsumer(options: ServiceConsumerOptions): Consumer {
-  const { handler, of, urls, signer, connection, logger, registry, retryMs } = options;
+  const { handler, connection, logger, registry, retryMs } = options;
   const state = createConsumerState(handler.name, createConsumerModels(connection));
-  const source = createFeedClient({ name: of, urls, signer, logger });
+  const source = openSource(options);
   const consumer = startConsumer({
     handler,
     source,
@@ -44,6 +50,29 @@ export function startServiceConsumer(options: ServiceConsumerOptions): Consumer 
     async stop() {
       await consumer.stop();
       await source.close();
+    },
+  };
+}
+
+interface ClosableSource extends EventSource {
+  close(): Promise<void>;
+}
+
+/**
+ * The snapshot comes from the service itself, because only the service knows its entities, and the events after it from
+ * Redis if there is one. Both count in the positions of the same log.
+ */
+function openSource({ handler, of, urls, signer, logger, redisUrl }: ServiceConsumerOptions): ClosableSource {
+  const feed = createFeedClient({ name: of, urls, signer, logger });
+  if (redisUrl === undefined) return feed;
+  const redis = connectRedis(redisUrl, logger);
+  const group = { name: handler.name, consumer: randomUUID() };
+  const events = createEventSource(createGroupLog({ redis, service: of }, group), []);
+  return {
+    read: (after, options) => (isInSnapshot(after) ? feed : events).read(after, options),
+    async close() {
+      redis.close();
+      await feed.close();
     },
   };
 }

@@ -7,6 +7,8 @@ import { createEventModel } from './models/event.js';
 import { createFollowing, type Following } from './follow.js';
 import { createLease } from './lease.js';
 import type { Outbox } from './outbox.js';
+import { connectRedis } from './redis-connection.js';
+import { createRedisLog } from './redis-log.js';
 import { createRelayMetrics } from './relay-metrics.js';
 import { startRelay, type RelayPorts } from './relay.js';
 
@@ -30,11 +32,26 @@ export interface ServiceEvents {
 /** How long another process waits before it takes over from a dead one, in milliseconds. */
 const LEASE_MS = 2_000;
 
-/** The ports of a relay that uses the service's own database. The indexes of the models must exist. */
-export function createRelayPorts(connection: Connection, outboxes: readonly Outbox[]): RelayPorts {
+export interface RelayPortsOptions {
+  /** The name of the publishing service. */
+  readonly service: string;
+  readonly connection: Connection;
+  /** The Redis to publish to. Undefined publishes to the service's own database. */
+  readonly redisUrl: string | undefined;
+  readonly logger: Logger;
+}
+
+/** The ports of a service's relay. The indexes of the models must exist. */
+export function createRelayPorts(
+  { service, connection, redisUrl, logger }: RelayPortsOptions,
+  outboxes: readonly Outbox[],
+): RelayPorts {
   return {
     outboxes,
-    store: createDatabaseLog(createEventModel(connection)),
+    store:
+      redisUrl === undefined
+        ? createDatabaseLog(createEventModel(connection))
+        : createRedisLog({ redis: connectRedis(redisUrl, logger), service }),
     lease: createLease(connection, { name: 'events', leaseMs: LEASE_MS }),
   };
 }
@@ -56,6 +73,7 @@ export function startServiceEvents({
     async stop() {
       await relay.stop();
       await following.stop();
+      ports.store.close();
     },
   };
 }

@@ -28,6 +28,11 @@ export function subgraphVariables(defaultPort: number) {
     MONGODB_MAX_TIME_MS: integer({ min: 1, max: 600_000, fallback: 5_000 }),
     /** For how many hours published events are kept, so that others can read what they missed. */
     EVENTS_KEPT_HOURS: integer({ min: 1, max: 8_760, fallback: 72 }),
+    /**
+     * The Redis through which events go, as Redis Streams. Set it for all services or for none. Without it each service keeps
+     * its events in its own database and serves them to its readers.
+     */
+    REDIS_URL: url('redis:', 'rediss:').optional(),
     /** The keys of those who may ask: `router=ID:SECRET`. Without them callers could not be told apart. */
     ENVELOPE_KEYS_IN: z.string().optional(),
     /** In place of it a file of them, which is read again when it changes. */
