@@ -82,16 +82,15 @@ it('prints Secrets with every key that the manifests for Kubernetes ask for', as
   }
   const products = secrets.find(({ metadata }) => metadata.name === 'products')?.stringData;
   const orders = secrets.find(({ metadata }) => metadata.name === 'orders')?.stringData;
-  expect(products?.['envelope-keys-in']).toContain(
-    orders?.['envelope-keys-out']?.replace('products=', 'orders='),
-  );
+  const [toProducts = ''] = /^products=.*$/m.exec(orders?.['envelope-keys-out'] ?? '') ?? [];
+  expect(products?.['envelope-keys-in']).toContain(toProducts.replace('products=', 'orders='));
 });
 
 it('takes over envelope keys that an earlier version wrote to deploy/.env', async () => {
   await writeFile(copy.path('.env'), `ENVELOPE_ROUTER_USERS=k1:${'A'.repeat(43)}\n`, { mode: 0o600 });
   await makeSecrets();
   const folder = copy.path('secrets');
-  expect(await readFile(join(folder, 'users/envelope-keys-in'), 'utf8')).toBe(
+  expect(await readFile(join(folder, 'users/envelope-keys-in'), 'utf8')).toContain(
     `router=k1:${'A'.repeat(43)}\n`,
   );
   expect(await readFile(join(folder, 'router/envelope-keys-out'), 'utf8')).toContain(
@@ -107,7 +106,7 @@ it('rotates all keys by one command, which prints the Secrets too: the new ones 
   const { stdout } = await copy.run('rotate-keys.mjs', '--kubernetes');
   const [incoming = '', outgoing = '', signing = ''] = await read();
   const ring = /^orders=(k2@(\d+):[\w-]{43}\|k1:[\w-]{43})$/m.exec(incoming);
-  expect(outgoing).toBe(`products=${ring?.[1] ?? ''}\n`);
+  expect(outgoing).toContain(`products=${ring?.[1] ?? ''}\n`);
   expect(Number(ring?.[2])).toBeGreaterThan(Date.now() / 1_000 + 300);
   expect(before[0]).toContain(`orders=${ring?.[1]?.split('|')[1] ?? ''}`);
   expect((JSON.parse(signing) as { keys: object[] }).keys).toHaveLength(2);
