@@ -33,9 +33,6 @@ export const MAX_ERRORS = 5;
 /** The limit of errors beside data, where each names a missing part. A subgraph may report any number. */
 const MAX_PARTIAL_ERRORS = 100;
 
-/** The size from which a body is sent as bytes. Node sends a shorter text in one piece with its headers. In bytes. */
-const LARGE = 8_192;
-
 const NO_HEADERS: Readonly<Record<string, string>> = {};
 
 /** No cache before the client may keep an answer that depends on the caller, or a failure. */
@@ -76,9 +73,7 @@ function writeBody(
   errors: readonly GraphQLFormattedError[],
   extensions: Outcome['extensions'],
 ): string | Buffer {
-  if (data !== undefined && errors.length === 0 && extensions === undefined) {
-    return data.body.length < LARGE ? data.body.toString() : data.body;
-  }
+  if (data !== undefined && errors.length === 0 && extensions === undefined) return data.body;
   const parts = [
     ...(errors.length === 0 ? [] : [`"errors":${JSON.stringify(errors)}`]),
     ...(data === undefined ? [] : [`"data":${data.json}`]),
