@@ -1,7 +1,8 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { readFileSync } from 'node:fs';
 
-const { operations } = JSON.parse(readFileSync('../../schema/operations/manifest.json', 'utf8')) as {
+const manifest = new URL('../../schema/operations/manifest.json', import.meta.url);
+const { operations } = JSON.parse(readFileSync(manifest, 'utf8')) as {
   operations: { id: string; name: string }[];
 };
 const ids = new Map(operations.map(({ id, name }) => [name, id]));
