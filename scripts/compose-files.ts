@@ -79,7 +79,7 @@ function routerEnvironment(names: readonly string[]): string[] {
 }
 
 function service([name, listed]: readonly [string, ListedSubgraph], compose: string): string[] {
-  const { sdl, calls = [] } = listed;
+  const { sdl, calls = [], sendsMail = false } = listed;
   const called = calledBy(listed);
   const has = (anchor: string) => new RegExp(`^x-${anchor}: &${anchor}\\b(?!-)`, 'm').test(compose);
   return [
@@ -98,7 +98,7 @@ function service([name, listed]: readonly [string, ListedSubgraph], compose: str
     ...(called.length === 0 ? [] : ['    ENVELOPE_KEYS_OUT_FILE: /run/keys/envelope-keys-out']),
     // The folder and not the files, because a rotation replaces the files.
     `  volumes: ['./deploy/secrets/${name}:/run/keys:ro']`,
-    `  networks: [graph, ${name}-data]`,
+    `  networks: [graph, ${name}-data${sendsMail ? ', mail' : ''}]`,
     '  depends_on:',
     // A subgraph starts without the subgraphs whose events it follows.
     ...[`${name}-db`, ...calls].map((needed) => `    ${needed}: { condition: service_healthy }`),

@@ -7,7 +7,12 @@ import { format, resolveConfig } from 'prettier';
 import { parseDocument, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
 import { inVariables } from '../local/src/services/names.js';
 import { calledBy, callersOf, repositorySubgraphs } from '../schema/src/graph/subgraph-list.js';
-import { databasePolicy, routerPolicy, subgraphPolicy } from './kubernetes/network-policies.js';
+import {
+  databasePolicy,
+  routerPolicy,
+  subgraphPolicy,
+  type SubgraphPeers,
+} from './kubernetes/network-policies.js';
 import { GRAPHQL_PORT, KEYS, type DeployedService, type Manifest } from './kubernetes/service.js';
 import { secret, setting, workloadOf } from './kubernetes/workload.js';
 
@@ -30,7 +35,13 @@ export async function kubernetesManifests(): Promise<ReadonlyMap<string, string>
   for (const [name, subgraph] of Object.entries(listed)) {
     files.set(
       join(SERVICES, `${name}.yaml`),
-      generated(subgraphManifests(name, { calls: calledBy(subgraph), callers: callersOf(listed, name) })),
+      generated(
+        subgraphManifests(name, {
+          calls: calledBy(subgraph),
+          callers: callersOf(listed, name),
+          sendsMail: subgraph.sendsMail === true,
+        }),
+      ),
     );
   }
   files.set(join(SERVICES, 'kustomization.yaml'), generated([serviceList(names)]));
@@ -71,10 +82,8 @@ function routerManifests(subgraphs: readonly string[]): readonly Manifest[] {
   return [...workloadOf(router), routerPolicy(subgraphs)];
 }
 
-function subgraphManifests(
-  name: string,
-  { calls, callers }: { readonly calls: readonly string[]; readonly callers: readonly string[] },
-): readonly Manifest[] {
+function subgraphManifests(name: string, peers: SubgraphPeers): readonly Manifest[] {
+  const { calls, sendsMail } = peers;
   const subgraph: DeployedService = {
     name,
     component: 'subgraph',
@@ -87,9 +96,19 @@ function subgraphManifests(
       { name: 'ENVELOPE_KEYS_IN_FILE', value: `${KEYS}/${KEYS_IN}` },
       ...(calls.length > 0 ? [{ name: 'ENVELOPE_KEYS_OUT_FILE', value: `${KEYS}/${KEYS_OUT}` }] : []),
       ...calls.map((called) => ({ name: `${inVariables(called)}_URL`, value: urlOf(called) })),
+      ...(sendsMail ? mailVariables(name) : []),
     ],
   };
-  return [...workloadOf(subgraph), subgraphPolicy(name, { callers, calls }), databasePolicy(name)];
+  return [...workloadOf(subgraph), subgraphPolicy(name, peers), databasePolicy(name)];
+}
+
+/** The URL has the mail server's password. */
+function mailVariables(name: string): readonly Manifest[] {
+  return [
+    secret(name, 'MAIL_URL', { optional: true }),
+    setting('MAIL_FROM', { optional: true }),
+    setting('PASSWORD_RESET_URL', { optional: true }),
+  ];
 }
 
 function serviceList(subgraphs: readonly string[]): Manifest {

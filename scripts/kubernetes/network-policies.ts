@@ -7,6 +7,8 @@ const INGRESS_CONTROLLER = inNamespace('ingress-nginx');
 const OTLP_PORT = 4318;
 const MONGODB_PORT = 27017;
 const REDIS_PORT = 6379;
+/** Message submission with implicit TLS and with STARTTLS (RFC 8314). */
+const SUBMISSION_PORTS = [465, 587];
 
 /** Admits clients through the ingress controller. Allows connections to the subgraphs, Redis and the collector. */
 export function routerPolicy(subgraphs: readonly string[]): Manifest {
@@ -20,14 +22,19 @@ export function routerPolicy(subgraphs: readonly string[]): Manifest {
   });
 }
 
+/** The peers of a subgraph beside the router and its database. */
+export interface SubgraphPeers {
+  readonly callers: readonly string[];
+  readonly calls: readonly string[];
+  readonly sendsMail: boolean;
+}
+
 /**
  * Admits the router and the subgraphs that declare calls to it. Allows connections to its own database, the subgraphs
- * that it calls, and the Redis for events, if there is one.
+ * that it calls, the Redis for events, if there is one, and, if it sends mail, mail servers anywhere: a policy cannot
+ * name a host.
  */
-export function subgraphPolicy(
-  name: string,
-  { callers, calls }: { readonly callers: readonly string[]; readonly calls: readonly string[] },
-): Manifest {
+export function subgraphPolicy(name: string, { callers, calls, sendsMail }: SubgraphPeers): Manifest {
   return policy(name, {
     ingress: [
       rule('from', ['router', ...callers].map(podsOf), GRAPHQL_PORT),
@@ -37,6 +44,7 @@ export function subgraphPolicy(
       rule('to', [podsOf(databaseOf(name))], MONGODB_PORT),
       ...(calls.length > 0 ? [rule('to', calls.map(podsOf), GRAPHQL_PORT)] : []),
       rule('to', [podsOf('events-redis')], REDIS_PORT),
+      ...(sendsMail ? [{ ports: SUBMISSION_PORTS.map((port) => ({ protocol: 'TCP', port })) }] : []),
       rule('to', [MONITORING], OTLP_PORT),
     ],
   });

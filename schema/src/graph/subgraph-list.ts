@@ -27,11 +27,14 @@ export interface ListedSubgraph {
   readonly calls?: readonly string[];
   /** The subgraphs whose events it reads. It also runs without them. */
   readonly follows?: readonly string[];
+  /** Whether a deployment lets it reach a mail server outside. */
+  readonly sendsMail?: boolean;
 }
 
 const isList = recordOf(
   (value): value is ListedSubgraph =>
     withTexts('url', 'sdl')(value) &&
+    ['undefined', 'boolean'].includes(typeof (value as Partial<ListedSubgraph>).sendsMail) &&
     ['calls', 'follows'].every((key) => {
       const names = (value as Record<string, unknown>)[key];
       return names === undefined || listOf(isText)(names);

@@ -79,7 +79,14 @@ describe('docker-compose.yml', () => {
       expect(file.services[name]?.environment?.MONGODB_URI).toContain(`@${name}-db:27017/${name}`);
     }
     const open = Object.entries(file.networks).filter(([, { internal }]) => internal !== true);
-    expect(open.map(([name]) => name)).toEqual(['edge', 'dashboards']);
+    expect(open.map(([name]) => name)).toEqual(['edge', 'mail', 'dashboards']);
+  });
+
+  it('lets the subgraphs that send mail, and no other service, reach a mail server', () => {
+    const members = Object.entries(file.services).filter(([, { networks }]) => networks?.includes('mail'));
+    const senders = Object.entries(repositorySubgraphs()).filter(([, { sendsMail }]) => sendsMail);
+    expect(members.map(([name]) => name)).toEqual(senders.map(([name]) => name));
+    expect(members).not.toHaveLength(0);
   });
 
   it('starts a service when what it needs is healthy', () => {

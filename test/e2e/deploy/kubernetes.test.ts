@@ -173,6 +173,9 @@ describe('the manifests of deploy/kubernetes', () => {
     expect(reached(27017).sort()).toEqual(subgraphs.map((name) => `${name} → ${name}-db`).sort());
     expect(reached(6379)).toEqual(['router → redis']);
     expect(reached(9000).sort()).toEqual(services.map((name) => `prometheus → ${name}`).sort());
+    const outside: Party = { namespace: 'mail', labels: {} };
+    const senders = services.filter((name) => mayReach(objects, pod(name), outside, 587));
+    expect(senders).toEqual(subgraphs.filter((name) => repositorySubgraphs()[name]?.sendsMail));
   });
 
   it('take secrets by reference only', () => {

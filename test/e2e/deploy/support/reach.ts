@@ -53,7 +53,8 @@ function allows(
     .flatMap((policy) => (direction === 'Ingress' ? policy.ingress : policy.egress) ?? [])
     .some(
       ({ from, to, ports }) =>
-        (from ?? to ?? []).some((peer) => isPeer(peer, other)) &&
+        // A rule without peers is about all of them.
+        ((from ?? to)?.some((peer) => isPeer(peer, other)) ?? true) &&
         (ports === undefined || ports.some((allowed) => allowed.port === port)),
     );
 }
