@@ -25,3 +25,13 @@ it('reads operations with their team, the fragments they use, and values to try 
     'fragment Name',
   ]);
 });
+
+it('lists operations last that a person has to give values first', () => {
+  const listed = mkdtempSync(join(folder, 'listed-'));
+  mkdirSync(join(listed, 'web'));
+  const write = (name: string, text: string) => writeFileSync(join(listed, 'web', name), text);
+  write('a.graphql', '# owner: shop\nquery A($id: ID!) { product(id: $id) { id } }');
+  write('b.graphql', '# owner: shop\nquery B($first: Int! = 10, $after: String) { products { id } }');
+  write('c.graphql', '# owner: shop\n# example: {"id": "1"}\nquery C($id: ID!) { product(id: $id) { id } }');
+  expect(readExamples(listed).map(({ query }) => query.charAt(6))).toEqual(['B', 'C', 'A']);
+});

@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kind, parse, print, visit, type DefinitionNode, type FragmentDefinitionNode } from 'graphql';
+import {
+  getOperationAST,
+  Kind,
+  parse,
+  print,
+  visit,
+  type DefinitionNode,
+  type FragmentDefinitionNode,
+} from 'graphql';
 
 /** An operation that the explorer opens in a tab. */
 export interface Example {
@@ -16,7 +24,17 @@ export interface Example {
  */
 export function readExamples(folder: string): readonly Example[] {
   const clients = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return clients.flatMap(({ name }) => examplesOf(join(folder, name)));
+  const examples = clients.flatMap(({ name }) => examplesOf(join(folder, name)));
+  return [...examples.filter(isReady), ...examples.filter((example) => !isReady(example))];
+}
+
+/** Whether an operation runs as it is. Those that a person has to give values first come last. */
+function isReady({ query, variables }: Example): boolean {
+  const { variableDefinitions = [] } = getOperationAST(parse(query)) ?? {};
+  const required = variableDefinitions.filter(
+    ({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && defaultValue === undefined,
+  );
+  return variables !== '' || required.length === 0;
 }
 
 function examplesOf(client: string): readonly Example[] {
