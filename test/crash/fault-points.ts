@@ -71,6 +71,9 @@ const stories: Readonly<Record<FaultPoint['service'], readonly (readonly [effect
       ['relay.confirm', 'place'],
       ['sales.handle', 'place'],
       ['sales.handle', 'cancel'],
+      ['consumer.lease', 'place'],
+      ['consumer.load', 'place'],
+      ['consumer.save', 'place'],
     ],
   };
 

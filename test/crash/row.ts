@@ -136,7 +136,9 @@ async function dieAgain(stack: Stack, { service, point }: FaultPoint, manner: Ma
     return dieWithin(stack.orders);
   }
   // Products is running again, and orders dies as soon as it has the answer to the request that failed.
-  const [effect] = point.replace(/^(product\.follow|sales\.handle|relay\.\w+)/, 'reserve').split('.');
+  const [effect] = point
+    .replace(/^(product\.follow|sales\.handle|consumer\.\w+|relay\.\w+)/, 'reserve')
+    .split('.');
   await stack.orders.arm({ point: `${effect}.after` });
   await stack.products.start();
   return dieWithin(stack.orders);

@@ -45,7 +45,7 @@ export { createEvent, type EventParts, type ServiceEvent } from './events/event.
 export type { Consumer, EventHandler } from './events/consumer.js';
 export { createEventSource, type EventSource, type SnapshotSource } from './events/event-source.js';
 export { createConsumerModels, type ConsumerModels } from './events/models/consumer.js';
-export { startServiceConsumer } from './events/service-consumer.js';
+export { createConsumerPorts, startServiceConsumer, type ConsumerPorts } from './events/service-consumer.js';
 export { CursorExpired, type Cursor, type EventLog, type LoggedEvent } from './events/event-log.js';
 export { createEventModel, type EventModel } from './events/models/event.js';
 export { FollowerTooSlow, type FollowOptions } from './events/follow.js';

@@ -1,4 +1,4 @@
-import type { RelayPorts } from '@supergraph/service-kit';
+import type { ConsumerPorts, RelayPorts } from '@supergraph/service-kit';
 import type { StoredErasures } from './data/erasure-repository.js';
 import type { Journal } from './domain/journal.js';
 import type { OrderRepository } from './domain/order-repository.js';
@@ -11,4 +11,5 @@ export interface Ports {
   readonly journal: Journal;
   readonly erasures: StoredErasures;
   readonly relay: RelayPorts;
+  readonly consumer: ConsumerPorts;
 }

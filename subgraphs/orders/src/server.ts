@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseMoney } from '@supergraph/money';
 import {
+  createConsumerPorts,
   createEnvelopeSigner,
   createEnvelopeVerifier,
   createEventSource,
@@ -28,7 +29,7 @@ import { createOrderRepository } from './data/order-repository.js';
 import { createProductsClient } from './data/products/client.js';
 import { createPriceList } from './data/products/price-list.js';
 import { createStock } from './data/products/stock.js';
-import { createErasures, type ErasureRepository } from './domain/erasures.js';
+import { createErasures, ERASURES } from './domain/erasures.js';
 import { createCheckout } from './domain/checkout.js';
 import { createOrderSaga } from './domain/order-saga.js';
 import { createFulfilment } from './domain/fulfilment.js';
@@ -110,7 +111,7 @@ function createDomain(
     rings: openKeyRings('ENVELOPE_KEYS_OUT', config, logger),
   });
   const client = createProductsClient({ urls: config.PRODUCTS_URL, signer, logger, registry });
-  const { repository, stock, journal, erasures, relay } = decorate({
+  const { repository, stock, journal, erasures, relay, consumer } = decorate({
     repository: createOrderRepository(models, () => events.changed()),
     stock: createStock(client, logger),
     journal: createJournal(logger, registry),
@@ -118,6 +119,7 @@ function createDomain(
     relay: createRelayPorts({ service: 'orders', connection, logger, redisUrl: config.REDIS_URL }, [
       createOrderOutbox(models),
     ]),
+    consumer: createConsumerPorts(connection, ERASURES),
   });
   const events = startServiceEvents({ ports: relay, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });
   const saga = createOrderSaga({ repository, stock, journal, leaseMs });
@@ -130,7 +132,7 @@ function createDomain(
     metrics: createRecoveryMetrics(registry, () => readBacklog(models)),
     intervalMs: config.RECOVERY_INTERVAL_MS,
   });
-  const erasing = startErasing({ config, connection, logger, registry }, erasures, signer);
+  const erasing = startErasing({ config, logger, registry }, { erasures, consumer }, signer);
   return {
     events,
     erasures,
@@ -148,8 +150,8 @@ function createDomain(
 
 /** Erases the data of people who deleted their accounts. Undefined if the URL of users is not configured. */
 function startErasing(
-  { config, connection, logger, registry }: OrdersDependencies,
-  repository: ErasureRepository,
+  { config, logger, registry }: Omit<OrdersDependencies, 'connection'>,
+  { erasures: repository, consumer: ports }: Pick<Ports, 'erasures' | 'consumer'>,
   signer: EnvelopeSigner,
 ) {
   const { USERS_URL: urls } = config;
@@ -161,7 +163,7 @@ function startErasing(
     of: 'users',
     urls,
     signer,
-    connection,
+    ports,
     redisUrl: config.REDIS_URL,
     logger,
     registry,

@@ -1,9 +1,10 @@
-import type { RelayPorts } from '@supergraph/service-kit';
+import type { ConsumerPorts, RelayPorts } from '@supergraph/service-kit';
 import type { BestSellers } from './data/best-sellers.js';
 import type { Repositories } from './domain/repositories.js';
 
 /** All external effects and data of the domain. */
 export interface Ports extends Repositories {
   readonly relay: RelayPorts;
+  readonly consumer: ConsumerPorts;
   readonly bestSellers: BestSellers;
 }

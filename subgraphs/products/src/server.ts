@@ -1,4 +1,5 @@
 import {
+  createConsumerPorts,
   createEnvelopeSigner,
   createEnvelopeVerifier,
   createEventSource,
@@ -17,7 +18,7 @@ import { gql } from 'graphql-tag';
 import { readFileSync } from 'node:fs';
 import type { Config } from './config.js';
 import { createContext, type Context, type Services } from './context.js';
-import { createBestSellers, type BestSellers } from './data/best-sellers.js';
+import { createBestSellers } from './data/best-sellers.js';
 import { createCatalogueRepository } from './data/catalogue-repository.js';
 import { createLedgerRepository } from './data/ledger-repository.js';
 import { createProductOutbox } from './data/product-outbox.js';
@@ -65,7 +66,7 @@ export async function createProductsSubgraph(
     keptHours: config.EVENTS_KEPT_HOURS,
   });
   const services = createServices(dependencies, ports);
-  const bestSellers = startBestSellers(dependencies, ports.bestSellers);
+  const bestSellers = startBestSellers(dependencies, ports);
   const server = await createSubgraphServer<Context>({
     typeDefs,
     resolvers,
@@ -102,8 +103,8 @@ function reconcile({ config, logger }: ProductsDependencies, models: Models, ser
 
 /** Counts sales from the events of orders. Undefined if the URL of orders is not configured. */
 function startBestSellers(
-  { config, connection, logger, registry }: ProductsDependencies,
-  bestSellers: BestSellers,
+  { config, logger, registry }: ProductsDependencies,
+  { bestSellers, consumer: consumerPorts }: Ports,
 ): Consumer | undefined {
   const { ORDERS_URL: ordersUrls } = config;
   if (ordersUrls === undefined) return undefined;
@@ -115,7 +116,7 @@ function startBestSellers(
       issuer: 'products',
       rings: openKeyRings('ENVELOPE_KEYS_OUT', config, logger),
     }),
-    connection,
+    ports: consumerPorts,
     redisUrl: config.REDIS_URL,
     logger,
     registry,
@@ -138,6 +139,7 @@ function createPorts(
   models: Models,
   onEvent: () => void,
 ): Ports {
+  const bestSellers = createBestSellers(models);
   return {
     catalogue: createCatalogueRepository(models, config.CURRENCY, onEvent),
     ledgers: createLedgerRepository(models, onEvent),
@@ -146,7 +148,8 @@ function createPorts(
       createStockOutbox(models),
       createProductOutbox(models),
     ]),
-    bestSellers: createBestSellers(models),
+    bestSellers,
+    consumer: createConsumerPorts(connection, bestSellers.name),
   };
 }
 

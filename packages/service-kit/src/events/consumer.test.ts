@@ -16,7 +16,7 @@ import { listDeadLetters, rebuild, replay } from './operations.js';
 import type { EventStore } from './event-log.js';
 import { createConsumerModels } from './models/consumer.js';
 import { createEventModel } from './models/event.js';
-import { startServiceConsumer } from './service-consumer.js';
+import { createConsumerPorts, startServiceConsumer } from './service-consumer.js';
 import { createRelayPorts } from './service-events.js';
 
 const logger = createLogger({ service: 'test', level: 'silent' });
@@ -74,7 +74,7 @@ for (const transport of eventTransports) {
         of: 'things',
         urls: [url],
         signer: createEnvelopeSigner({ issuer: as, rings: parseKeyRings(`things=k1:${secret}`) }),
-        connection,
+        ports: createConsumerPorts(connection, handler.name),
         redisUrl: running.redisUrl,
         logger,
         registry,

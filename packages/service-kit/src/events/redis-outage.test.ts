@@ -14,7 +14,7 @@ import { hasRedis, startRedis, type TestRedis } from '../testing/redis.js';
 import type { Consumer } from './consumer.js';
 import { createConsumerModels } from './models/consumer.js';
 import { createDocumentOutbox, type WithOutbox } from './outbox.js';
-import { startServiceConsumer } from './service-consumer.js';
+import { createConsumerPorts, startServiceConsumer } from './service-consumer.js';
 import { createRelayPorts, startServiceEvents, type ServiceEvents } from './service-events.js';
 
 interface Thing extends WithOutbox {
@@ -80,7 +80,7 @@ describe.skipIf(!hasRedis)(name, () => {
       of: 'things',
       urls: [feed.url],
       signer: createEnvelopeSigner({ issuer: 'reader', rings: parseKeyRings(`things=k1:${secret}`) }),
-      connection,
+      ports: createConsumerPorts(connection, collected.handler.name),
       redisUrl: redis.url,
       logger,
       registry: new Registry(),

@@ -4,23 +4,29 @@ import type { Registry } from 'prom-client';
 import type { EnvelopeSigner } from '../envelope/signer.js';
 import type { Logger } from '../logger.js';
 import { createConsumerMetrics } from './consumer-metrics.js';
-import { createConsumerState } from './consumer-state.js';
+import { createConsumerState, type ConsumerState } from './consumer-state.js';
 import { startConsumer, type Consumer, type EventHandler } from './consumer.js';
 import { createFeedClient } from './feed-client.js';
 import { createEventSource, isInSnapshot, type EventSource } from './event-source.js';
-import { createLease } from './lease.js';
+import { createLease, type Lease } from './lease.js';
 import { createConsumerModels } from './models/consumer.js';
 import { connectRedis } from './redis-connection.js';
 import { createGroupLog } from './redis-log.js';
 
+/** What a consumer writes besides what its handler writes. */
+export interface ConsumerPorts {
+  readonly state: ConsumerState;
+  readonly lease: Lease;
+}
+
 export interface ServiceConsumerOptions {
   readonly handler: EventHandler;
+  readonly ports: ConsumerPorts;
   /** The name of the service whose events are consumed. */
   readonly of: string;
   /** Its GraphQL endpoint, at one or more addresses. */
   readonly urls: readonly string[];
   readonly signer: EnvelopeSigner;
-  readonly connection: Connection;
   /** The Redis from which events are read after the snapshot. Undefined reads them from the service. */
   readonly redisUrl?: string | undefined;
   readonly logger: Logger;
@@ -32,17 +38,23 @@ export interface ServiceConsumerOptions {
 /** How long another process waits before it takes over from a dead one, in milliseconds. */
 const LEASE_MS = 10_000;
 
+/** The ports of a consumer with a name, in the database of its service. */
+export function createConsumerPorts(connection: Connection, name: string): ConsumerPorts {
+  return {
+    state: createConsumerState(name, createConsumerModels(connection)),
+    lease: createLease(connection, { name: `consumer ${name}`, leaseMs: LEASE_MS }),
+  };
+}
+
 /** Starts to consume another service's events, in one process at a time. */
 export function startServiceConsumer(options: ServiceConsumerOptions): Consumer {
-  const { handler, connection, logger, registry, retryMs } = options;
-  const state = createConsumerState(handler.name, createConsumerModels(connection));
+  const { handler, ports, logger, registry, retryMs } = options;
   const source = openSource(options);
   const consumer = startConsumer({
     handler,
     source,
-    state,
-    lease: createLease(connection, { name: `consumer ${handler.name}`, leaseMs: LEASE_MS }),
-    metrics: createConsumerMetrics(registry, handler.name, () => state.countDeadLetters()),
+    ...ports,
+    metrics: createConsumerMetrics(registry, handler.name, () => ports.state.countDeadLetters()),
     logger,
     ...(retryMs === undefined ? {} : { retryMs }),
   });

@@ -14,6 +14,8 @@ export interface RunningTransport {
   readonly redisUrl: string | undefined;
   /** Removes all events. */
   clear(): Promise<void>;
+  /** Kills it and starts it again. The database of a service is not restarted. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export const eventTransports: readonly EventTransport[] = [
       Promise.resolve({
         redisUrl: undefined,
         clear: () => Promise.resolve(),
+        restart: () => Promise.resolve(),
         stop: () => Promise.resolve(),
       }),
   },
@@ -38,11 +41,14 @@ export const eventTransports: readonly EventTransport[] = [
 
 function runningOver(redis: TestRedis): RunningTransport {
   const client = new Redis(redis.url);
+  // It reconnects after a restart.
+  client.on('error', () => undefined);
   return {
     redisUrl: redis.url,
     async clear() {
       await client.flushall();
     },
+    restart: () => redis.restart(),
     async stop() {
       client.disconnect();
       await redis.close();

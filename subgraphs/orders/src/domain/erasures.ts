@@ -25,6 +25,9 @@ export interface Erasures extends EventHandler {
   eraseAgain(): Promise<void>;
 }
 
+/** The name under which the consumer's progress is stored. */
+export const ERASURES = 'erasures';
+
 interface Dependencies {
   readonly repository: ErasureRepository;
   readonly clock: () => Date;
@@ -40,7 +43,7 @@ const MAX_DUE = 100;
 
 export function createErasures({ repository, clock, againAfterMs }: Dependencies): Erasures {
   return {
-    name: 'erasures',
+    name: ERASURES,
     types: ['shop.user.deleted.v1', 'shop.user.snapshot.v1'],
     async handle(events) {
       for (const { userId, deletionId, deletedAt } of events.flatMap(deletionIn)) {

@@ -1,4 +1,5 @@
 import { between, type Faults as KitFaults } from '@supergraph/service-kit/testing/faults';
+import { withConsumerFaults, type ConsumerEffect } from '@supergraph/service-kit/testing/consumer-faults';
 import { withRelayFaults, type RelayEffect } from '@supergraph/service-kit/testing/relay-faults';
 import type { OrderStatus } from '../domain/order.js';
 import type { Ports } from '../ports.js';
@@ -22,6 +23,7 @@ type Effect =
   | 'erasure.open'
   | 'erasure.orders'
   | 'erasure.finish'
+  | ConsumerEffect
   | RelayEffect;
 
 /** Called at every fault point. */
@@ -37,7 +39,7 @@ const moves: Readonly<Record<Exclude<OrderStatus, 'PENDING'>, Effect>> = {
 
 /** Adds a fault point before and after every effect of the ports. */
 export function withFaults(faults: Faults): (ports: Ports) => Ports {
-  return ({ repository, stock, journal, erasures, relay }) => ({
+  return ({ repository, stock, journal, erasures, relay, consumer }) => ({
     repository: {
       ...repository,
       nextNumber: () => between(faults, 'number', () => repository.nextNumber()),
@@ -61,5 +63,6 @@ export function withFaults(faults: Faults): (ports: Ports) => Ports {
       finish: (...call) => between(faults, 'erasure.finish', () => erasures.finish(...call)),
     },
     relay: withRelayFaults(faults, relay),
+    consumer: withConsumerFaults(faults, consumer),
   });
 }

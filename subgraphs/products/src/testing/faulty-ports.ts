@@ -3,6 +3,7 @@ import {
   type FaultPoint as KitFaultPoint,
   type Faults as KitFaults,
 } from '@supergraph/service-kit/testing/faults';
+import { withConsumerFaults, type ConsumerEffect } from '@supergraph/service-kit/testing/consumer-faults';
 import { withRelayFaults, type RelayEffect } from '@supergraph/service-kit/testing/relay-faults';
 import type { LedgerChange } from '../domain/ledger-changes.js';
 import type { Ports } from '../ports.js';
@@ -18,6 +19,7 @@ type Effect =
   | 'product.update'
   | 'product.follow'
   | 'sales.handle'
+  | ConsumerEffect
   | RelayEffect;
 
 export type FaultPoint = KitFaultPoint<Effect>;
@@ -27,8 +29,9 @@ export type Faults = KitFaults<Effect>;
 
 /** Adds a fault point before and after every write of the ports. */
 export function withFaults(faults: Faults): (ports: Ports) => Ports {
-  return ({ catalogue, ledgers, records, relay, bestSellers }) => ({
+  return ({ catalogue, ledgers, records, relay, consumer, bestSellers }) => ({
     relay: withRelayFaults(faults, relay),
+    consumer: withConsumerFaults(faults, consumer),
     bestSellers: {
       ...bestSellers,
       handle: (events) => between(faults, 'sales.handle', () => bestSellers.handle(events)),
