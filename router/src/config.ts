@@ -101,7 +101,7 @@ export const routerVariables = z.object({
   SHARE_OPERATIONS: flag(false),
   /**
    * Fields whose values are the same for every caller, `Query.categories,Category.*`. Queries of these fields alone are
-   * shared by all callers.
+   * shared by all callers, and subscriptions of these fields alone have one stream for all.
    */
   PUBLIC_FIELDS: z
     .string()

@@ -25,8 +25,12 @@ export interface Payer {
 
 /** How one event of a subscription is handled. */
 export interface EventHandling {
-  /** The subscription's event, in place of an answer to its fetch. */
-  readonly answer: (request: SubgraphRequest) => SubgraphAnswer;
+  /**
+   * The subscription's event, in place of an answer to its fetch.
+   *
+   * @param isPublic whether the operation has only fields whose values are the same for every caller
+   */
+  readonly answer: (request: SubgraphRequest, isPublic: boolean) => SubgraphAnswer;
   /** Default: the request itself is charged, and refused beyond its limit. */
   readonly payers?: readonly Payer[];
   /** Records that the caller asks for more than is permitted. Default false. */
@@ -58,7 +62,7 @@ export async function handleEvent(
   const operation = prepare(graph, text, operationName);
   if (!(operation instanceof PreparedOperation)) return operation;
   return handle(graph, operation, variables, context, {
-    transport: withEvent(transport, answer),
+    transport: withEvent(transport, (request) => answer(request, operation.isPublic)),
     ...(logger && { logger }),
     ...(recordsRefusals === true && recordRefusal && { recordRefusal }),
     ...(charge && { charge: payers === undefined ? charge : chargeEach(charge, payers) }),

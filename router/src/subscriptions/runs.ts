@@ -19,6 +19,8 @@ export interface StreamFetch {
   readonly subgraph: string;
   readonly body: string;
   readonly context: RequestContext;
+  /** Whether the operation has only fields whose values are the same for every caller, so that all may share it. */
+  readonly isPublic: boolean;
 }
 
 export interface RunsOptions {
@@ -58,16 +60,16 @@ export class Runs {
     { isRenewal = false } = {},
   ): Promise<{ readonly fetch: StreamFetch } | { readonly refused: Ending; readonly answer: Answer }> {
     const context = this.#contextOf(subscriber, caller);
-    let request: SubgraphRequest | undefined;
+    let fetch: StreamFetch | undefined;
     const outcome = await this.#options.operations.handleEvent(this.#operation, context, {
-      answer: (asked) => {
-        request = asked;
+      answer: (asked, isPublic) => {
+        fetch = this.#fetchOf(asked, isPublic);
         return {};
       },
       recordsRefusals: !isRenewal,
       ...(isRenewal && { payers: [] }),
     });
-    if (request !== undefined) return { fetch: this.#fetchOf(request) };
+    if (fetch !== undefined) return { fetch };
     const answer = toRefusal(outcome, subscriber.requestId);
     return { refused: failedWith(answer), answer };
   }
@@ -85,11 +87,11 @@ export class Runs {
     const signal = new Stop();
     const timer = setTimeout(() => signal.abort(), this.#options.timeoutMs);
     const context = this.#contextOf(first.subscriber, caller, signal);
-    let request: SubgraphRequest | undefined;
+    let fetch: StreamFetch | undefined;
     try {
       const outcome = await this.#options.operations.handleEvent(this.#operation, context, {
-        answer: (asked) => {
-          request = asked;
+        answer: (asked, isPublic) => {
+          fetch = this.#fetchOf(asked, isPublic);
           return event.answer;
         },
         payers: members.map((member) => ({
@@ -97,12 +99,12 @@ export class Runs {
           refuse: (error) => refusePayer(member, error),
         })),
       });
-      if (request === undefined || !('data' in outcome))
+      if (fetch === undefined || !('data' in outcome))
         return { refused: failedWith(toRefusal(outcome, requestId)) };
       const { id } = event;
       const extensions = id === undefined ? outcome.extensions : { ...outcome.extensions, eventId: id };
       const { body } = writeAnswer({ ...outcome, extensions }, requestId);
-      return { fetch: this.#fetchOf(request), payload: new Payload(body, id) };
+      return { fetch, payload: new Payload(body, id) };
     } finally {
       clearTimeout(timer);
     }
@@ -117,9 +119,9 @@ export class Runs {
     this.#options.logger.warn({ err: error }, 'a stream of a subgraph was lost');
   }
 
-  #fetchOf({ subgraph, body, context }: SubgraphRequest): StreamFetch {
+  #fetchOf({ subgraph, body, context }: SubgraphRequest, isPublic: boolean): StreamFetch {
     const key = `${subgraph}\n${this.#options.streams.addressesOf(subgraph)}\n${body}`;
-    return { key, subgraph, body, context };
+    return { key, subgraph, body, context, isPublic };
   }
 
   #contextOf(

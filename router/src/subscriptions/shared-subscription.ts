@@ -41,7 +41,8 @@ export interface SharedSubscriptionOptions {
 }
 
 /**
- * One stream of a subgraph for all subscribers of the same operation and identity. Each event is completed once for
+ * One stream of a subgraph for all subscribers of the same operation and identity, or of any identity if the operation has
+ * only public fields. Each event is completed once for
  * each caller, in the order of the stream.
  */
 export class SharedSubscription {

@@ -3,6 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CHANGED, changedOrder, startEventShop, type EventShop } from '../testing/event-shop.js';
 
+/** A subscription of fields that the router of this test has as public ones. */
+const PUBLIC = 'subscription { changed(ids: ["a"]) { id } }';
+
 describe('subscriptions', () => {
   let shop: EventShop;
 
@@ -11,6 +14,7 @@ describe('subscriptions', () => {
       SUPERGRAPH_POLL_MS: '20',
       MAX_SUBSCRIPTIONS_PER_USER: '10',
       LIMIT_COST: '100',
+      PUBLIC_FIELDS: 'Subscription.changed,Order.id',
       JWT_LEEWAY_S: '0',
     });
   });
@@ -68,6 +72,20 @@ describe('subscriptions', () => {
       shop.changed(['e'], shop.tokenOf({ sub: 'u2' })),
     ]);
     expect(shop.log.followers).toBe(2);
+  });
+
+  it('opens one stream for all identities of public fields, each of which must still be admitted', async () => {
+    const [first, second] = await Promise.all(
+      ['u1', 'u2'].map((sub) => shop.subscribe({ query: PUBLIC }, shop.tokenOf({ sub }))),
+    );
+    expect(shop.log.followers).toBe(1);
+    const other = await shop.subscribe({ query: PUBLIC.replace('id }', 'id product { name } }') });
+    expect(shop.log.followers).toBe(2);
+    shop.log.add('a');
+    for (const client of [first, second, other]) {
+      const [event] = await (client?.received(1) ?? []);
+      expect(event?.body.data).toMatchObject({ changed: { id: 'a' } });
+    }
   });
 
   it('gives a client that comes back what it missed, and nothing twice', async () => {

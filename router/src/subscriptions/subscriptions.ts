@@ -198,7 +198,8 @@ function keyOf(
   caller: Caller,
   fetch: StreamFetch,
 ): string {
-  return JSON.stringify([text, operationName, variables, identityOf(caller), fetch.key]);
+  const audience = fetch.isPublic ? null : identityOf(caller);
+  return JSON.stringify([text, operationName, variables, audience, fetch.key]);
 }
 
 const badEventId = refuse(400, 'BAD_REQUEST', 'The last event id must be one that a subscription has sent.');
