@@ -1,5 +1,5 @@
 import { parseMoney } from '@supergraph/money';
-import { integer, subgraphVariables, urls } from '@supergraph/service-kit';
+import { flag, integer, subgraphVariables, urls } from '@supergraph/service-kit';
 import { z } from 'zod';
 
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
@@ -34,6 +34,11 @@ export const configSchema = z
      * access token lives, with which orders can be placed until it expires.
      */
     ERASE_AGAIN_AFTER_S: integer({ min: 1, max: 604_800, fallback: 1_200 }),
+    /**
+     * Whether new orders and cancellations are refused as SERVICE_UNAVAILABLE, for a backup of orders and products at one
+     * moment. Orders can still be read, and those that are open are completed.
+     */
+    CHECKOUT_PAUSED: flag(false),
     /** The maximum number of PENDING orders per customer. */
     PENDING_ORDERS_PER_CUSTOMER: integer({ min: 1, max: 1_000, fallback: 5 }),
     /** The maximum number of orders that a customer may place per hour, including those that fail. */

@@ -10,6 +10,8 @@ export interface Context {
   readonly logger: Logger;
   readonly orders: OrderLoaders;
   readonly checkout: Checkout;
+  /** Whether no order may be placed or cancelled now. */
+  readonly isPaused: boolean;
   readonly fulfilment: Fulfilment;
   readonly quotes: QuoteDependencies;
   readonly follow: FollowEvents;

@@ -87,6 +87,7 @@ export async function createOrdersSubgraph(
       logger: requestLogger,
       orders: createOrderLoaders(lists, domain.erasures),
       checkout: domain.checkout,
+      isPaused: config.CHECKOUT_PAUSED,
       fulfilment: domain.fulfilment,
       quotes: domain.quotes,
       follow,

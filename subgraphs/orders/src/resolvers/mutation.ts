@@ -4,8 +4,9 @@ import type { Actor } from '../domain/fulfilment.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
 
 export const Mutation = {
-  placeOrder: async (_parent, { input }, { checkout, caller }) => {
+  placeOrder: async (_parent, { input }, { checkout, caller, isPaused }) => {
     if (caller.subject === undefined) throw unauthenticated();
+    if (isPaused) throw paused('placed');
     const placement = await checkout.place(caller.subject, input, caller.requestId);
     switch (placement.kind) {
       case 'PLACED':
@@ -18,7 +19,8 @@ export const Mutation = {
         );
     }
   },
-  cancelOrder: (_parent, { input }, { fulfilment, caller }) => {
+  cancelOrder: (_parent, { input }, { fulfilment, caller, isPaused }) => {
+    if (isPaused) throw paused('cancelled');
     const sees: Actor['sees'] = ({ customerId }) => mayCancelOrdersOf(caller, customerId);
     return fulfilment.cancel(input.orderId, input.reason ?? null, { requestId: caller.requestId, sees });
   },
@@ -26,6 +28,12 @@ export const Mutation = {
   confirmDelivery: (_parent, { input }, { fulfilment, caller }) =>
     fulfilment.confirmDelivery(input.orderId, readerOf(caller)),
 } satisfies MutationResolvers;
+
+function paused(change: string): Error {
+  return serviceUnavailable(
+    `No order is ${change} during maintenance: send the same request again in a few minutes.`,
+  );
+}
 
 /** The schema requires the scope for fulfilment. This function only decides which orders the caller can see. */
 function readerOf(caller: Caller): Actor {
