@@ -1,6 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { BatchedHistogram } from './batched-histogram.js';
-import type { AnsweredRequest } from './http/route.js';
 import { shareMetrics } from './workers/share.js';
 import { createOperationMetrics } from './operation-metrics.js';
 import { createSubscriptionMetrics } from './subscription-metrics.js';
@@ -10,6 +9,15 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 /** The router's own work takes less time, in seconds. */
 const OWN_BUCKETS = [0.00025, 0.0005, ...BUCKETS.slice(0, -3)];
+
+/** A request for an operation that was answered. */
+export interface AnsweredRequest {
+  /** `answered`, or the code of the error that left no data. */
+  readonly outcome: string;
+  readonly seconds: number;
+  /** The part of that time in which it waited for subgraphs. */
+  readonly waitedSeconds: number;
+}
 
 /** The router's metrics, for `/metrics` on its admin listener. */
 export function createMetrics() {

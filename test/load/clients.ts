@@ -1,15 +1,17 @@
 import { Pool } from 'undici';
 
-/** Sends the same GraphQL operation again and again. */
+/** Sends GraphQL operations. */
 export interface Caller {
-  /** @returns the time until a correct answer, in milliseconds; undefined for a refusal or an answer with errors */
-  ask(): Promise<number | undefined>;
+  /**
+   * @param body the request, in JSON
+   * @returns the time until a correct answer, in milliseconds; undefined for a refusal or an answer with errors
+   */
+  ask(body: string): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
 export interface CallerOptions {
   readonly url: string;
-  readonly body: string;
   readonly connections: number;
   /** The local IP address from which the requests are sent. */
   readonly localAddress?: string;
@@ -17,7 +19,7 @@ export interface CallerOptions {
   readonly token?: string;
 }
 
-export function createCaller({ url, body, connections, localAddress, token }: CallerOptions): Caller {
+export function createCaller({ url, connections, localAddress, token }: CallerOptions): Caller {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections, ...(localAddress !== undefined && { localAddress }) });
   const headers = {
@@ -26,7 +28,7 @@ export function createCaller({ url, body, connections, localAddress, token }: Ca
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
   return {
-    async ask() {
+    async ask(body) {
       const began = performance.now();
       const { statusCode, body: answer } = await pool.request({
         path: pathname,

@@ -1,16 +1,20 @@
 import { judge, say, type Figure } from './report.js';
+import { runCost } from './run-cost.js';
 import { runHangUps } from './run-hang-ups.js';
 import { runOutages } from './run-outages.js';
 import { runReplacement } from './run-replacement.js';
 import { runOverload } from './run-overload.js';
 import { runSoak } from './run-soak.js';
+import { runTracing } from './run-tracing.js';
 
 const loads: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  cost: runCost,
   overload: runOverload,
   'hang-ups': runHangUps,
   outages: runOutages,
   replacement: runReplacement,
   soak: runSoak,
+  tracing: runTracing,
 };
 
 const named = process.argv.slice(2);

@@ -34,26 +34,31 @@ export async function measureOverload(options: OverloadOptions): Promise<Overloa
   const { url, body, stepMs, factor } = options;
   const steps: (Measured & { clients: number })[] = [];
   for (const clients of STEPS) {
-    steps.push({ clients, ...(await runClosed({ url, body, connections: clients }, stepMs, 0)) });
+    steps.push({ clients, ...(await runClosed({ url, connections: clients }, body, stepMs, 0)) });
   }
   const peak = Math.max(...steps.map(({ goodput }) => goodput));
   const knee = steps.find(({ goodput }) => goodput >= 0.95 * peak);
   if (knee === undefined) throw new Error('no load gave an answer');
   const [overload, innocent] = await Promise.all([
-    runOpen({ url, body, connections: MAX_OPEN }, 3 * stepMs, factor * peak),
-    runClosed({ url, body, connections: 1, localAddress: '127.0.0.2' }, 3 * stepMs, 50),
+    runOpen({ url, connections: MAX_OPEN }, body, 3 * stepMs, factor * peak),
+    runClosed({ url, connections: 1, localAddress: '127.0.0.2' }, body, 3 * stepMs, 50),
   ]);
   return { knee, peak, overload, innocent };
 }
 
 /** Closed loop: each client sends its next request after the answer to the last. */
-async function runClosed(options: CallerOptions, lengthMs: number, pauseMs: number): Promise<Measured> {
+async function runClosed(
+  options: CallerOptions,
+  body: string,
+  lengthMs: number,
+  pauseMs: number,
+): Promise<Measured> {
   const caller = createCaller(options);
   const meter = createMeter(lengthMs / 3);
   const end = performance.now() + lengthMs;
   const client = async () => {
     while (performance.now() < end) {
-      meter.add(await caller.ask());
+      meter.add(await caller.ask(body));
       if (pauseMs > 0) await sleep(pauseMs);
     }
   };
@@ -64,7 +69,12 @@ async function runClosed(options: CallerOptions, lengthMs: number, pauseMs: numb
 }
 
 /** Open loop: sends requests at a fixed rate and does not wait for answers. */
-async function runOpen(options: CallerOptions, lengthMs: number, rate: number): Promise<Measured> {
+async function runOpen(
+  options: CallerOptions,
+  body: string,
+  lengthMs: number,
+  rate: number,
+): Promise<Measured> {
   const caller = createCaller(options);
   const meter = createMeter(lengthMs / 3);
   const began = performance.now();
@@ -74,7 +84,7 @@ async function runOpen(options: CallerOptions, lengthMs: number, rate: number): 
     const due = ((performance.now() - began) / 1_000) * rate;
     for (; sent < due; sent += 1) {
       if (open.size >= MAX_OPEN) continue;
-      const request = caller.ask().then((ms) => meter.add(ms));
+      const request = caller.ask(body).then((ms) => meter.add(ms));
       open.add(request);
       void request.finally(() => open.delete(request));
     }

@@ -90,9 +90,10 @@ async function countWithin({ subgraph, database }: Watched, period: number | (()
 }
 
 async function warmUp(url: string): Promise<void> {
-  const caller = createCaller({ url, body: JSON.stringify({ query: QUERY }), connections: 4 });
+  const caller = createCaller({ url, connections: 4 });
+  const body = JSON.stringify({ query: QUERY });
   for (let request = 0; request < WARM_UP; request += 4) {
-    await Promise.all(Array.from({ length: 4 }, () => caller.ask()));
+    await Promise.all(Array.from({ length: 4 }, () => caller.ask(body)));
   }
   await caller.close();
 }

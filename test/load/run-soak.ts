@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as operations from '@supergraph/schema';
 import { startSupergraph, type Supergraph } from '@supergraph/local';
 import { createCaller } from './clients.js';
 import { atMost, say, type Figure } from './report.js';
+import { shoppingRequest, stockUp, UNLIMITED } from './shopping.js';
 import { signUp } from './sign-up.js';
 
 /** The length of the soak, in minutes. `SOAK_MINUTES` sets another one. */
@@ -17,30 +16,13 @@ const PAUSE_MS = 40;
 /** The memory at the end, in multiples of that in the middle. */
 const FLAT = 1.1;
 
-const PRODUCT = 'nw-product-6';
-const newOrder = () => ({
-  input: { idempotencyKey: randomUUID(), lines: [{ productId: PRODUCT, quantity: 1 }] },
-});
-
-const STEPS: readonly (readonly [{ readonly text: string }, () => object])[] = [
-  [operations.webBrowse, () => ({ filter: { inStock: true } })],
-  [operations.webProductPage, () => ({ id: PRODUCT })],
-  [operations.webSearch, () => ({ words: 'sauce' })],
-  [operations.webAccount, () => ({})],
-  [operations.webOrderHistory, () => ({})],
-  [operations.webPlaceOrder, newOrder],
-  [operations.mobileHome, () => ({})],
-];
-
 /** Runs the shop under a modest load, and compares the memory of its processes at the end with that in the middle. */
 export async function runSoak(): Promise<readonly Figure[]> {
-  const unlimited = { RATE_LIMIT_PER_USER: '0', RATE_LIMIT_PER_ADDRESS: '0', RATE_LIMIT_REQUESTS: '0' };
-  const supergraph = await startSupergraph({
-    env: { router: unlimited, orders: { ORDERS_PER_HOUR: '1000000', PENDING_ORDERS_PER_CUSTOMER: '1000' } },
-  });
+  const supergraph = await startSupergraph({ env: UNLIMITED });
   const end = performance.now() + MINUTES * 60_000;
   const counts = { answered: 0, failed: 0 };
   try {
+    await stockUp(supergraph.url);
     const tokens = await Promise.all(
       ['a', 'b', 'c', 'd'].map((name) => signUp(supergraph.url, `${name}@soak.example`)),
     );
@@ -67,17 +49,13 @@ async function shop(
   end: number,
   counts: { answered: number; failed: number },
 ): Promise<void> {
+  const caller = createCaller({ url, connections: 1, token });
   for (let step = 0; performance.now() < end; step += 1) {
-    const next = STEPS[step % STEPS.length];
-    if (next === undefined) continue;
-    const [{ text: query }, variables] = next;
-    const body = JSON.stringify({ query, variables: variables() });
-    const caller = createCaller({ url, body, connections: 1, token });
-    const isAnswered = (await caller.ask().catch(() => undefined)) !== undefined;
+    const isAnswered = (await caller.ask(shoppingRequest(step)).catch(() => undefined)) !== undefined;
     counts[isAnswered ? 'answered' : 'failed'] += 1;
-    await caller.close();
     await sleep(PAUSE_MS);
   }
+  await caller.close();
 }
 
 /** The resident memory of each process, in MiB. */

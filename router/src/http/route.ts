@@ -5,6 +5,7 @@ import type { Caller } from '../context.js';
 import { authenticate } from '../identity/authenticate.js';
 import type { TokenVerifier } from '../identity/verify.js';
 import { refuse } from '../errors/refuse.js';
+import type { AnsweredRequest } from '../metrics.js';
 import { writeAnswer, type Answer } from '../operation/answer.js';
 import type { Operations, SentOperation } from '../operations.js';
 import type { Framing } from '../subscriptions/framing.js';
@@ -52,15 +53,6 @@ export interface GraphQLRouteOptions {
   readonly observe?: (answered: AnsweredRequest) => void;
   /** Called with the reason why a request did not become an operation, for metrics. */
   readonly countRefusal?: (reason: string) => void;
-}
-
-/** A request for an operation that was answered. */
-export interface AnsweredRequest {
-  /** `answered`, or the code of the error that left no data. */
-  readonly outcome: string;
-  readonly seconds: number;
-  /** The part of that time in which it waited for subgraphs. */
-  readonly waitedSeconds: number;
 }
 
 const PATH = '/graphql';

@@ -9,6 +9,7 @@ export interface GraphQLAnswer {
     readonly path?: readonly (string | number)[];
     readonly extensions?: { readonly code?: string };
   }[];
+  readonly extensions?: { readonly cost?: { readonly asked: number } };
 }
 
 /** A client of a GraphQL endpoint, with or without an access token. */
@@ -21,7 +22,11 @@ export interface Client {
   data<Data>(query: string, variables?: object): Promise<Data>;
 }
 
-export function createClient(url: string, accessToken?: string): Client {
+export function createClient(
+  url: string,
+  accessToken?: string,
+  headers: Readonly<Record<string, string>> = {},
+): Client {
   function post(query: string, variables: object, accept: string): Promise<Response> {
     return fetch(url, {
       method: 'POST',
@@ -29,6 +34,7 @@ export function createClient(url: string, accessToken?: string): Client {
         'content-type': 'application/json',
         accept,
         ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+        ...headers,
       },
       body: JSON.stringify({ query, variables }),
     });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestRouter, type TestRouter } from '../../testing/router.js';
+import { OPERATION_COST } from './check.js';
 
 const shop = {
   sdl: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@cost", "@listSize"])
@@ -35,7 +36,7 @@ describe('the cost of an operation', () => {
 
   async function expectCost(query: string, asked: number, variables = {}) {
     const { body, status } = await router.ask(query, { variables, headers: { 'graphql-cost': '1' } });
-    expect(body.extensions).toEqual({ cost: { asked, allowed: 2000 } });
+    expect(body.extensions).toEqual({ cost: { asked: OPERATION_COST + asked, allowed: 2000 } });
     expect(status).toBe(200);
   }
 
@@ -129,7 +130,7 @@ describe('the cost of an operation', () => {
       expect(status).toBe(400);
       expect(body.errors?.[0]?.extensions).toEqual({
         code: 'OPERATION_TOO_COMPLEX',
-        cost: { asked: 1 + 90 * (1 + 1 + 99), allowed: 2000 },
+        cost: { asked: OPERATION_COST + 1 + 90 * (1 + 1 + 99), allowed: 2000 },
       });
     });
     expect(requests).toBe(0);

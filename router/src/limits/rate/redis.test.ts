@@ -9,7 +9,7 @@ import { startTestRouter, type TestRouter } from '../../testing/router.js';
 
 const shop = {
   sdl: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@cost"])
-    type Query { cheap: Int @cost(weight: 1)  dear: Int @cost(weight: 40) }`,
+    type Query { cheap: Int @cost(weight: 1)  dear: Int @cost(weight: 30) }`,
 };
 
 const started: { close(): unknown }[] = [];
