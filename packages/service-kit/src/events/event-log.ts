@@ -47,9 +47,6 @@ export class CursorExpired extends Error {
   }
 }
 
-/** The cursor before the first event of a log. */
-export const FIRST_CURSOR: Cursor = '0';
-
 /** The number in a cursor. Later events have higher numbers. */
 export function positionOf(cursor: Cursor): number {
   if (!/^\d{1,15}$/.test(cursor)) throw new CursorExpired(cursor);

@@ -6,11 +6,11 @@ import {
   type TestDatabase,
 } from '@supergraph/service-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createUserSnapshots } from '../data/user-snapshots.js';
-import { createModels, type Models } from '../models/models.js';
-import { actions, admin, PASSWORD, sessionOf, staff, userOf } from '../testing/people.js';
-import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
-import { isVoid } from '../testing/void-tokens.js';
+import { createUserSnapshots } from './data/user-snapshots.js';
+import { createModels, type Models } from './models/models.js';
+import { actions, admin, PASSWORD, sessionOf, staff, userOf } from './testing/people.js';
+import { cheapHashes, startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
+import { isVoid } from './testing/void-tokens.js';
 
 // Hashing is slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
