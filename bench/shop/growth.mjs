@@ -1,16 +1,13 @@
 // Measures the shop's registered queries with much data: imports it as an operator would, and sends each query over ten
 // connections, first with a small shop and then with the large one, in one run.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clearInterval, setInterval } from 'node:timers';
 import { startSupergraph } from '../../local/dist/index.js';
 import { saveSection } from '../lib/results.mjs';
 import { percentile } from '../lib/measure.mjs';
-import { usage } from '../lib/processes.mjs';
-import { LARGEST_CUSTOMER, shopRecords, writeRecords } from './data.mjs';
-import { openClient } from './client.mjs';
+import { openClients, UNLIMITED } from './client.mjs';
+import { importShop } from './import.mjs';
 import { registeredQueries } from './operations.mjs';
 
 const LARGE = { products: 200_000, users: 200_000, orders: 1_000_000, ordersOfLargest: 20_000 };
@@ -19,7 +16,6 @@ const SMALL_PART = 1 / 100;
 const SCALE = Number(process.env.SCALE ?? 1);
 const REQUESTS = Number(process.env.REQUESTS ?? 400);
 const CONNECTIONS = 10;
-const UNLIMITED = { RATE_LIMIT_PER_USER: '0', RATE_LIMIT_PER_ADDRESS: '0', RATE_LIMIT_REQUESTS: '0' };
 
 const small = await measureShop(scaled(SCALE * SMALL_PART));
 const large = await measureShop(scaled(SCALE));
@@ -35,9 +31,7 @@ async function measureShop(sizes) {
   const folder = mkdtempSync(join(tmpdir(), 'growth-'));
   const stack = await startSupergraph({ dataDir: join(folder, 'data'), env: { router: UNLIMITED } });
   try {
-    const imports = [];
-    for (const [name, records] of Object.entries(shopRecords(sizes)))
-      imports.push(await importRecords(stack, name, join(folder, `${name}.jsonl`), records));
+    const imports = await importShop(stack, sizes, folder);
     const queries = await measureQueries(stack, sizes);
     return { sizes, imports, queries, databaseMiB: mebibytes(join(stack.dataDir, 'db')) };
   } finally {
@@ -46,52 +40,9 @@ async function measureShop(sizes) {
   }
 }
 
-/** Imports one subgraph's records while the services run. */
-async function importRecords(stack, name, file, records) {
-  const count = await writeRecords(file, records);
-  const started = performance.now();
-  const peakMiB = await runImport(name, file, stack.databaseUri(name));
-  const seconds = (performance.now() - started) / 1_000;
-  rmSync(file);
-  console.log(`${name}: ${count} records in ${seconds.toFixed(0)} s, importer's peak ${peakMiB} MiB`);
-  return { name, count, seconds, peakMiB };
-}
-
-function runImport(name, file, uri) {
-  const script = new URL(`../../subgraphs/${name}/dist/import/main.js`, import.meta.url).pathname;
-  const child = spawn(process.execPath, [script, file], {
-    env: { ...process.env, MONGODB_URI: uri },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  let peakMiB = 0;
-  const watch = setInterval(() => {
-    try {
-      peakMiB = Math.max(peakMiB, usage(child.pid).peakMiB);
-    } catch {
-      // The process ended between two samples.
-    }
-  }, 100);
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => {
-      clearInterval(watch);
-      if (code === 0) resolve(peakMiB);
-      else reject(new Error(`the import of ${name} ended with ${code}`));
-    });
-  });
-}
-
 async function measureQueries(stack, sizes) {
   const ownOrderEvery = Math.floor(sizes.orders / sizes.ordersOfLargest);
-  const clients = {
-    customer: await openClient(stack.url, CONNECTIONS, {
-      email: `${LARGEST_CUSTOMER}@growth.example`,
-      password: 'growth-benchmark',
-    }),
-    staff: await openClient(stack.url, CONNECTIONS, {
-      email: 'staff@demo.shop',
-      password: 'supergraph-demo',
-    }),
-  };
+  const clients = await openClients(stack.url, CONNECTIONS);
   const measured = [];
   for (const query of registeredQueries({ ...sizes, ownOrderEvery })) {
     const ask = (at) => clients[query.as].ask(query.body, query.variables(at));
