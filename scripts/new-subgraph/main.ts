@@ -40,7 +40,7 @@ async function main([name, entity]: readonly string[]): Promise<void> {
   npx vitest run --project unit ${folder}${' '.repeat(Math.max(1, 24 - folder.length))} its tests
   node deploy/make-secrets.mjs                           its secrets, when you run the containers
 
-AGENTS.md says how to go on.
+docs/tutorial.md goes on from here.
 `);
 }
 
