@@ -14,8 +14,8 @@ const BEGUN = 100;
 /** The maximum time to wait for them, in milliseconds. */
 const MAX_WAIT_MS = 5_000;
 
-/** The requests that are answered before the measurement. */
-const WARM_UP = 200;
+/** The rounds of requests that are answered before the measurement, and the requests of each: they open connections. */
+const WARM_UP = { rounds: 10, requests: 32 };
 
 /** The time after which no work may be done for clients that hung up, in milliseconds. */
 const LIMIT_MS = 200;
@@ -90,10 +90,10 @@ async function countWithin({ subgraph, database }: Watched, period: number | (()
 }
 
 async function warmUp(url: string): Promise<void> {
-  const caller = createCaller({ url, connections: 4 });
+  const caller = createCaller({ url, connections: WARM_UP.requests });
   const body = JSON.stringify({ query: QUERY });
-  for (let request = 0; request < WARM_UP; request += 4) {
-    await Promise.all(Array.from({ length: 4 }, () => caller.ask(body)));
+  for (let round = 0; round < WARM_UP.rounds; round += 1) {
+    await Promise.all(Array.from({ length: WARM_UP.requests }, () => caller.ask(body)));
   }
   await caller.close();
 }
