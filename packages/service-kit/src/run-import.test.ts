@@ -33,8 +33,8 @@ async function writeFile(name: string, count: number, last?: string): Promise<st
   return path;
 }
 
-/** Runs an import, whose writer says how many records it got, in a process with little memory. */
-function runImport(path: string) {
+/** Runs an import, whose writer says how many records it got and fails after `most`, in a process with little memory. */
+function runImport(path: string, most = RECORDS) {
   const module = new URL('./run-import.ts', import.meta.url).href;
   const script = `import { runImport } from ${JSON.stringify(module)};
     import { z } from 'zod';
@@ -42,6 +42,7 @@ function runImport(path: string) {
     let written = 0;
     process.on('exit', () => process.stdout.write('written ' + written));
     await runImport('shop', z.object({ id: z.string(), text: z.string() }), async () => async (batch) => {
+      if (written + batch.length > ${most}) throw new Error('the database is gone');
       written += batch.length;
     });`;
   const args = [
@@ -68,6 +69,12 @@ describe('an import', () => {
     expect(err).toContain(`shop: 50000 of ${RECORDS} records`);
     expect(code).toBe(0);
     expect(out).toBe(`shop: ${RECORDS} records imported\nwritten ${RECORDS}`);
+  });
+
+  it('ends when a batch cannot be written', async () => {
+    const { code, out, err } = await runImport(await writeFile('lost', 1_200), 1_000);
+    expect(err).toBe('shop: Error: the database is gone\n');
+    expect([code, out]).toEqual([1, 'written 1000']);
   });
 
   it('writes nothing of a file with a wrong line', async () => {

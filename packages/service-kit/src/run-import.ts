@@ -39,15 +39,19 @@ export async function runImport<Item>(
     const total = await checkRecords(file, record);
     const logger = createLogger({ service: name, level: 'warn' });
     const connection = await connectDatabase({ uri: MONGODB_URI, logger, registry: new Registry() });
-    const write = await prepare(connection);
-    let written = 0;
-    for await (const batch of readBatches(file, record)) {
-      await write(batch);
-      written += batch.length;
-      if (written % PROGRESS_EVERY === 0) process.stderr.write(`${name}: ${written} of ${total} records\n`);
+    try {
+      const write = await prepare(connection);
+      let written = 0;
+      for await (const batch of readBatches(file, record)) {
+        await write(batch);
+        written += batch.length;
+        if (written % PROGRESS_EVERY === 0) process.stderr.write(`${name}: ${written} of ${total} records\n`);
+      }
+      process.stdout.write(`${name}: ${written} records imported\n`);
+    } finally {
+      // An open connection would keep the process of a failed import alive.
+      await connection.close();
     }
-    await connection.close();
-    process.stdout.write(`${name}: ${written} records imported\n`);
   } catch (error) {
     process.stderr.write(`${name}: ${error instanceof StartError ? error.message : String(error)}\n`);
     process.exitCode = 1;
