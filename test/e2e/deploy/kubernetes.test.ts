@@ -175,7 +175,7 @@ describe('the manifests of deploy/kubernetes', () => {
     expect(reached(9000).sort()).toEqual(services.map((name) => `prometheus → ${name}`).sort());
     const outside: Party = { namespace: 'mail', labels: {} };
     const senders = services.filter((name) => mayReach(objects, pod(name), outside, 587));
-    expect(senders).toEqual(subgraphs.filter((name) => repositorySubgraphs()[name]?.sendsMail));
+    expect(senders).toEqual(subgraphs.filter((name) => repositorySubgraphs()[name].sendsMail));
   });
 
   it('take secrets by reference only', () => {
