@@ -1,7 +1,7 @@
 import { Kind, visit } from 'graphql';
 import type { DirectiveNode, DocumentNode } from 'graphql';
 
-/** The value of each variable that `@skip` and `@include` read. */
+/** The value of each variable that `@skip`, `@include` and `@defer` read. */
 export type Conditions = ReadonlyMap<string, boolean>;
 
 /** Whether a directive is a condition: `@skip` or `@include`. */
@@ -23,22 +23,24 @@ export function isIncluded(
   return true;
 }
 
-function holds(directive: DirectiveNode, conditions: Conditions): boolean {
+/** Whether the condition of a directive is true. */
+export function holds(directive: DirectiveNode, conditions: Conditions): boolean {
   const value = conditionOf(directive);
   if (value?.kind === Kind.BOOLEAN) return value.value;
   return value?.kind === Kind.VARIABLE && conditions.get(value.name.value) === true;
 }
 
-function conditionOf({ arguments: given }: DirectiveNode) {
+/** The value of a directive's `if`. */
+export function conditionOf({ arguments: given }: DirectiveNode) {
   return given?.find(({ name }) => name.value === 'if')?.value;
 }
 
-/** The variables that decide which parts of a document are included. */
+/** The variables that decide which parts of a document are included, or deferred. */
 export function conditionVariables(document: DocumentNode): ReadonlySet<string> {
   const names = new Set<string>();
   visit(document, {
     Directive: (directive) => {
-      if (!isCondition(directive)) return;
+      if (!isCondition(directive) && directive.name.value !== 'defer') return;
       const value = conditionOf(directive);
       if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
     },

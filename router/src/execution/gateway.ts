@@ -2,6 +2,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import { QueryPlanner } from '@apollo/query-planner';
 import { StartError } from '@supergraph/service-kit';
 import type { GraphQLSchema } from 'graphql';
+import { withDefer } from './incremental/defer-directive.js';
 import { PLANNER_CONFIG, createPlanner } from './planner.js';
 import type { Planner } from './planner.js';
 
@@ -29,7 +30,10 @@ export async function loadGateway(supergraphSdl: string): Promise<LoadedGateway>
   let failure: unknown;
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
     try {
-      loaded = { apiSchema, planner: createPlanner(coreSupergraphSdl, apiSchema, plannerOf(gateway)) };
+      loaded = {
+        apiSchema: withDefer(apiSchema),
+        planner: createPlanner(coreSupergraphSdl, apiSchema, plannerOf(gateway)),
+      };
     } catch (error) {
       // The gateway would log the error and continue.
       failure = error;

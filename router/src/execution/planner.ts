@@ -4,6 +4,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan, QueryPlannerConfig } from '@apollo/query-planner';
 import { OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
+import { distinguishLabels } from './incremental/deferred-fragments.js';
 import type { OperationParts } from './operation.js';
 import { separateInterfaceObjects } from './plan/interface-objects.js';
 import { plannerSupergraph } from './plan/planner-supergraph.js';
@@ -17,7 +18,10 @@ import { subscriptionAsSequence } from './plan/subscription-plan.js';
  * By default the planner compares up to 10,000 plans of an operation, which can block the process for a minute.
  * Ordinary operations have fewer than this limit.
  */
-export const PLANNER_CONFIG: QueryPlannerConfig = { debug: { maxEvaluatedPlans: 100 } };
+export const PLANNER_CONFIG: QueryPlannerConfig = {
+  debug: { maxEvaluatedPlans: 100 },
+  incrementalDelivery: { enableDefer: true },
+};
 
 const NO_OVERRIDES: ReadonlyMap<string, boolean> = new Map();
 
@@ -62,7 +66,9 @@ export function createPlanner(
       const build = ({ document, definition }: OperationParts): QueryPlan =>
         subscriptionAsSequence(
           planner.buildQueryPlan(
-            operationFromDocument(plannerSchema, document, { operationName: definition.name?.value }),
+            operationFromDocument(plannerSchema, distinguishLabels(document), {
+              operationName: definition.name?.value,
+            }),
             { overrideConditions: new Map(overrides) },
           ),
         );

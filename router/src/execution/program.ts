@@ -1,9 +1,10 @@
-import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Conditions } from './conditions.js';
 import { mergedRequestText } from './fetch/request-text.js';
 import type { RequestText } from './fetch/request-text.js';
 import { compileSteps } from './fetch/step.js';
 import type { Step } from './fetch/step.js';
+import type { DeferredFragment } from './incremental/deferred-fragments.js';
 import type { OperationParts } from './operation.js';
 import { assertAnswerable } from './plan/answerable.js';
 import { analysePlan, eachRequired } from './plan/dependencies.js';
@@ -13,6 +14,7 @@ import type { PlannedOperation } from './planner.js';
 import type { FetchProgram } from './run.js';
 import { clientPathIn } from './shape/client-path.js';
 import { CompiledShape } from './shape/object-shape.js';
+import type { ShapeScope } from './shape/object-shape.js';
 import type { ObjectShape } from './shape/shape.js';
 
 /** The limit of cached request texts. Other combinations of fetches have their text built for each request. */
@@ -22,10 +24,13 @@ const MAX_TEXT_RATIO = 4;
 
 /** Everything that is needed to run one operation under given conditions. */
 export interface Program extends FetchProgram {
+  /** The shape of the answer, or of its first part. */
   readonly rootShape: ObjectShape;
-  readonly rootType: GraphQLObjectType;
+  readonly wholeShape: ObjectShape;
   /** The response paths where entities are fetched, with their numbers. */
   readonly entityPaths: ReadonlyMap<string, number>;
+  /** The deferred fragments of the operation; `undefined` when its answer is whole. */
+  readonly deferred: readonly DeferredFragment[] | undefined;
 }
 
 export interface ProgramSource {
@@ -36,10 +41,12 @@ export interface ProgramSource {
   readonly planned: PlannedOperation | null;
   /** Whether the whole operation is permitted. */
   readonly isWhole: boolean;
+  /** The deferred fragments, when the answer is given in parts. */
+  readonly deferred?: readonly DeferredFragment[] | undefined;
 }
 
 export function compileProgram(source: ProgramSource, conditions: Conditions): Program {
-  const { apiSchema, supergraphSchema, asked, planned, isWhole } = source;
+  const { apiSchema, supergraphSchema, asked, planned, isWhole, deferred } = source;
   const clientKeys = planned?.clientKeys ?? new Map<string, string>();
   const fetches = planned === null ? [] : planSteps(planned.plan);
   const analysis = analysePlan(fetches);
@@ -49,33 +56,37 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
   const entityPaths = numberEntityPaths(steps);
   const rootType = apiSchema.getRootType(asked.definition.operation);
   if (rootType === undefined || rootType === null) throw new Error('The schema has no such root type.');
-  const rootShape = new CompiledShape(
-    {
-      schema: apiSchema,
-      conditions,
-      clientKeys,
-      fragments: asked.fragments,
-      plannedFragments: planned?.operation.fragments ?? new Map<string, never>(),
-      variableDefinitions: asked.definition.variableDefinitions ?? [],
-      entityPaths,
-    },
-    rootType,
-    [{ set: asked.definition.selectionSet, on: rootType }],
-    isWhole && clientKeys.size === 0
-      ? undefined
-      : planned === null
-        ? []
-        : [{ set: planned.operation.definition.selectionSet, on: rootType }],
-    '',
-  );
+  const scope: ShapeScope = {
+    schema: apiSchema,
+    conditions,
+    clientKeys,
+    fragments: asked.fragments,
+    plannedFragments: planned?.operation.fragments ?? new Map<string, never>(),
+    variableDefinitions: asked.definition.variableDefinitions ?? [],
+    entityPaths,
+  };
+  const compileShape = (deferredFragments?: readonly DeferredFragment[]) =>
+    new CompiledShape(
+      { ...scope, deferredFragments },
+      rootType,
+      [{ set: asked.definition.selectionSet, on: rootType }],
+      isWhole && clientKeys.size === 0
+        ? undefined
+        : planned === null
+          ? []
+          : [{ set: planned.operation.definition.selectionSet, on: rootType }],
+      '',
+    );
+  const wholeShape = compileShape();
   return {
     steps,
     schema: supergraphSchema,
-    clientPath: (path, root) => clientPathIn(rootShape, path, root, { clientKeys, requiredPaths }),
+    clientPath: (path, root) => clientPathIn(wholeShape, path, root, { clientKeys, requiredPaths }),
     textFor: rememberTexts(steps),
-    rootShape,
-    rootType,
+    rootShape: deferred === undefined ? wholeShape : compileShape(deferred),
+    wholeShape,
     entityPaths,
+    deferred,
   };
 }
 

@@ -52,6 +52,7 @@ export class Run {
   readonly #pending = new Map<string, PendingBatches>();
   #unfinished: number;
   #isFlushPlanned = false;
+  readonly #onFinished: ((steps: readonly Step[]) => void) | undefined;
   #resolve: () => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
@@ -60,7 +61,9 @@ export class Run {
     variables: Readonly<Record<string, unknown>>,
     context: RequestContext,
     transport: ExecutionTransport,
+    onFinished?: (steps: readonly Step[]) => void,
   ) {
+    this.#onFinished = onFinished;
     this.schema = program.schema;
     this.#program = program;
     this.#variables = variables;
@@ -94,7 +97,7 @@ export class Run {
     const groups = new Map<string, FetchInput>();
     const shared: string[] = [];
     for (const step of ready) {
-      const { entities, subgraph } = step;
+      const { entities, requestGroup } = step;
       if (entities === undefined) {
         if (!this.#fetchRoot(step)) idle.push(step);
         continue;
@@ -105,10 +108,10 @@ export class Run {
         idle.push(step);
         continue;
       }
-      const pending: PendingBatches = this.#pending.get(subgraph) ?? new Map<string, never>();
+      const pending: PendingBatches = this.#pending.get(requestGroup) ?? new Map<string, never>();
       if (input.targets.length > input.representations.length) shared.push(step.plan.responsePath);
       addToBatch(pending, step, entities, input);
-      this.#pending.set(subgraph, pending);
+      this.#pending.set(requestGroup, pending);
     }
     // Parts of answers are shared only after they arrive, so steps that start together need not know of it.
     for (const responsePath of shared) this.sharedAnswerPaths.add(responsePath);
@@ -121,7 +124,7 @@ export class Run {
 
   #flush(): void {
     this.#isFlushPlanned = false;
-    for (const [subgraph, pending] of this.#pending) this.#fetchEntities(subgraph, [...pending.values()]);
+    for (const pending of this.#pending.values()) this.#fetchEntities([...pending.values()]);
     this.#pending.clear();
   }
 
@@ -145,8 +148,10 @@ export class Run {
     return true;
   }
 
-  #fetchEntities(subgraph: string, batches: readonly EntityBatch[]): void {
+  /** @param batches of one subgraph */
+  #fetchEntities(batches: readonly EntityBatch[]): void {
     const firsts = batches.map((batch) => batch.first);
+    const subgraph = firsts[0]?.subgraph ?? '';
     const text = this.#program.textFor(firsts);
     let variables = this.#writeVariables(firsts);
     for (const { first, representations } of batches) {
@@ -162,7 +167,7 @@ export class Run {
       if (apart.length > 1) {
         // An error that makes one non-null `_entities` null loses the data of the whole request. Sent again one by one,
         // the other fetches keep their data.
-        for (const batch of apart) this.#fetchEntities(subgraph, [batch]);
+        for (const batch of apart) this.#fetchEntities([batch]);
         return false;
       }
       receiveEntities(this, subgraph, batches, answer);
@@ -208,6 +213,7 @@ export class Run {
   #finish(steps: readonly Step[]): void {
     const ready: Step[] = [];
     this.#unfinished -= steps.length;
+    this.#onFinished?.(steps);
     for (const step of steps) {
       for (const index of step.dependents) {
         const left = (this.#waiting[index] ?? 0) - 1;

@@ -8,8 +8,8 @@ export type Coding = 'br' | 'gzip';
 export const MIN_COMPRESSED_BYTES = 1_024;
 
 /** Higher qualities cost several times the work for a few percent. */
-const BROTLI_QUALITY = 4;
-const GZIP_LEVEL = 4;
+export const BROTLI_QUALITY = 4;
+export const GZIP_LEVEL = 4;
 
 /** Clients send one of a handful of these, so the cache is small. */
 const known = new Map<string, Coding | undefined>();

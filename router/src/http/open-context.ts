@@ -19,6 +19,8 @@ export interface ContextOptions {
   readonly safeMethod: boolean;
   readonly wantsCost: boolean;
   readonly waits?: WaitClock | undefined;
+  /** Whether the client accepts an answer in parts. */
+  readonly inParts: boolean;
 }
 
 /** An operation's context, and the function that closes it. */
@@ -29,7 +31,8 @@ export interface OpenedContext {
 
 /** Opens an operation's context: its signal fires when its time limit has passed or its client disconnects. */
 export function openContext(options: ContextOptions): OpenedContext {
-  const { client, timeoutMs, requestId, caller, address, clientName, safeMethod, wantsCost } = options;
+  const { client, timeoutMs, requestId, caller, address, clientName, safeMethod, wantsCost, inParts } =
+    options;
   const signal = new Stop();
   const abort = () => signal.abort();
   const timer = setTimeout(abort, timeoutMs);
@@ -47,6 +50,7 @@ export function openContext(options: ContextOptions): OpenedContext {
       safeMethod,
       wantsCost,
       waits: options.waits,
+      inParts,
     },
     close() {
       clearTimeout(timer);

@@ -7,6 +7,7 @@ import type { TokenVerifier } from '../identity/verify.js';
 import { refuse } from '../errors/refuse.js';
 import type { AnsweredRequest } from '../metrics.js';
 import { writeAnswer, type Answer } from '../operation/answer.js';
+import { onEnd } from '../operation/on-end.js';
 import type { Operations, SentOperation } from '../operations.js';
 import type { Framing } from '../subscriptions/framing.js';
 import { negotiateStream } from '../subscriptions/negotiate.js';
@@ -17,6 +18,8 @@ import { readClientName, readClientProgram } from './client-name.js';
 import { isForeignGet } from './csrf.js';
 import { isJson, negotiate, type Negotiated } from './media-type.js';
 import { openContext } from './open-context.js';
+import { negotiateIncremental } from './incremental/negotiate.js';
+import { sendParts } from './incremental/send-parts.js';
 import type { OriginPolicy } from './origins.js';
 import type { LoadShedder } from '../limits/load.js';
 import { readAddress } from '../limits/rate/address.js';
@@ -116,7 +119,8 @@ function respond(
     });
   const negotiated = negotiate(request.headers.accept);
   const framing = negotiateStream(request.headers.accept);
-  if (negotiated === undefined && framing === undefined) {
+  const format = negotiateIncremental(request.headers.accept);
+  if (negotiated === undefined && framing === undefined && format === undefined) {
     sendRefusal(request, reply, notAcceptable, options);
     return;
   }
@@ -136,13 +140,24 @@ function respond(
       leave(false);
       return;
     }
-    identifyAndRun(request, reply, options, read, { address, framing, waits })
+    identifyAndRun(request, reply, options, read, { address, framing, inParts: format !== undefined, waits })
       .then(
         (answer) => {
           if (answer === undefined) {
             leave(false);
             finish('subscribed');
             return undefined;
+          }
+          if (answer.parted !== undefined && format !== undefined) {
+            return sendParts(
+              reply.headers(answer.headers),
+              answer.parted,
+              format,
+              codingOf(request, options),
+            ).finally(() => {
+              leave(false);
+              finish('answered');
+            });
           }
           leave(answer.isWhole);
           const sent = send(request, reply, answer, negotiated ?? streamed, options);
@@ -169,6 +184,8 @@ interface Client {
   /** The protocol in which it accepts subscriptions; undefined when it accepts none. */
   readonly framing: Framing | undefined;
   readonly waits: WaitClock;
+  /** Whether it accepts answers in parts. */
+  readonly inParts: boolean;
 }
 
 async function identifyAndRun(
@@ -190,7 +207,7 @@ async function run(
   options: GraphQLRouteOptions,
   sent: SentOperation,
   caller: Caller,
-  { address, framing, waits }: Client,
+  { address, framing, inParts, waits }: Client,
 ): Promise<Answer | undefined> {
   if (framing !== undefined) {
     const operation = options.operations.resolve(sent, request.id);
@@ -199,6 +216,7 @@ async function run(
       return subscribe({ request, reply, sent, operation, framing, caller, address }, options);
   }
   const program = readClientProgram(request.headers);
+  let isOpen = false;
   const { context, close } = openContext({
     requestId: request.id,
     trace: request.trace,
@@ -211,11 +229,15 @@ async function run(
     safeMethod: request.method === 'GET',
     wantsCost: request.headers['graphql-cost'] !== undefined || sent.extensions?.cost === true,
     waits,
+    inParts,
   });
   try {
-    return await options.operations.answer(sent, context);
+    const answer = await options.operations.answer(sent, context);
+    if (answer.parted === undefined) return answer;
+    isOpen = true;
+    return { ...answer, parted: { ...answer.parted, later: onEnd(answer.parted.later, close) } };
   } finally {
-    close();
+    if (!isOpen) close();
   }
 }
 
@@ -234,6 +256,10 @@ const legacyFailures: ReadonlySet<string | undefined> = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
 ]);
+
+function codingOf({ headers }: FastifyRequest, { compression }: GraphQLRouteOptions): Coding | undefined {
+  return compression ? negotiateCoding(headers['accept-encoding']) : undefined;
+}
 
 /** @returns a promise only when another thread compresses the body */
 function send(

@@ -228,6 +228,7 @@ async function answer({ extra, sent, requestId }: Asked, options: WebSocketOptio
       timeoutMs,
       client: socket,
       safeMethod: false,
+      inParts: false,
       wantsCost: sent.extensions?.cost === true,
     });
     try {

@@ -2,6 +2,7 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { maskError } from '../errors/mask.js';
 import { Refusal } from '../errors/refuse.js';
 import type { SerializedData } from '../execution/serialized.js';
+import type { PartedAnswer, ToldProblems } from './parted-answer.js';
 
 /** The result of a request, before its errors are masked. */
 export interface Outcome {
@@ -25,6 +26,8 @@ export interface Answer {
   readonly failure: string | undefined;
   /** Whether there are data and no errors. */
   readonly isWhole: boolean;
+  /** Set when the answer is given in parts. The body is empty then. */
+  readonly parted?: PartedAnswer;
 }
 
 /** The limit of errors without data. More would not help a client, and finding them costs time. */
@@ -43,14 +46,10 @@ export function writeAnswer(
   { data, errors = [], valueCompletion = [], extensions, isPrivate = false }: Outcome,
   requestId: string,
 ): Answer {
-  const told = errors
-    .slice(0, data === undefined ? MAX_ERRORS : MAX_PARTIAL_ERRORS)
-    .map((error) => maskError(error, requestId));
-  const all =
-    valueCompletion.length === 0
-      ? extensions
-      : { ...extensions, valueCompletion: valueCompletion.slice(0, MAX_PARTIAL_ERRORS).map(toCompletion) };
-  const body = writeBody(data, told, all);
+  const max = data === undefined ? MAX_ERRORS : MAX_PARTIAL_ERRORS;
+  const problems = describeProblems({ errors, valueCompletion, extensions }, requestId, max);
+  const { errors: told = [] } = problems;
+  const body = writeBody(data, told, problems.extensions);
   if (data !== undefined) {
     const headers = isPrivate || errors.length > 0 || valueCompletion.length > 0 ? PRIVATE : NO_HEADERS;
     return { status: 200, headers, body, failure: undefined, isWhole: errors.length === 0 };
@@ -65,6 +64,25 @@ export function writeAnswer(
     failure: typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR',
     isWhole: false,
   };
+}
+
+/** The errors of an answer as the client gets them, and its extensions. */
+export function describeProblems(
+  { errors = [], valueCompletion = [], extensions }: Omit<Outcome, 'data'>,
+  requestId: string,
+  max = MAX_PARTIAL_ERRORS,
+): ToldProblems {
+  const completion = valueCompletion.slice(0, MAX_PARTIAL_ERRORS).map(toCompletion);
+  const all = completion.length === 0 ? extensions : { ...extensions, valueCompletion: completion };
+  return {
+    ...(errors.length > 0 && { errors: errors.slice(0, max).map((error) => maskError(error, requestId)) }),
+    ...(all && { extensions: all }),
+  };
+}
+
+/** An answer in parts, which is the caller's alone. */
+export function answerInParts(parted: PartedAnswer): Answer {
+  return { status: 200, headers: PRIVATE, body: '', failure: undefined, isWhole: false, parted };
 }
 
 /** Data without errors is a whole answer as the execution wrote it. */

@@ -25,7 +25,7 @@ export function refuseNullConditions(
 ): void {
   for (const name of nullableConditions) {
     if (variables[name] !== null) continue;
-    const message = `Variable "$${name}" decides about an @include or @skip: it must not be null.`;
+    const message = `Variable "$${name}" decides about an @include, @skip or @defer: it must not be null.`;
     throw refuse(400, 'BAD_USER_INPUT', message);
   }
 }

@@ -6,4 +6,6 @@ export interface OperationContext extends RequestContext {
   readonly safeMethod: boolean;
   /** Whether the client requested the cost of its operation. */
   readonly wantsCost: boolean;
+  /** Whether the client accepts an answer in parts. */
+  readonly inParts?: boolean;
 }

@@ -44,6 +44,43 @@ export async function handle(
   context: OperationContext,
   options: HandleOptions,
 ): Promise<Outcome> {
+  return admit(graph, operation, variables, context, options, async ({ program, key, extensions }) => {
+    const answer = await inSpan(context.trace, { name: 'execute' }, (trace) =>
+      run(operation, key, program, variables, within(context, trace), options),
+    );
+    const { data, errors, refusedPaths, valueCompletion } = answer;
+    if (errors.length > 0) reportErrors(errors, context.requestId, options.logger);
+    return {
+      data,
+      errors: [...errors, ...unauthorizedFields(refusedPaths, context)],
+      valueCompletion,
+      extensions,
+      isPrivate: operation.kind === OperationTypeNode.MUTATION || context.caller.subject !== undefined,
+    };
+  });
+}
+
+/** An operation that may be executed for its caller. */
+export interface Admitted {
+  readonly program: Program;
+  /** Identifies the program and the overrides that hold. */
+  readonly key: string;
+  readonly extensions: Outcome['extensions'];
+}
+
+/**
+ * Executes an operation after all checks that precede its execution.
+ *
+ * @throws Refusal when the request may not be sent like this
+ */
+export async function admit<Result>(
+  graph: Graph,
+  operation: PreparedOperation,
+  variables: Variables,
+  context: OperationContext,
+  options: HandleOptions,
+  execute: (admitted: Admitted) => Promise<Result>,
+): Promise<Result | Outcome> {
   const { logger } = options;
   refuseMethod(operation, context);
   refuseNullConditions(operation, variables);
@@ -64,28 +101,17 @@ export async function handle(
     if (invalid.length > 0) return { errors: invalid, extensions };
     const overrides = graph.decideOverrides(context);
     const program = inSpan(context.trace, { name: 'plan' }, () =>
-      operation.programFor(permission, conditions, overrides),
+      operation.programFor(permission, conditions, overrides, context.inParts),
     );
     const key = `${operation.id}:${permission.key}:${overrides.key}`;
-    const answer = await inSpan(context.trace, { name: 'execute' }, (trace) =>
-      run(operation, key, program, variables, within(context, trace), options),
-    );
-    const { data, errors, refusedPaths, valueCompletion } = answer;
-    if (errors.length > 0) reportErrors(errors, context.requestId, logger);
-    return {
-      data,
-      errors: [...errors, ...unauthorizedFields(refusedPaths, context)],
-      valueCompletion,
-      extensions,
-      isPrivate: operation.kind === OperationTypeNode.MUTATION || context.caller.subject !== undefined,
-    };
+    return await execute({ program, key, extensions });
   } catch (thrown) {
     return { ...toOutcome(thrown, context.requestId, logger), extensions };
   }
 }
 
 /** The request's context for another span of its trace. */
-function within(context: OperationContext, trace: TraceContext | undefined): OperationContext {
+export function within(context: OperationContext, trace: TraceContext | undefined): OperationContext {
   return trace === context.trace ? context : { ...context, trace };
 }
 
@@ -133,7 +159,7 @@ export function toOutcome(thrown: unknown, requestId: string, logger: Logger | u
   return { errors: [error] };
 }
 
-function toGraphQLError(thrown: unknown): GraphQLError {
+export function toGraphQLError(thrown: unknown): GraphQLError {
   if (thrown instanceof GraphQLError) return thrown;
   const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
   return new GraphQLError(originalError.message, { originalError });
@@ -142,7 +168,11 @@ function toGraphQLError(thrown: unknown): GraphQLError {
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 /** The log has the details that clients do not get, except the request's values: one of them may be a password. */
-function reportErrors(errors: readonly GraphQLError[], requestId: string, logger: Logger | undefined): void {
+export function reportErrors(
+  errors: readonly GraphQLError[],
+  requestId: string,
+  logger: Logger | undefined,
+): void {
   for (const error of errors) {
     if (!isFault(error.extensions.code)) continue;
     // A subgraph may quote the value that it refuses, as graphql-js does.

@@ -181,7 +181,17 @@ describe('newer syntax', () => {
       'query A($v: Boolean! = true @x) { number @include(if: $v) }',
       /@x/,
     ],
-    ['@defer', '{ ... @defer { number } }', /@defer/],
+    ['@stream', '{ number @stream }', /@stream/],
+    [
+      'a label of @defer that is no text',
+      'query A($l: String) { ... @defer(label: $l) { number } }',
+      /label/,
+    ],
+    [
+      'two equal labels of @defer',
+      '{ ... @defer(label: "a") { number } ... @defer(label: "a") { number } }',
+      /twice/,
+    ],
     ['a designator of nullability', '{ number! }', /Syntax Error/],
     ['an optional designator', '{ number? }', /Syntax Error/],
     ['@semanticNonNull in an operation', '{ number @semanticNonNull }', /@semanticNonNull/],

@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../errors/refuse.js';
 import { operationParts, type OperationParts } from '../execution/operation.js';
 import { findExcess, type StructureLimits } from '../limits/structure.js';
 import { MAX_ERRORS } from './answer.js';
+import { deferLabels } from './defer-labels.js';
 import { oneOfVariables } from './one-of-variables.js';
 
 export interface ParseOptions {
@@ -38,7 +39,7 @@ export function parseOperation(
   }
   const excess = findExcess(document, structure);
   if (excess !== undefined) return refused(TOO_COMPLEX, excess);
-  const rules = [...specifiedRules, oneOfVariables, ...(introspection ? [] : [noIntrospection])];
+  const rules = [...specifiedRules, oneOfVariables, deferLabels, ...(introspection ? [] : [noIntrospection])];
   // graphql-js adds an error of its own to report that it stopped.
   const errors = validate(schema, document, rules, { maxErrors: MAX_ERRORS - 1 });
   if (errors.length > 0) {

@@ -4,6 +4,8 @@ import { LRUCache } from 'lru-cache';
 import type { Authorization, Permission } from '../authorization/enforce.js';
 import { conditionVariables, type Conditions } from '../execution/conditions.js';
 import { fetchedPart } from '../execution/included.js';
+import { labelDeferredFragments } from '../execution/incremental/deferred-fragments.js';
+import type { DeferredFragment } from '../execution/incremental/deferred-fragments.js';
 import type { OperationParts } from '../execution/operation.js';
 import type { OverrideConditions } from '../execution/override-labels.js';
 import type { PlannedOperation, Planner } from '../execution/planner.js';
@@ -26,12 +28,14 @@ const EVERYTHING: Permission = { planned: undefined, removals: [] };
 const WHOLE_KEY = '';
 const NO_CONDITIONS: Conditions = new Map();
 
-/** The conditions and the permission that one program of an operation is for. */
+/** The conditions, the permission and the delivery that one program of an operation is for. */
 export interface Variant {
   /** One of the callers with the same permission. Undefined: any caller who may see the whole operation. */
   readonly caller: Caller | undefined;
   /** The variables that the conditions read. */
   readonly variables: Readonly<Record<string, boolean>>;
+  /** Whether deferred fragments are answered in parts of their own. */
+  readonly inParts: boolean;
 }
 
 interface WeighedProgram {
@@ -79,6 +83,7 @@ export class PreparedOperation {
   readonly cost: CostProgram;
   /** The permission of a caller who may see all of it. */
   readonly wholePermission: NamedPermission = { ...EVERYTHING, key: WHOLE_KEY, caller: undefined };
+  readonly #deferred: readonly DeferredFragment[];
   readonly #graph: OperationGraph;
   readonly #length: number;
   readonly #conditions: readonly { readonly name: string; readonly fallback: boolean }[];
@@ -91,7 +96,8 @@ export class PreparedOperation {
   });
 
   /** @param text the document's */
-  constructor(id: string, parts: OperationParts, graph: OperationGraph, text: string) {
+  constructor(id: string, asked: OperationParts, graph: OperationGraph, text: string) {
+    const { parts, fragments } = labelDeferredFragments(asked);
     const { definition, document } = parts;
     const variables = definition.variableDefinitions ?? [];
     this.id = id;
@@ -102,6 +108,7 @@ export class PreparedOperation {
     const { isPublicField, schema } = graph;
     this.isPublic = isPublicField !== undefined && onlyPublic(parts, schema, isPublicField);
     this.cost = graph.costLimit.compile(parts, schema);
+    this.#deferred = fragments;
     this.#graph = graph;
     this.#length = text.length;
     const conditions = conditionVariables(document);
@@ -136,6 +143,11 @@ export class PreparedOperation {
     );
   }
 
+  /** Whether it asks to defer some fragment. */
+  get defers(): boolean {
+    return this.#deferred.length > 0;
+  }
+
   /** The part of it that the caller of a request may see. */
   permissionFor(context: RequestContext): NamedPermission {
     const { authorization, schema } = this.#graph;
@@ -153,21 +165,31 @@ export class PreparedOperation {
     return permission;
   }
 
+  /** @param inParts whether deferred fragments are answered in parts of their own */
   programFor(
     { planned: permitted, key: name, caller }: NamedPermission,
     conditions: Conditions,
     overrides: OverrideConditions,
+    inParts = false,
   ): Program {
-    let key = `${name}:${overrides.key}:`;
+    let key = `${name}:${overrides.key}:${inParts ? 'parts' : ''}:`;
     for (const holds of conditions.values()) key += holds ? '1' : '0';
     const known = this.#programs.get(key);
     if (known !== undefined) return known.program;
     const { schema: apiSchema, planner } = this.#graph;
-    const planned = this.#plan(permitted, conditions, overrides);
+    const planned = this.#plan(permitted, conditions, overrides, inParts);
     const isWhole = permitted === undefined;
-    const source = { apiSchema, supergraphSchema: planner.schema, asked: this.parts, planned, isWhole };
+    const deferred = inParts ? this.#deferred : undefined;
+    const source = {
+      apiSchema,
+      supergraphSchema: planner.schema,
+      asked: this.parts,
+      planned,
+      isWhole,
+      deferred,
+    };
     const program = compileProgram(source, conditions);
-    const variant = { caller, variables: Object.fromEntries(conditions) };
+    const variant = { caller, variables: Object.fromEntries(conditions), inParts };
     this.#programs.set(key, { program, variant, weight: weighProgram(program, planned, this.#length) });
     this.#graph.operations.reweigh(this);
     return program;
@@ -176,10 +198,20 @@ export class PreparedOperation {
   #plan(
     permitted: OperationParts | null | undefined,
     conditions: Conditions,
-    { holds }: OverrideConditions,
+    { holds }: Pick<OverrideConditions, 'holds'>,
+    inParts: boolean,
   ): PlannedOperation | null {
-    const included = permitted === null ? null : fetchedPart(permitted ?? this.parts, conditions);
-    return included === null ? null : this.#graph.planner.plan(included, holds);
+    if (permitted === null) return null;
+    const { planner } = this.#graph;
+    const included = fetchedPart(permitted ?? this.parts, conditions, inParts);
+    if (included === null) return null;
+    try {
+      return planner.plan(included, holds);
+    } catch (error) {
+      if (!inParts) throw error;
+      // The planner fails for some fields that are deferred and require others. Then all is fetched before the first part.
+      return this.#plan(permitted, conditions, { holds }, false);
+    }
   }
 }
 

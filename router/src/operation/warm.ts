@@ -44,13 +44,14 @@ export async function planRegistered(graph: Graph, registered: RegisteredOperati
     if (performance.now() > end) return;
     await nextTurn();
     const prepared = prepare(graph, text, registered.operationNameOf(text));
-    if (prepared instanceof PreparedOperation) planFor(graph, prepared, { caller: undefined, variables: {} });
+    if (prepared instanceof PreparedOperation)
+      planFor(graph, prepared, { caller: undefined, variables: {}, inParts: false });
   }
 }
 
 const ANYBODY: Caller = { subject: undefined, scopes: new Set(), claims: {} };
 
-function planFor(graph: Graph, operation: PreparedOperation, { caller, variables }: Variant): void {
+function planFor(graph: Graph, operation: PreparedOperation, { caller, variables, inParts }: Variant): void {
   const context: OperationContext = {
     requestId: 'warm',
     caller: caller ?? ANYBODY,
@@ -61,7 +62,8 @@ function planFor(graph: Graph, operation: PreparedOperation, { caller, variables
   };
   try {
     const permission = caller === undefined ? operation.wholePermission : operation.permissionFor(context);
-    operation.programFor(permission, operation.conditionsFor(variables), graph.decideOverrides(context));
+    const conditions = operation.conditionsFor(variables);
+    operation.programFor(permission, conditions, graph.decideOverrides(context), inParts);
   } catch {
     // An operation that the other supergraph cannot answer is refused to the client that asks for it.
   }

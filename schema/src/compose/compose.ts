@@ -53,7 +53,7 @@ function composeSorted(sorted: readonly Subgraph[]): ComposeResult {
     message: hint.message,
     places: placesOf(hint.nodes, hint.message, sorted),
   }));
-  const api = new Supergraph(result.schema, null).apiSchema().toGraphQLJSSchema();
+  const api = new Supergraph(result.schema, null).apiSchema().toGraphQLJSSchema({ includeDefer: true });
   const oneOf = oneOfInputs(sorted);
   markOneOf(api, oneOf);
   return {

@@ -79,7 +79,11 @@ describe('documents that are not what they should be', () => {
     ['an unknown argument', '{ product(idd: "1") { id } }'],
     ['an unknown type', '{ ... on Catgory { name } }'],
     ['an unknown directive', '{ categories @skipp(if: true) { name } }'],
-    ['@defer', '{ categories { ... @defer { name } } }'],
+    ['@stream', '{ categories @stream { name } }'],
+    [
+      'two deferred fragments of one label',
+      '{ categories { ... @defer(label: "a") { id } ... @defer(label: "a") { name } } }',
+    ],
     ['two anonymous operations', '{ categories { name } } { categories { name } }'],
     ['a subscription', 'subscription { categories { name } }'],
     ['a schema', 'type Query { a: Int }'],

@@ -21,6 +21,8 @@ import { deduplicableTypes } from './deduplicate.js';
 export interface Step {
   readonly plan: PlanStep;
   readonly subgraph: string;
+  /** Entity fetches with equal names may share a request. Those of a deferred part do not delay other parts. */
+  readonly requestGroup: string;
   readonly operation: SubgraphRequest['operation'];
   readonly text: RequestText;
   /** The client's variables that it passes on. */
@@ -61,6 +63,8 @@ export function compileSteps(
   return steps.map((plan) => ({
     plan,
     subgraph: plan.fetch.serviceName,
+    requestGroup:
+      plan.deferred === undefined ? plan.fetch.serviceName : `${plan.fetch.serviceName}\0${plan.deferred}`,
     operation: plan.fetch.operationKind,
     text: requestText(plan),
     variables: plan.fetch.variableUsages ?? [],

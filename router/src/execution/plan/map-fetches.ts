@@ -16,6 +16,17 @@ function mapNode(node: PlanNode, path: readonly string[], replace: Replace): Pla
       return { ...node, nodes: node.nodes.map((child) => mapNode(child, path, replace)) };
     case 'Flatten':
       return { ...node, node: mapNode(node.node, [...path, ...node.path.map(String)], replace) };
+    case 'Defer': {
+      const { node: first, ...primary } = node.primary;
+      return {
+        ...node,
+        primary: { ...primary, ...(first && { node: mapNode(first, path, replace) }) },
+        deferred: node.deferred.map(({ node: later, ...deferred }) => ({
+          ...deferred,
+          ...(later && { node: mapNode(later, path, replace) }),
+        })),
+      };
+    }
     case 'Fetch': {
       const fetches = replace(node, path);
       const [only] = fetches;

@@ -10,6 +10,7 @@ import type {
 } from 'graphql';
 import { isIncluded } from '../conditions.js';
 import type { Conditions } from '../conditions.js';
+import { deferredBy } from '../incremental/deferred-fragments.js';
 import { fragmentOf } from '../operation.js';
 import { meetsCondition } from '../type-relations.js';
 
@@ -17,11 +18,20 @@ import { meetsCondition } from '../type-relations.js';
 export interface Source {
   readonly set: SelectionSetNode;
   readonly on: GraphQLCompositeType;
+  /** The deferred fragment that it is part of. */
+  readonly deferred?: number | undefined;
 }
 
 /** The nodes of one response key. */
 export interface Collected {
-  readonly nodes: readonly { readonly node: FieldNode; readonly on: GraphQLCompositeType }[];
+  readonly nodes: readonly CollectedNode[];
+}
+
+interface CollectedNode {
+  readonly node: FieldNode;
+  readonly on: GraphQLCompositeType;
+  /** The deferred fragment that it is part of. */
+  readonly deferred?: number | undefined;
 }
 
 export interface CollectScope {
@@ -30,23 +40,28 @@ export interface CollectScope {
   readonly conditions: Conditions;
 }
 
-/** The fields that apply to an object of a type, by response key, in the document's order. */
+/**
+ * The fields that apply to an object of a type, by response key, in the document's order.
+ *
+ * @param onDeferred called with each deferred fragment that begins at the object
+ */
 export function collectFields(
   scope: CollectScope,
   typename: string,
   sources: readonly Source[],
+  onDeferred?: (fragment: number) => void,
 ): ReadonlyMap<string, Collected> {
-  const fields = new Map<string, { node: FieldNode; on: GraphQLCompositeType }[]>();
+  const fields = new Map<string, CollectedNode[]>();
   // A fragment that was already applied on a type adds no fields when it is spread again.
   const spread = new Set<string>();
-  const collect = ({ set, on }: Source): void => {
+  const collect = ({ set, on, deferred }: Source): void => {
     for (const selection of set.selections) {
       if (!isIncluded(selection, scope.conditions)) continue;
       if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
         const nodes = fields.get(key);
-        if (nodes === undefined) fields.set(key, [{ node: selection, on }]);
-        else nodes.push({ node: selection, on });
+        if (nodes === undefined) fields.set(key, [{ node: selection, on, deferred }]);
+        else nodes.push({ node: selection, on, deferred });
         continue;
       }
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
@@ -56,10 +71,14 @@ export function collectFields(
       const fragment = fragmentOf(selection, scope.fragments);
       if (fragment === undefined) continue;
       const condition = fragment.typeCondition?.name.value;
-      if (condition === undefined) collect({ set: fragment.selectionSet, on });
-      else if (meetsCondition(scope.schema, typename, condition)) {
-        collect({ set: fragment.selectionSet, on: compositeType(scope.schema, condition) });
-      }
+      if (condition !== undefined && !meetsCondition(scope.schema, typename, condition)) continue;
+      const begun = onDeferred && deferredBy(selection, scope.conditions);
+      if (begun !== undefined) onDeferred?.(begun);
+      collect({
+        set: fragment.selectionSet,
+        on: condition === undefined ? on : compositeType(scope.schema, condition),
+        deferred: begun ?? deferred,
+      });
     }
   };
   sources.forEach(collect);
@@ -97,9 +116,9 @@ export function fieldTypeOn(on: GraphQLCompositeType, name: string): GraphQLOutp
 
 /** The selection sets below a field's nodes. */
 export function sourcesOf({ nodes }: Collected): readonly Source[] {
-  return nodes.flatMap(({ node, on }) => {
+  return nodes.flatMap(({ node, on, deferred }) => {
     const type = fieldTypeOn(on, node.name.value);
     if (node.selectionSet === undefined || type === undefined) return [];
-    return [{ set: node.selectionSet, on: getNamedType(type) as GraphQLCompositeType }];
+    return [{ set: node.selectionSet, on: getNamedType(type) as GraphQLCompositeType, deferred }];
   });
 }

@@ -45,14 +45,22 @@ const FINE: Outcome = { isNull: false, isReported: false };
  * null, so it need not be fast.
  * @param unfetched the response keys that could not be fetched, because a subgraph gave no value for a required field
  * @param reportsInvalidValues false when a fetch failed, since that explains the other nulls
+ * @param at the response path of the object
  */
 export function explainNulls(
   fields: TypeShape,
   root: Record<string, unknown>,
   unfetched: Unfetched,
   reportsInvalidValues: boolean,
+  at: Path = [],
 ): NullReasons {
-  const walk: Walk = { unfetched, reportsInvalidValues, refusedPaths: [], valueCompletion: [], path: [] };
+  const walk: Walk = {
+    unfetched,
+    reportsInvalidValues,
+    refusedPaths: [],
+    valueCompletion: [],
+    path: [...at],
+  };
   visitFields(fields, root, walk);
   return walk;
 }

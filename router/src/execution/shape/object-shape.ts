@@ -14,14 +14,25 @@ import type {
   GraphQLOutputType,
   VariableDefinitionNode,
 } from 'graphql';
+import { asksToDefer } from '../incremental/deferred-fragments.js';
+import type { DeferredFragment } from '../incremental/deferred-fragments.js';
 import { isInheritedKey } from '../own-property.js';
 import { join } from '../plan/dependencies.js';
 import { collectFields, dependOnType, fieldTypeOn, sourcesOf } from './collect.js';
 import type { CollectScope, Collected, Source } from './collect.js';
+import { FIRST_PART, isSamePart, partOf } from './deferred-part.js';
+import type { Part } from './deferred-part.js';
 import { compileIntrospection } from './introspection.js';
 import { constantOf } from '../output.js';
 import { INVALID, NULL, WRITTEN } from './shape.js';
-import type { FieldShape, ObjectShape, TypeShape, ValueWriter } from './shape.js';
+import type {
+  DeferredFields,
+  FieldShape,
+  ObjectDeferrals,
+  ObjectShape,
+  TypeShape,
+  ValueWriter,
+} from './shape.js';
 import { compileValue, takes } from './value.js';
 
 /** The inputs for compiling all parts of one answer's shape. */
@@ -33,11 +44,25 @@ export interface ShapeScope extends CollectScope {
   readonly variableDefinitions: readonly VariableDefinitionNode[];
   /** The response paths where entities are fetched, with their numbers. */
   readonly entityPaths: ReadonlyMap<string, number>;
+  /** The deferred fragments of the operation; `undefined` when the answer is whole. */
+  readonly deferredFragments?: readonly DeferredFragment[] | undefined;
 }
 
 const TYPENAME_TYPE = new GraphQLNonNull(GraphQLString);
 
 const writeConstant: ValueWriter = () => WRITTEN;
+
+const NO_DEFERRALS: ObjectDeferrals = { begun: [], fields: [] };
+
+/** The fields of an object that a shape is for. */
+export interface ShapePart {
+  /** The part in which they are answered. */
+  readonly part: Part;
+  /** Whether other fields of the object were answered before. */
+  readonly isRest: boolean;
+}
+
+const FIRST: ShapePart = { part: FIRST_PART, isRest: false };
 
 /**
  * The shape of the objects at one response path. The written fields depend on an object's type, so they are compiled
@@ -46,12 +71,16 @@ const writeConstant: ValueWriter = () => WRITTEN;
 export class CompiledShape implements ObjectShape {
   readonly declared: GraphQLCompositeType;
   readonly memo: number | undefined;
+  /** Whether fields of these objects, or of objects below them, are answered in a later part. */
+  readonly hasDeferred: boolean;
+  readonly #part: ShapePart;
   readonly #scope: ShapeScope;
   readonly #sources: readonly Source[];
   /** The planned selections; `undefined` when they equal the client's. */
   readonly #planned: readonly Source[] | undefined;
   readonly #responsePath: string;
   readonly #types = new Map<string, TypeShape>();
+  readonly #deferrals = new Map<string, ObjectDeferrals>();
 
   constructor(
     scope: ShapeScope,
@@ -59,13 +88,16 @@ export class CompiledShape implements ObjectShape {
     sources: readonly Source[],
     planned: readonly Source[] | undefined,
     responsePath: string,
+    part = FIRST,
   ) {
     this.declared = declared;
+    this.#part = part;
     this.memo = scope.entityPaths.get(responsePath);
     this.#scope = scope;
     this.#sources = sources;
     this.#planned = planned;
     this.#responsePath = responsePath;
+    this.hasDeferred = scope.deferredFragments !== undefined && hasOtherParts(sources, part.part);
   }
 
   typeShape(typename: string): TypeShape | undefined {
@@ -80,9 +112,15 @@ export class CompiledShape implements ObjectShape {
     return shape;
   }
 
+  /** The deferred parts of an object whose type shape was compiled. */
+  deferralsFor({ __typename: typename }: Record<string, unknown>): ObjectDeferrals {
+    const name = typeof typename === 'string' ? typename : this.declared.name;
+    return this.#deferrals.get(name) ?? NO_DEFERRALS;
+  }
+
   #compile(type: GraphQLCompositeType): TypeShape {
     const scope = this.#scope;
-    const collected = collectFields(scope, type.name, this.#sources);
+    const collected = this.#collect(type);
     const planned = plannedFields(scope, type.name, this.#planned);
     const fields: FieldShape[] = [];
     for (const [key, field] of collected) {
@@ -92,6 +130,42 @@ export class CompiledShape implements ObjectShape {
       fields.push(compiled);
     }
     return fields;
+  }
+
+  /** The fields of this part. Those of other parts are kept as the type's deferrals. */
+  #collect(type: GraphQLCompositeType): ReadonlyMap<string, Collected> {
+    const { deferredFragments } = this.#scope;
+    if (deferredFragments === undefined) return collectFields(this.#scope, type.name, this.#sources);
+    const begun = new Set<number>();
+    const collected = collectFields(this.#scope, type.name, this.#sources, (fragment) => begun.add(fragment));
+    const own = new Map<string, Collected>();
+    const others = new Map<string, Part>();
+    for (const [key, field] of collected) {
+      const part = partOf(field, deferredFragments);
+      if (isSamePart(part, this.#part.part)) own.set(key, field);
+      else others.set(part.join(), part);
+    }
+    if (!this.#part.isRest && begun.size + others.size > 0) {
+      const fields = [...others.values()].map((part) => this.#rest(part));
+      this.#deferrals.set(type.name, { begun: [...begun], fields });
+    }
+    return own;
+  }
+
+  /** The fields of the same objects that are answered in a later part. */
+  #rest(part: Part): DeferredFields {
+    const shape = new CompiledShape(
+      this.#scope,
+      this.declared,
+      this.#sources,
+      this.#planned,
+      this.#responsePath,
+      {
+        part,
+        isRest: true,
+      },
+    );
+    return { part, shape };
   }
 
   /** @param planned `undefined` when the caller may not have the field */
@@ -135,13 +209,14 @@ export class CompiledShape implements ObjectShape {
           sourcesOf(field),
           planned.below,
           join(this.#responsePath, base.readKey),
+          { part: this.#part.part, isRest: false },
         );
     return {
       ...base,
       isComputed: false,
       type: fieldType,
       shape,
-      write: compileValue(fieldType, shape),
+      write: fieldWriter(base, fieldType, shape),
       ...takes(getNullableType(fieldType)),
     };
   }
@@ -161,6 +236,28 @@ export class CompiledShape implements ObjectShape {
       },
     };
   }
+}
+
+/** Whether some of the fields are deferred, or asked for by another part. */
+function hasOtherParts(sources: readonly Source[], part: Part): boolean {
+  return sources.some(
+    ({ set, deferred }) => !isSamePart(deferred === undefined ? [] : [deferred], part) || asksToDefer(set),
+  );
+}
+
+function fieldWriter(
+  { key, readKey }: Pick<FieldShape, 'key' | 'readKey'>,
+  type: GraphQLOutputType,
+  shape: ObjectShape | undefined,
+): ValueWriter {
+  const write = compileValue(type, shape);
+  if (shape?.hasDeferred !== true) return write;
+  return (value, run) => {
+    run.deferred?.enterField(key, readKey);
+    const outcome = write(value, run);
+    run.deferred?.leave();
+    return outcome;
+  };
 }
 
 /** A planned field. */

@@ -1,5 +1,6 @@
 import type { GraphQLCompositeType, GraphQLOutputType } from 'graphql';
 import type { Output } from '../output.js';
+import type { Part } from './deferred-part.js';
 
 /** The objects at one response path. The written fields depend on an object's type. */
 export interface ObjectShape {
@@ -11,6 +12,36 @@ export interface ObjectShape {
    * @returns `undefined` when the API schema has no such type, and when the selections depend on an unknown type
    */
   typeShape(typename: string): TypeShape | undefined;
+  /** Whether fields of these objects, or of objects below them, are answered in a later part. */
+  readonly hasDeferred: boolean;
+  /** The deferred parts of an object whose type shape was compiled. */
+  deferralsFor(object: Record<string, unknown>): ObjectDeferrals;
+}
+
+/** Fields of an object that are answered later. */
+export interface DeferredFields {
+  readonly part: Part;
+  readonly shape: ObjectShape;
+}
+
+/** The deferred parts of objects of one type. */
+export interface ObjectDeferrals {
+  /** The deferred fragments that begin at the object. */
+  readonly begun: readonly number[];
+  readonly fields: readonly DeferredFields[];
+}
+
+/** Collects the objects with deferred fields while an answer is written. */
+export interface DeferredCollector {
+  enterField(key: string, readKey: string): void;
+  /** Enters a list, before its first element. */
+  enterList(): void;
+  nextElement(): void;
+  leave(): void;
+  /** @param end the length of the output with the object */
+  add(deferrals: ObjectDeferrals, end: number): void;
+  /** Removes the objects that were in output that was taken back. */
+  truncate(length: number): void;
 }
 
 /** A field as it is written for objects of one type. */
@@ -64,6 +95,8 @@ export interface ShapeRun {
   hasRefusedField: boolean;
   /** How often output was removed. */
   epoch: number;
+  /** Undefined when the answer has no deferred fields. */
+  readonly deferred: DeferredCollector | undefined;
 }
 
 /** The value was written. */

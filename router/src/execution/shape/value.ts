@@ -17,7 +17,10 @@ const CLOSING_BRACE = constantOf('}');
 
 export function compileValue(type: GraphQLOutputType, shape: ObjectShape | undefined): ValueWriter {
   if (isNonNullType(type)) return nonNullWriter(compileValue(type.ofType, shape));
-  if (isListType(type)) return listWriter(compileValue(type.ofType, shape));
+  if (isListType(type)) {
+    const inner = compileValue(type.ofType, shape);
+    return shape?.hasDeferred === true ? pathListWriter(inner) : listWriter(inner);
+  }
   if (isLeafType(type)) return leafWriter(type);
   if (shape === undefined) throw new Error(`${type.name} is selected without fields.`);
   return objectWriter(shape);
@@ -53,9 +56,24 @@ function listWriter(inner: ValueWriter): ValueWriter {
   };
 }
 
+/** Writes a list that has objects with deferred fields, and keeps their paths. */
+function pathListWriter(inner: ValueWriter): ValueWriter {
+  const write = listWriter((value, run) => {
+    run.deferred?.nextElement();
+    return inner(value, run);
+  });
+  return (value, run) => {
+    run.deferred?.enterList();
+    const outcome = write(value, run);
+    run.deferred?.leave();
+    return outcome;
+  };
+}
+
 /** Makes the object or list that holds an invalid value null. */
 function takeBack(start: number, run: ShapeRun): typeof NULL {
   run.output.truncate(start);
+  run.deferred?.truncate(start);
   run.epoch += 1;
   return NULL;
 }
@@ -97,6 +115,13 @@ function objectWriter(shape: ObjectShape): ValueWriter {
     const fields = typeShapeFor(shape, value);
     return fields === undefined ? markInvalid(run) : writeFields(fields, value, run);
   };
+  if (shape.hasDeferred) {
+    return (value, run) => {
+      const outcome = write(value, run);
+      if (outcome === WRITTEN && isRecord(value)) noteDeferred(shape, value, run);
+      return outcome;
+    };
+  }
   if (slot === undefined) return write;
   return (value, run) => {
     const memo = run.memos[slot];
@@ -105,6 +130,11 @@ function objectWriter(shape: ObjectShape): ValueWriter {
     if (known === undefined) memo.set(shape, (known = new Map<unknown, Written>()));
     return writeOnce(known, write, value, run);
   };
+}
+
+/** Notes the deferred fields of an object that was written. */
+export function noteDeferred(shape: ObjectShape, object: Record<string, unknown>, run: ShapeRun): void {
+  run.deferred?.add(shape.deferralsFor(object), run.output.length);
 }
 
 function writeOnce(known: Map<unknown, Written>, write: ValueWriter, value: unknown, run: ShapeRun): Outcome {

@@ -1,0 +1,72 @@
+import { Output } from './output.js';
+import type { Program } from './program.js';
+import type { Run } from './run.js';
+import { SerializedData } from './serialized.js';
+import type { DeferredObject, Path } from './shape/deferred-objects.js';
+import { DeferredObjects } from './shape/deferred-objects.js';
+import { explainNulls, type NullReasons } from './shape/explain-nulls.js';
+import { NULL } from './shape/shape.js';
+import type { Memo, ObjectShape, ShapeRun } from './shape/shape.js';
+import { noteDeferred, typeShapeFor, writeFields } from './shape/value.js';
+
+/** The fields of one object, and of the objects below it, that are written together. */
+export interface PartToWrite {
+  readonly shape: ObjectShape;
+  readonly object: Record<string, unknown>;
+  /** The object's response path. */
+  readonly path: Path;
+  /** Its path in the fetched data. */
+  readonly readPath: Path;
+}
+
+export interface WrittenPart extends NullReasons {
+  readonly data: SerializedData;
+  readonly isNull: boolean;
+  /** The objects in it that have fields in later parts. */
+  readonly deferred: readonly DeferredObject[];
+}
+
+const NO_REASONS: NullReasons = { refusedPaths: [], valueCompletion: [] };
+
+/** Writes an answer, or a part of one, from the fetched data as it is now. */
+export function writePart(
+  program: Program,
+  { errors, deduplicatedPaths, unfetched }: Run,
+  variables: Readonly<Record<string, unknown>>,
+  { shape, object, path, readPath }: PartToWrite,
+): WrittenPart {
+  const memos: (Memo | undefined)[] = [];
+  for (const [responsePath, slot] of program.entityPaths)
+    memos[slot] = deduplicatedPaths.has(responsePath) ? new Map<never, never>() : undefined;
+  const deferred = program.deferred === undefined ? undefined : new DeferredObjects({ path, readPath });
+  const shapeRun: ShapeRun = {
+    output: new Output(),
+    variables,
+    memos,
+    hasInvalidValue: false,
+    hasRefusedField: false,
+    epoch: 0,
+    deferred,
+  };
+  const fields = typeShapeFor(shape, object) ?? [];
+  let isNull = false;
+  const data = new SerializedData(shapeRun.output, (output) => {
+    isNull = writeFields(fields, object, shapeRun) === NULL;
+    if (isNull) output.putText('null');
+    else noteDeferred(shape, object, shapeRun);
+  });
+  // A failed fetch has already reported the reason for its nulls. Where no fetch failed, invalid data is reported
+  // beside the answer, as Apollo's gateway and router do.
+  const reportsInvalidValues = errors.length === 0 && (shapeRun.hasInvalidValue || unfetched.size > 0);
+  const reasons =
+    reportsInvalidValues || shapeRun.hasRefusedField
+      ? explainNulls(fields, object, unfetched, reportsInvalidValues, path)
+      : NO_REASONS;
+  return {
+    data,
+    isNull,
+    refusedPaths: reasons.refusedPaths,
+    valueCompletion: reasons.valueCompletion,
+    deferred: deferred?.found ?? [],
+  };
+}
