@@ -31,7 +31,7 @@ export function fetchedPart(
       given.flatMap((directive) => {
         if (isCondition(directive)) return [];
         if (!isDefer(directive)) return [directive];
-        return (defers && unconditionalDefer(directive, conditions)) || [];
+        return defers ? (unconditionalDefer(directive, conditions) ?? []) : [];
       }),
   });
 }

@@ -149,12 +149,8 @@ function respond(
             return undefined;
           }
           if (answer.parted !== undefined && format !== undefined) {
-            return sendParts(
-              reply.headers(answer.headers),
-              answer.parted,
-              format,
-              codingOf(request, options),
-            ).finally(() => {
+            const coding = codingOf(request, options);
+            return sendParts(reply.headers(answer.headers), answer.parted, format, coding, () => {
               leave(false);
               finish('answered');
             });

@@ -2,10 +2,12 @@ import { GraphQLError, Kind, getNamedType, isInterfaceType, isObjectType } from 
 import type {
   FieldNode,
   FragmentDefinitionNode,
+  FragmentSpreadNode,
   GraphQLAbstractType,
   GraphQLCompositeType,
   GraphQLOutputType,
   GraphQLSchema,
+  InlineFragmentNode,
   SelectionSetNode,
 } from 'graphql';
 import { isIncluded } from '../conditions.js';
@@ -54,14 +56,16 @@ export function collectFields(
   const fields = new Map<string, CollectedNode[]>();
   // A fragment that was already applied on a type adds no fields when it is spread again.
   const spread = new Set<string>();
+  const begin = (selection: InlineFragmentNode | FragmentSpreadNode) => {
+    const begun = onDeferred && deferredBy(selection, scope.conditions);
+    if (begun !== undefined) onDeferred?.(begun);
+    return begun;
+  };
   const collect = ({ set, on, deferred }: Source): void => {
     for (const selection of set.selections) {
       if (!isIncluded(selection, scope.conditions)) continue;
       if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value;
-        const nodes = fields.get(key);
-        if (nodes === undefined) fields.set(key, [{ node: selection, on, deferred }]);
-        else nodes.push({ node: selection, on, deferred });
+        addNode(fields, { node: selection, on, deferred });
         continue;
       }
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
@@ -72,17 +76,19 @@ export function collectFields(
       if (fragment === undefined) continue;
       const condition = fragment.typeCondition?.name.value;
       if (condition !== undefined && !meetsCondition(scope.schema, typename, condition)) continue;
-      const begun = onDeferred && deferredBy(selection, scope.conditions);
-      if (begun !== undefined) onDeferred?.(begun);
-      collect({
-        set: fragment.selectionSet,
-        on: condition === undefined ? on : compositeType(scope.schema, condition),
-        deferred: begun ?? deferred,
-      });
+      const type = condition === undefined ? on : compositeType(scope.schema, condition);
+      collect({ set: fragment.selectionSet, on: type, deferred: begin(selection) ?? deferred });
     }
   };
   sources.forEach(collect);
   return new Map([...fields].map(([key, nodes]) => [key, { nodes }]));
+}
+
+function addNode(fields: Map<string, CollectedNode[]>, added: CollectedNode): void {
+  const key = added.node.alias?.value ?? added.node.name.value;
+  const nodes = fields.get(key);
+  if (nodes === undefined) fields.set(key, [added]);
+  else nodes.push(added);
 }
 
 /** Whether the selections ask for an object's type, or ask objects of some types for more than others. */

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { PartedAnswer, PendingFragment } from './../../operation/parted-answer.js';
+import type { PartedAnswer } from '../../operation/parted-answer.js';
+import type { PendingFragment } from '../incremental/parts.js';
 
 type Json = Readonly<Record<string, unknown>>;
 type Path = readonly (string | number)[];

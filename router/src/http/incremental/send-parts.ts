@@ -11,13 +11,14 @@ const BOUNDARY = 'graphql';
 /**
  * Sends an answer in parts as `multipart/mixed`. Each part is sent as soon as it is there, also when it is compressed.
  *
- * @returns when the last part is sent, or the client has left
+ * @param onEnd called when the last part is sent, or the client has left
  */
 export async function sendParts(
   reply: FastifyReply,
   parts: PartedAnswer,
   format: IncrementalFormat,
   coding: Coding | undefined,
+  onEnd: () => void,
 ): Promise<void> {
   const body = Readable.from(framed(parts, format), { objectMode: false, highWaterMark: 0 });
   void reply
@@ -31,6 +32,7 @@ export async function sendParts(
   body.destroy();
   // A body that nobody began to read does not end the answer.
   await parts.later.return?.();
+  onEnd();
 }
 
 /** A part ends with the next boundary, because clients read a part only when they see the boundary. */
