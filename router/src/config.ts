@@ -128,13 +128,13 @@ export const routerVariables = z.object({
     .pipe(z.array(z.enum(algorithms, { error: `must be among ${algorithms.join(', ')}` })).min(1)),
   /** The `typ` an access token must have in its header; `any` accepts any. */
   JWT_TYP: z.string().default('at+jwt'),
-  /** The oldest a token may be, in seconds. */
+  /** The maximum age of a token, in seconds. */
   JWT_MAX_AGE_S: integer({ min: 1, max: 7 * 24 * 3_600, fallback: 15 * MINUTE_S }),
-  /** How far the issuer's clock and ours may be apart, in seconds. */
+  /** The maximum difference between the issuer's clock and the router's, in seconds. */
   JWT_LEEWAY_S: integer({ min: 0, max: 300, fallback: 60 }),
-  /** Secrets that vouch for requests to subgraphs: `products=k1:SECRET,…`. Unset: no envelope is sent. */
+  /** The keys that sign the requests to subgraphs: `products=k1:SECRET,…`. Without them, requests are not signed. */
   ENVELOPE_KEYS_OUT: z.string().optional(),
-  /** In place of it a file of them, which is read again when it changes. */
+  /** A file with these keys, instead of the variable. The service reads the file again when it changes. */
   ENVELOPE_KEYS_OUT_FILE: z.string().optional(),
   /**
    * Allows a start without a token issuer when the supergraph has protected fields. Every caller is then anonymous,
@@ -146,11 +146,11 @@ export const routerVariables = z.object({
    * a proxy in front that has the certificate.
    */
   TLS_CERT_FILE: z.string().optional(),
-  /** The file of its private key in PEM, read again too. */
+  /** The file of the certificate's private key in PEM; also read again when it changes. */
   TLS_KEY_FILE: z.string().optional(),
   /**
-   * Web origins whose pages may call from a browser, with commas. Default: none. In development, Apollo Sandbox and the
-   * pages of this machine may call besides.
+   * The web origins whose pages may send requests, separated by commas. Default: none. In development, Apollo
+   * Sandbox and pages of this machine may, too.
    */
   CORS_ORIGINS: z
     .string()
@@ -161,7 +161,7 @@ export const routerVariables = z.object({
     .default([]),
   /** Whether answers of 1 KiB and more are compressed; `false` where a proxy does it. */
   COMPRESSION: flag(true),
-  /** Whether the schema can be asked for. Default: in development only. */
+  /** Whether clients may query the schema (introspection). Default: in development only. */
   INTROSPECTION: switchable(),
   /**
    * Whether `GET /` shows an explorer, or sends the browser on to Apollo Sandbox (`sandbox`, in development). Default: in
@@ -170,54 +170,53 @@ export const routerVariables = z.object({
   EXPLORER: z.enum(['true', 'false', 'sandbox'], { error: 'must be true, false or sandbox' }).optional(),
   /** The folder of registered operations that the explorer opens as tabs. Default: those of the supergraph committed with this router. */
   EXPLORER_OPERATIONS: z.string().optional(),
-  /** Accounts that the explorer signs in with by a button, `customer@shop.example:PASSWORD,…`. Everybody who opens it may read them. */
+  /** Accounts that the explorer signs in with by a button, `customer@shop.example:PASSWORD,…`. Everybody who opens the explorer can read them. */
   EXPLORER_ACCOUNTS: z.string().default('').transform(parseAccounts),
-  /** The longest a client's operation may take, in milliseconds. */
+  /** The time limit for a client's operation, in milliseconds. */
   REQUEST_TIMEOUT_MS: integer({ min: 1, max: 600_000, fallback: 30_000 }),
   /** The largest request body, in bytes. */
   MAX_BODY_BYTES: integer({ min: 1_024, max: 100 * MIB, fallback: 256 * 1024 }),
-  /** Connections of clients at a time; one more is closed as it comes. */
+  /** The maximum number of client connections at a time. A further connection is closed at once. */
   MAX_CONNECTIONS: integer({ min: 1, max: 1_000_000, fallback: 10_000 }),
-  /** Subscriptions that may be open at a time. */
+  /** The maximum number of open subscriptions. */
   MAX_SUBSCRIPTIONS: integer({ min: 0, max: 1_000_000, fallback: 10_000 }),
   /** The same for each user, and for each network address without a user. */
   MAX_SUBSCRIPTIONS_PER_USER: integer({ min: 0, max: 1_000_000, fallback: 200 }),
-  /** Operations in progress on one WebSocket. */
+  /** The maximum number of operations in progress on one WebSocket. */
   MAX_OPERATIONS_PER_CONNECTION: integer({ min: 1, max: 10_000, fallback: 50 }),
   /** How long a client may take to send `connection_init` on a WebSocket, in milliseconds. */
   WEBSOCKET_INIT_TIMEOUT_MS: integer({ min: 100, max: 60_000, fallback: 3_000 }),
-  /** How much a subscriber may leave unread, in bytes; one that reads more slowly is disconnected. */
+  /** The maximum number of unread bytes of a subscriber. A subscriber beyond it is disconnected. */
   MAX_UNREAD_BYTES: integer({ min: 1_024, max: 100 * MIB, fallback: 256 * 1024 }),
   /** How often a subscriber's connection is shown to be alive, in milliseconds. Proxies close silent ones. */
   SUBSCRIPTION_HEARTBEAT_MS: integer({ min: 1_000, max: 60_000, fallback: 10_000 }),
-  /** How many proxies of ours stand before the router: so many entries of X-Forwarded-For are believed. */
+  /** The number of your own proxies in front of the router. As many entries of X-Forwarded-For are trusted. */
   TRUSTED_PROXIES: integer({ min: 0, max: 10, fallback: 0 }),
-  /** The most tokens a document may have. */
+  /** The maximum number of tokens in a document. */
   LIMIT_TOKENS: integer({ min: 1, max: 1_000_000, fallback: 5_000 }),
-  /** The most levels of fields. */
+  /** The maximum depth of fields. */
   LIMIT_DEPTH: integer({ min: 1, max: 1_000, fallback: defaultStructureLimits.depth }),
-  /** The most fields and fragments, with fragments spread out. */
+  /** The maximum number of fields and fragments, counted each time that a fragment is used. */
   LIMIT_SELECTIONS: integer({ min: 1, max: 1_000_000, fallback: defaultStructureLimits.selections }),
-  /** The most aliases. */
+  /** The maximum number of aliases. */
   LIMIT_ALIASES: integer({ min: 0, max: 1_000_000, fallback: defaultStructureLimits.aliases }),
-  /** The most fields at the root of an operation. */
+  /** The maximum number of fields at the root of an operation. */
   LIMIT_ROOT_FIELDS: integer({ min: 1, max: 1_000_000, fallback: defaultStructureLimits.rootFields }),
-  /** The most directives. */
+  /** The maximum number of directives. */
   LIMIT_DIRECTIVES: integer({ min: 0, max: 1_000_000, fallback: defaultStructureLimits.directives }),
-  /** The most variables, and the most operations and fragments. */
+  /** The maximum number of variables, and of operations and fragments. */
   LIMIT_DEFINITIONS: integer({ min: 1, max: 1_000_000, fallback: defaultStructureLimits.definitions }),
-  /** The most items a list may be asked for, where the schema says which argument asks. */
+  /** The maximum number of items of a list, where `@listSize` names the argument that chooses it. */
   LIMIT_LIST_SIZE: integer({ min: 1, max: 1_000_000, fallback: 100 }),
   /**
-   * The most an operation may cost. Default: 5,000 for a supergraph that says what things cost, any for one that
-   * does not: without sizes of lists a cost is a guess.
+   * The maximum cost of an operation. Default: 5,000 for a supergraph with `@cost` or `@listSize`, and no limit
+   * without, because the cost would be a guess.
    */
   LIMIT_COST: optionalInteger(),
-  /** The size of a list of which the schema says nothing. */
+  /** The assumed size of a list without `@listSize`. */
   ASSUMED_LIST_SIZE: integer({ min: 1, max: 1_000_000, fallback: 10 }),
   /**
-   * The cost each user is granted in a minute; 0 grants any. Default: a lot, for a router
-   * with a token issuer; any for one without.
+   * The maximum cost per user and minute; 0 is no limit. Default: high with a token issuer, and no limit without.
    */
   RATE_LIMIT_PER_USER: optionalInteger(),
   /** The same for each network address. */
@@ -230,7 +229,7 @@ export const routerVariables = z.object({
   /** The Redis in which all routers share their rate limits. Unset: each router keeps its own in memory. */
   REDIS_URL: url('redis:', 'rediss:').optional(),
   /**
-   * The longest a request waits for Redis, in milliseconds. After that, limits are kept in memory until Redis answers.
+   * The time limit for an answer of Redis, in milliseconds. After that, limits are kept in memory until Redis answers.
    */
   REDIS_TIMEOUT_MS: integer({ min: 1, max: 10_000, fallback: 250 }),
   /**

@@ -72,13 +72,13 @@ export function required(purpose: string) {
 
 /** The variables of every service: addresses, logging and drain. */
 export const commonVariables = {
-  /** Anything but `development` and `test` is as safe as production. */
+  /** The mode of the service. `development` turns on the explorer and introspection; every value but this and `test` is as safe as `production`. */
   NODE_ENV: z.string().default('production'),
-  /** The address the service listens on. */
+  /** The address on which the service listens. */
   HOST: z.string().default('127.0.0.1'),
-  /** The address the health and metrics listener is on; never a public one. */
+  /** The address on which health and metrics are served. It must not be public. */
   ADMIN_HOST: z.string().default('127.0.0.1'),
-  /** The port of the health and metrics listener; 0 takes a free one. */
+  /** The port on which health and metrics are served; 0 chooses a free one. */
   ADMIN_PORT: port(0),
   /** The least severe entries that are logged. */
   LOG_LEVEL: z
@@ -86,8 +86,8 @@ export const commonVariables = {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',
     })
     .default('info'),
-  /** Where an OpenTelemetry collector takes OTLP over HTTP. Without it no trace is recorded; the SDK's other variables hold as usual. */
+  /** The URL of an OpenTelemetry collector that accepts OTLP over HTTP. Without it, no traces are recorded. The SDK's other variables apply as usual. */
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:').optional(),
-  /** How long a stopping service goes on answering so that load balancers notice, in milliseconds. */
+  /** How long a stopping service still answers, so that load balancers notice, in milliseconds. */
   DRAIN_MS: integer({ min: 0, max: 60_000, fallback: 1_500 }),
 };

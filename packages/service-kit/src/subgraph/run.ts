@@ -26,16 +26,16 @@ export function subgraphVariables(defaultPort: number) {
      * that stands still is noticed apart from that, in about four seconds.
      */
     MONGODB_MAX_TIME_MS: integer({ min: 1, max: 600_000, fallback: 5_000 }),
-    /** For how many hours published events are kept, so that others can read what they missed. */
+    /** The number of hours for which published events are kept, so that readers can get the events that they missed. */
     EVENTS_KEPT_HOURS: integer({ min: 1, max: 8_760, fallback: 72 }),
     /**
      * The Redis through which events go, as Redis Streams. Set it for all services or for none. Without it each service keeps
      * its events in its own database and serves them to its readers.
      */
     REDIS_URL: url('redis:', 'rediss:').optional(),
-    /** The keys of those who may ask: `router=ID:SECRET`. Without them callers could not be told apart. */
+    /** The keys of the services that may send requests: `router=ID:SECRET`. A subgraph needs them here or in a file. */
     ENVELOPE_KEYS_IN: z.string().optional(),
-    /** In place of it a file of them, which is read again when it changes. */
+    /** A file with these keys, instead of the variable. The service reads the file again when it changes. */
     ENVELOPE_KEYS_IN_FILE: z.string().optional(),
   };
 }
