@@ -45,7 +45,7 @@ it.each([
     client.watchQuery({ query: page }).subscribe({
       error: reject,
       next: ({ data, dataState, error, loading }) => {
-        if (error !== undefined) reject(error);
+        if (error !== undefined) reject(new Error(error.message));
         const node = (data as Page | undefined)?.products.edges[0]?.node;
         if (node !== undefined) results.push({ keys: Object.keys(node), state: dataState });
         if (dataState === 'complete' && !loading) resolve();

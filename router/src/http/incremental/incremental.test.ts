@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestRouter, type TestRouter } from '../../testing/router.js';
@@ -11,7 +11,17 @@ let router: TestRouter;
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@authenticated"])';
 
+let isSilentAsked: (() => void) | undefined;
+let isSilentLeft: (() => void) | undefined;
+
 const subgraphs = {
+  silent: {
+    sdl: `${LINK} type Product @key(fields: "id") { id: ID! silent: String }`,
+    handle: (_request: IncomingMessage, response: ServerResponse) => {
+      response.on('close', () => isSilentLeft?.());
+      isSilentAsked?.();
+    },
+  },
   products: {
     sdl: `${LINK}
       type Query { product: Product }
@@ -180,6 +190,19 @@ describe('a query with @defer', () => {
     answerReviews?.();
     while ((await parts.next()) !== undefined);
     await expect.poll(() => router.log.filter((line) => line.includes('"request"')).length).toBe(1);
+  });
+
+  it('gives up its fetches when the client leaves', async () => {
+    const asked = new Promise<void>((resolve) => (isSilentAsked = resolve));
+    const left = new Promise<void>((resolve) => (isSilentLeft = resolve));
+    const parts = await ask('{ product { name ... @defer { silent } } }', 'multipart/mixed');
+    await parts.next();
+    await asked;
+    const began = performance.now();
+    parts.leave();
+    await left;
+    // The deadline would be later.
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   it('ends at the deadline, with the error in the late part', async () => {
