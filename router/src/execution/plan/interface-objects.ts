@@ -103,7 +103,7 @@ function isNonNull(schema: GraphQLSchema, typeName: string, fieldName: string): 
   return isInterfaceType(type) && isNonNullType(type.getFields()[fieldName]?.type);
 }
 
-/** What is required of objects of some types only. */
+/** The fields that `@requires` reads from objects of some types only. */
 function narrowed(
   node: QueryPlanSelectionNode,
   types: readonly string[],
