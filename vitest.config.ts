@@ -8,19 +8,6 @@ const graphql = createRequire(import.meta.url).resolve('graphql/index.js');
 /** These limits end tests that hang. They are long enough for slow tests against a real database on a busy machine. */
 const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
 
-/**
- * End-to-end tests that start everything they need themselves, or need no running stack. They do not disturb other
- * tests, so they run at the same time as the unit tests.
- */
-const STANDALONE = [
-  'test/e2e/{checkout-crash,checkout-faults,checkout-races,deploy,leaving,outages,registered-operations,replacement,restore}/*.test.ts',
-  'test/e2e/{schema-scale,single-service,start,telemetry}/*.test.ts',
-  'test/e2e/dev/{dev,doctor}.test.ts',
-  'test/e2e/security/{advisories,flood,hostile-subgraph}.test.ts',
-  'test/e2e/sessions/users-away.test.ts',
-  'test/clients/manifests/*.test.ts',
-];
-
 /** Each of these takes fifteen seconds or more. `npm run test:long` and `.ci/run` run them. */
 const LONG =
   process.env.FULL === '1'
@@ -32,12 +19,11 @@ const LONG =
         'test/e2e/start/killed-import.test.ts',
       ];
 
-/** Tests that share one running stack, one file after the other. */
+/** Tests on running processes. Each worker has a stack of its own, which its test files use one after the other. */
 const e2e = {
-  globalSetup: ['test/e2e/support/build.ts', 'test/e2e/support/shared-stack.ts'],
+  globalSetup: ['test/e2e/support/build.ts', 'test/e2e/support/shared-stacks.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  fileParallelism: false,
 };
 
 /**
@@ -94,8 +80,8 @@ export default defineConfig({
   test: {
     // The stacks of the tests start sooner without plans for operations that most of them never send.
     env: { APOLLO_TELEMETRY_DISABLED: '1', PLAN_REGISTERED: 'false' },
-    // One more than the cores of a small machine: tests that start processes mostly wait for them.
-    maxWorkers: 3,
+    // Twice the cores of a small machine: tests that start processes mostly wait for them.
+    maxWorkers: 4,
     // Files of one worker share their modules: loading them again for each file took a quarter of the total work.
     isolate: false,
     // The limit for an event that never occurs, with room for a busy machine.
@@ -120,23 +106,11 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...unit,
-          name: 'e2e-standalone',
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 0 },
-          globalSetup: ['test/e2e/support/build.ts'],
-          include: STANDALONE,
-          exclude: [...configDefaults.exclude, ...LONG],
-        },
-      },
-      {
-        extends: true,
-        test: {
           ...e2e,
           name: 'e2e',
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 0 },
           include: ['test/{clients,e2e}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...STANDALONE],
+          exclude: [...configDefaults.exclude, ...LONG],
         },
       },
       {

@@ -3,4 +3,4 @@ export type { EnvelopeSecrets } from './services/envelope-secrets.js';
 export type { Supergraph, SupergraphOptions } from './options.js';
 export type { ServiceName } from './services/names.js';
 export type { Variables } from './services/program.js';
-export { startSupergraph } from './supergraph.js';
+export { importInto, startSupergraph } from './supergraph.js';

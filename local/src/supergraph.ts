@@ -41,6 +41,17 @@ export async function startSupergraph(options: SupergraphOptions = {}): Promise<
   }
 }
 
+/** Imports Northwind and the demo accounts into a data folder, without starting the services. */
+export async function importInto(dataDir: string): Promise<void> {
+  const group = createProcessGroup();
+  try {
+    const { path } = await openDataDir(dataDir);
+    await openDatabase(createSupervisor(group), path, await choosePorts({}), group, {});
+  } finally {
+    await group.end();
+  }
+}
+
 async function startIn(
   dataDir: string,
   ports: Ports,
@@ -48,6 +59,20 @@ async function startIn(
   options: SupergraphOptions,
 ): Promise<Supergraph> {
   const supervisor = createSupervisor<ProcessName>(group);
+  const config = await openDatabase(supervisor, dataDir, ports, group, options);
+  options.report?.(`starting ${serviceNames().join(', ')}`);
+  await Promise.all(serviceNames().map((name) => supervisor.start(name, serviceProgram(name, config))));
+  return describe(supervisor, config, options.mongoUri ?? embeddedUri(dataDir, ports.database));
+}
+
+/** Starts the database and fills it, unless that is not wanted or was done before. */
+async function openDatabase(
+  supervisor: Supervisor<ProcessName>,
+  dataDir: string,
+  ports: Ports,
+  group: ProcessGroup,
+  options: SupergraphOptions,
+): Promise<StackConfig> {
   const [config] = await Promise.all([
     makeStackConfig(dataDir, ports, group, options),
     options.mongoUri === undefined ? startDatabase(supervisor, dataDir, ports, options) : undefined,
@@ -59,9 +84,7 @@ async function startIn(
     await importNorthwind({ group, dataDir, inherited, databaseUri, report });
     await marker.set();
   }
-  report(`starting ${serviceNames().join(', ')}`);
-  await Promise.all(serviceNames().map((name) => supervisor.start(name, serviceProgram(name, config))));
-  return describe(supervisor, config, options.mongoUri ?? embeddedUri(dataDir, ports.database));
+  return config;
 }
 
 async function startDatabase(

@@ -2,7 +2,6 @@ import { ApolloClient, gql, HttpLink, InMemoryCache, type TypedDocumentNode } fr
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { generatePersistedQueryIdsFromManifest } from '@apollo/persisted-query-lists';
 import { generate } from '@graphql-codegen/cli';
-import type { Supergraph } from '@supergraph/local';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { execFile } from 'node:child_process';
@@ -13,7 +12,8 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, fetchExchange } from 'urql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestSupergraph } from '../../e2e/support/supergraph.js';
+import { startAnotherRouter, type RouterProcess } from '../../e2e/support/router-process.js';
+import { sharedSupergraph } from '../../e2e/support/supergraph.js';
 import { compileRelay } from '../relay/compile.js';
 import { createRecordingFetch } from '../support/recording-fetch.js';
 
@@ -89,7 +89,7 @@ async function readForRelay(): Promise<string[]> {
 
 describe('a router that accepts registered operations alone', () => {
   let folder: string;
-  let supergraph: Supergraph | undefined;
+  let router: RouterProcess | undefined;
   let url: string;
   let ours: Manifest;
   let theirs: Manifest;
@@ -106,12 +106,14 @@ describe('a router that accepts registered operations alone', () => {
     });
     byRelay = (await readJson(relay)) as TextsById;
     const paths = [ourManifest, join(folder, 'apollo.json'), preset, relay].join(',');
-    const router = { TRUSTED_DOCUMENTS: 'enforce', TRUSTED_DOCUMENTS_PATH: paths };
-    supergraph = await startTestSupergraph({ env: { router } });
-    ({ url } = supergraph);
+    router = await startAnotherRouter(await sharedSupergraph(), {
+      TRUSTED_DOCUMENTS: 'enforce',
+      TRUSTED_DOCUMENTS_PATH: paths,
+    });
+    ({ url } = router);
   });
   afterAll(async () => {
-    await supergraph?.stop();
+    await router?.stop();
     await rm(folder, { recursive: true });
   });
 

@@ -18,7 +18,7 @@ const total = (counts: StormReport['statuses']) =>
 
 /** `npm run test:long` places more orders and tests both writes. */
 const isWhole = process.env.FULL === '1';
-const ORDERS = isWhole ? 60 : 30;
+const ORDERS = isWhole ? 60 : 20;
 
 test('whatever the network does between orders and products, every unit is where it belongs', async () => {
   const report = await runStorm({ orders: ORDERS, buyers: 10, seed: 7, pauseMs: 1_000, weather });

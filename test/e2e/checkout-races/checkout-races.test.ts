@@ -32,7 +32,7 @@ async function expectBooksInOrder(): Promise<void> {
 
 /** `npm run test:long` and `npm run test:security` use more buyers, orders and rounds. */
 const isWhole = process.env.FULL === '1';
-const BUYERS = isWhole ? 500 : 150;
+const BUYERS = isWhole ? 500 : 60;
 
 test(`${BUYERS} buyers want 10 units: 10 get one, the others are told that there are none`, async () => {
   const { outcomes } = await runRace(crowd, { buyers: BUYERS, units: 10 }, 0);
@@ -64,7 +64,7 @@ async function move(client: Client, field: 'cancelOrder' | 'shipOrder', orderId:
 
 test('cancel against ship: one of the two happens, and the other is told', async () => {
   const id = await create(crowd, 100);
-  for (let round = 0; round < (isWhole ? 20 : 8); round += 1) {
+  for (let round = 0; round < (isWhole ? 20 : 5); round += 1) {
     const client = crowd.customer(`wavering-${round}`);
     const { order } = await place(client, [id], 'key');
     const orderId = order?.id ?? '';
@@ -78,7 +78,7 @@ test('cancel against ship: one of the two happens, and the other is told', async
   await expectBooksInOrder();
 });
 
-const CROSSWISE = isWhole ? 100 : 50;
+const CROSSWISE = isWhole ? 100 : 40;
 
 test('two products that are bought crosswise by many: no deadlock, and no order with one of them', async () => {
   const [a, b] = [await create(crowd, 20), await create(crowd, 20)];

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createClient } from '../support/client.js';
-import { sharedSupergraph, startTestSupergraph } from '../support/supergraph.js';
-import type { Supergraph } from '@supergraph/local';
+import { startAnotherRouter, type RouterProcess } from '../support/router-process.js';
+import { sharedSupergraph } from '../support/supergraph.js';
+import { DEMO_PASSWORD } from '@supergraph/local';
 import type { Browser } from 'playwright-core';
 import { chromiumPath, keepScreenshot, startBrowser, violations, visit } from './browser.js';
 
@@ -10,20 +11,24 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const sandbox = 'https://studio.apollographql.com';
+const development = { NODE_ENV: 'development' };
 const schemaQuery = '{ __schema { queryType { name } } }';
 
 describe('in development', () => {
-  let supergraph: Supergraph;
+  let router: RouterProcess;
   beforeAll(async () => {
-    supergraph = await startTestSupergraph({ nodeEnv: 'development' });
+    const EXPLORER_ACCOUNTS = ['customer', 'staff', 'admin']
+      .map((name) => `${name}@demo.shop:${DEMO_PASSWORD}`)
+      .join(',');
+    router = await startAnotherRouter(await sharedSupergraph(), { ...development, EXPLORER_ACCOUNTS });
   });
-  afterAll(() => supergraph.stop());
+  afterAll(() => router.stop());
 
   it.each(['gzip', 'identity'])(
     'GET / shows an explorer that needs no other host, as %s',
     async (encoding) => {
       const get = (path: string) =>
-        fetch(new URL(path, supergraph.url), { headers: { ...browser, 'accept-encoding': encoding } });
+        fetch(new URL(path, router.url), { headers: { ...browser, 'accept-encoding': encoding } });
       const response = await get('/');
       expect(response.status).toBe(200);
       expect(response.headers.get('content-type')).toMatch(/^text\/html/);
@@ -106,21 +111,25 @@ describe('in development', () => {
   });
 
   it('EXPLORER=sandbox sends the browser on to Apollo Sandbox with the endpoint', async () => {
-    await supergraph.restart('router', { EXPLORER: 'sandbox' });
-    const response = await fetch(origin(), { headers: browser, redirect: 'manual' });
+    const { url, stop } = await startAnotherRouter(await sharedSupergraph(), {
+      ...development,
+      EXPLORER: 'sandbox',
+    });
+    const response = await fetch(new URL(url).origin, { headers: browser, redirect: 'manual' });
+    await stop();
     expect([response.status, response.headers.get('location')]).toEqual([
       302,
-      `https://studio.apollographql.com/sandbox/explorer?endpoint=${encodeURIComponent(supergraph.url)}`,
+      `https://studio.apollographql.com/sandbox/explorer?endpoint=${encodeURIComponent(url)}`,
     ]);
   });
 
-  const origin = () => new URL(supergraph.url).origin;
+  const origin = () => new URL(router.url).origin;
 
   it('the schema can be asked for, from Apollo Sandbox too', async () => {
-    expect(await createClient(supergraph.url).data(schemaQuery)).toEqual({
+    expect(await createClient(router.url).data(schemaQuery)).toEqual({
       __schema: { queryType: { name: 'Query' } },
     });
-    const preflight = await fetch(supergraph.url, {
+    const preflight = await fetch(router.url, {
       method: 'OPTIONS',
       headers: {
         origin: sandbox,

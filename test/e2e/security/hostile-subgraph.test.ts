@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, expectNothingRevealed } from './support/attack.js';
-import { startRouterProcess, type RouterProcess } from './support/router-process.js';
+import { startRouterProcess, type RouterProcess } from '../support/router-process.js';
 import { startStubSubgraph, type Respond, type StubSubgraph } from './support/stub-subgraph.js';
 
 const DEADLINE_MS = 1_000;

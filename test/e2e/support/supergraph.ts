@@ -1,24 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import { startSupergraph, type Supergraph, type SupergraphOptions } from '@supergraph/local';
+import { startSupergraph, type Supergraph, type SupergraphOptions, type Variables } from '@supergraph/local';
 import { inject } from 'vitest';
+import { startOnCopy } from './northwind.js';
 
 /** The properties of a stack that are available to test files that did not start it. */
 export type SharedSupergraph = Pick<
   Supergraph,
   'url' | 'urls' | 'adminUrls' | 'mongoUri' | 'dataDir' | 'envelopeSecrets'
-> & { readonly pids: ReturnType<Supergraph['pids']> };
+> & {
+  readonly pids: ReturnType<Supergraph['pids']>;
+  /** The variables of the router's process, for another router on the same subgraphs. */
+  readonly routerVariables: Variables;
+};
 
-/** The stack that all test files share. It contains Northwind. */
-export async function sharedSupergraph(): Promise<SharedSupergraph> {
-  const response = await fetch(inject('sharedSupergraphUrl'));
+/** The stack that the test files of this worker share. It contains Northwind. */
+export const sharedSupergraph = () => askFor<SharedSupergraph>('stack');
+
+const northwind = () => askFor<string>('northwind');
+
+async function askFor<Found>(what: string): Promise<Found> {
+  const response = await fetch(`${inject('sharedStacksUrl')}/${what}/${process.env.VITEST_POOL_ID ?? ''}`);
   if (!response.ok) throw new Error(await response.text());
-  return (await response.json()) as SharedSupergraph;
+  return (await response.json()) as Found;
 }
 
-/** Starts a stack for one test on free ports. It uses the MongoDB of TEST_MONGODB_URI if that is set. */
-export function startTestSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
+/**
+ * Starts a stack for one test on free ports. It uses the MongoDB of TEST_MONGODB_URI if that is set.
+ *
+ * @param importedDir finds the data folder with Northwind, of which a seeded stack gets a copy
+ */
+export async function startTestSupergraph(
+  options: SupergraphOptions = {},
+  importedDir: () => Promise<string> = northwind,
+): Promise<Supergraph> {
   const mongoUri = testMongoUri();
-  return startSupergraph({ ...(mongoUri === undefined ? {} : { mongoUri }), ...options });
+  if (mongoUri !== undefined) return startSupergraph({ mongoUri, ...options });
+  return options.seed === false ? startSupergraph(options) : startOnCopy(await importedDir(), options);
 }
 
 function testMongoUri(): string | undefined {

@@ -99,13 +99,16 @@ function childrenOf(parent: CollectedSpan): CollectedSpan[] {
   return collector.spans.filter(({ parentSpanId }) => parentSpanId === parent.spanId);
 }
 
-/** Finds a trace of the operation that contains all needed spans, and waits until all services have exported theirs. */
+/**
+ * Finds the last trace of the operation that contains all needed spans, and waits until all services have exported
+ * theirs. An earlier attempt may have failed on a busy machine.
+ */
 async function traceOf(operation: string, needed: readonly string[]): Promise<readonly CollectedSpan[]> {
   const find = () =>
     collector.spans
       .filter(({ name }) => name === operation)
       .map((root) => collector.spans.filter(({ traceId }) => traceId === root.traceId))
-      .find((spans) => {
+      .findLast((spans) => {
         const names = new Set(spans.map(({ service, name }) => `${service}: ${name}`));
         return needed.every((name) => names.has(name));
       });

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { SharedSupergraph } from './supergraph.js';
 
-const root = resolve(import.meta.dirname, '../../../..');
+const root = resolve(import.meta.dirname, '../../..');
 
-/** The built router in a process of its own, with stub subgraphs. */
+/** The built router in a process of its own. */
 export interface RouterProcess {
   readonly url: string;
   readonly pid: number;
@@ -21,6 +22,14 @@ export interface RouterProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Node's command-line arguments. */
   readonly nodeOptions?: readonly string[];
+}
+
+/** Starts another router on the subgraphs of a stack, with the variables of the stack's own router and these. */
+export function startAnotherRouter(
+  { routerVariables }: SharedSupergraph,
+  variables: Readonly<Record<string, string>>,
+): Promise<RouterProcess> {
+  return startRouterProcess({ env: { ...routerVariables, PORT: '0', ADMIN_PORT: '0', ...variables } });
 }
 
 /** Starts a router on the committed supergraph, unless the variables name another one. */
