@@ -111,12 +111,13 @@ describe('in development', () => {
   });
 
   it('EXPLORER=sandbox sends the browser on to Apollo Sandbox with the endpoint', async () => {
-    const { url, stop } = await startAnotherRouter(await sharedSupergraph(), {
+    const sandboxed = await startAnotherRouter(await sharedSupergraph(), {
       ...development,
       EXPLORER: 'sandbox',
     });
+    const { url } = sandboxed;
     const response = await fetch(new URL(url).origin, { headers: browser, redirect: 'manual' });
-    await stop();
+    await sandboxed.stop();
     expect([response.status, response.headers.get('location')]).toEqual([
       302,
       `https://studio.apollographql.com/sandbox/explorer?endpoint=${encodeURIComponent(url)}`,
