@@ -147,10 +147,10 @@ async function isFinished({ id }: Person): Promise<boolean> {
   return users.data._entities[0]?.finished === true;
 }
 
-for (const { name, isMissing, start } of eventTransports) {
-  describe.skipIf(isMissing)(`a deletion over ${name}`, () => {
+for (const adapter of eventTransports) {
+  describe.skipIf(adapter.isMissing)(`a deletion over ${adapter.name}`, () => {
     beforeAll(async () => {
-      transport = await start();
+      transport = await adapter.start();
       const { redisUrl } = transport;
       stack = await startStack(redisUrl === undefined ? {} : { REDIS_URL: redisUrl });
     });
@@ -175,8 +175,8 @@ for (const { name, isMissing, start } of eventTransports) {
         expect(await stack.dump()).not.toContain(person.mark);
         const stored = await stack.collection('orders', 'orders').find({ customerId: person.id }).toArray();
         expect(stored).toHaveLength(2);
-        for (const each of stored)
-          expect(each).toMatchObject({ shippingMinor: 100, lines: [{ quantity: 2 }] });
+        for (const order of stored)
+          expect(order).toMatchObject({ shippingMinor: 100, lines: [{ quantity: 2 }] });
         const events = stack.collection<{ _id: number; event: { id: string } }>('users', 'events');
         const published = await events.find({ 'event.subject': person.id }).sort({ _id: 1 }).toArray();
         const ids = transport.redisUrl === undefined ? [`user/${person.id}@1`, `user/${person.id}@2`] : [];
