@@ -27,7 +27,7 @@ import { createAdministration } from './domain/administration.js';
 import { createPasswordResets, type PasswordResetsDependencies } from './domain/password-resets.js';
 import { createProfiles } from './domain/profiles.js';
 import { createRevocations, type Revocations } from './domain/revocations.js';
-import { createSessions } from './domain/sessions.js';
+import { createSessions, type Sessions } from './domain/sessions.js';
 import { createThrottle, type Throttle } from './domain/throttle.js';
 import { createAccessTokens } from './keys/access-tokens.js';
 import { openKeyStore, type KeySource, type KeyStore } from './keys/key-store.js';
@@ -158,26 +158,7 @@ async function createServices(
   });
   const { users, relay } = ports;
   const events = startServiceEvents({ ports: relay, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });
-  const record = createSecurityLog(logger);
-  const tokens = createAccessTokens({
-    keyStore,
-    issuer: config.JWT_ISSUER,
-    audience: config.JWT_AUDIENCE,
-    lifetimeS: config.ACCESS_TOKEN_TTL_S,
-    clock,
-  });
-  const sessions = createSessions({
-    store: ports.sessions,
-    users,
-    tokens,
-    clock,
-    limits: {
-      idleS: config.SESSION_IDLE_S,
-      maxS: config.SESSION_MAX_S,
-      perAccount: config.SESSIONS_PER_ACCOUNT,
-    },
-    onReuse: (userId) => record('refresh token reused', { userId }),
-  });
+  const sessions = openSessions(ports, { config, logger, keyStore, clock });
   const hashConcurrency = config.HASH_CONCURRENCY;
   const passwords = await createPasswordHasher({ registry, concurrency: hashConcurrency, parameters });
   const turns = createTurns({ registry, hashConcurrency, queueLimit: config.HASH_QUEUE });
@@ -214,6 +195,37 @@ async function createServices(
     }),
     revocations: createRevocations([users.findRevocations, ports.sessions.findRevocations], clock),
   };
+}
+
+interface SessionsDependencies extends Pick<SubgraphDependencies<Config>, 'config' | 'logger'> {
+  readonly keyStore: KeyStore;
+  readonly clock: () => Date;
+}
+
+function openSessions(
+  { users, sessions: store }: Pick<Ports, 'users' | 'sessions'>,
+  { config, logger, keyStore, clock }: SessionsDependencies,
+): Sessions {
+  const record = createSecurityLog(logger);
+  const tokens = createAccessTokens({
+    keyStore,
+    issuer: config.JWT_ISSUER,
+    audience: config.JWT_AUDIENCE,
+    lifetimeS: config.ACCESS_TOKEN_TTL_S,
+    clock,
+  });
+  return createSessions({
+    store,
+    users,
+    tokens,
+    clock,
+    limits: {
+      idleS: config.SESSION_IDLE_S,
+      maxS: config.SESSION_MAX_S,
+      perAccount: config.SESSIONS_PER_ACCOUNT,
+    },
+    onReuse: (userId) => record('refresh token reused', { userId }),
+  });
 }
 
 function throttleOf(config: Config, models: Models, clock: () => Date): Throttle {

@@ -51,14 +51,7 @@ export function createUserRepository(
   clock: () => Date,
   onEvent: () => void = () => undefined,
 ): UserRepository {
-  const change = async (filter: { _id: string; passwordHash?: string }, update: object) => {
-    const options = { returnDocument: 'after', lean: true } as const;
-    return (await model.findOneAndUpdate(
-      { ...filter, ...NOT_DELETED },
-      update,
-      options,
-    )) as StoredUser | null;
-  };
+  const change = (filter: AccountFilter, update: object) => changeAccount(model, filter, update);
   const findWithHash = async (filter: { _id: string } | { email: string }) => {
     const found = await model
       .findOne({ ...filter, ...NOT_DELETED })
@@ -68,10 +61,7 @@ export function createUserRepository(
   };
   /** Revokes all access tokens, in the same update as the change that requires it. */
   const revokeTokens = () => ({ $inc: { tokenEpoch: 1 }, $max: { tokensRevokedAt: clock() } });
-  const endSessions = () => ({
-    $inc: { tokenEpoch: 1, sessionEpoch: 1 },
-    $max: { tokensRevokedAt: clock() },
-  });
+  const endSessions = () => endingSessions(clock());
   return {
     async findUsers(ids) {
       const found = await model
@@ -121,12 +111,44 @@ export function createUserRepository(
         (await model.exists({ roles: role, disabled: mongoose.trusted({ $ne: true }), ...others })) !== null
       );
     },
+    ...createDeletions(model, clock, onEvent),
+    list: (page) => {
+      const filter = { sortName: mongoose.trusted({ $lt: AFTER_ALL_NAMES }) };
+      return paginate({ model, filter, sort: byName, page, toItem: toUser });
+    },
+    findRevocations: (since, limit) => findRevocations(model, since, limit),
+  };
+}
+
+/** An account, optionally only with a given password. */
+type AccountFilter = { readonly _id: string; readonly passwordHash?: string };
+
+function changeAccount(
+  model: Model<StoredUser>,
+  filter: AccountFilter,
+  update: object,
+): Promise<StoredUser | null> {
+  return model
+    .findOneAndUpdate({ ...filter, ...NOT_DELETED }, update, { returnDocument: 'after' })
+    .lean<StoredUser | null>()
+    .exec();
+}
+
+/** The part of an update that ends all sessions and revokes all access tokens. */
+function endingSessions(at: Date) {
+  return { $inc: { tokenEpoch: 1, sessionEpoch: 1 }, $max: { tokensRevokedAt: at } };
+}
+
+type Deletions = Pick<UserRepository, 'deleteAccount' | 'findDeletions' | 'findSessionsDue' | 'noteErased'>;
+
+function createDeletions(model: Model<StoredUser>, clock: () => Date, onEvent: () => void): Deletions {
+  return {
     async deleteAccount(id, from, deletion, sessionsDueAt) {
       const $set = { ...erased(id), updatedAt: deletion.requestedAt, deletion, sessionsDueAt };
       const event = { type: 'UserDeleted', revision: DELETED_REVISION, at: deletion.requestedAt } as const;
-      const { $inc, $max } = endSessions();
+      const { $inc, $max } = endingSessions(clock());
       const update = { $set, $inc, $max, $push: { events: event }, $min: { unpublishedAt: event.at } };
-      const deleted = change({ _id: id, passwordHash: from }, update).finally(onEvent);
+      const deleted = changeAccount(model, { _id: id, passwordHash: from }, update).finally(onEvent);
       return (await deleted) !== null;
     },
     findDeletions: (ids) => findDeletions(model, ids),
@@ -143,11 +165,6 @@ export function createUserRepository(
       const update = { $set: { 'deletion.accountErasedAt': at }, $unset: { sessionsDueAt: 1 } };
       await model.updateOne({ _id: userId }, update).comment(BACKGROUND);
     },
-    list: (page) => {
-      const filter = { sortName: mongoose.trusted({ $lt: AFTER_ALL_NAMES }) };
-      return paginate({ model, filter, sort: byName, page, toItem: toUser });
-    },
-    findRevocations: (since, limit) => findRevocations(model, since, limit),
   };
 }
 
