@@ -45,6 +45,9 @@ const NOT_DELETED = { deletion: null };
 /** The sort name of deleted accounts: no name contains this character, and all names come before it. */
 const AFTER_ALL_NAMES = '\uFFFF';
 
+/** The accounts that lists contain, in terms of the index by which they are sorted. */
+const NAMED = { sortName: mongoose.trusted({ $lt: AFTER_ALL_NAMES }) };
+
 /** @param onEvent called after each change that may have stored an event */
 export function createUserRepository(
   model: Model<StoredUser>,
@@ -112,16 +115,16 @@ export function createUserRepository(
       );
     },
     ...createDeletions(model, clock, onEvent),
-    list: (page) => {
-      const filter = { sortName: mongoose.trusted({ $lt: AFTER_ALL_NAMES }) };
-      return paginate({ model, filter, sort: byName, page, toItem: toUser });
-    },
+    list: (page) => paginate({ model, filter: NAMED, sort: byName, page, toItem: toUser }),
     findRevocations: (since, limit) => findRevocations(model, since, limit),
   };
 }
 
 /** An account, optionally only with a given password. */
-type AccountFilter = { readonly _id: string; readonly passwordHash?: string };
+interface AccountFilter {
+  readonly _id: string;
+  readonly passwordHash?: string;
+}
 
 function changeAccount(
   model: Model<StoredUser>,
