@@ -12,7 +12,7 @@ const PRIVATE = ['db', 'keys'];
 
 /** Checks that the data directory is writable, and that only its owner can read the secrets in it. */
 export async function checkDataDir(dataDir: string): Promise<Finding> {
-  if (!existsSync(dataDir)) return right('data', `${dataDir} is not there yet: npm start makes it`);
+  if (!existsSync(dataDir)) return right('data', `${dataDir} does not exist yet: npm start creates it`);
   try {
     await openDataDir(dataDir);
   } catch (error) {

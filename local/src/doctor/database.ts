@@ -28,7 +28,7 @@ export async function checkDatabase(
   running: RunningStack | undefined,
 ): Promise<readonly Finding[]> {
   if (config.MONGODB_URI !== undefined) return checkIndexes(config.MONGODB_URI);
-  if (!existsSync(join(dataDir, 'db'))) return [right('database', 'not there yet: npm start makes it')];
+  if (!existsSync(join(dataDir, 'db'))) return [right('database', 'does not exist yet: npm start creates it')];
   if (running === undefined) return checkEmbedded(dataDir, inherited);
   // Only the running process knows the port of its database.
   if (!fitsSocket(socketIn(dataDir))) return [right('database', 'not looked at while the supergraph runs')];
@@ -58,7 +58,7 @@ async function checkIndexes(server: string): Promise<readonly Finding[]> {
       };
       const missing = await missingIndexes(databaseUri(server, name), models.createModels);
       if (missing.length === 0) return right(subject, 'answers, and has its indexes');
-      return wrong(subject, `lacks the indexes ${missing.join(', ')}: start the service, and it makes them`);
+      return wrong(subject, `lacks the indexes ${missing.join(', ')}: start the service, which creates them`);
     } catch (error) {
       return wrong(subject, error instanceof Error ? error.message : String(error));
     }

@@ -7,6 +7,6 @@ export function checkGraph(): Finding {
   const result = composeTree(repository);
   if (!result.ok) return wrong('graph', 'the contracts do not compose: npm run schema:compose says why');
   const [stale] = staleGraphFiles(repository, result.composition);
-  if (stale === undefined) return right('graph', 'schema/supergraph.graphql follows from the contracts');
-  return wrong('graph', `${stale} does not follow from the contracts: run npm run codegen`);
+  if (stale === undefined) return right('graph', 'schema/supergraph.graphql is up to date');
+  return wrong('graph', `${stale} is not up to date with the subgraphs’ schemas: run npm run codegen`);
 }

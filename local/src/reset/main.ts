@@ -25,7 +25,7 @@ async function reset(): Promise<number> {
     if (config.MONGODB_URI !== undefined) {
       process.stdout.write('The databases at MONGODB_URI are left as they are: drop them yourself.\n');
     }
-    process.stdout.write('npm start begins anew.\n');
+    process.stdout.write('npm start begins with an empty database.\n');
     return 0;
   } catch (error) {
     process.stderr.write(`reset: ${error instanceof StartError ? error.message : String(error)}\n`);
@@ -48,6 +48,6 @@ async function refuseForeign(dataDir: string): Promise<void> {
   const foreign = (await readdir(dataDir)).find((name) => !CONTENTS.includes(name));
   if (foreign === undefined) return;
   throw new StartError(
-    `nothing was deleted: ${join(dataDir, foreign)} is not of this supergraph. Move it elsewhere, or set DATA_DIR`,
+    `nothing was deleted: ${join(dataDir, foreign)} does not belong to this supergraph. Move it elsewhere, or set DATA_DIR`,
   );
 }

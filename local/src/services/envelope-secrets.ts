@@ -94,7 +94,7 @@ function parseSecrets(file: string, text: string): Readonly<Record<string, strin
   try {
     return secretsFile.parse(JSON.parse(text));
   } catch (error) {
-    throw new StartError(`${file} is damaged: delete it, and new keys are made`, error);
+    throw new StartError(`${file} is damaged: delete it, and new keys are created`, error);
   }
 }
 

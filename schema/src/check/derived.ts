@@ -23,7 +23,7 @@ export function staleFiles(root: string, files: ReadonlyMap<string, string>): re
   return [...files].flatMap(([file, text]) => {
     const path = join(root, file);
     if (existsSync(path) && readText(path, file) === text) return [];
-    const message = `${file} does not follow from its sources.`;
+    const message = `${file} is not up to date with its sources.`;
     const hint = 'Run `npm run codegen` and commit what it writes.';
     return [{ code: 'FILE_STALE', message, places: [{ file, line: 1 }], hint }];
   });

@@ -102,7 +102,7 @@ export function callsToNobody(
     .flatMap(({ subgraph, operations }) => {
       const [first] = operations;
       const caller = first?.client ?? 'A service';
-      const message = `${caller} calls a subgraph ${subgraph}, which there is not.`;
+      const message = `${caller} calls the subgraph ${subgraph}, which does not exist.`;
       return [{ code: 'SERVICE_CALL_TO_NOBODY', message, places: [{ file: SERVICE_CALLS, line: 1 }] }];
     });
 }

@@ -37,7 +37,7 @@ function refuseUnknown(name: string, published: readonly Subgraph[], root: strin
   const meant = nearest(name, names);
   const guess = meant === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${meant}?`;
   throw new UsageError(
-    `There is no subgraph ${name}. ${guess} One that is new is checked with --new.`,
+    `There is no subgraph ${name}. ${guess} To check a new subgraph, add --new.`,
     USAGE,
   );
 }

@@ -212,7 +212,7 @@ describe('--subgraph', () => {
     const { code, stderr } = await run('check', '--subgraph', 'oders', ...sdl);
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /^There is no subgraph oders\. Did you mean orders\? One that is new is checked with --new\.\n/,
+      /^There is no subgraph oders\. Did you mean orders\? To check a new subgraph, add --new\.\n/,
     );
     const other = await run('check', '--subgraph', 'warehouse', ...sdl);
     expect(other.stderr).toMatch(/^There is no subgraph warehouse\. There are orders, products, /);

@@ -284,7 +284,7 @@ describe('schema:check', () => {
   it('fails while the composed files are not those of the subgraphs', async () => {
     copy.edit(PRODUCTS, '  "The product\'s name."\n', '  "The name of the product."\n');
     expect(await check()).toBe(1);
-    expect(output).toContain('error FILE_STALE: schema/supergraph.graphql does not follow from its sources.');
+    expect(output).toContain('error FILE_STALE: schema/supergraph.graphql is not up to date with its sources.');
   });
 });
 

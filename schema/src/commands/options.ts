@@ -36,7 +36,7 @@ export function checkOptions(args: readonly string[]): CheckOptions {
     throw new UsageError('--subgraph and --sdl go together.', USAGE);
   }
   if (subgraph === undefined || sdl === undefined) {
-    if (isNew) throw new UsageError('--new says of a --subgraph that it is new.', USAGE);
+    if (isNew) throw new UsageError('--new needs --subgraph: it says that this subgraph is not published yet.', USAGE);
     return { format, against, alone: undefined, updatePlans };
   }
   if (against !== undefined || updatePlans) {
@@ -57,7 +57,7 @@ export function formatIn(args: readonly string[]): ReportFormat {
 /** For a command without options. */
 export function noOptions(args: readonly string[]): void {
   const [first] = args;
-  if (first !== undefined) throw new UsageError(`It takes no arguments, so none like ${first}.`, USAGE);
+  if (first !== undefined) throw new UsageError(`This command takes no arguments: remove ${first}.`, USAGE);
 }
 
 function parse(args: readonly string[]) {

@@ -6,7 +6,7 @@ import type { Journal } from './domain/journal.js';
 export function createJournal(logger: Logger, registry: Registry): Journal {
   const postponements = new Counter({
     name: 'orders_postponed_total',
-    help: 'How often an order could not be driven on and was left for later.',
+    help: 'How often an open order could not be completed and was left for a later attempt.',
     registers: [registry],
   });
   return {

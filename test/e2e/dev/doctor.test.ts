@@ -28,8 +28,8 @@ describe('npm run doctor', () => {
   it('finds nothing wrong before the first start', async () => {
     const { code, stdout, stderr } = await doctor();
     expect(stderr).toBe('');
-    expect(stdout).toContain('All is in order.');
-    expect(stdout).toMatch(/^ok +graph +schema\/supergraph.graphql follows from the contracts$/m);
+    expect(stdout).toContain('Everything is in order.');
+    expect(stdout).toMatch(/^ok +graph +schema\/supergraph.graphql is up to date$/m);
     expect(code).toBe(0);
   });
 
@@ -74,7 +74,7 @@ describe('npm run reset', () => {
   it('deletes what a stack has written, and says so', async () => {
     await writeKeys('envelope.json', '{}');
     const { code, stdout } = await reset();
-    expect(stdout).toBe(`deleting ${join(dataDir, 'keys')}\nnpm start begins anew.\n`);
+    expect(stdout).toBe(`deleting ${join(dataDir, 'keys')}\nnpm start begins with an empty database.\n`);
     expect(code).toBe(0);
     await expect(readdir(dataDir)).rejects.toThrow('ENOENT');
   });
@@ -92,7 +92,7 @@ describe('npm run reset', () => {
     await writeKeys('envelope.json', '{}');
     await writeFile(join(dataDir, 'letter.txt'), '');
     const { code, stderr } = await reset();
-    expect(stderr).toContain(`nothing was deleted: ${join(dataDir, 'letter.txt')} is not of this supergraph`);
+    expect(stderr).toContain(`nothing was deleted: ${join(dataDir, 'letter.txt')} does not belong to this supergraph`);
     expect(code).toBe(1);
     expect(await readdir(dataDir)).toEqual(['keys', 'letter.txt']);
   });

@@ -46,7 +46,7 @@ export function serveFeed(
       sendError(
         reply,
         caller === undefined ? 401 : 403,
-        'This service tells its events to its readers only.',
+        'Only services that are configured as readers may read these events.',
       );
       return reply;
     }

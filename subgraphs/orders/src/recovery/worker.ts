@@ -75,7 +75,7 @@ async function driveOn(
     return 'completed';
   } catch (error) {
     const expected = error instanceof StockUnavailable;
-    if (!expected) logger.error({ err: error, orderId: order.id }, 'an open order cannot be driven on');
+    if (!expected) logger.error({ err: error, orderId: order.id }, 'an open order could not be completed');
     return (await postpone(saga, order, error, logger)) && expected ? 'postponed' : 'failed';
   }
 }

@@ -30,7 +30,7 @@ export function createGate(places: number): Gate {
       };
       const timer = setTimeout(() => {
         waiting.delete(admit);
-        reject(new GateTimeout('no place in time'));
+        reject(new GateTimeout('no request ended in time'));
       }, patienceMs);
       waiting.add(admit);
     });
