@@ -13,10 +13,11 @@ const LONG =
   process.env.FULL === '1'
     ? []
     : [
-        'test/e2e/dev/dev.test.ts',
-        'test/e2e/schema-scale/*.test.ts',
+        'test/e2e/{checkout-faults,leaving,outages,restore,schema-scale}/*.test.ts',
+        'test/e2e/deploy/rotation.test.ts',
+        'test/e2e/dev/{dev,doctor}.test.ts',
         'test/e2e/single-service/packaged.test.ts',
-        'test/e2e/start/killed-import.test.ts',
+        'test/e2e/start/{killed-import,processes}.test.ts',
       ];
 
 /** Tests on running processes. Each worker has a stack of its own, which its test files use one after the other. */

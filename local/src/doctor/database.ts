@@ -28,7 +28,8 @@ export async function checkDatabase(
   running: RunningStack | undefined,
 ): Promise<readonly Finding[]> {
   if (config.MONGODB_URI !== undefined) return checkIndexes(config.MONGODB_URI);
-  if (!existsSync(join(dataDir, 'db'))) return [right('database', 'does not exist yet: npm start creates it')];
+  if (!existsSync(join(dataDir, 'db')))
+    return [right('database', 'does not exist yet: npm start creates it')];
   if (running === undefined) return checkEmbedded(dataDir, inherited);
   // Only the running process knows the port of its database.
   if (!fitsSocket(socketIn(dataDir))) return [right('database', 'not looked at while the supergraph runs')];

@@ -43,6 +43,7 @@ function report(findings: readonly Finding[]): string {
     ({ ok, subject, says }) => `${ok ? 'ok   ' : 'WRONG'}  ${subject.padEnd(11)}  ${says}\n`,
   );
   const count = findings.filter(({ ok }) => !ok).length;
-  const verdict = count === 0 ? 'Everything is in order.\n' : `${count} of ${findings.length} checks failed.\n`;
+  const verdict =
+    count === 0 ? 'Everything is in order.\n' : `${count} of ${findings.length} checks failed.\n`;
   return `${lines.join('')}${verdict}`;
 }

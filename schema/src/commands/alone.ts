@@ -36,8 +36,5 @@ function refuseUnknown(name: string, published: readonly Subgraph[], root: strin
   const names = [...new Set([...published.map((each) => each.name), ...listed])];
   const meant = nearest(name, names);
   const guess = meant === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${meant}?`;
-  throw new UsageError(
-    `There is no subgraph ${name}. ${guess} To check a new subgraph, add --new.`,
-    USAGE,
-  );
+  throw new UsageError(`There is no subgraph ${name}. ${guess} To check a new subgraph, add --new.`, USAGE);
 }

@@ -227,21 +227,21 @@ describe('schema:check', () => {
   });
 
   it('lets a subgraph take another name where it stays at its address', async () => {
-    const list = JSON.parse(copy.read('schema/subgraphs.json')) as Record<string, unknown>;
-    const { users, ...others } = list;
-    copy.write('schema/subgraphs.json', JSON.stringify({ ...others, accounts: users }));
+    const { users, ...others } = JSON.parse(copy.read('schema/subgraphs.json')) as Record<string, object>;
+    const rename = (accounts: object) => {
+      const orders = { ...others.orders, follows: ['accounts'] };
+      copy.write('schema/subgraphs.json', JSON.stringify({ ...others, orders, accounts }));
+    };
+    rename({ ...users });
     compose();
     await check('--update-plans');
     expect(output).not.toContain('ROUTER_REFUSED');
-    copy.write(
-      'schema/subgraphs.json',
-      JSON.stringify({ ...others, accounts: { ...(users as object), url: 'http://elsewhere.invalid' } }),
-    );
+    rename({ ...users, url: 'http://elsewhere.invalid' });
     await check();
     expect(output).toContain('ROUTER_REFUSED');
   });
 
-  it('refuses a ref that there is not, and options that make no sense', async () => {
+  it('refuses a ref that does not exist, and options that make no sense', async () => {
     copy.commit();
     for (const ref of ['nowhere', 'HEAD..HEAD', '^HEAD', 'HEAD:schema', '-p', '--output=schema']) {
       await expect(check(`--against=${ref}`)).rejects.toThrow(UsageError);
@@ -284,7 +284,9 @@ describe('schema:check', () => {
   it('fails while the composed files are not those of the subgraphs', async () => {
     copy.edit(PRODUCTS, '  "The product\'s name."\n', '  "The name of the product."\n');
     expect(await check()).toBe(1);
-    expect(output).toContain('error FILE_STALE: schema/supergraph.graphql is not up to date with its sources.');
+    expect(output).toContain(
+      'error FILE_STALE: schema/supergraph.graphql is not up to date with its sources.',
+    );
   });
 });
 

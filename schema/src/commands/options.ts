@@ -36,7 +36,8 @@ export function checkOptions(args: readonly string[]): CheckOptions {
     throw new UsageError('--subgraph and --sdl go together.', USAGE);
   }
   if (subgraph === undefined || sdl === undefined) {
-    if (isNew) throw new UsageError('--new needs --subgraph: it says that this subgraph is not published yet.', USAGE);
+    if (isNew)
+      throw new UsageError('--new needs --subgraph: it says that this subgraph is not published yet.', USAGE);
     return { format, against, alone: undefined, updatePlans };
   }
   if (against !== undefined || updatePlans) {

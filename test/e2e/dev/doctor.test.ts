@@ -92,7 +92,9 @@ describe('npm run reset', () => {
     await writeKeys('envelope.json', '{}');
     await writeFile(join(dataDir, 'letter.txt'), '');
     const { code, stderr } = await reset();
-    expect(stderr).toContain(`nothing was deleted: ${join(dataDir, 'letter.txt')} does not belong to this supergraph`);
+    expect(stderr).toContain(
+      `nothing was deleted: ${join(dataDir, 'letter.txt')} does not belong to this supergraph`,
+    );
     expect(code).toBe(1);
     expect(await readdir(dataDir)).toEqual(['keys', 'letter.txt']);
   });

@@ -240,7 +240,10 @@ async function attemptOnce<Answer>(
     const entering = gate.enter(request.caller.address ?? '');
     place = entering instanceof Promise ? await entering : entering;
     if (place === undefined) {
-      throw new OutboundError('overloaded', `${gate.limit} requests are in progress, and none of them ended in time`);
+      throw new OutboundError(
+        'overloaded',
+        `${gate.limit} requests are in progress, and none of them ended in time`,
+      );
     }
     const answer = parseAnswer(await address.send(attemptOf(options, address, request, place.began)));
     isSample = true;
