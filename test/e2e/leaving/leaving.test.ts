@@ -28,8 +28,8 @@ const points = (effects: readonly string[]) =>
   effects.flatMap((effect) => [`${effect}.before`, `${effect}.after`]);
 const ALL_ROWS = points(USERS).map((users, at) => ({ users, orders: points(ORDERS)[at] ?? '' }));
 
-/** Each row takes some seconds, so `npm test` runs a sample and `npm run test:long` all. */
-const ROWS = process.env.FULL === '1' ? ALL_ROWS : ALL_ROWS.filter((_row, at) => at % 4 === 1);
+/** Each row takes some seconds, so `npm run test:long` runs a sample and `npm run test:leaving` all. */
+const ROWS = process.env.KILLS === 'all' ? ALL_ROWS : ALL_ROWS.filter((_row, at) => at % 4 === 1);
 
 let transport: RunningTransport;
 let stack: Stack;
