@@ -48,6 +48,7 @@ describe('GraphQL over HTTP', () => {
     ],
     ['a form', 415, 'query={item}', { 'content-type': 'application/x-www-form-urlencoded' }],
     ['plain text', 415, '{"query":"{ item }"}', { 'content-type': 'text/plain' }],
+    ['an upload', 415, '--b--', { 'content-type': 'multipart/form-data; boundary=b' }],
     ['another charset', 415, '{"query":"{ item }"}', { 'content-type': 'application/json; charset=utf-16' }],
     ['a body over the cap', 413, `{"query":"{ item }","x":"${'x'.repeat(300_000)}"}`, JSON_TYPE],
     ['a subscription', 400, '{"query":"subscription { item }"}', JSON_TYPE],

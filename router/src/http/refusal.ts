@@ -53,7 +53,7 @@ export const wrongType = name(
   'media_type',
   415,
   'BAD_REQUEST',
-  'Send the request as content-type: application/json, in UTF-8 and not compressed.',
+  'Send the request as content-type: application/json, in UTF-8 and not compressed. File uploads are not supported.',
 );
 
 export const foreignGet = name(
