@@ -165,13 +165,15 @@ export class PreparedOperation {
     return permission;
   }
 
-  /** @param inParts whether deferred fragments are answered in parts of their own */
+  /** @param acceptsParts whether the client accepts deferred fragments in parts of their own */
   programFor(
     { planned: permitted, key: name, caller }: NamedPermission,
     conditions: Conditions,
     overrides: OverrideConditions,
-    inParts = false,
+    acceptsParts = false,
   ): Program {
+    // Without deferred fragments, all clients run the same program.
+    const inParts = acceptsParts && this.defers;
     let key = `${name}:${overrides.key}:${inParts ? 'parts' : ''}:`;
     for (const holds of conditions.values()) key += holds ? '1' : '0';
     const known = this.#programs.get(key);
