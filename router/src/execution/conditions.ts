@@ -4,6 +4,11 @@ import type { DirectiveNode, DocumentNode } from 'graphql';
 /** The value of each variable that `@skip`, `@include` and `@defer` read. */
 export type Conditions = ReadonlyMap<string, boolean>;
 
+/** Whether a directive is `@defer`. */
+export function isDefer({ name }: DirectiveNode): boolean {
+  return name.value === 'defer';
+}
+
 /** Whether a directive is a condition: `@skip` or `@include`. */
 export function isCondition({ name }: DirectiveNode): boolean {
   return name.value === 'skip' || name.value === 'include';
@@ -40,7 +45,7 @@ export function conditionVariables(document: DocumentNode): ReadonlySet<string> 
   const names = new Set<string>();
   visit(document, {
     Directive: (directive) => {
-      if (!isCondition(directive) && directive.name.value !== 'defer') return;
+      if (!isCondition(directive) && !isDefer(directive)) return;
       const value = conditionOf(directive);
       if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
     },

@@ -7,9 +7,9 @@ import type {
   SelectionSetNode,
 } from 'graphql';
 import { BARE_FIELD } from './bare-objects.js';
-import { isCondition, isIncluded } from './conditions.js';
+import { isCondition, isDefer, isIncluded } from './conditions.js';
 import type { Conditions } from './conditions.js';
-import { isDefer, unconditionalDefer } from './incremental/deferred-fragments.js';
+import { unconditionalDefer } from './incremental/deferred-fragments.js';
 import type { OperationParts } from './operation.js';
 
 /**

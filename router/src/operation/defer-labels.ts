@@ -1,5 +1,5 @@
 import { GraphQLError, Kind, type ValidationRule } from 'graphql';
-import { isDefer } from '../execution/incremental/deferred-fragments.js';
+import { isDefer } from '../execution/conditions.js';
 
 /** Each label of `@defer` is a text of its own, so that a client can tell the parts of an answer apart. */
 export const deferLabels: ValidationRule = (context) => {

@@ -1,6 +1,6 @@
 import { Kind, OperationTypeNode, visit } from 'graphql';
 import type { DirectiveNode, DocumentNode, SelectionNode, SelectionSetNode } from 'graphql';
-import { conditionOf, holds } from '../conditions.js';
+import { conditionOf, holds, isDefer } from '../conditions.js';
 import type { Conditions } from '../conditions.js';
 import type { OperationParts } from '../operation.js';
 import { inlineFragments } from '../plan/inline-fragments.js';
@@ -17,11 +17,6 @@ export interface DeferredFragment {
 export interface LabelledOperation {
   readonly parts: OperationParts;
   readonly fragments: readonly DeferredFragment[];
-}
-
-/** Whether a directive is `@defer`. */
-export function isDefer({ name }: DirectiveNode): boolean {
-  return name.value === 'defer';
 }
 
 /**
@@ -62,7 +57,7 @@ export function unconditionalDefer(
   return isDeferred(directive, conditions) ? deferNode(String(indexOf(directive))) : undefined;
 }
 
-/** The index in a label, of which one fragment may have several. */
+/** The index of the fragment in a label. A fragment that stands at several places of the plan has several labels. */
 export function indexInLabel(label: string | undefined): number {
   return Number.parseInt(label ?? '', 10);
 }
