@@ -30,9 +30,7 @@ const MAX_PRUNED = 500;
 
 /** The log in a Redis stream: a service's relay writes it, and any service reads it. */
 export function createRedisLog({ redis, service }: RedisLogOptions): EventStore {
-  const keys = keysOf(service);
-  const run = (script: string, ...values: readonly (string | number)[]) =>
-    redis.commands.eval(script, keys.length, ...keys, ...values);
+  const run = runnerOf({ redis, service });
   return {
     ...createReader({ redis, service }),
     async append(events) {
@@ -53,16 +51,15 @@ export function createGroupLog(options: RedisLogOptions, group: Group): EventLog
 }
 
 function createReader({ redis, service }: RedisLogOptions, group?: Group): EventLog {
-  const keys = keysOf(service);
-  const run = (script: string, ...values: readonly (string | number)[]) =>
-    redis.commands.eval(script, keys.length, ...keys, ...values);
+  const run = runnerOf({ redis, service });
+  const [stream] = keysOf(service);
   const wake = createWake();
   let waiting: Promise<void> | undefined;
 
   /** All readers of the process share one wait, because a connection can only wait for one command. */
   async function wait(position: number): Promise<void> {
     try {
-      await redis.waiting.xread('COUNT', 1, 'BLOCK', BLOCK_MS, 'STREAMS', keys[0], `${position}-0`);
+      await redis.waiting.xread('COUNT', 1, 'BLOCK', BLOCK_MS, 'STREAMS', stream, `${position}-0`);
       wake.wake();
     } catch {
       // The reader's next read fails too, and reports the error.
@@ -84,6 +81,13 @@ function createReader({ redis, service }: RedisLogOptions, group?: Group): Event
       await wake.pause(BLOCK_MS + RETRY_MS, signal);
     },
   };
+}
+
+/** Runs scripts on the keys of a service. */
+function runnerOf({ redis, service }: RedisLogOptions) {
+  const keys = keysOf(service);
+  return (script: string, ...values: readonly (string | number)[]) =>
+    redis.commands.eval(script, keys.length, ...keys, ...values);
 }
 
 function keysOf(service: string): readonly [stream: string, ids: string, start: string] {
