@@ -31,9 +31,7 @@ export function createErasureRepository({ orders, erasures }: Models): StoredEra
       for (;;) {
         const found = await findUnerased(stored, customerId);
         if (found.length === 0) return;
-        for (let start = 0; start < found.length; start += MAX_GROUP) {
-          await erase(stored, found.slice(start, start + MAX_GROUP));
-        }
+        await erase(stored, found);
       }
     },
     async findDue(now, limit) {
@@ -62,7 +60,7 @@ function findUnerased(stored: Collection, customerId: string): Promise<Unerased[
   return stored
     .find(
       { customerId, isErased: { $ne: true } },
-      { projection: { revision: 1, history: 1 }, comment: RELAY },
+      { projection: { revision: 1, history: 1 }, limit: MAX_GROUP, comment: RELAY },
     )
     .toArray();
 }
