@@ -14,7 +14,7 @@ const ROUNDS = Number(process.env.ROUNDS ?? 7);
 /** The operations of each round in each stack, a multiple of those of a shopping customer. */
 const OPERATIONS = Number(process.env.OPERATIONS ?? 280);
 
-/** What tracing may cost, in per cent, by the share of requests that are recorded. */
+/** The maximum cost of tracing, in per cent of the throughput, by the share of requests that are recorded. */
 const LIMITS = [
   ['1 %', '0.01', 3],
   ['100 %', '1', 15],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importInto, startSupergraph, type Supergraph, type SupergraphOptions } from '@supergraph/local';
 
-/** Imports Northwind into a temporary data folder, of which each stack gets a copy: an import costs several times more. */
+/** Imports Northwind into a temporary data folder. Each stack gets a copy of it, because an import takes several times longer. */
 export async function importNorthwind(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'northwind-'));
   await importInto(dataDir);

@@ -27,7 +27,7 @@ async function askFor<Found>(what: string): Promise<Found> {
 /**
  * Starts a stack for one test on free ports. It uses the MongoDB of TEST_MONGODB_URI if that is set.
  *
- * @param importedDir finds the data folder with Northwind, of which a seeded stack gets a copy
+ * @param importedDir finds the data folder with Northwind, which is copied for a seeded stack
  */
 export async function startTestSupergraph(
   options: SupergraphOptions = {},

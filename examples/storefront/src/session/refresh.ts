@@ -10,7 +10,7 @@ export type Refresher = (refreshToken: string) => Promise<WebSessionFragment | n
  */
 const MARGIN_MS = 30_000;
 
-/** @returns a valid access token, renewed if necessary; undefined when nobody is signed in */
+/** @returns a valid access token, renewed if necessary; undefined when the customer is not signed in */
 export async function freshAccessToken(refresh: Refresher): Promise<string | undefined> {
   const current = session.get();
   if (current === null) return undefined;

@@ -13,7 +13,7 @@ import { createConsumerModels } from './models/consumer.js';
 import { connectRedis } from './redis-connection.js';
 import { createGroupLog } from './redis-log.js';
 
-/** What a consumer writes besides what its handler writes. */
+/** The progress and the lease of a consumer, which it stores beside the data of its handler. */
 export interface ConsumerPorts {
   readonly state: ConsumerState;
   readonly lease: Lease;

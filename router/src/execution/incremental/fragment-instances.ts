@@ -59,7 +59,7 @@ export class FragmentInstances {
     for (const instance of begun) if (this.#parentOf(instance) === undefined) this.#reveal(instance);
   }
 
-  /** The fragment of which the fields are told to be; `undefined` while the client knows of none of theirs. */
+  /** The fragment with which the fields are delivered: the innermost that the client knows; `undefined` when it knows none. */
   knownFragmentOf({ instances }: WaitingFields): PendingFragment | undefined {
     const known = instances.flatMap(({ state, pending }) =>
       state === 'pending' && pending ? [pending] : [],

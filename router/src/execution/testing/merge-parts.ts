@@ -5,7 +5,7 @@ import type { PendingFragment } from '../incremental/parts.js';
 type Json = Readonly<Record<string, unknown>>;
 type Path = readonly (string | number)[];
 
-/** What the messages of an answer in parts say together. */
+/** The whole answer, merged from the messages of an answer in parts. */
 export interface MergedAnswer {
   readonly data: unknown;
   readonly errors: readonly GraphQLFormattedError[];

@@ -30,7 +30,7 @@ export async function sendParts(
   void reply.send(coding === undefined ? body : compressed(body, coding));
   await closed;
   body.destroy();
-  // A body that nobody began to read does not end the answer.
+  // The end of a body that was never read does not end the answer.
   await parts.later.return?.();
   onEnd();
 }

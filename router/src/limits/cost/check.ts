@@ -33,8 +33,8 @@ export interface CostLimit {
 }
 
 /**
- * The cost of any operation, whatever it asks for: its request, its token, its plan and at least one fetch are the same
- * for one object as for ten. `npm run test:load -- cost` measures the CPU time of a unit of cost.
+ * The fixed cost of every operation. Its request, its token, its plan and at least one fetch take the same work for one
+ * object as for ten. `npm run test:load -- cost` measures the CPU time of a unit of cost.
  */
 export const OPERATION_COST = 10;
 

@@ -24,7 +24,7 @@ export interface StoredUser {
   readonly tokenEpoch?: number;
   /** The time of the last increment of `tokenEpoch`. */
   readonly tokensRevokedAt?: Date;
-  /** Present in a deleted account, of which nothing else is left but its id and its times. */
+  /** Present only in a deleted account, which otherwise keeps only its id and its times. */
   readonly deletion?: AccountDeletion;
   /** The time from which the sessions of a deleted account are to be erased; absent afterwards. */
   readonly sessionsDueAt?: Date;
