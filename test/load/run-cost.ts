@@ -5,6 +5,7 @@ import * as operations from '@supergraph/schema';
 import { PASSWORD, RUNS, type Callers, type OperationRun } from '../e2e/registered-operations/runs.js';
 import { accessTokenOf, createClient } from '../e2e/support/client.js';
 import { readCpu } from './cpu.js';
+import { median } from './median.js';
 import { atMost, say, type Figure } from './report.js';
 import { stockUp, UNLIMITED } from './shopping.js';
 
@@ -117,8 +118,4 @@ function report(priced: readonly Priced[]): readonly Figure[] {
   say(`the median is ${usual.toFixed(3)} ms of CPU per unit of cost`);
   const highest = Math.max(...priced.map(perUnit));
   return [atMost('the most underpriced operation / median', highest / usual, MAX_UNDERPRICED)];
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSupergraph, type Supergraph } from '@supergraph/local';
 import { createCaller } from './clients.js';
+import { median } from './median.js';
 import { atMost, say, type Figure } from './report.js';
 import { shoppingRequest, stockUp, UNLIMITED } from './shopping.js';
 import { signUp } from './sign-up.js';
@@ -78,8 +79,4 @@ function judgeMemory(name: string, samples: readonly Map<string, number>[]): Fig
   const [middle, last] = [part(0.4, 0.6), part(0.8, 1)];
   say(`${name}: ${middle.toFixed(0)} MiB in the middle, ${last.toFixed(0)} MiB at the end`);
   return atMost(`${name}: memory at the end / in the middle`, last / middle, FLAT);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

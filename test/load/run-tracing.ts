@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startSupergraph, type Supergraph } from '@supergraph/local';
 import { createCaller, type Caller } from './clients.js';
 import { readCpu } from './cpu.js';
+import { median } from './median.js';
 import { atLeast, atMost, say, type Figure } from './report.js';
 import { shoppingRequest, stockUp, UNLIMITED } from './shopping.js';
 import { signUp } from './sign-up.js';
@@ -101,8 +102,4 @@ function judge(share: string, limit: number, off: Stack, traced: Stack | undefin
 async function close(supergraph: Supergraph, caller: Caller): Promise<void> {
   await caller.close();
   await supergraph.stop();
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
