@@ -7,7 +7,7 @@ import { recordRefusals } from './authorization/record-refusals.js';
 import type { RouterConfig } from './config.js';
 import { createRateLimiter, type RateLimiter } from './limits/rate/limiter.js';
 import { openRedis } from './limits/rate/redis.js';
-import { answerInParts, writeAnswer, type Answer, type Outcome } from './operation/answer.js';
+import { answerInParts, onLastPart, writeAnswer, type Answer, type Outcome } from './operation/answer.js';
 import type { OperationContext } from './operation/context.js';
 import { openGraph, type GraphOptions } from './operation/graph.js';
 import {
@@ -18,7 +18,6 @@ import {
 } from './operation/handle-event.js';
 import { handle, isLate, toOutcome, type HandleOptions } from './operation/handle.js';
 import { handleInParts } from './operation/handle-in-parts.js';
-import { onEnd } from './operation/on-end.js';
 import { nameSpan } from './operation/name-span.js';
 import type { Prepared } from './operation/operation-cache.js';
 import { prepare } from './operation/prepare.js';
@@ -119,8 +118,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
         if (!('parted' in outcome))
           return observe(operation, context, began, writeAnswer(outcome, requestId));
         const answer = answerInParts(outcome.parted);
-        const later = onEnd(outcome.parted.later, () => void observe(operation, context, began, answer));
-        return answerInParts({ ...outcome.parted, later });
+        return onLastPart(answer, outcome.parted, () => void observe(operation, context, began, answer));
       } catch (thrown) {
         const answer = writeAnswer(toOutcome(thrown, requestId, logger), requestId);
         return observe(undefined, context, began, answer);

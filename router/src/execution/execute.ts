@@ -5,7 +5,7 @@ import type { Program } from './program.js';
 import { Run } from './run.js';
 import type { ExecutionTransport } from './run.js';
 import { SerializedData } from './serialized.js';
-import type { NullReasons } from './shape/explain-nulls.js';
+import { NO_REASONS, type NullReasons } from './shape/explain-nulls.js';
 import { writePart } from './write-part.js';
 
 /** The result of running a program. */
@@ -35,5 +35,5 @@ export async function executeProgram(
 /** The answer of an operation without any data. */
 export function nothingKnown(error: GraphQLError): ExecutionAnswer {
   const data = new SerializedData(new Output(), (output) => output.putText('null'));
-  return { data, errors: [error], refusedPaths: [], valueCompletion: [] };
+  return { data, errors: [error], ...NO_REASONS };
 }

@@ -4,7 +4,7 @@ import type { Run } from './run.js';
 import { SerializedData } from './serialized.js';
 import type { DeferredObject, Path } from './shape/deferred-objects.js';
 import { DeferredObjects } from './shape/deferred-objects.js';
-import { explainNulls, type NullReasons } from './shape/explain-nulls.js';
+import { explainNulls, NO_REASONS, type NullReasons } from './shape/explain-nulls.js';
 import { NULL } from './shape/shape.js';
 import type { Memo, ObjectShape, ShapeRun } from './shape/shape.js';
 import { noteDeferred, typeShapeFor, writeFields } from './shape/value.js';
@@ -25,8 +25,6 @@ export interface WrittenPart extends NullReasons {
   /** The objects in it that have fields in later parts. */
   readonly deferred: readonly DeferredObject[];
 }
-
-const NO_REASONS: NullReasons = { refusedPaths: [], valueCompletion: [] };
 
 /** Writes an answer, or a part of one, from the fetched data as it is now. */
 export function writePart(

@@ -6,8 +6,7 @@ import { authenticate } from '../identity/authenticate.js';
 import type { TokenVerifier } from '../identity/verify.js';
 import { refuse } from '../errors/refuse.js';
 import type { AnsweredRequest } from '../metrics.js';
-import { writeAnswer, type Answer } from '../operation/answer.js';
-import { onEnd } from '../operation/on-end.js';
+import { onLastPart, writeAnswer, type Answer } from '../operation/answer.js';
 import type { Operations, SentOperation } from '../operations.js';
 import type { Framing } from '../subscriptions/framing.js';
 import { negotiateStream } from '../subscriptions/negotiate.js';
@@ -231,7 +230,7 @@ async function run(
     const answer = await options.operations.answer(sent, context);
     if (answer.parted === undefined) return answer;
     isOpen = true;
-    return { ...answer, parted: { ...answer.parted, later: onEnd(answer.parted.later, close) } };
+    return onLastPart(answer, answer.parted, close);
   } finally {
     if (!isOpen) close();
   }

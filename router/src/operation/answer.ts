@@ -2,6 +2,7 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { maskError } from '../errors/mask.js';
 import { Refusal } from '../errors/refuse.js';
 import type { SerializedData } from '../execution/serialized.js';
+import { onEnd } from './on-end.js';
 import type { PartedAnswer, ToldProblems } from './parted-answer.js';
 
 /** The result of a request, before its errors are masked. */
@@ -83,6 +84,11 @@ export function describeProblems(
 /** An answer in parts, which is the caller's alone. */
 export function answerInParts(parted: PartedAnswer): Answer {
   return { status: 200, headers: PRIVATE, body: '', failure: undefined, isWhole: false, parted };
+}
+
+/** The same answer. `end` is called once, when its last part was read or its reader stops. */
+export function onLastPart(answer: Answer, parted: PartedAnswer, end: () => void): Answer {
+  return { ...answer, parted: { ...parted, later: onEnd(parted.later, end) } };
 }
 
 /** Data without errors is a whole answer as the execution wrote it. */

@@ -6,12 +6,13 @@ import { Run } from '../run.js';
 import type { ExecutionTransport } from '../run.js';
 import type { Path } from '../shape/deferred-objects.js';
 import { FIRST_PART } from '../shape/deferred-part.js';
+import { NO_REASONS } from '../shape/explain-nulls.js';
 import { writePart } from '../write-part.js';
 import type { WrittenPart } from '../write-part.js';
 import { FragmentInstances } from './fragment-instances.js';
 import type { WaitingFields } from './fragment-instances.js';
 import { PartErrors } from './part-errors.js';
-import type { DeliveredFields, FirstPart, LaterPart, PartProblems } from './parts.js';
+import type { DeliveredFields, FirstPart, LaterPart } from './parts.js';
 import { Progress } from './progress.js';
 
 /**
@@ -118,8 +119,6 @@ export class PartExecution {
     while (!isReady()) await Promise.race([this.#progress.change(), this.#done]);
   }
 }
-
-const NO_REASONS: Omit<PartProblems, 'errors'> = { refusedPaths: [], valueCompletion: [] };
 
 function valueAt(root: unknown, path: Path): unknown {
   let value = root;

@@ -19,6 +19,9 @@ export interface NullReasons {
   readonly valueCompletion: readonly GraphQLError[];
 }
 
+/** The reasons when every null is explained by its subgraph. */
+export const NO_REASONS: NullReasons = { refusedPaths: [], valueCompletion: [] };
+
 interface Walk {
   readonly unfetched: Unfetched;
   readonly reportsInvalidValues: boolean;
