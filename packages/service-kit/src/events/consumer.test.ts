@@ -10,6 +10,7 @@ import { startTestDatabase, type TestDatabase } from '../testing/database.js';
 import { createCollector } from '../testing/event-collector.js';
 import { startTestFeed, type TestFeed } from '../testing/event-feed.js';
 import { eventTransports, type RunningTransport } from '../testing/event-transports.js';
+import { openEventStore } from '../testing/event-store.js';
 import { testEvent } from '../testing/events.js';
 import type { Consumer, EventHandler } from './consumer.js';
 import { listDeadLetters, rebuild, replay } from './operations.js';
@@ -17,7 +18,6 @@ import type { EventStore } from './event-log.js';
 import { createConsumerModels } from './models/consumer.js';
 import { createEventModel } from './models/event.js';
 import { createConsumerPorts, startServiceConsumer } from './service-consumer.js';
-import { createRelayPorts } from './service-events.js';
 
 const logger = createLogger({ service: 'test', level: 'silent' });
 for (const transport of eventTransports) {
@@ -51,9 +51,8 @@ for (const transport of eventTransports) {
       });
       const model = createEventModel(connection);
       await model.createIndexes();
-      log = createRelayPorts({ service: 'things', connection, logger, redisUrl: running.redisUrl }, []).store;
-      // A connection to Redis needs a moment.
-      await expect.poll(() => log.head().catch(() => undefined)).toBeDefined();
+      const { redisUrl } = running;
+      log = await openEventStore({ service: 'things', connection, logger, redisUrl });
       feed = await startTestFeed(log);
       ({ url, entities } = feed);
     });

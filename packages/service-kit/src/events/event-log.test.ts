@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestConnection, type TestConnection } from '../testing/database.js';
 import { eventTransports, type RunningTransport } from '../testing/event-transports.js';
+import { openEventStore } from '../testing/event-store.js';
 import { testEvent } from '../testing/events.js';
 import { CursorExpired, type Cursor, type EventStore, type LoggedEvent } from './event-log.js';
 import { createEventModel, type EventModel } from './models/event.js';
-import { createRelayPorts } from './service-events.js';
 
 const events = (subject: string, count: number) =>
   Array.from({ length: count }, (_, index) => testEvent(subject, index + 1));
@@ -33,30 +33,18 @@ for (const transport of eventTransports) {
     beforeEach(async () => {
       await Promise.all([model.deleteMany({}), running.clear()]);
       opened = [];
-      log = open();
-      begin = await untilReady();
+      log = await open();
+      begin = await log.head();
       return () => opened.forEach((each) => each.close());
     });
 
     /** The log as another process opens it. */
-    function open(): EventStore {
+    async function open(): Promise<EventStore> {
       const { connection, logger } = database;
-      const options = { service: 'test', connection, logger, redisUrl: running.redisUrl };
-      const { store } = createRelayPorts(options, []);
+      const { redisUrl } = running;
+      const store = await openEventStore({ service: 'test', connection, logger, redisUrl });
       opened.push(store);
       return store;
-    }
-
-    /** A connection to Redis needs a moment. */
-    async function untilReady(): Promise<Cursor> {
-      await expect.poll(() => log.head().catch(() => undefined)).toBeDefined();
-      return log.head();
-    }
-
-    async function openReady(): Promise<EventStore> {
-      const other = open();
-      await expect.poll(() => other.head().catch(() => undefined)).toBeDefined();
-      return other;
     }
 
     async function readAll(from = begin, limit = 7): Promise<string[]> {
@@ -88,7 +76,7 @@ for (const transport of eventTransports) {
     });
 
     it('keeps the order of each entity, without gaps, when two writers append at once', async () => {
-      const other = await openReady();
+      const other = await open();
       const batches = Array.from({ length: 25 }, (_, batch) => [
         testEvent('a', batch + 1),
         testEvent('b', batch + 1),
@@ -103,7 +91,7 @@ for (const transport of eventTransports) {
     });
 
     it('lets no writer that was held up insert an event behind a reader', async () => {
-      const heldUp = await openReady();
+      const heldUp = await open();
       await heldUp.append(events('a', 1));
       await log.append(events('b', 3));
       const cursor = await log.head();
@@ -118,7 +106,7 @@ for (const transport of eventTransports) {
       await expect(log.read(cursors[1] ?? '', 10)).rejects.toThrow(CursorExpired);
       // The newest event is still there.
       expect(await readAll(cursors[3])).toEqual(['thing/a@5']);
-      await (await openReady()).append(events('b', 1));
+      await (await open()).append(events('b', 1));
       expect(await readAll(cursors[4])).toEqual(['thing/b@1']);
     });
 
@@ -134,7 +122,7 @@ for (const transport of eventTransports) {
     });
 
     it('wakes a reader that waits when another process appends', async () => {
-      const other = await openReady();
+      const other = await open();
       const cursor = await log.head();
       const waiting = new AbortController();
       const changed = (async () => {

@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTestConnection, type TestConnection } from '../testing/database.js';
 import { eventTransports, type RunningTransport } from '../testing/event-transports.js';
+import { openEventStore } from '../testing/event-store.js';
 import { testEvent } from '../testing/events.js';
 import { CursorExpired, type Cursor, type EventStore, type LoggedEvent } from './event-log.js';
 import { createEventModel, type EventModel } from './models/event.js';
-import { createRelayPorts } from './service-events.js';
 import { createFollowing, FollowerTooSlow, type Following, type FollowOptions } from './follow.js';
 
 for (const transport of eventTransports) {
@@ -51,13 +51,9 @@ for (const transport of eventTransports) {
     /** The log as another process opens it. */
     async function open(): Promise<EventStore> {
       const { connection, logger } = database;
-      const { store } = createRelayPorts(
-        { service: 'test', connection, logger, redisUrl: running.redisUrl },
-        [],
-      );
+      const { redisUrl } = running;
+      const store = await openEventStore({ service: 'test', connection, logger, redisUrl });
       opened.push(store);
-      // A connection to Redis needs a moment.
-      await expect.poll(() => store.head().catch(() => undefined)).toBeDefined();
       return store;
     }
 

@@ -1,4 +1,4 @@
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { Registry } from 'prom-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectDatabase } from '../database/connect.js';
@@ -9,19 +9,13 @@ import { secret } from '../testing/asking.js';
 import { startTestDatabase, type TestDatabase } from '../testing/database.js';
 import { createCollector } from '../testing/event-collector.js';
 import { startTestFeed, type TestFeed } from '../testing/event-feed.js';
-import { testEvent } from '../testing/events.js';
+import { untilAnswering } from '../testing/event-store.js';
 import { hasRedis, startRedis, type TestRedis } from '../testing/redis.js';
+import { openThings, type Things } from '../testing/things.js';
 import type { Consumer } from './consumer.js';
 import { createConsumerModels } from './models/consumer.js';
-import { createDocumentOutbox, type WithOutbox } from './outbox.js';
 import { createConsumerPorts, startServiceConsumer } from './service-consumer.js';
 import { createRelayPorts, startServiceEvents, type ServiceEvents } from './service-events.js';
-
-interface Thing extends WithOutbox {
-  readonly _id: string;
-  readonly revision: number;
-  readonly events: readonly number[];
-}
 
 const THINGS = ['a', 'b', 'c'];
 const logger = createLogger({ service: 'test', level: 'silent' });
@@ -32,7 +26,7 @@ describe.skipIf(!hasRedis)(name, () => {
   let database: TestDatabase;
   let connection: Connection;
   let redis: TestRedis;
-  let things: mongo.Collection<Thing>;
+  let things: Things;
   let events: ServiceEvents;
   let feed: TestFeed;
   let consumer: Consumer;
@@ -46,7 +40,7 @@ describe.skipIf(!hasRedis)(name, () => {
   beforeEach(async () => {
     const uri = database.newUri('outage');
     connection = await connectDatabase({ uri, logger, registry: new Registry() });
-    things = connection.collection('things') as unknown as mongo.Collection<Thing>;
+    things = openThings(connection);
   });
   afterEach(async () => {
     await consumer.stop();
@@ -57,22 +51,12 @@ describe.skipIf(!hasRedis)(name, () => {
     await redis.close();
   });
 
-  async function start(options: { isDurable: boolean }): Promise<void> {
-    redis = await startRedis(options);
-    const outbox = createDocumentOutbox(things, (documents) =>
-      documents.map(({ _id, revision, events: waiting }) => ({
-        events: waiting.map((each) => testEvent(_id, each)),
-        done: [
-          {
-            filter: { _id, revision },
-            update: { $set: { events: [] }, $unset: { unpublishedAt: 1 as const } },
-          },
-        ],
-      })),
-    );
-    const ports = createRelayPorts({ service: 'things', connection, logger, redisUrl: redis.url }, [outbox]);
+  async function start(kept: { isDurable: boolean }): Promise<void> {
+    redis = await startRedis(kept);
+    const options = { service: 'things', connection, logger, redisUrl: redis.url };
+    const ports = createRelayPorts(options, [things.outbox]);
     events = startServiceEvents({ ports, logger, registry: new Registry(), keptHours: 1 });
-    await expect.poll(() => events.log.head().catch(() => undefined)).toBeDefined();
+    await untilAnswering(events.log);
     feed = await startTestFeed(events.log);
     collected = createCollector();
     consumer = startServiceConsumer({
@@ -94,12 +78,7 @@ describe.skipIf(!hasRedis)(name, () => {
     for (let revision = from; revision <= to; revision += 1) {
       for (const _id of THINGS) {
         feed.entities.set(_id, revision);
-        const update = {
-          $set: { revision },
-          $push: { events: revision },
-          $min: { unpublishedAt: new Date() },
-        } as mongo.UpdateFilter<Thing>;
-        await things.updateOne({ _id }, update, { upsert: true });
+        await things.change(_id, revision);
       }
       events.changed();
     }
@@ -117,7 +96,7 @@ describe.skipIf(!hasRedis)(name, () => {
       await change(round * 10 + 8, round * 10 + 10);
       await expect.poll(revisions, { timeout: 30_000 }).toEqual([30, 30, 30].map(() => (round + 1) * 10));
     }
-    expect(await things.countDocuments({ unpublishedAt: { $exists: true } })).toBe(0);
+    expect(await things.collection.countDocuments({ unpublishedAt: { $exists: true } })).toBe(0);
     for (const id of THINGS) {
       const own = collected.handled.filter((event) => event.startsWith(`thing/${id}@`));
       // A page may be repeated after a lost answer, but the first deliveries are in order and complete.

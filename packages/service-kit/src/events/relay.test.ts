@@ -1,24 +1,17 @@
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { Registry } from 'prom-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connectDatabase } from '../database/connect.js';
 import { createLogger } from '../logger.js';
 import { startTestDatabase, type TestDatabase } from '../testing/database.js';
 import { eventTransports, type RunningTransport } from '../testing/event-transports.js';
-import { testEvent } from '../testing/events.js';
+import { openEventStore } from '../testing/event-store.js';
 import { withRelayFaults, type RelayEffect } from '../testing/relay-faults.js';
 import type { FaultPoint } from '../testing/faults.js';
+import { openThings, type Things } from '../testing/things.js';
 import type { Cursor } from './event-log.js';
 import { createEventModel } from './models/event.js';
-import { createDocumentOutbox, type WithOutbox } from './outbox.js';
 import { createRelayPorts, startServiceEvents, type ServiceEvents } from './service-events.js';
-
-/** A document whose changes are published: each change increments `revision`. */
-interface Thing extends WithOutbox {
-  readonly _id: string;
-  readonly revision: number;
-  readonly events: readonly number[];
-}
 
 const logger = createLogger({ service: 'test', level: 'silent' });
 for (const transport of eventTransports) {
@@ -26,7 +19,7 @@ for (const transport of eventTransports) {
     let database: TestDatabase;
     let running: RunningTransport;
     let connection: Connection;
-    let things: mongo.Collection<Thing>;
+    let things: Things;
     let registry: Registry;
     /** The position before the first event. */
     let begin: Cursor;
@@ -45,9 +38,8 @@ for (const transport of eventTransports) {
       await running.clear();
       connection = await connectDatabase({ uri: database.newUri('relay'), logger, registry: new Registry() });
       await createEventModel(connection).createIndexes();
-      things = connection.collection('things') as unknown as mongo.Collection<Thing>;
-      const { store } = createRelayPorts(options(), []);
-      await expect.poll(() => store.head().catch(() => undefined)).toBeDefined();
+      things = openThings(connection);
+      const store = await openEventStore(options());
       begin = await store.head();
       store.close();
     });
@@ -59,42 +51,19 @@ for (const transport of eventTransports) {
       await connection.close();
     });
 
-    /** Removes published events only if no newer one was added. */
-    function outbox() {
-      return createDocumentOutbox(things, (documents) =>
-        documents.map(({ _id, revision, events }) => ({
-          events: events.map((each) => testEvent(_id, each)),
-          done: [
-            { filter: { _id, revision }, update: { $set: { events: [] }, $unset: { unpublishedAt: 1 } } },
-          ],
-        })),
-      );
-    }
-
     const options = () => ({ service: 'test', connection, logger, redisUrl: running.redisUrl });
 
     function start(faults: (point: FaultPoint<RelayEffect>) => void = () => undefined): ServiceEvents {
       registry = new Registry();
-      const ports = withRelayFaults(faults, createRelayPorts(options(), [outbox()]));
+      const ports = withRelayFaults(faults, createRelayPorts(options(), [things.outbox]));
       const events = startServiceEvents({ ports, logger, registry, keptHours: 1 });
       started.push(events);
       return events;
     }
 
-    async function change(_id: string, revision: number): Promise<void> {
-      const update = {
-        $set: { revision },
-        $push: { events: revision },
-        $min: { unpublishedAt: new Date() },
-      } as mongo.UpdateFilter<Thing>;
-      await things.updateOne({ _id }, update, { upsert: true });
-    }
-
     /** The ids of all events in the log. */
     async function published(): Promise<string[]> {
-      const { store } = createRelayPorts(options(), []);
-      // A connection to Redis needs a moment.
-      await expect.poll(() => store.head().catch(() => undefined)).toBeDefined();
+      const store = await openEventStore(options());
       const events = await store.read(begin, 10_000);
       store.close();
       return events.map(({ event }) => event.id);
@@ -102,7 +71,7 @@ for (const transport of eventTransports) {
 
     async function untilDrained(): Promise<void> {
       await expect
-        .poll(() => things.countDocuments({ unpublishedAt: { $exists: true } }), { interval: 20 })
+        .poll(() => things.collection.countDocuments({ unpublishedAt: { $exists: true } }), { interval: 20 })
         .toBe(0);
     }
 
@@ -117,12 +86,12 @@ for (const transport of eventTransports) {
 
     test('what is changed is published soon, and leaves the document', async () => {
       const events = start();
-      await change('a', 1);
-      await change('a', 2);
+      await things.change('a', 1);
+      await things.change('a', 2);
       events.changed();
       await untilDrained();
       await expectAll({ a: 2 });
-      expect(await things.findOne({ _id: 'a' })).toEqual({ _id: 'a', revision: 2, events: [] });
+      expect(await things.collection.findOne({ _id: 'a' })).toEqual({ _id: 'a', revision: 2, events: [] });
       await expect
         .poll(() => registry.metrics())
         .toMatch(/events_published_total\{type="shop.thing.changed.v1"\} 2/);
@@ -131,14 +100,14 @@ for (const transport of eventTransports) {
 
     test('what another process changed is published too, without being told', async () => {
       start();
-      await change('a', 1);
+      await things.change('a', 1);
       await untilDrained();
       await expectAll({ a: 1 });
     });
 
     test('without a relay events wait in their documents, and the lag shows', async () => {
       await start().stop();
-      await change('a', 1);
+      await things.change('a', 1);
       await expect.poll(() => registry.metrics()).toMatch(/^events_relay_lag_seconds 0\.\d+$/m);
       expect(await published()).toEqual([]);
     });
@@ -155,7 +124,7 @@ for (const transport of eventTransports) {
         throw new Error('a test wants this to fail');
       });
       for (let revision = 1; revision <= 10; revision += 1) {
-        await Promise.all(['a', 'b', 'c'].map((thing) => change(thing, revision)));
+        await Promise.all(['a', 'b', 'c'].map((thing) => things.change(thing, revision)));
         events.changed();
       }
       await untilDrained();
@@ -172,7 +141,7 @@ for (const transport of eventTransports) {
       for (let revision = 1; revision <= 20; revision += 1) {
         await Promise.all(
           names.map(async (name, index) => {
-            await change(name, revision);
+            await things.change(name, revision);
             relays[index % 3]?.changed();
           }),
         );
@@ -185,7 +154,7 @@ for (const transport of eventTransports) {
 
     test('more changes than fit into one round are all published', async () => {
       const names = Array.from({ length: 500 }, (_, index) => `t${index}`);
-      await Promise.all(names.map((name) => change(name, 1)));
+      await Promise.all(names.map((name) => things.change(name, 1)));
       start();
       await untilDrained();
       await expectAll(Object.fromEntries(names.map((name) => [name, 1])));
