@@ -6,6 +6,7 @@ import { httpLink } from './http-link.ts';
 import { retryLink } from './retry-link.ts';
 import { sessionLink } from './session-link.ts';
 import { trustedDocumentsLink } from './trusted-documents.ts';
+import { ANONYMOUSLY } from './anonymously.ts';
 
 export const client: ApolloClient = new ApolloClient({
   link: ApolloLink.from([retryLink(), sessionLink(refreshSession), trustedDocumentsLink(), httpLink()]),
@@ -31,8 +32,7 @@ async function refreshSession(refreshToken: string) {
     mutation: WebRefreshSessionDocument,
     variables: { input: { refreshToken } },
     // Tokens do not belong in the cache, and the expired access token is not sent.
-    fetchPolicy: 'no-cache',
-    context: { anonymous: true },
+    ...ANONYMOUSLY,
   });
   return data?.refreshSession?.session ?? null;
 }

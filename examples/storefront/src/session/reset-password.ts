@@ -1,6 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import { WebRequestPasswordResetDocument, WebResetPasswordDocument } from '../generated/graphql.ts';
 import { session } from './session.ts';
+import { ANONYMOUSLY } from '../graph/anonymously.ts';
 
 const UNKNOWN = 'That did not work. Please try again.';
 
@@ -9,8 +10,7 @@ export async function requestPasswordReset(client: ApolloClient, email: string):
   const { data } = await client.mutate({
     mutation: WebRequestPasswordResetDocument,
     variables: { input: { email } },
-    fetchPolicy: 'no-cache',
-    context: { anonymous: true },
+    ...ANONYMOUSLY,
   });
   const { requested, errors } = data?.requestPasswordReset ?? {};
   return requested === true ? undefined : (errors?.[0]?.message ?? UNKNOWN);
@@ -29,8 +29,7 @@ export async function resetPassword(
   const { data } = await client.mutate({
     mutation: WebResetPasswordDocument,
     variables: { input },
-    fetchPolicy: 'no-cache',
-    context: { anonymous: true },
+    ...ANONYMOUSLY,
   });
   const { user, errors } = data?.resetPassword ?? {};
   if (!user) return errors?.[0]?.message ?? UNKNOWN;

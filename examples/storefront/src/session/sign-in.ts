@@ -3,6 +3,7 @@ import { attempt } from '../checkout/attempt.ts';
 import { WebSignInDocument, WebSignOutDocument } from '../generated/graphql.ts';
 import { tokens } from './refresh.ts';
 import { session } from './session.ts';
+import { ANONYMOUSLY } from '../graph/anonymously.ts';
 
 /** @returns the reason of a failure, as text for the customer; otherwise undefined. Throws when the shop cannot be reached. */
 export async function signIn(
@@ -12,8 +13,7 @@ export async function signIn(
   const { data } = await client.mutate({
     mutation: WebSignInDocument,
     variables: { input },
-    fetchPolicy: 'no-cache',
-    context: { anonymous: true },
+    ...ANONYMOUSLY,
   });
   const { session: started, user, errors } = data?.signIn ?? {};
   if (!started || !user) return errors?.[0]?.message ?? 'Signing in did not work. Please try again.';
@@ -31,8 +31,7 @@ export async function signOut(client: ApolloClient): Promise<void> {
     .mutate({
       mutation: WebSignOutDocument,
       variables: { input: { refreshToken } },
-      fetchPolicy: 'no-cache',
-      context: { anonymous: true },
+      ...ANONYMOUSLY,
     })
     .catch(() => undefined);
 }
