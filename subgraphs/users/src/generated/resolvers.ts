@@ -194,7 +194,7 @@ export type InvalidCredentials = UserError & {
   readonly __typename?: 'InvalidCredentials';
   /** A message to show to people: what to do. */
   readonly message: Scalars['String']['output'];
-  /** Always null, so that nobody learns which email addresses have accounts. */
+  /** Always null, so that the answer does not reveal which email addresses have accounts. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
@@ -225,7 +225,7 @@ export type InvalidResetToken = UserError & {
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** The account is the last administrator's, without whom nobody could give roles. */
+/** The account belongs to the last administrator. Without an administrator, nobody could change roles. */
 export type LastAdministrator = UserError & {
   readonly __typename?: 'LastAdministrator';
   /** A sentence for a person: what to do first. */
@@ -583,7 +583,7 @@ export type SignUpRefused = UserError & {
   readonly __typename?: 'SignUpRefused';
   /** A message to show to people: what to do instead. */
   readonly message: Scalars['String']['output'];
-  /** Always null, so that nobody learns which email addresses have accounts. */
+  /** Always null, so that the answer does not reveal which email addresses have accounts. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
