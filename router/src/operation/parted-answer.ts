@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { PendingFragment } from '../execution/incremental/parts.js';
-import type { Path } from '../execution/shape/deferred-objects.js';
+import type { Path } from '../execution/path.js';
 
 /** The problems of one part, masked for the client. */
 export interface ToldProblems {

@@ -1,6 +1,5 @@
 import type { Step } from './step.js';
-
-type Path = readonly (string | number)[];
+import type { Path } from '../path.js';
 
 /** The path of an error below a fetch, with the planner's aliases replaced by the planned response keys. */
 export function plannedPath(step: Step, path: Path): Path {

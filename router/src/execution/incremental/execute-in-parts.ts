@@ -4,7 +4,7 @@ import { getOwn } from '../own-property.js';
 import type { Program } from '../program.js';
 import { Run } from '../run.js';
 import type { ExecutionTransport } from '../run.js';
-import type { Path } from '../shape/deferred-objects.js';
+import type { Path } from '../path.js';
 import { FIRST_PART } from '../shape/deferred-part.js';
 import { NO_REASONS } from '../shape/explain-nulls.js';
 import { writePart } from '../write-part.js';

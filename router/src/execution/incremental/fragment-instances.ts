@@ -1,4 +1,5 @@
-import type { DeferredObject, Path } from '../shape/deferred-objects.js';
+import type { DeferredObject } from '../shape/deferred-objects.js';
+import type { Path } from '../path.js';
 import type { Part } from '../shape/deferred-part.js';
 import type { ObjectShape } from '../shape/shape.js';
 import type { DeferredFragment } from './deferred-fragments.js';

@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import { isRecord } from '../faults.js';
 import type { Step } from '../fetch/step.js';
 import { getOwn } from '../own-property.js';
-import type { Path } from '../shape/deferred-objects.js';
+import type { Path } from '../path.js';
 import { FIRST_PART, isSamePart } from '../shape/deferred-part.js';
 import type { Part } from '../shape/deferred-part.js';
 import type { FieldShape, ObjectShape } from '../shape/shape.js';

@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import type { ExecutionAnswer } from '../execute.js';
 import type { SerializedData } from '../serialized.js';
-import type { Path } from '../shape/deferred-objects.js';
+import type { Path } from '../path.js';
 import type { NullReasons } from '../shape/explain-nulls.js';
 
 /** A deferred fragment of one object, which the client was told to expect. */

@@ -3,8 +3,7 @@ import { getOwn } from '../own-property.js';
 import { join } from '../plan/dependencies.js';
 import type { FieldShape, ObjectShape, TypeShape } from './shape.js';
 import { typeShapeFor } from './value.js';
-
-type Path = readonly (string | number)[];
+import type { Path } from '../path.js';
 
 /** The differences between the planned operation and the client's. */
 interface PlannedKeys {

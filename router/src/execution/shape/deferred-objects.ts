@@ -1,6 +1,5 @@
 import type { DeferredCollector, ObjectDeferrals } from './shape.js';
-
-export type Path = readonly (string | number)[];
+import type { Path } from '../path.js';
 
 /** An object that was written without its deferred fields. */
 export interface DeferredObject extends ObjectDeferrals {

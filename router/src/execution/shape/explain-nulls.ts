@@ -5,11 +5,10 @@ import { getOwn } from '../own-property.js';
 import { compileLeaf } from './leaf.js';
 import type { FieldShape, ObjectShape, TypeShape } from './shape.js';
 import { typeShapeFor } from './value.js';
+import type { Path } from '../path.js';
 
 /** The response keys that could not be fetched, by object. */
 type Unfetched = ReadonlyMap<Record<string, unknown>, ReadonlySet<string>>;
-
-type Path = readonly (string | number)[];
 
 /** The reasons for nulls that no subgraph explained. */
 export interface NullReasons {

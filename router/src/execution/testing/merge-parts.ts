@@ -1,10 +1,9 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { PartedAnswer } from '../../operation/parted-answer.js';
 import type { PendingFragment } from '../incremental/parts.js';
+import type { Path } from '../path.js';
 
 type Json = Readonly<Record<string, unknown>>;
-type Path = readonly (string | number)[];
-
 /** The whole answer, merged from the messages of an answer in parts. */
 export interface MergedAnswer {
   readonly data: unknown;

@@ -1,4 +1,4 @@
-type Path = readonly (string | number)[];
+import type { Path } from '../path.js';
 
 /** The response keys of a path, without list indexes. */
 export function keysOf(path: Path): readonly string[] {
