@@ -1,5 +1,6 @@
-import { validate, parse } from 'graphql';
+import { validate, parse, type GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { operationParts } from './operation.js';
 import { compose, contenderOn, createContender, openTestGraph } from './testing/arena.js';
 import type { Contender } from './testing/arena.js';
 import { differences, untruths, wrongPaths } from './testing/compare.js';
@@ -7,10 +8,12 @@ import { generateOperation } from './testing/generate-operation.js';
 import type { GeneratedOperation } from './testing/generate-operation.js';
 import { generateSubgraphs } from './testing/generate-subgraphs.js';
 import type { GeneratedSubgraph, GraphKind } from './testing/generate-subgraphs.js';
+import { failedEntityOf, selectsOn } from './testing/failed-entity.js';
 import { InProcessSubgraphs } from './testing/in-process-subgraphs.js';
 import { withoutConditions } from './testing/plain-operation.js';
 import type { Trouble } from './testing/values.js';
 import { keepCase, keptCases } from './testing/kept-cases.js';
+import { keysOf } from './testing/response-path.js';
 
 // `npm run test:long` looks further than `npm test`, and EXECUTION_SEEDS=from-to wherever one likes.
 const SEEDS = process.env.FULL === '1' ? '0-15' : '0-5';
@@ -155,13 +158,24 @@ async function findDifferences(
     found.push(...untruths(actual, await subgraphs.truth(compiled.schema, operation)));
   } else {
     // Its plans of conditions lose what is there, so it is asked without them.
-    const expected = await stock.execute(withoutConditions(stock.schema, operation));
-    found.push(...differences(expected, actual));
+    const asked = withoutConditions(stock.schema, operation);
+    found.push(...differences(await stock.execute(asked), actual, selectedIn(contenders, asked)));
   }
   if (!isShared) return found;
   // Three at once share all of it, or every subgraph request: then they must not write into each other's answers.
   const together = await Promise.all([1, 2, 3].map(() => shared.execute(operation)));
   return [...found, ...together.flatMap((one) => differences(actual, one))];
+}
+
+/** Whether an operation selects the field of an error on objects of the type of the failed entity. */
+function selectedIn({ subgraphs, stock }: Contenders, { query }: GeneratedOperation) {
+  const parts = operationParts(parse(query), undefined) ?? expect.fail('The document has no operation.');
+  return (error: GraphQLError): boolean => {
+    const entity = failedEntityOf(error);
+    if (entity === undefined || error.path === undefined) return true;
+    const typename = subgraphs.typeOf(entity.representation);
+    return selectsOn(parts, stock.schema, keysOf(error.path), typename, entity.depth);
+  };
 }
 
 /** Where entities are found, or all of them, the graph as a whole says what is right. */

@@ -63,17 +63,24 @@ function signaturesOf(errors: readonly GraphQLError[] = []): string {
  * - An error without a path in the client's response keys is compared without the path: Apollo's names `_entities`.
  * - Of several errors in an object that became null, any may be reported. Both must report one.
  * - The error of a field that only another field requires is at its object in ours, and at that field in Apollo's.
- * - Apollo's executor has errors of fields that no object at their path is asked for.
+ * - Apollo's executor has errors of fields that are not selected on any object at their path, or not on objects of the
+ *   type that failed.
  * - Apollo's executor says nothing where a required entity was not found. Ours names the field that it could not fetch.
+ * @param isSelected whether the operation selects the field of an error on objects of the type that failed
  */
-export function differences(stock: Answer, compiled: Answer): readonly string[] {
+export function differences(
+  stock: Answer,
+  compiled: Answer,
+  isSelected: (error: GraphQLError) => boolean = () => true,
+): readonly string[] {
   if (stock.data !== compiled.data) {
     return [`data: ${around(stock.data, compiled.data)} ≠ ${around(compiled.data, stock.data)}`];
   }
   const root = parsed(compiled.data);
   return (['errors', 'valueCompletion'] as const).flatMap((part) => [
     ...without(compiled[part], stock[part])
-      .filter((error) => isCaused(root, error) && !isInNullOf(root, compiled[part], error))
+      .filter((error) => isCaused(root, error) && isSelected(error))
+      .filter((error) => !isInNullOf(root, compiled[part], error))
       .filter((error) => !compiled[part].some((ours) => isOfRequired(ours, [error])))
       .map((error) => `${part}: missing ${signature(error)}`),
     ...without(stock[part], compiled[part])

@@ -58,6 +58,11 @@ export class InProcessSubgraphs implements SubgraphTransport {
     return JSON.parse(JSON.stringify(result)) as SubgraphAnswer;
   }
 
+  /** The type of the entity that a representation stands for. */
+  typeOf({ __typename: typename, id }: Readonly<Record<string, unknown>>): string {
+    return typename === 'Node' ? this.#values.nodeType(Number(id)) : String(typename);
+  }
+
   /** The answer of the whole graph, without a plan and without fetches. */
   async truth(
     api: GraphQLSchema,

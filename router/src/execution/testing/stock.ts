@@ -10,7 +10,8 @@ import { failureToError, isRecord, readFaults } from '../faults.js';
 import { operationParts } from '../operation.js';
 import { PLANNER_CONFIG } from '../planner.js';
 import { askTypes } from './ask-types.js';
-import { askOfBareObjects } from './bare-objects.js';
+import { BARE_ID_KEY, askOfBareObjects } from './bare-objects.js';
+import { withEntity } from './failed-entity.js';
 import { reserveAliases } from './reserved-aliases.js';
 import type { ReservedAliases } from './reserved-aliases.js';
 
@@ -46,7 +47,10 @@ async function execute(
   executor: GatewayExecutor,
   aliases: ReservedAliases,
 ): ReturnType<GatewayExecutor> {
-  const document: DocumentNode = askTypes(askOfBareObjects(aliases.rename(request.document)), request.schema);
+  const document: DocumentNode = askTypes(
+    askOfBareObjects(aliases.rename(request.document), request.schema),
+    request.schema,
+  );
   const { clientPath } = aliases;
   if (document === request.document) return executor(request);
   const operation = operationParts(document, request.operationName ?? undefined)?.definition;
@@ -73,7 +77,7 @@ function restore(value: unknown, clientPath: ReservedAliases['clientPath']): unk
   if (!isRecord(value)) return value;
   const restored = Object.create(null) as Record<string, unknown>;
   for (const [key, inner] of Object.entries(value)) {
-    if (key === BARE_KEY) continue;
+    if (key === BARE_KEY || key === BARE_ID_KEY) continue;
     restored[String(clientPath([key])[0])] = restore(inner, clientPath);
   }
   return restored;
@@ -92,7 +96,9 @@ async function send(
       operation: query?.startsWith('mutation') === true ? 'mutation' : 'query',
       context: context as RequestContext,
     });
-    const errors = readFaults(answer.errors, subgraph);
+    const errors = readFaults(answer.errors, subgraph).map((fault) =>
+      withEntity(fault, variables?.representations),
+    );
     return {
       data: isRecord(answer.data) ? withoutEchoes(answer.data, variables?.representations) : null,
       ...(errors.length > 0 && { errors }),
