@@ -20,11 +20,11 @@ export interface LoadLimits {
 }
 
 /**
- * A mean latency of a tenth of a second never counts as overload. The minimum leaves room for operations that wait for a subgraph that
- * stands still. The limit at the start admits an ordinary burst, and is low enough that the queue behind it is answered
- * within seconds.
+ * A mean latency of a twentieth of a second never counts as overload. An operation that waits for a subgraph that stands
+ * still is long after a quarter of a second, so the minimum needs to keep no room for such operations. The limit at the
+ * start admits an ordinary burst, and is low enough that the queue behind it is answered within seconds.
  */
-const AUTO = { min: 16, start: 256, max: 1_000, toleratedMs: 100, tolerance: 1.5 };
+const AUTO = { min: 8, start: 256, max: 1_000, toleratedMs: 50, tolerance: 1.5, longMs: 250 };
 
 const SAMPLE_MS = 20;
 const CHECK_MS = 500;

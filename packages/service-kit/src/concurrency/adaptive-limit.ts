@@ -10,6 +10,8 @@ export interface AdaptiveLimitOptions {
   readonly toleratedMs: number;
   /** The mean latency that is too long, in multiples of the baseline. */
   readonly tolerance: number;
+  /** See {@link AdaptiveLimit.longMs}, in milliseconds. Default: no request is long. */
+  readonly longMs?: number;
 }
 
 /** The minimum number of requests in a measurement window, and its minimum length in milliseconds. */
@@ -25,6 +27,9 @@ const MAX_SHRINK = 0.5;
 const USED = 0.8;
 const GROWTH = 0.1;
 
+/** While all requests are slow, a slow one is not unusual. In multiples of the mean latency. */
+const UNUSUAL = 4;
+
 /**
  * The number of requests that may be in flight at once, derived from their latency. While a service is as fast with
  * many requests as with few, the limit grows by a tenth per window. Latency that rises with the number of requests
@@ -38,6 +43,7 @@ export class AdaptiveLimit {
   readonly #options: AdaptiveLimitOptions;
   #limit: number;
   #baseline: number | undefined;
+  #mean = 0;
   #began = 0;
   #samples = 0;
   #sum = 0;
@@ -50,6 +56,19 @@ export class AdaptiveLimit {
 
   get value(): number {
     return Math.floor(this.#limit);
+  }
+
+  /** The number of requests that may be in flight, long ones included. */
+  get max(): number {
+    return this.#options.max;
+  }
+
+  /**
+   * The age at which a request in flight is long, in milliseconds: it takes much longer than others do now. It waits for
+   * something that the others do not wait for, so it says nothing about how many others the service can handle.
+   */
+  get longMs(): number {
+    return Math.max(this.#options.longMs ?? Number.POSITIVE_INFINITY, UNUSUAL * this.#mean);
   }
 
   /**
@@ -82,6 +101,7 @@ export class AdaptiveLimit {
     } else if (this.#peak >= USED * this.#limit) {
       this.#limit = Math.min(max, this.#limit * (1 + GROWTH));
     }
+    this.#mean = mean;
     [this.#samples, this.#sum, this.#peak] = [0, 0, 0];
   }
 }

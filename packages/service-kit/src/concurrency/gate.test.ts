@@ -45,8 +45,7 @@ test('a burst waits a second; behind a queue that stands for longer, nobody wait
     void Promise.resolve(gate.enter(flow)).then((place) => outcomes.push(place));
   enter('a');
   await vi.advanceTimersByTimeAsync(600);
-  enter('a');
-  enter('a');
+  for (let request = 0; request < 40; request += 1) enter('a');
   expect(outcomes).toEqual([]);
   await vi.advanceTimersByTimeAsync(500);
   expect(outcomes).toEqual([undefined]);
@@ -56,7 +55,56 @@ test('a burst waits a second; behind a queue that stands for longer, nobody wait
   // The flow that has been waiting all the time is refused, the other one is not.
   expect(outcomes).toEqual([undefined, undefined]);
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(outcomes).toEqual(Array.from({ length: 5 }));
+  expect(outcomes).toEqual(Array.from({ length: 43 }));
+});
+
+/** A service that does four requests at a time, each in ten milliseconds. Its limit never changes. */
+function openService() {
+  const gate = createConcurrencyGate({ limit: { min: 4, max: 4, toleratedMs: 1_000, tolerance: 2 } });
+  const waits: number[] = [];
+  let refused = 0;
+  return {
+    waits,
+    refused: () => refused,
+    async ask(): Promise<void> {
+      const began = performance.now();
+      const place = await gate.enter('a');
+      if (place === undefined) {
+        refused += 1;
+        return;
+      }
+      waits.push(performance.now() - began);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      gate.leave(place, true);
+    },
+  };
+}
+
+test('under more requests than can be answered, those that are answered have hardly waited', async () => {
+  const { ask, waits, refused } = openService();
+  for (let elapsed = 0; elapsed < 16_000; elapsed += 10) {
+    if (elapsed === 4_000) waits.length = 0;
+    // A thousand a second, and the service does four hundred.
+    for (let request = 0; request < 10; request += 1) void ask();
+    await vi.advanceTimersByTimeAsync(10);
+  }
+  expect(waits.length).toBeGreaterThan(4_700);
+  expect(waits.sort((a, b) => a - b)[Math.floor(0.99 * waits.length)]).toBeLessThanOrEqual(20);
+  expect(refused()).toBeGreaterThan(8_000);
+});
+
+test('clients that wait for their answers are not refused, although their queue never empties', async () => {
+  const { ask, waits, refused } = openService();
+  let running = true;
+  const clients = Array.from({ length: 32 }, async () => {
+    while (running) await ask();
+  });
+  await vi.advanceTimersByTimeAsync(6_000);
+  running = false;
+  await vi.advanceTimersByTimeAsync(1_000);
+  await Promise.all(clients);
+  expect(refused()).toBe(0);
+  expect(waits.length).toBeGreaterThan(2_000);
 });
 
 test('requests that were let in before the limit shrank do not keep another flow out', () => {
@@ -75,4 +123,63 @@ test('requests that were let in before the limit shrank do not keep another flow
   expect(gate.enter('other')).toBeInstanceOf(Promise);
   gate.leave(other, true);
   enterAtOnce(gate, 'other');
+});
+
+test('a request that takes much longer than others no longer keeps them out, up to the maximum', async () => {
+  const gate = createConcurrencyGate({
+    limit: { min: 1, start: 1, max: 3, toleratedMs: 100, tolerance: 2, longMs: 250 },
+  });
+  const places = [enterAtOnce(gate)];
+  const enter = () => void Promise.resolve(gate.enter('a')).then((place) => place && places.push(place));
+  enter();
+  enter();
+  enter();
+  await vi.advanceTimersByTimeAsync(249);
+  expect(places).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(2);
+  expect(places).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(251);
+  expect(places).toHaveLength(3);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(places).toHaveLength(3);
+  expect(gate.inFlight).toBe(3);
+  for (const place of places) gate.leave(place, false);
+  expect(gate.inFlight).toBe(0);
+  enterAtOnce(gate);
+});
+
+test('while all requests are slow, none of them is long', async () => {
+  const gate = createConcurrencyGate({
+    limit: { min: 1, start: 1, max: 3, toleratedMs: 100, tolerance: 2, longMs: 250 },
+  });
+  for (let request = 0; request < 20; request += 1) {
+    const place = enterAtOnce(gate);
+    await vi.advanceTimersByTimeAsync(500);
+    gate.leave(place, true);
+  }
+  while (gate.limit > gate.inFlight) enterAtOnce(gate);
+  const next = gate.enter('a');
+  await vi.advanceTimersByTimeAsync(999);
+  expect(gate.inFlight).toBe(gate.limit);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await next).toBeUndefined();
+});
+
+test('requests for a service that stands still leave the limit to the others', async () => {
+  const gate = createConcurrencyGate({
+    limit: { min: 4, start: 4, max: 1_000, toleratedMs: 50, tolerance: 1.5, longMs: 250 },
+  });
+  const enter = async (flow: string) => gate.enter(flow);
+  let [answered, refused] = [0, 0];
+  for (let elapsed = 0; elapsed < 10_000; elapsed += 20) {
+    // Ten a second never end; fifty a second take two milliseconds each.
+    if (elapsed % 100 === 0) void enter('stuck');
+    void enter('other').then((place) => {
+      if (place === undefined) refused += 1;
+      else setTimeout(() => (gate.leave(place, true), (answered += 1)), 2);
+    });
+    await vi.advanceTimersByTimeAsync(20);
+  }
+  expect({ answered, refused }).toEqual({ answered: 500, refused: 0 });
+  expect(gate.inFlight).toBe(100);
 });
