@@ -17,9 +17,15 @@ export interface CallerOptions {
   readonly localAddress?: string;
   /** An access token. */
   readonly token?: string;
+  /** Called with a request's body and with its status and errors when the answer is not correct. */
+  readonly onFailure?: (body: string, failure: string) => void;
 }
 
-export function createCaller({ url, connections, localAddress, token }: CallerOptions): Caller {
+/** How much of an answer's errors a failure shows. */
+const SHOWN_LENGTH = 300;
+
+export function createCaller(options: CallerOptions): Caller {
+  const { url, connections, localAddress, token, onFailure } = options;
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections, ...(localAddress !== undefined && { localAddress }) });
   const headers = {
@@ -38,8 +44,10 @@ export function createCaller({ url, connections, localAddress, token }: CallerOp
       });
       const text = await answer.text();
       // A mutation's payload has a list of errors, too, which is empty when there are none.
-      const isGood = statusCode === 200 && !text.includes('"errors":[{');
-      return isGood ? performance.now() - began : undefined;
+      const errorsAt = text.indexOf('"errors":[{');
+      if (statusCode === 200 && errorsAt < 0) return performance.now() - began;
+      onFailure?.(body, `${statusCode} ${text.slice(Math.max(0, errorsAt)).slice(0, SHOWN_LENGTH)}`);
+      return undefined;
     },
     close: () => pool.destroy(),
   };
