@@ -87,7 +87,10 @@ function readMemory(supergraph: Supergraph, folder: string): Readonly<Record<str
   return Object.fromEntries(
     Object.entries(supergraph.pids()).map(([name, pid]) => [
       name,
-      readFileSync(join(folder, String(pid)), 'utf8').trim().split('\n').map(Number),
+      readFileSync(join(folder, String(pid)), 'utf8')
+        .trim()
+        .split('\n')
+        .map(Number),
     ]),
   );
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositorySubgraphNames } from '@supergraph/schema/subgraphs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -84,6 +84,35 @@ it('prints Secrets with every key that the manifests for Kubernetes ask for', as
   const orders = secrets.find(({ metadata }) => metadata.name === 'orders')?.stringData;
   const [toProducts = ''] = /^products=.*$/m.exec(orders?.['envelope-keys-out'] ?? '') ?? [];
   expect(products?.['envelope-keys-in']).toContain(toProducts.replace('products=', 'orders='));
+});
+
+it('puts the addresses of Redis and of the mail server into the Secrets of the services that read them', async () => {
+  await makeSecrets();
+  const set = [
+    'REDIS_URL=redis://redis:6379',
+    'EVENTS_REDIS_URL=redis://:a=b@events-redis:6379',
+    'MAIL_URL=smtps://shop:secret@mail.example',
+    'ORDERS_MONGODB_URI=mongodb+srv://cluster.example/orders',
+  ];
+  await appendFile(copy.path('.env'), set.map((line) => `${line}\n`).join(''));
+  const { stdout } = await copy.run('kubernetes-secrets.mjs');
+  const secrets = parseObjects(stdout) as readonly (KubernetesObject & {
+    stringData: Readonly<Record<string, string>>;
+  })[];
+  const having = (name: string) =>
+    Object.fromEntries(
+      secrets
+        .filter(({ stringData }) => name in stringData)
+        .map(({ metadata, stringData }) => [metadata.name, stringData[name]]),
+    );
+  const events = 'redis://:a=b@events-redis:6379';
+  expect(having('REDIS_URL')).toEqual({
+    router: 'redis://redis:6379',
+    ...Object.fromEntries(repositorySubgraphNames().map((name) => [name, events])),
+  });
+  expect(having('MAIL_URL')).toEqual({ users: 'smtps://shop:secret@mail.example' });
+  expect(having('MONGODB_URI').orders).toBe('mongodb+srv://cluster.example/orders');
+  expect(having('MONGODB_URI').users).toMatch(/^mongodb:\/\/service:[\w-]{43}@users-db:27017\/users$/);
 });
 
 it('takes over envelope keys that an earlier version wrote to deploy/.env', async () => {

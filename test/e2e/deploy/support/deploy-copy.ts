@@ -24,7 +24,7 @@ export async function copyDeploy(): Promise<DeployCopy> {
   for (const file of readdirSync(join(root, 'deploy')).filter((name) => name.endsWith('.mjs'))) {
     await cp(join(root, 'deploy', file), path(file));
   }
-  for (const folder of ['node_modules', 'subgraphs', 'schema']) {
+  for (const folder of ['node_modules', 'subgraphs', 'schema', 'deploy/kubernetes']) {
     await symlink(join(root, folder), join(copy, folder));
   }
   return {
