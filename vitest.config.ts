@@ -6,7 +6,7 @@ import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vit
 const graphql = createRequire(import.meta.url).resolve('graphql/index.js');
 
 /** These limits end tests that hang. They are long enough for slow tests against a real database on a busy machine. */
-const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
+const unit = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 /** Each of these takes fifteen seconds or more. `npm run test:long` and `.ci/run` run them. */
 const LONG =

@@ -1,8 +1,6 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestRouter, type TestRouter } from '../testing/router.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const options = {
   subgraphs: { things: { sdl: 'type Query { open: String }', resolvers: { Query: { open: () => 'open' } } } },

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphQLError } from 'graphql';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compose } from '../compose/compose.js';
 import { syntaxProblem } from '../compose/syntax.js';
 import { subgraph, type Subgraph } from '../graph/subgraph.js';
@@ -15,11 +15,6 @@ import { check } from './check.js';
 import type { Baseline } from './judge.js';
 import { promisedCalls, type PromisedOperation } from './promises.js';
 import { unusable, type Verdict } from './verdict.js';
-
-// One folder per kind of change: before/, after/, operations/, and the verdict as a reviewer reads it.
-// UPDATE_FIXTURES=1 rewrites the verdicts; read them before you commit.
-// Each case composes two graphs, which is slow on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 const fixtures = join(import.meta.dirname, '../../fixtures');
 

@@ -1,13 +1,10 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkout, type Checkout } from '../testing/checkout.js';
 import { main } from './main.js';
 
 const PUBLISHED_API = 'schema/published/api.graphql';
-
-// Some tests compose and plan the whole graph.
-vi.setConfig({ testTimeout: 30_000 });
 
 let published: Checkout;
 let copy: Checkout;
@@ -18,7 +15,7 @@ beforeAll(async () => {
   await run('compose');
   await run('check', '--update-plans');
   await run('publish');
-}, 60_000);
+});
 
 beforeEach(() => {
   copy = checkout(published);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { buildSchema } from 'graphql';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkout, type Checkout } from '../testing/checkout.js';
 import { checkCommand } from './check.js';
 import { composeCommand } from './compose.js';
@@ -11,9 +11,6 @@ import { UsageError } from '../graph/usage-error.js';
 
 const ORDERS = 'subgraphs/orders/schema.graphql';
 const PRODUCTS = 'subgraphs/products/schema.graphql';
-
-// Each test composes and plans the whole graph, some of them twice.
-vi.setConfig({ testTimeout: 30_000 });
 
 let published: Checkout;
 let copy: Checkout;
@@ -30,7 +27,7 @@ beforeAll(async () => {
   compose();
   await check('--update-plans');
   await publish('2026-12-31');
-}, 30_000);
+});
 
 beforeEach(() => {
   copy = checkout(published);

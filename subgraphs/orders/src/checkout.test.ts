@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceEvent } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrderDocument } from './models/order.js';
 import type { OrderAnswer, Payload } from './testing/answers.js';
 import {
@@ -15,9 +15,6 @@ import { CANCEL, ORDER, PLACE } from './testing/operations.js';
 import { startProducts, type Products } from './testing/products.js';
 import { startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
 import { seed } from './testing/seed.js';
-
-// Starts real processes, which is slow on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let products: Products;

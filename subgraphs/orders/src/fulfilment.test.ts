@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrderAnswer, Payload } from './testing/answers.js';
 import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
 import { CANCEL, DELIVER, ORDER, PLACE, SHIP } from './testing/operations.js';
 import { startProducts, type Products } from './testing/products.js';
 import { startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
 import { staff } from './testing/staff.js';
-
-// Starts real processes, which is slow on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let products: Products;

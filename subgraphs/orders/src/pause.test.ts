@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import type { OrderAnswer, Payload } from './testing/answers.js';
 import { CANCEL, ORDER, PLACE } from './testing/operations.js';
 import { startProducts, type Products } from './testing/products.js';
 import { startTestSubgraph } from './testing/test-subgraph.js';
-
-// Starts a real process, which is slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let products: Products;

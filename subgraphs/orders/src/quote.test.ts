@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Payload } from './testing/answers.js';
 import { PLACE } from './testing/operations.js';
 import { startProducts, type Products } from './testing/products.js';
 import { startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
-
-// Real processes, on machines that may have other work.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let products: Products;

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrderAnswer, Page } from './testing/answers.js';
 import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
 import { ORDER } from './testing/operations.js';
 import { startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
 import { staff } from './testing/staff.js';
 import { moment, seed } from './testing/seed.js';
-
-// Real processes, on machines that may have other work.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let subgraph: TestSubgraph;

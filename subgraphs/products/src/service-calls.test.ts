@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   signRequest,
   startTestDatabase,
@@ -6,8 +6,6 @@ import {
   type TestDatabase,
 } from '@supergraph/service-kit/testing';
 import { orders, startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let subgraph: TestSubgraph;

@@ -1,37 +1,24 @@
 import { hash } from '@node-rs/argon2';
-import {
-  eventFaults,
-  startTestDatabase,
-  type Answer,
-  type TestDatabase,
-} from '@supergraph/service-kit/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Answer, eventFaults } from '@supergraph/service-kit/testing';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createUserSnapshots } from './data/user-snapshots.js';
 import { createModels, type Models } from './models/models.js';
 import { actions, admin, PASSWORD, sessionOf, staff, userOf } from './testing/people.js';
-import { cheapHashes, startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
+import { startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
 import { isVoid } from './testing/void-tokens.js';
-
-// Hashing is slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const HOUR_MS = 3_600_000;
 
-let database: TestDatabase;
 let subgraph: TestSubgraph;
 let models: Models;
 let act: ReturnType<typeof actions>;
 
-beforeAll(async () => {
-  database = await startTestDatabase();
-}, 30_000);
 beforeEach(async () => {
-  subgraph = await startTestSubgraph(database.newUri('users'), { ERASE_AFTER_S: '1' }, cheapHashes);
+  subgraph = await startTestSubgraph({ ERASE_AFTER_S: '1' });
   models = createModels(subgraph.connection);
   act = actions(subgraph);
   return () => subgraph.stop();
 });
-afterAll(() => database.stop());
 
 const address = { recipient: 'Ada Lovelace', street: '12 St James', city: 'London', country: 'UK' };
 

@@ -10,9 +10,6 @@ import { rotateKeys } from './keys/rotate.js';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { runProgram, startProgram } from './testing/process.js';
 
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
 let database: TestDatabase;
 let folder: string;
 let variables: Record<string, string>;
@@ -31,7 +28,7 @@ beforeAll(async () => {
     LOG_LEVEL: 'warn',
   };
   await rotateKeys(variables.JWT_PRIVATE_KEYS_FILE ?? '', { now: Math.floor(Date.now() / 1_000) });
-}, 30_000);
+});
 afterAll(async () => {
   await database.stop();
   await rm(folder, { recursive: true });

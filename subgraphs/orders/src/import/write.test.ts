@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModels, ensureIndexes, type Models } from '../models/models.js';
 import { createOrderRepository } from '../data/order-repository.js';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
@@ -6,9 +6,6 @@ import { seed } from '../testing/seed.js';
 import { connectDatabase, createLogger } from '@supergraph/service-kit';
 import { Registry } from 'prom-client';
 import type { Connection } from 'mongoose';
-
-// Real processes, on machines that may have other work.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let database: TestDatabase;
 let connection: Connection;

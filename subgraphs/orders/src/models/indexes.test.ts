@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explainCommands, openTestConnection } from '@supergraph/service-kit/testing';
 import type { Connection } from 'mongoose';
 import { readBacklog } from '../data/backlog.js';
@@ -7,9 +7,6 @@ import { createOrderListRepository, type OrderListRepository } from '../data/ord
 import { createOrderRepository } from '../data/order-repository.js';
 import { moment, seed } from '../testing/seed.js';
 import { createModels, ensureIndexes, type Models } from './models.js';
-
-// Starts a database, which is slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let connection: Connection;
 let close: () => Promise<void>;

@@ -1,21 +1,16 @@
-import { eventFaults, startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { eventFaults } from '@supergraph/service-kit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModels } from '../models/models.js';
 import { actions, userOf } from '../testing/people.js';
-import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
-let database: TestDatabase;
 let subgraph: TestSubgraph;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
+  subgraph = await startTestSubgraph();
 });
 
-afterAll(async () => {
-  await subgraph.stop();
-  await database.stop();
-});
+afterAll(() => subgraph.stop());
 
 test('who signs up is told by the id alone, once', async () => {
   const { id } = userOf(await actions(subgraph).signUp('ada@example.com', { name: 'Ada Lovelace' }));

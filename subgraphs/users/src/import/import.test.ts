@@ -1,30 +1,21 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actions, staff, userOf } from '../testing/people.js';
 import { runProgram } from '../testing/process.js';
-import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
+import { realHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { recordSchema } from './records.js';
 
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
-let database: TestDatabase;
-let uri: string;
 let subgraph: TestSubgraph;
 let folder: string;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  uri = database.newUri('users');
-  subgraph = await startTestSubgraph(uri);
+  subgraph = await startTestSubgraph({}, realHashes);
   folder = await mkdtemp(join(tmpdir(), 'users-import-'));
-}, 30_000);
+});
 afterAll(async () => {
   await subgraph.stop();
-  await database.stop();
   await rm(folder, { recursive: true });
 });
 
@@ -54,7 +45,7 @@ async function importing(...lines: (object | string)[]) {
     file,
     lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
   );
-  return runProgram('import/main.ts', [file], { MONGODB_URI: uri });
+  return runProgram('import/main.ts', [file], { MONGODB_URI: subgraph.uri });
 }
 
 const listed = async () => {

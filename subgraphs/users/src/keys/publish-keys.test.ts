@@ -10,9 +10,6 @@ import { openKeyStore, type KeyStore } from './key-store.js';
 import { publishKeys } from './publish-keys.js';
 import { LEAD_S, rotateKeys } from './rotate.js';
 
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
 interface PublishedKey extends JsonWebKey {
   readonly kid: string;
 }

@@ -3,12 +3,9 @@ import { chmod, chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LEAD_S, OVERLAP_S, rotateKeys } from './rotate.js';
 import { chooseSigningKey, parseSigningKeys } from './signing-keys.js';
-
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let file: string;

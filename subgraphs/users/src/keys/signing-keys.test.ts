@@ -1,9 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { chooseSigningKey, parseSigningKeys } from './signing-keys.js';
-
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const rsa = (bits = 2_048) => generateKeyPairSync('rsa', { modulusLength: bits }).privateKey;
 const [one, two] = [rsa(), rsa()];

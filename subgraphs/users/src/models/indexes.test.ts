@@ -1,13 +1,10 @@
 import { explainCommands, openTestConnection } from '@supergraph/service-kit/testing';
 import type { Connection } from 'mongoose';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAttemptRepository } from '../data/attempt-repository.js';
 import { createSessionRepository } from '../data/session-repository.js';
 import { createUserRepository } from '../data/user-repository.js';
 import { createModels, ensureIndexes, type Models } from './models.js';
-
-// Starts a database, which is slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const USERS = 500;
 const SESSIONS_OF_EACH = 3;

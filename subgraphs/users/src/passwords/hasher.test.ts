@@ -1,10 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import { Registry } from 'prom-client';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createPasswordHasher, hashParameters, type PasswordHasherOptions } from './hasher.js';
-
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const cheap = { memoryCost: 1_024, timeCost: 1, parallelism: 1 };
 const create = (options: Partial<PasswordHasherOptions> = {}, registry = new Registry()) =>

@@ -1,25 +1,16 @@
 import jwt from 'jsonwebtoken';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actions, PASSWORD, sessionOf, userOf } from '../testing/people.js';
-import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
+import { realHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
-let database: TestDatabase;
 let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  subgraph = await startTestSubgraph(database.newUri('users'), { SIGN_UPS_PER_HOUR: '1000' });
+  subgraph = await startTestSubgraph({ SIGN_UPS_PER_HOUR: '1000' }, realHashes);
   act = actions(subgraph);
-}, 30_000);
-afterAll(async () => {
-  await subgraph.stop();
-  await database.stop();
 });
+afterAll(() => subgraph.stop());
 
 describe('signing up', () => {
   it('makes a customer and signs in', async () => {

@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Asker } from '@supergraph/service-kit/testing';
 import { actions, admin, PASSWORD, sessionOf, staff, userOf } from '../testing/people.js';
-import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
-let database: TestDatabase;
 let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 
-beforeAll(async () => {
-  database = await startTestDatabase();
-}, 30_000);
 beforeEach(async () => {
-  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
+  subgraph = await startTestSubgraph();
   act = actions(subgraph);
   return () => subgraph.stop();
 });
-afterAll(() => database.stop());
 
 async function signUp(name = 'ada') {
   const email = `${name}@example.com`;

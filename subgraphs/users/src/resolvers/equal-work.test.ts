@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actions } from '../testing/people.js';
-import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
+import { realHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
-let database: TestDatabase;
 let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  subgraph = await startTestSubgraph(database.newUri('users'));
+  subgraph = await startTestSubgraph({}, realHashes);
   act = actions(subgraph);
   await act.signUp('known@example.com');
-}, 30_000);
-afterAll(async () => {
-  await subgraph.stop();
-  await database.stop();
 });
+afterAll(() => subgraph.stop());
 
 const from = (host: number) => ({ address: `203.0.113.${host}` });
 const workOf = async (run: () => Promise<unknown>) => (await subgraph.watch(run)).work;

@@ -1,39 +1,29 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+
 import jwt from 'jsonwebtoken';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startMailbox, type Mailbox } from '../testing/mailbox.js';
 import { actions, admin, PASSWORD, sessionOf, userOf } from '../testing/people.js';
-import { cheapHashes, privateKeys, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
+import { privateKeys, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { isVoid } from '../testing/void-tokens.js';
-
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const HOUR_MS = 3_600_000;
 const NEW_PASSWORD = 'a brand new password';
 const variables = { SIGN_UPS_PER_HOUR: '1000', PASSWORD_RESET_TTL_S: '1200' };
 
-let database: TestDatabase;
 let mailbox: Mailbox;
 let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 let number = 0;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
   mailbox = await startMailbox({ disabledCommands: ['STARTTLS'] });
-  subgraph = await startTestSubgraph(
-    database.newUri('users'),
-    { ...variables, ...mailVariables(`${mailbox.url}?requireTLS=false`) },
-    cheapHashes,
-  );
+  subgraph = await startTestSubgraph({ ...variables, ...mailVariables(`${mailbox.url}?requireTLS=false`) });
   act = actions(subgraph);
-}, 30_000);
+});
 afterAll(async () => {
   await subgraph.stop();
   await mailbox.close();
-  await database.stop();
 });
 // Each test begins at a new full hour, when all windows begin.
 beforeEach(() => (subgraph.clock.now = (Math.floor(subgraph.clock.now / HOUR_MS) + 1) * HOUR_MS));
@@ -207,11 +197,7 @@ describe('asking for a link', () => {
       disabledCommands: ['STARTTLS'],
       onConnect: (_session, callback) => void (greet = () => callback()),
     });
-    const other = await startTestSubgraph(
-      database.newUri('users'),
-      { ...variables, ...mailVariables(`${slow.url}?requireTLS=false`) },
-      cheapHashes,
-    );
+    const other = await startTestSubgraph({ ...variables, ...mailVariables(`${slow.url}?requireTLS=false`) });
     const { signUp, requestPasswordReset } = actions(other);
     await signUp('ada@example.com');
     expect(await requestPasswordReset('ada@example.com')).toEqual({ requested: true, errors: [] });
@@ -274,11 +260,7 @@ describe('asking for a link', () => {
 describe('the mail server', () => {
   it('must encrypt: a mail is not sent in the clear, and the failure is counted', async () => {
     const plain = await startMailbox({ disabledCommands: ['STARTTLS'] });
-    const other = await startTestSubgraph(
-      database.newUri('users'),
-      { ...variables, ...mailVariables(plain.url) },
-      cheapHashes,
-    );
+    const other = await startTestSubgraph({ ...variables, ...mailVariables(plain.url) });
     const { signUp, requestPasswordReset } = actions(other);
     await signUp('ada@example.com');
     expect(await requestPasswordReset('ada@example.com')).toEqual({ requested: true, errors: [] });
@@ -290,7 +272,7 @@ describe('the mail server', () => {
   });
 
   it('may be missing: then a link cannot be asked for', async () => {
-    const other = await startTestSubgraph(database.newUri('users'), variables, cheapHashes);
+    const other = await startTestSubgraph(variables);
     expect(await actions(other).requestPasswordReset('ada@example.com')).toEqual({
       refused: ['SERVICE_UNAVAILABLE'],
     });

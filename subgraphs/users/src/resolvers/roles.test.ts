@@ -1,25 +1,16 @@
 import jwt from 'jsonwebtoken';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { actions, sessionOf, userOf } from '../testing/people.js';
-import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
-let database: TestDatabase;
 let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 
-beforeAll(async () => {
-  database = await startTestDatabase();
-}, 30_000);
 beforeEach(async () => {
-  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
+  subgraph = await startTestSubgraph();
   act = actions(subgraph);
   return () => subgraph.stop();
 });
-afterAll(() => database.stop());
 
 const person = async (name: string) => userOf(await act.signUp(`${name}@example.com`)).id;
 const rolesOf = async (id: string) => {

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actions, claimsOf, PASSWORD, sessionOf, sessionsOf, staff, userOf } from '../testing/people.js';
-import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
-
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 const MINUTE_MS = 60_000;
-let database: TestDatabase;
 let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 let number = 0;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
+  subgraph = await startTestSubgraph();
   act = actions(subgraph);
-}, 30_000);
-afterAll(async () => {
-  await subgraph.stop();
-  await database.stop();
 });
+afterAll(() => subgraph.stop());
 
 /** A new user who has signed in with a browser and then with a phone. */
 async function signUp() {

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actions, PASSWORD, sessionOf, userOf } from '../testing/people.js';
-import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
-
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 const DAY_MS = 86_400_000;
-let database: TestDatabase;
 let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 let number = 0;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
+  subgraph = await startTestSubgraph();
   act = actions(subgraph);
-}, 30_000);
-afterAll(async () => {
-  await subgraph.stop();
-  await database.stop();
 });
+afterAll(() => subgraph.stop());
 
 async function signUp() {
   number += 1;
@@ -180,11 +171,7 @@ describe('signing out', () => {
 
 describe('the sessions of an account', () => {
   it('are bounded: one more ends the oldest, and no other account’s', async () => {
-    const small = await startTestSubgraph(
-      database.newUri('users'),
-      { SESSIONS_PER_ACCOUNT: '3' },
-      cheapHashes,
-    );
+    const small = await startTestSubgraph({ SESSIONS_PER_ACCOUNT: '3' });
     try {
       const { signUp, signIn, refresh } = actions(small);
       const later = async (run: () => ReturnType<typeof signIn>) => {
@@ -204,12 +191,9 @@ describe('the sessions of an account', () => {
 
 describe('the indexes of sessions', () => {
   it('are the current ones after a start on a database of an earlier version, and after another', async () => {
-    const uri = database.newUri('users');
-    const earlier = await startTestSubgraph(uri, {}, cheapHashes);
-    await earlier.connection.collection('sessions').createIndex({ userId: 1 }, {}, {});
-    await earlier.stop();
+    await subgraph.connection.collection('sessions').createIndex({ userId: 1 }, {}, {});
     for (const start of ['first', 'second']) {
-      const current = await startTestSubgraph(uri, {}, cheapHashes);
+      const current = await startTestSubgraph({}, undefined, subgraph.uri);
       const indexes = await current.connection.collection('sessions').indexes();
       await current.stop();
       expect(indexes.map(({ name }) => name).sort(), `${start} start`).toEqual(

@@ -1,31 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actions, PASSWORD, userOf } from '../testing/people.js';
-import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
-
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+import { realHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
 const HOUR_MS = 3_600_000;
 const WRONG = 'a wrong password';
-let database: TestDatabase;
 let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 let number = 0;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  subgraph = await startTestSubgraph(
-    database.newUri('users'),
-    { SIGN_UPS_PER_HOUR: '3', SIGN_INS_PER_MINUTE: '70', HASH_QUEUE: '1000' },
-    cheapHashes,
-  );
+  subgraph = await startTestSubgraph({
+    SIGN_UPS_PER_HOUR: '3',
+    SIGN_INS_PER_MINUTE: '70',
+    HASH_QUEUE: '1000',
+  });
   act = actions(subgraph);
-}, 30_000);
-afterAll(async () => {
-  await subgraph.stop();
-  await database.stop();
 });
+afterAll(() => subgraph.stop());
 // Each test begins at a new full hour, when all windows begin.
 beforeEach(() => (subgraph.clock.now = (Math.floor(subgraph.clock.now / HOUR_MS) + 1) * HOUR_MS));
 
@@ -163,8 +154,7 @@ describe('guessing passwords', () => {
   it('is counted for all instances together', async () => {
     const { email } = await account();
     const from = newAddress();
-    const uri = subgraph.connection.getClient().options.hosts[0]?.toString() ?? '';
-    const second = await startTestSubgraph(`mongodb://${uri}/${subgraph.connection.name}`, {}, cheapHashes);
+    const second = await startTestSubgraph({}, undefined, subgraph.uri);
     second.clock.now = subgraph.clock.now;
     try {
       await attempts(9, email, WRONG, () => from);
@@ -176,8 +166,7 @@ describe('guessing passwords', () => {
         { __typename: 'TooManyAttempts' },
       ]);
     } finally {
-      await second.server.close();
-      await second.connection.close();
+      await second.stop();
     }
   });
 
@@ -204,11 +193,7 @@ describe('trying right passwords', () => {
   });
 
   it('at once, by one host for eleven accounts, does not make another person wait behind them', async () => {
-    const small = await startTestSubgraph(
-      database.newUri('users'),
-      { HASH_CONCURRENCY: '1', SIGN_UPS_PER_HOUR: '50' },
-      cheapHashes,
-    );
+    const small = await startTestSubgraph({ HASH_CONCURRENCY: '1', SIGN_UPS_PER_HOUR: '50' });
     try {
       const { signUp, signIn } = actions(small);
       const emails = Array.from({ length: 11 }, (_, one) => `bulk-${one}@example.com`);
@@ -250,10 +235,7 @@ describe('making accounts', () => {
 
 describe('a flood', () => {
   it('is told to come again when too many passwords wait, and the throttle does not count it', async () => {
-    const small = await startTestSubgraph(database.newUri('users'), {
-      HASH_CONCURRENCY: '1',
-      HASH_QUEUE: '2',
-    });
+    const small = await startTestSubgraph({ HASH_CONCURRENCY: '1', HASH_QUEUE: '2' }, realHashes);
     try {
       const { signIn } = actions(small);
       const guess = (one: number) =>

@@ -1,29 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Asker } from '@supergraph/service-kit/testing';
 import { actions, staff, userOf } from '../testing/people.js';
-import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
-let database: TestDatabase;
 let subgraph: TestSubgraph;
 let ids: string[];
 const names = ['Zoë', 'ada', 'Åsa', 'Bob', 'bob'];
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  subgraph = await startTestSubgraph(database.newUri('users'), {}, cheapHashes);
+  subgraph = await startTestSubgraph();
   const { signUp } = actions(subgraph);
   ids = [];
   for (const [index, name] of names.entries()) {
     ids.push(userOf(await signUp(`person-${index}@example.com`, { name })).id);
   }
-}, 30_000);
-afterAll(async () => {
-  await subgraph.stop();
-  await database.stop();
 });
+afterAll(() => subgraph.stop());
 
 const everything = 'id name email roles createdAt defaultAddress { city }';
 const idOf = (name: string) => ids[names.indexOf(name)] ?? '';

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actions, claimsOf, PASSWORD, sessionOf, userOf } from '../testing/people.js';
-import { cheapHashes, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
+import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
 import { isVoid, readRevocations } from '../testing/void-tokens.js';
 
-// Hashing, key generation and new processes are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
-let database: TestDatabase;
 let subgraph: TestSubgraph;
 let act: ReturnType<typeof actions>;
 let number = 0;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  subgraph = await startTestSubgraph(database.newUri('users'), { SESSIONS_PER_ACCOUNT: '3' }, cheapHashes);
+  subgraph = await startTestSubgraph({ SESSIONS_PER_ACCOUNT: '3' });
   act = actions(subgraph);
-}, 30_000);
-afterAll(async () => {
-  await subgraph.stop();
-  await database.stop();
 });
+afterAll(() => subgraph.stop());
 
 async function signUp() {
   number += 1;

@@ -1,6 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { connectDatabase, createLogger, readConfig, type Subgraph } from '@supergraph/service-kit';
-import { ask, secret, watchCommands, type Answer, type Asker } from '@supergraph/service-kit/testing';
+import {
+  ask,
+  secret,
+  startTestDatabase,
+  watchCommands,
+  type Answer,
+  type Asker,
+} from '@supergraph/service-kit/testing';
 import type { Connection } from 'mongoose';
 import { Registry } from 'prom-client';
 import { configSchema } from '../config.js';
@@ -13,6 +20,8 @@ export interface TestSubgraph {
   readonly clock: { now: number };
   readonly server: Subgraph['server'];
   readonly connection: Connection;
+  /** The URI of its database. */
+  readonly uri: string;
   /** Returns the result of a function, with the database commands and hash computations that it caused. */
   watch<Result>(run: () => Promise<Result>): Promise<{ result: Result; work: string[] }>;
   readonly log: string[];
@@ -25,16 +34,25 @@ export const privateKeys = generateKeyPairSync('rsa', { modulusLength: 2_048 })
 
 const HOUR_MS = 3_600_000;
 
-/** For tests that do not depend on the strength of hashes. */
-export const cheapHashes: Conditions = {
+const cheapHashes: Conditions = {
   hashParameters: { memoryCost: 1_024, timeCost: 1, parallelism: 1 },
 };
 
+/** For tests that depend on the strength of hashes. */
+export const realHashes: Conditions = {};
+
+/**
+ * @param conditions cheap hashes by default
+ * @param sharedUri the URI of another instance's database. By default the service has a database of its own, which ends
+ *   with it.
+ */
 export async function startTestSubgraph(
-  uri: string,
   variables: Record<string, string> = {},
-  conditions: Conditions = {},
+  conditions: Conditions = cheapHashes,
+  sharedUri?: string,
 ): Promise<TestSubgraph> {
+  const database = sharedUri === undefined ? await startTestDatabase() : undefined;
+  const uri = sharedUri ?? database?.newUri('users') ?? '';
   const registry = new Registry();
   const log: string[] = [];
   const logger = createLogger({ service: 'users', level: 'info' }, { write: (line) => log.push(line) });
@@ -58,13 +76,15 @@ export async function startTestSubgraph(
     clock,
     server,
     connection,
+    uri,
     watch: (run) => watch(connection, registry, run),
     log,
     async stop() {
       await server.close();
       await stop?.();
-      await connection.dropDatabase();
+      if (database !== undefined) await connection.dropDatabase();
       await connection.close();
+      await database?.stop();
     },
   };
 }
