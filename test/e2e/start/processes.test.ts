@@ -17,7 +17,8 @@ let supergraph: Supergraph;
 beforeAll(async () => {
   supergraph = await startTestSupergraph({
     seed: false,
-    env: { router: { ROUTER_WORKERS: '2', DRAIN_MS: '500' } },
+    // On a busy machine the clients wait long for products. These tests are about the router's workers.
+    env: { router: { ROUTER_WORKERS: '2', DRAIN_MS: '500', SUBGRAPH_TIMEOUT_MS: '60000' } },
   });
 });
 afterAll(() => supergraph.stop());
