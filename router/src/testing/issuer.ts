@@ -30,14 +30,26 @@ export interface TokenOptions {
   readonly sign?: SignOptions;
 }
 
-export interface TestKey {
-  readonly id: string;
+interface KeyPair {
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
 }
 
+export interface TestKey extends KeyPair {
+  readonly id: string;
+}
+
+/** The keys of issuers that have ended, for the next ones: making a key takes more time than most tests. */
+const spareKeys: KeyPair[] = [];
+
 export async function startIssuer(): Promise<TestIssuer> {
-  const state = { up: true, named: true, requests: 0, keys: [makeKey('k1')], made: 1 };
+  const borrowed: KeyPair[] = [];
+  const keyNamed = (id: string): TestKey => {
+    const pair = spareKeys.pop() ?? generateKeyPairSync('rsa', { modulusLength: 2_048 });
+    borrowed.push(pair);
+    return { id, ...pair };
+  };
+  const state = { up: true, named: true, requests: 0, keys: [keyNamed('k1')], made: 1 };
   const server = createServer((_request, response) => {
     state.requests += 1;
     if (!state.up) {
@@ -101,19 +113,16 @@ export async function startIssuer(): Promise<TestIssuer> {
     },
     rotate(keep = true) {
       state.made += 1;
-      state.keys = [...(keep ? state.keys : []), makeKey(`k${state.made}`)];
+      state.keys = [...(keep ? state.keys : []), keyNamed(`k${state.made}`)];
     },
     replace() {
-      state.keys = [...state.keys.slice(0, -1), makeKey(state.keys.at(-1)?.id ?? 'k1')];
+      state.keys = [...state.keys.slice(0, -1), keyNamed(state.keys.at(-1)?.id ?? 'k1')];
     },
     close: () =>
       new Promise<void>((resolve) => {
+        spareKeys.push(...borrowed.splice(0));
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
-}
-
-function makeKey(id: string): TestKey {
-  return { id, ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
 }
