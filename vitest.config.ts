@@ -8,17 +8,25 @@ const graphql = createRequire(import.meta.url).resolve('graphql/index.js');
 /** These limits end tests that hang. They are long enough for slow tests against a real database on a busy machine. */
 const unit = { testTimeout: 60_000, hookTimeout: 120_000 };
 
-/** Each of these takes fifteen seconds or more. `npm run test:long` and `.ci/run` run them. */
-const LONG =
-  process.env.FULL === '1'
-    ? []
-    : [
-        'test/e2e/{checkout-faults,leaving,outages,restore,schema-scale}/*.test.ts',
-        'test/e2e/deploy/rotation.test.ts',
-        'test/e2e/dev/{dev,doctor}.test.ts',
-        'test/e2e/single-service/packaged.test.ts',
-        'test/e2e/start/{killed-import,processes}.test.ts',
-      ];
+/** End-to-end tests of fifteen seconds or more, which `npm test` leaves out. */
+const LONG = [
+  'test/clients/manifests/*.test.ts',
+  'test/e2e/{checkout-faults,leaving,outages,replacement,restore,schema-scale}/*.test.ts',
+  'test/e2e/deploy/rotation.test.ts',
+  'test/e2e/dev/{dev,doctor}.test.ts',
+  'test/e2e/explorer/browser.test.ts',
+  'test/e2e/security/flood.test.ts',
+  'test/e2e/sessions/users-away.test.ts',
+  'test/e2e/single-service/packaged.test.ts',
+  'test/e2e/start/{killed-import,processes}.test.ts',
+];
+
+/** Tests of which `npm test` runs a sample. They are whole with FULL=1. */
+const SAMPLED = [
+  'router/src/execution/{,incremental/}differential.test.ts',
+  'router/src/subscriptions/lifecycle.test.ts',
+  'test/e2e/{checkout-crash,checkout-races,registered-operations}/*.test.ts',
+];
 
 /** Tests on running processes. Each worker has a stack of its own, which its test files use one after the other. */
 const e2e = {
@@ -66,7 +74,7 @@ const SECURITY: TestProjectConfiguration[] = [
       ...e2e,
       name: 'security-e2e',
       sequence: { groupOrder: 3 },
-      env: { FULL: '1' },
+      env: { FULL: '1', FLOOD: 'whole' },
       include: ['test/e2e/{security,authorization-matrix,direct-access,ownership,checkout-races}/*.test.ts'],
     },
   },
@@ -121,6 +129,16 @@ export default defineConfig({
           name: 'embedded-sample',
           sequence: { groupOrder: 0 },
           include: [EMBEDDED_SAMPLE],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...e2e,
+          name: 'long',
+          sequence: { groupOrder: 7 },
+          env: { FULL: '1' },
+          include: [...LONG, ...SAMPLED],
         },
       },
       {

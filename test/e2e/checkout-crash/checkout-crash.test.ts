@@ -3,22 +3,19 @@ import { faultPoints, type FaultPoint, type Story } from '../../crash/fault-poin
 import { runMatrix, type Kill } from '../../crash/matrix.js';
 import type { Manner } from '../../crash/row.js';
 
-/** A sample of the crash matrix with both services and all manners. `npm run test:crash` runs the whole matrix. */
-const few: readonly Kill[] = [
-  kill('orders', 'confirm.after', 'place', 'in recovery'),
+/** `npm test` runs this part of the crash matrix, `npm run test:crash` the whole of it. */
+const few: readonly Kill[] = [kill('orders', 'confirm.after', 'place', 'in recovery')];
+
+/** `npm run test:long` runs these too. Together they use both services and all manners, and reach every final status of an order. */
+const more: readonly Kill[] = [
   kill('orders', 'release.after', 'refuse', 'twice'),
   kill('products', 'restock.after', 'cancel', 'once'),
-];
-
-/** Together with `few`, these reach every final status of an order. */
-const more: readonly Kill[] = [
   kill('orders', 'insert.after', 'place', 'once'),
   kill('orders', 'cancel.after', 'cancel', 'once'),
   kill('orders', 'deliver.before', 'deliver', 'once'),
   kill('products', 'reserve.after', 'place', 'once'),
 ];
 
-/** `npm run test:long` runs both lists. */
 const sample = process.env.FULL === '1' ? [...few, ...more] : few;
 
 function kill(service: FaultPoint['service'], point: string, story: Story, manner: Manner): Kill {

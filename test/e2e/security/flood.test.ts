@@ -4,9 +4,9 @@ import { startRouterProcess, type RouterProcess } from '../support/router-proces
 import { startStubSubgraph, type StubSubgraph } from './support/stub-subgraph.js';
 
 const HEAP_MIB = 256;
-const WARM_UP = process.env.FULL === '1' ? 1_500 : 750;
-/** `npm run test:security` sends all queries, `npm test` a sample. */
-const QUERIES = process.env.FULL === '1' ? 20_000 : 750;
+const WARM_UP = process.env.FLOOD === 'whole' ? 1_500 : 750;
+/** `npm run test:security` sends all queries, `npm run test:long` a sample. */
+const QUERIES = process.env.FLOOD === 'whole' ? 20_000 : 750;
 const AT_ONCE = 16;
 
 describe('a flood of unique queries', () => {
