@@ -138,6 +138,21 @@ for (const transport of eventTransports) {
       await expect(collect({ after: begin }).done).rejects.toThrow(CursorExpired);
     });
 
+    test('whoever comes back with a position that the log does not have hears that the events are gone', async () => {
+      const after = String(Number(await log.head()) + 1_000_000);
+      await expect(collect({ after }).done).rejects.toThrow(CursorExpired);
+    });
+
+    test('whoever comes from a process that has read further gets nothing twice', async () => {
+      const behind = { ...log, head: () => Promise.resolve(begin) };
+      following = createFollowing(behind, database.logger);
+      await log.append([testEvent('a', 1), testEvent('a', 2)]);
+      const returning = collect({ subjects: ['a'], after: await log.head() });
+      await log.append([testEvent('a', 3)]);
+      await expect.poll(() => returning.ids.at(-1)).toBe('thing/a@3');
+      expect(returning.ids).toEqual(['thing/a@3']);
+    });
+
     test('a follower that does not take its events is dropped, and the others are not disturbed', async () => {
       const quick = collect();
       const slow = following.follow({ signal: ending.signal })[Symbol.asyncIterator]();

@@ -149,7 +149,8 @@ async function* iterate(
   for (;;) {
     const event = await follower.next();
     if (event === undefined) return;
-    yield event;
+    // The follower may come from a process that was ahead of this one's reader.
+    if (after === undefined || positionOf(event.cursor) > positionOf(after)) yield event;
   }
 }
 
@@ -159,6 +160,8 @@ async function* catchUp(
   after: Cursor,
   until: Cursor,
 ): AsyncGenerator<LoggedEvent, void> {
+  // A position that the log does not have, such as one of another log, is refused here.
+  if (positionOf(after) > positionOf(until)) await log.read(after, 1);
   let position = after;
   let count = 0;
   while (positionOf(position) < positionOf(until) && !options.signal.aborted) {
