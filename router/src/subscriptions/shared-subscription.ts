@@ -49,6 +49,8 @@ export class SharedSubscription {
   readonly #options: SharedSubscriptionOptions;
   readonly #members = new Set<Member>();
   readonly #recent: StreamEvent[] = [];
+  /** The position before the first of the recent events. */
+  #recentStart: string | undefined;
   #fetch: StreamFetch;
   #lastEventId: string | undefined;
   #stream: Promise<SubgraphStream> | undefined;
@@ -61,6 +63,7 @@ export class SharedSubscription {
     this.#options = options;
     this.#fetch = options.fetch;
     this.#lastEventId = options.lastEventId;
+    this.#recentStart = options.lastEventId;
   }
 
   /** A copy of the current members. */
@@ -72,27 +75,35 @@ export class SharedSubscription {
     return this.#hasEnded;
   }
 
-  /** Whether a subscriber that has received this event can continue here. */
-  remembers(eventId: string): boolean {
-    return eventId === this.#lastEventId || this.#recent.some(({ id }) => id === eventId);
+  /** Whether a subscriber can begin here: with new events, or after the last event that it has received. */
+  accepts(lastEventId: string | undefined): boolean {
+    return lastEventId === undefined
+      ? this.#options.lastEventId === undefined
+      : this.#missedAfter(lastEventId) !== undefined;
+  }
+
+  /** The events after one; undefined when these are not known. */
+  #missedAfter(eventId: string): readonly StreamEvent[] | undefined {
+    if (eventId === this.#recentStart) return [...this.#recent];
+    const at = this.#recent.findIndex(({ id }) => id === eventId);
+    return at < 0 ? undefined : this.#recent.slice(at + 1);
   }
 
   /**
    * Adds a subscriber once the stream is open.
    *
    * @param lastEventId the last event that it has received; undefined to start with new events
-   * @returns false when the subscription had ended before
+   * @returns false when the subscription had ended before, or no longer has the events that the subscriber missed
    * @throws SubgraphUnavailable when the stream cannot be opened
    */
   async join(member: Member, lastEventId?: string): Promise<boolean> {
     const stream = await this.#open();
     return this.#inTurn(async () => {
-      if (this.#hasEnded) return false;
-      member.subscriber.begin(this.#lastEventId ?? stream.startId);
+      const missed = lastEventId === undefined ? [] : this.#missedAfter(lastEventId);
+      if (this.#hasEnded || missed === undefined) return false;
+      member.subscriber.begin(lastEventId ?? this.#lastEventId ?? stream.startId);
       this.#members.add(member);
       member.onBegin();
-      const at = this.#recent.findIndex(({ id }) => id === lastEventId);
-      const missed = lastEventId === undefined || at < 0 ? [] : this.#recent.slice(at + 1);
       await this.#catchUp(member, missed);
       return true;
     });
@@ -143,6 +154,7 @@ export class SharedSubscription {
     this.#fetch = fetch;
     // These events answer the previous fetch. A returning subscriber reads them again from the subgraph.
     this.#recent.length = 0;
+    this.#recentStart = this.#lastEventId;
     this.#stop.abort();
   }
 
@@ -152,6 +164,7 @@ export class SharedSubscription {
       this.#stream.then(
         (stream) => {
           this.#lastEventId ??= stream.startId;
+          this.#recentStart ??= stream.startId;
           void this.#follow(stream);
         },
         () => this.#finish(),
@@ -210,9 +223,12 @@ export class SharedSubscription {
     await this.#deliver(event, fetch, this.#members);
     if (event.id === undefined) return;
     this.#lastEventId = event.id;
-    if (fetch !== this.#fetch) return;
+    if (fetch !== this.#fetch) {
+      this.#recentStart = event.id;
+      return;
+    }
     this.#recent.push(event);
-    if (this.#recent.length > MAX_RECENT) this.#recent.shift();
+    if (this.#recent.length > MAX_RECENT) this.#recentStart = this.#recent.shift()?.id;
   }
 
   /**

@@ -102,6 +102,25 @@ describe('subscriptions', () => {
     expect(ids).toEqual([1, 2, 3].map((step) => Number(seen?.id) + step));
   });
 
+  it('gives it also to the second of two clients that come back after the same event', async () => {
+    const first = await shop.changed(['n']);
+    shop.log.add('n');
+    const [seen] = await first.received(1);
+    first.close();
+    await vi.waitFor(() => expect(shop.log.followers).toBe(0));
+    shop.log.add('n');
+    const headers = { 'last-event-id': seen?.id ?? '' };
+    const second = await shop.changed(['n'], headers);
+    await second.received(1);
+    const third = await shop.changed(['n'], headers);
+    shop.log.add('n');
+    const expected = [1, 2].map((step) => Number(seen?.id) + step);
+    for (const client of [second, third]) {
+      expect((await client.received(2)).map(({ id }) => Number(id))).toEqual(expected);
+    }
+    expect(shop.log.followers).toBe(1);
+  });
+
   it('gives it from memory what the others have received meanwhile', async () => {
     const [staying, leaving] = await Promise.all([shop.changed(['g']), shop.changed(['g'])]);
     shop.log.add('g');

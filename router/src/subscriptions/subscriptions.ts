@@ -60,7 +60,8 @@ const CHECK_MS = 1_000;
 export class Subscriptions {
   readonly #options: SubscriptionsOptions;
   readonly #counts: SubscriptionCounts;
-  readonly #shared = new Map<string, SharedSubscription>();
+  /** The streams of the same subscription, each from another position. */
+  readonly #shared = new Map<string, Set<SharedSubscription>>();
   readonly #entries = new Set<Entry>();
   readonly #timer: NodeJS.Timeout;
   #checks = 0;
@@ -122,42 +123,39 @@ export class Subscriptions {
     return entry;
   }
 
-  /** Adds the subscriber to the shared subscription, or to a new one that starts at the client's position. */
+  /** Adds the subscriber to a shared subscription at its position, or to a new one that starts there. */
   async #join(entry: Entry, wish: SubscriptionWish, runs: Runs, fetch: StreamFetch): Promise<void> {
-    const { lastEventId, caller } = wish;
-    const live = keyOf(wish.operation, caller, fetch);
+    const { lastEventId, caller, operation } = wish;
+    const key = keyOf(operation, caller, fetch);
     for (;;) {
-      const shared = this.#find(live, lastEventId) ?? this.#begin(live, lastEventId, runs, fetch);
+      const open = [...(this.#shared.get(key) ?? [])];
+      const shared =
+        open.find((each) => each.accepts(lastEventId)) ?? this.#begin(key, lastEventId, runs, fetch);
       entry.shared = shared;
       if (await shared.join(entry.member, lastEventId)) return;
     }
   }
 
-  /** A returning client can use the live subscription only if that still has the events that the client missed. */
-  #find(live: string, lastEventId: string | undefined): SharedSubscription | undefined {
-    const shared = this.#shared.get(live);
-    if (lastEventId === undefined || shared?.remembers(lastEventId) === true) return shared;
-    return this.#shared.get(`${live}\n${lastEventId}`);
-  }
-
-  #begin(live: string, lastEventId: string | undefined, runs: Runs, fetch: StreamFetch): SharedSubscription {
-    const key = lastEventId === undefined ? live : `${live}\n${lastEventId}`;
+  #begin(key: string, lastEventId: string | undefined, runs: Runs, fetch: StreamFetch): SharedSubscription {
+    const same = this.#shared.get(key) ?? new Set();
     const shared = new SharedSubscription({
       runs,
       fetch,
       lastEventId,
       streams: this.#options.streams,
       onEnd: () => {
-        if (this.#shared.get(key) === shared) this.#shared.delete(key);
+        same.delete(shared);
+        if (same.size === 0 && this.#shared.get(key) === same) this.#shared.delete(key);
       },
     });
-    this.#shared.set(key, shared);
+    this.#shared.set(key, same.add(shared));
     return shared;
   }
 
   /** Checks each subscription after a change of the supergraph. */
   async renew(): Promise<void> {
-    await Promise.all([...this.#shared.values()].map((shared) => shared.renew()));
+    const all = [...this.#shared.values()].flatMap((same) => [...same]);
+    await Promise.all(all.map((shared) => shared.renew()));
   }
 
   /** Moves the clients to another router, one by one over `ms` milliseconds. */
