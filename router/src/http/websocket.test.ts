@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, type SubscribePayload } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -129,5 +130,23 @@ describe('GraphQL over WebSocket', () => {
     await once(large, 'open');
     large.send('x'.repeat(1024 * 1024));
     expect(await closeCode(large)).toBe(1009);
+  });
+
+  it('reads nothing more from a client that does not read', async () => {
+    const socket = new WebSocket(url, 'graphql-transport-ws');
+    await once(socket, 'open');
+    socket.send('{"type":"connection_init"}');
+    await once(socket, 'message');
+    socket.pause();
+    const ping = JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(100_000) } });
+    const send = () => new Promise<boolean>((resolve) => socket.send(ping, () => resolve(true)));
+    let sent = 1;
+    while (sent < 500 && (await Promise.race([send(), sleep(3_000, false)]))) sent += 1;
+    expect(sent).toBeLessThan(400);
+    let pongs = 0;
+    socket.on('message', () => (pongs += 1));
+    socket.resume();
+    await vi.waitFor(() => expect(pongs).toBe(sent), { timeout: 20_000 });
+    socket.terminate();
   });
 });

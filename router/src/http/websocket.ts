@@ -101,6 +101,7 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): WebS
     sockets.handleUpgrade(request, socket, head, (opened) => {
       const address = readAddress(request, options.trustedProxies);
       const identify = () => authenticate(request, options.verifier);
+      holdBackUnread(opened, socket, options.maxUnreadBytes);
       attach(
         opened,
         (adapted) => graphql.opened(adapted, { socket: opened, request, address, identify }),
@@ -140,6 +141,15 @@ function ping(sockets: Iterable<WebSocket>): void {
     unanswered.add(socket);
     socket.ping();
   }
+}
+
+/** Reads no more messages of a client that does not read, because each answer would wait in memory. */
+function holdBackUnread(socket: WebSocket, connection: Duplex, maxUnreadBytes: number): void {
+  const check = () => {
+    if (connection.writableNeedDrain && socket.bufferedAmount > maxUnreadBytes) socket.pause();
+  };
+  socket.on('message', check).on('ping', check);
+  connection.on('drain', () => socket.resume());
 }
 
 type Adapter = Parameters<ReturnType<typeof makeServer>['opened']>[0];
