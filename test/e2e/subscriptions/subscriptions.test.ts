@@ -4,7 +4,9 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accessTokenOf, createClient, signIn, type Client } from '../support/client.js';
 import { readMetric } from '../support/metrics.js';
 import { sharedSupergraph, type SharedSupergraph } from '../support/supergraph.js';
-import { subscribingClients } from './clients.js';
+import { subscribingClients, type SubscribingClient } from './clients.js';
+import { follow, type Follower } from './follower.js';
+import { MINE, placeOrder, PRODUCT_ID, PRODUCT_NAME, shipOrder } from './shopping.js';
 
 let supergraph: SharedSupergraph;
 let customerToken: string;
@@ -33,8 +35,6 @@ interface ChangedOrder {
   readonly lines: readonly { readonly product: { readonly name: string } | null }[];
 }
 
-const MINE = 'subscription { myOrdersChanged { id status lines { product { name } } } }';
-
 async function signUp(): Promise<string> {
   const input = { name: 'Ada', email: `${randomUUID()}@shop.example`, password: 'correct horse battery' };
   const made = await createClient(supergraph.url).data<{ signUp: { session: { accessToken: string } } }>(
@@ -49,54 +49,31 @@ async function openSubscriptions(): Promise<number> {
 }
 
 /** Subscribes with a public client. Resolves when the router has opened the subscription. */
-async function follow(
-  client: (typeof subscribingClients)[number],
-  token: string,
-  query: string,
-): Promise<{ readonly received: ChangedOrder[]; readonly errors: unknown[] }> {
+async function open(client: SubscribingClient | undefined, token: string, query: string): Promise<Follower> {
+  if (client === undefined) throw new Error('there is no client');
   const before = await openSubscriptions();
-  const received: ChangedOrder[] = [];
-  const errors: unknown[] = [];
-  const end = client.subscribe(supergraph.url, token, query, {
-    next: (data) => received.push(...Object.values(data as Record<string, ChangedOrder>)),
-    error: (error) => errors.push(error),
-  });
-  ends.push(end);
+  const follower = follow(client, () => supergraph.url, token, query);
+  ends.push(follower.leave);
   await expect.poll(openSubscriptions).toBeGreaterThan(before);
-  return { received, errors };
+  return follower;
 }
 
-async function placeOrder(): Promise<string> {
-  const placed = await customer.data<{ placeOrder: { order: { id: string } | null; errors: unknown[] } }>(
-    `mutation ($input: PlaceOrderInput!) {
-      placeOrder(input: $input) { order { id } errors { __typename } }
-    }`,
-    { input: { idempotencyKey: randomUUID(), lines: [{ productId: 'nw-product-4', quantity: 1 }] } },
-  );
-  expect(placed.placeOrder.errors).toEqual([]);
-  return placed.placeOrder.order?.id ?? '';
-}
-
-async function ship(orderId: string): Promise<void> {
-  const shipped = await staff.data<{ shipOrder: { errors: unknown[] } }>(
-    'mutation ($input: ShipOrderInput!) { shipOrder(input: $input) { errors { __typename } } }',
-    { input: { orderId } },
-  );
-  expect(shipped.shipOrder.errors).toEqual([]);
+function ordersOf({ received }: Follower): readonly ChangedOrder[] {
+  return received.flatMap(({ data }) => Object.values(data as Record<string, ChangedOrder>));
 }
 
 describe.each(subscribingClients)('$name', (client) => {
   it('follows an order from placement to shipment, with the names of its products', async () => {
-    const { received, errors } = await follow(client, customerToken, MINE);
-    const id = await placeOrder();
-    await ship(id);
-    const ofOrder = () => received.filter((order) => order.id === id);
-    await expect.poll(() => ofOrder().length, { message: JSON.stringify(errors) }).toBe(3);
+    const follower = await open(client, customerToken, MINE);
+    const id = await placeOrder(customer);
+    await shipOrder(staff, id);
+    const ofOrder = () => ordersOf(follower).filter((order) => order.id === id);
+    await expect.poll(() => ofOrder().length).toBe(3);
     expect(ofOrder().map(({ status }) => status)).toEqual(['PENDING', 'CONFIRMED', 'SHIPPED']);
-    for (const { lines } of ofOrder()) {
-      expect(lines.map(({ product }) => product?.name)).toEqual(["Chef Anton's Cajun Seasoning"]);
-    }
-    expect(errors).toEqual([]);
+    for (const { lines } of ofOrder())
+      expect(lines.map(({ product }) => product?.name)).toEqual([PRODUCT_NAME]);
+    expect(follower.received.flatMap(({ errors }) => errors)).toEqual([]);
+    expect(follower.ended).toBeUndefined();
   });
 });
 
@@ -104,15 +81,11 @@ describe('the order of another customer', () => {
   const [client] = subscribingClients;
 
   it('sends nothing', async () => {
-    if (client === undefined) throw new Error('there is no client');
-    const id = await placeOrder();
+    const id = await placeOrder(customer);
     const query = `subscription { orderChanged(orderId: "${id}") { id status lines { product { name } } } }`;
-    const [own, others] = [
-      await follow(client, customerToken, query),
-      await follow(client, otherToken, query),
-    ];
-    await ship(id);
-    await expect.poll(() => own.received.map(({ status }) => status)).toEqual(['SHIPPED']);
+    const [own, others] = [await open(client, customerToken, query), await open(client, otherToken, query)];
+    await shipOrder(staff, id);
+    await expect.poll(() => ordersOf(own).map(({ status }) => status)).toEqual(['SHIPPED']);
     // Both subscriptions get their events from one relay, so the other customer's would have arrived by now.
     await sleep(300);
     expect(others.received).toEqual([]);
@@ -122,11 +95,12 @@ describe('the order of another customer', () => {
 describe('stock', () => {
   it('is followed by anyone', async () => {
     const [, client] = subscribingClients;
-    if (client === undefined) throw new Error('there is no client');
-    const query = 'subscription { stockChanged(productIds: ["nw-product-4"]) { id stock } }';
-    const { received } = await follow(client, otherToken, query);
-    await placeOrder();
+    const query = `subscription { stockChanged(productIds: ["${PRODUCT_ID}"]) { id stock } }`;
+    const { received } = await open(client, otherToken, query);
+    await placeOrder(customer);
     await expect.poll(() => received.length).toBeGreaterThan(0);
-    expect(received[0]).toMatchObject({ id: 'nw-product-4', stock: expect.any(Number) as number });
+    expect(received[0]?.data).toMatchObject({
+      stockChanged: { id: PRODUCT_ID, stock: expect.any(Number) as number },
+    });
   });
 });

@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, '../../..');
 /** The built router in a process of its own. */
 export interface RouterProcess {
   readonly url: string;
+  readonly adminUrl: string;
   readonly pid: number;
   /** Whether the process still runs. */
   alive(): boolean;
@@ -15,6 +16,8 @@ export interface RouterProcess {
   log(): string;
   /** The resident memory of the process, in MiB. */
   residentMiB(): Promise<number>;
+  /** Ends the process as a crash would. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,16 +55,26 @@ export async function startRouterProcess({
   let text = '';
   child.stdout?.on('data', (chunk) => (text += String(chunk)));
   child.stderr?.on('data', (chunk) => (text += String(chunk)));
-  const url = await new Promise<string>((done, fail) => {
-    child.on('message', (message: { type: string; url: string }) => {
-      if (message.type === 'ready') done(`${message.url}/graphql`);
+  const { url, adminUrl } = await new Promise<{ url: string; adminUrl: string }>((done, fail) => {
+    child.on('message', (message: { type: string; url: string; adminUrl: string }) => {
+      if (message.type === 'ready') done(message);
     });
     child.on('exit', () => fail(new Error(text)));
   });
   const pid = child.pid ?? 0;
   const alive = () => child.exitCode === null && child.signalCode === null;
+  const end = (signal: NodeJS.Signals) =>
+    new Promise<void>((done) => {
+      if (!alive()) {
+        done();
+        return;
+      }
+      child.on('exit', () => done());
+      child.kill(signal);
+    });
   return {
-    url,
+    url: `${url}/graphql`,
+    adminUrl,
     pid,
     alive,
     log: () => text,
@@ -69,14 +82,7 @@ export async function startRouterProcess({
       const status = await readFile(`/proc/${pid}/status`, 'utf8');
       return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024;
     },
-    stop: () =>
-      new Promise((done) => {
-        if (!alive()) {
-          done();
-          return;
-        }
-        child.on('exit', () => done());
-        child.kill('SIGTERM');
-      }),
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
   };
 }
