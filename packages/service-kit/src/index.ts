@@ -81,8 +81,8 @@ export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js'
 export { createSecurityLog, type SecurityEvent, type SecurityLog } from './security-log.js';
 export { inSpan, recordingSpan } from './telemetry/span.js';
 export { startTelemetry, useAmbientTraces } from './telemetry/start.js';
-export { readTraceContext, traceFields, type TraceContext } from './telemetry/trace-context.js';
-export { traceRequests } from './telemetry/trace-requests.js';
+export { readTraceContext, traceFields, writeTraceContext, type TraceContext } from './telemetry/trace-context.js';
+export { beginTrace, endTrace, traceRequests } from './telemetry/trace-requests.js';
 export { StartError } from './start-error.js';
 export type { CallerContext } from './subgraph/authorization.js';
 export type { CompleteResolvers } from './subgraph/complete-resolvers.js';

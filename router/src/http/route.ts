@@ -7,6 +7,7 @@ import type { TokenVerifier } from '../identity/verify.js';
 import { refuse } from '../errors/refuse.js';
 import type { AnsweredRequest } from '../metrics.js';
 import { onLastPart, writeAnswer, type Answer } from '../operation/answer.js';
+import { nameSpan } from '../operation/name-span.js';
 import type { Operations, SentOperation } from '../operations.js';
 import type { Framing } from '../subscriptions/framing.js';
 import { negotiateStream } from '../subscriptions/negotiate.js';
@@ -207,8 +208,10 @@ async function run(
   if (framing !== undefined) {
     const operation = options.operations.resolve(sent, request.id);
     const prepared = options.operations.prepare(operation);
-    if ('kind' in prepared && prepared.kind === OperationTypeNode.SUBSCRIPTION)
+    if ('kind' in prepared && prepared.kind === OperationTypeNode.SUBSCRIPTION) {
+      nameSpan(request.trace, prepared);
       return subscribe({ request, reply, sent, operation, framing, caller, address }, options);
+    }
   }
   const program = readClientProgram(request.headers);
   let isOpen = false;

@@ -47,6 +47,7 @@ export async function subscribe(
     maxUnreadBytes,
     requestId: request.id,
     clientName: readClientName(request.headers),
+    trace: request.trace,
     identify: () => authenticate(raw, verifier),
     headers() {
       const headers = reply.getHeaders();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Logger } from '@supergraph/service-kit';
+import { beginTrace, endTrace, type Logger, type TraceContext } from '@supergraph/service-kit';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { handleProtocols, makeServer, type Context } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
@@ -12,6 +12,7 @@ import { BadToken, type TokenVerifier } from '../identity/verify.js';
 import type { LoadShedder } from '../limits/load.js';
 import { readAddress } from '../limits/rate/address.js';
 import { writeAnswer, type Answer } from '../operation/answer.js';
+import { nameSpan } from '../operation/name-span.js';
 import type { Operations, SentOperation } from '../operations.js';
 import type { Subscriptions } from '../subscriptions/subscriptions.js';
 import { RESTART, WebSocketSubscriber, type Result } from '../subscriptions/websocket-subscriber.js';
@@ -65,6 +66,7 @@ interface Asked {
   readonly extra: Extra;
   readonly sent: SentOperation;
   readonly requestId: string;
+  readonly trace: TraceContext | undefined;
 }
 
 const PATH = '/graphql';
@@ -214,7 +216,9 @@ function prepare(
     const sent = readBody(payload);
     const prepared = options.operations.prepare(options.operations.resolve(sent, requestId));
     if (!('parts' in prepared)) return errorsOf(prepared);
-    const asked: Asked = { extra, sent, requestId };
+    const trace = beginTrace(extra.request.headers, 'WEBSOCKET /graphql', { 'request.id': requestId });
+    nameSpan(trace, prepared);
+    const asked: Asked = { extra, sent, requestId, trace };
     // graphql-ws reads the kind of the operation from the document, and passes the rest on.
     return { document: prepared.parts.document, contextValue: asked } as unknown as ExecutionArgs;
   } catch (error) {
@@ -222,15 +226,15 @@ function prepare(
   }
 }
 
-async function answer({ extra, sent, requestId }: Asked, options: WebSocketOptions): Promise<Result> {
+async function answer({ extra, sent, requestId, trace }: Asked, options: WebSocketOptions): Promise<Result> {
   const { operations, shed, timeoutMs } = options;
   const { socket, request, address } = extra;
   const place = await shed.enter(address);
-  if (place === undefined) return resultOf(writeAnswer({ errors: [overloaded.refusal] }, requestId));
   try {
+    if (place === undefined) return resultOf(writeAnswer({ errors: [overloaded.refusal] }, requestId));
     const { context, close } = openContext({
       requestId,
-      trace: undefined,
+      trace,
       caller: await extra.identify(),
       address,
       clientName: readClientName(request.headers),
@@ -249,12 +253,13 @@ async function answer({ extra, sent, requestId }: Asked, options: WebSocketOptio
   } catch (error) {
     return resultOf(refusalOf(error, requestId, options));
   } finally {
-    shed.leave(place, false);
+    if (place !== undefined) shed.leave(place, false);
+    endTrace(trace);
   }
 }
 
 async function subscribe(
-  { extra, sent, requestId }: Asked,
+  { extra, sent, requestId, trace }: Asked,
   options: WebSocketOptions,
 ): Promise<Result | WebSocketSubscriber> {
   const { operations, subscriptions, maxUnreadBytes } = options;
@@ -265,6 +270,7 @@ async function subscribe(
     address,
     maxUnreadBytes,
     identify,
+    trace,
     clientName: readClientName(request.headers),
   });
   try {
@@ -277,11 +283,15 @@ async function subscribe(
       // Empty text is no event id, so a value of another type is refused.
       lastEventId: lastEventId === undefined || typeof lastEventId === 'string' ? lastEventId : '',
     });
-    if ('body' in opened) return resultOf(opened);
+    if ('body' in opened) {
+      endTrace(trace);
+      return resultOf(opened);
+    }
     subscriber.onLeave = opened.leave;
     if (socket.readyState !== socket.OPEN) opened.leave();
     return subscriber;
   } catch (error) {
+    endTrace(trace);
     return resultOf(refusalOf(error, requestId, options));
   }
 }

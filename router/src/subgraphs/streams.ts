@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { ENVELOPE_HEADER, type EnvelopeSigner } from '@supergraph/service-kit';
+import { ENVELOPE_HEADER, inSpan, writeTraceContext, type EnvelopeSigner } from '@supergraph/service-kit';
 import { Agent, request as send, type Dispatcher } from 'undici';
 import type { StopSignal } from '../context.js';
 import { EventStreamReader, type ServerSentEvent } from './event-stream.js';
@@ -66,7 +66,9 @@ export function createSubgraphStreams(options: SubgraphStreamsOptions): Subgraph
       // Another attempt goes to any of the addresses again, since one that refuses may be about to stop.
       const url = urls[urls.length < 2 ? 0 : randomInt(urls.length)];
       if (url === undefined) throw unavailable(request, 'no URL is known');
-      return openAt(url, request, agent, options);
+      return inSpan(request.context.trace, { name: `stream ${request.subgraph}`, isCall: true }, (trace) =>
+        openAt(url, { ...request, context: { ...request.context, trace } }, agent, options),
+      );
     },
     close: () => agent.destroy(),
   };
@@ -90,13 +92,16 @@ async function openAt(
     const response = await send(url, {
       dispatcher,
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'text/event-stream',
-        ...(signer && {
-          [ENVELOPE_HEADER]: signer.sign({ audience: subgraph, body, caller, requestId: context.requestId }),
-        }),
-      },
+      headers: [
+        ...['content-type', 'application/json', 'accept', 'text/event-stream'],
+        ...writeTraceContext(context.trace),
+        ...(signer === undefined
+          ? []
+          : [
+              ENVELOPE_HEADER,
+              signer.sign({ audience: subgraph, body, caller, requestId: context.requestId }),
+            ]),
+      ],
       body,
       headersTimeout: timeoutMsOf(subgraph),
       signal: abort.signal,

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { TraceContext } from '@supergraph/service-kit';
 import type { Caller } from '../context.js';
 import type { Framing } from './framing.js';
 import type { Payload } from './payload.js';
@@ -13,6 +14,7 @@ export interface HttpSubscriberOptions {
   readonly requestId: string;
   readonly address: string;
   readonly clientName: string | undefined;
+  readonly trace: TraceContext | undefined;
   readonly identify: () => Caller | Promise<Caller>;
   /** The headers of the response, in addition to those of the protocol. */
   readonly headers: () => Readonly<Record<string, string | string[] | number | undefined>>;
@@ -38,6 +40,10 @@ export class HttpSubscriber implements Subscriber {
 
   get clientName(): string | undefined {
     return this.#options.clientName;
+  }
+
+  get trace(): TraceContext | undefined {
+    return this.#options.trace;
   }
 
   identify(): Caller | Promise<Caller> {

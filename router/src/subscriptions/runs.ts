@@ -1,4 +1,4 @@
-import type { Logger } from '@supergraph/service-kit';
+import { inSpan, type Logger, type TraceContext } from '@supergraph/service-kit';
 import type { Caller, RequestContext } from '../context.js';
 import { refuse } from '../errors/refuse.js';
 import { writeAnswer, type Answer, type Outcome } from '../operation/answer.js';
@@ -63,7 +63,7 @@ export class Runs {
     let fetch: StreamFetch | undefined;
     const outcome = await this.#options.operations.handleEvent(this.#operation, context, {
       answer: (asked, isPublic) => {
-        fetch = this.#fetchOf(asked, isPublic);
+        fetch = this.#fetchOf(asked, isPublic, subscriber.trace);
         return {};
       },
       recordsRefusals: !isRenewal,
@@ -83,15 +83,25 @@ export class Runs {
   ): Promise<{ readonly fetch: StreamFetch; readonly payload: Payload } | { readonly refused: Ending }> {
     const [first] = members;
     if (first === undefined) throw new Error('An event is completed for at least one subscriber.');
-    const { requestId } = first.subscriber;
-    const signal = new Stop();
+    const { subscriber } = first;
+    return inSpan(subscriber.trace, { name: 'event' }, (trace) =>
+      this.#complete(event, { ...this.#contextOf(subscriber, caller), trace }, members, refusePayer),
+    );
+  }
+
+  async #complete<M extends Charged>(
+    event: StreamEvent,
+    context: OperationContext & { readonly signal: Stop },
+    members: readonly M[],
+    refusePayer: (member: M, error: unknown) => void,
+  ): Promise<{ readonly fetch: StreamFetch; readonly payload: Payload } | { readonly refused: Ending }> {
+    const { requestId, signal } = context;
     const timer = setTimeout(() => signal.abort(), this.#options.timeoutMs);
-    const context = this.#contextOf(first.subscriber, caller, signal);
     let fetch: StreamFetch | undefined;
     try {
       const outcome = await this.#options.operations.handleEvent(this.#operation, context, {
         answer: (asked, isPublic) => {
-          fetch = this.#fetchOf(asked, isPublic);
+          fetch = this.#fetchOf(asked, isPublic, context.trace);
           return event.answer;
         },
         payers: members.map((member) => ({
@@ -119,18 +129,27 @@ export class Runs {
     this.#options.logger.warn({ err: error }, 'a stream of a subgraph was lost');
   }
 
-  #fetchOf({ subgraph, body, context }: SubgraphRequest, isPublic: boolean): StreamFetch {
+  #fetchOf(
+    { subgraph, body, context }: SubgraphRequest,
+    isPublic: boolean,
+    trace: TraceContext | undefined,
+  ): StreamFetch {
     const key = `${subgraph}\n${this.#options.streams.addressesOf(subgraph)}\n${body}`;
-    return { key, subgraph, body, context, isPublic };
+    return { key, subgraph, body, context: { ...context, trace }, isPublic };
   }
 
-  #contextOf(
-    { requestId, address, clientName }: Subscriber,
-    caller: Caller,
-    signal = new Stop(),
-  ): OperationContext {
-    const deadline = performance.now() + this.#options.timeoutMs;
-    return { requestId, caller, address, clientName, signal, deadline, safeMethod: false, wantsCost: false };
+  #contextOf({ requestId, trace, address, clientName }: Subscriber, caller: Caller) {
+    return {
+      requestId,
+      trace,
+      caller,
+      address,
+      clientName,
+      signal: new Stop(),
+      deadline: performance.now() + this.#options.timeoutMs,
+      safeMethod: false,
+      wantsCost: false,
+    };
   }
 }
 

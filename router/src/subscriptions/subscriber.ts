@@ -1,3 +1,4 @@
+import type { TraceContext } from '@supergraph/service-kit';
 import type { Caller } from '../context.js';
 import type { Payload } from './payload.js';
 
@@ -15,6 +16,8 @@ export interface Subscriber {
   readonly requestId: string;
   readonly address: string;
   readonly clientName: string | undefined;
+  /** The trace of the subscription, which contains its stream and its events. */
+  readonly trace: TraceContext | undefined;
   /**
    * Verifies the caller's token again.
    *

@@ -1,3 +1,4 @@
+import { endTrace, type TraceContext } from '@supergraph/service-kit';
 import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../context.js';
@@ -12,6 +13,8 @@ export interface WebSocketSubscriberOptions {
   readonly requestId: string;
   readonly address: string;
   readonly clientName: string | undefined;
+  /** Ended with the subscription. */
+  readonly trace: TraceContext | undefined;
   readonly identify: () => Caller | Promise<Caller>;
   /** The maximum size of unread data for the client, in bytes. */
   readonly maxUnreadBytes: number;
@@ -46,6 +49,10 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<Re
 
   get clientName(): string | undefined {
     return this.#options.clientName;
+  }
+
+  get trace(): TraceContext | undefined {
+    return this.#options.trace;
   }
 
   identify(): Caller | Promise<Caller> {
@@ -96,6 +103,7 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<Re
   #finish(outcome: { readonly error?: GraphQLError }): void {
     this.#outcome ??= outcome;
     this.#notify();
+    endTrace(this.trace);
   }
 }
 

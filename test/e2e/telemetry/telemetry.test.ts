@@ -3,7 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Supergraph } from '@supergraph/local';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { subscribingClients } from '../subscriptions/clients.js';
+import { follow, type Follower } from '../subscriptions/follower.js';
 import { createClient } from '../support/client.js';
+import { readMetric } from '../support/metrics.js';
 import { startTestSupergraph } from '../support/supergraph.js';
 import { startCollector, type CollectedSpan } from './collector.js';
 
@@ -31,6 +34,12 @@ const placeOrder = `mutation PlaceOrder($input: PlaceOrderInput!) {
 const readOrders = `query ReadOrders {
   me { name email orders(first: 1) { nodes { id lines { quantity product { name } } shippingAddress { street } } } }
 }`;
+
+const following = (name: string) => `subscription ${name} {
+  myOrdersChanged { id shippingAddress { street } lines { product { name } } }
+}`;
+/** The names of subscriptions, each by another protocol. */
+const SUBSCRIPTIONS = ['FollowBySocket', 'FollowByEventStream', 'FollowByMultipart'];
 
 interface Session {
   readonly accessToken: string;
@@ -77,6 +86,7 @@ async function shop(url: string): Promise<void> {
   });
   keep('signed in', signedIn.signIn.session);
   const customer = createClient(url, signedIn.signIn.session.accessToken);
+  const followers = await followOrders(url, signedIn.signIn.session.accessToken);
   const shippingAddress = { recipient, street, city, country: 'England' };
   const lines = [{ productId: 'nw-product-4', quantity: 1 }];
   const order = { input: { idempotencyKey, lines, shippingAddress } };
@@ -86,9 +96,21 @@ async function shop(url: string): Promise<void> {
     expect(data).toMatchObject({ placeOrder: { order: { status: 'CONFIRMED' }, errors: [] } });
   };
   await vi.waitFor(place, { interval: 500, timeout: 60_000 });
+  for (const { received } of followers) await vi.waitFor(() => expect(received).toHaveLength(2), 60_000);
+  for (const { leave } of followers) leave();
   const read = await customer.data<object>(readOrders);
   expect(read).toMatchObject({ me: { name, email, orders: { nodes: [{ shippingAddress: { street } }] } } });
   await createClient(url, `${signedIn.signIn.session.accessToken}x`).ask(readOrders);
+}
+
+async function followOrders(url: string, token: string): Promise<readonly Follower[]> {
+  const followers = SUBSCRIPTIONS.flatMap((name, index) => {
+    const client = subscribingClients[index];
+    return client === undefined ? [] : [follow(client, () => url, token, following(name))];
+  });
+  const open = () => readMetric(supergraph.adminUrls.router, 'router_subscriptions_open');
+  await vi.waitFor(async () => expect(await open()).toBe(followers.length), 60_000);
+  return followers;
 }
 
 function keep(when: string, { accessToken, refreshToken }: Session): void {
@@ -145,6 +167,32 @@ describe('a shopping session that is traced', () => {
     const fetches = spans.filter(({ service, name }) => service === 'router' && name === 'fetch products');
     expect(fetches.map(({ attributes }) => attributes['graphql.entities'])).toEqual(['1']);
   });
+
+  it.each(SUBSCRIPTIONS)(
+    'with %s is one trace from the subscription to its stream and to the fetches of each event',
+    async (name) => {
+      const spans = await traceOf(`subscription ${name}`, [
+        'router: stream orders',
+        'orders: event',
+        'orders: POST /graphql',
+        'router: event',
+        'products: POST /graphql',
+      ]);
+      const root = spans.find((span) => span.name === `subscription ${name}`);
+      expect(root).toMatchObject({ service: 'router', parentSpanId: undefined });
+      const along = (path: readonly string[]) =>
+        path.reduce(
+          (at, step) => at.flatMap(childrenOf).filter((span) => span.name === step),
+          root === undefined ? [] : [root],
+        );
+      const events = along(['stream orders', 'POST /graphql', 'event']);
+      expect(events.map(({ service }) => service)).toEqual(['orders', 'orders']);
+      const commands = events.flatMap(childrenOf).map(({ attributes }) => attributes['db.collection.name']);
+      expect(commands).toContain('orders');
+      const fetches = along(['event', 'execute', 'fetch products', 'POST /graphql']);
+      expect(fetches.map(({ service }) => service)).toEqual(['products', 'products']);
+    },
+  );
 
   it('leaves nothing that the customer said, and no token, in any span or line of a log', async () => {
     await traceOf('query ReadOrders', ['router: query ReadOrders']);

@@ -78,7 +78,12 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
     if (subscription !== undefined && subscriptions !== undefined) {
       reply.hijack();
       await subscriptions
-        .serve(subscription, reply.raw, (follow) => options.createContext(caller, logger, follow))
+        .serve({
+          request: subscription,
+          response: reply.raw,
+          trace: request.trace,
+          createContext: (follow) => options.createContext(caller, logger, follow),
+        })
         .catch((error: unknown) => {
           logger.error({ err: error }, 'a subscription failed');
           reply.raw.destroy();

@@ -16,6 +16,9 @@ import {
 import { LRUCache } from 'lru-cache';
 import { eventsMissed } from '../errors.js';
 import { parseJson } from '../http/parse-json.js';
+import { inSpan } from '../telemetry/span.js';
+import type { TraceContext } from '../telemetry/trace-context.js';
+import { within } from '../telemetry/within.js';
 import { followFrom, type FollowEvents, type StreamedEvent, type SubscribedEvents } from './follow-events.js';
 
 /** A subscription request from the router. */
@@ -25,6 +28,16 @@ export interface SubscriptionRequest {
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   /** The position after which it continues. */
   readonly lastEventId: string | undefined;
+}
+
+/** A subscription whose events are sent. */
+interface Served {
+  readonly request: SubscriptionRequest;
+  readonly response: ServerResponse;
+  /** The trace of the request, in which each event is a span. */
+  readonly trace: TraceContext | undefined;
+  /** Creates the objects that the resolvers of one event share. */
+  readonly createContext: (follow: FollowEvents) => object;
 }
 
 export interface SubscriptionServerOptions {
@@ -41,12 +54,7 @@ export interface SubscriptionServerOptions {
 export interface SubscriptionServer {
   /** @returns undefined when the body is not a valid subscription */
   read(body: Buffer): SubscriptionRequest | undefined;
-  /** @param createContext creates the objects that the resolvers of one event share */
-  serve(
-    request: SubscriptionRequest,
-    response: ServerResponse,
-    createContext: (follow: FollowEvents) => object,
-  ): Promise<void>;
+  serve(served: Served): Promise<void>;
   /** Ends all streams without completing them, so that the router continues at another instance. */
   stop(): void;
 }
@@ -66,14 +74,15 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
   }, HEARTBEAT_MS).unref();
   return {
     read: (body) => readRequest(body, (text) => prepare(text, schema, documents)),
-    async serve(request, response, createContext) {
+    async serve(served) {
+      const { response } = served;
       const abort = new AbortController();
       open.set(response, abort);
       response.once('close', () => {
         open.delete(response);
         abort.abort();
       });
-      await stream(request, response, createContext, options, abort.signal);
+      await stream(served, options, abort.signal);
     },
     stop() {
       clearInterval(heartbeat);
@@ -86,9 +95,7 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
 }
 
 async function stream(
-  request: SubscriptionRequest,
-  response: ServerResponse,
-  createContext: (follow: FollowEvents) => object,
+  { request, response, trace, createContext }: Served,
   { schema, events, report }: SubscriptionServerOptions,
   signal: AbortSignal,
 ): Promise<void> {
@@ -116,7 +123,10 @@ async function stream(
     return;
   }
   for await (const event of source as AsyncIterable<StreamedEvent>) {
-    const payload = await complete(event, args, createContext, report);
+    // Only the events are within the trace: the reader of the log, which all followers share, is not part of it.
+    const payload = await inSpan(trace, { name: 'event' }, (own) =>
+      within(own, () => complete(event, args, createContext, report)),
+    );
     if (hasEnded()) return;
     if (!response.write(next(payload, event.eventId)))
       await once(response, 'drain', { signal }).catch(ignore);
