@@ -81,7 +81,12 @@ export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js'
 export { createSecurityLog, type SecurityEvent, type SecurityLog } from './security-log.js';
 export { inSpan, recordingSpan } from './telemetry/span.js';
 export { startTelemetry, useAmbientTraces } from './telemetry/start.js';
-export { readTraceContext, traceFields, writeTraceContext, type TraceContext } from './telemetry/trace-context.js';
+export {
+  readTraceContext,
+  traceFields,
+  writeTraceContext,
+  type TraceContext,
+} from './telemetry/trace-context.js';
 export { beginTrace, endTrace, traceRequests } from './telemetry/trace-requests.js';
 export { StartError } from './start-error.js';
 export type { CallerContext } from './subgraph/authorization.js';

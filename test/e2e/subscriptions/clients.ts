@@ -146,9 +146,7 @@ const apollo: SubscribingClient = {
 
 /** The errors that the server has sent. There are none when the connection failed. */
 function errorsIn(error: unknown): readonly CodedError[] {
-  return CombinedGraphQLErrors.is(error) || CombinedProtocolErrors.is(error)
-    ? (error.errors as readonly CodedError[])
-    : [];
+  return CombinedGraphQLErrors.is(error) || CombinedProtocolErrors.is(error) ? error.errors : [];
 }
 
 const urqlFetch: SubscribingClient = {
@@ -169,9 +167,9 @@ const urqlFetch: SubscribingClient = {
         .subscribe(({ data, error, extensions: sent, hasNext }) => {
           const errors = codedErrors(error);
           // When the stream ends, the library repeats the last result without a next one.
-          if (hasNext === true && data != null) handler.next({ data, errors, eventId: note(sent) });
+          if (hasNext && data != null) handler.next({ data, errors, eventId: note(sent) });
           else if (data == null && errors.some(isFinal)) handler.end(errors);
-          else if (hasNext !== true) again();
+          else if (!hasNext) again();
         });
       return () => subscription.unsubscribe();
     });
@@ -179,7 +177,7 @@ const urqlFetch: SubscribingClient = {
 };
 
 function codedErrors(error: CombinedError | undefined): readonly CodedError[] {
-  return (error?.graphQLErrors ?? []) as readonly CodedError[];
+  return error?.graphQLErrors ?? [];
 }
 
 const urqlWs: SubscribingClient = {

@@ -7,7 +7,7 @@ export interface Follower {
   readonly eventIds: readonly (string | undefined)[];
   /** The errors with which the server ended the subscription; undefined while it is open. */
   readonly ended: readonly CodedError[] | undefined;
-  leave(): void;
+  readonly leave: () => void;
 }
 
 export function follow(client: SubscribingClient, url: () => string, token: string, query: string): Follower {

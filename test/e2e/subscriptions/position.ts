@@ -3,7 +3,7 @@ export interface Position {
   /** The extensions of the request. */
   readonly extensions: { lastEventId?: string };
   /** Notes the event of a payload. @returns its id */
-  note(extensions: unknown): string | undefined;
+  readonly note: (extensions: unknown) => string | undefined;
 }
 
 export function createPosition(): Position {
