@@ -35,6 +35,11 @@ export default tseslint.config(
           selector: 'ExportDefaultDeclaration',
           message: 'Named exports only: a name is found by searching for it.',
         },
+        {
+          selector:
+            "CallExpression[callee.object.name='vi'][callee.property.name='waitFor'][arguments.length=1]",
+          message: 'vi.waitFor gives up after one second, too soon for a busy machine: use expect.poll.',
+        },
       ],
       'no-restricted-properties': [
         'error',

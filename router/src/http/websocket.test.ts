@@ -42,14 +42,14 @@ describe('GraphQL over WebSocket', () => {
     const client = clientFor();
     expect(await first(client, { query: '{ __typename }' })).toEqual({ data: { __typename: 'Query' } });
     const event = first(client, { query: CHANGED, variables: { ids: ['a'] } });
-    await vi.waitFor(() => expect(shop.log.followers).toBe(1));
+    await expect.poll(() => shop.log.followers).toBe(1);
     shop.log.add('a');
     expect(await event).toMatchObject({
       data: { changed: changedOrder('a') },
       extensions: { eventId: expect.any(String) as string },
     });
     // The subscription ends when the client leaves it, and the connection stays.
-    await vi.waitFor(() => expect(shop.log.followers).toBe(0));
+    await expect.poll(() => shop.log.followers).toBe(0);
     await client.dispose();
   });
 
@@ -94,10 +94,8 @@ describe('GraphQL over WebSocket', () => {
     const payload = { query: CHANGED, variables: { ids: ['d'] } };
     const open = [1, 2, 3].map(() => client.iterate(payload));
     for (const each of open) void each.next();
-    await vi.waitFor(async () => {
-      const text = await (await fetch(`${shop.router.adminUrl}/metrics`)).text();
-      expect(text).toMatch(/router_subscriptions_open 3/);
-    });
+    const metrics = async () => (await fetch(`${shop.router.adminUrl}/metrics`)).text();
+    await expect.poll(metrics).toMatch(/router_subscriptions_open 3/);
     await expect(first(client, payload)).rejects.toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
     await client.dispose();
   });

@@ -90,7 +90,7 @@ describe('a subscriber that does not read', () => {
       `POST /graphql HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\naccept: text/event-stream\r\n` +
         `content-length: ${body.length}\r\n\r\n${body}`,
     );
-    await vi.waitFor(() => expect(log.followers).toBe(1));
+    await expect.poll(() => log.followers).toBe(1);
     const reader = await shop.subscribe({ query: 'subscription { changed(ids: ["a"]) { id } }' });
     let added = 0;
     const slow = async () =>

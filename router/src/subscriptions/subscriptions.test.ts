@@ -93,7 +93,7 @@ describe('subscriptions', () => {
     shop.log.add('f');
     const [seen] = await first.received(1);
     first.close();
-    await vi.waitFor(() => expect(shop.log.followers).toBe(0));
+    await expect.poll(() => shop.log.followers).toBe(0);
     shop.log.add('f');
     shop.log.add('f');
     const second = await shop.changed(['f'], { 'last-event-id': seen?.id ?? '' });
@@ -107,7 +107,7 @@ describe('subscriptions', () => {
     shop.log.add('n');
     const [seen] = await first.received(1);
     first.close();
-    await vi.waitFor(() => expect(shop.log.followers).toBe(0));
+    await expect.poll(() => shop.log.followers).toBe(0);
     shop.log.add('n');
     const headers = { 'last-event-id': seen?.id ?? '' };
     const second = await shop.changed(['n'], headers);

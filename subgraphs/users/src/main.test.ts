@@ -47,7 +47,7 @@ describe('the service as a process', () => {
       now: Math.floor(Date.now() / 1_000),
     });
     child.kill('SIGHUP');
-    await vi.waitFor(async () => expect(await published()).toEqual([second, first]), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await published()).toEqual([second, first]), { timeout: 60_000 });
     const answer = await fetch(`${ready.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -23,7 +23,7 @@ let now: number;
 let keyStore: KeyStore;
 let url: string;
 /** Waits until the poll of the file or the signal has taken effect. */
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 60_000, interval: 10 });
 const ends: (() => unknown)[] = [];
 
 beforeEach(async () => {
