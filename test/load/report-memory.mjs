@@ -2,6 +2,7 @@
 // named after the process, in the folder of the query parameter. The heap grows to its limit before V8 collects all garbage, so its size says little about leaks.
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setInterval } from 'node:timers';
 
 const INTERVAL_MS = 5_000;
 

@@ -75,8 +75,11 @@ async function shopWith(url: string, token: string, end: number, counts: Counts)
   const caller = createCaller({ url, connections: 1, token, onFailure: fail });
   for (let step = 0; performance.now() < end; step += 1) {
     const body = shoppingRequest(step);
-    const ms = await caller.ask(body).catch((error: unknown) => void fail(body, String(error)));
-    if (ms !== undefined) counts.answered += 1;
+    try {
+      if ((await caller.ask(body)) !== undefined) counts.answered += 1;
+    } catch (error) {
+      fail(body, String(error));
+    }
     await sleep(PAUSE_MS);
   }
   await caller.close();

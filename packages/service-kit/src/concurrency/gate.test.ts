@@ -66,7 +66,7 @@ function openService() {
   return {
     waits,
     refused: () => refused,
-    async ask(): Promise<void> {
+    ask: async (): Promise<void> => {
       const began = performance.now();
       const place = await gate.enter('a');
       if (place === undefined) {
@@ -82,15 +82,15 @@ function openService() {
 
 test('under more requests than can be answered, those that are answered have hardly waited', async () => {
   const { ask, waits, refused } = openService();
-  for (let elapsed = 0; elapsed < 16_000; elapsed += 10) {
-    if (elapsed === 4_000) waits.length = 0;
+  for (let elapsed = 0; elapsed < 8_000; elapsed += 10) {
+    if (elapsed === 3_000) waits.length = 0;
     // A thousand a second, and the service does four hundred.
     for (let request = 0; request < 10; request += 1) void ask();
     await vi.advanceTimersByTimeAsync(10);
   }
-  expect(waits.length).toBeGreaterThan(4_700);
+  expect(waits.length).toBeGreaterThan(1_900);
   expect(waits.sort((a, b) => a - b)[Math.floor(0.99 * waits.length)]).toBeLessThanOrEqual(20);
-  expect(refused()).toBeGreaterThan(8_000);
+  expect(refused()).toBeGreaterThan(3_000);
 });
 
 test('clients that wait for their answers are not refused, although their queue never empties', async () => {

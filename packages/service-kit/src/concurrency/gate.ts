@@ -1,4 +1,6 @@
 import { AdaptiveLimit, type AdaptiveLimitOptions } from './adaptive-limit.js';
+import { RequestsAtWork } from './requests-at-work.js';
+import { WaitingRequests } from './waiting-requests.js';
 
 /** An admitted request. */
 export interface Place {
@@ -57,64 +59,6 @@ const OVERFULL_MS = 10_000;
 /** The maximum number of waiting requests. A flow's first request may always wait. */
 const MAX_WAITING = 1_000;
 
-interface Waiting {
-  readonly admit: (place: Place | undefined) => void;
-  readonly timer: NodeJS.Timeout;
-}
-
-/** The requests that have a place, by flow. The number of those that are not long counts toward the limit. */
-class RequestsAtWork {
-  readonly #byFlow = new Map<string, number>();
-  /** The oldest first. */
-  readonly #counted = new Set<Place>();
-  #size = 0;
-
-  get size(): number {
-    return this.#size;
-  }
-
-  get counted(): number {
-    return this.#counted.size;
-  }
-
-  /** When the oldest request that counts began. */
-  get oldest(): number | undefined {
-    const [place] = this.#counted;
-    return place?.began;
-  }
-
-  /** The number of flows that have a request at work. */
-  get flows(): number {
-    return this.#byFlow.size;
-  }
-
-  countOf(flow: string): number {
-    return this.#byFlow.get(flow) ?? 0;
-  }
-
-  add(place: Place): void {
-    this.#size += 1;
-    this.#counted.add(place);
-    this.#byFlow.set(place.flow, this.countOf(place.flow) + 1);
-  }
-
-  remove(place: Place): void {
-    this.#size -= 1;
-    this.#counted.delete(place);
-    const left = this.countOf(place.flow) - 1;
-    if (left > 0) this.#byFlow.set(place.flow, left);
-    else this.#byFlow.delete(place.flow);
-  }
-
-  /** No longer counts the requests that began at `began` or before. */
-  discount(began: number): void {
-    for (const place of this.#counted) {
-      if (place.began > began) return;
-      this.#counted.delete(place);
-    }
-  }
-}
-
 /**
  * Admits flows in turn, and the requests of one flow in the order of their arrival. A flow without a request in flight
  * enters at once while fewer flows than the limit have requests in flight: requests that a busy flow sent before the
@@ -124,113 +68,124 @@ class RequestsAtWork {
  * stands still. It keeps none of them out: it no longer counts toward the limit, only toward the maximum of the limit.
  */
 export function createConcurrencyGate({ limit, observe }: GateOptions): ConcurrencyGate {
-  const adaptive = typeof limit === 'number' ? undefined : new AdaptiveLimit(limit);
-  const current = () => adaptive?.value ?? (limit as number);
-  const max = adaptive?.max ?? current();
-  const longMs = () => adaptive?.longMs ?? Number.POSITIVE_INFINITY;
-  /** The waiting requests by flow, the flow whose turn it is first. */
-  const queues = new Map<string, Set<Waiting>>();
-  const atWork = new RequestsAtWork();
-  let waitingCount = 0;
-  /** When there was last a place for each request. */
-  let spareAt = performance.now();
-  let overfullUntil = Number.NEGATIVE_INFINITY;
-  /** Set while requests wait that could begin once a request at work has become long. */
-  let recount: NodeJS.Timeout | undefined;
-  let observed = current();
-  observe?.(observed);
+  if (typeof limit !== 'number') return new AdaptiveGate(new AdaptiveLimit(limit), observe);
+  observe?.(limit);
+  return new FixedGate(limit);
+}
 
-  function isFull(now: number): boolean {
-    if (atWork.counted >= current()) atWork.discount(now - longMs());
-    return atWork.counted >= current() || atWork.size >= max;
+class FixedGate implements ConcurrencyGate {
+  readonly limit: number;
+  inFlight = 0;
+
+  constructor(limit: number) {
+    this.limit = limit;
   }
 
-  function take(flow: string, now: number): Place {
-    const place = { flow, began: now, counted: atWork.counted + 1 };
-    atWork.add(place);
+  enter(flow: string): Place | undefined {
+    if (this.inFlight >= this.limit) return undefined;
+    this.inFlight += 1;
+    return { flow, began: performance.now(), counted: this.inFlight };
+  }
+
+  leave(): void {
+    this.inFlight -= 1;
+  }
+}
+
+class AdaptiveGate implements ConcurrencyGate {
+  readonly #limit: AdaptiveLimit;
+  readonly #observe: GateOptions['observe'];
+  readonly #atWork = new RequestsAtWork();
+  readonly #waiting = new WaitingRequests();
+  #observed: number | undefined;
+  /** When there was last a place for each request. */
+  #spareAt = performance.now();
+  #overfullUntil = Number.NEGATIVE_INFINITY;
+  /** Set while requests wait that could begin once a request at work has become long. */
+  #recount: NodeJS.Timeout | undefined;
+
+  constructor(limit: AdaptiveLimit, observe: GateOptions['observe']) {
+    this.#limit = limit;
+    this.#observe = observe;
+    this.#report();
+  }
+
+  get limit(): number {
+    return this.#limit.value;
+  }
+
+  get inFlight(): number {
+    return this.#atWork.size;
+  }
+
+  enter(flow: string): Place | Promise<Place | undefined> | undefined {
+    const now = performance.now();
+    if (this.#waiting.size === 0 && !this.#isFull(now)) {
+      this.#spareAt = now;
+      return this.#take(flow, now);
+    }
+    if (this.#atWork.countOf(flow) === 0 && this.#atWork.flows < this.limit) return this.#take(flow, now);
+    if (this.#waiting.size >= MAX_WAITING && this.#waiting.has(flow)) return undefined;
+    const entering = this.#waiting.add(flow, this.#patience(flow, now));
+    this.#recountLater(now);
+    return entering;
+  }
+
+  leave(place: Place, isSample: boolean): void {
+    const now = performance.now();
+    this.#atWork.remove(place);
+    if (isSample) this.#limit.add(now - place.began, place.counted, now);
+    this.#report();
+    this.#admitWaiting(now);
+  }
+
+  #report(): void {
+    if (this.#observed === this.limit) return;
+    this.#observed = this.limit;
+    this.#observe?.(this.limit);
+  }
+
+  #isFull(now: number): boolean {
+    const { value, longMs, max } = this.#limit;
+    if (this.#atWork.counted >= value) this.#atWork.discount(now - longMs);
+    return this.#atWork.counted >= value || this.#atWork.size >= max;
+  }
+
+  #take(flow: string, now: number): Place {
+    const place = { flow, began: now, counted: this.#atWork.counted + 1 };
+    this.#atWork.add(place);
     return place;
   }
 
-  function remove(flow: string, queue: Set<Waiting>, entry: Waiting): void {
-    queue.delete(entry);
-    if (queue.size === 0) queues.delete(flow);
-    waitingCount -= 1;
+  /** How long a request of this flow may wait, in milliseconds. */
+  #patience(flow: string, now: number): number {
+    const harmless = Math.max(HARMLESS_QUEUE.size, HARMLESS_QUEUE.multiple * this.limit);
+    const isOverfull = this.#waiting.size >= harmless && now - this.#spareAt > BURST_WAIT_MS;
+    if (isOverfull) this.#overfullUntil = now + OVERFULL_MS;
+    const hasItsShare = this.#atWork.countOf(flow) * this.#atWork.flows >= this.limit;
+    return now < this.#overfullUntil && hasItsShare ? STANDING_WAIT_MS : BURST_WAIT_MS;
   }
 
-  function hasItsShare(flow: string): boolean {
-    return atWork.countOf(flow) * atWork.flows >= current();
+  #admitWaiting(now: number): void {
+    if (this.#waiting.size === 0) return;
+    while (this.#waiting.size > 0 && !this.#isFull(now)) {
+      this.#waiting.admitNext((flow) => this.#take(flow, now));
+    }
+    if (this.#waiting.size > 0) this.#recountLater(now);
+    else this.#spareAt = now;
   }
 
-  function wait(flow: string, now: number): Promise<Place | undefined> | undefined {
-    const queue = queues.get(flow) ?? new Set();
-    if (waitingCount >= MAX_WAITING && queue.size > 0) return undefined;
-    const harmless = Math.max(HARMLESS_QUEUE.size, HARMLESS_QUEUE.multiple * current());
-    if (waitingCount >= harmless && now - spareAt > BURST_WAIT_MS) overfullUntil = now + OVERFULL_MS;
-    const ms = now < overfullUntil && hasItsShare(flow) ? STANDING_WAIT_MS : BURST_WAIT_MS;
-    waitingCount += 1;
-    queues.set(flow, queue);
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        remove(flow, queue, entry);
-        resolve(undefined);
-      }, ms);
-      const entry: Waiting = { admit: resolve, timer };
-      queue.add(entry);
-      recountLater(now);
-    });
-  }
-
-  function recountLater(now: number): void {
-    const { oldest, size } = atWork;
-    const dueMs = (oldest ?? 0) + longMs() - now;
-    if (recount !== undefined || oldest === undefined || size >= max || !Number.isFinite(dueMs)) return;
-    recount = setTimeout(
+  #recountLater(now: number): void {
+    const { oldest, size } = this.#atWork;
+    const { longMs, max } = this.#limit;
+    if (this.#recount !== undefined || oldest === undefined || size >= max || !Number.isFinite(longMs))
+      return;
+    this.#recount = setTimeout(
       () => {
-        recount = undefined;
-        if (waitingCount > 0) admitNext(performance.now());
+        this.#recount = undefined;
+        this.#admitWaiting(performance.now());
       },
-      Math.max(1, dueMs),
+      Math.max(1, oldest + longMs - now),
     ).unref();
   }
-
-  function admitNext(now: number): void {
-    for (const [flow, queue] of queues) {
-      if (isFull(now)) break;
-      const [next] = queue;
-      if (next === undefined) continue;
-      // Move this flow behind the others.
-      queues.delete(flow);
-      queues.set(flow, queue);
-      remove(flow, queue, next);
-      clearTimeout(next.timer);
-      next.admit(take(flow, now));
-    }
-    if (waitingCount > 0) recountLater(now);
-    else spareAt = now;
-  }
-
-  return {
-    get limit() {
-      return current();
-    },
-    get inFlight() {
-      return atWork.size;
-    },
-    enter(flow) {
-      const now = performance.now();
-      if (waitingCount === 0 && !isFull(now)) {
-        spareAt = now;
-        return take(flow, now);
-      }
-      if (adaptive === undefined) return undefined;
-      return atWork.countOf(flow) === 0 && atWork.flows < current() ? take(flow, now) : wait(flow, now);
-    },
-    leave(place, isSample) {
-      const now = performance.now();
-      atWork.remove(place);
-      if (isSample) adaptive?.add(now - place.began, place.counted, now);
-      if (observed !== current()) observe?.((observed = current()));
-      if (waitingCount > 0) admitNext(now);
-    },
-  };
 }
