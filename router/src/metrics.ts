@@ -12,7 +12,7 @@ const OWN_BUCKETS = [0.00025, 0.0005, ...BUCKETS.slice(0, -3)];
 
 /** A request for an operation that was answered. */
 export interface AnsweredRequest {
-  /** `answered`, or the code of the error that left no data. */
+  /** `answered`, `subscribed`, `left` (the client disconnected), or the code of the error that left no data. */
   readonly outcome: string;
   readonly seconds: number;
   /** The part of that time in which it waited for subgraphs. */
@@ -88,7 +88,7 @@ export function createMetrics() {
 function createRequestMetrics(registry: Registry) {
   const operations = new BatchedHistogram({
     name: 'router_operation_seconds',
-    help: 'Client operations, by outcome: `answered` or the code of the error that took all data.',
+    help: 'Client operations, by outcome: `answered`, `subscribed`, `left` by the client, or the code of the error that took all data.',
     labelNames: ['outcome'],
     buckets: BUCKETS,
     registers: [registry],

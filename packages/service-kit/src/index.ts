@@ -80,6 +80,7 @@ export { runService, type ReadyMessage, type RunningService } from './run-servic
 export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 export { createSecurityLog, type SecurityEvent, type SecurityLog } from './security-log.js';
 export { inSpan, recordingSpan } from './telemetry/span.js';
+export { createErasureMetrics } from './telemetry/erasure-metrics.js';
 export { startTelemetry, useAmbientTraces } from './telemetry/start.js';
 export {
   readTraceContext,

@@ -2,6 +2,26 @@ import { createHttpServer, createLogger } from '@supergraph/service-kit';
 import { expect, it } from 'vitest';
 import { createAccessLog } from './access-log.js';
 
+it('tells that a client left a stream before its end', async () => {
+  const lines: unknown[] = [];
+  const logger = createLogger(
+    { service: 'test', level: 'info' },
+    { write: (line) => void lines.push(JSON.parse(line)) },
+  );
+  const access = createAccessLog({ logger, ratio: 1, countPartial: () => undefined });
+  const server = createHttpServer({ logger });
+  access.addTo(server);
+  server.get('/', (_request, reply) => {
+    reply.hijack();
+    reply.raw.writeHead(200).write('begin');
+  });
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  const response = await fetch(url);
+  await response.body?.cancel();
+  await expect.poll(() => lines.at(-1)).toMatchObject({ msg: 'request', status: 200, left: true });
+  await server.close();
+});
+
 it('tells a partial answer also after many failures whose requests had ended', async () => {
   const lines: unknown[] = [];
   const logger = createLogger(

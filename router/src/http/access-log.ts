@@ -1,5 +1,5 @@
 import { traceFields, type Logger } from '@supergraph/service-kit';
-import type { FastifyInstance, onResponseHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 
 export interface AccessLogOptions {
@@ -25,26 +25,32 @@ const MAX_NOTED = 10_000;
 /** Writes the line of a request, with the id that the client received and without the client's data. */
 export function createAccessLog({ logger, ratio, countPartial }: AccessLogOptions): AccessLog {
   const failed = new LRUCache<string, true>({ max: MAX_NOTED });
-  const finish: onResponseHookHandler = (request, reply, done) => {
+  const finish = (request: FastifyRequest, reply: FastifyReply): void => {
     const isPartial = failed.delete(request.id);
     if (isPartial) countPartial();
-    const isFailure = isPartial || reply.statusCode >= 400;
-    if (isFailure || Math.random() < ratio) {
-      logger.info(
-        {
-          ...traceFields(request.id, request.trace),
-          method: request.method,
-          status: reply.statusCode,
-          ms: Math.round(reply.elapsedTime),
-          ...(isPartial && { partial: true }),
-        },
-        'request',
-      );
-    }
-    done();
+    const { statusCode: status, writableFinished } = reply.raw;
+    const isFailure = isPartial || status >= 400;
+    if (!isFailure && Math.random() >= ratio) return;
+    logger.info(
+      {
+        ...traceFields(request.id, request.trace),
+        method: request.method,
+        status,
+        ms: Math.round(reply.elapsedTime),
+        ...(isPartial && { partial: true }),
+        ...(!writableFinished && { left: true }),
+      },
+      'request',
+    );
   };
   return {
-    addTo: (server) => void server.addHook('onResponse', finish),
+    addTo(server) {
+      // Fastify's own hook for responses is not called for a client that leaves, such as the reader of a stream.
+      server.addHook('onRequest', (request, reply, done) => {
+        reply.raw.once('close', () => finish(request, reply));
+        done();
+      });
+    },
     noteFailure(requestId) {
       failed.set(requestId, true);
     },

@@ -113,7 +113,7 @@ function respond(
   const waits = new WaitClock();
   const finish = (outcome: string) =>
     options.observe?.({
-      outcome,
+      outcome: reply.raw.destroyed && !reply.raw.writableFinished ? 'left' : outcome,
       seconds: (performance.now() - started) / 1_000,
       waitedSeconds: waits.waitedMs / 1_000,
     });
@@ -150,7 +150,7 @@ function respond(
           }
           if (answer.parted !== undefined && format !== undefined) {
             const coding = codingOf(request, options);
-            return sendParts(reply.headers(answer.headers), answer.parted, format, coding, () => {
+            return sendParts(reply.headers(answer.headers), answer.parted, format, coding).finally(() => {
               leave(false);
               finish('answered');
             });

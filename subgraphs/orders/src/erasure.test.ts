@@ -170,3 +170,15 @@ test('orders are exported to their customer alone, with addresses and texts', as
   expect(JSON.stringify(own.data)).toContain('Ada moved to London');
   expect((await subgraph.ask(query, { of }, staff)).data).toEqual({ _entities: [null] });
 });
+
+test('an erasure that is not finished in time shows in a metric', async () => {
+  const lag = async () =>
+    Number(/^account_erasure_lag_seconds (\S+)$/m.exec(await subgraph.registry.metrics())?.[1]);
+  expect(await lag()).toBe(0);
+  await erasures.handle([deleted('late')]);
+  const due = deletedAt.getTime() + AGAIN_AFTER_MS;
+  expect(await lag()).toBeGreaterThan((Date.now() - due) / 1_000 - 60);
+  now = new Date(due);
+  await erasures.eraseAgain();
+  expect(await lag()).toBe(0);
+});

@@ -30,6 +30,7 @@ test('while checkout is paused, open orders are completed and all can be read, a
   await before.ask(PLACE, { input: input() }, customer);
   const open = await before.models.orders.findOne({}).lean<{ _id: string; status: string }>();
   expect(open?.status).toBe('PENDING');
+  expect(await before.registry.metrics()).toMatch(/^orders_checkout_paused 0$/m);
   await before.stop();
 
   const variables = { CHECKOUT_PAUSED: 'true', RECOVERY_INTERVAL_MS: '100' };
@@ -55,6 +56,7 @@ test('while checkout is paused, open orders are completed and all can be read, a
     'No order is placed during maintenance: send the same request again in a few minutes.',
   );
   expect(await paused.models.orders.countDocuments({})).toBe(1);
+  expect(await paused.registry.metrics()).toMatch(/^orders_checkout_paused 1$/m);
   await expect
     .poll(() => products.inventory(productId))
     .toEqual({ available: 4, held: 0, sold: 1, received: 5 });

@@ -5,6 +5,7 @@ import {
   createConsumerPorts,
   createEnvelopeSigner,
   createEnvelopeVerifier,
+  createErasureMetrics,
   createEventSource,
   createRelayPorts,
   createSubgraphServer,
@@ -37,6 +38,7 @@ import { createSettler } from './domain/settler.js';
 import { createJournal } from './journal.js';
 import { createModels, ensureIndexes, type Models } from './models/models.js';
 import { createRecoveryMetrics } from './recovery/metrics.js';
+import { createPauseMetrics } from './pause-metrics.js';
 import type { Ports } from './ports.js';
 import { startWorker } from './recovery/worker.js';
 import { resolvers } from './resolvers/index.js';
@@ -66,6 +68,7 @@ export async function createOrdersSubgraph(
   const { config, connection, logger, registry } = dependencies;
   const models = createModels(connection);
   await ensureIndexes(models);
+  createPauseMetrics(registry, config.CHECKOUT_PAUSED);
   const lists = createOrderListRepository(models);
   const domain = createDomain(dependencies, models, decorate);
   const server = await createSubgraphServer<Context>({
@@ -133,6 +136,7 @@ function createDomain(
     metrics: createRecoveryMetrics(registry, () => readBacklog(models)),
     intervalMs: config.RECOVERY_INTERVAL_MS,
   });
+  createErasureMetrics(registry, () => erasures.findOldestDue());
   const erasing = startErasing({ config, logger, registry }, { erasures, consumer }, signer);
   return {
     events,

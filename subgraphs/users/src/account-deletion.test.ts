@@ -34,11 +34,11 @@ interface Deleted {
   readonly errors: readonly { readonly __typename: string }[];
 }
 
-async function deleteAccount(subject: string, password = PASSWORD): Promise<Deleted> {
+async function deleteAccount(subject: string, password = PASSWORD, of = subgraph): Promise<Deleted> {
   const query = `mutation ($input: DeleteAccountInput!) {
     deleteAccount(input: $input) { deletion { id requestedAt } errors { __typename } }
   }`;
-  const answer = (await subgraph.ask(query, { input: { password } }, { subject })) as Answer<{
+  const answer = (await of.ask(query, { input: { password } }, { subject })) as Answer<{
     deleteAccount: Deleted;
   }>;
   return answer.data.deleteAccount;
@@ -187,4 +187,35 @@ it('deletes an account whose hash was made with weaker parameters', async () => 
   });
   await models.users.updateOne({ _id: id }, { $set: { passwordHash: weak } });
   expect(await deleteAccount(id)).toMatchObject({ errors: [] });
+});
+
+it('shows in a metric for how long the sessions of a deleted account could not be erased', async () => {
+  let isBroken = true;
+  const late = await startTestSubgraph(
+    { ERASE_AFTER_S: '1' },
+    {
+      decorate: (ports) => ({
+        ...ports,
+        sessions: {
+          ...ports.sessions,
+          eraseAllOf: (userId) =>
+            isBroken ? Promise.reject(new Error('broken')) : ports.sessions.eraseAllOf(userId),
+        },
+      }),
+    },
+  );
+  const lag = async () =>
+    Number(/^account_erasure_lag_seconds (\S+)$/m.exec(await late.registry.metrics())?.[1]);
+  try {
+    act = actions(late);
+    const { id } = await account();
+    expect(await lag()).toBe(0);
+    await deleteAccount(id, PASSWORD, late);
+    late.clock.now += HOUR_MS;
+    expect(await lag()).toBe(3_599);
+    isBroken = false;
+    await expect.poll(lag, { timeout: 30_000 }).toBe(0);
+  } finally {
+    await late.stop();
+  }
 });

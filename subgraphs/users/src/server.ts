@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   createEnvelopeVerifier,
+  createErasureMetrics,
   createEventSource,
   createRelayPorts,
   createSecurityLog,
@@ -157,6 +158,7 @@ async function createServices(
     ]),
   });
   const { users, relay } = ports;
+  createErasureMetrics(registry, () => users.findOldestDue(), clock);
   const events = startServiceEvents({ ports: relay, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });
   const sessions = openSessions(ports, { config, logger, keyStore, clock });
   const hashConcurrency = config.HASH_CONCURRENCY;

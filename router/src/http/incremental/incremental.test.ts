@@ -195,6 +195,7 @@ describe('a query with @defer', () => {
   it('gives up its fetches when the client leaves', async () => {
     const asked = new Promise<void>((resolve) => (isSilentAsked = resolve));
     const left = new Promise<void>((resolve) => (isSilentLeft = resolve));
+    router.log.length = 0;
     const parts = await ask('{ product { name ... @defer { silent } } }', 'multipart/mixed');
     await parts.next();
     await asked;
@@ -203,6 +204,9 @@ describe('a query with @defer', () => {
     await left;
     // The deadline would be later.
     expect(performance.now() - began).toBeLessThan(2_000);
+    await expect.poll(() => router.log.filter((line) => line.includes('"left":true'))).toHaveLength(1);
+    const metrics = async () => (await fetch(`${router.adminUrl}/metrics`)).text();
+    await expect.poll(metrics).toMatch(/router_operation_seconds_count\{outcome="left"\} [1-9]/);
   });
 
   it('ends at the deadline, with the error in the late part', async () => {

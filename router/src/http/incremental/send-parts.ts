@@ -11,14 +11,13 @@ const BOUNDARY = 'graphql';
 /**
  * Sends an answer in parts as `multipart/mixed`. Each part is sent as soon as it is there, also when it is compressed.
  *
- * @param onEnd called when the last part is sent, or the client has left
+ * @returns when the last part is sent, or the client has left
  */
 export async function sendParts(
   reply: FastifyReply,
   parts: PartedAnswer,
   format: IncrementalFormat,
   coding: Coding | undefined,
-  onEnd: () => void,
 ): Promise<void> {
   const body = Readable.from(framed(parts, format), { objectMode: false, highWaterMark: 0 });
   void reply
@@ -32,7 +31,6 @@ export async function sendParts(
   body.destroy();
   // The end of a body that was never read does not end the answer.
   await parts.later.return?.();
-  onEnd();
 }
 
 /** A part ends with the next boundary, because clients read a part only when they see the boundary. */

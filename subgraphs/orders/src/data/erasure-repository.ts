@@ -1,4 +1,4 @@
-import { RELAY } from '@supergraph/service-kit';
+import { BACKGROUND, RELAY } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import type { ErasureRepository } from '../domain/erasures.js';
 import type { StoredErasure } from '../models/erasure.js';
@@ -11,6 +11,8 @@ type Unerased = Pick<OrderDocument, '_id' | 'revision' | 'history'>;
 export interface StoredErasures extends ErasureRepository {
   /** When each of these deletions had erased everything of orders, in the same order. */
   findFinished(deletionIds: readonly string[]): Promise<(Date | undefined)[]>;
+  /** When the next unfinished erasure is due. */
+  findOldestDue(): Promise<Date | undefined>;
 }
 
 /** The number of orders that one command erases. */
@@ -45,6 +47,14 @@ export function createErasureRepository({ orders, erasures }: Models): StoredEra
     },
     async finish(_id, finishedAt) {
       await erasures.updateOne({ _id }, { $set: { finishedAt }, $unset: { againAt: 1 } }).comment(RELAY);
+    },
+    async findOldestDue() {
+      const oldest = await erasures
+        .findOne({ againAt: mongoose.trusted({ $gt: new Date(0) }) }, { againAt: 1 })
+        .sort({ againAt: 1 })
+        .comment(BACKGROUND)
+        .lean<Pick<StoredErasure, 'againAt'> | null>();
+      return oldest?.againAt;
     },
     async findFinished(deletionIds) {
       const found = await erasures

@@ -27,6 +27,8 @@ export interface UserRepository
   list(page: Page): Promise<Connection<User>>;
   /** The deletions with these ids, in the same order. */
   findDeletions(ids: readonly string[]): Promise<(AccountDeletion | undefined)[]>;
+  /** When the sessions of the next deleted account are to be erased. */
+  findOldestDue(): Promise<Date | undefined>;
   /** The users whose access tokens were all revoked. */
   findRevocations: FindRevocations;
 }
@@ -142,7 +144,10 @@ function endingSessions(at: Date) {
   return { $inc: { tokenEpoch: 1, sessionEpoch: 1 }, $max: { tokensRevokedAt: at } };
 }
 
-type Deletions = Pick<UserRepository, 'deleteAccount' | 'findDeletions' | 'findSessionsDue' | 'noteErased'>;
+type Deletions = Pick<
+  UserRepository,
+  'deleteAccount' | 'findDeletions' | 'findOldestDue' | 'findSessionsDue' | 'noteErased'
+>;
 
 function createDeletions(model: Model<StoredUser>, clock: () => Date, onEvent: () => void): Deletions {
   return {
@@ -155,6 +160,14 @@ function createDeletions(model: Model<StoredUser>, clock: () => Date, onEvent: (
       return (await deleted) !== null;
     },
     findDeletions: (ids) => findDeletions(model, ids),
+    async findOldestDue() {
+      const oldest = await model
+        .findOne({ sessionsDueAt: mongoose.trusted({ $gt: new Date(0) }) }, { sessionsDueAt: 1 })
+        .sort({ sessionsDueAt: 1 })
+        .comment(BACKGROUND)
+        .lean<Pick<StoredUser, 'sessionsDueAt'> | null>();
+      return oldest?.sessionsDueAt;
+    },
     async findSessionsDue(now, limit) {
       const found = await model
         .find({ sessionsDueAt: mongoose.trusted({ $lte: now }) }, { _id: 1 })

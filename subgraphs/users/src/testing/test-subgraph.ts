@@ -22,6 +22,7 @@ export interface TestSubgraph {
   readonly connection: Connection;
   /** The URI of its database. */
   readonly uri: string;
+  readonly registry: Registry;
   /** Returns the result of a function, with the database commands and hash computations that it caused. */
   watch<Result>(run: () => Promise<Result>): Promise<{ result: Result; work: string[] }>;
   readonly log: string[];
@@ -77,6 +78,7 @@ export async function startTestSubgraph(
     server,
     connection,
     uri,
+    registry,
     watch: (run) => watch(connection, registry, run),
     log,
     async stop() {
