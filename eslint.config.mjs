@@ -44,6 +44,11 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Only config.ts reads the environment, once.' },
+        {
+          object: 'AbortSignal',
+          property: 'any',
+          message: 'Node 20 collects a time-out that only a combined signal refers to: use abortAfter.',
+        },
       ],
       '@typescript-eslint/no-unused-vars': [
         'error',

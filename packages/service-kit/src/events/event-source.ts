@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { abortAfter } from '../concurrency/abort-after.js';
 import type { ServiceEvent } from './event.js';
 import { CursorExpired, type Cursor, type EventLog } from './event-log.js';
 
@@ -67,16 +68,20 @@ export function createEventSource(log: EventLog, snapshots: readonly SnapshotSou
   }
 
   async function readLog(after: Cursor, { limit, types, waitMs, signal }: ReadOptions): Promise<EventPage> {
-    const waiting = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
-    for (let cursor = after; ;) {
-      const found = await log.read(cursor, limit);
-      const events = ofTypes(
-        found.map(({ event }) => event),
-        types,
-      );
-      cursor = found.at(-1)?.cursor ?? cursor;
-      if (events.length > 0 || waiting.aborted) return { events, cursor };
-      if (found.length === 0) await log.changed(cursor, waiting);
+    const waiting = abortAfter(waitMs, signal);
+    try {
+      for (let cursor = after; ;) {
+        const found = await log.read(cursor, limit);
+        const events = ofTypes(
+          found.map(({ event }) => event),
+          types,
+        );
+        cursor = found.at(-1)?.cursor ?? cursor;
+        if (events.length > 0 || waiting.signal.aborted) return { events, cursor };
+        if (found.length === 0) await log.changed(cursor, waiting.signal);
+      }
+    } finally {
+      waiting.end();
     }
   }
 
