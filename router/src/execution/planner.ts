@@ -73,7 +73,7 @@ export function createPlanner(
           ),
         );
       const planned = inOrder(build(aliased.operation), aliased.operation, apiSchema, build);
-      const plan = separateInterfaceObjects(planned, aliased.operation, apiSchema);
+      const plan = separateInterfaceObjects(planned, aliased.operation, apiSchema, supergraph);
       return { ...aliased, plan: restoreRequiredFields(plan, supergraph) };
     },
   };

@@ -322,10 +322,151 @@ describe('fields required with arguments', () => {
     expect(graph.requests[1]?.body).toContain('{...on Product{gbp cm stock}}');
   });
 
+  it('may themselves require different values of one field', async () => {
+    const graph: Subgraphs = {
+      items: {
+        typeDefs: `
+          type Query { items: [Item!]! }
+          type Item @key(fields: "id") { id: ID!  base(times: Int): Int }`,
+        resolvers: {
+          Query: { items: () => [{ id: '1' }] },
+          Item: {
+            __resolveReference: ({ id }: { id: string }) => ({ id }),
+            base: (_: unknown, { times }: { times: number }) => times,
+          },
+        },
+      },
+      prices: {
+        typeDefs: `
+          type Item @key(fields: "id") {
+            id: ID!  base(times: Int): Int @external
+            price(currency: String): Int @requires(fields: "base(times: 10)")  other: Int @requires(fields: "base(times: 20)")
+          }`,
+        resolvers: {
+          Item: {
+            price: ({ base }: { base: number }, { currency }: { currency: string }) =>
+              base * (RATES[currency] ?? 1),
+            other: ({ base }: { base: number }) => base,
+          },
+        },
+      },
+      labels: {
+        typeDefs: `
+          type Item @key(fields: "id") {
+            id: ID!  price(currency: String): Int @external  label: String @requires(fields: "price(currency: \\"GBP\\")")
+          }`,
+        resolvers: { Item: { label: ({ price }: { price: number }) => `${price} GBP` } },
+      },
+    };
+    await expectAnswer(graph, '{ items { label other price(currency: "EUR") } }', {
+      items: [{ label: '50 GBP', other: 20, price: 20 }],
+    });
+  });
+
+  it('may be in lists of lists, of one type or of several', async () => {
+    const graph: Subgraphs = {
+      grids: {
+        typeDefs: `
+          type Query { grids: [Grid!]! }
+          type Grid @key(fields: "id") { id: ID!  rows: [[Cell!]!]  signs: [[Sign]] }
+          type Cell { size: Int }
+          union Sign = Cell | Text
+          type Text { text(upper: Boolean): String }`,
+        resolvers: {
+          Query: { grids: () => [{ id: '1' }] },
+          Grid: {
+            __resolveReference: ({ id }: { id: string }) => ({ id }),
+            rows: () => [[{ size: 1 }, { size: 2 }], [], [{ size: 3 }]],
+            signs: () => [[{ __typename: 'Cell', size: 4 }, { __typename: 'Text' }], null, [null]],
+          },
+          Text: { text: (_: unknown, { upper }: { upper: boolean }) => (upper ? 'A' : 'a') },
+        },
+      },
+      sums: {
+        typeDefs: `
+          type Grid @key(fields: "id") {
+            id: ID!  rows: [[Cell!]!] @external  signs: [[Sign]] @external
+            sum: String @requires(fields: "rows { size }")
+            text: String @requires(fields: "signs { ... on Cell { size } ... on Text { text(upper: true) } }")
+          }
+          type Cell { size: Int @external }
+          union Sign = Cell | Text
+          type Text { text(upper: Boolean): String @external }`,
+        resolvers: {
+          Grid: {
+            sum: ({ rows }: { rows: unknown }) => JSON.stringify(rows),
+            text: ({ signs }: { signs: (({ size?: number; text?: string } | null)[] | null)[] }) =>
+              JSON.stringify(signs.map((row) => row?.map((sign) => sign?.size ?? sign?.text))),
+          },
+        },
+      },
+    };
+    await expectAnswer(graph, '{ grids { sum text } }', {
+      grids: [{ sum: '[[{"size":1},{"size":2}],[],[{"size":3}]]', text: '[[4,"A"],null,[null]]' }],
+    });
+  });
+
   it('are not seen in the schema', async () => {
     await expectAnswer(subgraphs, '{ __type(name: "Box") { fields { name } } }', {
       __type: { fields: [{ name: 'size' }] },
     });
+  });
+});
+
+describe('a field of an interface object that requires another', () => {
+  const subgraphs: Subgraphs = {
+    media: {
+      typeDefs: `
+        type Query { media: [Media!]! }
+        interface Media @key(fields: "id") { id: ID!  price(currency: String): Int }
+        type Book implements Media @key(fields: "id") { id: ID!  price(currency: String): Int }
+        type Film implements Media @key(fields: "id") { id: ID!  price(currency: String): Int }`,
+      resolvers: {
+        Query: {
+          media: () => [
+            { __typename: 'Book', id: '1' },
+            { __typename: 'Film', id: '2' },
+          ],
+        },
+        Media: { __resolveReference: ({ id }: { id: string }) => ({ __typename: 'Book', id }) },
+        Book: { price: priceOf },
+        Film: { price: priceOf },
+      },
+    },
+    taxes: {
+      typeDefs: `
+        type Media @key(fields: "id") @interfaceObject {
+          id: ID!  price(currency: String): Int @external
+          must: String!  may: String  tax(rate: Int): Int @requires(fields: "price(currency: \\"GBP\\")")
+        }`,
+      resolvers: {
+        Media: {
+          must: ({ id }: { id: string }) => `must ${id}`,
+          may: ({ id }: { id: string }) => `may ${id}`,
+          tax: ({ price }: { price: number }, { rate }: { rate?: number }) => price * (rate ?? 1),
+        },
+      },
+    },
+  };
+
+  function priceOf({ id }: { id: string }, { currency }: { currency: string }) {
+    return Number(id) * (RATES[currency] ?? 1);
+  }
+
+  it('takes nothing from objects of the types that are not asked for it', async () => {
+    await expectAnswer(subgraphs, '{ media { must may ... on Book { tax(rate: 2) } } }', {
+      media: [
+        { must: 'must 1', may: 'may 1', tax: 10 },
+        { must: 'must 2', may: 'may 2' },
+      ],
+    });
+  });
+
+  it('costs one entity fetch where all are asked for it', async () => {
+    const graph = createGraph(subgraphs);
+    await ask(graph, '{ media { must tax } }');
+    expect(graph.requests.map(({ subgraph }) => subgraph)).toEqual(['media', 'taxes']);
+    expect(graph.requests[1]?.body).toContain('{...on Media{must tax}}');
   });
 });
 

@@ -43,14 +43,17 @@ function select(
     const value = getOwn(source, key);
     if (value === undefined) return null;
     const { name, selections: below } = selection;
-    if (below === undefined) setOwn(result, name, value);
-    else if (Array.isArray(value))
-      setOwn(
-        result,
-        name,
-        value.map((element) => select(element, below, schema)),
-      );
-    else setOwn(result, name, select(value, below, schema));
+    setOwn(result, name, below === undefined ? value : selectEach(value, below, schema));
   }
   return result;
+}
+
+/** The same for an object, or a list of objects or lists. */
+function selectEach(
+  value: unknown,
+  selections: readonly QueryPlanSelectionNode[],
+  schema: GraphQLSchema,
+): unknown {
+  if (!Array.isArray(value)) return select(value, selections, schema);
+  return value.map((element) => selectEach(element, selections, schema));
 }

@@ -152,14 +152,13 @@ function leafWriter(key: string, opening: string): Writer {
 function objectWriter(key: string, opening: string, below: Writer): Writer {
   return (object) => {
     const value = getOwn(object, key);
-    if (value === undefined) return undefined;
-    if (!Array.isArray(value)) return opening + writeObject(value, below);
-    return `${opening}[${value.map((element: unknown) => writeObject(element, below)).join(',')}]`;
+    return value === undefined ? undefined : opening + writeObjects(value, below);
   };
 }
 
-/** An object that lacks a requested field is sent as null, as Apollo's executor does. */
-function writeObject(value: unknown, below: Writer): string {
+/** An object, or a list of objects or lists. An object that lacks a field is sent as null, as Apollo's executor does. */
+function writeObjects(value: unknown, below: Writer): string {
+  if (Array.isArray(value)) return `[${value.map((element) => writeObjects(element, below)).join(',')}]`;
   return isRecord(value) ? (below(value) ?? 'null') : 'null';
 }
 

@@ -1,13 +1,14 @@
 import type { FetchNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { isAbstractType, isInterfaceType, isNonNullType } from 'graphql';
-import type { FieldNode, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { OperationParts } from '../operation.js';
 import { collectFields, sourcesOf } from '../shape/collect.js';
 import type { Source } from '../shape/collect.js';
 import { meetsCondition } from '../type-relations.js';
 import { join } from './dependencies.js';
 import { mapFetches } from './map-fetches.js';
-import { eachEntityField, fetchOfFields, inlinedOperation } from './split-fetch.js';
+import type { PlannerSupergraph } from './planner-supergraph.js';
+import { FetchPart, eachEntityField, fetchOf, inlinedOperation, requiredValues } from './split-fetch.js';
 import { EACH } from './steps.js';
 
 /** By object type, the response keys that are asked of its objects at one response path. */
@@ -18,15 +19,18 @@ type RequiringTypes = ReadonlyMap<string, readonly (string | undefined)[]>;
 
 /**
  * To a subgraph with an `@interfaceObject`, objects of all types are of the interface, and the planner fetches for all of
- * them the fields that are asked of some. A non-null field that fails makes its object null, also where it was not asked:
- * such fields are fetched apart, for the types that they are asked of or that another field requires them of.
+ * them the fields that are asked of some. A non-null field that fails makes its object null, also where it was not asked,
+ * and an object without the value that a field requires is left out of the fetch. Such fields are fetched apart, for the
+ * types that they are asked of or that another field requires them of.
  */
 export function separateInterfaceObjects(
   plan: QueryPlan,
   operation: OperationParts,
   apiSchema: GraphQLSchema,
+  supergraph: PlannerSupergraph,
 ): QueryPlan {
   const requiring = requiringTypes(plan);
+  const isDeferred = plan.node?.kind === 'Defer';
   return mapFetches(plan, (fetch, path) => {
     if (fetch.requires === undefined || (fetch.inputRewrites ?? []).length === 0) return [fetch];
     const asked = askedKeys(operation, apiSchema, path);
@@ -35,7 +39,8 @@ export function separateInterfaceObjects(
       (requiring.get(join(responsePathOf(path), key)) ?? []).some(
         (condition) => condition === undefined || meetsCondition(apiSchema, typeName, condition),
       );
-    return separateFetch(fetch, fetch.requires, [...asked.keys()], isNeeded, apiSchema);
+    const typeNames = [...asked.keys()];
+    return separateFetch(fetch, { typeNames, isNeeded, isDeferred, schema: apiSchema, supergraph });
   });
 }
 
@@ -67,35 +72,47 @@ function responsePathOf(path: readonly string[]): string {
   return path.filter((segment) => segment !== EACH).join('.');
 }
 
+/** The operation around a fetch. */
+interface Asked {
+  /** The types that objects at the fetch's path can have. */
+  readonly typeNames: readonly string[];
+  /** Whether objects of a type are asked for the value under a response key. */
+  readonly isNeeded: (typeName: string, key: string) => boolean;
+  /** Whether the plan has deferred parts, so that a field of all types may be asked of some types first. */
+  readonly isDeferred: boolean;
+  readonly schema: GraphQLSchema;
+  readonly supergraph: PlannerSupergraph;
+}
+
 function separateFetch(
   fetch: FetchNode,
-  requires: readonly QueryPlanSelectionNode[],
-  typeNames: readonly string[],
-  isNeeded: (typeName: string, key: string) => boolean,
-  schema: GraphQLSchema,
+  { typeNames, isNeeded, isDeferred, schema, supergraph }: Asked,
 ): readonly FetchNode[] {
   const operation = inlinedOperation(fetch);
-  const ofAll = new Set<FieldNode>();
-  const ofSome = new Map<string, { readonly types: readonly string[]; readonly fields: Set<FieldNode> }>();
+  const ofAll = new FetchPart();
+  /** By the names of the types. */
+  const ofSome = new Map<string, FetchPart>();
   eachEntityField(operation, (field, typeName) => {
     const key = field.alias?.value ?? field.name.value;
     const possible = typeNames.filter((name) => meetsCondition(schema, name, typeName));
     const types = possible.filter((name) => isNeeded(name, key));
-    const takesOthers = isNonNull(schema, typeName, field.name.value);
-    if (!takesOthers || types.length === 0 || types.length === possible.length) {
-      ofAll.add(field);
+    const required = requiredValues(fetch, field, typeName, supergraph);
+    const isOfSome = types.length < possible.length || (isDeferred && required.size > 0);
+    const takesOthers = required.size > 0 || isNonNull(schema, typeName, field.name.value);
+    if (types.length === 0 || !isOfSome || !takesOthers) {
+      ofAll.add(field, required);
       return;
     }
-    const part = ofSome.get(types.join()) ?? { types, fields: new Set<FieldNode>() };
+    const part = ofSome.get(types.join()) ?? new FetchPart(types);
     ofSome.set(types.join(), part);
-    part.fields.add(field);
+    part.add(field, required);
   });
   if (ofSome.size === 0) return [fetch];
-  const parts = [...ofSome.values()].map(({ types, fields }) => ({
-    ...fetchOfFields(fetch, operation, fields),
-    requires: requires.flatMap((node) => narrowed(node, types, schema)),
-  }));
-  return ofAll.size === 0 ? parts : [fetchOfFields(fetch, operation, ofAll), ...parts];
+  const parts = [ofAll, ...ofSome.values()].filter(({ fields }) => fields.size > 0);
+  return parts.map((part) => {
+    const { requires = [], ...rest } = fetchOf(part, parts, { fetch, operation, supergraph });
+    return { ...rest, requires: requires.flatMap((node) => narrowed(node, part.types, schema)) };
+  });
 }
 
 function isNonNull(schema: GraphQLSchema, typeName: string, fieldName: string): boolean {
@@ -106,10 +123,10 @@ function isNonNull(schema: GraphQLSchema, typeName: string, fieldName: string): 
 /** The fields that `@requires` reads from objects of some types only. */
 function narrowed(
   node: QueryPlanSelectionNode,
-  types: readonly string[],
+  types: readonly string[] | undefined,
   schema: GraphQLSchema,
 ): readonly QueryPlanSelectionNode[] {
-  if (node.kind !== 'InlineFragment') return [node];
+  if (types === undefined || node.kind !== 'InlineFragment') return [node];
   const condition = node.typeCondition;
   if (condition === undefined) return [node];
   return types

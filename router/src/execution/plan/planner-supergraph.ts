@@ -7,7 +7,6 @@ import type {
   FieldDefinitionNode,
   FieldNode,
   InterfaceTypeDefinitionNode,
-  NamedTypeNode,
   ObjectTypeDefinitionNode,
   SelectionNode,
   SelectionSetNode,
@@ -33,8 +32,10 @@ export interface PlannerSupergraph {
   readonly requiringFields: ReadonlySet<string>;
   /** The labels of progressive overrides. */
   readonly overrideLabels: readonly string[];
-  /** The fields that a field requires in a subgraph, in the terms of this supergraph. */
+  /** The fields that a field, or the one that it stands for, requires in a subgraph, in the terms of this supergraph. */
   requirementOf(subgraph: string, typeName: string, fieldName: string): SelectionSetNode | undefined;
+  /** Whether a key of a type, or of an interface of it, begins with a field of this name in a subgraph. */
+  isKeyField(subgraph: string, typeName: string, fieldName: string): boolean;
 }
 
 /** A field as the subgraphs know it. */
@@ -55,8 +56,14 @@ export function plannerSupergraph(sdl: string): PlannerSupergraph {
     readWithoutArguments: rewriting.readWithoutArguments,
     requiringFields: rewriting.requiringFields,
     overrideLabels: [...rewriting.overrideLabels],
-    requirementOf: (subgraph, typeName, fieldName) =>
-      rewriting.requirements.get(`${subgraph} ${typeName}.${fieldName}`),
+    requirementOf: (subgraph, typeName, fieldName) => {
+      const original = rewriting.requiredFields.get(fieldName)?.name.value ?? fieldName;
+      return rewriting.requirements.get(`${subgraph} ${typeName}.${original}`);
+    },
+    isKeyField: (subgraph, typeName, fieldName) =>
+      [typeName, ...rewriting.interfacesOf(typeName)].some((name) =>
+        rewriting.keyFields.has(`${subgraph} ${name}.${fieldName}`),
+      ),
   };
 }
 
@@ -68,6 +75,8 @@ class Rewriting {
   readonly overrideLabels = new Set<string>();
   /** By subgraph and field. */
   readonly requirements = new Map<string, SelectionSetNode>();
+  /** By subgraph and field. */
+  readonly keyFields = new Set<string>();
   readonly #document: DocumentNode;
   readonly #types = new Map<string, FieldsTypeNode>();
   readonly #subgraphs: ReadonlyMap<string, string>;
@@ -98,9 +107,16 @@ class Rewriting {
     return { ...this.#document, definitions };
   }
 
+  interfacesOf(typeName: string): readonly string[] {
+    return (this.#types.get(typeName)?.interfaces ?? []).map(({ name }) => name.value);
+  }
+
   #readType<T extends FieldsTypeNode>(node: T): T {
     const typeName = node.name.value;
-    for (const directive of node.directives ?? []) this.#readNames(directive, typeName);
+    for (const directive of node.directives ?? []) {
+      this.#readNames(directive, typeName);
+      this.#readKey(directive, typeName);
+    }
     const fields = (node.fields ?? []).map((field) => ({
       ...field,
       directives: (field.directives ?? []).map((directive) => this.#readField(directive, typeName, field)),
@@ -120,7 +136,7 @@ class Rewriting {
     const requires = stringArgument(directive, 'requires');
     if (requires === undefined) return directive;
     const set = this.#requirement(parseFieldSet(requires), typeName);
-    const subgraph = this.#subgraphs.get(enumArgument(directive, 'graph') ?? '') ?? '';
+    const subgraph = this.#subgraphOf(directive);
     this.requiringFields.add(`${typeName}.${field.name.value}`);
     this.requirements.set(`${subgraph} ${typeName}.${field.name.value}`, set);
     const value = { kind: Kind.STRING, value: print(set).slice(1, -1).trim() } as const;
@@ -135,6 +151,19 @@ class Rewriting {
       const text = stringArgument(directive, argument);
       if (text !== undefined) this.#requirement(parseFieldSet(text), typeName);
     }
+  }
+
+  #readKey(directive: ConstDirectiveNode, typeName: string): void {
+    const key = stringArgument(directive, 'key');
+    if (key === undefined) return;
+    for (const node of parseFieldSet(key).selections) {
+      if (node.kind === Kind.FIELD)
+        this.keyFields.add(`${this.#subgraphOf(directive)} ${typeName}.${node.name.value}`);
+    }
+  }
+
+  #subgraphOf(directive: ConstDirectiveNode): string {
+    return this.#subgraphs.get(enumArgument(directive, 'graph') ?? '') ?? '';
   }
 
   #requirement(set: SelectionSetNode, typeName: string): SelectionSetNode {
@@ -171,9 +200,8 @@ class Rewriting {
       this.#names.set(written, standIn);
       this.requiredFields.set(standIn, { name, arguments: given });
     }
-    for (const [type, node] of this.#types) {
-      const implemented: readonly NamedTypeNode[] = node.interfaces ?? [];
-      if (type !== typeName && !implemented.some((each) => each.name.value === typeName)) continue;
+    for (const type of this.#types.keys()) {
+      if (type !== typeName && !this.interfacesOf(type).includes(typeName)) continue;
       const added = this.#added.get(type) ?? new Map<string, string>();
       this.#added.set(type, added.set(standIn, name.value));
     }

@@ -6,13 +6,28 @@ import { inlineFragments } from './inline-fragments.js';
 import type { PlannerSupergraph } from './planner-supergraph.js';
 import { parseFetchOperation } from './selections.js';
 
-/** By the path of a field in a representation, the field whose value stands there. */
-type Values = ReadonlyMap<string, string>;
+/** By the path of a field in a representation, the fields whose values are needed there. */
+type Values = Map<string, Set<string>>;
 
-/** Fields of an entity that one representation can hold all requirements of. */
-interface Part {
-  readonly fields: Set<FieldNode>;
-  readonly values: Map<string, string>;
+/** Some fields of an entity, and what they require. */
+export class FetchPart {
+  readonly fields = new Set<FieldNode>();
+  readonly required: Values = new Map();
+  readonly types: readonly string[] | undefined;
+
+  /** @param types of the entities that are asked for these fields. Default: all */
+  constructor(types?: readonly string[]) {
+    this.types = types;
+  }
+
+  add(field: FieldNode, required: Values): void {
+    this.fields.add(field);
+    for (const [path, names] of required) {
+      const known = this.required.get(path) ?? new Set<string>();
+      this.required.set(path, known);
+      for (const name of names) known.add(name);
+    }
+  }
 }
 
 /** @returns several fetches when the fields of one require different values of one field, each of some of its fields */
@@ -20,35 +35,51 @@ export function splitFetch(fetch: FetchNode, supergraph: PlannerSupergraph): rea
   const { requires } = fetch;
   if (requires === undefined) return [fetch];
   const whole = inlinedOperation(fetch);
-  const parts: Part[] = [];
+  const parts: FetchPart[] = [];
   eachEntityField(whole, (field, typeName) => {
-    const requirement = supergraph.requirementOf(fetch.serviceName, typeName, field.name.value);
-    const values = new Map<string, string>();
-    if (requirement !== undefined) addValues(requirement, '', supergraph, values);
-    let part = parts.find((candidate) => !contradict(candidate.values, values));
-    if (part === undefined) parts.push((part = { fields: new Set(), values: new Map() }));
-    part.fields.add(field);
-    for (const [path, name] of values) part.values.set(path, name);
+    const required = requiredValues(fetch, field, typeName, supergraph);
+    let part = parts.find((candidate) => !contradict(candidate.required, required));
+    if (part === undefined) parts.push((part = new FetchPart()));
+    part.add(field, required);
   });
   if (parts.length < 2) return [fetch];
-  return parts.map((part) => ({
-    ...fetchOfFields(fetch, whole, part.fields),
-    requires: requiredBy(requires, part, parts, supergraph),
-  }));
+  return parts.map((part) => fetchOf(part, parts, { fetch, operation: whole, supergraph }));
 }
 
-/** The same entity fetch for some of its fields. */
-export function fetchOfFields(
-  fetch: FetchNode,
-  whole: OperationDefinitionNode,
-  fields: ReadonlySet<FieldNode>,
+/** An entity fetch that is split. */
+interface WholeFetch {
+  readonly fetch: FetchNode;
+  /** Without named fragments. */
+  readonly operation: OperationDefinitionNode;
+  readonly supergraph: PlannerSupergraph;
+}
+
+/** The fetch of one part, with what its fields require alone. */
+export function fetchOf(
+  part: FetchPart,
+  parts: readonly FetchPart[],
+  { fetch, operation: whole, supergraph }: WholeFetch,
 ): FetchNode {
-  const operation = withoutUnusedVariables(partOf(whole, fields));
+  const operation = withoutUnusedVariables(partOf(whole, part.fields));
   return {
     ...fetch,
     operation: stripIgnoredCharacters(print(operation)),
     variableUsages: variablesOf(operation),
+    requires: requiredBy(fetch, part, parts, supergraph),
   };
+}
+
+/** The values that a field requires in the representation of its entity. */
+export function requiredValues(
+  { serviceName }: FetchNode,
+  field: FieldNode,
+  typeName: string,
+  supergraph: PlannerSupergraph,
+): Values {
+  const values: Values = new Map();
+  const requirement = supergraph.requirementOf(serviceName, typeName, field.name.value);
+  if (requirement !== undefined) addValues(requirement, '', supergraph, values);
+  return values;
 }
 
 /** The operation of a fetch without named fragments. */
@@ -79,7 +110,7 @@ function addValues(
   { selections }: SelectionSetNode,
   prefix: string,
   supergraph: PlannerSupergraph,
-  values: Map<string, string>,
+  values: Values,
 ): void {
   for (const node of selections) {
     if (node.kind === Kind.FRAGMENT_SPREAD) continue;
@@ -88,7 +119,7 @@ function addValues(
       continue;
     }
     const path = prefix + sentName(node.name.value, supergraph);
-    values.set(path, node.name.value);
+    values.set(path, (values.get(path) ?? new Set<string>()).add(node.name.value));
     if (node.selectionSet !== undefined) addValues(node.selectionSet, `${path}.`, supergraph, values);
   }
 }
@@ -98,7 +129,10 @@ function sentName(name: string, { requiredFields }: PlannerSupergraph): string {
 }
 
 function contradict(some: Values, others: Values): boolean {
-  return [...others].some(([path, name]) => some.has(path) && some.get(path) !== name);
+  return [...others].some(([path, names]) => {
+    const known = some.get(path);
+    return known !== undefined && [...names].some((name) => !known.has(name));
+  });
 }
 
 function partOf(whole: OperationDefinitionNode, fields: ReadonlySet<FieldNode>): OperationDefinitionNode {
@@ -116,25 +150,31 @@ function partOf(whole: OperationDefinitionNode, fields: ReadonlySet<FieldNode>):
   return { ...whole, selectionSet: { ...whole.selectionSet, selections } };
 }
 
-/** The fields of a representation for one part: of a field with several values, the one that the part needs. */
+/** The fields of a representation for one part: without those that only fields of other parts require. */
 function requiredBy(
-  requires: readonly QueryPlanSelectionNode[],
-  part: Part,
-  parts: readonly Part[],
+  { requires = [], serviceName }: FetchNode,
+  part: FetchPart,
+  parts: readonly FetchPart[],
   supergraph: PlannerSupergraph,
 ): QueryPlanSelectionNode[] {
-  const filter = (selections: readonly QueryPlanSelectionNode[], prefix: string): QueryPlanSelectionNode[] =>
+  const filter = (
+    selections: readonly QueryPlanSelectionNode[],
+    prefix: string,
+    typeName: string | undefined,
+  ): QueryPlanSelectionNode[] =>
     selections.flatMap((node): QueryPlanSelectionNode[] => {
       if (node.kind === 'InlineFragment') {
-        return [{ ...node, selections: filter(node.selections, prefix) }];
+        return [{ ...node, selections: filter(node.selections, prefix, node.typeCondition ?? typeName) }];
       }
+      const isKey = prefix === '' && supergraph.isKeyField(serviceName, typeName ?? '', node.name);
+      if (isKey) return [node];
       const path = prefix + sentName(node.name, supergraph);
-      const names = new Set(parts.flatMap(({ values }) => values.get(path) ?? []));
-      if (names.has(node.name) && names.size > 1 && part.values.get(path) !== node.name) return [];
+      const isRequired = ({ required }: FetchPart) => required.get(path)?.has(node.name) === true;
+      if (!isRequired(part) && parts.some(isRequired)) return [];
       const { selections: below } = node;
-      return [below === undefined ? node : { ...node, selections: filter(below, `${path}.`) }];
+      return [below === undefined ? node : { ...node, selections: filter(below, `${path}.`, undefined) }];
     });
-  return filter(requires, '');
+  return filter(requires, '', undefined);
 }
 
 function variablesOf(operation: OperationDefinitionNode): string[] {
