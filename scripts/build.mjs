@@ -25,18 +25,28 @@ async function sources(workspace) {
     .map((name) => join(workspace, 'src', name));
 }
 
+/** Builds one workspace. esbuild prints the problems itself. */
+async function buildWorkspace(workspace, entryPoints) {
+  try {
+    await build({
+      entryPoints,
+      outdir: join(workspace, 'dist'),
+      outbase: join(workspace, 'src'),
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      sourcemap: true,
+      logLevel: 'warning',
+    });
+  } catch (error) {
+    if (error.errors === undefined) throw error;
+    process.exit(1);
+  }
+}
+
 const named = process.argv.slice(2).map((folder) => join(root, folder));
 for (const workspace of named.length > 0 ? named : await workspaces()) {
   const entryPoints = await sources(workspace);
   if (entryPoints.length === 0) continue;
-  await build({
-    entryPoints,
-    outdir: join(workspace, 'dist'),
-    outbase: join(workspace, 'src'),
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    sourcemap: true,
-    logLevel: 'warning',
-  });
+  await buildWorkspace(workspace, entryPoints);
 }

@@ -1,3 +1,4 @@
+import { LIST } from '@supergraph/schema/subgraphs';
 import { serviceNames, type ServiceName } from '../services/names.js';
 
 /** The parts of the stack that a set of changed files affects. */
@@ -8,6 +9,8 @@ export interface Affected {
   readonly code: readonly ServiceName[];
   /** The workspaces to build, as folders relative to the root. */
   readonly workspaces: readonly string[];
+  /** Whether the list of subgraphs has changed, which only a new start takes in. */
+  readonly list: boolean;
 }
 
 /**
@@ -26,6 +29,7 @@ export function affectedBy(paths: readonly string[]): Affected {
     contracts: serviceNames().filter((name) => paths.includes(`${folderOf(name)}/schema.graphql`)),
     code: serviceNames().filter((name) => isShared || code.some(isIn(folderOf(name)))),
     workspaces: workspaces.filter((folder) => code.some(isIn(folder))),
+    list: paths.includes(LIST),
   };
 }
 
@@ -34,7 +38,7 @@ function folderOf(name: ServiceName): string {
   return name === 'router' ? name : `subgraphs/${name}`;
 }
 
-/** The folders whose changes {@link affectedBy} recognizes. */
-export function watchedFolders(): readonly string[] {
-  return [...SHARED, ...serviceNames().map(folderOf)];
+/** The files and folders whose changes {@link affectedBy} recognizes. */
+export function watchedPaths(): readonly string[] {
+  return [LIST, ...SHARED, ...serviceNames().map(folderOf)];
 }

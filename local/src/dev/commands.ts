@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { repository } from '../services/program.js';
 
 /** Builds workspaces. @returns the compiler's errors, or undefined on success */
@@ -14,7 +15,18 @@ export function generateTypes(): Promise<string | undefined> {
 function run(file: string, args: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
     execFile(file, args, { cwd: repository }, (error, stdout, stderr) => {
-      resolve(error === null ? undefined : `${stderr}${stdout}`.trim() || error.message);
+      // Standard output has the progress, and standard error the reasons.
+      resolve(error === null ? undefined : withoutFrames(stderr) || stdout.trim() || error.message);
     });
   });
+}
+
+/** Leaves out colours, and stack frames of installed packages and of Node. */
+function withoutFrames(text: string): string {
+  const isFrame = /^\s+at .*(\/node_modules\/|\(node:)/;
+  return stripVTControlCharacters(text)
+    .split('\n')
+    .filter((line) => !isFrame.test(line))
+    .join('\n')
+    .trim();
 }

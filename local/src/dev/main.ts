@@ -7,11 +7,11 @@ import type { Supergraph } from '../options.js';
 import { printMail } from '../print-mail.js';
 import { repository } from '../services/program.js';
 import { startSupergraph } from '../supergraph.js';
-import { watchedFolders } from './affected.js';
+import { watchedPaths } from './affected.js';
 import { followLogs } from './logs.js';
 import { createPrinter } from './printer.js';
-import { refresh } from './refresh.js';
-import { watchFiles } from './watch-files.js';
+import { composeStale, refresh } from './refresh.js';
+import { takeSnapshot, watchFiles } from './watch-files.js';
 
 const ending = new AbortController();
 process.on('SIGINT', () => ending.abort());
@@ -23,6 +23,9 @@ process.exit(await run());
 /** @returns the exit code */
 async function run(): Promise<number> {
   try {
+    // Changes that are saved while the services start are handled after it.
+    const known = takeSnapshot(repository, watchedPaths());
+    composeStale(say);
     const supergraph = await start();
     process.stdout.write(banner(supergraph, true));
     say('waiting for changes to contracts and code');
@@ -30,7 +33,9 @@ async function run(): Promise<number> {
       say(`${name} has ended: it starts again with the next change to it`),
     );
     const stopFollowing = await followLogs(join(supergraph.dataDir, 'logs'), createPrinter(process.stdout));
-    const stopWatching = watchFiles(repository, watchedFolders(), (paths) => refresh(supergraph, paths, say));
+    const stopWatching = watchFiles(repository, watchedPaths(), known, (paths) =>
+      refresh(supergraph, paths, say),
+    );
     await ended;
     stopWatching();
     say('ending');

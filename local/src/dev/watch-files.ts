@@ -4,28 +4,32 @@ import { join, relative } from 'node:path';
 /** The interval at which the files are checked, in milliseconds. */
 const LOOK_MS = 200;
 
+/** The modification time and size of every watched file, by its path relative to the root. */
+export type Snapshot = ReadonlyMap<string, string>;
+
 /**
- * Reports files that were added, changed or removed, by their paths relative to the root. The next check starts after
- * the changes of this one have been handled. It polls, because file system events do not arrive on the mounts of
- * containers and virtual machines.
+ * Reports files that were added, changed or removed since `known`, by their paths relative to the root. The next check
+ * starts after the changes of this one have been handled. It polls, because file system events do not arrive on the
+ * mounts of containers and virtual machines.
  *
- * @param folders relative to the root
+ * @param watched files and folders, relative to the root
  * @returns a function that stops watching
  */
 export function watchFiles(
   root: string,
-  folders: readonly string[],
+  watched: readonly string[],
+  known: Snapshot,
   onChange: (paths: readonly string[]) => Promise<void>,
 ): () => void {
-  let known = snapshot(root, folders);
+  let before = known;
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
   const look = async (): Promise<void> => {
-    const now = snapshot(root, folders);
-    const changed = [...new Set([...known.keys(), ...now.keys()])].filter(
-      (path) => known.get(path) !== now.get(path),
+    const now = takeSnapshot(root, watched);
+    const changed = [...new Set([...before.keys(), ...now.keys()])].filter(
+      (path) => before.get(path) !== now.get(path),
     );
-    known = now;
+    before = now;
     if (changed.length > 0) await onChange(changed);
     if (!isOver) timer = setTimeout(() => void look(), LOOK_MS);
   };
@@ -38,24 +42,29 @@ export function watchFiles(
 
 const IGNORED = new Set(['node_modules', 'dist', 'generated', 'testing']);
 
-/** The modification time and size of every source file, by its path relative to the root. */
-function snapshot(root: string, folders: readonly string[]): ReadonlyMap<string, string> {
+/** @param watched files, and folders of which all source files count, relative to the root */
+export function takeSnapshot(root: string, watched: readonly string[]): Snapshot {
   const files = new Map<string, string>();
+  const add = (path: string): void => {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isFile() === true)
+      files.set(relative(root, path).replaceAll('\\', '/'), `${stat.mtimeMs} ${stat.size}`);
+  };
   const visit = (folder: string): void => {
     for (const entry of entriesOf(folder)) {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !IGNORED.has(entry.name)) visit(path);
-      if (!entry.isFile() || !isSource(entry.name)) continue;
-      const stat = statSync(path, { throwIfNoEntry: false });
-      if (stat !== undefined)
-        files.set(relative(root, path).replaceAll('\\', '/'), `${stat.mtimeMs} ${stat.size}`);
+      if (entry.isFile() && isSource(entry.name)) add(path);
     }
   };
-  for (const folder of folders) visit(join(root, folder));
+  for (const path of watched.map((each) => join(root, each))) {
+    add(path);
+    visit(path);
+  }
   return files;
 }
 
-/** Returns no entries for a folder that has just been removed. */
+/** Returns no entries for a file, and for a folder that has just been removed. */
 function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });

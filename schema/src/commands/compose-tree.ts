@@ -5,6 +5,7 @@ import { compose, type Composition, type ComposeResult } from '../compose/compos
 import { syntaxProblem } from '../compose/syntax.js';
 import { readCheckedOutSubgraphs } from '../graph/repository.js';
 
+export type { Composition };
 export { formatProblems } from '../compose/format.js';
 
 /** Composes the subgraphs of the working tree. A syntax error in an SDL is returned like the other errors. */

@@ -7,6 +7,8 @@ import { copyRepository, type WorkingCopy } from './working-copy.js';
 const CONTRACT = 'subgraphs/products/schema.graphql';
 const RESOLVER = 'subgraphs/products/src/resolvers/product.ts';
 
+const FIRST_FIELD = '\ntype Product @key(fields: "id") {';
+
 /** A start imports Northwind, which is slow on a busy machine. */
 const START_TIMEOUT_MS = 400_000;
 const CHANGE = { timeout: 60_000, interval: 200 };
@@ -18,6 +20,7 @@ let printed = '';
 
 beforeAll(async () => {
   copy = copyRepository();
+  copy.edit(CONTRACT, FIRST_FIELD, `${FIRST_FIELD}\n  "Saved before the start."\n  older: String\n`);
   const ports = await freePorts();
   // The commands of `npm run dev`, without npm's shell.
   dev = spawn('node scripts/build.mjs && exec node local/dist/dev/main.js', {
@@ -35,6 +38,8 @@ beforeAll(async () => {
     stream?.setEncoding('utf8').on('data', (text: string) => (printed += text));
   }
   client = createClient(`http://127.0.0.1:${ports.PORT}/graphql`);
+  await until('starting orders, products, users, router', START_TIMEOUT_MS);
+  copy.edit(CONTRACT, FIRST_FIELD, `${FIRST_FIELD}\n  "Saved during the start."\n  early: String\n`);
   await until('waiting for changes', START_TIMEOUT_MS);
 }, START_TIMEOUT_MS);
 afterAll(async () => {
@@ -55,13 +60,15 @@ async function ask(field: string): Promise<unknown> {
 }
 
 describe('npm run dev', () => {
+  it('serves what was saved before and during the start', async () => {
+    await expect.poll(() => ask('early'), CHANGE).toBeNull();
+    expect(await ask('older')).toBeNull();
+    await until('the graph is composed: a contract had changed');
+  });
+
   it('serves a field that is added to a contract, and generates its types', async () => {
     expect(await ask('tagline')).toMatch(/Cannot query field "tagline"/);
-    copy.edit(
-      CONTRACT,
-      '\ntype Product @key(fields: "id") {',
-      '\ntype Product @key(fields: "id") {\n  "A line."\n  tagline: String\n',
-    );
+    copy.edit(CONTRACT, FIRST_FIELD, `${FIRST_FIELD}\n  "A line."\n  tagline: String\n`);
     await expect.poll(() => ask('tagline'), CHANGE).toBeNull();
     await until('dev: types are generated');
     expect(copy.read('subgraphs/products/src/generated/resolvers.ts')).toContain('tagline');
@@ -83,6 +90,15 @@ describe('npm run dev', () => {
     expect(await ask('tagline')).toMatch(/Cannot query field "tagline"/);
   });
 
+  it('goes on without a contract that is gone, and composes it when it is back', async () => {
+    const contract = copy.read(CONTRACT);
+    copy.delete(CONTRACT);
+    await until(`${CONTRACT} cannot be read`);
+    expect(await ask('slogan')).toBeNull();
+    copy.write(CONTRACT, contract.replace('slogan: String', 'slogan: String\n  "Again."\n  again: String'));
+    await expect.poll(() => ask('again'), CHANGE).toBeNull();
+  });
+
   it('restarts only the service whose code has changed', async () => {
     const before = printed.length;
     copy.edit(RESOLVER, 'export const Product = {', "export const Product = {\n  slogan: () => 'Fresh',");
@@ -94,7 +110,19 @@ describe('npm run dev', () => {
   it('goes on with the code from before when the new one does not build', async () => {
     copy.edit(RESOLVER, "slogan: () => 'Fresh',", "slogan: () => 'Stale");
     await until('not built: what ran before goes on');
+    // The builder names the file and the line, without the frames of its own code.
+    expect(printed).toMatch(/product\.ts:\d+:\d+/);
+    expect(printed).not.toContain('node_modules/esbuild');
     expect(await ask('slogan')).toBe('Fresh');
+  });
+
+  it('says that a new subgraph needs a new start, and composes nothing that the router could not load', async () => {
+    copy.edit(
+      'schema/subgraphs.json',
+      '"users": {',
+      '"guests": { "url": "http://x", "sdl": "x" },\n  "users": {',
+    );
+    await until('schema/subgraphs.json has changed: end this with Ctrl-C, and start npm run dev again');
   });
 
   it('prints the logs of services as JSON where no terminal is', () => {

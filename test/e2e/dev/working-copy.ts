@@ -22,6 +22,8 @@ export interface WorkingCopy {
   write(path: string, text: string): void;
   /** Replaces a text. Throws when the file does not contain it, so that no edit is skipped unnoticed. */
   edit(path: string, from: string, to: string): void;
+  delete(path: string): void;
+  /** Removes the whole copy. */
   remove(): void;
 }
 
@@ -48,6 +50,7 @@ export function copyRepository(): WorkingCopy {
         text.replace(from, () => to),
       );
     },
+    delete: (path) => rmSync(join(root, path)),
     remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
   };
 }
