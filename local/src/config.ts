@@ -1,7 +1,8 @@
 import { repositorySubgraphs } from '@supergraph/schema/subgraphs';
 import { port, readConfig, url, type Environment } from '@supergraph/service-kit/config';
+import { StartError } from '@supergraph/service-kit/start-error';
 import { z } from 'zod';
-import { forEachService, portVariable, type ServiceName } from './services/names.js';
+import { forEachService, portVariable, serviceNames, type ServiceName } from './services/names.js';
 
 export const localVariables = z.object({
   /** The mode of the services. `production` turns off the explorer and introspection. */
@@ -39,8 +40,21 @@ export function readLocalConfig(environment?: Environment): LocalConfig {
   const values = readConfig(z.object({ ...localVariables.shape, ...portVariables }), environment);
   return {
     ...localVariables.parse(values),
-    ports: forEachService((name) => Number((values as Record<string, unknown>)[portVariable(name)])),
+    ports: withoutConflict(
+      forEachService((name) => Number((values as Record<string, unknown>)[portVariable(name)])),
+    ),
   };
+}
+
+/** @throws StartError when two services have the same port; 0 chooses a free one and may be repeated */
+function withoutConflict(ports: LocalConfig['ports']): LocalConfig['ports'] {
+  for (const [index, name] of serviceNames().entries()) {
+    const other = serviceNames().find((each, at) => at > index && ports[each] === ports[name]);
+    if (ports[name] === 0 || other === undefined) continue;
+    const variables = `${portVariable(name)} and ${portVariable(other)}`;
+    throw new StartError(`${variables} are both ${ports[name]}: set one of them to another port`);
+  }
+  return ports;
 }
 
 /** The default port of a subgraph is the port of its URL in the list of subgraphs. */

@@ -25,6 +25,14 @@ export interface RunningStack {
   readonly pidFile: string;
 }
 
+/** Says that a supergraph runs, and how to end it. */
+export function describeRunning(dataDir: string, { pid, pidFile }: RunningStack): string {
+  return (
+    `the supergraph runs on ${dataDir} (process ${pid}): end it with Ctrl-C first. ` +
+    `If that process is another program, delete ${pidFile}`
+  );
+}
+
 /** @returns undefined when no supergraph runs on the data directory */
 export async function findRunning(dataDir: string): Promise<RunningStack | undefined> {
   const pidFile = pidFileOf(dataDir);

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { StartError } from '@supergraph/service-kit/start-error';
 import { openDataDir } from './data-dir.js';
 import { importNorthwind } from './northwind/import.js';
 import { createMarker } from './northwind/import-marker.js';
@@ -6,7 +7,7 @@ import type { ProcessName, Supergraph, SupergraphOptions } from './options.js';
 import { createProcessGroup, type ProcessGroup } from './processes/group.js';
 import { awaitPreviousProcess, writePidFile } from './processes/pid-file.js';
 import { createSupervisor, type Supervisor } from './processes/supervisor.js';
-import { markRunning } from './running.js';
+import { describeRunning, findRunning, markRunning } from './running.js';
 import { databaseProgram, embeddedUri, explainDatabaseFailure } from './services/database.js';
 import { forEachService, serviceNames } from './services/names.js';
 import { choosePorts, type Ports } from './services/ports.js';
@@ -15,6 +16,19 @@ import { inheritedBy, makeStackConfig } from './services/stack-config.js';
 
 /** Starts the whole supergraph on this machine, each service in a process of its own. */
 export async function startSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
+  const dataDir = options.dataDir === undefined ? undefined : resolve(options.dataDir);
+  const other = dataDir === undefined ? undefined : await findRunning(dataDir);
+  try {
+    return await startStack(options);
+  } catch (error) {
+    if (dataDir === undefined || other === undefined || other.pid === process.pid) throw error;
+    // A second start fails at a port or at the database of the first.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new StartError(`${message}. Probably ${describeRunning(dataDir, other)}`, error);
+  }
+}
+
+async function startStack(options: SupergraphOptions): Promise<Supergraph> {
   const ports = await choosePorts(options.ports ?? {});
   const dataDir = await openDataDir(options.dataDir);
   const unmark = await markRunning(dataDir.path);

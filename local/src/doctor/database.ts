@@ -27,13 +27,18 @@ export async function checkDatabase(
   inherited: Variables,
   running: RunningStack | undefined,
 ): Promise<readonly Finding[]> {
-  if (config.MONGODB_URI !== undefined) return checkIndexes(config.MONGODB_URI);
+  if (config.MONGODB_URI !== undefined) {
+    return checkIndexes(config.MONGODB_URI, 'start that MongoDB, or correct MONGODB_URI');
+  }
   if (!existsSync(join(dataDir, 'db')))
     return [right('database', 'does not exist yet: npm start creates it')];
   if (running === undefined) return checkEmbedded(dataDir, inherited);
   // Only the running process knows the port of its database.
   if (!fitsSocket(socketIn(dataDir))) return [right('database', 'not looked at while the supergraph runs')];
-  return checkIndexes(embeddedUri(dataDir, 0));
+  return checkIndexes(
+    embeddedUri(dataDir, 0),
+    `if process ${running.pid} is another program, delete ${running.pidFile}`,
+  );
 }
 
 async function checkEmbedded(dataDir: string, inherited: Variables): Promise<readonly Finding[]> {
@@ -41,7 +46,7 @@ async function checkEmbedded(dataDir: string, inherited: Variables): Promise<rea
   try {
     const port = await freePort(new Set());
     await group.start(databaseProgram(dataDir, port, inherited));
-    return await checkIndexes(embeddedUri(dataDir, port));
+    return await checkIndexes(embeddedUri(dataDir, port), `see ${join(dataDir, 'logs', 'mongo.log')}`);
   } catch (error) {
     return [wrong('database', explainDatabaseFailure(error).message)];
   } finally {
@@ -49,7 +54,8 @@ async function checkEmbedded(dataDir: string, inherited: Variables): Promise<rea
   }
 }
 
-async function checkIndexes(server: string): Promise<readonly Finding[]> {
+/** @param remedy the advice when the database does not answer */
+async function checkIndexes(server: string, remedy: string): Promise<readonly Finding[]> {
   const checks = repositorySubgraphNames().map(async (name): Promise<Finding> => {
     const subject = `${name} db`;
     try {
@@ -61,7 +67,7 @@ async function checkIndexes(server: string): Promise<readonly Finding[]> {
       if (missing.length === 0) return right(subject, 'answers, and has its indexes');
       return wrong(subject, `lacks the indexes ${missing.join(', ')}: start the service, which creates them`);
     } catch (error) {
-      return wrong(subject, error instanceof Error ? error.message : String(error));
+      return wrong(subject, `${error instanceof Error ? error.message : String(error)}: ${remedy}`);
     }
   });
   return Promise.all(checks);

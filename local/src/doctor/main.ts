@@ -39,8 +39,9 @@ async function examine(): Promise<number> {
 }
 
 function report(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ subject }) => subject.length));
   const lines = findings.map(
-    ({ ok, subject, says }) => `${ok ? 'ok   ' : 'WRONG'}  ${subject.padEnd(11)}  ${says}\n`,
+    ({ ok, subject, says }) => `${ok ? 'ok   ' : 'WRONG'}  ${subject.padEnd(width)}  ${says}\n`,
   );
   const count = findings.filter(({ ok }) => !ok).length;
   const verdict =

@@ -3,7 +3,7 @@ import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { StartError } from '@supergraph/service-kit/start-error';
 import { readLocalConfig } from '../config.js';
-import { findRunning } from '../running.js';
+import { describeRunning, findRunning } from '../running.js';
 
 /** All files and folders that a stack creates in its data directory. */
 const CONTENTS = ['db', 'keys', 'logs', 'northwind.imported', 'mongo.pid', 'supergraph.pid'];
@@ -36,10 +36,7 @@ async function reset(): Promise<number> {
 async function refuseRunning(dataDir: string): Promise<void> {
   const running = await findRunning(dataDir);
   if (running === undefined) return;
-  throw new StartError(
-    `the supergraph runs on ${dataDir} (process ${running.pid}): end it with Ctrl-C first. ` +
-      `If that process is another program, delete ${running.pidFile}`,
-  );
+  throw new StartError(describeRunning(dataDir, running));
 }
 
 /** Protects other files when DATA_DIR is set by mistake to a folder such as a home directory. */

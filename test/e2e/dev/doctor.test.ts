@@ -57,9 +57,27 @@ describe('npm run doctor', () => {
     expect(code).toBe(1);
   });
 
+  it('says which two services have the same port', async () => {
+    const { code, stderr } = await doctor({ PORT: '4555', PRODUCTS_PORT: '4555' });
+    expect(stderr).toBe('doctor: PRODUCTS_PORT and PORT are both 4555: set one of them to another port\n');
+    expect(code).toBe(1);
+  });
+
+  it('says when the process that should run the supergraph does not have its database', async () => {
+    await mkdir(join(dataDir, 'db'), { mode: 0o700 });
+    const pidFile = join(dataDir, 'supergraph.pid');
+    await writeFile(pidFile, String(process.pid));
+    const { stdout } = await doctor();
+    expect(stdout).toMatch(
+      /^WRONG +orders db .*: if process \d+ is another program, delete .*supergraph\.pid$/m,
+    );
+  });
+
   it('says when no database answers', async () => {
     const { code, stdout } = await doctor({ MONGODB_URI: 'mongodb://127.0.0.1:9' });
-    expect(stdout).toMatch(/^WRONG +orders db .*127\.0\.0\.1:9/m);
+    expect(stdout).toMatch(
+      /^WRONG +orders db .*127\.0\.0\.1:9: start that MongoDB, or correct MONGODB_URI$/m,
+    );
     expect(code).toBe(1);
   });
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -35,6 +35,21 @@ describe('npm start says in one line what is wrong', () => {
     );
     await holder.close();
     await untilSilent(ports, 0);
+  });
+
+  it('when the supergraph runs on the data directory already', async () => {
+    const holder = await listenAnywhere();
+    const dataDir = join(directory, 'running');
+    await mkdir(dataDir);
+    await writeFile(join(dataDir, 'supergraph.pid'), String(process.pid));
+    const local = startLocal({ ...ports, DATA_DIR: dataDir, PORT: String(holder.port) });
+    expect(await local.ended).toBe(1);
+    expect(local.stderr()).toContain(
+      `Probably the supergraph runs on ${dataDir} (process ${process.pid}): end it with Ctrl-C first.`,
+    );
+    await holder.close();
+    expect(await readdir(dataDir)).toEqual(['supergraph.pid']);
+    await rm(dataDir, { recursive: true });
   });
 
   it('when the data directory is no directory', async () => {
