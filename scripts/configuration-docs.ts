@@ -89,6 +89,7 @@ function localSection(): Section {
 function describeSection({ title, about, file, shape, except = {} }: Section): string {
   const comments = commentsOf(file);
   const names = Object.keys(shape).filter((name) => /^[A-Z]/.test(name) && except[name] === undefined);
+  if (names.length === 0) return `## ${title}\n\nIt reads no variables of its own.`;
   const rows = names.map((name) => {
     const schema = shape[name] as z.ZodType;
     const comment = comments.get(name);

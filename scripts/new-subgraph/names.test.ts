@@ -17,7 +17,7 @@ it.each([
   ['My-Reviews', undefined, '"My-Reviews" cannot name a subgraph'],
   ['orders', undefined, 'There is a service orders already'],
   ['router', undefined, 'There is a service router already'],
-  ['shipping', undefined, 'The entity of shipping needs a name of its own'],
+  ['shipping', undefined, 'The entity would be called shipping too: give it another name'],
   ['reviews', '1st', '"1st" cannot name an entity'],
 ])('refuses %s with the entity %s', (name, entity, message) => {
   expect(subgraphNames(name, entity, taken)).toContain(message);

@@ -23,7 +23,7 @@ export function subgraphNames(
     return `"${Entity}" cannot name an entity: use a name like Review.`;
   const small = Entity.charAt(0).toLowerCase() + Entity.slice(1);
   if (small === name)
-    return `The entity of ${name} needs a name of its own: npm run new:subgraph ${name} Entity.`;
+    return `The entity would be called ${name} too: give it another name, as in npm run new:subgraph ${name} Entity.`;
   return { plural: name, Plural: capital(name), entity: small, Entity };
 }
 
