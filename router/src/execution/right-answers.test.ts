@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createContender } from './testing/arena.js';
-import { createGraph } from './testing/graph.js';
+import { createGraph, variablesOf } from './testing/graph.js';
 import type { Graph, WrittenSubgraph } from './testing/graph.js';
 
 type Subgraphs = Readonly<Record<string, WrittenSubgraph>>;
@@ -417,7 +417,9 @@ describe('a field of an interface object that requires another', () => {
   const subgraphs: Subgraphs = {
     media: {
       typeDefs: `
-        type Query { media: [Media!]! }
+        type Query { media: [Media!]!  things: [Thing!]! }
+        union Thing = Book | Film | Owner
+        type Owner @key(fields: "id") { id: ID! }
         interface Media @key(fields: "id") { id: ID!  price(currency: String): Int }
         type Book implements Media @key(fields: "id") { id: ID!  price(currency: String): Int }
         type Film implements Media @key(fields: "id") { id: ID!  price(currency: String): Int }`,
@@ -427,6 +429,7 @@ describe('a field of an interface object that requires another', () => {
             { __typename: 'Book', id: '1' },
             { __typename: 'Film', id: '2' },
           ],
+          things: () => ['Book', 'Film', 'Owner'].map((__typename) => ({ __typename, id: '2' })),
         },
         Media: { __resolveReference: ({ id }: { id: string }) => ({ __typename: 'Book', id }) },
         Book: { price: priceOf },
@@ -435,11 +438,13 @@ describe('a field of an interface object that requires another', () => {
     },
     taxes: {
       typeDefs: `
+        type Owner @key(fields: "id") { id: ID!  level: Int! }
         type Media @key(fields: "id") @interfaceObject {
           id: ID!  price(currency: String): Int @external
           must: String!  may: String  tax(rate: Int): Int @requires(fields: "price(currency: \\"GBP\\")")
         }`,
       resolvers: {
+        Owner: { level: () => 7 },
         Media: {
           must: ({ id }: { id: string }) => `must ${id}`,
           may: ({ id }: { id: string }) => `may ${id}`,
@@ -460,6 +465,18 @@ describe('a field of an interface object that requires another', () => {
         { must: 'must 2', may: 'may 2' },
       ],
     });
+  });
+
+  it('is fetched for no other members of a union', async () => {
+    const graph = createGraph(subgraphs);
+    const answer = await ask(graph, '{ things { ... on Film { tax must } ... on Owner { level } } }');
+    expect(answer).toMatchObject({
+      data: { things: [{}, { tax: 10, must: 'must 2' }, { level: 7 }] },
+      errors: [],
+      valueCompletion: [],
+    });
+    const sent = Object.values(variablesOf(graph.requests[1] ?? expect.fail('There is no second request.')));
+    expect(sent).toEqual([[{ __typename: 'Owner', id: '2' }], [{ __typename: 'Media', id: '2', price: 10 }]]);
   });
 
   it('costs one entity fetch where all are asked for it', async () => {

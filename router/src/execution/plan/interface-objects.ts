@@ -100,12 +100,12 @@ function separateFetch(
     const isOfSome = types.length < possible.length || (isDeferred && required.size > 0);
     const takesOthers = required.size > 0 || isNonNull(schema, typeName, field.name.value);
     if (types.length === 0 || !isOfSome || !takesOthers) {
-      ofAll.add(field, required);
+      ofAll.add(field, typeName, required);
       return;
     }
     const part = ofSome.get(types.join()) ?? new FetchPart(types);
     ofSome.set(types.join(), part);
-    part.add(field, required);
+    part.add(field, typeName, required);
   });
   if (ofSome.size === 0) return [fetch];
   const parts = [ofAll, ...ofSome.values()].filter(({ fields }) => fields.size > 0);

@@ -34,6 +34,8 @@ export interface PlannerSupergraph {
   readonly overrideLabels: readonly string[];
   /** The fields that a field, or the one that it stands for, requires in a subgraph, in the terms of this supergraph. */
   requirementOf(subgraph: string, typeName: string, fieldName: string): SelectionSetNode | undefined;
+  /** The interfaces of a type. */
+  interfacesOf(typeName: string): readonly string[];
   /** Whether a key of a type, or of an interface of it, begins with a field of this name in a subgraph. */
   isKeyField(subgraph: string, typeName: string, fieldName: string): boolean;
 }
@@ -60,6 +62,7 @@ export function plannerSupergraph(sdl: string): PlannerSupergraph {
       const original = rewriting.requiredFields.get(fieldName)?.name.value ?? fieldName;
       return rewriting.requirements.get(`${subgraph} ${typeName}.${original}`);
     },
+    interfacesOf: (typeName) => rewriting.interfacesOf(typeName),
     isKeyField: (subgraph, typeName, fieldName) =>
       [typeName, ...rewriting.interfacesOf(typeName)].some((name) =>
         rewriting.keyFields.has(`${subgraph} ${name}.${fieldName}`),

@@ -12,6 +12,8 @@ type Values = Map<string, Set<string>>;
 /** Some fields of an entity, and what they require. */
 export class FetchPart {
   readonly fields = new Set<FieldNode>();
+  /** The types that the fields are selected on. */
+  readonly on = new Set<string>();
   readonly required: Values = new Map();
   readonly types: readonly string[] | undefined;
 
@@ -20,8 +22,9 @@ export class FetchPart {
     this.types = types;
   }
 
-  add(field: FieldNode, required: Values): void {
+  add(field: FieldNode, on: string, required: Values): void {
     this.fields.add(field);
+    this.on.add(on);
     for (const [path, names] of required) {
       const known = this.required.get(path) ?? new Set<string>();
       this.required.set(path, known);
@@ -40,7 +43,7 @@ export function splitFetch(fetch: FetchNode, supergraph: PlannerSupergraph): rea
     const required = requiredValues(fetch, field, typeName, supergraph);
     let part = parts.find((candidate) => !contradict(candidate.required, required));
     if (part === undefined) parts.push((part = new FetchPart()));
-    part.add(field, required);
+    part.add(field, typeName, required);
   });
   if (parts.length < 2) return [fetch];
   return parts.map((part) => fetchOf(part, parts, { fetch, operation: whole, supergraph }));
@@ -150,6 +153,16 @@ function partOf(whole: OperationDefinitionNode, fields: ReadonlySet<FieldNode>):
   return { ...whole, selectionSet: { ...whole.selectionSet, selections } };
 }
 
+/** Whether objects of one type may be of the other. An absent type is any. */
+function mayBe(type: string, other: string | undefined, supergraph: PlannerSupergraph): boolean {
+  if (type === '' || other === undefined || type === other) return true;
+  return supergraph.interfacesOf(type).includes(other) || supergraph.interfacesOf(other).includes(type);
+}
+
+function isValue(node: QueryPlanSelectionNode): boolean {
+  return node.kind !== 'Field' || node.name !== '__typename';
+}
+
 /** The fields of a representation for one part: without those that only fields of other parts require. */
 function requiredBy(
   { requires = [], serviceName }: FetchNode,
@@ -164,7 +177,10 @@ function requiredBy(
   ): QueryPlanSelectionNode[] =>
     selections.flatMap((node): QueryPlanSelectionNode[] => {
       if (node.kind === 'InlineFragment') {
-        return [{ ...node, selections: filter(node.selections, prefix, node.typeCondition ?? typeName) }];
+        const on = node.typeCondition ?? typeName;
+        if (prefix === '' && ![...part.on].some((type) => mayBe(type, on, supergraph))) return [];
+        const left = filter(node.selections, prefix, on);
+        return left.some(isValue) ? [{ ...node, selections: left }] : [];
       }
       const isKey = prefix === '' && supergraph.isKeyField(serviceName, typeName ?? '', node.name);
       if (isKey) return [node];
