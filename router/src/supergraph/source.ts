@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '@supergraph/service-kit';
 import { request } from 'undici';
 
@@ -11,6 +12,8 @@ export interface SupergraphSource {
    * @throws StartError when it cannot be read
    */
   read(): Promise<string>;
+  /** Reads the text anew next time, in case a wrong one came under the ETag of the right one. */
+  forget(): void;
 }
 
 export interface SourceOptions {
@@ -21,22 +24,52 @@ export interface SourceOptions {
 const MAX_BYTES = 64 * 1024 * 1024;
 const TIMEOUT_MS = 10_000;
 
+/** A file counts as written completely when it is the same after this time, in milliseconds. */
+const SETTLE_MS = 100;
+
+/** The maximum number of readings of a file that is different every time. */
+const MAX_TRIES = 50;
+
 /** @param location a path, or an address that begins with http:// or https:// */
 export function openSource(location: string, { key }: SourceOptions = {}): SupergraphSource {
   return /^https?:\/\//.test(location) ? remoteSource(new URL(location), key) : fileSource(location);
 }
 
 function fileSource(path: string): SupergraphSource {
+  let last: string | undefined;
   return {
     name: path,
     async read() {
-      try {
-        return await readFile(path, 'utf8');
-      } catch {
-        throw new StartError(`SUPERGRAPH_PATH: cannot read ${path}: compose one with npm run schema:compose`);
+      let text = await readRegularFile(path);
+      // The beginning of a supergraph may be a supergraph too, with fewer fields.
+      for (let tries = 1; text !== last; tries += 1) {
+        if (tries > MAX_TRIES) throw new StartError(`SUPERGRAPH_PATH: ${path} changes all the time`);
+        last = text;
+        await sleep(SETTLE_MS);
+        text = await readRegularFile(path);
       }
+      return text;
+    },
+    forget() {
+      last = undefined;
     },
   };
+}
+
+async function readRegularFile(path: string): Promise<string> {
+  try {
+    // Reading something else, such as a named pipe, might never end.
+    const found = await stat(path);
+    if (!found.isFile()) throw new Error('it is no file');
+    if (found.size > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `SUPERGRAPH_PATH: cannot read ${path}: ${reason}. Compose one with npm run schema:compose`,
+      error,
+    );
+  }
 }
 
 function remoteSource(url: URL, key: string | undefined): SupergraphSource {
@@ -70,6 +103,9 @@ function remoteSource(url: URL, key: string | undefined): SupergraphSource {
         const detail = error instanceof Error ? error.message : String(error);
         throw new StartError(`SUPERGRAPH_PATH: ${name} gives no supergraph: ${detail}`, error);
       }
+    },
+    forget() {
+      last = undefined;
     },
   };
 }

@@ -1,5 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { appendFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger } from '@supergraph/service-kit';
 import { afterEach, expect, test } from 'vitest';
 import { openSource, type SupergraphSource } from './source.js';
@@ -29,16 +34,35 @@ function watch(source: SupergraphSource, intervalMs = 20) {
   return { watching, applied, log };
 }
 
+async function newFile(text: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'supergraph-'));
+  closers.push(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'supergraph.graphql');
+  await writeFile(path, text);
+  return path;
+}
+
 /** An address that answers with an ETag, and counts the times that it sent its text. */
 async function startCdn() {
-  const cdn = { text: 'first', sent: 0, asked: 0, keys: new Set<unknown>(), status: 200, url: '' };
+  const cdn = {
+    text: 'first',
+    etag: undefined as string | undefined,
+    isCut: false,
+    sent: 0,
+    asked: 0,
+    keys: new Set<unknown>(),
+    status: 200,
+    url: '',
+  };
   const server = createServer((request, response) => {
     cdn.asked += 1;
     cdn.keys.add(request.headers['x-hive-cdn-key']);
-    const etag = `"${cdn.text}"`;
+    const { etag = `"${cdn.text}"` } = cdn;
     if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end();
     cdn.sent += 1;
-    return response.writeHead(cdn.status, { etag }).end(cdn.text);
+    response.writeHead(cdn.status, { etag });
+    if (!cdn.isCut) return response.end(cdn.text);
+    return response.write(cdn.text.slice(0, 6), () => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closers.push(() => {
@@ -53,7 +77,7 @@ test('another supergraph is served, and one that cannot be served is told of onc
   let text = 'first';
   let reads = 0;
   const read = () => Promise.resolve((reads++, text));
-  const { applied, log } = watch({ name: 'test', read });
+  const { applied, log } = watch({ name: 'test', read, forget: () => undefined });
   text = 'second';
   await expect.poll(() => applied).toEqual(['second']);
   text = 'bad';
@@ -63,6 +87,49 @@ test('another supergraph is served, and one that cannot be served is told of onc
   expect(log.filter((line) => line.includes('refused'))).toHaveLength(1);
   text = 'third';
   await expect.poll(() => applied).toEqual(['second', 'third']);
+});
+
+test('a file that is written slowly is served when it is complete, and never before', async () => {
+  const path = await newFile('first');
+  const { applied, log } = watch(openSource(path));
+  await writeFile(path, '');
+  for (const part of ['sec', 'ond ', 'graph']) {
+    await sleep(30);
+    await appendFile(path, part);
+  }
+  await expect.poll(() => applied).toEqual(['second graph']);
+  expect(log.filter((line) => line.includes('refused'))).toEqual([]);
+});
+
+test('a pipe or a huge file in the place of the supergraph is told of, and does not end the watching', async () => {
+  const path = await newFile('first');
+  const { applied, log } = watch(openSource(path));
+  await rm(path);
+  execFileSync('mkfifo', [path]);
+  await expect.poll(() => log.some((line) => line.includes('it is no file'))).toBe(true);
+  await rm(path);
+  await writeFile(path, 'second');
+  await expect.poll(() => applied).toEqual(['second']);
+  log.length = 0;
+  await truncate(path, 2 ** 32);
+  await expect.poll(() => log.some((line) => line.includes('it is larger than'))).toBe(true);
+  await writeFile(path, 'third');
+  await expect.poll(() => applied).toEqual(['second', 'third']);
+});
+
+test('an address that cuts its answer, sends a page or a wrong ETag changes nothing until it is right again', async () => {
+  const cdn = await startCdn();
+  const { applied, log } = watch(openSource(cdn.url));
+  cdn.text = 'bad';
+  await expect.poll(() => log.some((line) => line.includes('refused'))).toBe(true);
+  cdn.isCut = true;
+  cdn.text = 'second and what is cut';
+  await expect.poll(() => log.some((line) => line.includes('cannot be read again'))).toBe(true);
+  cdn.isCut = false;
+  // The ETag is that of the page which was refused.
+  cdn.etag = '"bad"';
+  cdn.text = 'second';
+  await expect.poll(() => applied).toEqual(['second']);
 });
 
 test('an address is asked with its ETag and the key, and sends its text once for each change', async () => {

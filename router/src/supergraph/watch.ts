@@ -52,6 +52,7 @@ export function watchSupergraph(options: WatchOptions): SupergraphWatch {
       observe?.('served');
     } catch (error) {
       refused = text;
+      source.forget();
       logger.error(
         { err: error, source: source.name },
         'another supergraph is refused: the old one is served',
