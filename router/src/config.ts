@@ -246,7 +246,7 @@ export const routerVariables = z.object({
   TRUSTED_DOCUMENTS: z
     .enum(['accept', 'report', 'enforce'], { error: 'must be accept, report or enforce' })
     .default('accept'),
-  /** The share of requests that get a line in the log, 0 to 1. Failed requests always get one. */
+  /** The share of requests that get a line in the log, 0 to 1. Failed requests get one too, up to 100 a second. */
   ACCESS_LOG_RATIO: ratio(0.01),
   /**
    * The limit of concurrent operations. `auto` adapts it to their latency, from 8 to 1,000: a further operation waits

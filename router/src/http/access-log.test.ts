@@ -1,5 +1,5 @@
 import { createHttpServer, createLogger } from '@supergraph/service-kit';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createAccessLog } from './access-log.js';
 
 it('tells that a client left a stream before its end', async () => {
@@ -41,4 +41,27 @@ it('tells a partial answer also after many failures whose requests had ended', a
   expect(partial).toBe(1);
   expect(lines).toMatchObject([{ msg: 'request', partial: true, status: 200 }]);
   await server.close();
+});
+
+it('tells of a hundred failed requests a second, and of the number of the others', async () => {
+  const lines: { skipped?: number }[] = [];
+  const logger = createLogger(
+    { service: 'test', level: 'info' },
+    { write: (line) => void lines.push(JSON.parse(line) as { skipped?: number }) },
+  );
+  const access = createAccessLog({ logger, ratio: 0, countPartial: () => undefined });
+  const server = createHttpServer({ logger });
+  access.addTo(server);
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    for (let request = 0; request < 250; request += 1) await server.inject('/nothing');
+    expect(lines).toHaveLength(100);
+    vi.setSystemTime(Date.now() + 1_000);
+    await server.inject('/nothing');
+    await server.inject('/nothing');
+    expect(lines.map(({ skipped }) => skipped)).toEqual([...Array.from({ length: 100 }), 150, undefined]);
+  } finally {
+    vi.useRealTimers();
+    await server.close();
+  }
 });

@@ -22,15 +22,29 @@ export interface AccessLog {
 /** A failure noted after its request has ended is never read. The oldest notes go first, so that these cannot crowd out others. */
 const MAX_NOTED = 10_000;
 
+/**
+ * The maximum number of lines of failed requests per second. Under overload, writing a line for each refusal would cost a
+ * quarter of its work, and whoever sends wrong requests could fill a disk.
+ */
+const MAX_FAILURES_PER_S = 100;
+
 /** Writes the line of a request, with the id that the client received and without the client's data. */
 export function createAccessLog({ logger, ratio, countPartial }: AccessLogOptions): AccessLog {
   const failed = new LRUCache<string, true>({ max: MAX_NOTED });
+  let [second, failures, skipped] = [0, 0, 0];
+  const isLogged = (isFailure: boolean): boolean => {
+    if (!isFailure) return Math.random() < ratio;
+    const now = Math.floor(Date.now() / 1_000);
+    if (now !== second) [second, failures] = [now, 0];
+    failures += 1;
+    if (failures > MAX_FAILURES_PER_S) skipped += 1;
+    return failures <= MAX_FAILURES_PER_S;
+  };
   const finish = (request: FastifyRequest, reply: FastifyReply): void => {
     const isPartial = failed.delete(request.id);
     if (isPartial) countPartial();
     const { statusCode: status, writableFinished } = reply.raw;
-    const isFailure = isPartial || status >= 400;
-    if (!isFailure && Math.random() >= ratio) return;
+    if (!isLogged(isPartial || status >= 400)) return;
     logger.info(
       {
         ...traceFields(request.id, request.trace),
@@ -39,9 +53,11 @@ export function createAccessLog({ logger, ratio, countPartial }: AccessLogOption
         ms: Math.round(reply.elapsedTime),
         ...(isPartial && { partial: true }),
         ...(!writableFinished && { left: true }),
+        ...(skipped > 0 && { skipped }),
       },
       'request',
     );
+    skipped = 0;
   };
   return {
     addTo(server) {
