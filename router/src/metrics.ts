@@ -61,6 +61,11 @@ export function createMetrics() {
     labelNames: ['outcome'],
     registers: [registry],
   });
+  const undeferred = new Counter({
+    name: 'router_undeferred_plans_total',
+    help: 'Plans with `@defer` that the planner could not make, so that all fields are fetched before the first part.',
+    registers: [registry],
+  });
   const shared = new Gauge({
     name: 'router_rate_limits_shared',
     help: '1 while all routers keep their rate limits together in Redis, 0 while each keeps its own.',
@@ -74,6 +79,7 @@ export function createMetrics() {
     countSupergraph: (outcome: string) => supergraphs.inc({ outcome }),
     observeSharing: (isShared: boolean) => shared.set(isShared ? 1 : 0),
     observeLookup: (outcome: 'found' | 'missing') => prepared.inc({ outcome }),
+    countUndeferred: () => undeferred.inc(),
     observeRegistered: createOperationMetrics(registry),
     observeRequest: createRequestMetrics(registry),
     observeCircuit: (subgraph: string, isOpen: boolean) => circuits.set({ subgraph }, isOpen ? 1 : 0),

@@ -24,6 +24,7 @@ import { prepare } from './operation/prepare.js';
 import { planRegistered, warmOperations } from './operation/warm.js';
 import type { AnsweredOperation } from './operation-metrics.js';
 import { PreparedOperation } from './operation/prepared-operation.js';
+import { observeUndeferred, type UndeferredObserver } from './operation/undeferred.js';
 import { SharedOperations } from './sharing/share-operations.js';
 import { shareSubgraphQueries } from './sharing/share-subgraph-queries.js';
 import type { SubgraphTransport } from './subgraphs/transport.js';
@@ -41,6 +42,8 @@ export interface OperationsOptions {
   readonly observeSharing?: (isShared: boolean) => void;
   /** Called for each lookup of a prepared operation, for metrics. */
   readonly observeLookup?: GraphOptions['observeLookup'];
+  /** Called for each plan with `@defer` that the planner cannot make, for metrics. */
+  readonly countUndeferred?: () => void;
   /** Called for every operation that was answered, for metrics. */
   readonly observeOperation?: (answered: AnsweredOperation) => void;
 }
@@ -86,6 +89,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     return { text, operationName: sent.operationName ?? documents?.operationNameOf(text) };
   };
   const recordRefusal = recordRefusals(logger);
+  const onUndeferred = observeUndeferred(logger, options.countUndeferred);
   const observe = createObserver(options, documents);
   const open = async (supergraph: Supergraph, transport: SubgraphTransport) => {
     const handling: HandleOptions = {
@@ -95,7 +99,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       logger,
       recordRefusal,
     };
-    return { graph: await openGraph(supergraph, graphOptions(options)), handling };
+    return { graph: await openGraph(supergraph, graphOptions(options, onUndeferred)), handling };
   };
   let served = await open(options.supergraph, options.transport);
   if (config.PLAN_REGISTERED && documents !== undefined) await planRegistered(served.graph, documents);
@@ -161,7 +165,10 @@ function createObserver({ observeOperation }: OperationsOptions, documents: Trus
   };
 }
 
-function graphOptions({ config, policies, observeLookup }: OperationsOptions) {
+function graphOptions(
+  { config, policies, observeLookup }: OperationsOptions,
+  onUndeferred: UndeferredObserver,
+) {
   return {
     structure: config.structure,
     maxTokens: config.LIMIT_TOKENS,
@@ -173,6 +180,7 @@ function graphOptions({ config, policies, observeLookup }: OperationsOptions) {
     introspection: config.introspection,
     policies,
     observeLookup,
+    onUndeferred,
     overrideLabels: config.OVERRIDE_LABELS,
     checkedScalars: config.checkedScalars,
     isPublicField: (type: string, field: string) =>

@@ -200,6 +200,7 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
     logger,
     observeSharing,
     observeLookup: metrics.observeLookup,
+    countUndeferred: metrics.countUndeferred,
     observeOperation: metrics.observeRegistered,
   });
   const streams = createSubgraphStreams({

@@ -13,6 +13,7 @@ import { createScalarChecks } from './checked-scalars.js';
 import { OperationCache, type LookupObserver } from './operation-cache.js';
 import type { ParseOptions } from './parse.js';
 import type { OperationGraph } from './prepared-operation.js';
+import type { UndeferredObserver } from './undeferred.js';
 
 /** Everything that belongs to one supergraph. Another supergraph replaces it as a whole. */
 export interface Graph extends ParseOptions, OperationGraph {
@@ -41,6 +42,7 @@ export interface GraphOptions {
   /** The approximate memory limit of its prepared operations, in bytes. Default 64 MiB. */
   readonly cacheWeight?: number;
   readonly observeLookup?: LookupObserver | undefined;
+  readonly onUndeferred?: UndeferredObserver | undefined;
 }
 
 /** A page of 100 orders with their lines and products costs 1,100. */
@@ -75,6 +77,7 @@ export async function openGraph({ document }: Supergraph, options: GraphOptions)
     costLimit,
     authorization,
     isPublicField,
+    onUndeferred: options.onUndeferred,
     operations: new OperationCache(options.cacheWeight, options.observeLookup),
     close,
   };

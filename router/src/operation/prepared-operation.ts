@@ -15,6 +15,7 @@ import type { CostLimit } from '../limits/cost/check.js';
 import type { CostProgram } from '../limits/cost/program.js';
 import type { Caller, RequestContext } from '../context.js';
 import { hashOf } from '../trusted/manifest.js';
+import type { UndeferredObserver } from './undeferred.js';
 
 /** The limit of programs per operation, which has one for each set of conditions and permissions. */
 const MAX_PROGRAMS = 16;
@@ -62,6 +63,8 @@ export interface OperationGraph {
   readonly authorization: Authorization | undefined;
   /** Whether a field is declared to have the same value for every caller. */
   readonly isPublicField: ((typeName: string, fieldName: string) => boolean) | undefined;
+  /** Told of deferred fragments that the planner cannot plan. */
+  readonly onUndeferred?: UndeferredObserver | undefined;
   /** Where the operation is kept. */
   readonly operations: { reweigh(operation: PreparedOperation): void };
 }
@@ -211,6 +214,7 @@ export class PreparedOperation {
       return planner.plan(included, holds);
     } catch (error) {
       if (!inParts) throw error;
+      this.#graph.onUndeferred?.(this, error);
       // The planner fails for some fields that are deferred and require others. Then all is fetched before the first part.
       return this.#plan(permitted, conditions, { holds }, false);
     }

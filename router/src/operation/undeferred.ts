@@ -1,0 +1,33 @@
+import type { Logger } from '@supergraph/service-kit';
+import { LRUCache } from 'lru-cache';
+import { createWindows } from '../limits/rate/windows.js';
+import type { PreparedOperation } from './prepared-operation.js';
+
+/** Told of each plan of an operation with `@defer` that the planner could not make. */
+export type UndeferredObserver = (operation: PreparedOperation, error: unknown) => void;
+
+/** The number of operations that are remembered as logged. */
+const MAX_OPERATIONS = 1_000;
+
+/** Lines a minute: anyone can send different operations. */
+const MAX_LINES = 10;
+const WINDOW_S = 60;
+
+/**
+ * Counts plans with `@defer` that the planner cannot make, and logs each such operation once. Its answer is right, but
+ * its first part comes as late as the whole answer.
+ */
+export function observeUndeferred(logger: Logger, count: () => void = () => undefined): UndeferredObserver {
+  const logged = new LRUCache<string, true>({ max: MAX_OPERATIONS });
+  const lines = createWindows(MAX_LINES, WINDOW_S);
+  return ({ documentId, parts }, error) => {
+    count();
+    if (logged.has(documentId) || lines.take('', 1) !== undefined) return;
+    logged.set(documentId, true);
+    const operation = parts.definition.name?.value;
+    logger.warn(
+      { err: error, documentId, operation },
+      'the planner cannot defer fragments of this operation: all its fields are fetched before its first part',
+    );
+  };
+}
