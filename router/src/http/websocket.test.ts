@@ -130,6 +130,30 @@ describe('GraphQL over WebSocket', () => {
     expect(await closeCode(large)).toBe(1009);
   });
 
+  const INIT = { type: 'connection_init' };
+  const ask = (payload: unknown) => ({ id: '1', type: 'subscribe', payload });
+  const follow = ask({ query: CHANGED, variables: { ids: ['e'] } });
+
+  it.each([
+    ['a second connection_init', [INIT, INIT], 4429],
+    ['an operation before connection_init', [follow], 4401],
+    ['an id that is in use', [INIT, follow, follow], 4409],
+    ['a batch', [INIT, ask([{ query: '{ __typename }' }])], 4400],
+    ['an operation that is no text', [INIT, ask({ query: { text: '{ __typename }' } })], 4400],
+    ['variables that are a list', [INIT, ask({ query: '{ __typename }', variables: [1] })], 4400],
+    ['an unknown message', [INIT, { type: 'start' }], 4400],
+  ])('closes a connection that sends %s', async (_what, messages, code) => {
+    const socket = new WebSocket(url, 'graphql-transport-ws');
+    await once(socket, 'open');
+    for (const [index, message] of messages.entries()) {
+      socket.send(JSON.stringify(message));
+      // Nothing may follow before the server has accepted the connection.
+      if (index === 0 && message === INIT) await once(socket, 'message');
+    }
+    expect(await closeCode(socket)).toBe(code);
+    await vi.waitFor(() => expect(shop.log.followers).toBe(0), { timeout: 20_000 });
+  });
+
   it('reads nothing more from a client that does not read', async () => {
     const socket = new WebSocket(url, 'graphql-transport-ws');
     await once(socket, 'open');
