@@ -1,3 +1,4 @@
+import { readStream } from '@supergraph/service-kit/testing';
 import mongoose from 'mongoose';
 import { WATERMARK_AFTER_MS } from '../../subgraphs/products/src/domain/pruning.js';
 
@@ -38,12 +39,25 @@ export interface Checker {
   read(): Promise<Books>;
   /** Counts the orders that are open or have unpublished events. */
   countOpen(): Promise<number>;
+  /** Describes the orders whose published events are not their statuses, each once and in their order. */
+  findPublishedWrong(): Promise<readonly string[]>;
   /** Describes the products whose count of units sold, taken from order events, differs from their ledger. */
   findSalesBehind(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-export async function openChecker(uris: { orders: string; products: string }): Promise<Checker> {
+/** An event of an order, as far as the checker reads it. */
+interface PublishedEvent {
+  readonly subject: string;
+  readonly type: string;
+  readonly data: { readonly status?: unknown };
+}
+
+/** @param redisUrl the Redis that carries the events; undefined for the services' own databases */
+export async function openChecker(
+  uris: { orders: string; products: string },
+  redisUrl?: string,
+): Promise<Checker> {
   const clients = await Promise.all(
     [uris.orders, uris.products].map((uri) => mongoose.mongo.MongoClient.connect(uri)),
   );
@@ -61,6 +75,27 @@ export async function openChecker(uris: { orders: string; products: string }): P
       orders
         .collection<StoredOrder>('orders')
         .countDocuments({ $or: [{ dueAt: { $exists: true } }, { unpublishedAt: { $exists: true } }] }),
+    async findPublishedWrong() {
+      const stored = orders.collection<{ _id: number; event: PublishedEvent }>('events');
+      const [all, published] = await Promise.all([
+        orders.collection<StoredOrder>('orders').find().toArray(),
+        redisUrl === undefined
+          ? stored
+              .find()
+              .sort({ _id: 1 })
+              .map(({ event }) => event)
+              .toArray()
+          : readStream(redisUrl, 'orders'),
+      ]);
+      const of = (id: string) => published.filter(({ subject }) => subject === id);
+      return all.flatMap(({ _id, history }) => {
+        const found = of(_id)
+          .map(({ data }) => String(data.status))
+          .join(' ');
+        const life = history.map(({ status }) => status).join(' ');
+        return found === life ? [] : [`${_id}: ${life}, and its events are ${found}`];
+      });
+    },
     async findSalesBehind() {
       const [ledgers, counted] = await Promise.all([
         products.collection<StoredLedger>('ledgers').find().toArray(),

@@ -1,4 +1,5 @@
 import { startSupergraph } from '@supergraph/local';
+import { eventTransports } from '@supergraph/service-kit/testing';
 import { gather } from './crowd.js';
 import { faultPoints } from './fault-points.js';
 import { lateWrites, runLateWriters } from './late-writer.js';
@@ -14,11 +15,11 @@ const PAUSE_MS = 30_000;
 const P99_LIMIT_MS = 2_000;
 const REHEARSALS = 2;
 
-const parts = { matrix, late, storm, race };
+const parts = { matrix, events, late, storm, race };
 
 /**
  * Runs the parts named in the arguments, or all parts. `matrix=1/3` runs every third row of the matrix, from the first
- * row on. The exit code is 1 when there is a violation.
+ * row on, and `events=1/3` those of relays and consumers alone, over every transport. The exit code is 1 when there is a violation.
  */
 const named = new Map<string, string | undefined>(
   process.argv.slice(2).map((argument) => {
@@ -33,12 +34,32 @@ for (const [name, run] of Object.entries(parts)) {
 say(violated === 0 ? 'no violation' : `${violated} violations`);
 process.exitCode = violated === 0 ? 0 : 1;
 
-async function matrix(share = '1/1'): Promise<number> {
+async function matrix(share?: string): Promise<number> {
+  return runKills(faultPoints, share);
+}
+
+/** The rows of relays and consumers, over every transport that can be run here. */
+async function events(share?: string): Promise<number> {
+  const points = faultPoints.filter(({ point }) => /^(relay|consumer|sales)\./.test(point));
+  let found = 0;
+  for (const adapter of eventTransports) {
+    say(`events over ${adapter.name}`);
+    if (adapter.isMissing) continue;
+    const transport = await adapter.start();
+    found += await runKills(points, share, transport.redisUrl);
+    await transport.stop();
+  }
+  return found;
+}
+
+async function runKills(points: typeof faultPoints, share = '1/1', redisUrl?: string): Promise<number> {
   say('service   killed at              story     manner       outcome    at rest after');
-  const kills = faultPoints.flatMap((fault) => manners.map((manner) => ({ fault, manner })));
+  const kills = points.flatMap((fault) => manners.map((manner) => ({ fault, manner })));
   const [part = 1, of = 1] = share.split('/').map(Number);
   const chosen = kills.filter((_, index) => index % of === part - 1);
-  const rows = await runMatrix(chosen, LANES, (row) => say(describe(row)));
+  // One lane has the stream of a Redis to itself.
+  const lanes = redisUrl === undefined ? LANES : 1;
+  const rows = await runMatrix(chosen, lanes, (row) => say(describe(row)), { redisUrl });
   const deaths = rows.reduce((sum, row) => sum + row.deaths, 0);
   const slowest = Math.max(...rows.map(({ recoveryMs }) => recoveryMs));
   say(`${rows.length} rows, ${deaths} kills, at rest after ${(slowest / 1_000).toFixed(1)} s at most`);

@@ -2,18 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openChecker, type Checker } from './checker.js';
 import type { FaultPoint } from './fault-points.js';
 import { runRow, type Manner, type Row } from './row.js';
-import { startStack } from './stack.js';
+import { startStack, type StackOptions } from './stack.js';
 
-/** The time that products has, after the last kill, to count the units sold, in milliseconds. */
-const SALES_LIMIT_MS = 30_000;
+/** The time, after the last kill, in which events are published and counted, in milliseconds. */
+const EVENTS_LIMIT_MS = 30_000;
 
-/** Checks that the units sold that products counted from order events equal those of its ledgers. */
-async function expectSales(checker: Checker): Promise<void> {
-  const deadline = performance.now() + SALES_LIMIT_MS;
+/**
+ * Checks that each change was published once and in its order, and that the units sold that products counted from these
+ * events equal those of its ledgers.
+ */
+async function expectEvents(checker: Checker): Promise<void> {
+  const deadline = performance.now() + EVENTS_LIMIT_MS;
   for (;;) {
-    const behind = await checker.findSalesBehind();
-    if (behind.length === 0) return;
-    if (performance.now() > deadline) throw new Error(behind.join('; '));
+    const wrong = [...(await checker.findPublishedWrong()), ...(await checker.findSalesBehind())];
+    if (wrong.length === 0) return;
+    if (performance.now() > deadline) throw new Error(wrong.join('; '));
     await sleep(100);
   }
 }
@@ -34,19 +37,20 @@ export async function runMatrix(
   kills: readonly Kill[],
   lanes: number,
   report: (row: Row) => void = () => undefined,
+  options: Pick<StackOptions, 'redisUrl'> = {},
 ): Promise<Row[]> {
   const waiting = [...kills];
   const rows: Row[] = [];
   const runLane = async () => {
-    const stack = await startStack();
-    const checker = await openChecker(stack.uris);
+    const stack = await startStack(options);
+    const checker = await openChecker(stack.uris, options.redisUrl);
     try {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const row = await runRow(stack, checker, next.fault, next.manner);
         rows.push(row);
         report(row);
       }
-      await expectSales(checker);
+      await expectEvents(checker);
     } finally {
       await checker.close();
       await stack.stop();

@@ -29,6 +29,9 @@ export interface Row {
 const REST_TIMEOUT_MS = 30_000;
 const DEATH_TIMEOUT_MS = 10_000;
 const AGAIN_TIMEOUT_MS = 1_500;
+
+/** The lease of a consumer that died lasts for 10 seconds, and its successor does nothing before. */
+const CONSUMER_AGAIN_TIMEOUT_MS = 15_000;
 const MAX_ANSWER_ATTEMPTS = 40;
 
 /** Kills a service at a point in a client's story, lets it recover, and checks the books. */
@@ -125,28 +128,35 @@ async function abandon(orders: Stack['orders'], place: () => Promise<unknown>): 
 }
 
 /** Kills the service once more during recovery. Returns the number of kills. */
-async function dieAgain(stack: Stack, { service, point }: FaultPoint, manner: Manner): Promise<number> {
+async function dieAgain(stack: Stack, fault: FaultPoint, manner: Manner): Promise<number> {
   if (manner === 'once') return 0;
-  if (manner === 'twice') {
-    await stack[service].start({ FAULT_POINT: point });
-    return dieWithin(stack[service]);
-  }
-  if (service === 'orders') {
-    await stack.orders.start({ FAULT_POINT: 'lease.after' });
-    return dieWithin(stack.orders);
+  const { service, point } = fault;
+  const again = manner === 'twice' ? point : recoveryPointOf(fault);
+  if (again !== undefined) {
+    await stack[service].start({ FAULT_POINT: again });
+    return dieWithin(stack[service], isOfConsumer(point) ? CONSUMER_AGAIN_TIMEOUT_MS : AGAIN_TIMEOUT_MS);
   }
   // Products is running again, and orders dies as soon as it has the answer to the request that failed.
-  const [effect] = point
-    .replace(/^(product\.follow|sales\.handle|consumer\.\w+|relay\.\w+)/, 'reserve')
-    .split('.');
+  const [effect] = point.replace('product.follow', 'reserve').split('.');
   await stack.orders.arm({ point: `${effect}.after` });
   await stack.products.start();
-  return dieWithin(stack.orders);
+  return dieWithin(stack.orders, AGAIN_TIMEOUT_MS);
+}
+
+/** The start of recovery, if the service recovers by itself. Products is asked again by orders. */
+function recoveryPointOf({ service, point }: FaultPoint): string | undefined {
+  if (isOfConsumer(point)) return 'consumer.load.after';
+  if (point.startsWith('relay.')) return 'relay.lease.after';
+  return service === 'orders' ? 'lease.after' : undefined;
+}
+
+function isOfConsumer(point: string): boolean {
+  return point.startsWith('consumer.') || point.startsWith('sales.');
 }
 
 /** If recovery does not reach the point again, the service is killed in the middle of its work. */
-async function dieWithin(service: Service): Promise<number> {
-  await service.untilDead(AGAIN_TIMEOUT_MS).catch(() => undefined);
+async function dieWithin(service: Service, timeoutMs: number): Promise<number> {
+  await service.untilDead(timeoutMs).catch(() => undefined);
   await service.kill();
   return 1;
 }

@@ -28,6 +28,8 @@ export interface StackOptions {
   /** The port at which orders calls products, such as that of a proxy. Default: the port of products. */
   readonly productsPortForOrders?: (productsPort: number) => Promise<number>;
   readonly variables?: Readonly<Record<string, string>>;
+  /** The Redis that carries the events. Default: the services' own databases. */
+  readonly redisUrl?: string | undefined;
 }
 
 /** Short, so that recovery starts quickly, but longer than a successful call takes. */
@@ -40,7 +42,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const uris = { orders: `${database.uri}/orders-${name}`, products: `${database.uri}/products-${name}` };
   const [productsPort, ordersPort] = await freePorts(2);
   const seenPort = (await options.productsPortForOrders?.(productsPort)) ?? productsPort;
-  const common = { NODE_ENV: 'test', LOG_LEVEL: 'fatal', DRAIN_MS: '0', APOLLO_TELEMETRY_DISABLED: '1' };
+  const { redisUrl } = options;
+  const common = {
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'fatal',
+    DRAIN_MS: '0',
+    APOLLO_TELEMETRY_DISABLED: '1',
+    ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
+  };
   const productsAt = (port: number) =>
     createService({
       entry: join(root, 'subgraphs/products/dist/testing/main-with-faults.js'),

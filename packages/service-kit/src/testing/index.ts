@@ -3,4 +3,5 @@ export { eventFaults } from './event-schemas.js';
 export { eventTransports, type EventTransport, type RunningTransport } from './event-transports.js';
 export { openTestConnection, startTestDatabase, type TestConnection, type TestDatabase } from './database.js';
 export { explainCommands, type ExplainedCommand } from './explaining.js';
+export { readStream } from './redis.js';
 export { watchCommands } from './watching.js';

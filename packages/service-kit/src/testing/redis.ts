@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import type { ServiceEvent } from '../events/event.js';
 
 /** Whether a real Redis can be run here. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
@@ -52,6 +54,17 @@ export async function startRedis(options: RedisOptions = {}): Promise<TestRedis>
       await rm(directory, { recursive: true });
     },
   };
+}
+
+/** All events in the stream of a service. */
+export async function readStream(url: string, service: string): Promise<readonly ServiceEvent[]> {
+  const client = new Redis(url);
+  try {
+    const entries = await client.xrange(`supergraph:{${service}}:events`, '-', '+');
+    return entries.map(([, [, , , event = '']]) => JSON.parse(event) as ServiceEvent);
+  } finally {
+    client.disconnect();
+  }
 }
 
 async function start(
