@@ -214,7 +214,8 @@ export class PreparedOperation {
       return planner.plan(included, holds);
     } catch (error) {
       if (!inParts) throw error;
-      this.#graph.onUndeferred?.(this, error);
+      const { documentId, parts } = this;
+      this.#graph.onUndeferred?.({ documentId, name: parts.definition.name?.value }, error);
       // The planner fails for some fields that are deferred and require others. Then all is fetched before the first part.
       return this.#plan(permitted, conditions, { holds }, false);
     }

@@ -1,10 +1,15 @@
 import type { Logger } from '@supergraph/service-kit';
 import { LRUCache } from 'lru-cache';
 import { createWindows } from '../limits/rate/windows.js';
-import type { PreparedOperation } from './prepared-operation.js';
 
-/** Told of each plan of an operation with `@defer` that the planner could not make. */
-export type UndeferredObserver = (operation: PreparedOperation, error: unknown) => void;
+/** An operation with `@defer` that the planner could not plan. */
+interface UndeferredOperation {
+  readonly documentId: string;
+  readonly name: string | undefined;
+}
+
+/** Told of each plan with `@defer` that the planner could not make. */
+export type UndeferredObserver = (operation: UndeferredOperation, error: unknown) => void;
 
 /** The number of operations that are remembered as logged. */
 const MAX_OPERATIONS = 1_000;
@@ -20,13 +25,12 @@ const WINDOW_S = 60;
 export function observeUndeferred(logger: Logger, count: () => void = () => undefined): UndeferredObserver {
   const logged = new LRUCache<string, true>({ max: MAX_OPERATIONS });
   const lines = createWindows(MAX_LINES, WINDOW_S);
-  return ({ documentId, parts }, error) => {
+  return ({ documentId, name }, error) => {
     count();
     if (logged.has(documentId) || lines.take('', 1) !== undefined) return;
     logged.set(documentId, true);
-    const operation = parts.definition.name?.value;
     logger.warn(
-      { err: error, documentId, operation },
+      { err: error, documentId, operation: name },
       'the planner cannot defer fragments of this operation: all its fields are fetched before its first part',
     );
   };
