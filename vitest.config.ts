@@ -11,7 +11,7 @@ const unit = { testTimeout: 60_000, hookTimeout: 120_000 };
 /** End-to-end tests of fifteen seconds or more, which `npm test` leaves out. */
 const LONG = [
   'test/clients/manifests/*.test.ts',
-  'test/e2e/{checkout-faults,leaving,outages,replacement,restore,schema-scale}/*.test.ts',
+  'test/e2e/{checkout-faults,events,leaving,outages,replacement,restore,schema-scale}/*.test.ts',
   'test/e2e/deploy/rotation.test.ts',
   'test/e2e/dev/{dev,doctor}.test.ts',
   'test/e2e/explorer/browser.test.ts',
@@ -26,6 +26,7 @@ const SAMPLED = [
   'router/src/execution/{,incremental/}differential.test.ts',
   'router/src/subscriptions/lifecycle.test.ts',
   'test/e2e/{checkout-crash,checkout-races,registered-operations}/*.test.ts',
+  'test/e2e/subscriptions/resuming.test.ts',
 ];
 
 /** Tests on running processes. Each worker has a stack of its own, which its test files use one after the other. */
