@@ -13,7 +13,7 @@ const LONG = [
   'test/clients/manifests/*.test.ts',
   'test/e2e/{checkout-faults,events,leaving,outages,replacement,restore,schema-scale}/*.test.ts',
   'test/e2e/deploy/rotation.test.ts',
-  'test/e2e/dev/{dev,doctor}.test.ts',
+  'test/e2e/dev/{dev,doctor,new-subgraph}.test.ts',
   'test/e2e/explorer/browser.test.ts',
   'test/e2e/security/flood.test.ts',
   'test/e2e/sessions/users-away.test.ts',

@@ -25,15 +25,15 @@ async function main([name, entity]: readonly string[]): Promise<void> {
   if (typeof names === 'string') throw new UsageError(names);
   const folder = `subgraphs/${names.plural}`;
   if (existsSync(join(repository, folder)))
-    throw new UsageError(`${folder} is there already: choose another name.`);
+    throw new UsageError(`${folder} is there already: delete it, or choose another name.`);
 
   const port = Math.max(4000, ...Object.values(subgraphs).map(({ url }) => Number(new URL(url).port))) + 1;
   await copyTemplate(folder, names, port);
   const entry = { url: `http://127.0.0.1:${port}/graphql`, sdl: `${folder}/schema.graphql` };
   await write(LIST, JSON.stringify({ ...subgraphs, [names.plural]: entry }));
   // The lockfile needs no network: another subgraph already uses every version.
-  run('npm', 'install', '--package-lock-only', '--offline', '--ignore-scripts', '--no-audit', '--silent');
-  run('npm', 'run', '--silent', 'codegen');
+  run(folder, 'npm install --package-lock-only --offline --ignore-scripts --no-audit --silent');
+  run(folder, 'npm run --silent codegen');
   process.stdout.write(`${folder} is there, on port ${port}, with the entity ${names.Entity}.
 
   npm run dev                                            everything, the new subgraph with it
@@ -94,10 +94,24 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(file, formatted);
 }
 
-function run(command: string, ...args: readonly string[]): void {
-  const { status } = spawnSync(command, args, { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed`);
+/** @throws UsageError that says how to finish or undo the work, when the command fails or is interrupted */
+function run(folder: string, command: string): void {
+  const { status } = spawnSync(command, {
+    shell: true,
+    cwd: repository,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (status === 0 && !isInterrupted) return;
+  throw new UsageError(
+    `${folder} is written, but \`${command}\` did not finish. To go on, remove the cause and run ` +
+      `\`npm install --package-lock-only && npm run codegen\`. To undo it, delete ${folder} and its entry in ${LIST}, ` +
+      'and run the same commands.',
+  );
 }
+
+// The commands that run end at Ctrl-C by themselves, and this program then says what is left to do.
+let isInterrupted = false;
+process.on('SIGINT', () => (isInterrupted = true));
 
 await main(process.argv.slice(2)).catch((error: unknown) => {
   if (!(error instanceof UsageError)) throw error;
