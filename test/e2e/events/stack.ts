@@ -55,10 +55,11 @@ export async function startStack(redisUrl: string | undefined): Promise<Stack> {
     secondRouter,
     supergraphPath,
     async stop() {
-      if (!secondRouter.alive()) throw new Error(secondRouter.log());
+      const isDead = !secondRouter.alive();
       await secondRouter.stop();
       await secondOrders.stop();
       await supergraph.stop();
+      if (isDead) throw new Error(`The second router has died: ${secondRouter.log()}`);
     },
   };
 }
