@@ -764,11 +764,14 @@ it('a subgraph is entered again by a key that it resolves', async () => {
   await expectAnswer(subgraphs, '{ all { freight } }', { all: [{ freight: 40 }] });
 });
 
-it('says so when nothing is there of what a field requires', async () => {
-  const graph = createGraph({
+describe('a field whose required entity is not found', () => {
+  const subgraphs: Subgraphs = {
     things: {
-      typeDefs: 'type Query { things: [Thing!]! } type Thing @key(fields: "id") { id: ID! }',
-      resolvers: { Query: { things: () => [{ id: '1' }, { id: '2' }] } },
+      typeDefs: 'type Query { things: [Thing!]! } type Thing @key(fields: "id") { id: ID!  grams: Int }',
+      resolvers: {
+        Query: { things: () => [{ id: '1' }, { id: '2' }] },
+        Thing: { grams: ({ id }: { id: string }) => (id === '1' ? Promise.reject(new Error('no')) : 4) },
+      },
     },
     weights: {
       typeDefs: 'type Thing @key(fields: "id") { id: ID!  weight: Int }',
@@ -781,23 +784,34 @@ it('says so when nothing is there of what a field requires', async () => {
         'type Thing @key(fields: "id") { id: ID!  weight: Int @external  freight: Int @requires(fields: "weight") }',
       resolvers: { Thing: { freight: ({ weight }: { weight: number }) => weight * 10 } },
     },
+  };
+  const reason = {
+    message: 'Cannot fetch field Thing.cost: what it requires is missing.',
+    path: ['things', 1, 'cost'],
+  };
+
+  it('has a reason for its null', async () => {
+    const answer = await ask(createGraph(subgraphs), '{ things { weight cost: freight } }');
+    expect(answer).toMatchObject({
+      data: {
+        things: [
+          { weight: 4, cost: 40 },
+          { weight: null, cost: null },
+        ],
+      },
+      errors: [],
+      valueCompletion: [reason],
+    });
   });
-  const { data, errors, valueCompletion } = await ask(graph, '{ things { weight cost: freight } }');
-  expect({ data, errors }).toEqual({
-    data: {
-      things: [
-        { weight: 4, cost: 40 },
-        { weight: null, cost: null },
-      ],
-    },
-    errors: [],
+
+  it('has a reason for its null beside an error elsewhere', async () => {
+    const { errors, valueCompletion } = await ask(
+      createGraph(subgraphs),
+      '{ things { grams cost: freight } }',
+    );
+    expect(errors.map(({ path }) => path)).toEqual([['things', 0, 'grams']]);
+    expect(valueCompletion).toMatchObject([reason]);
   });
-  expect(valueCompletion.map(({ message, path }) => ({ message, path }))).toEqual([
-    {
-      message: 'Cannot fetch field Thing.cost: what it requires is missing.',
-      path: ['things', 1, 'cost'],
-    },
-  ]);
 });
 
 it('refuses what no subgraph can answer, by name', async () => {

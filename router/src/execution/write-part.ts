@@ -54,12 +54,13 @@ export function writePart(
     if (isNull) output.putText('null');
     else noteDeferred(shape, object, shapeRun);
   });
-  // A failed fetch has already reported the reason for its nulls. Where no fetch failed, invalid data is reported
-  // beside the answer, as Apollo's gateway and router do.
-  const reportsInvalidValues = errors.length === 0 && (shapeRun.hasInvalidValue || unfetched.size > 0);
+  // An error without a path, as of a fetch that failed, may be the reason for any null. Beside other errors, nulls that
+  // they do not explain are reported, as Apollo's gateway and router report them in answers without errors.
+  const isExplained = errors.some((error) => error.path === undefined);
+  const reportsInvalidValues = !isExplained && (shapeRun.hasInvalidValue || unfetched.size > 0);
   const reasons =
     reportsInvalidValues || shapeRun.hasRefusedField
-      ? explainNulls(fields, object, unfetched, reportsInvalidValues, path)
+      ? explainNulls(fields, object, { unfetched, reportsInvalidValues, errors, at: path })
       : NO_REASONS;
   return {
     data,

@@ -21,9 +21,16 @@ export interface NullReasons {
 /** The reasons when every null is explained by its subgraph. */
 export const NO_REASONS: NullReasons = { refusedPaths: [], valueCompletion: [] };
 
-interface Walk {
+interface Known {
+  /** The response keys that could not be fetched, because a subgraph gave no value for a required field. */
   readonly unfetched: Unfetched;
+  /** False when an error without a path explains all nulls but the refused ones. */
   readonly reportsInvalidValues: boolean;
+  /** The errors that subgraphs reported. */
+  readonly errors: readonly GraphQLError[];
+}
+
+interface Walk extends Known {
   readonly refusedPaths: Path[];
   readonly valueCompletion: GraphQLError[];
   readonly path: (string | number)[];
@@ -45,24 +52,14 @@ const FINE: Outcome = { isNull: false, isReported: false };
 /**
  * Finds the nulls of an answer that no subgraph explained, with their reasons. It runs only when writing met such a
  * null, so it need not be fast.
- * @param unfetched the response keys that could not be fetched, because a subgraph gave no value for a required field
- * @param reportsInvalidValues false when a fetch failed, since that explains the other nulls
  * @param at the response path of the object
  */
 export function explainNulls(
   fields: TypeShape,
   root: Record<string, unknown>,
-  unfetched: Unfetched,
-  reportsInvalidValues: boolean,
-  at: Path = [],
+  { at, ...known }: Known & { readonly at: Path },
 ): NullReasons {
-  const walk: Walk = {
-    unfetched,
-    reportsInvalidValues,
-    refusedPaths: [],
-    valueCompletion: [],
-    path: [...at],
-  };
+  const walk: Walk = { ...known, refusedPaths: [], valueCompletion: [], path: [...at] };
   visitFields(fields, root, walk);
   return walk;
 }
@@ -102,7 +99,8 @@ function visitValue(type: GraphQLOutputType, field: FieldShape, value: unknown, 
   if (isNonNullType(type)) {
     const inner = visitValue(type.ofType, field, value, walk);
     if (!inner.isNull) return FINE;
-    if (!inner.isReported)
+    // An error of any field of the object is the reason for its null.
+    if (!inner.isReported && !isExplained(walk, objectPath(walk.path)))
       report(walk, `Cannot return null for non-nullable ${describe(type.ofType, field.on, walk)}.`);
     return { isNull: true, isReported: true, isInvalid: true };
   }
@@ -147,9 +145,30 @@ function reported(walk: Walk, message: string): Outcome {
 
 function report(walk: Walk, message: string): void {
   if (!walk.reportsInvalidValues || walk.valueCompletion.length >= MAX_REASONS) return;
+  if (isExplained(walk, walk.path)) return;
   walk.valueCompletion.push(
     new GraphQLError(message, { path: [...walk.path], extensions: { code: 'INVALID_GRAPHQL' } }),
   );
+}
+
+/** Whether an error is at a path, around it or below it. */
+function isExplained({ errors }: Walk, at: Path): boolean {
+  return errors.some(({ path }) => path !== undefined && isOnOneLine(path, at));
+}
+
+/** The path of the object that has the field at a path. */
+function objectPath(path: Path): Path {
+  return path.slice(
+    0,
+    path.findLastIndex((segment) => typeof segment === 'string'),
+  );
+}
+
+/** Whether one path leads to the other. */
+function isOnOneLine(one: Path, other: Path): boolean {
+  const length = Math.min(one.length, other.length);
+  for (let index = 0; index < length; index++) if (one[index] !== other[index]) return false;
+  return true;
 }
 
 function describe(type: GraphQLOutputType, on: GraphQLCompositeType, walk: Walk): string {
