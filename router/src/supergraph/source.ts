@@ -58,7 +58,7 @@ function fileSource(path: string): SupergraphSource {
 
 async function readRegularFile(path: string): Promise<string> {
   try {
-    // Reading something else, such as a named pipe, might never end.
+    // Reading something else, such as a named pipe or a device, might never end.
     const found = await stat(path);
     if (!found.isFile()) throw new Error('it is no file');
     if (found.size > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
