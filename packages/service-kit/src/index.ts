@@ -40,6 +40,7 @@ export {
 } from './errors.js';
 export { createConcurrencyGate, type ConcurrencyGate, type Place } from './concurrency/gate.js';
 export { pause } from './concurrency/pause.js';
+export { maxEntries } from './max-entries.js';
 export { repeat, type Repetition } from './concurrency/repeat.js';
 export { createEvent, type EventParts, type ServiceEvent } from './events/event.js';
 export type { Consumer, EventHandler } from './events/consumer.js';

@@ -1,4 +1,4 @@
-import type { Logger } from '@supergraph/service-kit';
+import { maxEntries, type Logger } from '@supergraph/service-kit';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import { request } from 'undici';
@@ -55,8 +55,9 @@ const MAX_REMEMBERED = 200_000;
 export function createRevocations(options: RevocationsOptions): Revocations {
   const { logger, rules, pollMs } = options;
   const ttl = (rules.maxAgeS + rules.leewayS + OVERLAP_S) * 1_000;
-  const users = new LRUCache<string, number>({ max: MAX_REMEMBERED, ttl, ttlResolution: 1_000 });
-  const sessions = new LRUCache<string, true>({ max: MAX_REMEMBERED, ttl, ttlResolution: 1_000 });
+  const bounds = { ...maxEntries(MAX_REMEMBERED), ttl, ttlResolution: 1_000 };
+  const users = new LRUCache<string, number>(bounds);
+  const sessions = new LRUCache<string, true>(bounds);
   let since = 0;
   let isFailing = false;
 

@@ -2,6 +2,7 @@ import { timingSafeEqual, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { maxEntries } from '../max-entries.js';
 import { ROUTER, type Caller } from './caller.js';
 import type { KeyRings } from './key-rings.js';
 import { ENVELOPE_LIFETIME_S, hashBody, MAX_CLIENT_LENGTH } from './signer.js';
@@ -66,7 +67,7 @@ export function createEnvelopeVerifier({
   rings: KeyRings;
 }): EnvelopeVerifier {
   const seen = new LRUCache<string, true>({
-    max: REMEMBERED,
+    ...maxEntries(REMEMBERED),
     ttl: REMEMBERED_S * 1_000,
     ttlResolution: 1_000,
     // Ids expire by the clock that envelopes expire by: when it is set back, envelopes stay valid for longer, and ids

@@ -1,3 +1,4 @@
+import { maxEntries } from '@supergraph/service-kit';
 import { LRUCache } from 'lru-cache';
 
 /** Counts points for each key, in windows that begin with the key's first point. */
@@ -21,7 +22,7 @@ const MAX_KEYS = 50_000;
  * @param windowS its length, in seconds
  */
 export function createWindows(granted: number, windowS: number, maxKeys = MAX_KEYS): Windows {
-  const counts = new LRUCache<string, Count>({ max: maxKeys });
+  const counts = new LRUCache<string, Count>(maxEntries(maxKeys));
   return {
     take(key, points) {
       const now = performance.now();
