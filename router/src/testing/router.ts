@@ -109,15 +109,25 @@ export async function startTestRouter(options: TestRouterOptions): Promise<TestR
   };
 }
 
+/** The supergraphs of earlier tests, by their subgraphs: most tests of a file use the same. */
+const supergraphs = new Map<string, string>();
+
 function compose(
   entries: readonly (readonly [string, SubgraphDescription])[],
   subgraphs: readonly TestSubgraph[],
 ): string {
-  const services = entries.map(([name, { sdl }]) => {
-    const url = subgraphs.find((subgraph) => subgraph.name === name)?.url ?? '';
-    return { name, url, typeDefs: parse(sdl) };
-  });
-  const composed = composeServices(services);
+  const key = JSON.stringify(entries.map(([name, { sdl }]) => [name, sdl]));
+  const supergraph = supergraphs.get(key) ?? composeAtPlaceholders(entries);
+  supergraphs.set(key, supergraph);
+  return subgraphs.reduce((sdl, { name, url }) => sdl.replace(placeholder(name), url), supergraph);
+}
+
+const placeholder = (name: string) => `http://${name}.invalid/`;
+
+function composeAtPlaceholders(entries: readonly (readonly [string, SubgraphDescription])[]): string {
+  const composed = composeServices(
+    entries.map(([name, { sdl }]) => ({ name, url: placeholder(name), typeDefs: parse(sdl) })),
+  );
   if (composed.errors !== undefined) throw new Error(composed.errors.map(String).join('\n'));
   return composed.supergraphSdl;
 }
