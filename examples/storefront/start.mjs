@@ -7,11 +7,13 @@ const here = import.meta.dirname;
 const origin = `http://127.0.0.1:${process.env.PORT ?? 4000}`;
 const START_TIMEOUT_MS = 180_000;
 const POLL_MS = 500;
+// Started without npm, whose shell would not pass a signal on.
+const vite = `${here}/node_modules/vite/bin/vite.js`;
 
 await npm('ci', '--silent');
 const stack = (await isReady()) ? undefined : await startStack();
 await npm('run', '--silent', 'build');
-const shop = npmProcess(['run', '--silent', 'preview', ...(opensBrowser() ? ['--', '--open'] : [])], {
+const shop = start(process.execPath, [vite, 'preview', ...(opensBrowser() ? ['--open'] : [])], {
   GRAPHQL_ORIGIN: origin,
 });
 const ending = () => shop.kill('SIGTERM');
@@ -21,16 +23,12 @@ await exitOf(shop);
 stack?.kill('SIGTERM');
 
 async function npm(...parameters) {
-  const code = await exitOf(npmProcess(parameters));
+  const code = await exitOf(start('npm', ['--prefix', here, ...parameters]));
   if (code !== 0) process.exit(code ?? 1);
 }
 
-function npmProcess(parameters, env = {}) {
-  return spawn('npm', ['--prefix', here, ...parameters], {
-    cwd: here,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
+function start(program, parameters, env = {}) {
+  return spawn(program, parameters, { cwd: here, stdio: 'inherit', env: { ...process.env, ...env } });
 }
 
 function exitOf(child) {

@@ -21,9 +21,7 @@ The supergraph is ready.
   Subgraphs   ${subgraphs.join(' · ')}
   Data        ${dataDir} (logs in ${join(dataDir, 'logs')})
 
-  Accounts    customer@demo.shop   staff@demo.shop   admin@demo.shop
-              alfki@northwind.example, and so on for each of Northwind's 91 customers
-  Password    ${DEMO_PASSWORD}
+  ${accounts(supergraph)}
 
 Paste this:
 
@@ -31,6 +29,16 @@ Paste this:
 
 Ctrl-C ends it.
 `;
+}
+
+function accounts(supergraph: Supergraph): string {
+  const { urls } = supergraph;
+  const { JWT_JWKS_URL = urls.users, JWT_ISSUER } = supergraph.environmentOf('router');
+  if (new URL(JWT_JWKS_URL).origin !== new URL(urls.users).origin)
+    return `Accounts    those of ${JWT_ISSUER ?? JWT_JWKS_URL}`;
+  return `Accounts    customer@demo.shop   staff@demo.shop   admin@demo.shop
+              alfki@northwind.example, and so on for each of Northwind's 91 customers
+  Password    ${DEMO_PASSWORD}`;
 }
 
 /** A path relative to the working directory if it is inside it, otherwise unchanged. */
