@@ -124,9 +124,9 @@ export class Runs {
     this.#options.count();
   }
 
-  /** Logs why a stream was lost or could not be reopened. */
-  note(error: unknown): void {
-    this.#options.logger.warn({ err: error }, 'a stream of a subgraph was lost');
+  /** Logs why a stream was lost or could not be reopened, or another failure. */
+  note(error: unknown, message = 'a stream of a subgraph was lost'): void {
+    this.#options.logger.warn({ err: error }, message);
   }
 
   #fetchOf(

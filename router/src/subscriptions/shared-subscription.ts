@@ -281,8 +281,14 @@ export class SharedSubscription {
   }
 
   #endFor(member: Member, error: unknown): void {
-    if (error instanceof BadToken) this.#fail(member, tokenEnded, 'token');
-    else if (!(error instanceof KeysUnavailable)) throw error;
+    if (error instanceof KeysUnavailable) return;
+    if (error instanceof BadToken) {
+      this.#fail(member, tokenEnded, 'token');
+      return;
+    }
+    // A fault of the router, which must end neither the process nor the subscriptions of others.
+    this.#options.runs.note(error, 'the token of a subscriber could not be verified');
+    this.#fail(member, streamLost, 'lost');
   }
 
   #fail(member: Member, error: GraphQLError, reason: string): void {
