@@ -72,6 +72,7 @@ function isFull({ refusedPaths, valueCompletion, reportsInvalidValues }: Walk): 
 
 /** @returns whether a null inside the object makes the object null */
 function visitFields(fields: TypeShape, object: Record<string, unknown>, walk: Walk): boolean {
+  const before = walk.valueCompletion.length;
   for (const field of fields) {
     if (isFull(walk)) return false;
     if (field.isRefused && walk.refusedPaths.length < MAX_REASONS) {
@@ -90,7 +91,10 @@ function visitFields(fields: TypeShape, object: Record<string, unknown>, walk: W
       report(walk, `Cannot fetch ${describe(field.type, field.on, walk)}: what it requires is missing.`);
     }
     walk.path.pop();
-    if (outcome.isInvalid === true) return true;
+    if (outcome.isInvalid !== true) continue;
+    // The error that explains the object's null explains what is missing in it.
+    if (isExplained(walk, walk.path)) walk.valueCompletion.length = before;
+    return true;
   }
   return false;
 }
