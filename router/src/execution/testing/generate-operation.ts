@@ -13,6 +13,8 @@ export interface GeneratedOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+const ALIASES = ['x', 'y', 'z', 'constructor', 'hasOwnProperty', '__proto__', 'w', 'v', 'u'];
+
 const INTROSPECTION = [
   '__schema { queryType { name } }',
   '__type(name: "Dims") { name fields { name } }',
@@ -22,21 +24,41 @@ const INTROSPECTION = [
 /**
  * Generates operations over any schema. Some are invalid because two fields of one alias conflict; use another seed
  * then.
+ *
+ * @param hasPlainAliases whether no alias is the name of a field: Apollo's executor takes one for the other where they
+ *   stand under different types
  */
-export function generateOperation(schema: GraphQLSchema, seed: number): GeneratedOperation {
-  return new Generator(schema, new Random(seed)).generate();
+export function generateOperation(
+  schema: GraphQLSchema,
+  seed: number,
+  hasPlainAliases = false,
+): GeneratedOperation {
+  const taken = hasPlainAliases ? fieldNamesOf(schema) : new Set<string>();
+  return new Generator(schema, new Random(seed), taken).generate();
+}
+
+function fieldNamesOf(schema: GraphQLSchema): ReadonlySet<string> {
+  const types = Object.values(schema.getTypeMap());
+  return new Set(
+    types.flatMap((type) =>
+      isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : [],
+    ),
+  );
 }
 
 class Generator {
   readonly #schema: GraphQLSchema;
   readonly #random: Random;
+  /** Names that are no aliases. */
+  readonly #taken: ReadonlySet<string>;
   readonly #variables = new Map<string, { readonly type: string; readonly value: unknown }>();
   readonly #definitions: string[] = [];
   #budget = 60;
 
-  constructor(schema: GraphQLSchema, random: Random) {
+  constructor(schema: GraphQLSchema, random: Random, taken: ReadonlySet<string>) {
     this.#schema = schema;
     this.#random = random;
+    this.#taken = taken;
   }
 
   generate(): GeneratedOperation {
@@ -143,7 +165,8 @@ class Generator {
 
   #alias(): string {
     if (!this.#random.chance(0.12)) return '';
-    return `${this.#random.pick(['x', 'y', 'z', 'constructor', 'hasOwnProperty', '__proto__', 'w', 'v', 'u'])}: `;
+    const alias = this.#random.pick(ALIASES);
+    return this.#taken.has(alias) ? `${alias}_: ` : `${alias}: `;
   }
 
   #condition(): string {
