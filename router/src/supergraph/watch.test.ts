@@ -121,6 +121,8 @@ test('an address that cuts its answer, sends a page or a wrong ETag changes noth
   const { applied, log } = watch(openSource(cdn.url));
   cdn.text = 'bad';
   await expect.poll(() => log.some((line) => line.includes('refused'))).toBe(true);
+  const asked = cdn.asked;
+  await expect.poll(() => cdn.asked).toBeGreaterThan(asked + 2);
   cdn.isCut = true;
   cdn.text = 'second and what is cut';
   await expect.poll(() => log.some((line) => line.includes('cannot be read again'))).toBe(true);

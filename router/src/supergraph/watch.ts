@@ -44,7 +44,11 @@ export function watchSupergraph(options: WatchOptions): SupergraphWatch {
       observe?.('unreadable');
       return;
     }
-    if (text === served || text === refused) return;
+    if (text === served) return;
+    if (text === refused) {
+      source.forget();
+      return;
+    }
     try {
       await apply(text);
       [served, refused] = [text, undefined];
