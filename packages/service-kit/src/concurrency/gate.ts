@@ -34,12 +34,15 @@ export interface GateOptions {
   readonly observe?: ((limit: number) => void) | undefined;
 }
 
-/** How long a request of a burst waits for a place, in milliseconds. */
+/** How long a request waits for a place in a short queue, in milliseconds. */
+const WAIT_MS = 5_000;
+
+/** How long a request of a burst waits for a place, in milliseconds. A queue that stands longer is no burst. */
 const BURST_WAIT_MS = 1_000;
 
 /**
  * How long a request waits while the queue is too long, in milliseconds, if its flow already has its share of the places.
- * A queue that never empties is no burst: a longer wait would only delay every answer.
+ * A longer wait would only delay every answer.
  */
 const STANDING_WAIT_MS = 20;
 
@@ -159,11 +162,11 @@ class AdaptiveGate implements ConcurrencyGate {
 
   /** How long a request of this flow may wait, in milliseconds. */
   #patience(flow: string, now: number): number {
-    const harmless = Math.max(HARMLESS_QUEUE.size, HARMLESS_QUEUE.multiple * this.limit);
-    const isOverfull = this.#waiting.size >= harmless && now - this.#spareAt > BURST_WAIT_MS;
-    if (isOverfull) this.#overfullUntil = now + OVERFULL_MS;
+    const isShort = this.#waiting.size < Math.max(HARMLESS_QUEUE.size, HARMLESS_QUEUE.multiple * this.limit);
+    if (!isShort && now - this.#spareAt > BURST_WAIT_MS) this.#overfullUntil = now + OVERFULL_MS;
     const hasItsShare = this.#atWork.countOf(flow) * this.#atWork.flows >= this.limit;
-    return now < this.#overfullUntil && hasItsShare ? STANDING_WAIT_MS : BURST_WAIT_MS;
+    if (now < this.#overfullUntil && hasItsShare) return STANDING_WAIT_MS;
+    return isShort ? WAIT_MS : BURST_WAIT_MS;
   }
 
   #admitWaiting(now: number): void {

@@ -44,12 +44,13 @@ interface Whole {
 }
 
 describe('the parts of generated operations with @defer', () => {
+  let later = 0;
+
   it.each(supergraphs)(
     'say together what the whole answer says over $kind supergraph $seed',
     async ({ seed, generated, sdl }) => {
       const subgraphs = new InProcessSubgraphs(generated);
       const graph = await openTestGraph(sdl);
-      let later = 0;
       for (const operation of operationsOver(graph, seed)) {
         for (const [world, trouble] of worlds.entries()) {
           subgraphs.enter(world, trouble);
@@ -63,11 +64,14 @@ describe('the parts of generated operations with @defer', () => {
           if (isSame) expect(differencesOf(whole, merged), about).toEqual([]);
         }
       }
-      expect(later).toBeGreaterThan(OPERATIONS);
       await graph.close();
     },
     MAX_MS,
   );
+
+  it('are enough to mean something', () => {
+    expect(later).toBeGreaterThan(OPERATIONS * supergraphs.length);
+  });
 });
 
 function operationsOver({ schema }: Graph, seed: number): readonly GeneratedOperation[] {
