@@ -23,8 +23,7 @@ const LONG = [
 
 /** Tests of which `npm test` runs a sample. They are whole with FULL=1. */
 const SAMPLED = [
-  'router/src/execution/{,incremental/}differential.test.ts',
-  'router/src/subscriptions/lifecycle.test.ts',
+  'router/src/execution/differential.test.ts',
   'test/e2e/{checkout-crash,checkout-races,registered-operations}/*.test.ts',
   'test/e2e/subscriptions/resuming.test.ts',
 ];

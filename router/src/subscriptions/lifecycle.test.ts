@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startEventShop, type EventShop } from '../testing/event-shop.js';
 
-/** `FULL=1`, which `npm run test:long` sets, runs the longest variant. */
-const [RELOADS, SUBSCRIBERS] = process.env.FULL === '1' ? [100, 200] : [20, 50];
+/** `npm run test:long` has 100 reloads under 200 subscribers of processes, in test/e2e/events. */
+const [RELOADS, SUBSCRIBERS] = [20, 50];
 
 const idsOf = (events: readonly { readonly id: string | undefined }[]) => events.map(({ id }) => Number(id));
 
