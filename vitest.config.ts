@@ -8,25 +8,23 @@ const graphql = createRequire(import.meta.url).resolve('graphql/index.js');
 /** These limits end tests that hang. They are long enough for slow tests against a real database on a busy machine. */
 const unit = { testTimeout: 60_000, hookTimeout: 120_000 };
 
-/** End-to-end tests of fifteen seconds or more, which `npm test` leaves out. */
+/** End-to-end tests of ten seconds or more on an idle machine, which `npm test` leaves out. */
 const LONG = [
   'test/clients/manifests/*.test.ts',
-  'test/e2e/{checkout-faults,events,leaving,outages,replacement,restore,schema-scale}/*.test.ts',
-  'test/e2e/deploy/rotation.test.ts',
+  'test/e2e/{checkout-faults,docs,events,leaving,outages,registered-operations}/*.test.ts',
+  'test/e2e/{replacement,restore,schema-scale,telemetry}/*.test.ts',
+  'test/e2e/deploy/{make-secrets,rotation}.test.ts',
   'test/e2e/dev/{dev,doctor,new-subgraph}.test.ts',
   'test/e2e/explorer/browser.test.ts',
-  'test/e2e/security/flood.test.ts',
+  'test/e2e/security/{flood,fuzz}.test.ts',
   'test/e2e/sessions/users-away.test.ts',
   'test/e2e/single-service/packaged.test.ts',
-  'test/e2e/start/{killed-import,processes}.test.ts',
+  'test/e2e/start/{failures,killed-import,processes}.test.ts',
+  'test/e2e/subscriptions/resuming.test.ts',
 ];
 
 /** Tests of which `npm test` runs a sample. They are whole with FULL=1. */
-const SAMPLED = [
-  'router/src/execution/differential.test.ts',
-  'test/e2e/{checkout-crash,checkout-races,registered-operations}/*.test.ts',
-  'test/e2e/subscriptions/resuming.test.ts',
-];
+const SAMPLED = ['router/src/execution/differential.test.ts', 'test/e2e/checkout-{crash,races}/*.test.ts'];
 
 /** Tests on running processes. Each worker has a stack of its own, which its test files use one after the other. */
 const e2e = {
