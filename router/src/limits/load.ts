@@ -24,7 +24,7 @@ export interface LoadLimits {
  * still is long after a quarter of a second, so the minimum needs to keep no room for such operations. The limit at the
  * start admits an ordinary burst, and is low enough that the queue behind it is answered within seconds.
  */
-const AUTO = { min: 8, start: 256, max: 1_000, toleratedMs: 50, tolerance: 1.5, longMs: 250 };
+const AUTO = { min: 4, start: 256, max: 1_000, toleratedMs: 50, tolerance: 1.5, longMs: 250 };
 
 const SAMPLE_MS = 20;
 const CHECK_MS = 500;
