@@ -140,6 +140,11 @@ export class SharedSubscription {
     else if (identified instanceof Error) end(identified);
   }
 
+  /** Sends a heartbeat to a member whose subscription is open. */
+  beat(member: Member): void {
+    if (this.#members.has(member)) member.subscriber.beat();
+  }
+
   /** Checks the operation after a change of the supergraph. It continues, on another stream if necessary, or ends. */
   async renew(): Promise<void> {
     const [member] = this.#members;

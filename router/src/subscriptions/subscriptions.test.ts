@@ -11,6 +11,8 @@ describe('subscriptions', () => {
 
   beforeAll(async () => {
     shop = await startEventShop({
+      // A heartbeat may be due at the moment in which a subscription ends.
+      SUBSCRIPTION_HEARTBEAT_MS: '1000',
       SUPERGRAPH_POLL_MS: '20',
       MAX_SUBSCRIPTIONS_PER_USER: '10',
       LIMIT_COST: '100',

@@ -186,7 +186,7 @@ export class Subscriptions {
     let index = 0;
     for (const { member, shared } of [...this.#entries]) {
       shared.check(member);
-      if (index++ % parts === part) member.subscriber.beat();
+      if (index++ % parts === part) shared.beat(member);
     }
   }
 }
