@@ -1,4 +1,4 @@
-import { GraphQLError, parse, specifiedRules, validate, visit } from 'graphql';
+import { GraphQLError, parse, SingleFieldSubscriptionsRule, specifiedRules, validate, visit } from 'graphql';
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import { refuse, type Refusal } from '../errors/refuse.js';
 import { operationParts, type OperationParts } from '../execution/operation.js';
@@ -6,6 +6,7 @@ import { findExcess, type StructureLimits } from '../limits/structure.js';
 import { MAX_ERRORS } from './answer.js';
 import { deferLabels } from './defer-labels.js';
 import { oneOfVariables } from './one-of-variables.js';
+import { subscriptionRoot } from './subscription-root.js';
 
 export interface ParseOptions {
   readonly schema: GraphQLSchema;
@@ -39,7 +40,7 @@ export function parseOperation(
   }
   const excess = findExcess(document, structure);
   if (excess !== undefined) return refused(TOO_COMPLEX, excess);
-  const rules = [...specifiedRules, oneOfVariables, deferLabels, ...(introspection ? [] : [noIntrospection])];
+  const rules = introspection ? RULES : [...RULES, noIntrospection];
   // graphql-js adds an error of its own to report that it stopped.
   const errors = validate(schema, document, rules, { maxErrors: MAX_ERRORS - 1 });
   if (errors.length > 0) {
@@ -63,6 +64,13 @@ export function parseOperation(
   dropLocations(operation.document);
   return operation;
 }
+
+const RULES = [
+  ...specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule),
+  subscriptionRoot,
+  oneOfVariables,
+  deferLabels,
+];
 
 const NO_OPERATION = 'OPERATION_RESOLUTION_FAILURE';
 const TOO_COMPLEX = 'OPERATION_TOO_COMPLEX';

@@ -173,6 +173,18 @@ describe('subscriptions', () => {
     expect(event?.body.errors?.[0]?.extensions?.code).toBe('UNAUTHORIZED_FIELD_OR_TYPE');
   });
 
+  it.each([
+    'subscription ($no: Boolean!) { changed(ids: ["s"]) @skip(if: $no) { id } }',
+    'subscription ($no: Boolean!) { ... @include(if: $no) { changed(ids: ["s"]) { id } } }',
+    'subscription ($no: Boolean!) { ...F } fragment F on Subscription { changed(ids: ["s"]) @skip(if: $no) { id } }',
+  ])('is refused with a condition at its root: %s', async (query) => {
+    const { status, body } = await shop.router.ask(query, { variables: { no: true } });
+    expect({ status, code: body.errors?.[0]?.extensions?.code }).toEqual({
+      status: 400,
+      code: 'GRAPHQL_VALIDATION_FAILED',
+    });
+  });
+
   it('ends with UNAUTHENTICATED when the token expires', async () => {
     const exp = Math.floor(Date.now() / 1_000) + 3;
     const client = await shop.subscribe(
