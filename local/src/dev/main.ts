@@ -24,7 +24,8 @@ process.exit(await run());
 async function run(): Promise<number> {
   try {
     // Changes that are saved while the services start are handled after it.
-    const known = takeSnapshot(repository, watchedPaths());
+    const watched = watchedPaths();
+    const known = takeSnapshot(repository, watched);
     composeStale(say);
     const supergraph = await start();
     process.stdout.write(banner(supergraph, true));
@@ -33,9 +34,7 @@ async function run(): Promise<number> {
       say(`${name} has ended: it starts again with the next change to it`),
     );
     const stopFollowing = await followLogs(join(supergraph.dataDir, 'logs'), createPrinter(process.stdout));
-    const stopWatching = watchFiles(repository, watchedPaths(), known, (paths) =>
-      refresh(supergraph, paths, say),
-    );
+    const stopWatching = watchFiles(repository, watched, known, (paths) => refresh(supergraph, paths, say));
     await ended;
     stopWatching();
     say('ending');

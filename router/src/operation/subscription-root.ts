@@ -1,8 +1,6 @@
 import {
   getEnterLeaveForKind,
   GraphQLError,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   Kind,
   OperationTypeNode,
   SingleFieldSubscriptionsRule,
@@ -11,6 +9,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { isCondition } from '../execution/conditions.js';
 
 /**
  * A subscription has one root field, without conditions (GraphQL specification, September 2025, 5.2.4.1). It takes the
@@ -32,15 +31,13 @@ export const subscriptionRoot: ValidationRule = (context) => ({
   },
 });
 
-const CONDITIONS = new Set([GraphQLSkipDirective.name, GraphQLIncludeDirective.name]);
-
 function findConditional(
   { selections }: SelectionSetNode,
   context: ValidationContext,
   seen: Set<string>,
 ): SelectionNode | undefined {
   for (const selection of selections) {
-    if (selection.directives?.some(({ name }) => CONDITIONS.has(name.value)) === true) return selection;
+    if (selection.directives?.some(isCondition) === true) return selection;
     const inside = selection.kind === Kind.FIELD ? undefined : selectionSetOf(selection, context, seen);
     const found = inside && findConditional(inside, context, seen);
     if (found !== undefined) return found;
