@@ -42,8 +42,7 @@ export interface SharedSubscriptionOptions {
 
 /**
  * One stream of a subgraph for all subscribers of the same operation and identity, or of any identity if the operation has
- * only public fields. Each event is completed once for
- * each caller, in the order of the stream.
+ * only public fields. Each event is completed once for each caller, in the order of the stream.
  */
 export class SharedSubscription {
   readonly #options: SharedSubscriptionOptions;

@@ -6,7 +6,10 @@ import type { Manner } from '../../crash/row.js';
 /** `npm test` runs this part of the crash matrix, `npm run test:crash` the whole of it. */
 const few: readonly Kill[] = [kill('orders', 'confirm.after', 'place', 'in recovery')];
 
-/** `npm run test:long` runs these too. Together they use both services and all manners, and reach every final status of an order. */
+/**
+ * `npm run test:long` runs these too. Together they use both services and all manners, and reach every final status of an
+ * order.
+ */
 const more: readonly Kill[] = [
   kill('orders', 'release.after', 'refuse', 'twice'),
   kill('products', 'restock.after', 'cancel', 'once'),
