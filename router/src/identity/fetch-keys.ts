@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
-import { request } from 'undici';
 import { z } from 'zod';
+import { fetchText } from '../fetch-text.js';
 
 /** The keys of each id. */
 export type Keys = ReadonlyMap<string, readonly KeyObject[]>;
@@ -23,16 +23,12 @@ const MAX_KEYS_PER_ID = 8;
  * @throws Error when the key set cannot be read or has no usable key
  */
 export async function fetchKeys(url: string): Promise<Keys> {
-  const { statusCode, body } = await request(url, {
+  const { status, text } = await fetchText(url, {
     headers: { accept: 'application/json' },
-    signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
+    timeoutMs: FETCH_TIMEOUT_MS,
+    maxBytes: MAX_BYTES,
   });
-  let text = '';
-  for await (const chunk of body) {
-    text += String(chunk);
-    if (text.length > MAX_BYTES) throw new Error('the key set is too large');
-  }
-  if (statusCode !== 200) throw new Error(`the key endpoint answered ${statusCode}`);
+  if (status !== 200) throw new Error(`the key endpoint answered ${status}`);
   const { keys } = jwksSchema.parse(JSON.parse(text));
   const usable = new Map<string, KeyObject[]>();
   for (const jwk of keys) {

@@ -1,9 +1,9 @@
 import { maxEntries, type Logger } from '@supergraph/service-kit';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
-import { request } from 'undici';
 import { z } from 'zod';
 import type { Caller } from '../context.js';
+import { fetchText } from '../fetch-text.js';
 import type { KeySet } from './jwks.js';
 import { BadToken, type TokenRules, type TokenVerifier } from './verify.js';
 
@@ -130,7 +130,7 @@ export function refuseRevoked(verifier: TokenVerifier, revocations: Revocations)
 async function readPage(since: number, { url, keys, rules }: RevocationsOptions): Promise<Page> {
   const address = new URL(url);
   address.searchParams.set('since', since.toFixed(3));
-  const token = await fetchText(address);
+  const token = await fetchList(address);
   const header = jwt.decode(token, { complete: true })?.header;
   if (header?.typ !== TYPE) throw new Error(`the list of revoked access tokens is not of type ${TYPE}`);
   let failure: unknown = new Error('the issuer has no key that the list of revoked access tokens names');
@@ -146,17 +146,12 @@ async function readPage(since: number, { url, keys, rules }: RevocationsOptions)
   throw failure;
 }
 
-async function fetchText(url: URL): Promise<string> {
-  const { statusCode, body } = await request(url, {
+async function fetchList(url: URL): Promise<string> {
+  const { status, text } = await fetchText(url, {
     headers: { accept: 'application/jwt' },
-    signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
+    timeoutMs: FETCH_TIMEOUT_MS,
+    maxBytes: MAX_BYTES,
   });
-  let text = '';
-  for await (const chunk of body) {
-    text += String(chunk);
-    if (text.length > MAX_BYTES) throw new Error('the list of revoked access tokens is too large');
-  }
-  if (statusCode !== 200)
-    throw new Error(`the list of revoked access tokens was answered with ${statusCode}`);
+  if (status !== 200) throw new Error(`the list of revoked access tokens was answered with ${status}`);
   return text;
 }

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '@supergraph/service-kit';
-import { request } from 'undici';
+import { fetchText } from '../fetch-text.js';
 
 /** A source of supergraphs: a file, or an address that is requested with the ETag of its last answer. */
 export interface SupergraphSource {
@@ -83,20 +83,11 @@ function remoteSource(url: URL, key: string | undefined): SupergraphSource {
         ...(key !== undefined && { 'x-hive-cdn-key': key }),
       };
       try {
-        const {
-          statusCode,
-          headers: answered,
-          body,
-        } = await request(url, {
-          headers,
-          headersTimeout: TIMEOUT_MS,
-          bodyTimeout: TIMEOUT_MS,
-          signal: AbortSignal.timeout(TIMEOUT_MS),
-        });
-        const text = await readText(body);
-        if (statusCode === 304 && last !== undefined) return last.text;
-        if (statusCode !== 200) throw new Error(`status ${statusCode}`);
-        const { etag } = answered;
+        const answer = await fetchText(url, { headers, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
+        const { status, text } = answer;
+        if (status === 304 && last !== undefined) return last.text;
+        if (status !== 200) throw new Error(`status ${status}`);
+        const { etag } = answer.headers;
         last = typeof etag === 'string' ? { etag, text } : undefined;
         return text;
       } catch (error) {
@@ -108,15 +99,4 @@ function remoteSource(url: URL, key: string | undefined): SupergraphSource {
       last = undefined;
     },
   };
-}
-
-async function readText(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
