@@ -1,3 +1,4 @@
+import { subscriptionRoot } from '@supergraph/service-kit/subscription-root';
 import { GraphQLError, parse, SingleFieldSubscriptionsRule, specifiedRules, validate, visit } from 'graphql';
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import { refuse, type Refusal } from '../errors/refuse.js';
@@ -6,7 +7,6 @@ import { findExcess, type StructureLimits } from '../limits/structure.js';
 import { MAX_ERRORS } from './answer.js';
 import { deferLabels } from './defer-labels.js';
 import { oneOfVariables } from './one-of-variables.js';
-import { subscriptionRoot } from './subscription-root.js';
 
 export interface ParseOptions {
   readonly schema: GraphQLSchema;

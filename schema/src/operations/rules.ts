@@ -1,17 +1,14 @@
+import { subscriptionRoot } from '@supergraph/service-kit/subscription-root';
 import {
   getEnterLeaveForKind,
   Kind,
   KnownTypeNamesRule,
+  SingleFieldSubscriptionsRule,
   specifiedRules,
   type ASTVisitor,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
-
-/** The specification's rules. KnownTypeNamesRule is replaced: it lists all types of the schema for each document. */
-export const RULES: readonly ValidationRule[] = specifiedRules.map((rule) =>
-  rule === KnownTypeNamesRule ? knownTypeNames : rule,
-);
 
 /** Runs the specification's rule, with its suggestions, only where a document names an unknown type. */
 function knownTypeNames(context: ValidationContext): ASTVisitor {
@@ -23,3 +20,14 @@ function knownTypeNames(context: ValidationContext): ASTVisitor {
     },
   };
 }
+
+const REPLACED: ReadonlyMap<ValidationRule, ValidationRule> = new Map([
+  [KnownTypeNamesRule, knownTypeNames],
+  [SingleFieldSubscriptionsRule, subscriptionRoot],
+]);
+
+/**
+ * The specification's rules. KnownTypeNamesRule is replaced, as it lists all types of the schema for each document, and so is
+ * SingleFieldSubscriptionsRule, as it throws at a condition with a variable.
+ */
+export const RULES: readonly ValidationRule[] = specifiedRules.map((rule) => REPLACED.get(rule) ?? rule);

@@ -1,15 +1,17 @@
 import {
   getEnterLeaveForKind,
   GraphQLError,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
   Kind,
   OperationTypeNode,
   SingleFieldSubscriptionsRule,
+  type DirectiveNode,
   type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
-import { isCondition } from '../execution/conditions.js';
 
 /**
  * A subscription has one root field, without conditions (GraphQL specification, September 2025, 5.2.4.1). It takes the
@@ -43,6 +45,10 @@ function findConditional(
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function isCondition({ name }: DirectiveNode): boolean {
+  return name.value === GraphQLSkipDirective.name || name.value === GraphQLIncludeDirective.name;
 }
 
 function selectionSetOf(
