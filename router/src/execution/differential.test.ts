@@ -4,7 +4,7 @@ import { operationParts } from './operation.js';
 import { compose, contenderOn, createContender, openTestGraph } from './testing/arena.js';
 import type { Contender } from './testing/arena.js';
 import { differences, untruths, wrongPaths } from './testing/compare.js';
-import { generateOperation } from './testing/generate-operation.js';
+import { generateOperation, generateSubscription } from './testing/generate-operation.js';
 import type { GeneratedOperation } from './testing/generate-operation.js';
 import { generateSubgraphs } from './testing/generate-subgraphs.js';
 import type { GeneratedSubgraph, GraphKind } from './testing/generate-subgraphs.js';
@@ -53,11 +53,27 @@ function operationsOver(
   seed: number,
   hasPlainAliases: boolean,
 ): readonly GeneratedOperation[] {
-  return Array.from({ length: OPERATIONS * 2 }, (_, index) =>
-    generateOperation(contender.schema, seed * 1_000 + index, hasPlainAliases),
-  )
+  const generate = (seedOfOperation: number) =>
+    generateOperation(contender.schema, seedOfOperation, hasPlainAliases);
+  return validOperations(contender, OPERATIONS, seed, generate);
+}
+
+/** Each event of a subscription is answered as the same query would be. */
+function subscriptionsOver(contender: Contender, seed: number): readonly GeneratedOperation[] {
+  return validOperations(contender, Math.ceil(OPERATIONS / 4), seed, (seedOfOperation) =>
+    generateSubscription(contender.schema, seedOfOperation),
+  );
+}
+
+function validOperations(
+  contender: Contender,
+  count: number,
+  seed: number,
+  generate: (seed: number) => GeneratedOperation,
+): readonly GeneratedOperation[] {
+  return Array.from({ length: count * 2 }, (_, index) => generate(seed * 1_000 + index))
     .filter(({ query }) => validate(contender.schema, parse(query)).length === 0)
-    .slice(0, OPERATIONS);
+    .slice(0, count);
 }
 
 describe('compiled and stock execution of generated operations over generated supergraphs', () => {
@@ -97,7 +113,8 @@ describe('compiled execution of what the stock gateway is known to answer wrong'
     async ({ seed, generated, sdl }) => {
       const subgraphs = new InProcessSubgraphs(generated);
       const compiled = await createContender('compiled', sdl, subgraphs);
-      for (const operation of operationsOver(compiled, seed, false)) {
+      const operations = [...operationsOver(compiled, seed, false), ...subscriptionsOver(compiled, seed)];
+      for (const operation of operations) {
         for (const [world, trouble] of worlds.entries()) {
           subgraphs.enter(world, trouble);
           const answer = await compiled.execute(operation);

@@ -37,6 +37,11 @@ export function generateOperation(
   return new Generator(schema, new Random(seed), taken).generate();
 }
 
+/** Generates a subscription, under the same conditions. */
+export function generateSubscription(schema: GraphQLSchema, seed: number): GeneratedOperation {
+  return new Generator(schema, new Random(seed), new Set()).generateSubscription();
+}
+
 function fieldNamesOf(schema: GraphQLSchema): ReadonlySet<string> {
   const types = Object.values(schema.getTypeMap());
   return new Set(
@@ -68,8 +73,25 @@ class Generator {
     if (root === null || root === undefined) throw new Error('No root type.');
     let selections = this.#selections(root, 0);
     if (!isMutation && this.#random.chance(0.05)) selections += ` ${this.#random.pick(INTROSPECTION)}`;
+    return this.#operation(isMutation ? 'mutation' : 'query', selections);
+  }
+
+  /** A subscription has one root field, without conditions. */
+  generateSubscription(): GeneratedOperation {
+    const fields = Object.values(this.#schema.getSubscriptionType()?.getFields() ?? {});
+    const { name, args, type } = this.#random.pick(fields);
+    const field = `${this.#alias()}${name}${this.#arguments(args)}`;
+    const named = getNamedType(type);
+    if (isLeafType(named)) return this.#operation('subscription', field);
+    return this.#operation(
+      'subscription',
+      `${field} { ${this.#selections(named as GraphQLCompositeType, 1)} }`,
+    );
+  }
+
+  #operation(kind: string, selections: string): GeneratedOperation {
     const declared = [...this.#variables].map(([name, { type }]) => `$${name}: ${type}`).join(', ');
-    const header = `${isMutation ? 'mutation' : 'query'} Op${declared === '' ? '' : `(${declared})`}`;
+    const header = `${kind} Op${declared === '' ? '' : `(${declared})`}`;
     const variables: Record<string, unknown> = {};
     for (const [name, { value }] of this.#variables) if (value !== undefined) variables[name] = value;
     return { query: `${header} { ${selections} }\n${this.#definitions.join('\n')}`, variables };

@@ -38,7 +38,7 @@ type Deep @shareable { a: String b: [Int!] constructor: String }
 /**
  * `plain`: features that Apollo's gateway answers right. `tricky`: also those that it is known to answer wrong: one
  * entity under several types, required fields with arguments, keys that are not resolvable, and interface objects with
- * arguments.
+ * arguments; and subscriptions, which it refuses.
  */
 export type GraphKind = 'plain' | 'tricky';
 
@@ -278,7 +278,14 @@ class Generator {
     parts.push(`type Query { ${this.#roots.get(owner)?.join(' ') ?? ''} }`);
     const mutations = this.#mutations.get(owner);
     if (mutations !== undefined) parts.push(`type Mutation { ${mutations.join(' ')} }`);
+    if (this.#isTricky) parts.push(`type Subscription { ${this.#events(owner).join(' ')} }`);
     return parts.join('\n');
+  }
+
+  /** The fields of the query type again, each an event of its own. */
+  #events(owner: string): string[] {
+    const fields = this.#roots.get(owner) ?? [];
+    return fields.filter((field) => !field.includes('@shareable')).map((field) => `on_${field}`);
   }
 
   #linkOfNamed(owner: string): string {

@@ -37,6 +37,8 @@ export type FieldInfo = Pick<GraphQLResolveInfo, 'fieldName' | 'parentType' | 'r
 const ITEMS = 6;
 const CODES = ['NOT_FOUND', 'FORBIDDEN', 'BAD_USER_INPUT', undefined];
 
+const ROOT_TYPES: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
+
 /**
  * Every value is a function of the seed, the object, the field and its arguments, so that it is the same in every
  * request.
@@ -83,7 +85,7 @@ export class Values {
     if (fieldName === 'id') return String(item.number);
     if (fieldName === 'sku') return `sku-${item.number}`;
     if (fieldName === 'org') return { __typename: 'Org', number: item.number % 3 };
-    const owner = parentType.name === 'Mutation' ? 'Mutation' : item.__typename;
+    const owner = ROOT_TYPES.has(parentType.name) ? parentType.name : item.__typename;
     const required = requiredFields(info).map(({ name }) => JSON.stringify(item.sent?.[name] ?? null));
     const about = `${owner} ${item.number} ${fieldName} ${JSON.stringify(args)} ${required.join()}`;
     return this.#value(info.returnType, about, info);
