@@ -501,13 +501,13 @@ describe('one type’s failure leaves another type’s data alone', () => {
         interface Rich { thing: Thing }
         type P implements Owner @key(fields: "id") { id: ID!  thing: Thing }
         type Q implements Owner & Rich @key(fields: "id") { id: ID!  thing: Thing }
-        type Thing @key(fields: "id") { id: ID! }`,
+        type Thing @key(fields: "id") { id: ID!  weight: Int }`,
       resolvers: {
         Query: {
           owners: () => [owner('P', 'bad'), owner('Q', 'good')],
           any: () => [owner('P', 'bad'), owner('Q', 'good')],
         },
-        Thing: { __resolveReference: ({ id }: { id: string }) => ({ id }) },
+        Thing: { __resolveReference: ({ id }: { id: string }) => ({ id }), weight: () => 5 },
         P: { __resolveReference: ({ id }: { id: string }) => owner('P', id) },
         Q: { __resolveReference: ({ id }: { id: string }) => owner('Q', id) },
       },
@@ -516,7 +516,9 @@ describe('one type’s failure leaves another type’s data alone', () => {
       typeDefs: `
         type Thing @key(fields: "id") {
           id: ID!  easy: String  must: String!  box: Box  base: String @external
-          based: String @requires(fields: "base")  soft: String
+          based: String @requires(fields: "base")  soft: String  calm: String  sure: String!
+          weight: Int @external  heavy: String @requires(fields: "weight")
+          may(fail: Boolean!): String!
         }
         type Box { width: Int  unit: String! }
         type Owner @key(fields: "id") @interfaceObject { id: ID!  extra: String  extraBox: Box  sure: String!  soft: String }`,
@@ -525,6 +527,10 @@ describe('one type’s failure leaves another type’s data alone', () => {
           easy: () => 'easy',
           must: failsForBad,
           soft: failsForBad,
+          calm: () => 'calm',
+          heavy: ({ weight }: { weight: number }) => `${weight} kg`,
+          sure: () => 'sure',
+          may: (thing: { id: string }, { fail }: { fail: boolean }) => (fail ? failsForBad(thing) : 'may'),
           box: ({ id }: { id: string }) => ({ id, width: 1 }),
           based: ({ base }: { base: string }) => `on ${base}`,
         },
@@ -581,6 +587,21 @@ describe('one type’s failure leaves another type’s data alone', () => {
       'where one asks for what requires more',
       '{ owners { thing { easy } ... on Q { thing { based } } } }',
       { owners: [{ thing: { easy: 'easy' } }, { thing: { easy: 'easy', based: 'on rock' } }] },
+    ],
+    [
+      'where one key stands for a field that requires more and for another',
+      '{ owners { thing { easy } ... on P { thing { x: calm } } ... on Q { thing { x: heavy } } } }',
+      { owners: [{ thing: { easy: 'easy', x: 'calm' } }, { thing: { easy: 'easy', x: '5 kg' } }] },
+    ],
+    [
+      'where one key stands for two non-null fields',
+      '{ owners { thing { easy } ... on P { thing { x: sure } } ... on Q { thing { x: must } } } }',
+      { owners: [{ thing: { easy: 'easy', x: 'sure' } }, { thing: { easy: 'easy', x: 'must' } }] },
+    ],
+    [
+      'where one key stands for a non-null field with different arguments',
+      '{ owners { thing { easy } ... on P { thing { x: may(fail: false) } } ... on Q { thing { x: may(fail: true) } } } }',
+      { owners: [{ thing: { easy: 'easy', x: 'may' } }, { thing: { easy: 'easy', x: 'must' } }] },
     ],
     [
       'in an object of an interface object',

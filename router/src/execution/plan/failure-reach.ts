@@ -2,6 +2,7 @@ import { Kind, isAbstractType, isCompositeType, isNonNullType } from 'graphql';
 import type { GraphQLCompositeType, GraphQLSchema, SelectionSetNode } from 'graphql';
 import { fieldTypeOn, sourcesOf } from '../shape/collect.js';
 import type { Collected, Source } from '../shape/collect.js';
+import { fieldSignature } from './field-signature.js';
 import type { PlannerSupergraph } from './planner-supergraph.js';
 
 /** The nodes of one response key that apply to one object, and so are one field. */
@@ -28,9 +29,9 @@ export function failureReachesOthers(scope: Scope, fields: readonly MergedField[
 }
 
 function isEndangered(scope: Scope, own: readonly Source[], together: readonly Source[]): boolean {
-  const ownFields = fieldsByKey(scope.schema, own);
-  for (const [key, fields] of fieldsByKey(scope.schema, together)) {
-    const asked = ownFields.get(key) ?? [];
+  const ownFields = fetchedFields(scope.schema, own);
+  for (const [fetched, fields] of fetchedFields(scope.schema, together)) {
+    const asked = ownFields.get(fetched) ?? [];
     const conditions = new Set(asked.map((field) => field.conditions));
     const added = conditions.has('') ? [] : fields.filter((field) => !conditions.has(field.conditions));
     if (added.some((field) => takesOthers(scope, field))) return true;
@@ -47,8 +48,11 @@ function takesOthers({ schema, supergraph }: Scope, { node, on }: ConditionedFie
   return types.some((type) => supergraph.requiringFields.has(`${type.name}.${name}`));
 }
 
-/** All fields by response key, whatever type conditions they stand under. */
-function fieldsByKey(
+/**
+ * All fields by what is fetched for them, whatever type conditions they stand under: one response key may stand for
+ * several fields, each fetched under an alias of its own.
+ */
+function fetchedFields(
   schema: GraphQLSchema,
   sources: readonly Source[],
 ): ReadonlyMap<string, readonly ConditionedField[]> {
@@ -56,8 +60,8 @@ function fieldsByKey(
   const add = ({ selections }: SelectionSetNode, on: GraphQLCompositeType, conditions: string): void => {
     for (const node of selections) {
       if (node.kind === Kind.FIELD) {
-        const key = node.alias?.value ?? node.name.value;
-        fields.set(key, [...(fields.get(key) ?? []), { node, on, conditions }]);
+        const fetched = `${node.alias?.value ?? ''}:${fieldSignature(node)}`;
+        fields.set(fetched, [...(fields.get(fetched) ?? []), { node, on, conditions }]);
       } else if (node.kind === Kind.INLINE_FRAGMENT) {
         const type = schema.getType(node.typeCondition?.name.value ?? on.name);
         const narrowed = type === on ? conditions : `${conditions} ${type?.name}`;

@@ -5,7 +5,6 @@ import type {
   GraphQLSchema,
   SelectionNode,
   SelectionSetNode,
-  ValueNode,
 } from 'graphql';
 import { ALIAS_PREFIX } from '../alias-prefix.js';
 import { BARE_KEY } from '../bare-objects.js';
@@ -15,6 +14,7 @@ import type { Source } from '../shape/collect.js';
 import { meetsCondition } from '../type-relations.js';
 import { failureReachesOthers } from './failure-reach.js';
 import type { MergedField } from './failure-reach.js';
+import { fieldSignature } from './field-signature.js';
 import { inlineFragments } from './inline-fragments.js';
 import type { PlannerSupergraph } from './planner-supergraph.js';
 import { separateFields } from './separate-fields.js';
@@ -251,23 +251,9 @@ function shareNodes(one: MergedField, other: MergedField): boolean {
   return one.some(({ node }) => other.some((candidate) => candidate.node === node));
 }
 
-/** The signature of a field: its name and arguments, in any order. */
 function signatureOf(group: readonly MergedField[]): string {
   const node = group[0]?.[0]?.node;
-  if (node === undefined) return '';
-  const given = (node.arguments ?? []).map(({ name, value }) => `${name.value}:${print(sorted(value))}`);
-  return `${node.name.value}(${given.sort().join()})`;
-}
-
-function sorted(value: ValueNode): ValueNode {
-  return visit(value, {
-    ObjectValue: {
-      leave: (node) => ({
-        ...node,
-        fields: [...node.fields].sort((one, other) => (one.name.value < other.name.value ? -1 : 1)),
-      }),
-    },
-  });
+  return node === undefined ? '' : fieldSignature(node);
 }
 
 /** The selections of a group's fields, each once, whatever their order. */
