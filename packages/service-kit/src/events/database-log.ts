@@ -4,12 +4,10 @@ import { isDuplicateKey } from '../database/duplicate-key.js';
 import type { ServiceEvent } from './event.js';
 import { CursorExpired, positionOf, type EventStore, type LoggedEvent } from './event-log.js';
 import type { EventModel, StoredEvent } from './models/event.js';
+import { createPollInterval } from './poll-interval.js';
 import { createWake } from './wake.js';
 
 type Collection = mongoose.mongo.Collection<StoredEvent>;
-
-/** How often a reader checks for events from other processes, in milliseconds. */
-const POLL_MS = 250;
 
 /** How many conflicts with other writers an append tolerates before it fails. */
 const MAX_ATTEMPTS = 20;
@@ -23,6 +21,7 @@ const MAX_ATTEMPTS = 20;
 export function createDatabaseLog(events: EventModel): EventStore {
   const stored = events.collection as unknown as Collection;
   const wake = createWake();
+  const interval = createPollInterval();
   let known: number | undefined;
 
   async function head(): Promise<number> {
@@ -56,13 +55,12 @@ export function createDatabaseLog(events: EventModel): EventStore {
       const isKept =
         first === undefined ? position === 0 : first._id === position || first._id === position + 1;
       if (!isKept) throw new CursorExpired(after);
-      return found
-        .filter(({ _id }) => _id > position)
-        .slice(0, limit)
-        .map(toLogged);
+      const fresh = found.filter(({ _id }) => _id > position).slice(0, limit);
+      if (fresh.length > 0) interval.noteChange();
+      return fresh.map(toLogged);
     },
     async changed(_after, signal) {
-      await wake.pause(POLL_MS, signal);
+      await wake.pause(interval.ms, signal);
     },
     async append(all) {
       let fresh = distinct(all);

@@ -4,6 +4,7 @@ import type { Logger } from '../logger.js';
 import type { EventStore } from './event-log.js';
 import type { Lease } from './lease.js';
 import type { Outbox } from './outbox.js';
+import { createPollInterval } from './poll-interval.js';
 import type { RelayMetrics } from './relay-metrics.js';
 import { createWake } from './wake.js';
 
@@ -36,9 +37,6 @@ const MAX_BATCH = 200;
 /** How long the relay waits after a change to batch further ones, in milliseconds. */
 const GATHER_MS = 20;
 
-/** How often a relay checks for changes by other processes, in milliseconds. */
-const POLL_MS = 250;
-
 /** The delay after a failure, doubling from `first` up to `most`, in milliseconds. */
 const BACKOFF = { first: 100, most: 10_000 };
 
@@ -57,6 +55,7 @@ export function startRelay({ ports, metrics, logger, keptMs }: RelayOptions): Re
   const { outboxes, store, lease } = ports;
   const stopping = new AbortController();
   const wake = createWake();
+  const interval = createPollInterval();
   let pruneAt = performance.now() + PRUNE_EVERY_MS;
 
   /** Returns whether there may be more to publish. */
@@ -64,8 +63,10 @@ export function startRelay({ ports, metrics, logger, keptMs }: RelayOptions): Re
     let isFull = false;
     for (const outbox of outboxes) {
       const pending = await outbox.pending(MAX_BATCH);
+      if (pending.length === 0) continue;
+      interval.noteChange();
       // The lease is taken only when there is work, so that an idle service writes nothing.
-      if (pending.length === 0 || !(await lease.hold())) continue;
+      if (!(await lease.hold())) continue;
       const events = pending.flatMap((each) => each.events);
       await store.append(events);
       await outbox.confirm(pending);
@@ -94,7 +95,7 @@ export function startRelay({ ports, metrics, logger, keptMs }: RelayOptions): Re
         const isFull = await round();
         failures = 0;
         if (isFull) continue;
-        const isWoken = await wake.pause(POLL_MS, stopping.signal);
+        const isWoken = await wake.pause(interval.ms, stopping.signal);
         if (isWoken) await sleep(GATHER_MS);
       } catch (error) {
         failures += 1;

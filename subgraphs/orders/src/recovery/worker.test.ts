@@ -38,3 +38,45 @@ test('an order that cannot even be put off is counted as failed, and said to be 
     err: { message: 'the database does not answer' },
   });
 });
+
+test('one look at a time finds open orders, and four are completed at once', async () => {
+  const orders = Array.from({ length: 9 }, (_, index) => ({ id: `o${index}`, status: 'PENDING' }) as Order);
+  let [looks, mostLooks, atWork, mostAtWork] = [0, 0, 0, 0];
+  let finished = 0;
+  const finish: (() => void)[] = [];
+  const saga: OrderSaga = {
+    decide: async (order) => {
+      mostAtWork = Math.max(mostAtWork, (atWork += 1));
+      await new Promise<void>((done) => finish.push(done));
+      atWork -= 1;
+      return order;
+    },
+    settle: (order) => Promise.resolve(order),
+    move: () => Promise.reject(new Error('unused')),
+    postpone: () => Promise.reject(new Error('unused')),
+  };
+  const worker = startWorker({
+    repository: {
+      ...createMemoryOrderRepository(),
+      lease: async () => {
+        mostLooks = Math.max(mostLooks, (looks += 1));
+        await Promise.resolve();
+        looks -= 1;
+        return orders.shift();
+      },
+    },
+    saga,
+    metrics: { recovered: () => (finished += 1) },
+    logger: createLogger({ service: 'orders', level: 'silent' }),
+    intervalMs: 5,
+    leaseMs: 10_000,
+  });
+  await expect.poll(() => finish.length).toBe(4);
+  finish.shift()?.();
+  await expect.poll(() => [finished, finish.length]).toEqual([1, 4]);
+  const finishing = setInterval(() => finish.splice(0).forEach((done) => done()), 5);
+  await expect.poll(() => finished).toBe(9);
+  clearInterval(finishing);
+  await worker.stop();
+  expect([mostLooks, mostAtWork]).toEqual([1, 4]);
+});

@@ -31,37 +31,48 @@ const CONCURRENCY = 4;
  */
 export function startWorker(options: WorkerOptions): Worker {
   const stopping = new AbortController();
-  const loops = Array.from({ length: CONCURRENCY }, () => work(options, stopping.signal));
+  const running = work(options, stopping.signal);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all(loops);
+      await running;
     },
   };
 }
 
 async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> {
+  const inProgress = new Set<Promise<void>>();
   while (!signal.aborted) {
-    const busy = await takeOne(options).catch((error: unknown) => {
-      options.logger.error({ err: error }, 'the worker cannot look for open orders');
-      return false;
-    });
-    // A random delay desynchronises the loops of several processes.
-    if (!busy) await pause(options.intervalMs * (0.5 + Math.random()), signal);
+    const now = new Date();
+    const order = await leaseDue(options, now);
+    if (order === undefined) {
+      // A random delay desynchronises several processes.
+      await pause(options.intervalMs * (0.5 + Math.random()), signal);
+      continue;
+    }
+    const driven = recover(options, order, now).finally(() => inProgress.delete(driven));
+    inProgress.add(driven);
+    if (inProgress.size >= CONCURRENCY) await Promise.race(inProgress);
+  }
+  await Promise.all(inProgress);
+}
+
+async function leaseDue(
+  { repository, leaseMs, logger }: WorkerOptions,
+  now: Date,
+): Promise<Order | undefined> {
+  try {
+    return await repository.lease(now, new Date(now.getTime() + leaseMs));
+  } catch (error) {
+    logger.error({ err: error }, 'the worker cannot look for open orders');
+    return undefined;
   }
 }
 
-/** Returns whether an order was due. */
-async function takeOne(options: WorkerOptions): Promise<boolean> {
-  const { repository, leaseMs } = options;
-  const now = new Date();
-  const until = new Date(now.getTime() + leaseMs);
-  const order = await repository.lease(now, until);
-  if (order === undefined) return false;
+async function recover(options: WorkerOptions, order: Order, now: Date): Promise<void> {
   const outcome = await driveOn(options, order, now);
   options.metrics.recovered(outcome);
   options.logger.info({ orderId: order.id, from: order.status, outcome }, 'open order taken up');
-  return true;
 }
 
 async function driveOn(
