@@ -3,6 +3,7 @@ import { parse } from 'graphql';
 import { openGraph } from '../../router/dist/operation/graph.js';
 import { handle } from '../../router/dist/operation/handle.js';
 import { prepare } from '../../router/dist/operation/prepare.js';
+import { openLocalPlanner } from '../../router/dist/planning/local-planner.js';
 import { parseSupergraph } from '../../router/dist/supergraph/load.js';
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])';
@@ -18,6 +19,7 @@ const services = {
 export async function compiledExecution(textOf) {
   const transport = { send: async ({ subgraph }) => JSON.parse(textOf(subgraph)) };
   const graph = await openGraph(parseSupergraph(compose()), {
+    openPlanner: openLocalPlanner,
     structure: { depth: 9, selections: 99, aliases: 9, rootFields: 9, directives: 9, definitions: 9 },
     maxTokens: 999,
     cost: { cost: Infinity, listSize: Infinity, assumedListSize: 1 },

@@ -9,7 +9,7 @@ import {
   StartError,
   url,
   type Environment,
-} from '@supergraph/service-kit';
+} from '@supergraph/service-kit/service';
 import { z } from 'zod';
 import { defaultStructureLimits } from './limits/structure.js';
 import { countWorkers } from './workers/count.js';

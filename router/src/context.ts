@@ -1,4 +1,4 @@
-import type { StopSignal, TraceContext } from '@supergraph/service-kit';
+import type { StopSignal, TraceContext } from '@supergraph/service-kit/service';
 import type { WaitClock } from './subgraphs/wait-clock.js';
 
 /** The context of one client request, from the verification of its token until its answer is sent. */

@@ -1,5 +1,5 @@
 import cluster from 'node:cluster';
-import { createLogger, runService } from '@supergraph/service-kit';
+import { createLogger, runService } from '@supergraph/service-kit/service';
 import { readRouterConfig } from './config.js';
 import { loadPolicies } from './policies.js';
 import { startRouter } from './server.js';
@@ -15,7 +15,7 @@ await runService('router', async () => {
   const logger = createLogger({ service: 'router', level: config.LOG_LEVEL });
   if (cluster.isPrimary && config.workers > 1) return startWorkers(config, logger);
   const policies = await loadPolicies(config.POLICIES_MODULE);
-  return startRouter(cluster.isWorker ? configOfWorker(config) : config, logger, policies);
+  return startRouter(cluster.isWorker ? configOfWorker(config) : config, logger, { policies });
 });
 
 /** npm passes a SIGTERM to the shell between npm and the router, which ends without passing it on. */

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { BatchedHistogram } from './batched-histogram.js';
 import { shareMetrics } from './workers/share.js';
 import { createOperationMetrics } from './operation-metrics.js';
+import { createPlanningMetrics } from './planning-metrics.js';
 import { createSubscriptionMetrics } from './subscription-metrics.js';
 
 /** In seconds. */
@@ -80,6 +81,7 @@ export function createMetrics() {
     observeSharing: (isShared: boolean) => shared.set(isShared ? 1 : 0),
     observeLookup: (outcome: 'found' | 'missing') => prepared.inc({ outcome }),
     countUndeferred: () => undeferred.inc(),
+    observePlanning: createPlanningMetrics(registry),
     observeRegistered: createOperationMetrics(registry),
     observeRequest: createRequestMetrics(registry),
     observeCircuit: (subgraph: string, isOpen: boolean) => circuits.set({ subgraph }, isOpen ? 1 : 0),

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { inSpan, type Logger } from '@supergraph/service-kit';
+import { inSpan, type Logger } from '@supergraph/service-kit/service';
 import { OperationTypeNode } from 'graphql';
 import type { Policy } from './authorization/grants.js';
 import { recordRefusals } from './authorization/record-refusals.js';
@@ -22,9 +22,11 @@ import { nameSpan } from './operation/name-span.js';
 import type { Prepared } from './operation/operation-cache.js';
 import { prepare } from './operation/prepare.js';
 import { planRegistered, warmOperations } from './operation/warm.js';
+import { GraphUse } from './operation/graph-use.js';
 import type { AnsweredOperation } from './operation-metrics.js';
 import { PreparedOperation } from './operation/prepared-operation.js';
 import { observeUndeferred, type UndeferredObserver } from './operation/undeferred.js';
+import type { OpenPlanner } from './planning/planner.js';
 import { SharedOperations } from './sharing/share-operations.js';
 import { shareSubgraphQueries } from './sharing/share-subgraph-queries.js';
 import type { SubgraphTransport } from './subgraphs/transport.js';
@@ -38,6 +40,8 @@ export interface OperationsOptions {
   readonly transport: SubgraphTransport;
   readonly policies: ReadonlyMap<string, Policy>;
   readonly logger: Logger;
+  /** Loads a supergraph for planning. */
+  readonly openPlanner: OpenPlanner;
   /** Called when rate limits become shared with other routers or stop being shared. */
   readonly observeSharing?: (isShared: boolean) => void;
   /** Called for each lookup of a prepared operation, for metrics. */
@@ -92,14 +96,9 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
   const onUndeferred = observeUndeferred(logger, options.countUndeferred);
   const observe = createObserver(options, documents);
   const open = async (supergraph: Supergraph, transport: SubgraphTransport) => {
-    const handling: HandleOptions = {
-      transport: config.SHARE_SUBGRAPH_REQUESTS ? shareSubgraphQueries(transport) : transport,
-      charge,
-      shared: config.SHARE_OPERATIONS ? new SharedOperations(isLate) : undefined,
-      logger,
-      recordRefusal,
-    };
-    return { graph: await openGraph(supergraph, graphOptions(options, onUndeferred)), handling };
+    const graph = await openGraph(supergraph, graphOptions(options, onUndeferred));
+    const handling = { ...sharingOf(config, transport), charge, logger, recordRefusal };
+    return { graph, handling, use: new GraphUse(graph) };
   };
   let served = await open(options.supergraph, options.transport);
   if (config.PLAN_REGISTERED && documents !== undefined) await planRegistered(served.graph, documents);
@@ -107,8 +106,9 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     arrive,
     async answer(sent, context) {
       const { requestId } = context;
-      const { graph, handling } = served;
+      const { graph, handling, use } = served;
       const began = performance.now();
+      use.begin();
       try {
         const operation = inSpan(context.trace, { name: 'parse' }, () => {
           const { text, operationName } = find(sent, requestId);
@@ -126,23 +126,39 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       } catch (thrown) {
         const answer = writeAnswer(toOutcome(thrown, requestId, logger), requestId);
         return observe(undefined, context, began, answer);
+      } finally {
+        use.end();
       }
     },
     resolve: (sent, requestId) => ({ ...find(sent, requestId), variables: sent.variables ?? {} }),
     prepare: ({ text, operationName }) => prepare(served.graph, text, operationName),
-    handleEvent: (resolved, context, event) =>
-      handleEvent(served.graph, resolved, context, { ...served.handling, ...event }),
+    handleEvent: (resolved, context, event) => {
+      const { graph, handling, use } = served;
+      use.begin();
+      return handleEvent(graph, resolved, context, { ...handling, ...event }).finally(() => use.end());
+    },
     async replace(supergraph, transport) {
       const old = served;
       const next = await open(supergraph, transport);
       await warmOperations(old.graph, next.graph);
       served = next;
-      await old.graph.close();
+      old.use.retire();
     },
     async close() {
       await served.graph.close();
       close();
     },
+  };
+}
+
+/** What concurrent requests share of one graph. */
+function sharingOf(
+  config: RouterConfig,
+  transport: SubgraphTransport,
+): Pick<HandleOptions, 'transport' | 'shared'> {
+  return {
+    transport: config.SHARE_SUBGRAPH_REQUESTS ? shareSubgraphQueries(transport) : transport,
+    shared: config.SHARE_OPERATIONS ? new SharedOperations(isLate) : undefined,
   };
 }
 
@@ -166,10 +182,11 @@ function createObserver({ observeOperation }: OperationsOptions, documents: Trus
 }
 
 function graphOptions(
-  { config, policies, observeLookup }: OperationsOptions,
+  { config, policies, openPlanner, observeLookup }: OperationsOptions,
   onUndeferred: UndeferredObserver,
 ) {
   return {
+    openPlanner,
     structure: config.structure,
     maxTokens: config.LIMIT_TOKENS,
     cost: {

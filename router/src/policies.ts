@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { StartError } from '@supergraph/service-kit';
+import { StartError } from '@supergraph/service-kit/service';
 import type { Policy } from './authorization/grants.js';
 import type { RequestContext } from './context.js';
 

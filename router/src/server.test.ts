@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger } from '@supergraph/service-kit';
+import { createLogger } from '@supergraph/service-kit/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRouterConfig } from './config.js';
+import { openLocalPlanner } from './planning/local-planner.js';
 import { startRouter } from './server.js';
 import { startTestRouter } from './testing/router.js';
 
@@ -68,7 +69,9 @@ describe('a router that cannot start', () => {
     };
     const start = async () => {
       const config = readRouterConfig({ PORT: '0', ...environment });
-      return startRouter(config, createLogger({ service: 'router', level: 'silent' }));
+      return startRouter(config, createLogger({ service: 'router', level: 'silent' }), {
+        openPlanner: openLocalPlanner,
+      });
     };
     const failure = await start().then(
       () => 'started',

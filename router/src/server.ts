@@ -12,7 +12,7 @@ import {
   type KeyRings,
   type Logger,
   type RunningService,
-} from '@supergraph/service-kit';
+} from '@supergraph/service-kit/service';
 import type { FastifyInstance } from 'fastify';
 import type { Policy } from './authorization/grants.js';
 import { findAuthorizationNames } from './authorization/strip.js';
@@ -29,12 +29,16 @@ import { openIdentity, type Identity } from './identity/open-identity.js';
 import { createLoadShedder, type LoadShedder } from './limits/load.js';
 import { createMetrics } from './metrics.js';
 import { openOperations } from './operations.js';
+import type { OpenPlanner } from './planning/planner.js';
+import { openThreadPlanner } from './planning/thread-planner.js';
 import { createSubgraphClients, type SubgraphClients } from './subgraphs/client.js';
 import { createSubgraphStreams } from './subgraphs/streams.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 import { loadSupergraph, parseSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
 import { openSource } from './supergraph/source.js';
 import { watchSupergraph } from './supergraph/watch.js';
+
+type Metrics = ReturnType<typeof createMetrics>;
 
 /** How long operations in progress may still take when the router stops, after the drain. */
 const CUT_AFTER_MS = 2_000;
@@ -48,11 +52,19 @@ const STREAM_START_MS = 10_000;
 /** The memory limit of all request bodies together, in bytes. Default: 256 bodies of the maximum size. */
 const MIN_ALL_BODIES_BYTES = 64 * 1024 * 1024;
 
-/** Starts a router from its configuration alone. */
+/** What a router is given besides its configuration. */
+export interface RouterParts {
+  /** Default none. */
+  readonly policies?: ReadonlyMap<string, Policy> | undefined;
+  /** Default: a thread for each supergraph. */
+  readonly openPlanner?: OpenPlanner;
+}
+
+/** Starts a router. */
 export async function startRouter(
   config: RouterConfig,
   logger: Logger,
-  policies: ReadonlyMap<string, Policy> = new Map(),
+  { policies = new Map(), openPlanner }: RouterParts = {},
 ): Promise<RunningService> {
   const supergraph = await loadSupergraph(config.SUPERGRAPH_PATH);
   refuseWithoutIssuer(supergraph, config);
@@ -63,24 +75,23 @@ export async function startRouter(
     ratio: config.ACCESS_LOG_RATIO,
     countPartial: metrics.countPartial,
   });
-  const graph = await openGraph({ supergraph, config, policies, logger, metrics, access });
+  const graph = await openGraph({
+    supergraph,
+    config,
+    policies,
+    openPlanner:
+      openPlanner ?? ((sdl) => openThreadPlanner(sdl, { logger, observe: metrics.observePlanning })),
+    logger,
+    metrics,
+    access,
+  });
   const identity = openIdentity(config.token, logger);
   const shed = createLoadShedder({
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
     maxDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
     observe: metrics.observeLimit,
   });
-  const server = createHttpServer({
-    logger,
-    bodyLimit: config.MAX_BODY_BYTES,
-    allBodiesLimit: Math.max(MIN_ALL_BODIES_BYTES, 4 * config.MAX_BODY_BYTES),
-    connectionLimit: config.MAX_CONNECTIONS,
-    stallTimeout: config.REQUEST_TIMEOUT_MS + STALL_MS,
-    onRefused: metrics.countRefusal,
-    tls: config.tls && openTls(config.tls, logger),
-  });
-  traceRequests(server);
-  access.addTo(server);
+  const server = openServer(config, logger, metrics, access);
   const drain = createDrain(server, config.DRAIN_MS);
   const isAllowedOrigin = createOriginPolicy(config.CORS_ORIGINS, config.development);
   addCors(server, isAllowedOrigin);
@@ -121,6 +132,22 @@ export async function startRouter(
   };
 }
 
+/** The server for clients, without routes. */
+function openServer(config: RouterConfig, logger: Logger, metrics: Metrics, access: AccessLog) {
+  const server = createHttpServer({
+    logger,
+    bodyLimit: config.MAX_BODY_BYTES,
+    allBodiesLimit: Math.max(MIN_ALL_BODIES_BYTES, 4 * config.MAX_BODY_BYTES),
+    connectionLimit: config.MAX_CONNECTIONS,
+    stallTimeout: config.REQUEST_TIMEOUT_MS + STALL_MS,
+    onRefused: metrics.countRefusal,
+    tls: config.tls && openTls(config.tls, logger),
+  });
+  traceRequests(server);
+  access.addTo(server);
+  return server;
+}
+
 interface Serving {
   readonly config: RouterConfig;
   readonly logger: Logger;
@@ -128,7 +155,7 @@ interface Serving {
   readonly identity: Identity;
   readonly shed: LoadShedder;
   readonly isAllowedOrigin: OriginPolicy;
-  readonly metrics: ReturnType<typeof createMetrics>;
+  readonly metrics: Metrics;
 }
 
 /** Serves operations over HTTP and over WebSocket, and the explorer. */
@@ -175,13 +202,15 @@ interface GraphOptions {
   readonly supergraph: Supergraph;
   readonly config: RouterConfig;
   readonly policies: ReadonlyMap<string, Policy>;
+  readonly openPlanner: OpenPlanner;
   readonly logger: Logger;
-  readonly metrics: ReturnType<typeof createMetrics>;
+  readonly metrics: Metrics;
   readonly access: AccessLog;
 }
 
 /** Opens operations over a supergraph, and replaces the supergraph in place when its source changes. */
-async function openGraph({ supergraph, config, policies, logger, metrics, access }: GraphOptions) {
+async function openGraph(options: GraphOptions) {
+  const { supergraph, config, logger, metrics, access } = options;
   let served = supergraph;
   const rings = findKeyRings('ENVELOPE_KEYS_OUT', config, logger);
   const clients = openSubgraphClients(config, logger, metrics, access, rings);
@@ -193,11 +222,8 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
   let transport = open(supergraph);
   const { observeSharing } = metrics;
   const operations = await openOperations({
-    supergraph,
-    config,
+    ...options,
     transport,
-    policies,
-    logger,
     observeSharing,
     observeLookup: metrics.observeLookup,
     countUndeferred: metrics.countUndeferred,
@@ -246,9 +272,7 @@ async function openGraph({ supergraph, config, policies, logger, metrics, access
     reload: () => void watch.reload(),
     stopWatching: () => watch.close(),
     async close() {
-      await streams.close();
-      await operations.close();
-      await transport.close();
+      for (const open of [streams, operations, transport]) await open.close();
     },
   };
 }
@@ -285,7 +309,7 @@ function refuseWithoutKey(names: Iterable<string>, rings: KeyRings | undefined):
 function openSubgraphClients(
   config: RouterConfig,
   logger: Logger,
-  metrics: ReturnType<typeof createMetrics>,
+  metrics: Metrics,
   access: AccessLog,
   rings: KeyRings | undefined,
 ): SubgraphClients {

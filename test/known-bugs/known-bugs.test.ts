@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLogger } from '@supergraph/service-kit';
 import { describe, expect, it } from 'vitest';
 import { readRouterConfig } from '../../router/src/config.js';
+import { openLocalPlanner } from '../../router/src/planning/local-planner.js';
 import { startRouter } from '../../router/src/server.js';
 import { readCases } from './support/case.js';
 import type { ExpectedOperation, KnownBug } from './support/case.js';
@@ -41,7 +42,7 @@ async function askAll(known: KnownBug): Promise<readonly RouterAnswer[]> {
     await writeFile(path, subgraphs.supergraphSdl);
     const config = readRouterConfig({ SUPERGRAPH_PATH: path, PORT: '0', ADMIN_PORT: '0', DRAIN_MS: '0' });
     const logger = createLogger({ service: 'router', level: 'error' }, { write: () => undefined });
-    return await startRouter(config, logger).then(
+    return await startRouter(config, logger, { openPlanner: openLocalPlanner }).then(
       async (router) => {
         try {
           const answers: RouterAnswer[] = [];

@@ -1,4 +1,4 @@
-import { StartError } from '@supergraph/service-kit';
+import { StartError } from '@supergraph/service-kit/service';
 import { GraphQLError } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';

@@ -1,4 +1,4 @@
-import { StartError } from '@supergraph/service-kit';
+import { StartError } from '@supergraph/service-kit/service';
 import { Kind, visit } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { LinkedFeature } from '../supergraph/links.js';

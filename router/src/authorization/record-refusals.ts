@@ -1,4 +1,4 @@
-import { createSecurityLog, type Logger } from '@supergraph/service-kit';
+import { createSecurityLog, type Logger } from '@supergraph/service-kit/service';
 import type { RequestContext } from '../context.js';
 import { createWindows } from '../limits/rate/windows.js';
 

@@ -1,4 +1,4 @@
-import { StartError } from '@supergraph/service-kit';
+import { StartError } from '@supergraph/service-kit/service';
 import { Kind, parse, valueFromASTUntyped } from 'graphql';
 import type {
   DirectiveNode,

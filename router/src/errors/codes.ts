@@ -1,4 +1,4 @@
-import { publicErrorCodes } from '@supergraph/service-kit';
+import { publicErrorCodes } from '@supergraph/service-kit/service';
 
 /**
  * The message of each error code. It replaces the error's own text where that must not reach a client: a subgraph's

@@ -1,16 +1,16 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { QueryPlanner } from '@apollo/query-planner';
-import { StartError } from '@supergraph/service-kit';
-import type { GraphQLSchema } from 'graphql';
-import { withDefer } from './incremental/defer-directive.js';
+import { StartError } from '@supergraph/service-kit/start-error';
+import { parse, print, type GraphQLSchema } from 'graphql';
+import { refuseUnsupportedFeatures, withoutHarmlessFeatures } from '../supergraph/features.js';
 import { PLANNER_CONFIG, createPlanner } from './planner.js';
-import type { Planner } from './planner.js';
+import type { SupergraphPlanner } from './planner.js';
 
 /** A supergraph as `ApolloGateway` reads it. */
 export interface LoadedGateway {
   /** The schema that clients see. */
   readonly apiSchema: GraphQLSchema;
-  readonly planner: Planner;
+  readonly planner: SupergraphPlanner;
   readonly stop: () => Promise<void>;
 }
 
@@ -18,11 +18,13 @@ export interface LoadedGateway {
  * Loads a supergraph with `ApolloGateway`, and takes its schema and planner. The router's own executor runs the plans.
  *
  * @param supergraphSdl without authorization directives, which the gateway refuses
- * @throws StartError when the gateway cannot load it
+ * @throws StartError when it cannot be served correctly
  */
 export async function loadGateway(supergraphSdl: string): Promise<LoadedGateway> {
+  const document = parse(supergraphSdl, { noLocation: true });
+  refuseUnsupportedFeatures(document);
   const gateway = new ApolloGateway({
-    supergraphSdl,
+    supergraphSdl: print(withoutHarmlessFeatures(document)),
     queryPlannerConfig: PLANNER_CONFIG,
     buildService: () => ({ process: () => Promise.reject(new Error('The gateway fetches nothing.')) }),
   });
@@ -31,7 +33,7 @@ export async function loadGateway(supergraphSdl: string): Promise<LoadedGateway>
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
     try {
       loaded = {
-        apiSchema: withDefer(apiSchema),
+        apiSchema,
         planner: createPlanner(coreSupergraphSdl, apiSchema, plannerOf(gateway)),
       };
     } catch (error) {

@@ -25,8 +25,8 @@ export const PLANNER_CONFIG: QueryPlannerConfig = {
 
 const NO_OVERRIDES: ReadonlyMap<string, boolean> = new Map();
 
-/** Plans operations over one supergraph. */
-export interface Planner {
+/** Plans operations over one supergraph, and blocks its thread meanwhile. */
+export interface SupergraphPlanner {
   /** The supergraph's schema, inaccessible elements included. */
   readonly schema: GraphQLSchema;
   /** The labels of its progressive overrides. */
@@ -51,7 +51,7 @@ export function createPlanner(
   supergraphSdl: string,
   apiSchema: GraphQLSchema,
   existing: QueryPlanner | undefined,
-): Planner {
+): SupergraphPlanner {
   const supergraph = plannerSupergraph(supergraphSdl);
   const planner =
     existing !== undefined && supergraph.sdl === supergraphSdl

@@ -1,4 +1,4 @@
-import { createHttpServer, createLogger } from '@supergraph/service-kit';
+import { createHttpServer, createLogger } from '@supergraph/service-kit/service';
 import { expect, it, vi } from 'vitest';
 import { createAccessLog } from './access-log.js';
 

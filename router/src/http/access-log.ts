@@ -1,4 +1,4 @@
-import { traceFields, type Logger } from '@supergraph/service-kit';
+import { traceFields, type Logger } from '@supergraph/service-kit/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { MAX_CLIENT_LENGTH } from '@supergraph/service-kit';
+import { MAX_CLIENT_LENGTH } from '@supergraph/service-kit/service';
 import type { ClientProgram } from '../context.js';
 
 /** Reads the name and version headers of Apollo's clients, or those of others. */

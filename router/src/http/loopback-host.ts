@@ -1,4 +1,4 @@
-import { sendError } from '@supergraph/service-kit';
+import { sendError } from '@supergraph/service-kit/service';
 import type { FastifyInstance } from 'fastify';
 
 const LOOPBACK =

@@ -1,4 +1,4 @@
-import type { TraceContext } from '@supergraph/service-kit';
+import type { TraceContext } from '@supergraph/service-kit/service';
 import type { EventEmitter } from 'node:events';
 import type { Caller, ClientProgram } from '../context.js';
 import type { OperationContext } from '../operation/context.js';

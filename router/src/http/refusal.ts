@@ -1,4 +1,4 @@
-import type { Logger } from '@supergraph/service-kit';
+import type { Logger } from '@supergraph/service-kit/service';
 import { plainMessage } from '../errors/codes.js';
 import { Refusal, refuse } from '../errors/refuse.js';
 import { KeysUnavailable } from '../identity/jwks.js';

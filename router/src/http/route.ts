@@ -1,4 +1,4 @@
-import { isGone, type Logger, type Place } from '@supergraph/service-kit';
+import { isGone, type Logger, type Place } from '@supergraph/service-kit/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import type { Caller } from '../context.js';

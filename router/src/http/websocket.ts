@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { beginTrace, endTrace, type Logger, type TraceContext } from '@supergraph/service-kit';
+import { beginTrace, endTrace, type Logger, type TraceContext } from '@supergraph/service-kit/service';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { handleProtocols, makeServer, type Context } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';

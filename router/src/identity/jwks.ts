@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Logger } from '@supergraph/service-kit';
+import type { Logger } from '@supergraph/service-kit/service';
 import { LRUCache } from 'lru-cache';
 import { fetchKeys, lacksAny, NO_ID, type Keys } from './fetch-keys.js';
 

@@ -1,4 +1,4 @@
-import type { Logger } from '@supergraph/service-kit';
+import type { Logger } from '@supergraph/service-kit/service';
 import { createKeySet } from './jwks.js';
 import { createRevocations, refuseRevoked } from './revocations.js';
 import { createTokenVerifier, type TokenRules, type TokenVerifier } from './verify.js';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createLogger } from '@supergraph/service-kit';
+import { createLogger } from '@supergraph/service-kit/service';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startIssuer, type TestIssuer, type TokenOptions } from '../testing/issuer.js';
 import { createKeySet, type KeySet } from './jwks.js';

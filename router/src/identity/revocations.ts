@@ -1,4 +1,4 @@
-import { maxEntries, type Logger } from '@supergraph/service-kit';
+import { maxEntries, type Logger } from '@supergraph/service-kit/service';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';

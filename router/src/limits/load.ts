@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createConcurrencyGate, networkOf, type Place } from '@supergraph/service-kit';
+import { createConcurrencyGate, networkOf, type Place } from '@supergraph/service-kit/service';
 
 /** Refuses work under overload. */
 export interface LoadShedder {

@@ -1,4 +1,9 @@
-import { CurrencyCodeScalar, DateTimeScalar, DecimalScalar, StartError } from '@supergraph/service-kit';
+import {
+  CurrencyCodeScalar,
+  DateTimeScalar,
+  DecimalScalar,
+  StartError,
+} from '@supergraph/service-kit/service';
 import { isScalarType } from 'graphql';
 import type { GraphQLScalarType, GraphQLSchema } from 'graphql';
 

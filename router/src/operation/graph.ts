@@ -1,12 +1,13 @@
 import { createAuthorization } from '../authorization/enforce.js';
 import type { Policy } from '../authorization/grants.js';
 import { stripAuthorization } from '../authorization/strip.js';
-import { loadGateway } from '../execution/gateway.js';
+import { withDefer } from '../execution/incremental/defer-directive.js';
 import { decideOverrides, type OverrideDecision } from '../execution/override-labels.js';
 import { createCostLimit, type CostLimits } from '../limits/cost/check.js';
 import { readCostModel } from '../limits/cost/model.js';
 import type { StructureLimits } from '../limits/structure.js';
-import { refuseUnsupportedFeatures, withoutHarmlessFeatures } from '../supergraph/features.js';
+import { buildDescribed } from '../planning/describe.js';
+import type { OpenPlanner } from '../planning/planner.js';
 import type { Supergraph } from '../supergraph/load.js';
 import { markOneOf } from '../supergraph/one-of.js';
 import { createScalarChecks } from './checked-scalars.js';
@@ -23,6 +24,7 @@ export interface Graph extends ParseOptions, OperationGraph {
 }
 
 export interface GraphOptions {
+  readonly openPlanner: OpenPlanner;
   readonly structure: StructureLimits;
   /** The most tokens a document may have. */
   readonly maxTokens: number;
@@ -49,13 +51,12 @@ export interface GraphOptions {
 const DEFAULT_COST = 5_000;
 
 /**
- * Reads a supergraph. The gateway gets a copy without authorization directives, which the router enforces itself.
+ * Reads a supergraph. The planner gets a copy without authorization directives, which the router enforces itself.
  *
  * @throws StartError when the supergraph cannot be served correctly
  */
 export async function openGraph({ document }: Supergraph, options: GraphOptions): Promise<Graph> {
   const { structure, maxTokens, introspection, cost, isPublicField } = options;
-  refuseUnsupportedFeatures(document);
   const authorization = createAuthorization(document, options.policies);
   const checkScalars = createScalarChecks(options.checkedScalars ?? []);
   const model = readCostModel(document);
@@ -63,14 +64,16 @@ export async function openGraph({ document }: Supergraph, options: GraphOptions)
     ...cost,
     cost: cost.cost ?? (model.declared ? DEFAULT_COST : undefined),
   });
-  const loadable = stripAuthorization(withoutHarmlessFeatures(document));
-  const { apiSchema: schema, planner, stop: close } = await loadGateway(loadable);
+  const planner = await options.openPlanner(stripAuthorization(document));
+  const { apiSdl, supergraphSdl, overrideLabels } = planner.description;
+  const schema = withDefer(buildDescribed(apiSdl));
   checkScalars(schema);
   markOneOf(schema, document);
   return {
     schema,
     planner,
-    decideOverrides: decideOverrides(planner.overrideLabels, new Set(options.overrideLabels)),
+    supergraphSchema: buildDescribed(supergraphSdl),
+    decideOverrides: decideOverrides(overrideLabels, new Set(options.overrideLabels)),
     structure,
     maxTokens,
     introspection,
@@ -79,6 +82,6 @@ export async function openGraph({ document }: Supergraph, options: GraphOptions)
     isPublicField,
     onUndeferred: options.onUndeferred,
     operations: new OperationCache(options.cacheWeight, options.observeLookup),
-    close,
+    close: () => planner.close(),
   };
 }

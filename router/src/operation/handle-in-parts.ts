@@ -1,4 +1,4 @@
-import { inSpan, type Logger } from '@supergraph/service-kit';
+import { inSpan, type Logger } from '@supergraph/service-kit/service';
 import { GraphQLError } from 'graphql';
 import { unauthorizedFields } from '../authorization/enforce.js';
 import { PartExecution } from '../execution/incremental/execute-in-parts.js';

@@ -1,4 +1,4 @@
-import { inSpan, type Logger, type TraceContext } from '@supergraph/service-kit';
+import { inSpan, type Logger, type TraceContext } from '@supergraph/service-kit/service';
 import { GraphQLError, OperationTypeNode, getVariableValues } from 'graphql';
 import { hasIncluded, refuseUnauthorizedMutation, unauthorizedFields } from '../authorization/enforce.js';
 import type { RefusalRecord } from '../authorization/record-refusals.js';
@@ -29,6 +29,9 @@ export interface HandleOptions {
   /** Told of callers who ask for what they may not have. */
   readonly recordRefusal?: RefusalRecord;
 }
+
+/** The client disconnected, or its time limit passed. */
+const notPlanned = refuse(504, 'TIMEOUT', 'The operation was not planned in time: send it again.');
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -100,13 +103,15 @@ export async function admit<Result>(
     const invalid = invalidVariables(graph, operation, variables);
     if (invalid.length > 0) return { errors: invalid, extensions };
     const overrides = graph.decideOverrides(context);
-    const program = inSpan(context.trace, { name: 'plan' }, () =>
-      operation.programFor(permission, conditions, overrides, context.inParts),
+    const planning = inSpan(context.trace, { name: 'plan' }, () =>
+      operation.programFor(permission, conditions, overrides, context, context.inParts),
     );
+    const program = planning instanceof Promise ? await planning : planning;
     const key = `${operation.id}:${permission.key}:${overrides.key}`;
     return await execute({ program, key, extensions });
   } catch (thrown) {
-    return { ...toOutcome(thrown, context.requestId, logger), extensions };
+    const reason = thrown instanceof StoppedWaiting ? notPlanned : thrown;
+    return { ...toOutcome(reason, context.requestId, logger), extensions };
   }
 }
 

@@ -1,4 +1,4 @@
-import { recordingSpan, type TraceContext } from '@supergraph/service-kit';
+import { recordingSpan, type TraceContext } from '@supergraph/service-kit/service';
 import type { PreparedOperation } from './prepared-operation.js';
 
 /** Names a request's span after its operation, once that is known. */

@@ -2,17 +2,20 @@ import { BREAK, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { GraphQLSchema, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Authorization, Permission } from '../authorization/enforce.js';
+import { Refusal } from '../errors/refuse.js';
 import { conditionVariables, type Conditions } from '../execution/conditions.js';
 import { fetchedPart } from '../execution/included.js';
 import { labelDeferredFragments } from '../execution/incremental/deferred-fragments.js';
 import type { DeferredFragment } from '../execution/incremental/deferred-fragments.js';
 import type { OperationParts } from '../execution/operation.js';
 import type { OverrideConditions } from '../execution/override-labels.js';
-import type { PlannedOperation, Planner } from '../execution/planner.js';
+import type { PlannedOperation } from '../execution/planner.js';
 import { compileProgram, type Program } from '../execution/program.js';
 import { weighProgram, weighSource } from '../execution/weight.js';
 import type { CostLimit } from '../limits/cost/check.js';
 import type { CostProgram } from '../limits/cost/program.js';
+import type { PlanClient, Planner } from '../planning/planner.js';
+import { Flights, StoppedWaiting } from '../sharing/flights.js';
 import type { Caller, RequestContext } from '../context.js';
 import { hashOf } from '../trusted/manifest.js';
 import type { UndeferredObserver } from './undeferred.js';
@@ -46,6 +49,14 @@ interface WeighedProgram {
   readonly weight: number;
 }
 
+/** A program to be made. */
+interface AskedProgram {
+  readonly permission: NamedPermission;
+  readonly conditions: Conditions;
+  readonly overrides: OverrideConditions['holds'];
+  readonly inParts: boolean;
+}
+
 /** A permission, with a key for the permitted part. */
 interface NamedPermission extends Permission {
   readonly key: string;
@@ -58,6 +69,8 @@ export interface OperationGraph {
   /** The API schema: the supergraph as clients see it. */
   readonly schema: GraphQLSchema;
   readonly planner: Planner;
+  /** The schema with inaccessible elements, which plans refer to. */
+  readonly supergraphSchema: GraphQLSchema;
   readonly costLimit: CostLimit;
   /** Undefined when the supergraph protects nothing. */
   readonly authorization: Authorization | undefined;
@@ -97,6 +110,9 @@ export class PreparedOperation {
     maxSize: MAX_WEIGHT,
     sizeCalculation: ({ weight }) => weight,
   });
+
+  /** The programs that are being made, each once for all requests that wait for it. */
+  readonly #making = new Flights<Program>({ isLate: (outcome) => outcome instanceof StoppedWaiting });
 
   /** @param text the document's */
   constructor(id: string, asked: OperationParts, graph: OperationGraph, text: string) {
@@ -168,56 +184,64 @@ export class PreparedOperation {
     return permission;
   }
 
-  /** @param acceptsParts whether the client accepts deferred fragments in parts of their own */
+  /**
+   * @param acceptsParts whether the client accepts deferred fragments in parts of their own
+   * @returns a promise while the program is made. It rejects with StoppedWaiting when the request is aborted.
+   */
   programFor(
-    { planned: permitted, key: name, caller }: NamedPermission,
+    permission: NamedPermission,
     conditions: Conditions,
     overrides: OverrideConditions,
+    context: RequestContext,
     acceptsParts = false,
-  ): Program {
+  ): Program | Promise<Program> {
     // Without deferred fragments, all clients run the same program.
     const inParts = acceptsParts && this.defers;
-    let key = `${name}:${overrides.key}:${inParts ? 'parts' : ''}:`;
+    let key = `${permission.key}:${overrides.key}:${inParts ? 'parts' : ''}:`;
     for (const holds of conditions.values()) key += holds ? '1' : '0';
     const known = this.#programs.get(key);
     if (known !== undefined) return known.program;
-    const { schema: apiSchema, planner } = this.#graph;
-    const planned = this.#plan(permitted, conditions, overrides, inParts);
-    const isWhole = permitted === undefined;
-    const deferred = inParts ? this.#deferred : undefined;
-    const source = {
-      apiSchema,
-      supergraphSchema: planner.schema,
-      asked: this.parts,
-      planned,
-      isWhole,
-      deferred,
-    };
-    const program = compileProgram(source, conditions);
-    const variant = { caller, variables: Object.fromEntries(conditions), inParts };
-    this.#programs.set(key, { program, variant, weight: weighProgram(program, planned, this.#length) });
-    this.#graph.operations.reweigh(this);
-    return program;
+    const asked: AskedProgram = { permission, conditions, overrides: overrides.holds, inParts };
+    const { address } = context;
+    // The clock of the request measures its wait for subgraphs, and not this one.
+    return this.#making.run(key, { ...context, waits: undefined }, async ({ signal }) => {
+      const weighed = await this.#make(asked, { address, signal });
+      this.#programs.set(key, weighed);
+      this.#graph.operations.reweigh(this);
+      return weighed.program;
+    });
   }
 
-  #plan(
-    permitted: OperationParts | null | undefined,
-    conditions: Conditions,
-    { holds }: Pick<OverrideConditions, 'holds'>,
-    inParts: boolean,
-  ): PlannedOperation | null {
-    if (permitted === null) return null;
-    const { planner } = this.#graph;
-    const included = fetchedPart(permitted ?? this.parts, conditions, inParts);
+  async #make(asked: AskedProgram, client: PlanClient): Promise<WeighedProgram> {
+    const { permission, conditions, inParts } = asked;
+    const planned = await this.#plan(asked, client);
+    const { schema: apiSchema, supergraphSchema } = this.#graph;
+    const source = {
+      apiSchema,
+      supergraphSchema,
+      asked: this.parts,
+      planned,
+      isWhole: permission.planned === undefined,
+      deferred: inParts ? this.#deferred : undefined,
+    };
+    const program = compileProgram(source, conditions);
+    const variant = { caller: permission.caller, variables: Object.fromEntries(conditions), inParts };
+    return { program, variant, weight: weighProgram(program, planned, this.#length) };
+  }
+
+  async #plan(asked: AskedProgram, client: PlanClient): Promise<PlannedOperation | null> {
+    const { permission, conditions, overrides, inParts } = asked;
+    if (permission.planned === null) return null;
+    const included = fetchedPart(permission.planned ?? this.parts, conditions, inParts);
     if (included === null) return null;
     try {
-      return planner.plan(included, holds);
+      return await this.#graph.planner.plan({ operation: included, overrides }, client);
     } catch (error) {
-      if (!inParts) throw error;
+      if (!inParts || error instanceof Refusal || error instanceof StoppedWaiting) throw error;
       const { documentId, parts } = this;
       this.#graph.onUndeferred?.({ documentId, name: parts.definition.name?.value }, error);
       // The planner fails for some fields that are deferred and require others. Then all is fetched before the first part.
-      return this.#plan(permitted, conditions, { holds }, false);
+      return this.#plan({ ...asked, inParts: false }, client);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Logger } from '@supergraph/service-kit';
+import type { Logger } from '@supergraph/service-kit/service';
 import { LRUCache } from 'lru-cache';
 import { createWindows } from '../limits/rate/windows.js';
 

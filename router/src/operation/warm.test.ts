@@ -3,6 +3,7 @@ import { parse } from 'graphql';
 import { afterEach, expect, test } from 'vitest';
 import type { Caller } from '../context.js';
 import { Stop } from '../stop.js';
+import { openLocalPlanner } from '../planning/local-planner.js';
 import { parseSupergraph } from '../supergraph/load.js';
 import { openGraph, type Graph } from './graph.js';
 import { prepare } from './prepare.js';
@@ -20,6 +21,7 @@ async function open(fields: string): Promise<Graph> {
     type Query { item: String secret: String @authenticated ${fields} }`);
   const { supergraphSdl = '' } = composeServices([{ name: 'shop', url: 'http://shop', typeDefs }]);
   const graph = await openGraph(parseSupergraph(supergraphSdl), {
+    openPlanner: openLocalPlanner,
     structure: { depth: 9, selections: 99, aliases: 9, rootFields: 9, directives: 9, definitions: 9 },
     maxTokens: 1_000,
     cost: { cost: undefined, listSize: 10, assumedListSize: 10 },
@@ -29,12 +31,13 @@ async function open(fields: string): Promise<Graph> {
   return graph;
 }
 
-function plan(graph: Graph, text: string, caller: Caller, variables = {}): void {
+async function plan(graph: Graph, text: string, caller: Caller, variables = {}): Promise<void> {
   const operation = prepare(graph, text, undefined);
   if (!(operation instanceof PreparedOperation)) throw new Error(String(operation.body));
   const context = { requestId: 'r', caller, signal: new Stop(), deadline: 1e9 };
   const overrides = graph.decideOverrides(context);
-  operation.programFor(operation.permissionFor(context), operation.conditionsFor(variables), overrides);
+  const conditions = operation.conditionsFor(variables);
+  await operation.programFor(operation.permissionFor(context), conditions, overrides, context);
 }
 
 test('recent operations are planned for the conditions and callers that asked for them, in the same order', async () => {
@@ -42,10 +45,10 @@ test('recent operations are planned for the conditions and callers that asked fo
   const anonymous: Caller = { subject: undefined, scopes: new Set(), claims: {} };
   const known: Caller = { subject: 'someone', scopes: new Set(), claims: {} };
   const conditional = 'query ($with: Boolean!) { item secret @include(if: $with) }';
-  plan(from, '{ item }', anonymous);
-  plan(from, conditional, anonymous, { with: true });
-  plan(from, conditional, known, { with: true });
-  plan(from, conditional, known, { with: false });
+  await plan(from, '{ item }', anonymous);
+  await plan(from, conditional, anonymous, { with: true });
+  await plan(from, conditional, known, { with: true });
+  await plan(from, conditional, known, { with: false });
   prepare(from, '{ nothing }', undefined);
   await warmOperations(from, to);
   const asked = (graph: Graph) =>
@@ -61,7 +64,7 @@ test('recent operations are planned for the conditions and callers that asked fo
 
 test('an operation that the other graph cannot answer is left out', async () => {
   const [from, to] = [await open('gone: String'), await open('')];
-  plan(from, '{ gone }', { subject: undefined, scopes: new Set(), claims: {} });
+  await plan(from, '{ gone }', { subject: undefined, scopes: new Set(), claims: {} });
   await warmOperations(from, to);
   expect(to.operations.recent(10)).toEqual([]);
 });
@@ -92,9 +95,10 @@ test('a registered operation is planned once for all who may see it, under the n
       operation.permissionFor({ ...context, caller }),
       operation.conditionsFor({}),
       overrides,
+      context,
     );
-  programFor(permitted);
+  await programFor(permitted);
   expect(operation.variants).toHaveLength(1);
-  programFor({ ...permitted, subject: undefined });
+  await programFor({ ...permitted, subject: undefined });
   expect(operation.variants).toHaveLength(2);
 });

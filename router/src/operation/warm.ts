@@ -23,7 +23,7 @@ export async function warmOperations(from: Graph, to: Graph): Promise<void> {
     if (!(prepared instanceof PreparedOperation)) continue;
     for (const variant of [...operation.variants].reverse()) {
       await nextTurn();
-      planFor(to, prepared, variant);
+      await planFor(to, prepared, variant);
     }
   }
 }
@@ -45,13 +45,17 @@ export async function planRegistered(graph: Graph, registered: RegisteredOperati
     await nextTurn();
     const prepared = prepare(graph, text, registered.operationNameOf(text));
     if (prepared instanceof PreparedOperation)
-      planFor(graph, prepared, { caller: undefined, variables: {}, inParts: false });
+      await planFor(graph, prepared, { caller: undefined, variables: {}, inParts: false });
   }
 }
 
 const ANYBODY: Caller = { subject: undefined, scopes: new Set(), claims: {} };
 
-function planFor(graph: Graph, operation: PreparedOperation, { caller, variables, inParts }: Variant): void {
+async function planFor(
+  graph: Graph,
+  operation: PreparedOperation,
+  { caller, variables, inParts }: Variant,
+): Promise<void> {
   const context: OperationContext = {
     requestId: 'warm',
     caller: caller ?? ANYBODY,
@@ -63,7 +67,7 @@ function planFor(graph: Graph, operation: PreparedOperation, { caller, variables
   try {
     const permission = caller === undefined ? operation.wholePermission : operation.permissionFor(context);
     const conditions = operation.conditionsFor(variables);
-    operation.programFor(permission, conditions, graph.decideOverrides(context), inParts);
+    await operation.programFor(permission, conditions, graph.decideOverrides(context), context, inParts);
   } catch {
     // An operation that the other supergraph cannot answer is refused to the client that asks for it.
   }

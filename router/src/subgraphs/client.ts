@@ -6,7 +6,7 @@ import {
   type OutboundClient,
   type OutboundOptions,
   type OutboundOutcome,
-} from '@supergraph/service-kit';
+} from '@supergraph/service-kit/service';
 import { SubgraphUnavailable } from './transport.js';
 import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './transport.js';
 

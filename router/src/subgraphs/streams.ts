@@ -1,5 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { ENVELOPE_HEADER, inSpan, writeTraceContext, type EnvelopeSigner } from '@supergraph/service-kit';
+import {
+  ENVELOPE_HEADER,
+  inSpan,
+  writeTraceContext,
+  type EnvelopeSigner,
+} from '@supergraph/service-kit/service';
 import { Agent, request as send, type Dispatcher } from 'undici';
 import type { StopSignal } from '../context.js';
 import { EventStreamReader, type ServerSentEvent } from './event-stream.js';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { TraceContext } from '@supergraph/service-kit';
+import type { TraceContext } from '@supergraph/service-kit/service';
 import type { Caller } from '../context.js';
 import type { Framing } from './framing.js';
 import type { Payload } from './payload.js';

@@ -1,4 +1,4 @@
-import { networkOf } from '@supergraph/service-kit';
+import { networkOf } from '@supergraph/service-kit/service';
 import type { Caller } from '../context.js';
 import { refuse } from '../errors/refuse.js';
 

@@ -1,4 +1,4 @@
-import { inSpan, type Logger, type TraceContext } from '@supergraph/service-kit';
+import { inSpan, type Logger, type TraceContext } from '@supergraph/service-kit/service';
 import type { Caller, RequestContext } from '../context.js';
 import { refuse } from '../errors/refuse.js';
 import { writeAnswer, type Answer, type Outcome } from '../operation/answer.js';

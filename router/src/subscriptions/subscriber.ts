@@ -1,4 +1,4 @@
-import type { TraceContext } from '@supergraph/service-kit';
+import type { TraceContext } from '@supergraph/service-kit/service';
 import type { Caller } from '../context.js';
 import type { Payload } from './payload.js';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '@supergraph/service-kit';
+import type { Logger } from '@supergraph/service-kit/service';
 import type { Caller } from '../context.js';
 import { refuse } from '../errors/refuse.js';
 import { writeAnswer, type Answer } from '../operation/answer.js';

@@ -1,4 +1,4 @@
-import { endTrace, type TraceContext } from '@supergraph/service-kit';
+import { endTrace, type TraceContext } from '@supergraph/service-kit/service';
 import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../context.js';

@@ -1,11 +1,8 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
-import { StartError } from '@supergraph/service-kit';
+import { StartError } from '@supergraph/service-kit/start-error';
 import { Kind, valueFromASTUntyped, visit } from 'graphql';
 import type { DirectiveNode, DocumentNode } from 'graphql';
 import { readLinks, type LinkedFeature } from './links.js';
-
-/** The authorization directives: the router enforces them, and removes them before the gateway reads the supergraph. */
-const AUTHORIZATION: readonly string[] = ['authenticated', 'requiresScopes', 'policy'];
 
 /**
  * Features that composition marks as needed for execution but that change no answer: other routers' caches read them.
@@ -19,6 +16,7 @@ const CONNECTORS: ReadonlySet<string> = new Set(['connect', 'source']);
  * Apollo's planner would silently answer some features wrong, and its gateway refuses others with only the location of
  * a link. Each is refused here by its name, with the fields that use it and their subgraphs.
  *
+ * @param document without authorization directives, which the router enforces itself
  * @throws StartError
  */
 export function refuseUnsupportedFeatures(document: DocumentNode): void {
@@ -61,7 +59,7 @@ interface Use {
 
 function isUnknown({ name, url, purpose }: LinkedFeature): boolean {
   if (purpose !== 'EXECUTION' && purpose !== 'SECURITY') return false;
-  return !DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES.has(url) && ![...AUTHORIZATION, ...HARMLESS].includes(name);
+  return !DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES.has(url) && !HARMLESS.includes(name);
 }
 
 /** The fields of one kind of feature, in the order of the document. */

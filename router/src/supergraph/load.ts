@@ -1,4 +1,4 @@
-import { StartError } from '@supergraph/service-kit';
+import { StartError } from '@supergraph/service-kit/service';
 import { Kind, parse } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import { openSource } from './source.js';

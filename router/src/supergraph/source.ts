@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartError } from '@supergraph/service-kit';
+import { StartError } from '@supergraph/service-kit/service';
 import { fetchText } from '../fetch-text.js';
 
 /** A source of supergraphs: a file, or an address that is requested with the ETag of its last answer. */

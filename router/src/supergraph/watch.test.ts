@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLogger } from '@supergraph/service-kit';
+import { createLogger } from '@supergraph/service-kit/service';
 import { afterEach, expect, test } from 'vitest';
 import { openSource, type SupergraphSource } from './source.js';
 import { watchSupergraph } from './watch.js';

@@ -1,4 +1,4 @@
-import type { Logger } from '@supergraph/service-kit';
+import type { Logger } from '@supergraph/service-kit/service';
 import type { SupergraphSource } from './source.js';
 
 /** Checks for another supergraph, which then replaces the served one. */

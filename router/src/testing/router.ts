@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
-import { createLogger } from '@supergraph/service-kit';
+import { createLogger } from '@supergraph/service-kit/service';
 import { parse } from 'graphql';
 import type { Policy } from '../authorization/grants.js';
 import { readRouterConfig } from '../config.js';
+import { openLocalPlanner } from '../planning/local-planner.js';
 import { startRouter } from '../server.js';
 import { startIssuer, type TestIssuer } from './issuer.js';
 import { startSubgraph, type SubgraphDescription, type TestSubgraph } from './subgraph.js';
@@ -80,7 +81,8 @@ export async function startTestRouter(options: TestRouterOptions): Promise<TestR
     { service: 'router', level: config.LOG_LEVEL },
     { write: (line) => void log.push(line) },
   );
-  const router = await startRouter(config, logger, options.policies);
+  const { policies } = options;
+  const router = await startRouter(config, logger, { policies, openPlanner: openLocalPlanner });
   const url = `${router.url}/graphql`;
   const find = (name: string) => {
     const found = subgraphs.find((subgraph) => subgraph.name === name);

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer, HeaderMap } from '@apollo/server';
-import { createEnvelopeSigner, ENVELOPE_HEADER, parseKeyRings } from '@supergraph/service-kit';
+import { createEnvelopeSigner, ENVELOPE_HEADER, parseKeyRings } from '@supergraph/service-kit/service';
 import { parse } from 'graphql';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 import type { Caller } from '../context.js';

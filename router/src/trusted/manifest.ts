@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { StartError } from '@supergraph/service-kit';
+import { StartError } from '@supergraph/service-kit/service';
 import { getOperationAST, parse } from 'graphql';
 import { z } from 'zod';
 

@@ -1,4 +1,4 @@
-import type { Logger } from '@supergraph/service-kit';
+import type { Logger } from '@supergraph/service-kit/service';
 import { refuse } from '../errors/refuse.js';
 import { hashOf, type TrustedDocuments } from './manifest.js';
 

@@ -8,7 +8,7 @@ import {
   type Logger,
   type ReadyMessage,
   type RunningService,
-} from '@supergraph/service-kit';
+} from '@supergraph/service-kit/service';
 import { AggregatorRegistry, Registry } from 'prom-client';
 import type { RouterConfig } from '../config.js';
 

@@ -8,6 +8,7 @@ import type { Graph, GraphOptions } from '../../operation/graph.js';
 import { handle, isLate } from '../../operation/handle.js';
 import { prepare } from '../../operation/prepare.js';
 import { PreparedOperation } from '../../operation/prepared-operation.js';
+import { openLocalPlanner } from '../../planning/local-planner.js';
 import { SharedOperations } from '../../sharing/share-operations.js';
 import { shareSubgraphQueries } from '../../sharing/share-subgraph-queries.js';
 import { parseSupergraph } from '../../supergraph/load.js';
@@ -58,6 +59,7 @@ export interface SharingOptions {
 
 /** Limits are not part of the comparison. */
 const ANY: GraphOptions = {
+  openPlanner: openLocalPlanner,
   structure: {
     depth: Infinity,
     selections: Infinity,

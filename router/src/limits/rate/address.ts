@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { readIpAddress } from '@supergraph/service-kit';
+import { readIpAddress } from '@supergraph/service-kit/service';
 
 /**
  * The client address of a request. Clients can write any `X-Forwarded-For`, so only the entries at its right end, which

@@ -1,4 +1,4 @@
-import { StartError, type Logger } from '@supergraph/service-kit';
+import { StartError, type Logger } from '@supergraph/service-kit/service';
 import { Redis } from 'ioredis';
 
 /** A Redis in which all routers count together, while it answers. */

@@ -1,4 +1,4 @@
-import { maxEntries } from '@supergraph/service-kit';
+import { maxEntries } from '@supergraph/service-kit/service';
 import { LRUCache } from 'lru-cache';
 
 /** Counts points for each key, in windows that begin with the key's first point. */
