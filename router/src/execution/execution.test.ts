@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SubgraphUnavailable } from '../subgraphs/transport.js';
 import { createContender } from './testing/arena.js';
 import { createGraph, variablesOf } from './testing/graph.js';
 import type { Graph } from './testing/graph.js';
@@ -353,6 +354,67 @@ describe('what goes wrong', () => {
       people: [{ things: [{ weight: 3 }, { weight: null }, { weight: 3 }] }, {}, {}],
     });
     expect(errors.map(({ path }) => path)).toEqual([['people', 0, 'things', 1, 'weight']]);
+  });
+
+  it('is told at every field that a subgraph without an answer was to bring', async () => {
+    const graph = createShop();
+    graph.answerInstead = ({ subgraph }, answer) => {
+      if (subgraph === 'things') throw new SubgraphUnavailable(subgraph, 'SERVICE_UNAVAILABLE', 'down');
+      return answer;
+    };
+    const { data, errors, valueCompletion } = await executeOn(
+      graph,
+      '{ here: thing(code: "a") { code } there: thing(code: "b") { code } people { name things { code w: weight freight } } }',
+    );
+    expect(data).toEqual({
+      here: null,
+      there: null,
+      people: [
+        {
+          name: 'person 1',
+          things: ['a', 'b', 'a'].map((code) => ({ code, w: null, freight: null })),
+        },
+        { name: 'person 2', things: [{ code: 'a', w: null, freight: null }] },
+        { name: 'person 3', things: [] },
+      ],
+    });
+    expect(errors.map(({ path }) => path?.join('.')).sort()).toEqual([
+      'here',
+      'people.0.things.0.w',
+      'people.0.things.1.w',
+      'people.0.things.2.w',
+      'people.1.things.0.w',
+      'there',
+    ]);
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(
+      new Set(['SERVICE_UNAVAILABLE']),
+    );
+    expect(valueCompletion.map(({ path }) => path?.join('.'))).toContain('people.0.things.1.freight');
+  });
+
+  it('is told at every missing field where a subgraph refuses a whole fetch', async () => {
+    const graph = createShop();
+    graph.answerInstead = ({ subgraph }, answer) =>
+      subgraph === 'names' ? { data: null, errors: [{ message: 'no names' }] } : answer;
+    const { errors } = await executeOn(graph, '{ people { id n: name secret } }');
+    const missing = [0, 1, 2].flatMap((index) => ['n', 'secret'].map((key) => `people.${index}.${key}`));
+    expect(errors.map(({ path }) => path?.join('.'))).toEqual(missing);
+  });
+
+  it('is told at every field of an entity that is lost as a whole', async () => {
+    const graph = createShop();
+    graph.answerInstead = ({ subgraph }, answer) =>
+      subgraph === 'names'
+        ? {
+            data: { _entities: [{ name: 'one', secret: 's' }, null, { name: 'three', secret: 's' }] },
+            errors: [{ message: 'gone', path: ['_entities', 1] }],
+          }
+        : answer;
+    const { errors } = await executeOn(graph, '{ people { name secret } }');
+    expect(errors.map(({ path }) => path)).toEqual([
+      ['people', 1, 'name'],
+      ['people', 1, 'secret'],
+    ]);
   });
 
   it('takes what must not be null with it, up to what may be', async () => {

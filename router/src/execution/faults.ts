@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { SubgraphUnavailable } from '../subgraphs/transport.js';
+import type { Path } from './path.js';
 
 /** The limit of errors read from one answer of a subgraph, which may have sent twenty thousand. */
 export const MAX_ERRORS_PER_ANSWER = 100;
@@ -47,11 +48,7 @@ function isPathSegment(segment: unknown): segment is string | number {
 }
 
 /** The GraphQL error for an error that a subgraph reported, at a path in the client's response keys. */
-export function faultToError(
-  fault: SubgraphFault,
-  subgraph: string,
-  path: readonly (string | number)[] | undefined,
-): GraphQLError {
+export function faultToError(fault: SubgraphFault, subgraph: string, path: Path | undefined): GraphQLError {
   return new GraphQLError(fault.message, {
     path,
     extensions: {
@@ -61,9 +58,10 @@ export function faultToError(
   });
 }
 
-/** The GraphQL error for a fetch without any answer. It has no path, because all requested data is missing. */
-export function failureToError(cause: unknown, subgraph: string): GraphQLError {
+/** The GraphQL error for a fetch without any answer, at a field that is missing because of it. */
+export function failureToError(cause: unknown, subgraph: string, path?: Path): GraphQLError {
   return new GraphQLError('A service this answer needs did not answer.', {
+    path,
     originalError: cause instanceof Error ? cause : undefined,
     extensions: {
       code: cause instanceof SubgraphUnavailable ? cause.code : 'INTERNAL_SERVER_ERROR',

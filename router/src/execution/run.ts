@@ -1,10 +1,10 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
 import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from '../subgraphs/transport.js';
-import { failureToError } from './faults.js';
 import { addToBatch, collectInput, splitBatches } from './fetch/entity-batch.js';
 import type { PendingBatches, FetchInput, EntityBatch } from './fetch/entity-batch.js';
-import { receiveEntities, receiveRoot } from './fetch/receive.js';
+import { receiveEntities, receiveFailure, receiveRoot } from './fetch/receive.js';
+import type { Wanted } from './fetch/receive.js';
 import { REPRESENTATIONS, representationsName } from './fetch/request-text.js';
 import type { RequestText } from './fetch/request-text.js';
 import type { Step } from './fetch/step.js';
@@ -139,7 +139,7 @@ export class Run {
     const { subgraph, operation } = step;
     this.#send(
       { subgraph, operation, body, entities: undefined, context: this.#context },
-      [step],
+      [{ step, targets }],
       (answer) => {
         receiveRoot(this, step, targets, answer);
         return true;
@@ -158,11 +158,11 @@ export class Run {
       const name = batches.length === 1 ? REPRESENTATIONS : representationsName(first.plan);
       variables += `${variables === '' ? '' : ','}"${name}":${representations.toJson()}`;
     }
-    const steps = batches.flatMap(({ members }) => members.map((member) => member.step));
+    const wanted = batches.flatMap(({ members }) => members);
     const entities = batches.reduce((sum, { representations }) => sum + representations.length, 0);
     const body = text.opening + variables + text.closing;
     const context = this.#context;
-    this.#send({ subgraph, operation: 'query', body, entities, context }, steps, (answer) => {
+    this.#send({ subgraph, operation: 'query', body, entities, context }, wanted, (answer) => {
       const apart = isAllLost(answer) ? splitBatches(batches) : [];
       if (apart.length > 1) {
         // An error that makes one non-null `_entities` null loses the data of the whole request. Sent again one by one,
@@ -194,11 +194,12 @@ export class Run {
   /** @param receive returns whether the steps are done with this answer */
   #send(
     request: SubgraphRequest,
-    steps: readonly Step[],
+    wanted: readonly Wanted[],
     receive: (answer: SubgraphAnswer) => boolean,
   ): void {
+    const steps = wanted.map(({ step }) => step);
     const fail = (error: unknown): void => {
-      this.errors.push(...steps.map(() => failureToError(error, request.subgraph)));
+      receiveFailure(this, request.subgraph, wanted, error);
       this.#finish(steps);
     };
     this.#transport.send(request).then(

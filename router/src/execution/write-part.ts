@@ -1,3 +1,4 @@
+import { MAX_ERRORS_PER_ANSWER } from './faults.js';
 import { Output } from './output.js';
 import type { Program } from './program.js';
 import type { Run } from './run.js';
@@ -54,9 +55,10 @@ export function writePart(
     if (isNull) output.putText('null');
     else noteDeferred(shape, object, shapeRun);
   });
-  // An error without a path, as of a fetch that failed, may be the reason for any null. Beside other errors, nulls that
-  // they do not explain are reported, as Apollo's gateway and router report them in answers without errors.
-  const isExplained = errors.some((error) => error.path === undefined);
+  // An error without a path may be the reason for any null, and so may those beyond the limit of errors. Beside other errors,
+  // nulls that they do not explain are reported, as Apollo's gateway and router report them in answers without errors.
+  const isExplained =
+    errors.length >= MAX_ERRORS_PER_ANSWER || errors.some((error) => error.path === undefined);
   const reportsInvalidValues = !isExplained && (shapeRun.hasInvalidValue || unfetched.size > 0);
   const reasons =
     reportsInvalidValues || shapeRun.hasRefusedField

@@ -76,9 +76,20 @@ export function describeProblems(
   const completion = valueCompletion.slice(0, MAX_PARTIAL_ERRORS).map(toCompletion);
   const all = completion.length === 0 ? extensions : { ...extensions, valueCompletion: completion };
   return {
-    ...(errors.length > 0 && { errors: errors.slice(0, max).map((error) => maskError(error, requestId)) }),
+    ...(errors.length > 0 && { errors: select(errors, max).map((error) => maskError(error, requestId)) }),
     ...(all && { extensions: all }),
   };
+}
+
+/** At most so many errors. Where there are more, the first of each subgraph and code are among them. */
+function select(errors: readonly GraphQLError[], max: number): readonly GraphQLError[] {
+  if (errors.length <= max) return errors;
+  const firsts = new Map<string, GraphQLError>();
+  for (const error of errors) {
+    const kind = `${String(error.extensions.serviceName)} ${String(error.extensions.code)}`;
+    if (!firsts.has(kind)) firsts.set(kind, error);
+  }
+  return [...new Set([...firsts.values(), ...errors])].slice(0, max);
 }
 
 /** An answer in parts, which is the caller's alone. */

@@ -1,13 +1,15 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { SubgraphAnswer } from '../../subgraphs/transport.js';
-import { failureToError, faultToError, isRecord, readFaults } from '../faults.js';
+import { MAX_ERRORS_PER_ANSWER, failureToError, faultToError, isRecord, readFaults } from '../faults.js';
 import type { SubgraphFault } from '../faults.js';
 import { getOwn } from '../own-property.js';
+import type { Path } from '../path.js';
 import type { Member, EntityBatch } from './entity-batch.js';
 import { applyRewrites } from './rewrites.js';
 import { ENTITIES, entitiesAlias } from './request-text.js';
 import type { Step } from './step.js';
 import { positionsOf } from './targets.js';
+import type { Position } from './targets.js';
 import { ownCopy } from './written.js';
 import { plannedPath } from './planned-path.js';
 
@@ -19,7 +21,7 @@ export interface Receiver {
   readonly errors: GraphQLError[];
   readonly schema: GraphQLSchema;
   /** @returns `undefined` when the client did not select that path */
-  clientPath(path: readonly (string | number)[]): readonly (string | number)[] | undefined;
+  clientPath(path: Path): Path | undefined;
 }
 
 /** Merges the answer to a root fetch into its target objects. */
@@ -36,10 +38,54 @@ export function receiveRoot(
   }
   // The types of the objects around a failed field say whether the client asked for it.
   for (const fault of readFaults(answer.errors, step.subgraph)) {
-    const path = fault.path && to.clientPath([...step.plan.path, ...plannedPath(step, fault.path)]);
-    if (path !== undefined || fault.path === undefined)
-      to.errors.push(faultToError(fault, step.subgraph, path));
+    const toError = (path: Path | undefined) => faultToError(fault, step.subgraph, path);
+    if (fault.path === undefined) {
+      if (isRecord(data)) to.errors.push(toError(undefined));
+      else reportLost(to, [{ step, targets }], toError);
+      continue;
+    }
+    const path = to.clientPath([...step.plan.path, ...plannedPath(step, fault.path)]);
+    if (path !== undefined) to.errors.push(toError(path));
   }
+}
+
+/** What a fetch was to bring: the fields of a step to these objects. */
+export type Wanted = Pick<Member, 'step' | 'targets'>;
+
+/** Reports a fetch without any answer. */
+export function receiveFailure(
+  to: Receiver,
+  subgraph: string,
+  wanted: readonly Wanted[],
+  cause: unknown,
+): void {
+  reportLost(to, wanted, (path) => failureToError(cause, subgraph, path));
+}
+
+/** Reports an error at each field that a fetch was to bring, and did not. */
+function reportLost(
+  to: Receiver,
+  wanted: readonly Wanted[],
+  toError: (path: Path | undefined) => GraphQLError,
+): void {
+  for (const { step, targets } of wanted) {
+    const positions = positionsOf(to.root, step.plan.path, new Set(targets));
+    const paths: Path[] = [];
+    for (const position of positions) {
+      if (paths.length >= MAX_ERRORS_PER_ANSWER) break;
+      paths.push(...lackingPaths(to, step, position));
+    }
+    if (paths.length === 0) to.errors.push(toError(undefined));
+    else to.errors.push(...paths.slice(0, MAX_ERRORS_PER_ANSWER).map(toError));
+  }
+}
+
+/** The client's paths of the fields of a step that an object does not have. */
+function lackingPaths(to: Receiver, { plan }: Step, { path, object }: Position): readonly Path[] {
+  const lacking = [...plan.selected.keys()].filter((key) => getOwn(object, key) === undefined);
+  const paths = lacking.map((key) => to.clientPath([...path, key])).filter((found) => found !== undefined);
+  const own = paths.filter((found) => found.length > path.length);
+  return own.length > 0 ? own : paths.slice(0, 1);
 }
 
 /** Merges the answer to one or more entity fetches. */
@@ -55,8 +101,13 @@ export function receiveEntities(
   if (isRecord(data)) mergeBatches(to, subgraph, batches, answer, data, alias);
   for (const fault of readFaults(answer.errors, subgraph)) {
     const batch = batches.find((each) => alias(each) === fault.path?.[0]);
+    if (batch === undefined && isRecord(data)) {
+      to.errors.push(faultToError(fault, subgraph, undefined));
+      continue;
+    }
+    const members = batch?.members ?? batches.flatMap((each) => each.members);
     const entities = batch && isRecord(data) ? getOwn(data, alias(batch)) : undefined;
-    reportFault(to, subgraph, batch, entities, fault);
+    reportFault(to, subgraph, members, entities, fault);
   }
 }
 
@@ -76,7 +127,7 @@ function mergeBatches(
       : received;
     if (!Array.isArray(entities) || entities.length !== batch.representations.length) {
       const cause = new Error(`expected ${batch.representations.length} entities`);
-      to.errors.push(failureToError(cause, subgraph));
+      receiveFailure(to, subgraph, batch.members, cause);
       continue;
     }
     applyRewrites(to.schema, batch.first.plan.fetch.outputRewrites, entities);
@@ -93,34 +144,38 @@ function mergeMember({ step, targets, entities }: Member, received: readonly unk
 }
 
 /**
- * An entity's error is reported at every response path of the entity. Other errors have no path in the client's
- * response keys.
+ * An error in an entity is reported at every response path of the entity, and an error instead of data at the fields that
+ * are missing. Other errors have no path in the client's response keys.
+ *
+ * @param members the fetches that the error is about
+ * @param entities their entities; not an array when there are none
  */
 function reportFault(
   to: Receiver,
   subgraph: string,
-  batch: EntityBatch | undefined,
+  members: readonly Member[],
   entities: unknown,
   fault: SubgraphFault,
 ): void {
-  const index = fault.path?.[1];
-  if (batch === undefined || fault.path === undefined || typeof index !== 'number') {
-    to.errors.push(faultToError(fault, subgraph, undefined));
+  const toError = (path: Path | undefined) => faultToError(fault, subgraph, path);
+  const [, index, ...below] = fault.path ?? [];
+  if (typeof index !== 'number') {
+    if (Array.isArray(entities)) to.errors.push(toError(undefined));
+    else reportLost(to, members, toError);
     return;
   }
   const isLost = !Array.isArray(entities) || !isRecord(entities[index]);
   let isReported = false;
-  for (const member of batch.members) {
-    const { step, targets } = member;
-    const meant = new Set<unknown>(targets.filter((_, target) => member.entities[target] === index));
+  for (const { step, targets, entities: indexes } of members) {
+    const meant = new Set<unknown>(targets.filter((_, target) => indexes[target] === index));
     if (meant.size === 0) continue;
-    const below = plannedPath(step, fault.path.slice(2));
+    const planned = plannedPath(step, below);
     for (const position of positionsOf(to.root, step.plan.path, meant)) {
-      // An entity that is lost as a whole is missing for all that was asked of it.
-      const path = to.clientPath([...position, ...below]) ?? (isLost ? to.clientPath(position) : undefined);
-      if (path !== undefined) to.errors.push(faultToError(fault, subgraph, path));
+      const path = isLost && below.length === 0 ? undefined : to.clientPath([...position.path, ...planned]);
+      const paths = path === undefined && isLost ? lackingPaths(to, step, position) : [path];
+      for (const each of paths) if (each !== undefined) to.errors.push(toError(each));
       isReported = true;
     }
   }
-  if (!isReported) to.errors.push(faultToError(fault, subgraph, undefined));
+  if (!isReported) to.errors.push(toError(undefined));
 }

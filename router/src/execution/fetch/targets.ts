@@ -1,5 +1,6 @@
 import { isRecord } from '../faults.js';
 import { getOwn, isInheritedKey, setOwn } from '../own-property.js';
+import type { Path } from '../path.js';
 import { EACH } from '../plan/steps.js';
 
 type Visit = (object: Record<string, unknown>) => Record<string, unknown>;
@@ -47,18 +48,24 @@ function walk(node: unknown, path: TargetPath, depth: number, visit: Visit): voi
   }
 }
 
-/** The paths, in the client's response keys, of all positions of this same object. */
+/** An object in the fetched data, at one of its paths. */
+export interface Position {
+  readonly path: Path;
+  readonly object: Record<string, unknown>;
+}
+
+/** All positions of these objects. One object may be at several. */
 export function positionsOf(
   root: Record<string, unknown>,
   path: readonly string[],
   targets: ReadonlySet<unknown>,
-): (string | number)[][] {
-  const found: (string | number)[][] = [];
+): readonly Position[] {
+  const found: Position[] = [];
   const trail: (string | number)[] = [];
   const search = (node: unknown, depth: number): void => {
     const segment = path[depth];
     if (segment === undefined) {
-      if (targets.has(node)) found.push([...trail]);
+      if (isRecord(node) && targets.has(node)) found.push({ path: [...trail], object: node });
     } else if (segment === EACH) {
       if (!Array.isArray(node)) return;
       for (const [index, element] of (node as unknown[]).entries()) {

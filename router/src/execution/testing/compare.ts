@@ -63,6 +63,8 @@ function signaturesOf(errors: readonly GraphQLError[] = []): string {
  * - An error without a path in the client's response keys is compared without the path: Apollo's names `_entities`.
  * - Of several errors in an object that became null, any may be reported. Both must report one.
  * - The error of a field that only another field requires is at its object in ours, and at that field in Apollo's.
+ * - The error of an entity or a fetch that is lost is at each missing field in ours. In Apollo's it is at the entity, or has
+ *   no path.
  * - Apollo's executor has errors of fields that are not selected on any object at their path, or not on objects of the
  *   type that failed.
  * - Apollo's executor explains nulls only in an answer without errors.
@@ -82,10 +84,11 @@ export function differences(
     ...without(compiled[part], stock[part])
       .filter((error) => isCaused(root, error) && isSelected(error))
       .filter((error) => !isInNullOf(root, compiled[part], error))
-      .filter((error) => !compiled[part].some((ours) => isOfRequired(ours, [error])))
+      .filter((error) => !compiled[part].some((ours) => isAround(ours, error) || isAround(error, ours)))
       .map((error) => `${part}: missing ${signature(error)}`),
     ...without(stock[part], compiled[part])
-      .filter((error) => !isOfRequired(error, stock[part]) && !isUnfetched(error))
+      .filter((error) => !stock[part].some((theirs) => isAround(error, theirs) || isAround(theirs, error)))
+      .filter((error) => !isUnfetched(error))
       .filter((error) => !isInSameNull(root, error, stock[part]))
       .filter(() => part === 'errors' || stock.errors.length === 0)
       .map((error) => `${part}: unexpected ${signature(error)}`),
@@ -119,18 +122,12 @@ function isInSameNull(root: unknown, { path }: GraphQLError, others: readonly Gr
   return others.some((error) => error.path !== undefined && startsWith(keysOf(error.path), keysOf(at)));
 }
 
-/** Whether an error of ours is at the object of a field that failed in the other answer. */
-function isOfRequired(error: GraphQLError, others: readonly GraphQLError[]): boolean {
-  const { path } = error;
+/** Whether two errors are the same but for their paths, and the first is at an object of the second, or has no path. */
+function isAround(outer: GraphQLError, inner: GraphQLError): boolean {
   return (
-    path !== undefined &&
-    others.some(
-      (other) =>
-        other.message === error.message &&
-        other.extensions.code === error.extensions.code &&
-        other.path !== undefined &&
-        startsWith(keysOf(other.path), keysOf(path)),
-    )
+    outer.message === inner.message &&
+    outer.extensions.code === inner.extensions.code &&
+    startsWith(keysIn(inner), keysIn(outer))
   );
 }
 
@@ -152,9 +149,14 @@ function isOfMissing(root: unknown, path: readonly (string | number)[]): boolean
   return typeof value === 'object' && value !== null;
 }
 
-function signature({ path, message, extensions }: GraphQLError): string {
-  const keys = path === undefined || isInternal(path) ? [] : keysOf(path);
-  return JSON.stringify([keys.join('.'), extensions.code ?? 'DOWNSTREAM_SERVICE_ERROR', message]);
+function signature(error: GraphQLError): string {
+  const { message, extensions } = error;
+  return JSON.stringify([keysIn(error).join('.'), extensions.code ?? 'DOWNSTREAM_SERVICE_ERROR', message]);
+}
+
+/** The response keys of an error's path: none without one in the client's response keys. */
+function keysIn({ path }: GraphQLError): readonly string[] {
+  return path === undefined || isInternal(path) ? [] : keysOf(path);
 }
 
 function isInternal(path: readonly (string | number)[]): boolean {
