@@ -6,7 +6,10 @@ import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vit
 const graphql = createRequire(import.meta.url).resolve('graphql/index.js');
 
 /** These limits end tests that hang. They are long enough for slow tests against a real database on a busy machine. */
-const unit = { testTimeout: 60_000, hookTimeout: 120_000 };
+const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+/** Some unit tests start built programs as processes. */
+const unit = { ...timeouts, globalSetup: ['test/build.ts'] };
 
 /** End-to-end tests of ten seconds or more on an idle machine, which `npm test` leaves out. */
 const LONG = [
@@ -28,9 +31,8 @@ const SAMPLED = ['router/src/execution/differential.test.ts', 'test/e2e/checkout
 
 /** Tests on running processes. Each worker has a stack of its own, which its test files use one after the other. */
 const e2e = {
-  globalSetup: ['test/e2e/support/build.ts', 'test/e2e/support/shared-stacks.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  ...timeouts,
+  globalSetup: ['test/build.ts', 'test/e2e/support/shared-stacks.ts'],
 };
 
 /**
@@ -115,7 +117,8 @@ export default defineConfig({
         test: {
           ...e2e,
           name: 'e2e',
-          sequence: { groupOrder: 0 },
+          // After the others, because a stack takes processor time even while no test uses it.
+          sequence: { groupOrder: 1 },
           include: ['test/{clients,e2e}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...LONG],
         },
@@ -123,7 +126,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...unit,
+          ...timeouts,
           name: 'embedded-sample',
           sequence: { groupOrder: 0 },
           include: [EMBEDDED_SAMPLE],
@@ -142,7 +145,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...unit,
+          ...timeouts,
           name: 'embedded',
           sequence: { groupOrder: 4 },
           include: ['packages/embedded-mongo/src/**/*.test.ts'],

@@ -35,7 +35,7 @@ async function writeFile(name: string, count: number, last?: string): Promise<st
 
 /** Runs an import, whose writer says how many records it got and fails after `most`, in a process with little memory. */
 function runImport(path: string, most = RECORDS) {
-  const module = new URL('./run-import.ts', import.meta.url).href;
+  const module = new URL('../dist/run-import.js', import.meta.url).href;
   const script = `import { runImport } from ${JSON.stringify(module)};
     import { z } from 'zod';
     process.argv.splice(1, 0, 'import');
@@ -45,13 +45,8 @@ function runImport(path: string, most = RECORDS) {
       if (written + batch.length > ${most}) throw new Error('the database is gone');
       written += batch.length;
     });`;
-  const args = [
-    `--max-old-space-size=${HEAP_MB}`,
-    '--conditions=source',
-    '--import=tsx',
-    '--input-type=module',
-  ];
-  const child = spawn(process.execPath, [...args, '--eval', script, '--', path], {
+  const args = [`--max-old-space-size=${HEAP_MB}`, '--input-type=module', '--eval', script, '--', path];
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, MONGODB_URI: database.newUri() },
   });

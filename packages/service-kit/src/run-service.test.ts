@@ -6,7 +6,7 @@ afterEach(() => {
   for (const one of started.splice(0)) one.kill();
 });
 
-const module = new URL('./run-service.ts', import.meta.url).href;
+const module = new URL('../dist/run-service.js', import.meta.url).href;
 
 /** Runs a process whose service, once it runs, does what `then` says. @returns how it ended */
 function run(then: string, stop = `process.stdout.write('stopped')`) {
@@ -15,7 +15,7 @@ function run(then: string, stop = `process.stdout.write('stopped')`) {
     setInterval(() => undefined, 1_000);
     await runService('shop', async () => ({ url: '', ${options} stop: async () => { ${stop} } }));
     ${then}`;
-  const child = spawn(process.execPath, ['--import=tsx', '--input-type=module', '--eval', script], {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   started.push(child);

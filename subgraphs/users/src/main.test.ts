@@ -36,7 +36,7 @@ afterAll(async () => {
 
 describe('the service as a process', () => {
   it('publishes its keys, follows a rotation on SIGHUP, answers nobody without an envelope, and ends', async () => {
-    const { child, ended } = startProgram('main.ts', [], variables);
+    const { child, ended } = startProgram('main.js', [], variables);
     const [ready] = (await once(child, 'message')) as [ReadyMessage];
     const published = async () => {
       const response = await fetch(`${ready.url}/.well-known/jwks.json`);
@@ -60,7 +60,7 @@ describe('the service as a process', () => {
 
   it('without its key file ends at once with one line', async () => {
     const missing = join(folder, 'missing.json');
-    const ended = await runProgram('main.ts', [], { ...variables, JWT_PRIVATE_KEYS_FILE: missing });
+    const ended = await runProgram('main.js', [], { ...variables, JWT_PRIVATE_KEYS_FILE: missing });
     const reason = `JWT_PRIVATE_KEYS_FILE: cannot read ${missing} (ENOENT): make one with npm run keys:rotate`;
     expect(ended).toEqual({ code: 1, stdout: '', stderr: `users: ${reason}\n` });
   });

@@ -18,15 +18,13 @@ afterEach(async () => {
 async function startDatabaseProcess() {
   const dir = await mkdtemp(join(tmpdir(), 'frozen-database-'));
   closers.push(() => rm(dir, { recursive: true }));
-  const module = new URL('../../../embedded-mongo/src/index.ts', import.meta.url).href;
+  const module = new URL('../../../embedded-mongo/dist/index.js', import.meta.url).href;
   const script = `import { startEmbeddedMongo } from ${JSON.stringify(module)};
     const server = await startEmbeddedMongo({ dir: ${JSON.stringify(dir)} });
     process.stdout.write(server.uri);`;
-  const child = spawn(
-    process.execPath,
-    ['--conditions=source', '--import=tsx', '--input-type=module', '--eval', script],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   closers.push(() => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');

@@ -20,7 +20,9 @@ test('a service is live while it builds its indexes, and ready once it listens',
   const database = await startTestDatabase();
   closers.push(() => database.stop());
   const port = await findFreePort();
-  const [run, http] = ['./run.ts', '../http/server.ts'].map((file) => new URL(file, import.meta.url).href);
+  const [run, http] = ['../../dist/subgraph/run.js', '../../dist/http/server.js'].map(
+    (file) => new URL(file, import.meta.url).href,
+  );
   const script = `import { runSubgraph, subgraphVariables } from ${JSON.stringify(run)};
     import { createHttpServer } from ${JSON.stringify(http)};
     import { z } from 'zod';
@@ -38,11 +40,10 @@ test('a service is live while it builds its indexes, and ready once it listens',
     DRAIN_MS: '0',
     LOG_LEVEL: 'warn',
   };
-  const child = spawn(
-    process.execPath,
-    ['--conditions=source', '--import=tsx', '--input-type=module', '--eval', script],
-    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env },
-  );
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env,
+  });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   closers.push(() => {
     child.kill('SIGKILL');

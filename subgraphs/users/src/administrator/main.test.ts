@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 
 const makeAdmin = (email: string, uri: string) =>
-  runProgram('administrator/main.ts', [email], { MONGODB_URI: uri });
+  runProgram('administrator/main.js', [email], { MONGODB_URI: uri });
 
 // Starts three processes, which is slow on a busy machine.
 const SLOW = { timeout: 240_000 };

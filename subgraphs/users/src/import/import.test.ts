@@ -45,7 +45,7 @@ async function importing(...lines: (object | string)[]) {
     file,
     lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
   );
-  return runProgram('import/main.ts', [file], { MONGODB_URI: subgraph.uri });
+  return runProgram('import/main.js', [file], { MONGODB_URI: subgraph.uri });
 }
 
 const listed = async () => {

@@ -80,13 +80,9 @@ describe('rotating the keys', () => {
 describe('the command', () => {
   const run = promisify(execFile);
   const rotate = (...args: string[]) =>
-    run(
-      process.execPath,
-      ['--import', 'tsx', '--conditions=source', join(import.meta.dirname, 'main.ts'), ...args],
-      {
-        env: { PATH: process.env.PATH },
-      },
-    );
+    run(process.execPath, [join(import.meta.dirname, '../../dist/keys/main.js'), ...args], {
+      env: { PATH: process.env.PATH },
+    });
 
   it('makes a folder, a file and its first key, and leaves them when asked for missing ones only', async () => {
     const nested = join(folder, 'new', 'keys.json');

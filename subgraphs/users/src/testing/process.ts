@@ -3,16 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
-/** Starts a program of this service from its source, in its own process. */
+/** Starts a built program of this service in its own process. */
 export function startProgram(file: string, args: readonly string[], env: Readonly<Record<string, string>>) {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=source', join(import.meta.dirname, '..', file), ...args],
-    {
-      env: { PATH: process.env.PATH, APOLLO_TELEMETRY_DISABLED: '1', ...env },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    },
-  );
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../dist', file), ...args], {
+    env: { PATH: process.env.PATH, APOLLO_TELEMETRY_DISABLED: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const output = { stdout: '', stderr: '' };
   collect(child.stdout, (text) => (output.stdout += text));
   collect(child.stderr, (text) => (output.stderr += text));
