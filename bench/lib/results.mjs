@@ -78,7 +78,7 @@ function introduction({ machine: { cpu, cores, memoryGiB, node, load }, settings
   ];
 }
 
-function machine() {
+export function machine() {
   return {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,

@@ -5,7 +5,7 @@ import { LARGEST_CUSTOMER } from './data.mjs';
 /** Variables of a router that refuses no request of a benchmark. */
 export const UNLIMITED = { RATE_LIMIT_PER_USER: '0', RATE_LIMIT_PER_ADDRESS: '0', RATE_LIMIT_REQUESTS: '0' };
 
-const SIGN_IN = `mutation ($input: SignInInput!) {
+export const SIGN_IN = `mutation ($input: SignInInput!) {
   signIn(input: $input) { session { accessToken } errors { ... on UserError { message } } }
 }`;
 
@@ -22,7 +22,7 @@ export async function openClients(url, connections) {
 }
 
 /** Signs in and keeps the token. @throws when an answer has errors */
-async function openClient(url, connections, credentials) {
+export async function openClient(url, connections, credentials) {
   const { origin, pathname: path } = new URL(url);
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const headers = { 'content-type': 'application/json', accept: 'application/json' };

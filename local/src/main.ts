@@ -40,8 +40,6 @@ function start(config: LocalConfig): Promise<Supergraph> {
     ...(config.MONGODB_URI === undefined ? {} : { mongoUri: config.MONGODB_URI }),
     nodeEnv: config.NODE_ENV,
     logLevel: config.LOG_LEVEL,
-    // On a laptop, low memory use matters more than the highest throughput.
-    nodeFlags: ['--max-semi-space-size=2'],
     signal: ending.signal,
     report: say,
     onMail: printMail,

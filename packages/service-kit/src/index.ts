@@ -32,6 +32,7 @@ export { createRelayPorts, startServiceEvents, type ServiceEvents } from './even
 export { fold } from './fold.js';
 export { followFile } from './follow-file.js';
 export { createGrouping, type Grouping, type GroupingOptions } from './grouping.js';
+export { shareReads } from './shared-read.js';
 export type { RefusalReason } from './http/refuse-connection.js';
 export { runImport, type RecordWriter } from './run-import.js';
 export { done, failed, type Outcome } from './outcome.js';

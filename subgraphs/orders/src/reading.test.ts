@@ -199,8 +199,8 @@ test.each(['first', 'last'])(
 );
 
 test('the lists of many customers cost as much as those of two', async () => {
-  const few = await subgraph.watch(() => pagesOf(customers.slice(2, 4), '(first: 5)', staff));
-  const many = await subgraph.watch(() => pagesOf(customers, '(first: 5)', staff));
+  const few = await subgraph.watch(() => pagesOf(customers.slice(2, 4), '(first: 1)', staff));
+  const many = await subgraph.watch(() => pagesOf(customers, '(first: 1)', staff));
   expect(many.commands).toEqual(few.commands);
   // The pages' ids, their orders, the counts.
   expect(many.commands).toEqual(['aggregate orders', 'find orders', 'aggregate orders']);

@@ -88,4 +88,13 @@ describe('the lists of many parents', () => {
     });
     expect(commands).toEqual(['aggregate notes', 'find notes', 'aggregate notes']);
   });
+
+  it('are counted without a command when each has a single page', async () => {
+    const { commands, result } = await watchCommands(connection, async () => {
+      const pages = await read(['a', 'b', 'c'], { first: 100 });
+      return Promise.all(pages.map(async (page) => [page.nodes.length, await page.totalCount()]));
+    });
+    for (const [length, count] of result) expect(count).toBe(length);
+    expect(commands).toEqual(['aggregate notes', 'find notes']);
+  });
 });

@@ -1,6 +1,6 @@
 import mongoose, { type Model, type QueryFilter } from 'mongoose';
 import { withCount } from './count.js';
-import { edgeOf, pageBounds, pageOf, paginate, type Sort } from './keyset.js';
+import { edgeOf, isWholeList, pageBounds, pageOf, paginate, type Sort } from './keyset.js';
 import type { Page } from './page.js';
 import type { Connection } from './types.js';
 
@@ -38,9 +38,8 @@ export async function paginateByParent<Stored extends { readonly _id: string }, 
   const counts = countOnce(lists);
   return parentIds.map((parentId) => {
     const found = (ids.get(parentId) ?? []).flatMap((id) => stored.get(id) ?? []);
-    return withCount(
-      pageOf(found.map(edgeOf(sort, toItem)), page),
-      async () => (await counts()).get(parentId) ?? 0,
+    return withCount(pageOf(found.map(edgeOf(sort, toItem)), page), async () =>
+      isWholeList(found, page) ? found.length : ((await counts()).get(parentId) ?? 0),
     );
   });
 }

@@ -1,6 +1,7 @@
 import mongoose, { Schema, type Connection, type Model } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestConnection } from '../testing/database.js';
+import { watchCommands } from '../testing/watching.js';
 import { paginate, type Sort } from './keyset.js';
 import { parsePage, type PageArguments } from './page.js';
 
@@ -108,6 +109,22 @@ describe('a list read by keyset', () => {
     await Promise.all([page.totalCount(), page.totalCountExact()]);
     expect(sent).toEqual(['find', 'aggregate']);
     client.removeAllListeners('commandStarted');
+  });
+
+  it('counts without a command what one page contains', async () => {
+    const { commands, result } = await watchCommands(connection, async () => {
+      const page = await read(byName, { first: 100 }, { rank: 1 });
+      return Promise.all([page.totalCount(), page.totalCountExact()]);
+    });
+    expect(result).toEqual([3, true]);
+    expect(commands).toHaveLength(1);
+  });
+
+  it('counts the whole list on a page that continues another', async () => {
+    const first = await read(byName, { first: 1 }, { rank: 1 });
+    const rest = await read(byName, { first: 100, after: first.pageInfo.endCursor }, { rank: 1 });
+    expect(rest.nodes).toHaveLength(2);
+    expect(await rest.totalCount()).toBe(3);
   });
 
   it('has neither cursors nor neighbours when it is empty', async () => {

@@ -84,11 +84,13 @@ export async function paginateParts<Stored, Item>({
     const missing = page.size + 1 - found.length;
     if (missing > 0) found.push(...(await readPart(model, part, missing)).map(edgeOf(part.sort, toItem)));
   }
-  return withCount(pageOf(found, page), () =>
-    model
-      .countDocuments(filter)
-      .limit(MAX_TOTAL_COUNT + 1)
-      .exec(),
+  return withCount(pageOf(found, page), async () =>
+    isWholeList(found, page)
+      ? found.length
+      : model
+          .countDocuments(filter)
+          .limit(MAX_TOTAL_COUNT + 1)
+          .exec(),
   );
 }
 
@@ -162,6 +164,11 @@ export function pageOf<Item>(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
+}
+
+/** Whether a page contains all items of its list. The list then need not be counted. */
+export function isWholeList(found: readonly unknown[], { size, after, before }: Page): boolean {
+  return found.length <= size && after === undefined && before === undefined;
 }
 
 /**

@@ -71,6 +71,24 @@ test('a query that the server works on for too long ends, and says so as a datab
   await expect(grouping).rejects.toSatisfy(isDatabaseUnavailable);
 });
 
+test('the documents of a reply are decoded once, and not for monitoring too', async () => {
+  const { uri } = await startDatabaseProcess();
+  const logger = createLogger({ service: 'test', level: 'silent' });
+  const connection = await connectDatabase({ uri, logger, registry: new Registry() });
+  closers.push(() => connection.close());
+  const things = connection.collection<{ value: number }>('things');
+  await things.insertMany([{ value: 0 }, { value: 1 }, { value: 2 }]);
+  const monitored: unknown[] = [];
+  connection.getClient().on('commandSucceeded', ({ reply }) => {
+    const { cursor } = reply as { cursor?: { firstBatch?: unknown[]; nextBatch?: unknown[] } };
+    monitored.push(...(cursor?.firstBatch ?? cursor?.nextBatch ?? []));
+  });
+  const found = await things.find().batchSize(2).toArray();
+  expect(found.map(({ value }) => value)).toEqual([0, 1, 2]);
+  expect(monitored).toHaveLength(3);
+  for (const document of monitored) expect(document).toBeInstanceOf(Uint8Array);
+});
+
 test('every command is limited in time, at the server and at its socket, but for the building of indexes', async () => {
   const { uri } = await startDatabaseProcess();
   const logger = createLogger({ service: 'test', level: 'silent' });

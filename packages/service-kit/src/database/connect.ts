@@ -38,6 +38,12 @@ const HEARTBEAT_MS = 1_000;
  */
 const ALIVE_WITHIN_MS = 2_000;
 
+/**
+ * The fields of a reply with a cursor's documents. For its monitoring events the driver decodes the whole reply, and the
+ * cursor then decodes the documents once more. As raw fields, they are decoded once, by the cursor.
+ */
+const BATCHES = { firstBatch: true, nextBatch: true };
+
 /** How long a command waits for a free connection, in milliseconds. */
 const POOL_WAIT_MS = 5_000;
 
@@ -56,6 +62,7 @@ export async function connectDatabase({
   const connection = mongoose.createConnection(uri, {
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
     monitorCommands: true,
+    fieldsAsRaw: BATCHES,
     heartbeatFrequencyMS: HEARTBEAT_MS,
     connectTimeoutMS: ALIVE_WITHIN_MS,
     waitQueueTimeoutMS: POOL_WAIT_MS,

@@ -12,6 +12,9 @@ import { createLogger, type Logger } from '../logger.js';
 import { runService, type RunningService } from '../run-service.js';
 import { startTelemetry, useAmbientTraces } from '../telemetry/start.js';
 
+/** How often the delay of the event loop is measured, in milliseconds. Each measurement wakes an idle process. */
+const LAG_PRECISION_MS = 50;
+
 /** The environment variables of every subgraph. */
 export function subgraphVariables(defaultPort: number) {
   return {
@@ -77,7 +80,7 @@ async function startSubgraph<Config extends SubgraphConfig>(
   const telemetry = await startTelemetry({ service: name, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
   useAmbientTraces();
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_PRECISION_MS });
   let isReady = () => false;
   // The health listener starts first: unanswered probes would get the process killed while it builds a large index.
   const admin = createAdminServer({ logger, registry, isReady: () => isReady() });

@@ -1,4 +1,4 @@
-import { isDuplicateKey, paginateParts, type ListPart, type Sort } from '@supergraph/service-kit';
+import { isDuplicateKey, paginateParts, shareReads, type ListPart, type Sort } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { buyable, type LedgerTotals } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
@@ -26,21 +26,21 @@ export function createCatalogueRepository(
   onEvent: () => void = () => undefined,
 ): CatalogueRepository {
   const { products, categories } = models;
-  const findCategories = async (ids: readonly string[]) => {
+  const findCategories = shareReads(async (ids) => {
     const found = await categories
       .find({ _id: mongoose.trusted({ $in: [...ids] }) })
       .batchSize(ids.length + 1)
       .lean<StoredCategory[]>();
     return found.map(toCategory);
-  };
+  });
   return {
-    async findProducts(ids) {
+    findProducts: shareReads(async (ids) => {
       const found = await products
         .find({ _id: mongoose.trusted({ $in: [...ids] }) })
         .batchSize(ids.length + 1)
         .lean<StoredProduct[]>();
       return found.map(toProduct);
-    },
+    }),
     async findProductBySku(sku) {
       const found = await products.findOne({ sku }).lean<StoredProduct>();
       return found === null ? undefined : toProduct(found);

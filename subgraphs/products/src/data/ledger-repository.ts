@@ -1,4 +1,4 @@
-import { isDuplicateKey } from '@supergraph/service-kit';
+import { isDuplicateKey, shareReads } from '@supergraph/service-kit';
 import type mongoose from 'mongoose';
 import { LedgerFull, openLedger, type Ledger, type LedgerTotals } from '../domain/ledger.js';
 import type { LedgerChange } from '../domain/ledger-changes.js';
@@ -26,18 +26,19 @@ export function createLedgerRepository(
   onEvent: () => void = () => undefined,
 ): LedgerRepository {
   const stored = ledgers.collection as unknown as Stored;
+  const readStock = shareReads(async (ids) => {
+    const found = await stored
+      .find(among(ids), { projection: { closed: 0, ...ledgerOnly }, batchSize: ids.length + 1 })
+      .toArray();
+    return found.map(toLedger);
+  });
   return {
     async find(id) {
       const found = await stored.findOne({ _id: id }, { projection: ledgerOnly });
       return found === null ? undefined : toLedger(found);
     },
     findMany: (ids, operations) => findMany(stored, ids, operations),
-    async findStock(ids) {
-      const found = await stored
-        .find(among(ids), { projection: { closed: 0, ...ledgerOnly }, batchSize: ids.length + 1 })
-        .toArray();
-      return new Map(found.map((ledger) => [ledger._id, toLedger(ledger)]));
-    },
+    findStock: async (ids) => new Map((await readStock(ids)).map((ledger) => [ledger.id, ledger])),
     async open(product) {
       await open(ledgers, product);
       onEvent();

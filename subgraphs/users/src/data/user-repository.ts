@@ -5,6 +5,7 @@ import {
   isDuplicateKey,
   type Page,
   paginate,
+  shareReads,
   type Sort,
 } from '@supergraph/service-kit';
 import mongoose, { type Model } from 'mongoose';
@@ -68,12 +69,13 @@ export function createUserRepository(
   const revokeTokens = () => ({ $inc: { tokenEpoch: 1 }, $max: { tokensRevokedAt: clock() } });
   const endSessions = () => endingSessions(clock());
   return {
-    async findUsers(ids) {
+    findUsers: shareReads(async (ids) => {
       const found = await model
         .find({ _id: mongoose.trusted({ $in: [...ids] }), ...NOT_DELETED })
+        .batchSize(ids.length + 1)
         .lean<StoredUser[]>();
       return found.map(toUser);
-    },
+    }),
     async findUser(id) {
       const found = await model.findOne({ _id: id, ...NOT_DELETED }).lean<StoredUser | null>();
       return found === null ? undefined : toUser(found);
