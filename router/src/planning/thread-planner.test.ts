@@ -81,13 +81,10 @@ it('tells of its wait, its time and its memory', async () => {
 
 it('does not let one address delay the new operation of another', async () => {
   let planned = 0;
-  const flood = Array.from({ length: 50 }, async (_, index) => {
-    await plan(`flood${index}`);
-    planned += 1;
-  });
+  const flood = Array.from({ length: 30 }, (_, index) => plan(`flood${index}`).finally(() => (planned += 1)));
   await plan('innocent', '198.51.100.1');
   expect(planned).toBeLessThanOrEqual(3);
-  await Promise.all(flood);
+  await Promise.allSettled(flood);
 });
 
 it('does not plan an operation whose client has gone', async () => {
