@@ -1,11 +1,12 @@
 // Runs in another process than the measured server, on the other core. Prints one line of JSON.
 import autocannon from 'autocannon';
 
-const { url, body, connections, duration } = JSON.parse(process.argv[2]);
+const { url, body, connections, duration, rate } = JSON.parse(process.argv[2]);
 const result = await autocannon({
   url,
   connections,
   duration,
+  ...(rate && { overallRate: rate }),
   method: 'POST',
   headers: { 'content-type': 'application/json', accept: 'application/json' },
   body,

@@ -21,7 +21,14 @@ export function writeResults(found, contenders, settings) {
   }
 }
 
-const LATER_SECTIONS = ['New operations', 'Growth', 'The shop', 'Growth of the shop', 'Compression'];
+const LATER_SECTIONS = [
+  'New operations',
+  'New operations beside known ones',
+  'Growth',
+  'The shop',
+  'Growth of the shop',
+  'Compression',
+];
 
 /** Saves the section of a separate benchmark in place of its earlier version. */
 export function saveSection(heading, lines) {
