@@ -19,6 +19,7 @@ export interface ContextOptions {
   readonly safeMethod: boolean;
   readonly wantsCost: boolean;
   readonly waits?: WaitClock | undefined;
+  readonly onPlanning: () => void;
   /** Whether the client accepts an answer in parts. */
   readonly inParts: boolean;
 }
@@ -51,6 +52,7 @@ export function openContext(options: ContextOptions): OpenedContext {
       wantsCost,
       waits: options.waits,
       inParts,
+      onPlanning: options.onPlanning,
     },
     close() {
       clearTimeout(timer);

@@ -134,13 +134,25 @@ function respond(
       return;
     }
     // Only whole answers measure the load: a refused token may have waited for the issuer's keys, and an answer with a
-    // part missing for a subgraph that stands still, which must not shrink the limit for operations on other subgraphs.
-    const leave = (isWhole: boolean) => options.shed.leave(place, isWhole && !reply.raw.destroyed);
+    // part missing for a subgraph that stands still, which must not shrink the limit for operations on other subgraphs. A
+    // new operation has waited for its plan.
+    let isPlanned = false;
+    const leave = (isWhole: boolean) =>
+      options.shed.leave(place, isWhole && !isPlanned && !reply.raw.destroyed);
     if (isGone(request.raw.socket)) {
       leave(false);
       return;
     }
-    identifyAndRun(request, reply, options, read, { address, framing, inParts: format !== undefined, waits })
+    identifyAndRun(request, reply, options, read, {
+      address,
+      framing,
+      inParts: format !== undefined,
+      waits,
+      onPlanning: () => {
+        isPlanned = true;
+        options.shed.discount(place);
+      },
+    })
       .then(
         (answer) => {
           if (answer === undefined) {
@@ -180,6 +192,8 @@ interface Client {
   /** The protocol in which it accepts subscriptions; undefined when it accepts none. */
   readonly framing: Framing | undefined;
   readonly waits: WaitClock;
+  /** Called when its operation waits to be planned. */
+  readonly onPlanning: () => void;
   /** Whether it accepts answers in parts. */
   readonly inParts: boolean;
 }
@@ -203,7 +217,7 @@ async function run(
   options: GraphQLRouteOptions,
   sent: SentOperation,
   caller: Caller,
-  { address, framing, inParts, waits }: Client,
+  { address, framing, inParts, waits, onPlanning }: Client,
 ): Promise<Answer | undefined> {
   if (framing !== undefined) {
     const operation = options.operations.resolve(sent, request.id);
@@ -228,6 +242,7 @@ async function run(
     wantsCost: request.headers['graphql-cost'] !== undefined || sent.extensions?.cost === true,
     waits,
     inParts,
+    onPlanning,
   });
   try {
     const answer = await options.operations.answer(sent, context);

@@ -243,6 +243,7 @@ async function answer({ extra, sent, requestId, trace }: Asked, options: WebSock
       client: socket,
       safeMethod: false,
       inParts: false,
+      onPlanning: () => shed.discount(place),
       wantsCost: sent.extensions?.cost === true,
     });
     try {

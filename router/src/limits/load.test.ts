@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openLocalPlanner } from '../planning/local-planner.js';
+import type { Planner } from '../planning/planner.js';
 import { startTestRouter, type TestRouter } from '../testing/router.js';
 
 const sdl = 'type Query { slow: String }';
@@ -37,5 +39,32 @@ describe('overload', () => {
     }
     expect((await Promise.all(inside)).map(({ status }) => status)).toEqual([200, 200]);
     expect((await router.ask('{ __typename }')).status).toBe(200);
+  });
+
+  it('is not what new operations make that wait for their plans', async () => {
+    const count = 300;
+    let planned = 0;
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    let allWait: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => (allWait = resolve));
+    router = await startTestRouter({
+      subgraphs: { shop: { sdl, resolvers: { Query: { slow: () => 'done' } } } },
+      async openPlanner(supergraphSdl) {
+        const planner = await openLocalPlanner(supergraphSdl);
+        const plan: Planner['plan'] = async (request, client) => {
+          if (planned === count) allWait();
+          if (planned++ > 0) await released;
+          return planner.plan(request, client);
+        };
+        return { ...planner, plan };
+      },
+    });
+    expect((await router.ask('{ slow }')).status).toBe(200);
+    const fresh = Array.from({ length: count }, (_, index) => router.ask(`{ new${index}: slow }`));
+    await waiting;
+    expect((await router.ask('{ slow }')).status).toBe(200);
+    release();
+    expect(new Set((await Promise.all(fresh)).map(({ status }) => status))).toEqual(new Set([200]));
   });
 });

@@ -5,6 +5,8 @@ import { createConcurrencyGate, networkOf, type Place } from '@supergraph/servic
 export interface LoadShedder {
   /** @returns a place when one more operation of this address may start; `leave` must follow */
   enter(address: string): Place | undefined | Promise<Place | undefined>;
+  /** An operation waits to be planned, for which there is another limit. */
+  discount(place: Place): void;
   /** @param isSample whether the operation's latency measures the load: a refusal's or a failure's does not */
   leave(place: Place, isSample: boolean): void;
   close(): void;
@@ -50,6 +52,7 @@ export function createLoadShedder({ concurrent, maxDelayMs, observe }: LoadLimit
       // One operation is always admitted: without it, no measurement would show that the load has ended.
       return lateChecks >= LATE_CHECKS && gate.inFlight > 0 ? undefined : gate.enter(networkOf(address));
     },
+    discount: (place) => gate.discount(place),
     leave(place, isSample) {
       gate.leave(place, isSample);
     },

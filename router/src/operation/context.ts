@@ -6,6 +6,8 @@ export interface OperationContext extends RequestContext {
   readonly safeMethod: boolean;
   /** Whether the client requested the cost of its operation. */
   readonly wantsCost: boolean;
+  /** Called when the operation waits to be planned. The planner limits the waiting operations itself. */
+  readonly onPlanning?: (() => void) | undefined;
   /** Whether the client accepts an answer in parts. */
   readonly inParts?: boolean;
 }

@@ -106,6 +106,7 @@ export async function admit<Result>(
     const planning = inSpan(context.trace, { name: 'plan' }, () =>
       operation.programFor(permission, conditions, overrides, context, context.inParts),
     );
+    if (planning instanceof Promise) context.onPlanning?.();
     const program = planning instanceof Promise ? await planning : planning;
     const key = `${operation.id}:${permission.key}:${overrides.key}`;
     return await execute({ program, key, extensions });

@@ -7,6 +7,7 @@ import { parse } from 'graphql';
 import type { Policy } from '../authorization/grants.js';
 import { readRouterConfig } from '../config.js';
 import { openLocalPlanner } from '../planning/local-planner.js';
+import type { OpenPlanner } from '../planning/planner.js';
 import { startRouter } from '../server.js';
 import { startIssuer, type TestIssuer } from './issuer.js';
 import { startSubgraph, type SubgraphDescription, type TestSubgraph } from './subgraph.js';
@@ -16,6 +17,8 @@ export interface TestRouterOptions {
   /** Variables of the router, beside those for the test's own subgraphs and issuer. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly policies?: ReadonlyMap<string, Policy>;
+  /** Default: the planner of the test's own thread. */
+  readonly openPlanner?: OpenPlanner;
 }
 
 /** The answer that a client got. */
@@ -81,8 +84,8 @@ export async function startTestRouter(options: TestRouterOptions): Promise<TestR
     { service: 'router', level: config.LOG_LEVEL },
     { write: (line) => void log.push(line) },
   );
-  const { policies } = options;
-  const router = await startRouter(config, logger, { policies, openPlanner: openLocalPlanner });
+  const { policies, openPlanner = openLocalPlanner } = options;
+  const router = await startRouter(config, logger, { policies, openPlanner });
   const url = `${router.url}/graphql`;
   const find = (name: string) => {
     const found = subgraphs.find((subgraph) => subgraph.name === name);

@@ -153,6 +153,20 @@ test('a request that takes much longer than others no longer keeps them out, up 
   enterAtOnce(gate);
 });
 
+test('a request that waits for something with a limit of its own keeps none out, up to the maximum', async () => {
+  const gate = createConcurrencyGate({ limit: { min: 1, start: 1, max: 3, toleratedMs: 100, tolerance: 2 } });
+  const first = enterAtOnce(gate);
+  const second = gate.enter('a');
+  expect(second).toBeInstanceOf(Promise);
+  gate.discount(first);
+  const admitted = await second;
+  if (admitted === undefined) throw new Error('there is no place');
+  gate.discount(admitted);
+  enterAtOnce(gate);
+  expect(gate.enter('a')).toBeInstanceOf(Promise);
+  expect(gate.inFlight).toBe(3);
+});
+
 test('while all requests are slow, one is long only after four times as long', async () => {
   const gate = createConcurrencyGate({
     limit: { min: 1, start: 1, max: 3, toleratedMs: 100, tolerance: 2, longMs: 250 },

@@ -23,6 +23,11 @@ export interface ConcurrencyGate {
    * @returns a place at once if one is free, and undefined if none became free in time. A place must be given back.
    */
   enter(flow: string): Place | undefined | Promise<Place | undefined>;
+  /**
+   * Treats a request as long from now on: it waits for something with a limit of its own. With a fixed limit it still
+   * counts.
+   */
+  discount(place: Place): void;
   /** @param isSample whether the time since `enter` measures the service. It does not when the client disconnected. */
   leave(place: Place, isSample: boolean): void;
 }
@@ -90,6 +95,10 @@ class FixedGate implements ConcurrencyGate {
     return { flow, began: performance.now(), counted: this.inFlight };
   }
 
+  discount(): void {
+    // A fixed limit is one of requests in flight.
+  }
+
   leave(): void {
     this.inFlight -= 1;
   }
@@ -134,6 +143,11 @@ class AdaptiveGate implements ConcurrencyGate {
     return entering;
   }
 
+  discount(place: Place): void {
+    this.#atWork.discount(place);
+    this.#admitWaiting(performance.now());
+  }
+
   leave(place: Place, isSample: boolean): void {
     const now = performance.now();
     this.#atWork.remove(place);
@@ -150,7 +164,7 @@ class AdaptiveGate implements ConcurrencyGate {
 
   #isFull(now: number): boolean {
     const { value, longMs, max } = this.#limit;
-    if (this.#atWork.counted >= value) this.#atWork.discount(now - longMs);
+    if (this.#atWork.counted >= value) this.#atWork.discountUntil(now - longMs);
     return this.#atWork.counted >= value || this.#atWork.size >= max;
   }
 

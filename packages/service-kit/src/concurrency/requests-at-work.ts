@@ -44,8 +44,13 @@ export class RequestsAtWork {
     else this.#byFlow.delete(place.flow);
   }
 
+  /** No longer counts a request. */
+  discount(place: Place): void {
+    this.#counted.delete(place);
+  }
+
   /** No longer counts the requests that began at `began` or before. */
-  discount(began: number): void {
+  discountUntil(began: number): void {
     for (const place of this.#counted) {
       if (place.began > began) return;
       this.#counted.delete(place);
