@@ -2,10 +2,14 @@ import { Supergraph, operationFromDocument } from '@apollo/federation-internals'
 import type { Schema } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan, QueryPlannerConfig } from '@apollo/query-planner';
-import { OperationTypeNode } from 'graphql';
+import { BREAK, OperationTypeNode, visit } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
+import { isDefer } from './conditions.js';
+import type { Conditions } from './conditions.js';
+import { fetchedPart } from './included.js';
 import { distinguishLabels } from './incremental/deferred-fragments.js';
 import type { OperationParts } from './operation.js';
+import { fetchesTypesInTime } from './plan/deferred-types.js';
 import { separateInterfaceObjects } from './plan/interface-objects.js';
 import { plannerSupergraph } from './plan/planner-supergraph.js';
 import { restoreRequiredFields } from './plan/required-fields.js';
@@ -24,6 +28,7 @@ export const PLANNER_CONFIG: QueryPlannerConfig = {
 };
 
 const NO_OVERRIDES: ReadonlyMap<string, boolean> = new Map();
+const NO_CONDITIONS: Conditions = new Map();
 
 /** Plans operations over one supergraph, and blocks its thread meanwhile. */
 export interface SupergraphPlanner {
@@ -34,6 +39,7 @@ export interface SupergraphPlanner {
   /**
    * @param operation without conditions, valid against the API schema
    * @param overrides which progressive overrides apply, by label; absent labels do not
+   * @throws Error for some operations with deferred fragments, which it can plan without `@defer`
    */
   plan(operation: OperationParts, overrides?: ReadonlyMap<string, boolean>): PlannedOperation;
 }
@@ -73,10 +79,33 @@ export function createPlanner(
           ),
         );
       const planned = inOrder(build(aliased.operation), aliased.operation, apiSchema, build);
+      if (supergraph.hasInterfaceObjects && isDeferred(aliased.operation))
+        refuseLateTypes(planned, fetchedPart(aliased.operation, NO_CONDITIONS), build);
       const plan = separateInterfaceObjects(planned, aliased.operation, apiSchema, supergraph);
       return { ...aliased, plan: restoreRequiredFields(plan, supergraph) };
     },
   };
+}
+
+/** @throws Error when the plan of an operation with deferred fragments fetches types too late */
+function refuseLateTypes(
+  plan: QueryPlan,
+  whole: OperationParts | null,
+  build: (operation: OperationParts) => QueryPlan,
+): void {
+  if (whole === null || fetchesTypesInTime(plan, build(whole))) return;
+  throw new Error('The plan fetches the types of objects later than the objects.');
+}
+
+function isDeferred({ document }: OperationParts): boolean {
+  let found = false;
+  visit(document, {
+    Directive: (node) => {
+      found ||= isDefer(node);
+      return found ? BREAK : undefined;
+    },
+  });
+  return found;
 }
 
 /**

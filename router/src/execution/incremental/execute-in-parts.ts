@@ -61,7 +61,8 @@ export class PartExecution {
     if (written.deferred.length > MAX_DEFERRED_OBJECTS) return this.#whole();
     this.#instances.add(written.deferred);
     const { pending } = this.#instances.takeChanges();
-    return { ...written, errors: this.#errors.take(FIRST_PART, []), pending, hasNext: this.#hasNext };
+    const errors = this.#errors.take(FIRST_PART, [], written.data);
+    return { ...written, errors, pending, hasNext: this.#hasNext };
   }
 
   /** The other parts. To be read after the first. */
@@ -93,7 +94,7 @@ export class PartExecution {
     const fragment = this.#instances.knownFragmentOf(fields);
     const object = valueAt(this.#run.root, readPath);
     const written = isRecord(object) ? this.#write({ shape, object, path, readPath }) : undefined;
-    const errors = this.#errors.take(part, path);
+    const errors = this.#errors.take(part, path, written?.data);
     if (written === undefined || written.isNull || fragment === undefined) {
       this.#instances.fail(fields, { ...(written ?? NO_REASONS), errors });
       return [];

@@ -3,6 +3,7 @@ import { isRecord } from '../faults.js';
 import type { Step } from '../fetch/step.js';
 import { getOwn } from '../own-property.js';
 import type { Path } from '../path.js';
+import type { SerializedData } from '../serialized.js';
 import { FIRST_PART, isSamePart } from '../shape/deferred-part.js';
 import type { Part } from '../shape/deferred-part.js';
 import type { FieldShape, ObjectShape } from '../shape/shape.js';
@@ -34,11 +35,26 @@ export class PartErrors {
     }
   }
 
-  /** Takes the errors of a part of the object at a path. */
-  take(part: Part, path: Path): readonly GraphQLError[] {
+  /**
+   * Takes the errors of a part of the object at a path.
+   *
+   * @param data the part as it is written; `undefined` when it has none
+   */
+  take(part: Part, path: Path, data?: SerializedData): readonly GraphQLError[] {
     const taken = [...this.#waiting].filter((waiting) => belongs(waiting, part, path));
     for (const waiting of taken) this.#waiting.delete(waiting);
+    if (data !== undefined) taken.push(...this.#takeLost(data, path));
     return taken.map(({ error }) => error);
+  }
+
+  /** Takes the errors of later parts of objects that are null here, and so will have no later parts. */
+  #takeLost(data: SerializedData, path: Path): readonly WaitingError[] {
+    const inner = [...this.#waiting].filter(({ error }) => error.path && isWithin(error.path, path));
+    if (inner.length === 0) return [];
+    const written: unknown = JSON.parse(data.json);
+    const lost = inner.filter(({ error }) => isInNull(written, (error.path ?? []).slice(path.length)));
+    for (const waiting of lost) this.#waiting.delete(waiting);
+    return lost;
   }
 }
 
@@ -63,6 +79,17 @@ function belongs({ error, part: located, causes }: WaitingError, part: Part, pat
 
 function isWithin(path: Path, outer: Path): boolean {
   return outer.every((segment, index) => path[index] === segment);
+}
+
+/** Whether a path in written data leads through an object that is null. */
+function isInNull(written: unknown, path: Path): boolean {
+  let value = written;
+  for (const segment of path.slice(0, -1)) {
+    if (typeof segment === 'number') value = Array.isArray(value) ? value[segment] : undefined;
+    else value = isRecord(value) ? getOwn(value, segment) : undefined;
+    if (value === null) return true;
+  }
+  return false;
 }
 
 /** The part in which the field at a response path is answered. */

@@ -32,6 +32,8 @@ export interface PlannerSupergraph {
   readonly requiringFields: ReadonlySet<string>;
   /** The labels of progressive overrides. */
   readonly overrideLabels: readonly string[];
+  /** Whether some subgraph has an interface as an object. */
+  readonly hasInterfaceObjects: boolean;
   /** The fields that a field, or the one that it stands for, requires in a subgraph, in the terms of this supergraph. */
   requirementOf(subgraph: string, typeName: string, fieldName: string): SelectionSetNode | undefined;
   /** The interfaces of a type. */
@@ -58,6 +60,7 @@ export function plannerSupergraph(sdl: string): PlannerSupergraph {
     readWithoutArguments: rewriting.readWithoutArguments,
     requiringFields: rewriting.requiringFields,
     overrideLabels: [...rewriting.overrideLabels],
+    hasInterfaceObjects: rewriting.hasInterfaceObjects,
     requirementOf: (subgraph, typeName, fieldName) => {
       const original = rewriting.requiredFields.get(fieldName)?.name.value ?? fieldName;
       return rewriting.requirements.get(`${subgraph} ${typeName}.${original}`);
@@ -76,6 +79,7 @@ class Rewriting {
   readonly readWithoutArguments = new Set<string>();
   readonly requiringFields = new Set<string>();
   readonly overrideLabels = new Set<string>();
+  hasInterfaceObjects = false;
   /** By subgraph and field. */
   readonly requirements = new Map<string, SelectionSetNode>();
   /** By subgraph and field. */
@@ -119,6 +123,7 @@ class Rewriting {
     for (const directive of node.directives ?? []) {
       this.#readNames(directive, typeName);
       this.#readKey(directive, typeName);
+      if (isTrue(directive, 'isInterfaceObject')) this.hasInterfaceObjects = true;
     }
     const fields = (node.fields ?? []).map((field) => ({
       ...field,
@@ -272,6 +277,11 @@ function isKeyOf(directive: ConstDirectiveNode | undefined, graph: string): bool
 function isResolvable(directive: ConstDirectiveNode): boolean {
   const value = argumentOf(directive, 'resolvable');
   return value?.kind !== Kind.BOOLEAN || value.value;
+}
+
+function isTrue(directive: ConstDirectiveNode, name: string): boolean {
+  const value = argumentOf(directive, name);
+  return value?.kind === Kind.BOOLEAN && value.value;
 }
 
 function argumentOf(directive: ConstDirectiveNode, name: string) {
