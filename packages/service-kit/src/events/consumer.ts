@@ -20,6 +20,11 @@ export interface EventHandler {
    * When it fails, the events are handled again one by one.
    */
   handle(events: readonly ServiceEvent[]): Promise<void>;
+  /**
+   * How long the consumer waits after events so that more of them are handled together, in milliseconds. Default 0. A
+   * consumer that is behind does not wait.
+   */
+  readonly gatherMs?: number;
   /** Discards all state that was built from events. */
   reset(): Promise<void>;
 }
@@ -111,6 +116,9 @@ async function consumePage(options: ConsumerOptions, signal: AbortSignal): Promi
     if (signal.aborted) return;
     if (page.cursor !== cursor) await state.save(generation, page.cursor);
     metrics.consumed(page.events);
+    const { gatherMs = 0 } = handler;
+    if (gatherMs > 0 && page.events.length > 0 && page.events.length < MAX_PAGE)
+      await pause(gatherMs, signal);
   } catch (error) {
     if (!(error instanceof CursorExpired)) throw error;
     logger.warn({ err: error, consumer: handler.name }, 'a consumer starts again from a snapshot');

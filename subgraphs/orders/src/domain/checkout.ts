@@ -97,8 +97,11 @@ async function openOrFind(
 ): Promise<Order | TooManyOrders> {
   const { repository, limits } = dependencies;
   for (let attempt = 0; attempt < MAX_OPEN_ATTEMPTS; attempt += 1) {
-    const limited = await hourlyLimit(dependencies, customerId);
-    const opened = limited ?? (await open(dependencies, customerId, purchase));
+    const [limited, number] = await Promise.all([
+      hourlyLimit(dependencies, customerId),
+      repository.nextNumber(),
+    ]);
+    const opened = limited ?? (await open(dependencies, customerId, purchase, number));
     if (typeof opened === 'object' && 'id' in opened) return opened;
     const known = await repository.findByKey(customerId, purchase.key);
     if (known !== undefined) return known;
@@ -122,8 +125,8 @@ async function open(
   { repository, rules, leaseMs, limits }: CheckoutDependencies,
   customerId: string,
   purchase: Purchase,
+  number: number,
 ): Promise<Order | 'KEY_TAKEN' | 'TOO_MANY_PENDING'> {
-  const number = await repository.nextNumber();
   const at = new Date();
   const dueAt = new Date(at.getTime() + leaseMs);
   const terms = termsOf(rules, purchase.lines);

@@ -9,6 +9,9 @@ export interface BestSellers extends EventHandler {
   roll(): Promise<void>;
 }
 
+/** A recount reads all sales of its products on that day, whether one of them is new or a hundred. */
+const GATHER_MS = 1_000;
+
 /** One product on one day. */
 interface Cell {
   readonly productId: string;
@@ -34,6 +37,7 @@ export function createBestSellers(models: Models, now: () => Date = () => new Da
   return {
     name: 'best-sellers',
     types: SALE_EVENTS,
+    gatherMs: GATHER_MS,
     async handle(events) {
       const sales = events.map(saleOf).filter((sale) => sale !== undefined);
       if (sales.length > 0) await count(sales);

@@ -3,6 +3,12 @@ import type { Condition, Effect } from '../domain/ledger-changes.js';
 import type { Ledger } from '../domain/ledger.js';
 import type { StoredLedger } from '../models/ledger.js';
 
+/** Leaves out the relay's fields, which are not part of a ledger. */
+export const ledgerOnly = { unpublishedAt: 0, published: 0 };
+
+/** Also leaves out the lists, which can be long. */
+export const totalsOnly = { held: 0, closed: 0, ...ledgerOnly };
+
 /** Converts a change's condition to a filter. The filter finds the ledger only if the condition holds. */
 export function filterOf(id: string, when: Condition): mongoose.mongo.Filter<StoredLedger> {
   const { selling, availableAtLeast, soldAtLeast, receivedAtMost, holds = [], holdsNot = [] } = when;

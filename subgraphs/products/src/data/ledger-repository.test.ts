@@ -4,7 +4,8 @@ import { connectDatabase } from '@supergraph/service-kit';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepsOf, type Step } from '../testing/ledger-steps.js';
-import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
+import { startTestDatabase, watchCommands, type TestDatabase } from '@supergraph/service-kit/testing';
+import { reserve } from '../domain/ledger-changes.js';
 import { createMemoryLedgers } from '../testing/memory-repositories.js';
 import { logger } from '../testing/stock-on.js';
 import { createModels } from '../models/models.js';
@@ -47,6 +48,49 @@ describe('the ledger in the database', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  describe('takes the changes of an order together', () => {
+    const deadline = new Date(Date.now() + 60_000);
+    const holdOf = (order: string, quantity: number) => ({
+      ...{ order, quantity, sku: 'sku', name: 'name', at: new Date() },
+      unitPrice: { minor: 100, currency: 'USD' },
+    });
+    const openAll = async (store: LedgerRepository, ids: readonly string[]) => {
+      for (const id of ids) await store.open({ id, openingStock: 5, discontinued: false });
+    };
+
+    it('in one command, and reads the ledgers in another', async () => {
+      const real = createLedgerRepository(createModels(connection));
+      const ids = ['together-1', 'together-2', 'together-3'];
+      await openAll(real, ids);
+      const { result, commands } = await watchCommands(connection, () =>
+        Promise.all(ids.map((id, at) => real.change(id, reserve([holdOf('order', at + 1)], deadline)))),
+      );
+      expect(commands).toEqual(['update ledgers', 'find ledgers']);
+      expect(result.map((totals) => [totals?.id, totals?.available])).toEqual([
+        ['together-1', 4],
+        ['together-2', 3],
+        ['together-3', 2],
+      ]);
+    });
+
+    it('each once, although one of them is refused', async () => {
+      const real = createLedgerRepository(createModels(connection));
+      const ids = ['apart-1', 'apart-2', 'apart-3'];
+      await openAll(real, ids);
+      const quantities = [1, 6, 2];
+      const taken = await Promise.all(
+        ids.map((id, at) => real.change(id, reserve([holdOf('order', quantities[at] ?? 0)], deadline))),
+      );
+      expect(taken[1]).toBeUndefined();
+      const ledgers = await Promise.all(ids.map((id) => real.find(id)));
+      expect(ledgers.map((ledger) => [ledger?.available, ledger?.held.length])).toEqual([
+        [4, 1],
+        [5, 0],
+        [3, 1],
+      ]);
+    });
   });
 
   it('is opened once by many at once', async () => {

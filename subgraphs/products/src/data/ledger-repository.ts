@@ -1,18 +1,15 @@
 import { isDuplicateKey, shareReads } from '@supergraph/service-kit';
 import type mongoose from 'mongoose';
-import { LedgerFull, openLedger, type Ledger, type LedgerTotals } from '../domain/ledger.js';
-import type { LedgerChange } from '../domain/ledger-changes.js';
+import { openLedger, type Ledger } from '../domain/ledger.js';
 import type { Product } from '../domain/product.js';
 import type { Pruning } from '../domain/pruning.js';
 import type { LedgerRepository } from '../domain/repositories.js';
 import type { StoredLedger } from '../models/ledger.js';
 import type { Models } from '../models/models.js';
-import { filterOf, fromLedger, toLedger, updateOf } from './ledger-documents.js';
+import { createGroupedLedgerChanges } from './grouped-ledger-changes.js';
+import { fromLedger, ledgerOnly, toLedger } from './ledger-documents.js';
 
 type Stored = mongoose.mongo.Collection<StoredLedger>;
-
-/** The server's error codes for a document that would exceed 16 MiB. */
-const TOO_LARGE: ReadonlySet<unknown> = new Set([10334, 17419]);
 
 /**
  * The ledgers in MongoDB. All operations except `open` use the driver directly, because Mongoose's casting costs more
@@ -26,6 +23,7 @@ export function createLedgerRepository(
   onEvent: () => void = () => undefined,
 ): LedgerRepository {
   const stored = ledgers.collection as unknown as Stored;
+  const changeLedger = createGroupedLedgerChanges(stored);
   const readStock = shareReads(async (ids) => {
     const found = await stored
       .find(among(ids), { projection: { closed: 0, ...ledgerOnly }, batchSize: ids.length + 1 })
@@ -44,7 +42,7 @@ export function createLedgerRepository(
       onEvent();
     },
     async change(id, change) {
-      const after = await apply(stored, id, change);
+      const after = await changeLedger(id, change);
       if (after !== undefined) onEvent();
       return after;
     },
@@ -87,20 +85,6 @@ async function open(
   }
 }
 
-async function apply(stored: Stored, id: string, change: LedgerChange): Promise<LedgerTotals | undefined> {
-  const options = { returnDocument: 'after', projection: totalsOnly } as const;
-  try {
-    const found = await stored.findOneAndUpdate(filterOf(id, change.when), updateOf(change.then), options);
-    return found === null ? undefined : toLedger(found);
-  } catch (error) {
-    throw isTooLarge(error) ? new LedgerFull(id, error) : error;
-  }
-}
-
-function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && TOO_LARGE.has(error.code);
-}
-
 async function prune(stored: Stored, id: string, { closed, watermark, prunes }: Pruning): Promise<void> {
   const operations = closed.map(({ operation }) => operation);
   await stored.updateOne(
@@ -112,12 +96,6 @@ async function prune(stored: Stored, id: string, { closed, watermark, prunes }: 
     },
   );
 }
-
-/** Leaves out the relay's fields, which are not part of a ledger. */
-const ledgerOnly = { unpublishedAt: 0, published: 0 };
-
-/** Also leaves out the lists, which can be long. */
-export const totalsOnly = { held: 0, closed: 0, ...ledgerOnly };
 
 const allButClosed = {
   available: 1,

@@ -6,8 +6,7 @@ import type { CatalogueRepository, LedgerRepository } from '../domain/repositori
 import type { StoredLedger } from '../models/ledger.js';
 import type { Models } from '../models/models.js';
 import type { StoredProduct } from '../models/product.js';
-import { toLedger } from './ledger-documents.js';
-import { totalsOnly } from './ledger-repository.js';
+import { toLedger, totalsOnly } from './ledger-documents.js';
 import { toProduct } from './product-documents.js';
 
 export interface ReconcilerDependencies {
