@@ -134,11 +134,8 @@ function respond(
       return;
     }
     // Only whole answers measure the load: a refused token may have waited for the issuer's keys, and an answer with a
-    // part missing for a subgraph that stands still, which must not shrink the limit for operations on other subgraphs. A
-    // new operation has waited for its plan.
-    let isPlanned = false;
-    const leave = (isWhole: boolean) =>
-      options.shed.leave(place, isWhole && !isPlanned && !reply.raw.destroyed);
+    // part missing for a subgraph that stands still, which must not shrink the limit for operations on other subgraphs.
+    const leave = (isWhole: boolean) => options.shed.leave(place, isWhole && !reply.raw.destroyed);
     if (isGone(request.raw.socket)) {
       leave(false);
       return;
@@ -148,10 +145,7 @@ function respond(
       framing,
       inParts: format !== undefined,
       waits,
-      onPlanning: () => {
-        isPlanned = true;
-        options.shed.discount(place);
-      },
+      onPlanning: () => options.shed.discount(place),
     })
       .then(
         (answer) => {

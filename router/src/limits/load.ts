@@ -42,6 +42,8 @@ export function createLoadShedder({ concurrent, maxDelayMs, observe }: LoadLimit
   const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
   delay.enable();
   const gate = createConcurrencyGate({ limit: concurrent === 'auto' ? AUTO : concurrent, observe });
+  /** The latency of their operations says nothing about the load. */
+  const discounted = new WeakSet<Place>();
   let lateChecks = 0;
   const timer = setInterval(() => {
     lateChecks = delay.mean / 1e6 - SAMPLE_MS > maxDelayMs ? lateChecks + 1 : 0;
@@ -52,9 +54,12 @@ export function createLoadShedder({ concurrent, maxDelayMs, observe }: LoadLimit
       // One operation is always admitted: without it, no measurement would show that the load has ended.
       return lateChecks >= LATE_CHECKS && gate.inFlight > 0 ? undefined : gate.enter(networkOf(address));
     },
-    discount: (place) => gate.discount(place),
+    discount(place) {
+      discounted.add(place);
+      gate.discount(place);
+    },
     leave(place, isSample) {
-      gate.leave(place, isSample);
+      gate.leave(place, isSample && !discounted.has(place));
     },
     close() {
       clearInterval(timer);
