@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 import { contenders } from './lib/contenders.mjs';
 import { ask, load, median, urlOf } from './lib/measure.mjs';
 import { freePort, start } from './lib/processes.mjs';

@@ -125,6 +125,7 @@ function respond(
     return;
   }
   const address = readAddress(request.raw, options.trustedProxies);
+  const client = { address, framing, inParts: format !== undefined, waits };
   const fail = (error: unknown) => {
     finish(sendRefusal(request, reply, explainAndLog(options.logger, error, request.id), options));
   };
@@ -140,13 +141,8 @@ function respond(
       leave(false);
       return;
     }
-    identifyAndRun(request, reply, options, read, {
-      address,
-      framing,
-      inParts: format !== undefined,
-      waits,
-      onPlanning: () => options.shed.discount(place),
-    })
+    const onPlanning = () => options.shed.discount(place);
+    identifyAndRun(request, reply, options, read, { ...client, onPlanning })
       .then(
         (answer) => {
           if (answer === undefined) {
