@@ -181,9 +181,11 @@ export function reportErrors(
 ): void {
   const told = new Set<unknown>();
   for (const error of errors) {
-    if (!isFault(error.extensions.code) || told.has(error.originalError)) continue;
-    // One failure of a fetch is an error at each field that is missing because of it.
-    if (error.originalError !== undefined) told.add(error.originalError);
+    if (!isFault(error.extensions.code)) continue;
+    // One failure can be an error at many places.
+    const failure = error.originalError ?? `${String(error.extensions.serviceName)} ${error.message}`;
+    if (told.has(failure)) continue;
+    told.add(failure);
     // A subgraph may quote the value that it refuses, as graphql-js does.
     const err = error.originalError ?? new Error(error.message.replace(QUOTED, '"…"'));
     logger?.error({ err, path: error.path, requestId }, 'masked error');
