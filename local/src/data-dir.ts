@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { makeDirectories } from '@supergraph/service-kit/make-directories';
 import { StartError } from '@supergraph/service-kit/start-error';
 
 /** The folder in which one stack keeps all its files. */
@@ -33,20 +34,29 @@ async function makeUsable(path: string): Promise<void> {
     await writeFile(probe, '');
     await rm(probe);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new StartError(
-      `DATA_DIR ${path} cannot be used (${reason}): set it to a folder you can write`,
-      error,
-    );
+    throw unusable(path, error);
   }
 }
 
 /**
- * Creates a directory and its missing parents. `mkdir` with `recursive: true` is not used: it never returns when the
- * parent exists but creating the directory fails with ENOENT, as it does in /proc.
+ * Checks whether a missing directory can be created, without creating it.
+ *
+ * @throws StartError when it cannot
  */
-async function makeDirectories(path: string): Promise<void> {
-  if (existsSync(path)) return;
-  await makeDirectories(dirname(path));
-  await mkdir(path);
+export async function checkCreatable(path: string): Promise<void> {
+  let existing = dirname(path);
+  while (!existsSync(existing)) existing = dirname(existing);
+  try {
+    await rmdir(await mkdtemp(join(existing, '.probe-')));
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+function unusable(path: string, error: unknown): StartError {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return new StartError(
+    `DATA_DIR ${path} cannot be used (${reason}): set it to a folder you can write`,
+    error,
+  );
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openDataDir } from '../data-dir.js';
+import { checkCreatable, openDataDir } from '../data-dir.js';
 import { right, wrong, type Finding } from './finding.js';
 
 /** The permission bits of the group and of others. */
@@ -12,12 +12,13 @@ const PRIVATE = ['db', 'keys'];
 
 /** Checks that the data directory is writable, and that only its owner can read the secrets in it. */
 export async function checkDataDir(dataDir: string): Promise<Finding> {
-  if (!existsSync(dataDir)) return right('data', `${dataDir} does not exist yet: npm start creates it`);
+  const isMissing = !existsSync(dataDir);
   try {
-    await openDataDir(dataDir);
+    await (isMissing ? checkCreatable(dataDir) : openDataDir(dataDir));
   } catch (error) {
     return wrong('data', error instanceof Error ? error.message : String(error));
   }
+  if (isMissing) return right('data', `${dataDir} does not exist yet: npm start creates it`);
   const open = await openToOthers(dataDir);
   if (open === undefined) return right('data', dataDir);
   return wrong(

@@ -57,6 +57,18 @@ describe('npm run doctor', () => {
     expect(code).toBe(1);
   });
 
+  it('says that a data directory cannot be created, and creates none that can', async () => {
+    const { stdout } = await doctor({ DATA_DIR: '/proc/nowhere/data' });
+    expect(stdout.split('\n').filter((line) => line.startsWith('WRONG'))).toEqual([
+      expect.stringMatching(
+        /DATA_DIR \/proc\/nowhere\/data cannot be used \(ENOENT\): set it to a folder you can write$/,
+      ),
+    ]);
+    const missing = join(dataDir, 'not', 'yet');
+    expect((await doctor({ DATA_DIR: missing })).stdout).toContain(`${missing} does not exist yet`);
+    expect(await readdir(dataDir)).toEqual([]);
+  });
+
   it('says which two services have the same port', async () => {
     const { code, stderr } = await doctor({ PORT: '4555', PRODUCTS_PORT: '4555' });
     expect(stderr).toBe('doctor: PRODUCTS_PORT and PORT are both 4555: set one of them to another port\n');

@@ -4,7 +4,6 @@ import { hasBooked, holdOf, type Ledger } from './ledger.js';
 import type { Ledgers } from './ledgers.js';
 import type { SettlementOutcome } from './order-stock.js';
 import { changedTooOften, MAX_LOST_RACES } from './races.js';
-import type { Stock } from './repositories.js';
 
 interface Dependencies {
   readonly ledgers: Ledgers;
@@ -15,18 +14,17 @@ interface Dependencies {
 /**
  * Settles the units of one product that orders hold, all in one update.
  *
- * @param known the ledger as it was just read, without `closed`. That is enough when every order has a hold, because
- *   settling an order removes its hold.
+ * @param known the ledger as it was just read, with the settlements of these orders
  */
 export async function settleUnits(
   { ledgers, logger, now }: Dependencies,
   name: 'finalise' | 'release',
   productId: string,
   orders: readonly string[],
-  known: Stock | undefined,
+  known: Ledger | undefined,
 ): Promise<SettlementOutcome[]> {
   const outcomes = new Map<string, SettlementOutcome>();
-  let ledger: Ledger | undefined = hasHolds(known, orders) ? { ...known, closed: [] } : undefined;
+  let ledger = known;
   for (let lost = 0; lost < MAX_LOST_RACES; lost += 1) {
     ledger ??= await ledgers.read(productId, orders.flatMap(settlementsOf));
     if (ledger === undefined) return orders.map(() => 'UNKNOWN_PRODUCT');
@@ -41,10 +39,6 @@ export async function settleUnits(
     ledger = undefined;
   }
   throw changedTooOften(productId);
-}
-
-function hasHolds(ledger: Stock | undefined, orders: readonly string[]): ledger is Stock {
-  return ledger !== undefined && orders.every((order) => holdOf(ledger, order) !== undefined);
 }
 
 /** The holds of the unsettled orders, and the unsettled orders without a hold. */

@@ -1,7 +1,8 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '@supergraph/service-kit/config';
+import { makeDirectories } from '@supergraph/service-kit/make-directories';
 import { StartError } from '@supergraph/service-kit/start-error';
 import { rotationConfigSchema } from './config.js';
 import { rotateKeys } from './rotate.js';
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
   if (name === undefined || positionals.length > 1) throw new StartError(`name one key file\n${usage}`);
   const file = resolve(name);
   if (values['if-missing'] && (await exists(file))) return;
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makeDirectories(dirname(file), 0o700);
   const ids = await rotateKeys(file, {
     now: Math.floor(Date.now() / 1_000),
     revoke: values.revoke,

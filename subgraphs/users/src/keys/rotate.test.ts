@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -63,6 +74,15 @@ describe('rotating the keys', () => {
     expect(await signerAt(START + 10)).toBe(fresh);
   });
 
+  it('changes the file to which a link points, and leaves the link', async () => {
+    await rotateKeys(file, { now: START });
+    const link = join(folder, 'link.json');
+    await symlink('keys.json', link);
+    const [fresh] = await rotateKeys(link, { now: START + 10 });
+    expect((await read()).map(({ id }) => id)).toContain(fresh);
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  });
+
   it('leaves a file that is no key file as it is', async () => {
     await writeFile(file, 'precious');
     await expect(rotateKeys(file, { now: START })).rejects.toThrow(/stays as it is/);
@@ -91,6 +111,10 @@ describe('the command', () => {
     expect((await rotate(nested, '--if-missing')).stdout).toBe('');
     expect(await readFile(nested, 'utf8')).toBe(made);
     expect((await stat(join(folder, 'new'))).mode & 0o777).toBe(0o700);
+  });
+
+  it('ends when the folder cannot be made', async () => {
+    await expect(rotate('/proc/nowhere/keys.json')).rejects.toThrow(/ENOENT/);
   });
 
   it.each([[[]], [['--bogus', 'x']], [['a', 'b']]])(

@@ -1,5 +1,5 @@
 import { generateKeyPair } from 'node:crypto';
-import { chmod, open, readFile, rename, stat } from 'node:fs/promises';
+import { chmod, open, readFile, realpath, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { StartError } from '@supergraph/service-kit/start-error';
@@ -76,9 +76,10 @@ async function readKeyFile(file: string): Promise<PrivateJwk[]> {
 
 /**
  * Writes a temporary file next to the key file and renames it. Only the owner can read it, from its first byte on. If
- * root runs this, the file keeps its owner.
+ * root runs this, the file keeps its owner. A link to a key file stays, because services may read the file by its other names.
  */
-async function replaceFile(file: string, text: string): Promise<void> {
+async function replaceFile(name: string, text: string): Promise<void> {
+  const file = await realpath(name).catch(() => name);
   const beside = `${file}.${process.pid}.tmp`;
   const handle = await open(beside, 'w', 0o600);
   try {
