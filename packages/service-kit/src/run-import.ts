@@ -15,6 +15,9 @@ const BATCH = 500;
 /** A long import reports its progress after each this many records. */
 const PROGRESS_EVERY = 50_000;
 
+/** An import goes on when the server is too busy for checks. The embedded database answers none while it writes a batch. */
+const ALIVE_WITHIN_MS = 60_000;
+
 /**
  * Writes records into a service's database. Writing a record again must change nothing, because a killed import is run
  * again.
@@ -38,7 +41,12 @@ export async function runImport<Item>(
     const { MONGODB_URI } = readConfig(z.object({ MONGODB_URI: url('mongodb:', 'mongodb+srv:') }));
     const total = await checkRecords(file, record);
     const logger = createLogger({ service: name, level: 'warn' });
-    const connection = await connectDatabase({ uri: MONGODB_URI, logger, registry: new Registry() });
+    const connection = await connectDatabase({
+      uri: MONGODB_URI,
+      logger,
+      registry: new Registry(),
+      aliveWithinMs: ALIVE_WITHIN_MS,
+    });
     try {
       const write = await prepare(connection);
       let written = 0;

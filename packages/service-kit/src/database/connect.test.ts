@@ -54,6 +54,23 @@ test('commands to a server that stands still end in seconds, and work again when
   await expect.poll(() => read().catch(() => 'not yet')).toBeNull();
 });
 
+test('commands of a connection that is patient wait for a server that stands still for a while', async () => {
+  const { child, uri } = await startDatabaseProcess();
+  const logger = createLogger({ service: 'test', level: 'silent' });
+  const read = async (options: { readonly aliveWithinMs?: number }) => {
+    const connection = await connectDatabase({ uri, logger, registry: new Registry(), ...options });
+    closers.push(() => connection.close());
+    return () => connection.collection('things').findOne({});
+  };
+  const [strict, patient] = [await read({}), await read({ aliveWithinMs: 60_000 })];
+  await Promise.all([strict(), patient()]);
+  child.kill('SIGSTOP');
+  const found = patient();
+  await expect(strict()).rejects.toSatisfy(isDatabaseUnavailable);
+  child.kill('SIGCONT');
+  expect(await found).toBeNull();
+});
+
 test('a query that the server works on for too long ends, and says so as a database that does not answer', async () => {
   const { uri } = await startDatabaseProcess();
   const logger = createLogger({ service: 'test', level: 'silent' });

@@ -14,6 +14,11 @@ export interface DatabaseOptions {
   readonly registry: Registry;
   /** The maximum time the server may work on one command, in milliseconds. Default: no limit. */
   readonly maxTimeMs?: number | undefined;
+  /**
+   * The maximum time the server may take to answer a check or to accept a connection, in milliseconds. When the server is
+   * frozen, the driver then ends the commands that wait for it. Default: two seconds.
+   */
+  readonly aliveWithinMs?: number;
 }
 
 // Stock Mongoose takes `{ $ne: null }` in a caller's argument for an operator, turns an array into `$in`, and drops
@@ -31,11 +36,7 @@ const SERVER_SELECTION_MS = 5_000;
 /** How often the driver checks the server, in milliseconds. */
 const HEARTBEAT_MS = 1_000;
 
-/**
- * The maximum time the server may take to answer this check or to accept a connection, in milliseconds. When the server
- * is frozen, the driver then ends the commands that wait for it. A server that is only busy with a long index build
- * still answers the check, so its commands continue.
- */
+/** A MongoDB that is only busy with a long index build still answers checks, so its commands continue. */
 const ALIVE_WITHIN_MS = 2_000;
 
 /**
@@ -49,7 +50,7 @@ const POOL_WAIT_MS = 5_000;
 
 /**
  * Connects to the service's own database. With `maxTimeMs` every command is limited: at the server, also while a write
- * waits for its majority, and 2 s later at the socket, which covers commits of transactions and the rest of a cursor.
+ * waits for its majority, and `aliveWithinMs` later at the socket, which covers commits of transactions and the rest of a cursor.
  *
  * @throws StartError when the server does not answer
  */
@@ -58,16 +59,17 @@ export async function connectDatabase({
   logger,
   registry,
   maxTimeMs,
+  aliveWithinMs = ALIVE_WITHIN_MS,
 }: DatabaseOptions): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
     monitorCommands: true,
     fieldsAsRaw: BATCHES,
     heartbeatFrequencyMS: HEARTBEAT_MS,
-    connectTimeoutMS: ALIVE_WITHIN_MS,
+    connectTimeoutMS: aliveWithinMs,
     waitQueueTimeoutMS: POOL_WAIT_MS,
     maxPoolSize: 50,
-    ...(maxTimeMs !== undefined && { socketTimeoutMS: maxTimeMs + ALIVE_WITHIN_MS }),
+    ...(maxTimeMs !== undefined && { socketTimeoutMS: maxTimeMs + aliveWithinMs }),
     // Without a limit a write would wait for as long as no majority of a replica set is there.
     writeConcern: { w: 'majority', ...(maxTimeMs !== undefined && { wtimeoutMS: maxTimeMs }) },
   });
