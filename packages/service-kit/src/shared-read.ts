@@ -3,13 +3,7 @@ import { createGrouping } from './grouping.js';
 /** Reads those of the items with these ids that exist. */
 type ReadByIds<Item> = (ids: readonly string[]) => Promise<readonly Item[]>;
 
-/**
- * The number of reads at a time. With a second one, a slow read does not delay all others; with more, fewer reads would
- * be shared.
- */
-const LANES = 2;
-
-/** How long a read delays those behind it, in milliseconds. */
+/** How long a read delays those behind it, in milliseconds. A slow one then no longer delays them. */
 const HOLD_MS = 50;
 
 /** The maximum number of requests and of ids in one read. */
@@ -24,7 +18,6 @@ export function shareReads<Item extends { readonly id: string }>(
   find: ReadByIds<Item>,
 ): (ids: readonly string[]) => Promise<Item[]> {
   const reading = createGrouping<readonly string[], Item[]>({
-    lanes: LANES,
     holdMs: HOLD_MS,
     most: MAX_GROUP.requests,
     weigh: ({ length }) => length,
