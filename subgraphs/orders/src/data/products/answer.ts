@@ -8,6 +8,13 @@ export class FailureAnswered extends OutboundError {
   }
 }
 
+/** Products answered that this request is invalid, so that no other attempt can succeed. */
+export class InvalidRequest extends OutboundError {
+  constructor(message: string) {
+    super('refused', message);
+  }
+}
+
 /** The unchecked data of an answer, with the types of products' own schema. */
 export type Data = Readonly<Record<string, unknown>>;
 
@@ -40,7 +47,7 @@ export function readAnswer(given: GraphQLAnswer): Data {
   if (error !== undefined) {
     const code = error.extensions?.code;
     const message = `products answered ${code ?? 'an error'}: ${error.message}`;
-    if (permanent.has(code)) throw new OutboundError('refused', message);
+    if (permanent.has(code)) throw new InvalidRequest(message);
     throw code === OVERLOADED
       ? new OutboundError('failed', message, { transient: true })
       : new FailureAnswered(message);

@@ -100,6 +100,14 @@ test.each<[string, Behaviour]>([
   expect(calls()).toBe(2);
 });
 
+test('while products refuses all envelopes, orders wait as when it is away', async () => {
+  const { client, calls } = await startProducts((_request, response) => response.writeHead(401).end());
+  const call = client.call('mutation { done }', {}, prompt);
+  await expect(call).rejects.toBeInstanceOf(StockUnavailable);
+  await expect(call).rejects.toThrow('check the keys and the clocks of both services');
+  expect(calls()).toBe(1);
+});
+
 test('what products refuses is not asked again', async () => {
   const { client, calls } = await startProducts((_request, response) =>
     response.end(JSON.stringify({ errors: [{ message: 'x', extensions: { code: 'BAD_USER_INPUT' } }] })),

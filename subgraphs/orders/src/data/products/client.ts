@@ -7,7 +7,7 @@ import {
 } from '@supergraph/service-kit';
 import type { Registry } from 'prom-client';
 import { StockFailed, StockUnavailable, type CallOptions } from '../../domain/stock.js';
-import { FailureAnswered, readAnswer, type Data } from './answer.js';
+import { FailureAnswered, InvalidRequest, readAnswer, type Data } from './answer.js';
 import { createGate, GateTimeout, type Gate } from './gate.js';
 import { createClientMetrics, type ClientMetrics } from './metrics.js';
 
@@ -121,6 +121,7 @@ async function converse(line: Line, body: string, { requestId, pace }: CallOptio
 function explain(error: unknown): unknown {
   if (error instanceof FailureAnswered) return new StockFailed(error.message, error);
   if (error instanceof GateTimeout) return new StockUnavailable(error.message, error);
-  if (!(error instanceof OutboundError) || error.outcome === 'refused') return error;
+  if (!(error instanceof OutboundError) || error instanceof InvalidRequest) return error;
+  // Also while products refuses every envelope, because of keys or clocks: orders wait until an operator sets them right.
   return new StockUnavailable(`products: ${error.message}`, error);
 }
