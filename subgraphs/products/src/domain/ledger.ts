@@ -85,7 +85,7 @@ export function heldUnits({ held }: Pick<Ledger, 'held'>): number {
   return held.reduce((units, { quantity }) => units + quantity, 0);
 }
 
-export function holdOf({ held }: Ledger, order: string): Hold | undefined {
+export function holdOf({ held }: Pick<Ledger, 'held'>, order: string): Hold | undefined {
   return held.find((hold) => hold.order === order);
 }
 

@@ -5,6 +5,7 @@ import { isLasting, isTimeToPrune, pruningOf } from './pruning.js';
 import type {
   CatalogueRepository,
   LedgerRepository,
+  Stock,
   StockRecord,
   StockRecordRepository,
 } from './repositories.js';
@@ -13,6 +14,8 @@ import type {
 export interface Ledgers {
   /** The existing ledgers of these products. `closed` contains only those of the given operations that are booked. */
   findMany(ids: readonly string[], operations: readonly string[]): Promise<Map<string, Ledger>>;
+  /** The existing ledgers of these products, without `closed`. */
+  findStock(ids: readonly string[]): Promise<Map<string, Stock>>;
   /** Like `findMany` for one product, but opens a missing ledger. Undefined if the product does not exist. */
   read(id: string, operations: readonly string[]): Promise<Ledger | undefined>;
   /** The ledger after the change. Undefined if the condition did not hold and nothing changed. */
@@ -77,6 +80,7 @@ export function createLedgers({ ledgers, catalogue, records, logger, now }: Ledg
 
   return {
     findMany: (ids, operations) => ledgers.findMany(ids, operations),
+    findStock: (ids) => ledgers.findStock(ids),
     read,
     async change(id, change) {
       const after = await changeOrMakeRoom(id, change);

@@ -1,7 +1,6 @@
 import type { Money } from '@supergraph/money';
 import type { Logger } from '@supergraph/service-kit';
 import { byProduct, type Entry } from './by-product.js';
-import { settlementsOf } from './ledger-changes.js';
 import { refuseEarly } from './early-refusal.js';
 import type { Ledgers } from './ledgers.js';
 import { reserveUnits, type HoldRequest } from './reserving.js';
@@ -69,10 +68,7 @@ export function createOrderStock(dependencies: OrderStockDependencies): OrderSto
     const rows = orders.map(({ order, productIds }) =>
       productIds.map((productId) => ({ productId, item: order })),
     );
-    const found = await ledgers.findMany(
-      productsOf(rows),
-      orders.flatMap(({ order }) => settlementsOf(order)),
-    );
+    const found = await ledgers.findStock(productsOf(rows));
     return byProduct(rows, async (productId, items) => {
       const outcomes = await settleUnits(dependencies, name, productId, items, found.get(productId));
       return outcomes.map((outcome) => ({ productId, outcome }));

@@ -4,6 +4,7 @@ import { hasBooked, holdOf, type Ledger } from './ledger.js';
 import type { Ledgers } from './ledgers.js';
 import type { SettlementOutcome } from './order-stock.js';
 import { changedTooOften, MAX_LOST_RACES } from './races.js';
+import type { Stock } from './repositories.js';
 
 interface Dependencies {
   readonly ledgers: Ledgers;
@@ -14,17 +15,18 @@ interface Dependencies {
 /**
  * Settles the units of one product that orders hold, all in one update.
  *
- * @param known the ledger as it was just read, with the settlements of these orders
+ * @param known the ledger as it was just read, without `closed`. That is enough when every order has a hold, because
+ *   settling an order removes its hold.
  */
 export async function settleUnits(
   { ledgers, logger, now }: Dependencies,
   name: 'finalise' | 'release',
   productId: string,
   orders: readonly string[],
-  known: Ledger | undefined,
+  known: Stock | undefined,
 ): Promise<SettlementOutcome[]> {
   const outcomes = new Map<string, SettlementOutcome>();
-  let ledger = known;
+  let ledger: Ledger | undefined = hasHolds(known, orders) ? { ...known, closed: [] } : undefined;
   for (let lost = 0; lost < MAX_LOST_RACES; lost += 1) {
     ledger ??= await ledgers.read(productId, orders.flatMap(settlementsOf));
     if (ledger === undefined) return orders.map(() => 'UNKNOWN_PRODUCT');
@@ -39,6 +41,10 @@ export async function settleUnits(
     ledger = undefined;
   }
   throw changedTooOften(productId);
+}
+
+function hasHolds(ledger: Stock | undefined, orders: readonly string[]): ledger is Stock {
+  return ledger !== undefined && orders.every((order) => holdOf(ledger, order) !== undefined);
 }
 
 /** The holds of the unsettled orders, and the unsettled orders without a hold. */
