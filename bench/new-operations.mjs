@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { contenders } from './lib/contenders.mjs';
 import { ask, load, median, urlOf } from './lib/measure.mjs';
-import { freePort, start } from './lib/processes.mjs';
+import { freePort, loopCpuMs, start } from './lib/processes.mjs';
 import { saveSection } from './lib/results.mjs';
 import { composeScenario } from './scenario/compose.mjs';
 
@@ -22,6 +22,8 @@ const settings = {
 };
 const OTHER_CORE = 1;
 const REGISTERED = 20;
+/** Operations of each kind by which the CPU time of the event loop is measured. */
+const COUNTED = 200;
 
 const query = readFileSync(new URL('./scenario/nested.graphql', import.meta.url), 'utf8');
 const body = JSON.stringify({ query });
@@ -60,6 +62,8 @@ async function measureRouter(name, script) {
   try {
     await load({ url: urlOf(running), body, connections: 10, duration: 6 }, OTHER_CORE);
     const { first, warm } = await askRegistered(running);
+    const knownMs = await loopCpuOf(running, () => query);
+    const newMs = await loopCpuOf(running, (index) => renamed(`counted${index}`));
     const alone = [];
     const beside = [];
     for (let round = 0; round < settings.rounds; round++) {
@@ -72,7 +76,8 @@ async function measureRouter(name, script) {
     return [
       `- ${name}, on cores ${settings.cores}: p99 of ${settings.rate} known operations a second ${p99.toFixed(1)} ms alone, ` +
         `${p99Beside.toFixed(1)} ms beside ${settings.newPerSecond} new ones a second: × ${(p99Beside / p99).toFixed(2)}. ` +
-        `First request of a registered operation ${first.toFixed(1)} ms, later ones ${warm.toFixed(1)} ms: × ${(first / warm).toFixed(2)}.`,
+        `First request of a registered operation ${first.toFixed(1)} ms, later ones ${warm.toFixed(1)} ms: × ${(first / warm).toFixed(2)}. ` +
+        `CPU of the event loop: ${newMs.toFixed(1)} ms for a new operation, ${knownMs.toFixed(1)} ms for a known one.`,
     ];
   } finally {
     await running.stop();
@@ -103,6 +108,13 @@ function sendNew(running, prefix) {
     const failed = (await Promise.all(sent)).find(({ errors }) => errors !== undefined);
     if (failed !== undefined) throw new Error(JSON.stringify(failed.errors));
   };
+}
+
+/** @returns milliseconds for each operation */
+async function loopCpuOf(running, textOf) {
+  const before = loopCpuMs(running.pid);
+  for (let index = 0; index < COUNTED; index++) await ask(running, JSON.stringify({ query: textOf(index) }));
+  return (loopCpuMs(running.pid) - before) / COUNTED;
 }
 
 async function askRegistered(running) {

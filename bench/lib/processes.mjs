@@ -45,9 +45,20 @@ export async function start(script, { core, env, port, flags = [], signal = 'SIG
 
 /** The CPU time so far in milliseconds and the peak memory in MiB, as Linux counts them. */
 export function usage(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ticks = Number(fields[11]) + Number(fields[12]);
   const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return { cpuMs: ticks * 10, peakMiB: peak === null ? 0 : Math.round(Number(peak[1]) / 1024) };
+  return {
+    cpuMs: cpuMsOf(`/proc/${pid}/stat`),
+    peakMiB: peak === null ? 0 : Math.round(Number(peak[1]) / 1024),
+  };
+}
+
+/** The CPU time so far of the thread that has the event loop, in milliseconds. */
+export function loopCpuMs(pid) {
+  return cpuMsOf(`/proc/${pid}/task/${pid}/stat`);
+}
+
+function cpuMsOf(path) {
+  const stat = readFileSync(path, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
