@@ -9,15 +9,15 @@ export interface Affected {
   readonly code: readonly ServiceName[];
   /** The workspaces to build, as folders relative to the root. */
   readonly workspaces: readonly string[];
-  /** Whether the list of subgraphs has changed, which only a new start takes in. */
-  readonly list: boolean;
+  /** The files and folders whose changes only a new start takes in. */
+  readonly restart: readonly string[];
 }
 
-/**
- * The shared packages that services import. A change to another package, such as the embedded database, needs a restart
- * of the whole stack.
- */
+/** The shared packages that services import. */
 const SHARED = ['packages/money', 'packages/service-kit'];
+
+/** What `npm run dev` itself runs, and the database beside the services. */
+const START_ONLY = [LIST, 'local', 'schema/src', 'packages/embedded-mongo'];
 
 /** @param paths relative to the root */
 export function affectedBy(paths: readonly string[]): Affected {
@@ -29,7 +29,7 @@ export function affectedBy(paths: readonly string[]): Affected {
     contracts: serviceNames().filter((name) => paths.includes(`${folderOf(name)}/schema.graphql`)),
     code: serviceNames().filter((name) => isShared || code.some(isIn(folderOf(name)))),
     workspaces: workspaces.filter((folder) => code.some(isIn(folder))),
-    list: paths.includes(LIST),
+    restart: START_ONLY.filter((each) => paths.some((path) => path === each || isIn(each)(path))),
   };
 }
 
@@ -40,5 +40,5 @@ function folderOf(name: ServiceName): string {
 
 /** The files and folders whose changes {@link affectedBy} recognizes. */
 export function watchedPaths(): readonly string[] {
-  return [LIST, ...SHARED, ...serviceNames().map(folderOf)];
+  return [...START_ONLY, ...SHARED, ...serviceNames().map(folderOf)];
 }

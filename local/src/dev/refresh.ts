@@ -33,10 +33,10 @@ export async function refresh(
   paths: readonly string[],
   say: (text: string) => void,
 ): Promise<void> {
-  const { contracts, code, workspaces, list } = affectedBy(paths);
-  isListStale ||= list;
-  if (isListStale && (list || contracts.length > 0)) {
-    say(`${LIST} has changed: end this with Ctrl-C, and start npm run dev again`);
+  const { contracts, code, workspaces, restart: startOnly } = affectedBy(paths);
+  isListStale ||= startOnly.includes(LIST);
+  for (const changed of new Set([...startOnly, ...(isListStale && contracts.length > 0 ? [LIST] : [])])) {
+    say(`${changed} has changed: end this with Ctrl-C, and start npm run dev again`);
   }
   const started = performance.now();
   const problem = workspaces.length === 0 ? undefined : await build(workspaces);

@@ -125,6 +125,13 @@ describe('npm run dev', () => {
     await until('schema/subgraphs.json has changed: end this with Ctrl-C, and start npm run dev again');
   });
 
+  it('says that its own code and the database need a new start', async () => {
+    copy.edit('local/src/banner.ts', '', '// Changed.\n');
+    copy.edit('packages/embedded-mongo/src/main.ts', '', '// Changed.\n');
+    await until('local has changed: end this with Ctrl-C, and start npm run dev again');
+    await until('packages/embedded-mongo has changed: end this with Ctrl-C, and start npm run dev again');
+  });
+
   it('prints the logs of services as JSON where no terminal is', () => {
     const served = printed.split('\n').find((line) => line.includes('another supergraph is served'));
     expect(JSON.parse(served ?? '')).toMatchObject({ service: 'router', level: 'info' });
