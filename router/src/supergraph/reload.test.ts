@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
+import { openLocalPlanner } from '../planning/local-planner.js';
+import type { Planner } from '../planning/planner.js';
 import { startTestRouter, type TestRouter } from '../testing/router.js';
 import type { SubgraphDescription } from '../testing/subgraph.js';
 
@@ -64,6 +66,42 @@ test('every request is answered while the supergraph changes all the time and ea
   const counts = await Promise.all(clients);
   expect(wrong).toEqual([]);
   expect(Math.min(...counts)).toBeGreaterThan(0);
+});
+
+test('an operation that waits to be planned when the supergraph changes is answered, and the old planner closed after it', async () => {
+  const events: string[] = [];
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  router = await startTestRouter({
+    subgraphs: { shop: { sdl, resolvers } },
+    environment: { SUPERGRAPH_POLL_MS: '50' },
+    async openPlanner(supergraphSdl) {
+      const planner = await openLocalPlanner(supergraphSdl);
+      const name = supergraphSdl.includes('added') ? 'new' : 'old';
+      const plan: Planner['plan'] = async (request, client) => {
+        if (name === 'old') {
+          events.push('old plans');
+          await released;
+        }
+        return planner.plan(request, client);
+      };
+      const close = () => {
+        events.push(`${name} closed`);
+        return planner.close();
+      };
+      return { ...planner, plan, close };
+    },
+  });
+  const first = await readFile(router.supergraphPath, 'utf8');
+  const asked = router.ask('{ item }');
+  await expect.poll(() => events).toEqual(['old plans']);
+  await writeFile(router.supergraphPath, withField(first, 'added'));
+  await expect.poll(() => router.log.join()).toContain('another supergraph is served');
+  expect((await router.ask('{ item }')).body).toEqual({ data: { item: 'item' } });
+  expect(events).toEqual(['old plans']);
+  release();
+  expect((await asked).body).toEqual({ data: { item: 'item' } });
+  await expect.poll(() => events).toEqual(['old plans', 'old closed']);
 });
 
 test('a changed supergraph is served without a restart, and one that is bad or unprotected is not', async () => {
