@@ -1,6 +1,7 @@
 // Measures the whole shop as `npm start` runs it: the CPU time that each process spends on an operation, the time of an
 // answer, and the operations per second. With `BEFORE=/path`, another build of this repository is measured in the same
 // run, by turns, with the operations of its own manifest.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { median, percentile } from '../lib/measure.mjs';
@@ -145,12 +146,16 @@ function report(rounds) {
   saveSection('The shop', [
     `The shop as \`npm start\` runs it, with Northwind's data and the embedded database: milliseconds of CPU time that each process spends on an`,
     `operation, milliseconds until the answer, operations per second; the number after an operation's name is that of the connections. Medians of`,
-    `${ROUNDS} rounds of ${SECONDS} s${shops.length === 1 ? '' : ', the two builds in turn, and of the ratios within a round'}. ${cpu}, ${cores} cores for all processes and the load, Node ${node}, load average ${load}.`,
+    `${ROUNDS} rounds of ${SECONDS} s${shops.length === 1 ? '' : ', the two builds in turn, and of the ratios within a round'}. ${roots.map(commitOf).join(', then ')}; ${cpu}, ${cores} cores for all processes and the load, Node ${node}, load average ${load}.`,
     '',
     `| operation, connections | build | ${PROCESSES.join(' | ')} | all | p50 | p99 | per second | failed |`,
     `|---|---|${'---:|'.repeat(PROCESSES.length + 5)}`,
     ...lines,
   ]);
+}
+
+function commitOf(root) {
+  return `commit ${execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()}`;
 }
 
 function describe(title, build, samples) {
