@@ -364,9 +364,10 @@ describe('what goes wrong', () => {
     };
     const { data, errors, valueCompletion } = await executeOn(
       graph,
-      '{ here: thing(code: "a") { code } there: thing(code: "b") { code } people { name things { code w: weight freight } } }',
+      '{ t: __typename here: thing(code: "a") { code } there: thing(code: "b") { code } people { name things { code w: weight freight } } }',
     );
     expect(data).toEqual({
+      t: 'Query',
       here: null,
       there: null,
       people: [

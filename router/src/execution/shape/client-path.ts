@@ -16,7 +16,8 @@ interface PlannedKeys {
 /**
  * Converts the path of an error in the fetched data to the client's response keys. A value that is only required by
  * another field is not in the answer: its path ends at the object.
- * @returns `undefined` when only objects of other types are asked for the field: one fetch brings the fields of all types
+ * @returns `undefined` when only objects of other types are asked for the field, as one fetch brings the fields of all
+ *   types, and for `__typename`
  */
 export function clientPathIn(
   shape: ObjectShape,
@@ -43,6 +44,8 @@ export function clientPathIn(
       // Of an object that has become null, the type is not known.
       if (object === at) return undefined;
     }
+    // The name of a type is written from what is known of the object, and never missing alone.
+    if (field?.isComputed === true) return undefined;
     clientPath.push(field?.key ?? clientKeys.get(segment) ?? segment);
     below = field?.shape;
     at = getOwn(object, segment);

@@ -69,6 +69,8 @@ function signaturesOf(errors: readonly GraphQLError[] = []): string {
  *   type that failed.
  * - Apollo's executor explains nulls only in an answer without errors.
  * - Apollo's executor says nothing where a required entity was not found. Ours names the field that it could not fetch.
+ * - Ours may have an error without a path, of a fetch of the types of objects whose fields are all excluded. Apollo's is not
+ *   asked for these objects.
  * @param isSelected whether the operation selects the field of an error on objects of the type that failed
  */
 export function differences(
@@ -88,7 +90,7 @@ export function differences(
       .map((error) => `${part}: missing ${signature(error)}`),
     ...without(stock[part], compiled[part])
       .filter((error) => !stock[part].some((theirs) => isAround(error, theirs) || isAround(theirs, error)))
-      .filter((error) => !isUnfetched(error))
+      .filter((error) => !isUnfetched(error) && error.path !== undefined)
       .filter((error) => !isInSameNull(root, error, stock[part]))
       .filter(() => part === 'errors' || stock.errors.length === 0)
       .map((error) => `${part}: unexpected ${signature(error)}`),
