@@ -46,9 +46,17 @@ export function clientPathIn(
     }
     // The name of a type is written from what is known of the object, and never missing alone.
     if (field?.isComputed === true) return undefined;
-    clientPath.push(field?.key ?? clientKeys.get(segment) ?? segment);
+    clientPath.push(clientKey(field, segment, clientKeys));
     below = field?.shape;
     at = getOwn(object, segment);
   }
   return clientPath;
+}
+
+function clientKey(
+  field: FieldShape | undefined,
+  readKey: string,
+  clientKeys: PlannedKeys['clientKeys'],
+): string {
+  return field?.key ?? clientKeys.get(readKey) ?? readKey;
 }
