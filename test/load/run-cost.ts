@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSupergraph, type Supergraph } from '@supergraph/local';
 import * as operations from '@supergraph/schema';
-import { PASSWORD, RUNS, type Callers, type OperationRun } from '../e2e/registered-operations/runs.js';
+import { PASSWORD, RUNS, type Callers } from '../e2e/registered-operations/runs.js';
 import { accessTokenOf, createClient } from '../e2e/support/client.js';
 import { readCpu } from './cpu.js';
+import { HOSTILE, type PricedRun } from './hostile-operations.js';
 import { median } from './median.js';
 import { atMost, say, type Figure } from './report.js';
 import { stockUp, UNLIMITED } from './shopping.js';
@@ -29,7 +30,7 @@ interface Priced {
   readonly cpuMs: number;
 }
 
-/** Measures the CPU time of all processes for each registered operation, per unit of its cost. */
+/** Measures the CPU time of all processes for each registered operation and for hostile ones, per unit of their cost. */
 export async function runCost(): Promise<readonly Figure[]> {
   const mailbox: string[] = [];
   const supergraph = await startSupergraph({
@@ -41,7 +42,7 @@ export async function runCost(): Promise<readonly Figure[]> {
     const callers = await openCallers(supergraph, mailbox);
     const idlePerMs = await measureIdle(supergraph);
     const priced: Priced[] = [];
-    for (const run of RUNS) priced.push(await price(run, callers, supergraph, idlePerMs));
+    for (const run of [...RUNS, ...HOSTILE]) priced.push(await price(run, callers, supergraph, idlePerMs));
     return report(priced);
   } finally {
     await supergraph.stop();
@@ -83,7 +84,7 @@ async function measureIdle(supergraph: Supergraph): Promise<number> {
 }
 
 async function price(
-  run: OperationRun,
+  run: PricedRun,
   callers: () => Callers,
   supergraph: Supergraph,
   idlePerMs: number,
