@@ -1,8 +1,8 @@
 // Transpiles every workspace's src/ to dist/, file by file, so that development, the end-to-end tests and the images
 // all run the same plain JavaScript. `npm run typecheck` checks the types.
 // Usage: node scripts/build.mjs [WORKSPACE...]   (default: all workspaces)
-import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '..');
@@ -28,8 +28,9 @@ async function sources(workspace) {
 /** Builds one workspace. esbuild prints the problems itself. */
 async function buildWorkspace(workspace, entryPoints) {
   try {
-    await build({
+    const { outputFiles } = await build({
       entryPoints,
+      write: false,
       outdir: join(workspace, 'dist'),
       outbase: join(workspace, 'src'),
       format: 'esm',
@@ -38,10 +39,21 @@ async function buildWorkspace(workspace, entryPoints) {
       sourcemap: true,
       logLevel: 'warning',
     });
+    for (const { path, contents } of outputFiles) await replace(path, contents);
   } catch (error) {
     if (error.errors === undefined) throw error;
     process.exit(1);
   }
+}
+
+/** Leaves a file alone that is the same, and replaces others whole: another process may start from them meanwhile. */
+async function replace(path, contents) {
+  const existing = await readFile(path).catch(() => undefined);
+  if (existing?.equals(contents)) return;
+  const whole = `${path}.${process.pid}`;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(whole, contents);
+  await rename(whole, path);
 }
 
 const named = process.argv.slice(2).map((folder) => join(root, folder));

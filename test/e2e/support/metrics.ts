@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** The number of database commands that a subgraph has sent for requests so far, by command. */
 export async function databaseCommands(adminUrl: string): Promise<ReadonlyMap<string, number>> {
   const text = await (await fetch(`${adminUrl}/metrics`)).text();
@@ -6,8 +8,8 @@ export async function databaseCommands(adminUrl: string): Promise<ReadonlyMap<st
 }
 
 /**
- * Counts the database queries that each subgraph needs for an action. Reading more of a result (`getMore`) does not
- * count as a query.
+ * Counts the database queries that each subgraph needs for an action, once earlier requests are done, of which some work
+ * after their answer. Reading more of a result (`getMore`) does not count as a query.
  */
 export async function countCommands<Name extends string>(
   adminUrls: Readonly<Record<Name, string>>,
@@ -15,11 +17,24 @@ export async function countCommands<Name extends string>(
   action: () => Promise<unknown>,
 ): Promise<Record<Name, number>> {
   const counts = () => Promise.all(names.map(async (name) => total(await databaseCommands(adminUrls[name]))));
-  const before = await counts();
+  const before = await untilAtRest(counts);
   await action();
   const after = await counts();
   const spent = names.map((name, index) => [name, (after[index] ?? 0) - (before[index] ?? 0)]);
   return Object.fromEntries(spent) as Record<Name, number>;
+}
+
+/** The pause between two looks at the counts, in milliseconds. */
+const LOOK_MS = 300;
+
+async function untilAtRest(counts: () => Promise<readonly number[]>): Promise<readonly number[]> {
+  let found = await counts();
+  for (;;) {
+    await sleep(LOOK_MS);
+    const later = await counts();
+    if (later.join() === found.join()) return found;
+    found = later;
+  }
 }
 
 function total(commands: ReadonlyMap<string, number>): number {
