@@ -30,7 +30,7 @@ import { createLoadShedder, type LoadShedder } from './limits/load.js';
 import { createMetrics } from './metrics.js';
 import { openOperations } from './operations.js';
 import type { OpenPlanner } from './planning/planner.js';
-import { openThreadPlanner } from './planning/thread-planner.js';
+import { createThreadPlanners } from './planning/thread-planner.js';
 import { createSubgraphClients, type SubgraphClients } from './subgraphs/client.js';
 import { createSubgraphStreams } from './subgraphs/streams.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
@@ -79,8 +79,7 @@ export async function startRouter(
     supergraph,
     config,
     policies,
-    openPlanner:
-      openPlanner ?? ((sdl) => openThreadPlanner(sdl, { logger, observe: metrics.observePlanning })),
+    openPlanner: openPlanner ?? createThreadPlanners({ logger, observe: metrics.observePlanning }),
     logger,
     metrics,
     access,

@@ -15,11 +15,19 @@ export type SentPlan = Pick<PlannedOperation, 'plan' | 'clientKeys'> & {
   readonly aliased: OperationParts | undefined;
 };
 
-/** The thread's first message. */
-export type ReadyAnswer = { readonly description: SupergraphDescription } | { readonly failed: SentError };
+/** A request to the thread, which answers one after the other. Supergraphs have numbers. */
+export type ThreadRequest =
+  | { readonly kind: 'load'; readonly graph: number; readonly supergraphSdl: string }
+  | { readonly kind: 'plan'; readonly graph: number; readonly request: PlanRequest }
+  | { readonly kind: 'unload'; readonly graph: number };
 
 /** The thread's answer to one request. */
-export type PlanAnswer = ({ readonly planned: SentPlan } | { readonly failed: SentError }) & {
+export type ThreadAnswer = (
+  | { readonly description: SupergraphDescription }
+  | { readonly planned: SentPlan }
+  | { readonly unloaded: true }
+  | { readonly failed: SentError }
+) & {
   /** The memory in use in the thread, in bytes. */
   readonly heapBytes: number;
 };

@@ -1,32 +1,34 @@
 import { getHeapStatistics } from 'node:v8';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { loadGateway, type LoadedGateway } from '../execution/gateway.js';
 import { describeSupergraph } from './describe.js';
-import { packError, packPlan, type PlanAnswer, type ReadyAnswer } from './messages.js';
-import type { PlanRequest } from './planner.js';
-import type { ThreadData } from './thread.js';
+import { packError, packPlan, type ThreadAnswer, type ThreadRequest } from './messages.js';
 
-/** The entry of the planner's thread: it loads one supergraph, and answers one message after the other. */
-const { supergraphSdl } = workerData as ThreadData;
-try {
-  const gateway = await loadGateway(supergraphSdl);
-  parentPort?.on('message', (request: PlanRequest) => {
-    const answer: PlanAnswer = { ...plan(gateway, request), heapBytes: getHeapStatistics().used_heap_size };
-    parentPort?.postMessage(answer);
-  });
-  send({ description: describeSupergraph(gateway) });
-} catch (error) {
-  send({ failed: packError(error) });
-}
+/** The entry of the planner's thread: it answers one request after the other. */
+const gateways = new Map<number, LoadedGateway>();
 
-function send(answer: ReadyAnswer): void {
-  parentPort?.postMessage(answer);
-}
+parentPort?.on('message', (request: ThreadRequest) => {
+  void answer(request)
+    .catch((error: unknown) => ({ failed: packError(error) }))
+    .then((answered) => {
+      const message = { ...answered, heapBytes: getHeapStatistics().used_heap_size };
+      parentPort?.postMessage(message satisfies ThreadAnswer);
+    });
+});
 
-function plan({ planner }: LoadedGateway, request: PlanRequest) {
-  try {
-    return { planned: packPlan(planner.plan(request.operation, request.overrides), request) };
-  } catch (error) {
-    return { failed: packError(error) };
+async function answer(asked: ThreadRequest) {
+  if (asked.kind === 'load') {
+    const gateway = await loadGateway(asked.supergraphSdl);
+    gateways.set(asked.graph, gateway);
+    return { description: describeSupergraph(gateway) };
   }
+  const gateway = gateways.get(asked.graph);
+  if (gateway === undefined) throw new Error('The supergraph is not loaded.');
+  if (asked.kind === 'unload') {
+    gateways.delete(asked.graph);
+    await gateway.stop();
+    return { unloaded: true } as const;
+  }
+  const { operation, overrides } = asked.request;
+  return { planned: packPlan(gateway.planner.plan(operation, overrides), asked.request) };
 }

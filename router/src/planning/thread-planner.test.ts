@@ -9,7 +9,7 @@ import { StoppedWaiting } from '../sharing/flights.js';
 import { Stop } from '../stop.js';
 import { openLocalPlanner } from './local-planner.js';
 import type { Planner, PlanRequest } from './planner.js';
-import { openThreadPlanner, type PlanningObserver } from './thread-planner.js';
+import { createThreadPlanners, type PlanningObserver } from './thread-planner.js';
 
 /** Twelve values that any of three subgraphs can give, so that a plan of them takes some milliseconds. */
 const names = Array.from({ length: 12 }, (_, index) => `v${index}`);
@@ -48,7 +48,7 @@ const options = {
 function open(log: string[] = [], limits: { maxPlanMs?: number } = {}): Promise<Planner> {
   const logger = createLogger({ service: 'router', level: 'info' }, { write: (line) => void log.push(line) });
   // The limits may change before another thread is started.
-  return openThreadPlanner(supergraphSdl, Object.assign(limits, { ...options, logger }));
+  return createThreadPlanners(Object.assign(limits, { ...options, logger }))(supergraphSdl);
 }
 
 let planner: Planner;
@@ -136,9 +136,25 @@ it('refuses an operation that takes too long, and plans the next ones in another
 
 it('is not opened for a supergraph that cannot be loaded', async () => {
   const logger = createLogger({ service: 'router', level: 'silent' });
-  const opening = openThreadPlanner('type Query { a: Int }', { ...options, logger });
+  const opening = createThreadPlanners({ ...options, logger })('type Query { a: Int }');
   await expect(opening).rejects.toMatchObject({
     name: 'StartError',
     message: expect.stringContaining('cannot be loaded') as string,
   });
+});
+
+it('has several supergraphs in one thread, until the last is closed', async () => {
+  const logger = createLogger({ service: 'router', level: 'info' });
+  seen = [];
+  const openPlanner = createThreadPlanners({ ...options, logger });
+  const older = await openPlanner(supergraphSdl);
+  const newer = await openPlanner(supergraphSdl.replaceAll('shared', 'common'));
+  const client = { signal: new Stop() };
+  await older.plan(request('older'), client);
+  await older.close();
+  await expect(older.plan(request('older'), client)).rejects.toThrow('The planner is closed.');
+  await expect(newer.plan(request('newer'), client)).rejects.toThrow('shared');
+  expect(newer.description.apiSdl).toContain('common');
+  await newer.close();
+  expect(seen).not.toContain('ended');
 });

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createConcurrencyGate, networkOf, type Logger } from '@supergraph/service-kit/service';
 import type { StopSignal } from '../context.js';
 import { refuse } from '../errors/refuse.js';
 import type { PlannedOperation } from '../execution/planner.js';
 import { StoppedWaiting } from '../sharing/flights.js';
-import type { PlanClient, Planner, PlanRequest, SupergraphDescription } from './planner.js';
-import { PlannerThread, type ThreadOptions } from './thread.js';
+import type { OpenPlanner, PlanClient, Planner, PlanRequest, SupergraphDescription } from './planner.js';
+import { PlannerThread, type ThreadGraph, type ThreadOptions } from './thread.js';
 
 /** Told of the work of planner threads, for metrics. */
 export interface PlanningObserver {
@@ -25,9 +24,6 @@ export interface ThreadPlannerOptions extends ThreadOptions {
   readonly observe: PlanningObserver;
 }
 
-/** The pause before another attempt to start a thread, in milliseconds. */
-const RESTART_DELAY_MS = 1_000;
-
 /** One operation at a time. The others wait for a few seconds at most, clients in turn. */
 const ONE = { min: 1, max: 1, toleratedMs: 0, tolerance: 1 };
 
@@ -38,57 +34,61 @@ const queueFull = refuse(
   { headers: { 'retry-after': '2' } },
 );
 
-/** Starts a thread that plans the operations of one supergraph. When it ends by itself, another one replaces it. */
-export async function openThreadPlanner(
-  supergraphSdl: string,
-  options: ThreadPlannerOptions,
-): Promise<Planner> {
-  const start = () => PlannerThread.start(supergraphSdl, options);
-  return new ThreadPlanner(await start(), start, options);
+/**
+ * Opens planners in one thread, which starts with the first and ends with the last: another supergraph is loaded without
+ * starting another thread. When the thread ends by itself, another one replaces it.
+ */
+export function createThreadPlanners(options: ThreadPlannerOptions): OpenPlanner {
+  const host = new ThreadHost(options);
+  return (supergraphSdl) => host.open(supergraphSdl);
 }
 
-class ThreadPlanner implements Planner {
-  readonly description: SupergraphDescription;
-  readonly #start: () => Promise<PlannerThread>;
-  readonly #logger: Logger;
-  readonly #observe: PlanningObserver;
+class ThreadHost {
+  readonly #options: ThreadPlannerOptions;
   readonly #turns = createConcurrencyGate({ limit: ONE });
-  #thread: Promise<PlannerThread>;
-  #isClosed = false;
+  #thread: PlannerThread | undefined;
+  #planners = 0;
 
-  constructor(
-    thread: PlannerThread,
-    start: () => Promise<PlannerThread>,
-    { logger, observe }: ThreadPlannerOptions,
-  ) {
-    this.description = thread.description;
-    this.#start = start;
-    this.#logger = logger;
-    this.#observe = observe;
-    this.#thread = Promise.resolve(thread);
-    this.#replaceAtEnd(thread);
+  constructor(options: ThreadPlannerOptions) {
+    this.#options = options;
   }
 
-  plan(request: PlanRequest, { address = '', signal }: PlanClient): Promise<PlannedOperation> {
-    const planning = this.#inTurn(networkOf(address), () => {
-      if (signal.aborted) throw new StoppedWaiting();
-      return this.#planNow(request);
-    });
-    return untilStopped(planning, signal);
+  get observe(): PlanningObserver {
+    return this.#options.observe;
   }
 
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    const thread = await this.#thread.catch(() => undefined);
+  /** The thread that plans now. */
+  get thread(): PlannerThread {
+    return (this.#thread ??= this.#start());
+  }
+
+  async open(supergraphSdl: string): Promise<Planner> {
+    this.#planners += 1;
+    try {
+      const { thread } = this;
+      return new ThreadPlanner(this, supergraphSdl, thread, await thread.load(supergraphSdl));
+    } catch (error) {
+      await this.release();
+      throw error;
+    }
+  }
+
+  /** A planner is closed. */
+  async release(): Promise<void> {
+    this.#planners -= 1;
+    if (this.#planners > 0) return;
+    const thread = this.#thread;
+    this.#thread = undefined;
     await thread?.end();
   }
 
-  async #inTurn<Result>(flow: string, work: () => Promise<Result>): Promise<Result> {
+  async inTurn<Result>(flow: string, work: () => Promise<Result>): Promise<Result> {
+    const { observe } = this.#options;
     const began = performance.now();
-    this.#observe.waiting(1);
+    observe.waiting(1);
     const place = await this.#turns.enter(flow);
-    this.#observe.waiting(-1);
-    this.#observe.waited(place === undefined ? 'refused' : 'planned', secondsSince(began));
+    observe.waiting(-1);
+    observe.waited(place === undefined ? 'refused' : 'planned', secondsSince(began));
     if (place === undefined) throw queueFull;
     try {
       return await work();
@@ -97,40 +97,66 @@ class ThreadPlanner implements Planner {
     }
   }
 
+  #start(): PlannerThread {
+    const { logger, observe } = this.#options;
+    const thread = new PlannerThread(this.#options);
+    void thread.ended.then((cause) => {
+      if (this.#thread !== thread) return;
+      logger.error({ err: cause }, 'the planner thread ended: another one is started');
+      observe.ended();
+      this.#thread = this.#start();
+    });
+    return thread;
+  }
+}
+
+class ThreadPlanner implements Planner {
+  readonly description: SupergraphDescription;
+  readonly #host: ThreadHost;
+  readonly #supergraphSdl: string;
+  /** The thread that has the supergraph. */
+  #thread: PlannerThread;
+  #graph: ThreadGraph;
+  #isClosed = false;
+
+  constructor(host: ThreadHost, supergraphSdl: string, thread: PlannerThread, graph: ThreadGraph) {
+    this.description = graph.description;
+    this.#host = host;
+    this.#supergraphSdl = supergraphSdl;
+    this.#thread = thread;
+    this.#graph = graph;
+  }
+
+  plan(request: PlanRequest, { address = '', signal }: PlanClient): Promise<PlannedOperation> {
+    const planning = this.#host.inTurn(networkOf(address), () => {
+      if (signal.aborted) throw new StoppedWaiting();
+      if (this.#isClosed) throw new Error('The planner is closed.');
+      return this.#planNow(request);
+    });
+    return untilStopped(planning, signal);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    // When the thread has ended, there is nothing to free.
+    void this.#thread.unload(this.#graph).catch(() => undefined);
+    await this.#host.release();
+  }
+
   async #planNow(request: PlanRequest): Promise<PlannedOperation> {
-    const thread = await this.#thread;
+    const { thread, observe } = this.#host;
+    if (thread !== this.#thread) {
+      this.#graph = await thread.load(this.#supergraphSdl);
+      this.#thread = thread;
+    }
     const began = performance.now();
     try {
-      const planned = await thread.plan(request, (bytes) => this.#observe.heap(bytes));
-      this.#observe.planned('planned', secondsSince(began));
+      const planned = await thread.plan(this.#graph, request, (bytes) => observe.heap(bytes));
+      observe.planned('planned', secondsSince(began));
       return planned;
     } catch (error) {
-      this.#observe.planned('failed', secondsSince(began));
+      observe.planned('failed', secondsSince(began));
       throw error;
-    }
-  }
-
-  #replaceAtEnd(thread: PlannerThread): void {
-    void thread.ended.then((cause) => {
-      if (this.#isClosed) return;
-      this.#logger.error({ err: cause }, 'the planner thread ended: another one is started');
-      this.#observe.ended();
-      this.#thread = this.#startAgain();
-    });
-  }
-
-  /** @throws when the planner is closed meanwhile */
-  async #startAgain(): Promise<PlannerThread> {
-    for (;;) {
-      if (this.#isClosed) throw new Error('The planner is closed.');
-      try {
-        const thread = await this.#start();
-        this.#replaceAtEnd(thread);
-        return thread;
-      } catch (error) {
-        this.#logger.error({ err: error }, 'no planner thread could be started: tried again');
-        await sleep(RESTART_DELAY_MS);
-      }
     }
   }
 }

@@ -4,13 +4,8 @@ import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { refuse } from '../errors/refuse.js';
 import type { PlannedOperation } from '../execution/planner.js';
-import { unpackError, unpackPlan, type PlanAnswer, type ReadyAnswer } from './messages.js';
+import { unpackError, unpackPlan, type ThreadAnswer, type ThreadRequest } from './messages.js';
 import type { PlanRequest, SupergraphDescription } from './planner.js';
-
-/** The data that a thread is started with. */
-export interface ThreadData {
-  readonly supergraphSdl: string;
-}
 
 export interface ThreadOptions {
   /** How long the planning of one operation may take, in milliseconds. Default 10 s. */
@@ -35,88 +30,112 @@ const TOO_COMPLEX = 'OPERATION_TOO_COMPLEX';
 
 /** The request that a thread is at work on. */
 interface Pending {
-  readonly resolve: (answer: PlanAnswer) => void;
+  readonly resolve: (answer: ThreadAnswer) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** A worker thread that plans the operations of one supergraph, one at a time. */
-export class PlannerThread {
+/** A supergraph in a thread. */
+export interface ThreadGraph {
+  readonly number: number;
   readonly description: SupergraphDescription;
+}
+
+/** A worker thread that plans the operations of supergraphs, one at a time. */
+export class PlannerThread {
   /** Resolves with the cause when the thread has ended. */
   readonly ended: Promise<unknown>;
   readonly #worker: Worker;
   readonly #maxPlanMs: number;
+  #graphs = 0;
   #pending: Pending | undefined;
+  /** Resolves when the thread is done with the latest request. */
+  #idle: Promise<unknown> = Promise.resolve();
   #isSlow = false;
   #end: Error | undefined;
 
-  private constructor(
-    worker: Worker,
-    ended: Promise<unknown>,
-    description: SupergraphDescription,
-    maxPlanMs: number,
-  ) {
-    this.description = description;
-    this.ended = ended;
-    this.#worker = worker;
+  constructor(options: ThreadOptions = {}) {
+    const { maxPlanMs = DEFAULT_PLAN_MS, maxHeapMib = DEFAULT_HEAP_MIB, execArgv } = options;
     this.#maxPlanMs = maxPlanMs;
-    worker.on('message', (answer: PlanAnswer) => this.#pending?.resolve(answer));
-    void ended.then((cause) => {
+    this.#worker = new Worker(ENTRY, {
+      name: 'planner',
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMib, maxYoungGenerationSizeMb: YOUNG_MIB },
+      ...(execArgv && { execArgv }),
+    });
+    this.#worker.on('message', (answer: ThreadAnswer) => this.#pending?.resolve(answer));
+    this.ended = once(this.#worker, 'exit').then(
+      ([code]: unknown[]) => code,
+      (error: unknown) => error,
+    );
+    void this.ended.then((cause) => {
       this.#end = this.#explain(cause);
       this.#pending?.reject(this.#end);
     });
   }
 
   /** @throws StartError when the supergraph cannot be loaded */
-  static async start(supergraphSdl: string, options: ThreadOptions = {}): Promise<PlannerThread> {
-    const { maxPlanMs = DEFAULT_PLAN_MS, maxHeapMib = DEFAULT_HEAP_MIB, execArgv } = options;
-    const worker = new Worker(ENTRY, {
-      name: 'planner',
-      workerData: { supergraphSdl } satisfies ThreadData,
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMib, maxYoungGenerationSizeMb: YOUNG_MIB },
-      ...(execArgv && { execArgv }),
-    });
-    const ended = once(worker, 'exit').then(
-      ([code]: unknown[]) => code,
-      (error: unknown) => error,
+  async load(supergraphSdl: string): Promise<ThreadGraph> {
+    const number = (this.#graphs += 1);
+    const answer = await this.#inTurn(() => this.#ask({ kind: 'load', graph: number, supergraphSdl })).catch(
+      (error: unknown) => {
+        throw lost(error);
+      },
     );
-    const ready = await new Promise<ReadyAnswer>((resolve, reject) => {
-      worker.once('message', resolve);
-      void ended.then((cause) => reject(lost(cause)));
-    });
-    if ('description' in ready) return new PlannerThread(worker, ended, ready.description, maxPlanMs);
-    await worker.terminate();
-    throw unpackError(ready.failed);
+    if ('description' in answer) return { number, description: answer.description };
+    throw unexpected(answer);
   }
 
   /**
-   * The thread must not be at work.
-   *
    * @param observe called with the memory in use in the thread, in bytes
    * @throws Refusal when planning the operation ends the thread
    */
-  async plan(request: PlanRequest, observe: (heapBytes: number) => void): Promise<PlannedOperation> {
-    if (this.#end !== undefined) throw this.#end;
+  async plan(
+    { number }: ThreadGraph,
+    request: PlanRequest,
+    observe: (heapBytes: number) => void,
+  ): Promise<PlannedOperation> {
+    const answer = await this.#inTurn(() => this.#planInTime({ kind: 'plan', graph: number, request }));
+    observe(answer.heapBytes);
+    if ('planned' in answer) return unpackPlan(answer.planned, request);
+    throw unexpected(answer);
+  }
+
+  /** Frees the memory of a supergraph. */
+  async unload({ number }: ThreadGraph): Promise<void> {
+    await this.#inTurn(() => this.#ask({ kind: 'unload', graph: number }));
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#idle.then(work);
+    this.#idle = done.catch(() => undefined);
+    return done;
+  }
+
+  async #planInTime(request: ThreadRequest): Promise<ThreadAnswer> {
     const slow = setTimeout(() => {
       this.#isSlow = true;
       void this.#worker.terminate();
     }, this.#maxPlanMs);
     try {
-      const answer = await new Promise<PlanAnswer>((resolve, reject) => {
-        this.#pending = { resolve, reject };
-        this.#worker.postMessage(request);
-      });
-      observe(answer.heapBytes);
-      if ('failed' in answer) throw unpackError(answer.failed);
-      return unpackPlan(answer.planned, request);
+      return await this.#ask(request);
     } finally {
-      this.#pending = undefined;
       clearTimeout(slow);
     }
   }
 
-  async end(): Promise<void> {
-    await this.#worker.terminate();
+  async #ask(request: ThreadRequest): Promise<ThreadAnswer> {
+    if (this.#end !== undefined) throw this.#end;
+    try {
+      return await new Promise<ThreadAnswer>((resolve, reject) => {
+        this.#pending = { resolve, reject };
+        this.#worker.postMessage(request);
+      });
+    } finally {
+      this.#pending = undefined;
+    }
   }
 
   #explain(cause: unknown): Error {
@@ -133,4 +152,8 @@ function isOutOfMemory(cause: unknown): boolean {
 
 function lost(cause: unknown): Error {
   return new Error('The thread that plans operations ended.', { cause });
+}
+
+function unexpected(answer: ThreadAnswer): unknown {
+  return 'failed' in answer ? unpackError(answer.failed) : new Error('The thread answered another request.');
 }
