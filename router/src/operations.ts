@@ -151,7 +151,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
   };
 }
 
-/** What concurrent requests share of one graph. */
+/** The parts of one graph that concurrent requests share. */
 function sharingOf(
   config: RouterConfig,
   transport: SubgraphTransport,

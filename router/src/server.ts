@@ -52,11 +52,11 @@ const STREAM_START_MS = 10_000;
 /** The memory limit of all request bodies together, in bytes. Default: 256 bodies of the maximum size. */
 const MIN_ALL_BODIES_BYTES = 64 * 1024 * 1024;
 
-/** What a router is given besides its configuration. */
+/** The parts of a router that are not its configuration. */
 export interface RouterParts {
   /** Default none. */
   readonly policies?: ReadonlyMap<string, Policy> | undefined;
-  /** Default: a thread for each supergraph. */
+  /** Default: one thread plans the operations of all supergraphs that the process serves. */
   readonly openPlanner?: OpenPlanner;
 }
 

@@ -16,7 +16,7 @@ export interface Affected {
 /** The shared packages that services import. */
 const SHARED = ['packages/money', 'packages/service-kit'];
 
-/** What `npm run dev` itself runs, and the database beside the services. */
+/** The sources of `npm run dev` itself, and of the database beside the services. */
 const START_ONLY = [LIST, 'local', 'schema/src', 'packages/embedded-mongo'];
 
 /** @param paths relative to the root */

@@ -49,7 +49,7 @@ export function receiveRoot(
   }
 }
 
-/** What a fetch was to bring: the fields of a step to these objects. */
+/** The objects that a step was to bring its fields to. */
 export type Wanted = Pick<Member, 'step' | 'targets'>;
 
 /** Reports a fetch without any answer. */
