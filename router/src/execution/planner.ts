@@ -2,12 +2,11 @@ import { Supergraph, operationFromDocument } from '@apollo/federation-internals'
 import type { Schema } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan, QueryPlannerConfig } from '@apollo/query-planner';
-import { BREAK, OperationTypeNode, visit } from 'graphql';
+import { OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { isDefer } from './conditions.js';
 import type { Conditions } from './conditions.js';
 import { fetchedPart } from './included.js';
-import { distinguishLabels } from './incremental/deferred-fragments.js';
+import { asksToDefer, distinguishLabels } from './incremental/deferred-fragments.js';
 import type { OperationParts } from './operation.js';
 import { fetchesTypesInTime } from './plan/deferred-types.js';
 import { separateInterfaceObjects } from './plan/interface-objects.js';
@@ -79,7 +78,7 @@ export function createPlanner(
           ),
         );
       const planned = inOrder(build(aliased.operation), aliased.operation, apiSchema, build);
-      if (supergraph.hasInterfaceObjects && isDeferred(aliased.operation))
+      if (supergraph.hasInterfaceObjects && asksToDefer(aliased.operation.document))
         refuseLateTypes(planned, fetchedPart(aliased.operation, NO_CONDITIONS), build);
       const plan = separateInterfaceObjects(planned, aliased.operation, apiSchema, supergraph);
       return { ...aliased, plan: restoreRequiredFields(plan, supergraph) };
@@ -95,17 +94,6 @@ function refuseLateTypes(
 ): void {
   if (whole === null || fetchesTypesInTime(plan, build(whole))) return;
   throw new Error('The plan fetches the types of objects later than the objects.');
-}
-
-function isDeferred({ document }: OperationParts): boolean {
-  let found = false;
-  visit(document, {
-    Directive: (node) => {
-      found ||= isDefer(node);
-      return found ? BREAK : undefined;
-    },
-  });
-  return found;
 }
 
 /**

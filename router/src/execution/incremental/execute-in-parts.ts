@@ -1,10 +1,9 @@
 import type { RequestContext } from '../../context.js';
 import { isRecord } from '../faults.js';
-import { getOwn } from '../own-property.js';
 import type { Program } from '../program.js';
 import { Run } from '../run.js';
 import type { ExecutionTransport } from '../run.js';
-import type { Path } from '../path.js';
+import { valueAt } from '../value-at.js';
 import { FIRST_PART } from '../shape/deferred-part.js';
 import { NO_REASONS } from '../shape/explain-nulls.js';
 import { writePart } from '../write-part.js';
@@ -119,13 +118,4 @@ export class PartExecution {
   async #until(isReady: () => boolean): Promise<void> {
     while (!isReady()) await Promise.race([this.#progress.change(), this.#done]);
   }
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  let value = root;
-  for (const segment of path) {
-    if (typeof segment === 'number') value = Array.isArray(value) ? value[segment] : undefined;
-    else value = isRecord(value) ? getOwn(value, segment) : undefined;
-  }
-  return value;
 }

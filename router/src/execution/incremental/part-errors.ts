@@ -8,6 +8,7 @@ import { FIRST_PART, isSamePart } from '../shape/deferred-part.js';
 import type { Part } from '../shape/deferred-part.js';
 import type { FieldShape, ObjectShape } from '../shape/shape.js';
 import { typeShapeFor } from '../shape/value.js';
+import { valueAt } from '../value-at.js';
 
 /** The errors of an answer's fetches, until the parts are written that they belong to. */
 export class PartErrors {
@@ -83,13 +84,7 @@ function isWithin(path: Path, outer: Path): boolean {
 
 /** Whether a path in written data leads through an object that is null. */
 function isInNull(written: unknown, path: Path): boolean {
-  let value = written;
-  for (const segment of path.slice(0, -1)) {
-    if (typeof segment === 'number') value = Array.isArray(value) ? value[segment] : undefined;
-    else value = isRecord(value) ? getOwn(value, segment) : undefined;
-    if (value === null) return true;
-  }
-  return false;
+  return path.some((_, length) => length > 0 && valueAt(written, path.slice(0, length)) === null);
 }
 
 /** The part in which the field at a response path is answered. */
