@@ -36,7 +36,8 @@ const queueFull = refuse(
 
 /**
  * Opens planners in one thread, which starts with the first and ends with the last: another supergraph is loaded without
- * starting another thread. When the thread ends by itself, another one replaces it.
+ * starting another thread. When the thread ends by itself, the next operation
+ * to be planned starts another one.
  */
 export function createThreadPlanners(options: ThreadPlannerOptions): OpenPlanner {
   const host = new ThreadHost(options);
@@ -102,9 +103,9 @@ class ThreadHost {
     const thread = new PlannerThread(this.#options);
     void thread.ended.then((cause) => {
       if (this.#thread !== thread) return;
-      logger.error({ err: cause }, 'the planner thread ended: another one is started');
+      logger.error({ err: cause }, 'the planner thread ended: the next new operation starts another one');
       observe.ended();
-      this.#thread = this.#start();
+      this.#thread = undefined;
     });
     return thread;
   }
