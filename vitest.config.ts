@@ -26,7 +26,7 @@ const LONG = [
   'test/e2e/subscriptions/resuming.test.ts',
 ];
 
-/** Tests of which `npm test` runs a sample. `npm run test:long` runs them whole, by FULL=1. */
+/** `npm test` runs a sample of these tests. `npm run test:long` sets FULL=1, with which they run whole. */
 const SAMPLED = ['router/src/execution/differential.test.ts', 'test/e2e/checkout-{crash,races}/*.test.ts'];
 
 /** Tests on running processes. Each worker has a stack of its own, which its test files use one after the other. */

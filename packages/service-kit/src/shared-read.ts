@@ -12,7 +12,7 @@ const MAX_GROUP = { requests: 100, ids: 1_000 };
 /**
  * Lets concurrent requests share reads by id. Under load, the reads that arrive while others are under way become one;
  * an idle service reads at once. A read never joins one that has begun, so each sees all writes before it. Several
- * requests get the same objects: nobody may change them, and authorization comes after the read.
+ * requests get the same objects, so callers must not change them, and must check permissions after the read.
  */
 export function shareReads<Item extends { readonly id: string }>(
   find: ReadByIds<Item>,

@@ -5,7 +5,7 @@ import { createConcurrencyGate, networkOf, type Place } from '@supergraph/servic
 export interface LoadShedder {
   /** @returns a place when one more operation of this address may start; `leave` must follow */
   enter(address: string): Place | undefined | Promise<Place | undefined>;
-  /** An operation waits to be planned, for which there is another limit. */
+  /** Stops counting an operation while it waits for its plan: the planner's queue has a limit of its own. */
   discount(place: Place): void;
   /** @param isSample whether the operation's latency measures the load: a refusal's or a failure's does not */
   leave(place: Place, isSample: boolean): void;

@@ -23,7 +23,7 @@ export interface PlanRequest {
 export interface PlanClient {
   /** The network address, the unit of fairness. */
   readonly address?: string | undefined;
-  /** Aborted when nobody waits for the plan any more. */
+  /** Aborted when no request waits for the plan any more. */
   readonly signal: StopSignal;
 }
 

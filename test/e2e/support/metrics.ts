@@ -8,8 +8,8 @@ export async function databaseCommands(adminUrl: string): Promise<ReadonlyMap<st
 }
 
 /**
- * Counts the database queries that each subgraph needs for an action, once earlier requests are done, of which some work
- * after their answer. Reading more of a result (`getMore`) does not count as a query.
+ * Counts the database queries that each subgraph needs for an action. It first waits until earlier requests send no more
+ * queries: some do after their answer. Reading more of a result (`getMore`) does not count as a query.
  */
 export async function countCommands<Name extends string>(
   adminUrls: Readonly<Record<Name, string>>,

@@ -49,8 +49,8 @@ function takesOthers({ schema, supergraph }: Scope, { node, on }: ConditionedFie
 }
 
 /**
- * All fields by what is fetched for them, whatever type conditions they stand under: one response key may stand for
- * several fields, each fetched under an alias of its own.
+ * All fields by alias and signature, under any type conditions. One response key may stand for several fields, and the
+ * planner fetches each under an alias of its own.
  */
 function fetchedFields(
   schema: GraphQLSchema,
