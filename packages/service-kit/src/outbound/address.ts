@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { AgingPool } from './aging-pool.js';
 import { Circuit, type CircuitRules, type Verdict } from './circuit.js';
 import { exchange, ExchangeError, type ExchangeAnswer, type StopSignal } from './exchange.js';
 import { lookupAnyAddress } from './resolve-address.js';
@@ -8,7 +8,7 @@ export interface AddressOptions {
   readonly connections: number;
   /** The maximum time to open a connection, in milliseconds. */
   readonly connectMs: number;
-  /** The age at which a connection is replaced, in milliseconds. */
+  /** The age at which connections begin to be replaced, in milliseconds. */
   readonly connectionAgeMs: number;
   /** The maximum size of an answer, in bytes. */
   readonly maxResponseBytes: number;
@@ -47,7 +47,7 @@ export class Address {
   readonly host: string;
   readonly circuit: Circuit;
   readonly #options: AddressOptions;
-  readonly #pool: Pool;
+  readonly #pool: AgingPool;
   readonly #origin: string;
   readonly #path: string;
 
@@ -57,16 +57,19 @@ export class Address {
     this.#origin = origin;
     this.#path = pathname + search;
     this.#options = options;
-    this.#pool = new Pool(origin, {
-      connections: options.connections,
-      pipelining: 1,
-      // Shorter than the 65 s for which our services keep an idle connection; otherwise a request could meet its
-      // closing.
-      keepAliveTimeout: 30_000,
-      keepAliveMaxTimeout: 60_000,
-      clientTtl: options.connectionAgeMs,
-      connect: { timeout: options.connectMs, lookup: lookupAnyAddress },
-    });
+    this.#pool = new AgingPool(
+      origin,
+      {
+        connections: options.connections,
+        pipelining: 1,
+        // Shorter than the 65 s for which our services keep an idle connection; otherwise a request could meet its
+        // closing.
+        keepAliveTimeout: 30_000,
+        keepAliveMaxTimeout: 60_000,
+        connect: { timeout: options.connectMs, lookup: lookupAnyAddress },
+      },
+      options.connectionAgeMs,
+    );
     this.circuit = new Circuit({
       ...options.circuit,
       probe: () => this.#probe(),
@@ -97,11 +100,11 @@ export class Address {
   }
 
   #exchange(
-    { headers, body, limitMs, signal }: Omit<Attempt, 'isFullTime' | 'now'>,
+    { headers, body, limitMs, signal, now }: Omit<Attempt, 'isFullTime'>,
     maxResponseBytes: number,
   ): Promise<ExchangeAnswer> {
     return exchange({
-      dispatcher: this.#pool,
+      dispatcher: this.#pool.at(now),
       origin: this.#origin,
       path: this.#path,
       headers,
@@ -115,7 +118,13 @@ export class Address {
   async #probe(): Promise<boolean> {
     try {
       const headers = this.#options.probeHeaders(this.host, PROBE);
-      const attempt = { headers, body: PROBE, limitMs: PROBE_TIMEOUT_MS, signal: undefined };
+      const attempt = {
+        headers,
+        body: PROBE,
+        limitMs: PROBE_TIMEOUT_MS,
+        signal: undefined,
+        now: performance.now(),
+      };
       return (await this.#exchange(attempt, PROBE_MAX_BYTES)).status < 500;
     } catch {
       return false;

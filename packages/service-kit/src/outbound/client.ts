@@ -31,7 +31,7 @@ export interface OutboundOptions<Answer> {
   readonly connections: number;
   /** The maximum time to open a connection, in milliseconds. Default 2,000. */
   readonly connectMs?: number;
-  /** The age at which a connection is replaced, in milliseconds. Default 20,000. */
+  /** The age at which connections begin to be replaced, in milliseconds. Default 20,000. */
   readonly connectionAgeMs?: number;
   readonly circuit?: CircuitRules;
   readonly retries: RetryOptions;
