@@ -47,9 +47,14 @@ export class Output {
 
   /** Writes any text without escaping. */
   putText(text: string): void {
-    const bytes = this.#reserve(text.length * BYTES_PER_UNIT);
+    const { length } = text;
+    const bytes = this.#reserve(length * BYTES_PER_UNIT);
+    if (length < SHORT && writeAscii(text, bytes, this.#length)) {
+      this.#length += length;
+      return;
+    }
     const written = bytes.write(text, this.#length);
-    if (written !== text.length) this.#isAscii = false;
+    if (written !== length) this.#isAscii = false;
     this.#length += written;
   }
 
@@ -133,6 +138,16 @@ export class Output {
     }
     return this.#bytes;
   }
+}
+
+/** @returns false, after writing a part of the text, when it is not ASCII */
+function writeAscii(text: string, bytes: Buffer, at: number): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 127) return false;
+    bytes[at + index] = code;
+  }
+  return true;
 }
 
 /** The bytes of text that is known in advance. */

@@ -5,11 +5,22 @@ import { EACH } from '../plan/steps.js';
 
 type Visit = (object: Record<string, unknown>) => Record<string, unknown>;
 
-/** A prepared path: each key with whether it must be read as an own property. `undefined`: each element. */
-export type TargetPath = readonly ({ readonly key: string; readonly isInherited: boolean } | undefined)[];
+/** A prepared path: its first segment, linked to the others. `undefined`: the root itself. */
+export type TargetPath = Segment | undefined;
+
+interface Segment {
+  /** A response key. `undefined`: each element of a list. */
+  readonly key: string | undefined;
+  /** Whether the key must be read as an own property. */
+  readonly isInherited: boolean;
+  readonly next: TargetPath;
+}
 
 export function compilePath(path: readonly string[]): TargetPath {
-  return path.map((key) => (key === EACH ? undefined : { key, isInherited: isInheritedKey(key) }));
+  return path.reduceRight<TargetPath>(
+    (next, key) => ({ key: key === EACH ? undefined : key, isInherited: isInheritedKey(key), next }),
+    undefined,
+  );
 }
 
 /**
@@ -17,34 +28,32 @@ export function compilePath(path: readonly string[]): TargetPath {
  * of an unexpected shape are skipped.
  */
 export function visitTargets(root: Record<string, unknown>, path: TargetPath, visit: Visit): void {
-  if (path.length === 0) visit(root);
-  else walk(root, path, 0, visit);
+  if (path === undefined) visit(root);
+  else walk(root, path, visit);
 }
 
-function walk(node: unknown, path: TargetPath, depth: number, visit: Visit): void {
-  if (typeof node !== 'object' || node === null) return;
-  const segment = path[depth];
-  const isLast = depth === path.length - 1;
-  if (Array.isArray(node)) {
-    if (segment !== undefined) return;
-    for (let index = 0; index < node.length; index++) {
-      const element: unknown = node[index];
-      if (!isLast) walk(element, path, depth + 1, visit);
-      else if (isRecord(element)) {
-        const instead = visit(element);
-        if (instead !== element) node[index] = instead;
-      }
-    }
+function walk(node: unknown, { key, isInherited, next }: Segment, visit: Visit): void {
+  if (key === undefined) {
+    if (Array.isArray(node)) walkElements(node, next, visit);
     return;
   }
-  if (segment === undefined) return;
-  const object = node as Record<string, unknown>;
-  const { key } = segment;
-  const value = segment.isInherited ? getOwn(object, key) : object[key];
-  if (!isLast) walk(value, path, depth + 1, visit);
+  if (!isRecord(node)) return;
+  const value = isInherited ? getOwn(node, key) : node[key];
+  if (next !== undefined) walk(value, next, visit);
   else if (isRecord(value)) {
     const instead = visit(value);
-    if (instead !== value) setOwn(object, key, instead);
+    if (instead !== value) setOwn(node, key, instead);
+  }
+}
+
+function walkElements(list: unknown[], next: TargetPath, visit: Visit): void {
+  for (let index = 0; index < list.length; index++) {
+    const element = list[index];
+    if (next !== undefined) walk(element, next, visit);
+    else if (isRecord(element)) {
+      const instead = visit(element);
+      if (instead !== element) list[index] = instead;
+    }
   }
 }
 
