@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contenders } from './lib/contenders.mjs';
 import { ask, load, measure, median, urlOf } from './lib/measure.mjs';
-import { freePort, start } from './lib/processes.mjs';
+import { freePort, start, startProgram } from './lib/processes.mjs';
 import { writeResults } from './lib/results.mjs';
+import { fillIn } from './lib/router-commands.mjs';
 import { composeScenario } from './scenario/compose.mjs';
 
 const settings = {
@@ -27,6 +28,11 @@ const OTHER_CORE = 1;
 const directory = mkdtempSync(join(tmpdir(), 'bench-'));
 const chosen = contenders.filter(({ id }) => settings.only?.includes(id) ?? true);
 const found = {};
+if (!contenders.some(({ command }) => command !== undefined)) {
+  console.log(
+    'Skipped: Hive Router, Cosmo Router, Apollo Router. ROUTER_COMMANDS names their binaries (see README.md).',
+  );
+}
 try {
   for (const operation of settings.operations) {
     const scenario = operation === 'own' ? await startOwn() : await startShop(operation);
@@ -111,20 +117,18 @@ async function warmUp(running, body) {
   }
 }
 
-function run(contender, raw, { supergraph, subgraphsUrl }) {
-  return freePort().then((port) =>
-    start(contender.script, {
-      core: GATEWAY_CORE,
-      port,
-      flags: contender.flags,
-      env: {
-        ...contender.env,
-        ...raw[contender.raw],
-        SUPERGRAPH_PATH: supergraph,
-        SUBGRAPHS_URL: subgraphsUrl,
-      },
-    }),
-  );
+async function run(contender, raw, { supergraph, subgraphsUrl }) {
+  const port = await freePort();
+  const env = {
+    ...contender.env,
+    ...raw[contender.raw],
+    SUPERGRAPH_PATH: supergraph,
+    SUBGRAPHS_URL: subgraphsUrl,
+  };
+  const { command, script, flags } = contender;
+  return command === undefined
+    ? start(script, { core: GATEWAY_CORE, port, flags, env })
+    : startProgram(fillIn(command, { supergraph, port }), { core: GATEWAY_CORE, port, env });
 }
 
 async function answerOf(contender, scenario) {

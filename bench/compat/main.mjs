@@ -3,7 +3,7 @@
 //   ONLY=ours,stock           some of the routers
 //   SUITES=audit              one of the two suites: the reports, the audit
 //   CASES=one-key             cases whose name contains this text
-//   ROUTER_COMMANDS="name=/path/to/router --supergraph {supergraph} --listen 127.0.0.1:{port};…"   other routers
+//   ROUTER_COMMANDS           other routers, as README.md of the benchmark says
 //   AUDIT_REPOSITORY=/path    also the suites of graphql-hive/federation-gateway-audit, checked out and installed there
 //   AUDIT_NODE=/path/to/node  runs the audit's server, which needs Node 22; default: this Node
 //   SAVE=false                prints the tables only

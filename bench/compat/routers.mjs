@@ -2,32 +2,20 @@ import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../lib/processes.mjs';
+import { fillIn, readRouterCommands } from '../lib/router-commands.mjs';
 
 const HOST = new URL('./host.mjs', import.meta.url).pathname;
 const PATIENCE_MS = 60_000;
 
-/** `{supergraph}` and `{port}` in a command are replaced by their values. */
-export function routersOf({ ONLY, ROUTER_COMMANDS = '' }) {
+export function routersOf(env) {
   const routers = [
     { id: 'ours', title: 'this router', host: 'ours' },
     { id: 'stock', title: '@apollo/gateway', host: 'stock' },
     { id: 'hive', title: 'Hive Gateway', host: 'hive' },
     { id: 'hive-rust', title: 'Hive Gateway, Rust planner', host: 'hive', env: { PLANNER: 'rust' } },
-    ...ROUTER_COMMANDS.split(';')
-      .filter((entry) => entry.includes('='))
-      .map((entry) => {
-        const title = entry.slice(0, entry.indexOf('=')).trim();
-        return {
-          id: title,
-          title,
-          command: entry
-            .slice(entry.indexOf('=') + 1)
-            .trim()
-            .split(/\s+/),
-        };
-      }),
+    ...readRouterCommands(env),
   ];
-  const wanted = ONLY?.split(',');
+  const wanted = env.ONLY?.split(',');
   return routers.filter(({ id }) => wanted === undefined || wanted.includes(id));
 }
 
@@ -60,9 +48,7 @@ async function hosted(router, supergraph) {
 
 async function commanded({ command }, supergraph) {
   const port = await freePort();
-  const [program, ...args] = command.map((part) =>
-    part.replaceAll('{supergraph}', supergraph).replaceAll('{port}', String(port)),
-  );
+  const [program, ...args] = fillIn(command, { supergraph, port });
   const child = spawn(program, args, { stdio: 'ignore' });
   child.once('error', () => undefined);
   const router = {

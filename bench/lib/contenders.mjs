@@ -1,3 +1,4 @@
+import { readRouterCommands } from './router-commands.mjs';
 import { ROUTER_FLAGS } from './router-flags.mjs';
 
 const gateway = (name) => new URL(`../gateways/${name}.mjs`, import.meta.url).pathname;
@@ -89,6 +90,7 @@ export const contenders = [
     ...LARGE_YOUNG,
     env: { SHARE_OPERATIONS: 'true' },
   },
+  ...readRouterCommands(process.env).map((router) => ({ ...router, only: ['nested', 'small'] })),
   { id: 'raw', title: 'plain Node, as many fetches', script: gateway('raw'), raw: 'fetches' },
   {
     id: 'raw-young',

@@ -14,15 +14,22 @@ export async function freePort() {
 const guard = new URL('./ends-with-parent.mjs', import.meta.url).href;
 
 /** Starts a Node script on one core and waits until its port is open. It ends with this process, even after a kill. */
-export async function start(script, { core, env, port, flags = [], signal = 'SIGKILL' }) {
-  const child = spawn(
-    'taskset',
-    ['-c', String(core), process.execPath, ...flags, '--import', guard, script],
-    {
-      env: { ...process.env, ...env, PORT: String(port) },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    },
-  );
+export function start(script, { core, env, port, flags = [], signal = 'SIGKILL' }) {
+  const command = [process.execPath, ...flags, '--import', guard, script];
+  return startOn(core, command, { env: { ...env, PORT: String(port) }, port, signal, stdio: ['ipc'] });
+}
+
+/** Does the same with any program. */
+export function startProgram(command, { core, env, port }) {
+  const guarded = ['setpriv', '--pdeathsig', 'KILL', ...command];
+  return startOn(core, guarded, { env, port, signal: 'SIGKILL', stdio: [] });
+}
+
+async function startOn(core, command, { env, port, signal, stdio }) {
+  const child = spawn('taskset', ['-c', String(core), ...command], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe', ...stdio],
+  });
   let complaints = '';
   child.stderr.on('data', (chunk) => (complaints = (complaints + chunk).slice(-4_000)));
   const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -31,7 +38,7 @@ export async function start(script, { core, env, port, flags = [], signal = 'SIG
     await ended;
   };
   for (let attempt = 0; attempt < 600; attempt++) {
-    if (child.exitCode !== null) throw new Error(`${script} ended: ${complaints}`);
+    if (child.exitCode !== null) throw new Error(`${command.join(' ')} ended: ${complaints}`);
     try {
       await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2_000) });
       return { child, pid: child.pid, port, stop, complaints: () => complaints };
@@ -40,7 +47,7 @@ export async function start(script, { core, env, port, flags = [], signal = 'SIG
     }
   }
   await stop();
-  throw new Error(`${script} did not listen: ${complaints}`);
+  throw new Error(`${command.join(' ')} did not listen: ${complaints}`);
 }
 
 /** The CPU time so far in milliseconds and the peak memory in MiB, as Linux counts them. */

@@ -22,8 +22,8 @@ export class BatchedHistogram<Label extends string = string> {
   }
 
   #flush(): void {
-    for (const [index, value] of this.#values.entries())
-      this.#histogram.observe(this.#labels[index] ?? {}, value);
+    for (let index = 0; index < this.#values.length; index++)
+      this.#histogram.observe(this.#labels[index] ?? {}, this.#values[index] ?? 0);
     this.#labels.length = 0;
     this.#values.length = 0;
   }
