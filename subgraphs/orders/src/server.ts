@@ -114,15 +114,14 @@ function createDomain(
     issuer: 'orders',
     rings: openKeyRings('ENVELOPE_KEYS_OUT', config, logger),
   });
+  const outbox = createOrderOutbox(models);
   const client = createProductsClient({ urls: config.PRODUCTS_URL, signer, logger, registry });
   const { repository, stock, journal, erasures, relay, consumer } = decorate({
-    repository: createOrderRepository(models, () => events.changed()),
+    repository: createOrderRepository(models, outbox.changed),
     stock: createStock(client, logger),
     journal: createJournal(logger, registry),
     erasures: createErasureRepository(models),
-    relay: createRelayPorts({ service: 'orders', connection, logger, redisUrl: config.REDIS_URL }, [
-      createOrderOutbox(models),
-    ]),
+    relay: createRelayPorts({ service: 'orders', connection, logger, redisUrl: config.REDIS_URL }, [outbox]),
     consumer: createConsumerPorts(connection, ERASURES),
   });
   const events = startServiceEvents({ ports: relay, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });

@@ -58,7 +58,7 @@ export async function createProductsSubgraph(
   const { config, connection, logger, registry } = dependencies;
   const models = createModels(connection);
   await ensureIndexes(models);
-  const ports = decorate(createPorts(dependencies, models, () => events.changed()));
+  const ports = decorate(createPorts(dependencies, models));
   const events = startServiceEvents({
     ports: ports.relay,
     logger,
@@ -134,19 +134,16 @@ function startBestSellers(
   };
 }
 
-function createPorts(
-  { config, connection, logger }: ProductsDependencies,
-  models: Models,
-  onEvent: () => void,
-): Ports {
+function createPorts({ config, connection, logger }: ProductsDependencies, models: Models): Ports {
+  const [stockOutbox, productOutbox] = [createStockOutbox(models), createProductOutbox(models)];
   const bestSellers = createBestSellers(models);
   return {
-    catalogue: createCatalogueRepository(models, config.CURRENCY, onEvent),
-    ledgers: createLedgerRepository(models, onEvent),
+    catalogue: createCatalogueRepository(models, config.CURRENCY, productOutbox.changed),
+    ledgers: createLedgerRepository(models, stockOutbox.changed),
     records: createStockRecordRepository(models),
     relay: createRelayPorts({ service: 'products', connection, logger, redisUrl: config.REDIS_URL }, [
-      createStockOutbox(models),
-      createProductOutbox(models),
+      stockOutbox,
+      productOutbox,
     ]),
     bestSellers,
     consumer: createConsumerPorts(connection, bestSellers.name),

@@ -150,12 +150,11 @@ async function createServices(
     decorate = (ports) => ports,
   }: Conditions & { readonly clock: () => Date },
 ): Promise<Services & { readonly revocations: Revocations; readonly events: ServiceEvents }> {
+  const outbox = createUserOutbox(models);
   const ports = decorate({
-    users: createUserRepository(models.users, clock, () => events.changed()),
+    users: createUserRepository(models.users, clock, outbox.changed),
     sessions: createSessionRepository(models.sessions),
-    relay: createRelayPorts({ service: 'users', connection, logger, redisUrl: config.REDIS_URL }, [
-      createUserOutbox(models),
-    ]),
+    relay: createRelayPorts({ service: 'users', connection, logger, redisUrl: config.REDIS_URL }, [outbox]),
   });
   const { users, relay } = ports;
   createErasureMetrics(registry, () => users.findOldestDue(), clock);

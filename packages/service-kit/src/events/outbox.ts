@@ -17,6 +17,10 @@ export interface Outbox {
   confirm(published: readonly Pending[]): Promise<void>;
   /** The time of the oldest unpublished event; undefined when there is none. */
   oldest(): Promise<Date | undefined>;
+  /** Has the events published soon. Call it after a change. */
+  readonly changed: () => void;
+  /** Calls the listener at every change that this process makes, until the signal is aborted. */
+  onChange(listener: () => void, signal: AbortSignal): void;
 }
 
 /**
@@ -44,6 +48,7 @@ export function createDocumentOutbox<Stored extends WithOutbox & mongo.Document>
   projection: mongo.Document = {},
 ): Outbox {
   const waiting = { unpublishedAt: { $exists: true } } as mongo.Filter<Stored>;
+  const changes = new EventTarget();
   return {
     async pending(limit) {
       const documents = await collection
@@ -68,6 +73,12 @@ export function createDocumentOutbox<Stored extends WithOutbox & mongo.Document>
       } as const;
       const first: WithOutbox | null = await collection.findOne(waiting, options);
       return first?.unpublishedAt;
+    },
+    changed() {
+      changes.dispatchEvent(new Event('change'));
+    },
+    onChange(listener, signal) {
+      changes.addEventListener('change', listener, { signal });
     },
   };
 }

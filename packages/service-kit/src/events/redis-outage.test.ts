@@ -80,7 +80,7 @@ describe.skipIf(!hasRedis)(name, () => {
         feed.entities.set(_id, revision);
         await things.change(_id, revision);
       }
-      events.changed();
+      things.outbox.changed();
     }
   }
 

@@ -11,6 +11,7 @@ import type { FaultPoint } from '../testing/faults.js';
 import { openThings, type Things } from '../testing/things.js';
 import type { Cursor } from './event-log.js';
 import { createEventModel } from './models/event.js';
+import type { Outbox } from './outbox.js';
 import { createRelayPorts, startServiceEvents, type ServiceEvents } from './service-events.js';
 
 const logger = createLogger({ service: 'test', level: 'silent' });
@@ -85,10 +86,10 @@ for (const transport of eventTransports) {
     }
 
     test('what is changed is published soon, and leaves the document', async () => {
-      const events = start();
+      start();
       await things.change('a', 1);
       await things.change('a', 2);
-      events.changed();
+      things.outbox.changed();
       await untilDrained();
       await expectAll({ a: 2 });
       expect(await things.collection.findOne({ _id: 'a' })).toEqual({ _id: 'a', revision: 2, events: [] });
@@ -118,14 +119,14 @@ for (const transport of eventTransports) {
 
     test.each(points)('a failure at %s loses nothing and doubles nothing', async (point) => {
       let failures = 0;
-      const events = start((reached) => {
+      start((reached) => {
         if (reached !== point || failures === 2) return;
         failures += 1;
         throw new Error('a test wants this to fail');
       });
       for (let revision = 1; revision <= 10; revision += 1) {
         await Promise.all(['a', 'b', 'c'].map((thing) => things.change(thing, revision)));
-        events.changed();
+        things.outbox.changed();
       }
       await untilDrained();
       expect(failures).toBeGreaterThan(0);
@@ -140,9 +141,9 @@ for (const transport of eventTransports) {
       const names = Array.from({ length: 12 }, (_, index) => `t${index}`);
       for (let revision = 1; revision <= 20; revision += 1) {
         await Promise.all(
-          names.map(async (name, index) => {
+          names.map(async (name) => {
             await things.change(name, revision);
-            relays[index % 3]?.changed();
+            things.outbox.changed();
           }),
         );
         // The holder stops, and another relay takes over.
@@ -158,6 +159,43 @@ for (const transport of eventTransports) {
       start();
       await untilDrained();
       await expectAll(Object.fromEntries(names.map((name) => [name, 1])));
+    });
+
+    /** Changes a thing again and again for a second. Returns how long it took, in milliseconds. */
+    async function changeForASecond(): Promise<number> {
+      const began = performance.now();
+      for (let revision = 1; performance.now() < began + 1_000; revision += 1) {
+        await things.change('a', revision);
+        things.outbox.changed();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      await untilDrained();
+      return performance.now() - began;
+    }
+
+    test('a steady stream of changes is published ten times a second, however many they are', async () => {
+      let appended = 0;
+      start((reached) => {
+        if (reached === 'relay.append.before') appended += 1;
+      });
+      const ms = await changeForASecond();
+      expect(appended).toBeLessThanOrEqual(ms / 100 + 2);
+    });
+
+    test('an outbox that this process does not change is read no more often than without any change', async () => {
+      let reads = 0;
+      const other: Outbox = {
+        ...openThings(connection).outbox,
+        pending() {
+          reads += 1;
+          return Promise.resolve([]);
+        },
+      };
+      const ports = createRelayPorts(options(), [things.outbox, other]);
+      started.push(startServiceEvents({ ports, logger, registry: new Registry(), keptHours: 1 }));
+      const ms = await changeForASecond();
+      expect(reads).toBeGreaterThan(0);
+      expect(reads).toBeLessThanOrEqual(ms / 250 + 2);
     });
 
     test('an idle relay writes nothing', async () => {

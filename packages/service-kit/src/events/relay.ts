@@ -4,9 +4,8 @@ import type { Logger } from '../logger.js';
 import type { EventStore } from './event-log.js';
 import type { Lease } from './lease.js';
 import type { Outbox } from './outbox.js';
-import { createPollInterval } from './poll-interval.js';
+import { watchOutboxes } from './outbox-watch.js';
 import type { RelayMetrics } from './relay-metrics.js';
-import { createWake } from './wake.js';
 
 /** All external effects of the relay. */
 export interface RelayPorts {
@@ -25,8 +24,6 @@ export interface RelayOptions {
 
 /** Publishes the events in the outboxes of a service. */
 export interface Relay {
-  /** Publishes soon. Call it after a change. */
-  wake(): void;
   /** Publishes the remaining events and releases the lease. */
   stop(): Promise<void>;
 }
@@ -36,6 +33,12 @@ const MAX_BATCH = 200;
 
 /** How long the relay waits after a change to batch further ones, in milliseconds. */
 const GATHER_MS = 20;
+
+/**
+ * The minimum time between two publications, in milliseconds. Each costs several writes, whether it publishes one event
+ * or a hundred, so under a steady stream of changes their number does not grow with the changes.
+ */
+const PUBLISH_EVERY_MS = 100;
 
 /** The delay after a failure, doubling from `first` up to `most`, in milliseconds. */
 const BACKOFF = { first: 100, most: 10_000 };
@@ -54,24 +57,27 @@ const STOP_LIMIT_MS = 1_000;
 export function startRelay({ ports, metrics, logger, keptMs }: RelayOptions): Relay {
   const { outboxes, store, lease } = ports;
   const stopping = new AbortController();
-  const wake = createWake();
-  const interval = createPollInterval();
+  const watch = watchOutboxes(outboxes, stopping.signal);
+  let publishAt = 0;
   let pruneAt = performance.now() + PRUNE_EVERY_MS;
 
   /** Returns whether there may be more to publish. */
   async function publish(): Promise<boolean> {
     let isFull = false;
-    for (const outbox of outboxes) {
+    for (const outbox of watch.take()) {
       const pending = await outbox.pending(MAX_BATCH);
       if (pending.length === 0) continue;
-      interval.noteChange();
+      watch.noteEvents();
       // The lease is taken only when there is work, so that an idle service writes nothing.
       if (!(await lease.hold())) continue;
+      publishAt = performance.now() + PUBLISH_EVERY_MS;
       const events = pending.flatMap((each) => each.events);
       await store.append(events);
       await outbox.confirm(pending);
       metrics.published(events);
-      isFull ||= pending.length === MAX_BATCH;
+      if (pending.length < MAX_BATCH) continue;
+      watch.again(outbox);
+      isFull = true;
     }
     return isFull;
   }
@@ -95,10 +101,12 @@ export function startRelay({ ports, metrics, logger, keptMs }: RelayOptions): Re
         const isFull = await round();
         failures = 0;
         if (isFull) continue;
-        const isWoken = await wake.pause(interval.ms, stopping.signal);
-        if (isWoken) await sleep(GATHER_MS);
+        const isChanged = await watch.untilNext();
+        if (isChanged) await pause(Math.max(GATHER_MS, publishAt - performance.now()), stopping.signal);
       } catch (error) {
         failures += 1;
+        // The outboxes that were taken may still have events.
+        watch.againAll();
         metrics.failed();
         logger.warn({ err: error, failures }, 'events cannot be published now');
         // Reduced by up to half at random, so that processes do not retry at the same time.
@@ -111,12 +119,12 @@ export function startRelay({ ports, metrics, logger, keptMs }: RelayOptions): Re
 
   async function finish(): Promise<void> {
     await running;
+    watch.againAll();
     while (await round());
     await lease.release();
   }
 
   return {
-    wake: () => wake.wake(),
     async stop() {
       stopping.abort();
       // The next process publishes the remaining events, so a timeout loses none.

@@ -24,8 +24,6 @@ export interface ServiceEventsOptions {
 export interface ServiceEvents {
   readonly log: EventLog;
   readonly follow: Following['follow'];
-  /** Publishes soon. Call it after a change. */
-  changed(): void;
   stop(): Promise<void>;
 }
 
@@ -69,7 +67,6 @@ export function startServiceEvents({
   return {
     log: ports.store,
     follow: (which) => following.follow(which),
-    changed: () => relay.wake(),
     async stop() {
       await relay.stop();
       await following.stop();

@@ -48,9 +48,13 @@ export function updateOf(effect: Effect): mongoose.mongo.UpdateFilter<StoredLedg
     ...(Object.keys(push).length === 0 ? {} : { $push: push }),
     ...(unhold.length === 0 ? {} : { $pull: { held: { order: { $in: [...unhold] } } } }),
     ...(discontinue === true ? { $set: { discontinued: true } } : {}),
-    // Events contain only the units that can be bought, so a change of sold or held units alone is not published.
-    ...(available === 0 && discontinue !== true ? {} : { $min: { unpublishedAt: new Date() } }),
+    ...(isPublished(effect) ? { $min: { unpublishedAt: new Date() } } : {}),
   };
+}
+
+/** Events contain only the units that can be bought, so a change of sold or held units alone is not published. */
+export function isPublished({ available = 0, discontinue = false }: Effect): boolean {
+  return available !== 0 || discontinue;
 }
 
 /** Converts a stored document, or the part of it that was read, to a ledger. */

@@ -7,7 +7,7 @@ import type { LedgerRepository } from '../domain/repositories.js';
 import type { StoredLedger } from '../models/ledger.js';
 import type { Models } from '../models/models.js';
 import { createGroupedLedgerChanges } from './grouped-ledger-changes.js';
-import { fromLedger, ledgerOnly, toLedger } from './ledger-documents.js';
+import { fromLedger, isPublished, ledgerOnly, toLedger } from './ledger-documents.js';
 
 type Stored = mongoose.mongo.Collection<StoredLedger>;
 
@@ -43,7 +43,7 @@ export function createLedgerRepository(
     },
     async change(id, change) {
       const after = await changeLedger(id, change);
-      if (after !== undefined) onEvent();
+      if (after !== undefined && isPublished(change.then)) onEvent();
       return after;
     },
     prune: (id, pruning) => prune(stored, id, pruning),
