@@ -24,6 +24,7 @@ const LONG = [
   'test/e2e/single-service/packaged.test.ts',
   'test/e2e/start/{failures,killed-import,processes}.test.ts',
   'test/e2e/subscriptions/resuming.test.ts',
+  'test/e2e/workers/*.test.ts',
 ];
 
 /** `npm test` runs a sample of these tests. `npm run test:long` sets FULL=1, with which they run whole. */

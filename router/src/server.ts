@@ -37,6 +37,7 @@ import { Subscriptions } from './subscriptions/subscriptions.js';
 import { loadSupergraph, parseSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
 import { openSource } from './supergraph/source.js';
 import { watchSupergraph } from './supergraph/watch.js';
+import { meetOtherWorkers } from './workers/meet.js';
 
 type Metrics = ReturnType<typeof createMetrics>;
 
@@ -91,7 +92,7 @@ export async function startRouter(
     observe: metrics.observeLimit,
   });
   const server = openServer(config, logger, metrics, access);
-  const drain = createDrain(server, config.DRAIN_MS);
+  const drain = createDrain(server, config.DRAIN_MS, meetOtherWorkers);
   const isAllowedOrigin = createOriginPolicy(config.CORS_ORIGINS, config.development);
   addCors(server, isAllowedOrigin);
   if (config.development) refuseForeignHosts(server);

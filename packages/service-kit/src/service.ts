@@ -31,7 +31,7 @@ export {
 export { createConcurrencyGate, type ConcurrencyGate, type Place } from './concurrency/gate.js';
 export { maxEntries } from './max-entries.js';
 export { createAdminServer } from './http/admin.js';
-export { createDrain, type Drain } from './http/drain.js';
+export { createDrain, type ClosingStep, type Drain, type MeetOthers } from './http/drain.js';
 export { isGone } from './http/is-gone.js';
 export { listen } from './http/listen.js';
 export { networkOf, readIpAddress } from './http/network.js';

@@ -11,6 +11,7 @@ import {
 } from '@supergraph/service-kit/service';
 import { AggregatorRegistry, Registry } from 'prom-client';
 import type { RouterConfig } from '../config.js';
+import { letMeet } from './meet.js';
 
 /** A worker that ends by itself so soon would end again at once, in milliseconds. */
 const EARLY_MS = 5_000;
@@ -61,7 +62,7 @@ export async function startWorkers(config: RouterConfig, logger: Logger): Promis
       if (isStopping) return;
       await start();
       workers.delete(old);
-      await endWorker(old.worker);
+      await endWorkers([old.worker]);
     }
     logger.info({ workers: workers.size }, 'all workers are replaced');
   }
@@ -89,7 +90,7 @@ export async function startWorkers(config: RouterConfig, logger: Logger): Promis
     },
     async stop() {
       isStopping = true;
-      await Promise.all([...workers].map(({ worker }) => endWorker(worker)));
+      await endWorkers([...workers].map(({ worker }) => worker));
       await admin.close();
     },
   };
@@ -110,9 +111,14 @@ async function startWorker(): Promise<RunningWorker> {
   }
 }
 
-async function endWorker(worker: Worker): Promise<void> {
-  if (worker.isDead()) return;
-  const ended = once(worker, 'exit');
-  worker.process.kill('SIGTERM');
-  await ended;
+async function endWorkers(workers: readonly Worker[]): Promise<void> {
+  const running = workers.filter((worker) => !worker.isDead());
+  letMeet(running);
+  await Promise.all(
+    running.map(async (worker) => {
+      const ended = once(worker, 'exit');
+      worker.process.kill('SIGTERM');
+      await ended;
+    }),
+  );
 }

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { Server } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
 /** Stops a server without losing a request. */
@@ -15,14 +14,39 @@ export interface Drain {
   close(): Promise<void>;
 }
 
+/** A step of closing a port. */
+export type ClosingStep = 'quiet' | 'closed';
+
+/**
+ * Resolves when all processes that stop now and share the port have come to a step. The last one of them closes the
+ * port: until then, none may answer clients, which would connect again.
+ */
+export type MeetOthers = (step: ClosingStep) => Promise<void>;
+
 /** How long a connection without a request stays open after the server stops accepting, in milliseconds. */
 const MAX_IDLE_MS = 500;
 
-/** @param drainMs how long the server continues to answer and to accept connections, in milliseconds */
-export function createDrain(server: FastifyInstance, drainMs: number): Drain {
+/**
+ * How long no connection must have arrived when several processes close their port, in milliseconds. A process then has
+ * connections on their way to the others, and none of them sees these.
+ */
+const SHARED_QUIET_MS = 100;
+
+/** How long requests wait for the port to be closed at a quiet moment, in milliseconds. */
+const MAX_UNQUIET_MS = 500;
+
+/**
+ * @param drainMs how long the server continues to answer and to accept connections, in milliseconds
+ * @param meetOthers undefined when no other process shares the port
+ */
+export function createDrain(server: FastifyInstance, drainMs: number, meetOthers?: MeetOthers): Drain {
   let draining = false;
-  server.addHook('onRequest', async (_request, reply) => {
+  /** Set while the port is being closed. Requests wait for it, so that their clients do not connect again meanwhile. */
+  let closing: Promise<unknown> | undefined;
+  server.addHook('onRequest', (_request, reply, done) => {
     if (draining) void reply.header('connection', 'close');
+    if (closing === undefined) done();
+    else void closing.then(() => done());
   });
   return {
     get draining() {
@@ -31,19 +55,48 @@ export function createDrain(server: FastifyInstance, drainMs: number): Drain {
     async close() {
       draining = true;
       await sleep(drainMs);
-      await stopAccepting(server, Math.min(drainMs, MAX_IDLE_MS));
+      if (drainMs > 0 && server.server.listening) {
+        const closed = closePort(server.server, meetOthers);
+        closing = closed;
+        await Promise.race([
+          (await closed).empty,
+          sleep(Math.min(drainMs, MAX_IDLE_MS), undefined, { ref: false }),
+        ]);
+      }
       await server.close();
     },
   };
 }
 
-/** Resolves when no connection is left, or after `idleMs` milliseconds. */
-async function stopAccepting({ server }: FastifyInstance, idleMs: number): Promise<void> {
-  if (idleMs === 0 || !server.listening) return;
-  const waiting = new AbortController();
-  const empty = once(server, 'close', { signal: waiting.signal });
+/**
+ * Closes the port while no connection waits to be accepted: the system resets those that do.
+ *
+ * @returns a promise that resolves when no connection is left
+ */
+async function closePort(
+  server: Server,
+  meetOthers: MeetOthers | undefined,
+): Promise<{ readonly empty: Promise<void> }> {
+  await untilQuiet(server, meetOthers === undefined ? 0 : SHARED_QUIET_MS);
+  await meetOthers?.('quiet');
   // An HTTP server's own `close` also ends idle connections, on which a request may be arriving.
-  Server.prototype.close.call(server);
-  await Promise.race([empty, sleep(idleMs, undefined, { signal: waiting.signal })]);
-  waiting.abort();
+  const empty = new Promise<void>((resolve) => void Server.prototype.close.call(server, () => resolve()));
+  await meetOthers?.('closed');
+  return { empty };
+}
+
+/** Node accepts one connection in a turn of the event loop, so a turn without one shows that none waits. */
+async function untilQuiet(server: Server, quietMs: number): Promise<void> {
+  const end = performance.now() + MAX_UNQUIET_MS;
+  let connections = 0;
+  const count = () => void (connections += 1);
+  server.on('connection', count);
+  let [seen, quietSince] = [connections, performance.now()];
+  for (;;) {
+    await nextTurn();
+    const now = performance.now();
+    if (connections > seen) [seen, quietSince] = [connections, now];
+    else if (now - quietSince >= quietMs || now >= end) break;
+  }
+  server.off('connection', count);
 }

@@ -238,4 +238,19 @@ describe('an HTTP server', () => {
     expect(String(answer)).toMatch(/^HTTP\/1.1 404[^]*connection: close/);
     await closing;
   });
+
+  it('answers on connections that wait to be accepted when it stops accepting', async () => {
+    const { server, url, drain } = await start();
+    const closing = drain.close();
+    await sleep(10);
+    const answers = Array.from({ length: 20 }, () =>
+      raw(url, 'GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n').catch(String),
+    );
+    // The drain time passes before the server has a turn of the event loop in which to accept them.
+    const end = performance.now() + 100;
+    while (performance.now() < end);
+    expect(server.server.listening).toBe(true);
+    for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^HTTP\/1.1 404/);
+    await closing;
+  });
 });
