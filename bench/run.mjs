@@ -118,17 +118,22 @@ async function warmUp(running, body) {
 }
 
 async function run(contender, raw, { supergraph, subgraphsUrl }) {
+  const { command, script, flags, hasMetrics } = contender;
   const port = await freePort();
+  const adminPort = hasMetrics ? await freePort() : undefined;
   const env = {
     ...contender.env,
     ...raw[contender.raw],
     SUPERGRAPH_PATH: supergraph,
     SUBGRAPHS_URL: subgraphsUrl,
+    ADMIN_PORT: String(adminPort ?? 0),
   };
-  const { command, script, flags } = contender;
-  return command === undefined
-    ? start(script, { core: GATEWAY_CORE, port, flags, env })
-    : startProgram(fillIn(command, { supergraph, port }), { core: GATEWAY_CORE, port, env });
+  const options = { core: GATEWAY_CORE, port, env };
+  const started =
+    command === undefined
+      ? await start(script, { ...options, flags })
+      : await startProgram(fillIn(command, { supergraph, port }), options);
+  return { ...started, adminPort };
 }
 
 async function answerOf(contender, scenario) {

@@ -6,11 +6,13 @@ const gateway = (name) => new URL(`../gateways/${name}.mjs`, import.meta.url).pa
 const LARGE_YOUNG = { flags: ROUTER_FLAGS };
 const router = new URL('../../router/dist/main.js', import.meta.url).pathname;
 
+/** This router, as `npm run router` starts it. */
+const ours = { script: router, hasMetrics: true, ...LARGE_YOUNG };
+
 /** Disables limits and sign-in, which are not measured. */
 const open = {
   NODE_ENV: 'production',
   LOG_LEVEL: 'error',
-  ADMIN_PORT: '0',
   MAX_CONCURRENT_OPERATIONS: '100000',
   LIMIT_COST: '1000000',
   RATE_LIMIT_REQUESTS: '0',
@@ -75,19 +77,17 @@ export const contenders = [
     env: { PLANNER: 'rust', SHARE_OPERATIONS: 'on' },
     ...LARGE_ONLY,
   },
-  { id: 'ours', title: 'this router, nothing shared', script: router, ...LARGE_YOUNG },
+  { id: 'ours', title: 'this router, nothing shared', ...ours },
   {
     id: 'ours-shared',
     title: 'this router, subgraph requests shared',
-    script: router,
-    ...LARGE_YOUNG,
+    ...ours,
     env: { SHARE_SUBGRAPH_REQUESTS: 'true' },
   },
   {
     id: 'ours-operations',
     title: 'this router, operations shared',
-    script: router,
-    ...LARGE_YOUNG,
+    ...ours,
     env: { SHARE_OPERATIONS: 'true' },
   },
   ...readRouterCommands(process.env).map((router) => ({ ...router, only: ['nested', 'small'] })),

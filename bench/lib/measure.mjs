@@ -31,7 +31,16 @@ export async function measure(contender, { body, connections, duration, subgraph
     cpuMs: (after.cpuMs - before.cpuMs) / requests,
     fetches: (after.requests - before.requests) / requests,
     peakMiB: after.peakMiB,
+    plannerMiB: await readPlannerHeap(contender),
   };
+}
+
+/** The memory of the thread in which this router plans, in MiB; 0 for the others. */
+async function readPlannerHeap({ adminPort }) {
+  if (adminPort === undefined) return 0;
+  const metrics = await (await fetch(`http://127.0.0.1:${adminPort}/metrics`)).text();
+  const [, bytes = 0] = /^router_planner_heap_bytes (\S+)$/m.exec(metrics) ?? [];
+  return Math.round(Number(bytes) / 2 ** 20);
 }
 
 export function urlOf({ port }) {

@@ -54,9 +54,9 @@ function describe(operation, { bytes, fetches, medians }, contenders) {
   const lines = [`## The ${operation} operation: ${(bytes / 1000).toFixed(1)} kB`, ''];
   lines.push(`Raw baseline: ${fetches} fetches.`, '');
   lines.push(
-    '| | connections | per second | × stock | p50 ms | p99 ms | CPU ms | × stock by CPU | subgraph requests | peak MiB |',
+    '| | connections | per second | × stock | p50 ms | p99 ms | CPU ms | × stock by CPU | subgraph requests | peak MiB | of it the planning thread |',
   );
-  lines.push('|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|');
+  lines.push('|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|');
   for (const { id, title } of contenders) {
     for (const [connections, sample] of Object.entries(medians[id] ?? {})) {
       const stock = medians.stock?.[connections];
@@ -64,7 +64,7 @@ function describe(operation, { bytes, fetches, medians }, contenders) {
       const byCpu = stock === undefined ? '' : (stock.cpuMs / sample.cpuMs).toFixed(1);
       lines.push(
         `| ${title} | ${connections} | ${sample.perSecond.toFixed(0)} | ${ratio} | ${sample.p50} | ${sample.p99} | ` +
-          `${each(sample.cpuMs, 2)} | ${byCpu} | ${each(sample.fetches, 1)} | ${sample.peakMiB} |`,
+          `${each(sample.cpuMs, 2)} | ${byCpu} | ${each(sample.fetches, 1)} | ${sample.peakMiB} | ${sample.plannerMiB || ''} |`,
       );
     }
   }
