@@ -157,11 +157,14 @@ export class Collection {
     removeAll(this.#environment.indexes, entriesRange(index));
   }
 
-  /** The number of documents (`byId`) or index entries in a range. */
-  countRange({ start, end }: Range, byId: boolean): number {
+  /** The number of documents (`byId`) or index entries in a range, but at most `most`. */
+  countRange({ start, end }: Range, byId: boolean, most: number): number {
+    if (most === 0 || Buffer.compare(start, end) >= 0) return 0;
     const { documents, indexes } = this.#environment;
-    if (Buffer.compare(start, end) >= 0) return 0;
-    return (byId ? documents : indexes).getKeysCount({ start, end });
+    const table = byId ? documents : indexes;
+    // LMDB's own count reads the whole range, however long it is; skipping stops at the offset.
+    const [last] = Number.isFinite(most) ? table.getKeys({ start, end, offset: most - 1, limit: 1 }) : [];
+    return last === undefined ? table.getKeysCount({ start, end }) : most;
   }
 
   countEntries(index: IndexInfo): number {

@@ -1,21 +1,34 @@
 import type { Collection } from '../collection/collection.js';
+import type { Range } from '../storage/lmdb.js';
 import { planQuery } from './plan.js';
 import { type Query, run } from './run.js';
 
 /** How many documents a query selects. Counts index entries alone where that suffices. */
 export function countMatching(collection: Collection, query: Query): number {
-  const all = countAll(collection, query);
-  if (all === undefined) return countOf(run(collection, query));
-  const rest = Math.max(0, all - query.skip);
-  return query.limit === 0 ? rest : Math.min(rest, query.limit);
+  const most = query.limit === 0 ? Infinity : query.skip + query.limit;
+  const all = countUpTo(collection, query, most);
+  return all === undefined ? countOf(run(collection, query)) : Math.max(0, Math.min(all, most) - query.skip);
 }
 
-function countAll(collection: Collection, query: Query): number | undefined {
+function countUpTo(collection: Collection, query: Query, most: number): number | undefined {
   if (Object.keys(query.filter).length === 0 && query.hint === undefined) return collection.info.count;
   const { exact, index, ranges } = planQuery(collection, { ...query, sort: {} });
-  if (!exact || index === undefined || index.multikey.includes(true)) return undefined;
-  const byId = index.info === undefined;
-  return ranges.reduce((sum, range) => sum + collection.countRange(range, byId), 0);
+  if (!exact || index === undefined) return undefined;
+  if (index.multikey.includes(true)) return countDistinct(collection, ranges, most);
+  let n = 0;
+  for (const range of ranges) n += collection.countRange(range, index.info === undefined, most - n);
+  return n;
+}
+
+/** The number of documents with an entry in the ranges. A document with an array may have several. */
+function countDistinct(collection: Collection, ranges: readonly Range[], most: number): number {
+  const keys = new Set<string>();
+  for (const range of ranges)
+    for (const { value: key } of collection.entries(range)) {
+      keys.add(key.latin1Slice());
+      if (keys.size >= most) return most;
+    }
+  return keys.size;
 }
 
 /** The number of items, without keeping any of them. */

@@ -90,18 +90,23 @@ function comparedTo(operator: '$gt' | '$gte' | '$lt' | '$lte', value: unknown): 
   return { intervals: [{ ...interval, point: false }], exact: rank !== RANK.object };
 }
 
-const LITERAL = /^\^([\w \-:@,;/]+)/;
+const LITERAL = /^\^([\p{L}\p{N}_ \-:@,;/]+)/u;
 
-/** `/^abc/` without options covers the strings with that prefix, and the regular expression as a value. */
+/**
+ * `/^abc/` without options covers the strings with that prefix, and the regular expression as a value. These are all
+ * that it matches when nothing follows the prefix.
+ */
 function matching(value: BSONRegExp): Bounds | undefined {
   const { pattern: source, options: flags } = value;
   const literal = LITERAL.exec(source)?.[1];
   if (flags !== '' || literal === undefined || source.includes('|')) return undefined;
   const next = source[literal.length + 1];
-  const prefix = next !== undefined && '*?{'.includes(next) ? literal.slice(0, -1) : literal;
+  const optional = next !== undefined && '*?{'.includes(next);
+  const prefix = optional ? Array.from(literal).slice(0, -1).join('') : literal;
   if (prefix === '') return undefined;
   const start = Buffer.concat([rankByte(RANK.string), Buffer.from(prefix, 'utf8')]);
-  return { intervals: [{ start, end: successor(start), point: false }, point(value)], exact: false };
+  const intervals = [{ start, end: successor(start), point: false }, point(value)];
+  return { intervals, exact: next === undefined };
 }
 
 /** Sorted, without overlaps. */

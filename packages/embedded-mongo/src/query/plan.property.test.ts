@@ -1,4 +1,4 @@
-import { Double, EJSON, Long, ObjectId } from 'bson';
+import { BSONRegExp, BSONSymbol, Double, EJSON, Long, ObjectId } from 'bson';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Doc } from '../bson/document.js';
@@ -25,6 +25,7 @@ const scalar = fc.oneof(
 const value = fc.oneof(
   { weight: 6, arbitrary: scalar },
   fc.array(scalar, { maxLength: 3 }),
+  fc.constantFrom(new BSONSymbol('ab'), new BSONRegExp('^a'), [new BSONSymbol('ab')]),
   fc.record({ x: scalar }),
   fc.array(fc.record({ x: scalar, y: scalar }, { requiredKeys: [] }), { maxLength: 3 }),
   fc.array(fc.record({ x: fc.array(scalar, { maxLength: 3 }) }), { maxLength: 2 }),
@@ -36,6 +37,7 @@ const condition = fc.oneof(
   scalar,
   fc.record({ $eq: scalar }),
   fc.record({ $in: fc.array(scalar, { minLength: 1, maxLength: 3 }) }),
+  fc.constantFrom('^a', '^ab', '^é', '^𝒳', '^𝒳?', '^a.', 'a').map((pattern) => new BSONRegExp(pattern)),
   fc.record({ $gt: scalar }),
   fc.record({ $gte: scalar, $lt: scalar }),
   fc.record({ $lte: scalar }),
@@ -91,6 +93,7 @@ const INDEXES: Pick<IndexInfo, 'key' | 'sparse' | 'partial'>[] = [
 const ALWAYS: [Doc, Doc][] = [
   [{ c: 2, b: 'a' }, {}],
   [{ 'a.x': 1, 'a.y': 1 }, {}],
+  [{ a: new BSONRegExp('^a') }, {}],
   [{ c: { $in: [0.5, 1, 2] } }, { a: -1 }],
   [{ $or: [{ a: 1 }, { b: 'a' }] }, { c: 1 }],
   [{ a: { $elemMatch: { x: { $gte: 0, $lt: 2 } } } }, {}],
@@ -146,6 +149,8 @@ describe('a query through indexes', () => {
           const label = EJSON.stringify({ where, order, index, all });
           expect(idsOf(found).sort(), label).toEqual(idsOf(all.filter(matcher(where))).sort());
           expect(countMatching(collection, query(where)), label).toBe(found.length);
+          const few = countMatching(collection, query(where, { skip: 1, limit: 2 }));
+          expect(few, label).toBe(Math.min(2, Math.max(0, found.length - 1)));
           const paged = query(where, { sort: order, skip: 1, limit: 3 });
           const page = readPage(collection, planQuery(collection, paged), paged);
           if (page !== undefined) {

@@ -1,3 +1,4 @@
+import { BSONSymbol } from 'bson';
 import { compareValues, equalValues } from '../bson/compare.js';
 import { isNumeric, RANK, rankOf, toNumber } from '../bson/types.js';
 import { badValue } from '../errors.js';
@@ -8,12 +9,20 @@ import { isRegex, toRegExp } from './regex.js';
 export function equalTest(expected: unknown): Test {
   if (isRegex(expected)) {
     const regex = toRegExp(expected);
-    return (value) =>
-      typeof value === 'string' ? regex.test(value) : isRegex(value) && equalValues(value, expected);
+    return (value) => {
+      const text = textOf(value);
+      return text === undefined ? isRegex(value) && equalValues(value, expected) : regex.test(text);
+    };
   }
   if (expected === null || expected === undefined) return (value) => value === undefined || value === null;
-  if (typeof expected === 'string') return (value) => value === expected;
+  if (typeof expected === 'string') return (value) => textOf(value) === expected;
   return (value) => value !== undefined && equalValues(value, expected);
+}
+
+/** The text of a string or of a symbol, which MongoDB compares as a string. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return value instanceof BSONSymbol ? value.value : undefined;
 }
 
 /** The test of `$eq`: a regular expression equals itself and matches no string. */
