@@ -17,7 +17,8 @@ export function readRare(reader: Reader, type: number, nameAt: number): unknown 
   }
 }
 
-function rareSize(buffer: Buffer, type: number, at: number): number {
+/** The size in bytes of a value of such a type that starts at `at`. */
+export function rareSize(buffer: Buffer, type: number, at: number): number {
   switch (type) {
     case 6:
       return 0;

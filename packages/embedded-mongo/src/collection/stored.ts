@@ -1,4 +1,4 @@
-import { decodeDocument } from '../bson/decode.js';
+import { decodeDocument, decodeFields, type FieldNames } from '../bson/decode.js';
 import { ObjectId } from 'bson';
 import { type Doc, hasField, isDoc } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
@@ -21,6 +21,11 @@ export class Stored {
   get doc(): Doc {
     this.#doc ??= decodeDocument(this.bytes);
     return this.#doc;
+  }
+
+  /** The document with at least these fields, for reading them alone. */
+  fields(names: FieldNames | undefined): Doc {
+    return this.#doc ?? (names === undefined ? this.doc : decodeFields(this.bytes, names));
   }
 
   /** The document without its decoded fields, to keep many in memory. */

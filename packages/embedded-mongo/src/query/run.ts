@@ -1,8 +1,10 @@
+import { fieldNames } from '../bson/decode.js';
 import type { Doc } from '../bson/document.js';
 import type { Collection } from '../collection/collection.js';
 import type { Stored } from '../collection/stored.js';
 import { MongoError } from '../errors.js';
 import type { Variables } from '../expression/scope.js';
+import { fieldsOfFilter, firstPart } from './fields-of.js';
 import { matcher } from './matcher.js';
 import { type Plan, planQuery } from './plan.js';
 import type { TimeLimit } from './time-limit.js';
@@ -90,7 +92,8 @@ function unlessChanged(collection: Collection, spec: Query): (stored: Stored) =>
 
 function satisfies(spec: Query): (stored: Stored) => boolean {
   const accepts = matcher(spec.filter, spec.variables);
-  return (stored) => accepts(stored.doc);
+  const fields = fieldsOfFilter(spec.filter);
+  return (stored) => accepts(stored.fields(fields));
 }
 
 interface Sortable {
@@ -101,6 +104,7 @@ interface Sortable {
 /** Sorts in memory. With a limit, keeps only that many documents while reading. */
 function sorted(documents: Iterable<Stored>, sort: Doc, wanted: number | undefined): Stored[] {
   const keyOf = sortKey(sortFields(sort));
+  const fields = fieldNames(Object.keys(sort).map(firstPart));
   const order = (a: Sortable, b: Sortable): number => Buffer.compare(a.key, b.key);
   let kept: Sortable[] = [];
   let bytes = 0;
@@ -110,7 +114,7 @@ function sorted(documents: Iterable<Stored>, sort: Doc, wanted: number | undefin
     bytes = kept.reduce((sum, { stored }) => sum + stored.bytes.length, 0);
   };
   for (const stored of documents) {
-    kept.push({ key: keyOf(stored.doc), stored: stored.raw });
+    kept.push({ key: keyOf(stored.fields(fields)), stored: stored.raw });
     bytes += stored.bytes.length;
     if (wanted !== undefined && kept.length > Math.max(2 * wanted, 1000)) trim();
     if (bytes > SORT_BYTES) {
