@@ -1,9 +1,11 @@
+import type { FieldNames } from '../bson/decode.js';
 import { type Doc, isDoc } from '../bson/document.js';
 import { encodeDocument, encodeStored } from '../bson/encode.js';
 import type { Collection } from '../collection/collection.js';
 import type { Stored } from '../collection/stored.js';
 import type { Variables } from '../expression/scope.js';
 import { countMatching } from '../query/count.js';
+import { fieldsOfGroup } from '../query/fields-of.js';
 import { matcher } from '../query/matcher.js';
 import { run } from '../query/run.js';
 import type { TimeLimit } from '../query/time-limit.js';
@@ -30,15 +32,16 @@ export function* aggregate({ collection, pipeline, variables, hint, time }: Aggr
     return;
   }
   const query = { ...head, hint, time };
-  const [next, ...others] = rest;
-  const count = next === undefined || others.length > 0 ? undefined : countStage(next);
+  const [next] = rest;
+  const count = countStage(rest);
   if (count !== undefined) {
     const n = countMatching(collection, query);
     if (n > 0) yield encodeDocument(count(n));
   } else if (next === undefined) {
     for (const stored of run(collection, query)) yield stored.bytes;
   } else {
-    yield* encoded(stages(decoded(run(collection, query))));
+    const fields = '$group' in next ? fieldsOfGroup(next.$group) : undefined;
+    yield* encoded(stages(decoded(run(collection, query), fields)));
   }
 }
 
@@ -46,12 +49,13 @@ function* encoded(results: Iterable<Doc>): Generator<Buffer> {
   for (const result of results) yield encodeStored(result);
 }
 
-function* decoded(documents: Iterable<Stored>): Generator<Doc> {
-  for (const stored of documents) yield stored.doc;
+function* decoded(documents: Iterable<Stored>, fields: FieldNames | undefined): Generator<Doc> {
+  for (const stored of documents) yield stored.fields(fields);
 }
 
-/** The result of a stage that only counts: `$count`, and the `$group` that drivers count with. */
-function countStage(stage: Doc): ((n: number) => Doc) | undefined {
+/** The result of stages that only count: `$count`, or the `$group` that drivers count with. */
+export function countStage([stage, ...others]: readonly Doc[]): ((n: number) => Doc) | undefined {
+  if (stage === undefined || others.length > 0) return undefined;
   if ('$count' in stage) {
     const name = countName(stage.$count);
     return (n) => ({ [name]: n });

@@ -1,10 +1,11 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { badValue, failedToParse, MongoError } from '../errors.js';
-import { countOf } from '../query/count.js';
+import { countEntries, countOf } from '../query/count.js';
 import type { PlannedIndex } from '../query/candidate.js';
 import { type Plan, planQuery } from '../query/plan.js';
 import { type Query, run } from '../query/run.js';
 import { absorbQuery } from '../aggregate/head.js';
+import { countStage } from '../aggregate/pipeline.js';
 import { docs, variablesOf } from './arguments.js';
 import type { Command } from './context.js';
 import { queryOf } from './find.js';
@@ -15,26 +16,27 @@ export const explain: Command = ({ body, db, database }) => {
   if (!isDoc(inner)) throw failedToParse("'explain' must be an object");
   const [command = '', name] = Object.entries(inner)[0] ?? [];
   if (typeof name !== 'string') throw new MongoError(73, 'collection name has invalid type');
-  const query = explainedQuery(command, inner);
+  const { query, counts } = explainedQuery(command, inner);
   const collection = database.find(db, name);
   const verbosity = verbosityOf(body);
   const namespace = `${db}.${name}`;
   if (collection === undefined) {
     return { queryPlanner: { namespace, winningPlan: { stage: 'EOF' }, rejectedPlans: [] }, ok: 1 };
   }
-  const plan = planQuery(collection, query);
+  const plan = planQuery(collection, counts ? { ...query, sort: {} } : query);
   const winningPlan = describe(plan, query);
   const planner = { namespace, parsedQuery: query.filter, winningPlan, rejectedPlans: [] };
   if (verbosity === 'queryPlanner') return { queryPlanner: planner, ok: 1 };
   const startedAt = Date.now();
-  const nReturned = countOf(run(collection, query, plan));
+  const entries = counts ? countEntries(collection, query) : undefined;
+  const nReturned = entries ?? countOf(run(collection, query, plan));
   return {
     queryPlanner: planner,
     executionStats: {
       executionSuccess: true,
       nReturned,
       executionTimeMillis: Date.now() - startedAt,
-      totalKeysExamined: plan.examined.keys,
+      totalKeysExamined: entries ?? plan.examined.keys,
       totalDocsExamined: plan.examined.documents,
       executionStages: winningPlan,
     },
@@ -51,7 +53,16 @@ function verbosityOf({ verbosity = 'allPlansExecution' }: Doc): unknown {
   );
 }
 
-function explainedQuery(command: string, inner: Doc): Query {
+/** The query of a command, and whether the command only counts the documents. */
+function explainedQuery(command: string, inner: Doc): { query: Query; counts: boolean } {
+  if (command === 'aggregate') {
+    const { head, rest } = absorbQuery(docs(inner, 'pipeline'), variablesOf(inner));
+    return { query: { ...head, hint: inner.hint }, counts: countStage(rest) !== undefined };
+  }
+  return { query: queryOfCommand(command, inner), counts: command === 'count' };
+}
+
+function queryOfCommand(command: string, inner: Doc): Query {
   switch (command) {
     case 'find':
       return queryOf(inner);
@@ -60,8 +71,6 @@ function explainedQuery(command: string, inner: Doc): Query {
       return queryOf(inner, 'query');
     case 'findAndModify':
       return { ...queryOf(inner, 'query'), limit: 1 };
-    case 'aggregate':
-      return { ...absorbQuery(docs(inner, 'pipeline'), variablesOf(inner)).head, hint: inner.hint };
     case 'update':
     case 'delete': {
       const [first = {}] = docs(inner, command === 'update' ? 'updates' : 'deletes');

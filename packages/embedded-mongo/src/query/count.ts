@@ -5,9 +5,14 @@ import { type Query, run } from './run.js';
 
 /** How many documents a query selects. Counts index entries alone where that suffices. */
 export function countMatching(collection: Collection, query: Query): number {
+  return countEntries(collection, query) ?? countOf(run(collection, query));
+}
+
+/** How many documents a query selects, without reading one. Undefined when entries of an index do not suffice. */
+export function countEntries(collection: Collection, query: Query): number | undefined {
   const most = query.limit === 0 ? Infinity : query.skip + query.limit;
   const all = countUpTo(collection, query, most);
-  return all === undefined ? countOf(run(collection, query)) : Math.max(0, Math.min(all, most) - query.skip);
+  return all === undefined ? undefined : Math.max(0, Math.min(all, most) - query.skip);
 }
 
 function countUpTo(collection: Collection, query: Query, most: number): number | undefined {
@@ -25,7 +30,7 @@ function countDistinct(collection: Collection, ranges: readonly Range[], most: n
   const keys = new Set<string>();
   for (const range of ranges)
     for (const { value: key } of collection.entries(range)) {
-      keys.add(key.latin1Slice());
+      keys.add(key.toString('latin1'));
       if (keys.size >= most) return most;
     }
   return keys.size;
