@@ -1,5 +1,6 @@
 export * from './service.js';
 export { paginateByParent } from './connection/by-parent.js';
+export { MAX_TOTAL_COUNT } from './connection/count.js';
 export { decodeCursor, encodeCursor, type SortValue } from './connection/cursor.js';
 export { paginate, paginateParts, type IndexKeys, type ListPart, type Sort } from './connection/keyset.js';
 export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './connection/page.js';
@@ -32,7 +33,8 @@ export { createRelayPorts, startServiceEvents, type ServiceEvents } from './even
 export { fold } from './fold.js';
 export { followFile } from './follow-file.js';
 export { createGrouping, type Grouping, type GroupingOptions } from './grouping.js';
-export { shareReads } from './shared-read.js';
+export { createReadMemory, type ReadMemory } from './read-memory.js';
+export { shareEqualReads, shareReads } from './shared-read.js';
 export type { RefusalReason } from './http/refuse-connection.js';
 export { runImport, type RecordWriter } from './run-import.js';
 export { done, failed, type Outcome } from './outcome.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shareReads } from './shared-read.js';
+import { shareEqualReads, shareReads } from './shared-read.js';
 
 /** Items by id whose reads end when the test says so. */
 function createStore() {
@@ -76,5 +76,30 @@ describe('shared reads', () => {
     await expect.poll(() => reads.length).toBe(2);
     reads[1]?.end();
     expect(await later).toEqual(['B']);
+  });
+});
+
+describe('shared equal reads', () => {
+  it('are one for all requests with a key that arrive while another is under way', async () => {
+    const ends: ((value: number) => void)[] = [];
+    const read = () => new Promise<number>((resolve) => ends.push(resolve));
+    const share = shareEqualReads<number>();
+    const first = share('a', read);
+    const later = Promise.all([share('a', read), share('a', read)]);
+    const other = share('b', read);
+    expect(ends).toHaveLength(2);
+    ends[0]?.(1);
+    ends[1]?.(2);
+    expect([await first, await other]).toEqual([1, 2]);
+    await settle();
+    expect(ends).toHaveLength(3);
+    ends[2]?.(3);
+    expect(await later).toEqual([3, 3]);
+  });
+
+  it('fail together, and are made again', async () => {
+    const share = shareEqualReads<number>();
+    await expect(share('a', () => Promise.reject(new Error('no database')))).rejects.toThrow('no database');
+    expect(await share('a', () => Promise.resolve(1))).toBe(1);
   });
 });

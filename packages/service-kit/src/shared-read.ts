@@ -1,4 +1,4 @@
-import { createGrouping } from './grouping.js';
+import { createGrouping, type Grouping } from './grouping.js';
 
 /** Reads those of the items with these ids that exist. */
 type ReadByIds<Item> = (ids: readonly string[]) => Promise<readonly Item[]>;
@@ -29,4 +29,37 @@ export function shareReads<Item extends { readonly id: string }>(
     },
   });
   return (ids) => reading.run(ids);
+}
+
+/**
+ * Lets concurrent requests share reads that are equal: those with the same key. Like {@link shareReads}, a read never
+ * joins one that has begun.
+ */
+export function shareEqualReads<Result>(): (key: string, read: () => Promise<Result>) => Promise<Result> {
+  type Reading = Grouping<() => Promise<Result>, Result>;
+  const readings = new Map<string, { readonly reading: Reading; readers: number }>();
+  return async (key, read) => {
+    const shared = readings.get(key) ?? { reading: oneForAll<Result>(), readers: 0 };
+    readings.set(key, shared);
+    shared.readers += 1;
+    try {
+      return await shared.reading.run(read);
+    } finally {
+      shared.readers -= 1;
+      if (shared.readers === 0) readings.delete(key);
+    }
+  };
+}
+
+/** Groups equal reads, of which one is made for all of a group. */
+function oneForAll<Result>(): Grouping<() => Promise<Result>, Result> {
+  return createGrouping({
+    holdMs: HOLD_MS,
+    most: MAX_GROUP.requests,
+    async work([read, ...others]) {
+      if (read === undefined) return [];
+      const result = await read();
+      return [result, ...others.map(() => result)];
+    },
+  });
 }

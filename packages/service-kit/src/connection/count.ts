@@ -1,3 +1,4 @@
+import type { Model, QueryFilter } from 'mongoose';
 import type { Connection } from './types.js';
 
 /** The maximum of a list's count: the cost of counting grows with the list. */
@@ -19,4 +20,11 @@ export function withCount<Item>(
     totalCount: async () => Math.min(await countOnce(), MAX_TOTAL_COUNT),
     totalCountExact: async () => (await countOnce()) <= MAX_TOTAL_COUNT,
   };
+}
+
+/** Counts documents, up to one more than {@link MAX_TOTAL_COUNT}. */
+export function countUpToMax<Stored>(model: Model<Stored>, filter: QueryFilter<Stored>): Promise<number> {
+  const counting = model.countDocuments(filter).limit(MAX_TOTAL_COUNT + 1);
+  // Without a condition, the database would read the documents instead of an index.
+  return (Object.keys(filter).length === 0 ? counting.hint({ _id: 1 }) : counting).exec();
 }

@@ -1,5 +1,5 @@
 import mongoose, { type Model, type QueryFilter } from 'mongoose';
-import { MAX_TOTAL_COUNT, withCount } from './count.js';
+import { countUpToMax, withCount } from './count.js';
 import {
   decodeCursor,
   encodeCursor,
@@ -63,6 +63,7 @@ export function paginate<Stored, Item>({
  *
  * @param filter the condition for all items of the list, by which they are counted
  * @param parts the parts that make up the list, in their order; no item may be in two of them
+ * @param count counts the list, when its number is known without the command that counts by the filter
  * @param toItem converts a stored document to the domain's type
  * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
  */
@@ -72,26 +73,21 @@ export async function paginateParts<Stored, Item>({
   parts,
   page,
   toItem,
+  count = () => countUpToMax(model, filter),
 }: {
   model: Model<Stored>;
   filter: QueryFilter<Stored>;
   parts: readonly ListPart<Stored>[];
   page: Page;
   toItem: (stored: Stored) => Item;
+  count?: () => Promise<number>;
 }): Promise<Connection<Item>> {
   const found: Edge<Item>[] = [];
   for (const part of partsOfPage(parts, page)) {
     const missing = page.size + 1 - found.length;
     if (missing > 0) found.push(...(await readPart(model, part, missing)).map(edgeOf(part.sort, toItem)));
   }
-  return withCount(pageOf(found, page), async () =>
-    isWholeList(found, page)
-      ? found.length
-      : model
-          .countDocuments(filter)
-          .limit(MAX_TOTAL_COUNT + 1)
-          .exec(),
-  );
+  return withCount(pageOf(found, page), async () => (isWholeList(found, page) ? found.length : count()));
 }
 
 /** The parts between a page's cursors, in reading order, each with its share of the cursors. */
