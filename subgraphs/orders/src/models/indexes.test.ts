@@ -59,6 +59,23 @@ describe('an index serves', () => {
     }
   });
 
+  test.each([
+    ['all orders', {}],
+    ['the orders in one status', { status: 'CONFIRMED' as const }],
+    ['the orders of a customer in one status', { customerId: 'c3', status: 'DELIVERED' as const }],
+    ['the orders of a customer in a period', { customerId: 'c3', placedAfter: moment(300) }],
+  ])('the number of %s, and the database examines no order', async (_name, criteria) => {
+    const list = await lists.list(criteria, { ...firstPage, size: 1 });
+    const [count, ...others] = await explainCommands(connection, () => list.totalCount());
+    expect(others).toEqual([]);
+    expect(count).toMatchObject({
+      command: 'aggregate orders',
+      scansCollection: false,
+      documentsExamined: 0,
+    });
+    expect(count?.indexes).toHaveLength(1);
+  });
+
   test('a page however deep it is', async () => {
     const { edges } = await lists.list({}, { ...firstPage, size: ORDERS - PAGE });
     const after = edges.at(-1)?.cursor;

@@ -1,15 +1,26 @@
-import { isDuplicateKey, paginateParts, shareReads, type ListPart, type Sort } from '@supergraph/service-kit';
+import {
+  isDuplicateKey,
+  paginateParts,
+  shareEqualReads,
+  shareReads,
+  type Connection,
+  type ListPart,
+  type Page,
+  type Sort,
+} from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { buyable, type LedgerTotals } from '../domain/ledger.js';
-import type { Product } from '../domain/product.js';
+import type { Product, ProductQuery, ProductSort } from '../domain/product.js';
 import type { ProductEvent } from '../domain/product-events.js';
 import type { CatalogueRepository } from '../domain/repositories.js';
 import type { Models } from '../models/models.js';
 import type { StoredCategory } from '../models/category.js';
 import type { StoredProduct } from '../models/product.js';
 import { fromProduct, toCategory, toProduct, written } from './product-documents.js';
+import { createListMemory, keyOf } from './list-memory.js';
+import { createProductCounts } from './product-counts.js';
 import { createProductFacets } from './product-facets.js';
-import { productFilter, productSorts, sortIndex } from './product-filter.js';
+import { productFilter, productSorts, searchIndex, sortIndex } from './product-filter.js';
 import { relevanceParts } from './product-relevance.js';
 import { planSearch, type PlannedSearch } from './product-search.js';
 
@@ -26,6 +37,13 @@ export function createCatalogueRepository(
   onEvent: () => void = () => undefined,
 ): CatalogueRepository {
   const { products, categories } = models;
+  const memory = createListMemory();
+  const sharePage = shareEqualReads<Connection<Product>>();
+  const count = createProductCounts(products, memory);
+  const onWrite = () => {
+    memory.forget();
+    onEvent();
+  };
   const findCategories = shareReads(async (ids) => {
     const found = await categories
       .find({ _id: mongoose.trusted({ $in: [...ids] }) })
@@ -33,44 +51,70 @@ export function createCatalogueRepository(
       .lean<StoredCategory[]>();
     return found.map(toCategory);
   });
+  const findProducts = shareReads(async (ids) => {
+    const found = await products
+      .find({ _id: mongoose.trusted({ $in: [...ids] }) })
+      .batchSize(ids.length + 1)
+      .lean<StoredProduct[]>();
+    return found.map(toProduct);
+  });
+  const listCategories = async () => {
+    const found = await categories.find().sort({ sortName: 1, _id: 1 }).lean<StoredCategory[]>();
+    return found.map(toCategory);
+  };
+  const readPage = async (query: ProductQuery, sort: ProductSort, page: Page) => {
+    const search = await planSearch(count, query);
+    const parts =
+      sort === 'RELEVANCE'
+        ? relevanceParts(products, memory.counts, search)
+        : [sortedPart(search, productSorts[sort])];
+    const filter = productFilter(search.query);
+    const list = { model: products, filter, parts, page, toItem: toProduct };
+    return paginateParts(query.words === undefined ? list : { ...list, count: () => count(search.query) });
+  };
+  /** A page of a search, which may be a remembered one, with the products as they are now. */
+  const searchPage = async (key: string, read: () => Promise<Connection<Product>>) => {
+    const found = await memory.pages.read(key, read);
+    return withProducts(found, await findProducts(found.nodes.map(({ id }) => id)));
+  };
   return {
-    findProducts: shareReads(async (ids) => {
-      const found = await products
-        .find({ _id: mongoose.trusted({ $in: [...ids] }) })
-        .batchSize(ids.length + 1)
-        .lean<StoredProduct[]>();
-      return found.map(toProduct);
-    }),
+    findProducts,
     async findProductBySku(sku) {
       const found = await products.findOne({ sku }).lean<StoredProduct>();
       return found === null ? undefined : toProduct(found);
     },
     async listProducts(query, sort, page) {
-      const search = await planSearch(products, query);
-      const parts =
-        sort === 'RELEVANCE' ? relevanceParts(products, search) : [sortedPart(search, productSorts[sort])];
-      const filter = productFilter(search.query);
-      const connection = await paginateParts({ model: products, filter, parts, page, toItem: toProduct });
-      return { ...connection, facets: createProductFacets(models, search.query, currency, findCategories) };
+      const getPage = query.words === undefined ? sharePage : searchPage;
+      const key = JSON.stringify([keyOf(query), sort, page]);
+      const connection = await getPage(key, () => readPage(query, sort, page));
+      const sources = { models, memory, count, findCategories, listCategories };
+      return { ...connection, facets: createProductFacets(sources, query, currency) };
     },
     findCategories,
-    async listCategories() {
-      const found = await categories.find().sort({ sortName: 1, _id: 1 }).lean<StoredCategory[]>();
-      return found.map(toCategory);
-    },
-    insertProduct: (product) => insert(models, product).finally(onEvent),
-    replaceProduct: (before, after) => replace(models, before, after).finally(onEvent),
+    listCategories,
+    insertProduct: (product) => insert(models, product).finally(onWrite),
+    replaceProduct: (before, after) => replace(models, before, after).finally(onWrite),
     follow: (ledger) => follow(models, ledger).finally(onEvent),
   };
 }
 
 /** A whole list in a sort order by stored fields. */
-function sortedPart({ query, common }: PlannedSearch, sort: Sort<StoredProduct>): ListPart<StoredProduct> {
+function sortedPart({ query, long }: PlannedSearch, sort: Sort<StoredProduct>): ListPart<StoredProduct> {
   return {
     filter: productFilter(query),
     sort,
-    hint: () => (common ? sortIndex(query, sort) : undefined),
+    hint: () => (long ? sortIndex(query, sort) : searchIndex(query)),
   };
+}
+
+/** The page with other versions of its products, without those that no longer exist. */
+function withProducts(page: Connection<Product>, products: readonly Product[]): Connection<Product> {
+  const byId = new Map(products.map((product) => [product.id, product]));
+  const edges = page.edges.flatMap(({ cursor, node: { id } }) => {
+    const node = byId.get(id);
+    return node === undefined ? [] : [{ cursor, node }];
+  });
+  return { ...page, edges, nodes: edges.map(({ node }) => node) };
 }
 
 async function insert({ products }: Models, product: Product): Promise<Product | undefined> {

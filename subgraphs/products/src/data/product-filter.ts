@@ -26,20 +26,21 @@ export const productSorts: Readonly<Record<StoredSort, Sort<StoredProduct>>> = {
   },
 };
 
-/**
- * The index for a query in a list's sort order. Undefined if the query bounds the price, because few products may be in
- * the price range.
- */
-export function sortIndex(
-  { categoryId, inStock, minPrice, maxPrice }: ProductQuery,
-  { keys }: Sort<StoredProduct>,
-): IndexKeys | undefined {
-  if (minPrice !== undefined || maxPrice !== undefined) return undefined;
+/** The index for a query in a list's sort order. */
+export function sortIndex({ categoryId, inStock }: ProductQuery, { keys }: Sort<StoredProduct>): IndexKeys {
   const equal = categoryId !== undefined ? ['categoryId'] : inStock !== undefined ? ['inStock'] : [];
   return Object.fromEntries([
     ...equal.map((field) => [field, 1] as const),
     ...keys.map(({ field, direction }) => [field, direction] as const),
   ]);
+}
+
+/**
+ * The index for a search whose products are all read. Undefined in a category, which leaves few products: without a
+ * hint, a database may prefer the index on `inStock`, which leaves nearly all of them.
+ */
+export function searchIndex({ words, categoryId }: ProductQuery): IndexKeys | undefined {
+  return words === undefined || words.length === 0 || categoryId !== undefined ? undefined : { words: 1 };
 }
 
 export function productFilter(query: ProductQuery): QueryFilter<StoredProduct> {
@@ -71,15 +72,16 @@ function wordConditions(words: readonly string[]): QueryFilter<StoredProduct> {
 /** The stored words of a product: all of them, or those of its name. */
 export type WordsField = 'words' | 'nameWords';
 
-/**
- * Matches products with a word that begins with `beginning`: a range of the index on words. `$elemMatch` requires one
- * word to satisfy both bounds. Without it, two different words could satisfy one bound each.
- */
+/** Matches products with a word that begins with `beginning`: a range of the index on words, and nothing else. */
 export function beginsWith(field: WordsField, beginning: string): QueryFilter<StoredProduct> {
-  return { [field]: mongoose.trusted({ $elemMatch: { $gte: beginning, $lt: afterPrefix(beginning) } }) };
+  // A word consists of letters and digits, so it needs no escaping.
+  return { [field]: new RegExp(`^${beginning}`) };
 }
 
-/** Like {@link beginsWith}, but only for words that are longer than the beginning. */
+/**
+ * Like {@link beginsWith}, but only for words that are longer than the beginning. `$elemMatch` requires one word to
+ * satisfy both bounds. Without it, two different words could satisfy one bound each.
+ */
 export function continues(field: WordsField, beginning: string): QueryFilter<StoredProduct> {
   return { [field]: mongoose.trusted({ $elemMatch: { $gt: beginning, $lt: afterPrefix(beginning) } }) };
 }

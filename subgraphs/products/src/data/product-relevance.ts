@@ -1,8 +1,18 @@
-import type { ListPart, Sort } from '@supergraph/service-kit';
+import type { ListPart, ReadMemory, Sort } from '@supergraph/service-kit';
 import type { Model, QueryFilter } from 'mongoose';
 import type { StoredProduct } from '../models/product.js';
-import { beginsWith, continues, productFilter, productSorts, sortIndex } from './product-filter.js';
-import { isCommon, type PlannedSearch } from './product-search.js';
+import {
+  beginsWith,
+  continues,
+  productFilter,
+  productSorts,
+  searchIndex,
+  sortIndex,
+} from './product-filter.js';
+import { LONG_LIST, type PlannedSearch } from './product-search.js';
+
+/** The index on the words of names, in which the best-selling products of a word come first. */
+const NAME_INDEX = { nameWords: 1, soldLast30Days: -1, soldEver: -1, _id: 1 } as const;
 
 /**
  * The parts of a list sorted by relevance, each with the best-selling products first: products whose name has the words
@@ -11,7 +21,8 @@ import { isCommon, type PlannedSearch } from './product-search.js';
  */
 export function relevanceParts(
   products: Model<StoredProduct>,
-  { query, common }: PlannedSearch,
+  counts: ReadMemory<number>,
+  { query, long }: PlannedSearch,
 ): readonly ListPart<StoredProduct>[] {
   const filter = productFilter(query);
   const [word, ...more] = query.words ?? [];
@@ -24,16 +35,27 @@ export function relevanceParts(
   };
   // With a single word, the database need not read the products of the first part again.
   const longer = more.length === 0 ? continues('nameWords', word) : begunInName;
-  const index = (sort: Sort<StoredProduct>) => (common ? sortIndex(query, sort) : undefined);
+  const isLong = async (text: string, part: QueryFilter<StoredProduct>) => {
+    const most = LONG_LIST + 1;
+    const count = () => products.countDocuments(part).limit(most).hint(NAME_INDEX).exec();
+    return (await counts.read(JSON.stringify([text, words]), count)) === most;
+  };
   const [first, second, third] = [rankedSort(1), rankedSort(2), rankedSort(3)];
   return [
-    { filter: { ...rest, ...inName }, sort: first },
+    { filter: { ...rest, ...inName }, sort: first, hint: () => NAME_INDEX },
     {
       filter: { ...rest, $and: [longer], $nor: [inName] },
       sort: second,
-      hint: async () => ((await isCommon(products, longer)) ? index(second) : undefined),
+      hint: async () =>
+        long && (await isLong('longer in name', longer)) ? sortIndex(query, second) : NAME_INDEX,
     },
-    { filter: { ...filter, $nor: [begunInName] }, sort: third, hint: () => index(third) },
+    {
+      filter: { ...filter, $nor: [begunInName] },
+      sort: third,
+      // When many products have the words in their names, few may be left for this part.
+      hint: async () =>
+        long && !(await isLong('in name', begunInName)) ? sortIndex(query, third) : searchIndex(query),
+    },
   ];
 }
 

@@ -37,23 +37,27 @@ export const PRICE_RANGE_STARTS: readonly number[] = [
   ...Array.from({ length: 8 }, (_, power) => 100 * 10 ** power).flatMap((unit) => [unit, 2 * unit, 5 * unit]),
 ];
 
+/** One price range, including both ends. */
+export interface PriceRange {
+  /** One of {@link PRICE_RANGE_STARTS}. */
+  readonly start: number;
+  readonly min: Money;
+  /** Null for the range without an upper end. */
+  readonly max: Money | null;
+}
+
 /**
- * Builds price ranges from the number of products at each range's start. The query's own price bounds cut the ranges,
- * so a range used as a filter finds as many products as its count says.
+ * The price ranges of a list. The query's own price bounds cut the ranges, so a range used as a filter finds as many
+ * products as its count says.
  */
-export function priceFacets(
-  counts: ReadonlyMap<number, number>,
-  { minPrice, maxPrice }: ProductQuery,
-  currency: string,
-): PriceFacet[] {
+export function priceRanges({ minPrice, maxPrice }: ProductQuery, currency: string): PriceRange[] {
   return PRICE_RANGE_STARTS.flatMap((start, at) => {
-    const count = counts.get(start);
-    if (count === undefined) return [];
-    const next = PRICE_RANGE_STARTS[at + 1];
+    const next = PRICE_RANGE_STARTS[at + 1] ?? Infinity;
     const min = Math.max(start, minPrice?.minor ?? start);
-    const max = Math.min((next ?? Infinity) - 1, maxPrice?.minor ?? Infinity);
+    const max = Math.min(next - 1, maxPrice?.minor ?? Infinity);
+    if (min > max) return [];
     return [
-      { min: { minor: min, currency }, max: Number.isFinite(max) ? { minor: max, currency } : null, count },
+      { start, min: { minor: min, currency }, max: Number.isFinite(max) ? { minor: max, currency } : null },
     ];
   });
 }

@@ -341,7 +341,7 @@ export type Product = {
   readonly updatedAt: Scalars['DateTime']['output'];
 };
 
-/** One page of a list of products. */
+/** One page of a list of products. The order and the number of the products of a search may be ten seconds old. */
 export type ProductConnection = {
   readonly __typename?: 'ProductConnection';
   /** The products of this page, each with its cursor. */
@@ -367,7 +367,10 @@ export type ProductEdge = {
   readonly node: Product;
 };
 
-/** The number of products in a list by category and by price. Only products that match the list's filter are counted. */
+/**
+ * The number of products in a list by category and by price. Only products that match the list's filter are counted, up to
+ * 10,000 of a search. A number may be ten seconds old.
+ */
 export type ProductFacets = {
   readonly __typename?: 'ProductFacets';
   /** The categories of the listed products, the one with the most products first. Products without a category are not counted. */

@@ -66,6 +66,20 @@ describe('a page of products', () => {
     expect(find?.documentsExamined).toBeLessThanOrEqual(PAGE + 10);
   });
 
+  it.each([
+    '{}',
+    '{ categoryId: "c3" }',
+    '{ inStock: true }',
+    '{ inStock: true, categoryId: "c3", minPrice: "1" }',
+  ])('filtered %s is counted without examining a product', async (filter) => {
+    const explained = await explainCommands(subgraph.connection, () =>
+      subgraph.ask(`{ products(first: 1, filter: ${filter}) { totalCount } }`),
+    );
+    const counts = explained.filter(({ command }) => command === 'aggregate products');
+    expect(counts.length).toBeGreaterThan(0);
+    for (const count of counts) expect(count).toMatchObject({ scansCollection: false, documentsExamined: 0 });
+  });
+
   it.each(['{ search: "a1 a2" }', '{ minPrice: "1", maxPrice: "1.10" }', '{ search: "b", inStock: true }'])(
     'filtered %s scans no collection',
     async (filter) => {

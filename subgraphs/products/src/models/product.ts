@@ -103,6 +103,9 @@ for (const sort of sorts) {
   schema.index({ inStock: 1, ...sort });
 }
 
+// Counts the products in stock of one category, in a price range too.
+schema.index({ inStock: 1, categoryId: 1, priceMinor: 1 });
+
 // The relay's queue. It contains only products with unpublished events.
 schema.index(...OUTBOX_INDEX);
 

@@ -58,6 +58,7 @@ test.each<[string, () => Promise<unknown>, number]>([
   ['users by id', () => users.findUsers(['u1', 'u2']), 2],
   ['an account by its address', () => users.findAccountByEmail('person-7@example.com'), 1],
   ['a page of users', () => users.list(firstPage), 11],
+  ['the number of users', async () => (await users.list(firstPage)).totalCount(), 11],
   ['a change of a profile', () => users.updateProfile('u9', { name: 'Another' }), 1],
   ['whether there is an administrator', () => users.hasAnyoneWithRole('ADMIN', undefined), 1],
   ['users whose tokens are void', () => users.findRevocations(now, 100), 0],
