@@ -302,9 +302,16 @@ test('an anonymous caller is asked to sign in', async () => {
 
 test('placing takes five database commands', async () => {
   const id = await product(1_000, 100);
-  const own = await startTestSubgraph({ uri: database.newUri('orders'), productsUrl: products.url });
+  const uri = database.newUri('orders');
+  const own = await startTestSubgraph({ uri, productsUrl: products.url });
+  // The commands of another connection are not counted.
+  const connection = await mongoose.createConnection(uri).asPromise();
+  const open = { dueAt: { $exists: true } };
   const commandsOfOne = async () => {
-    const { commands } = await own.watch(() => placeOnce([[id, 1]], {}, { subject: randomUUID() }, own));
+    const { commands } = await own.watch(async () => {
+      await placeOnce([[id, 1]], {}, { subject: randomUUID() }, own);
+      while ((await connection.collection('orders').countDocuments(open)) > 0) await sleep(10);
+    });
     return commands;
   };
   // A busy machine may postpone an order or its settlement.
@@ -317,6 +324,7 @@ test('placing takes five database commands', async () => {
       'update orders',
       'update orders',
     ]);
+  await connection.close();
   await own.stop();
 });
 

@@ -111,10 +111,13 @@ for (const adapter of eventTransports) {
 
     it('the subscriptions of an expired token, and of one whose role is taken away, end with UNAUTHENTICATED', async () => {
       const { url } = stack.supergraph;
+      const mine = await followWithAll();
+      const order = await placeOrder(customer);
+      await expectStatuses(mine, ['PENDING', 'CONFIRMED']);
+      for (const { leave } of mine) leave();
       const admin = await signIn(url, 'admin@demo.shop');
       const { id, email } = await signUp(url);
       await change(admin, 'setRoles', { userId: id, roles: ['STAFF'] });
-      const order = await placeOrder(customer);
       const query = `subscription { orderChanged(orderId: "${order}") { id status } }`;
       const all = await followWithAll(query, await accessTokenOf(url, email, PASSWORD));
       await change(admin, 'setRoles', { userId: id, roles: ['CUSTOMER'] });

@@ -85,7 +85,7 @@ describe('the order of another customer', () => {
     const query = `subscription { orderChanged(orderId: "${id}") { id status lines { product { name } } } }`;
     const [own, others] = [await open(client, customerToken, query), await open(client, otherToken, query)];
     await shipOrder(staff, id);
-    await expect.poll(() => ordersOf(own).map(({ status }) => status)).toEqual(['SHIPPED']);
+    await expect.poll(() => ordersOf(own).at(-1)?.status).toBe('SHIPPED');
     // Both subscriptions get their events from one relay, so the other customer's would have arrived by now.
     await sleep(300);
     expect(others.received).toEqual([]);

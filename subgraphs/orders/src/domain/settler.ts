@@ -5,6 +5,9 @@ import { isOpen, type Order } from './order.js';
 /** How long a customer's request waits for its decided order to be settled, in milliseconds. */
 const MAX_WAIT_MS = 500;
 
+/** While this many settlements are in progress, customers wait for theirs, so that settling keeps pace with placing. */
+const MAX_BEHIND = 100;
+
 /**
  * While so many settlements are in progress, an order without units is left to the worker: here it would wait until its
  * lease ends.
@@ -14,8 +17,9 @@ const MAX_CONCURRENT = 1_000;
 /** Settles orders while the requests that decided them continue. */
 export interface Settler {
   /**
-   * Resolves when the order is settled, so that stock read after the answer is final. Resolves at once when the order
-   * holds no units, and after a limited time when products is slow. Never rejects.
+   * Settles the order. Resolves when its units that did not become a sale are available again, so that a customer who
+   * reads stock after the answer sees them, or after a limited time when products is slow. Resolves at once when the
+   * order is confirmed, because a sale takes only units that are no longer available. Never rejects.
    */
   afterDecision(order: Order, requestId: string): Promise<void>;
   /** Settles now, with a customer's time limits. Never rejects: failures are left to the worker. */
@@ -50,8 +54,9 @@ export function createSettler(saga: OrderSaga): Settler {
         if (running.size < MAX_CONCURRENT) void track(settle(order, requestId, 'patient'));
         return;
       }
-      const settled = track(settle(order, requestId, 'prompt'));
-      await Promise.race([settled, sleep(MAX_WAIT_MS, undefined, { ref: false })]);
+      const mayFollow = order.status === 'CONFIRMED' && running.size < MAX_BEHIND;
+      const settled = track(settle(order, requestId, mayFollow ? 'patient' : 'prompt'));
+      if (!mayFollow) await Promise.race([settled, sleep(MAX_WAIT_MS, undefined, { ref: false })]);
     },
     now: (order, requestId) => track(settle(order, requestId, 'prompt')),
     async idle() {
