@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createCaller, createMeter, type CallerOptions, type Measured } from './clients.js';
+import { median } from './median.js';
 
 export interface OverloadOptions {
   readonly url: string;
   /** The request body, in JSON. */
   readonly body: string;
-  /** The duration of each load, in milliseconds. The first third is not measured. */
+  /** The duration of each load, in milliseconds; the overload takes four times as long. The first third is not measured. */
   readonly stepMs: number;
   /** The rate of the overload, as a multiple of the best rate. */
   readonly factor: number;
@@ -23,6 +24,9 @@ export interface OverloadReport {
 
 const STEPS = [1, 2, 4, 8, 16, 32];
 
+/** How often each load is measured. The medians count: other work on the machine disturbs one of them, but rarely two. */
+const ROUNDS = 3;
+
 /**
  * The maximum number of open requests during the overload: with more, the load generator itself would be overloaded.
  */
@@ -32,18 +36,31 @@ const TICK_MS = 5;
 /** Finds the best rate, sends `factor` times that rate, and measures the answers. */
 export async function measureOverload(options: OverloadOptions): Promise<OverloadReport> {
   const { url, body, stepMs, factor } = options;
-  const steps: (Measured & { clients: number })[] = [];
-  for (const clients of STEPS) {
-    steps.push({ clients, ...(await runClosed({ url, connections: clients }, body, stepMs, 0)) });
+  const rounds: Measured[][] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const measured: Measured[] = [];
+    for (const clients of STEPS) {
+      measured.push(await runClosed({ url, connections: clients }, body, stepMs, 0));
+    }
+    rounds.push(measured);
   }
+  const steps = STEPS.map((clients, index) => ({
+    clients,
+    ...medianOf(rounds.flatMap((measured) => measured[index] ?? [])),
+  }));
   const peak = Math.max(...steps.map(({ goodput }) => goodput));
   const knee = steps.find(({ goodput }) => goodput >= 0.95 * peak);
   if (knee === undefined) throw new Error('no load gave an answer');
   const [overload, innocent] = await Promise.all([
-    runOpen({ url, connections: MAX_OPEN }, body, 3 * stepMs, factor * peak),
-    runClosed({ url, connections: 1, localAddress: '127.0.0.2' }, body, 3 * stepMs, 50),
+    runOpen({ url, connections: MAX_OPEN }, body, 4 * stepMs, factor * peak),
+    runClosed({ url, connections: 1, localAddress: '127.0.0.2' }, body, 4 * stepMs, 50),
   ]);
   return { knee, peak, overload, innocent };
+}
+
+function medianOf(all: readonly Measured[]): Measured {
+  const of = (name: keyof Measured) => median(all.map((measured) => measured[name]));
+  return { goodput: of('goodput'), p50: of('p50'), p99: of('p99'), share: of('share') };
 }
 
 /** Closed loop: each client sends its next request after the answer to the last. */

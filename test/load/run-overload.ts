@@ -12,7 +12,7 @@ export async function runOverload(): Promise<readonly Figure[]> {
   const supergraph = await startSupergraph({ env: { router: { MAX_CONCURRENT_OPERATIONS: limit } } });
   try {
     const body = JSON.stringify({ query: QUERY });
-    const report = await measureOverload({ url: supergraph.url, body, stepMs: 4_000, factor: 10 });
+    const report = await measureOverload({ url: supergraph.url, body, stepMs: 3_000, factor: 10 });
     const { knee, peak, overload, innocent } = report;
     say(`best rate ${peak.toFixed(0)}/s; 95 % of it with ${knee.clients} clients: ${describe(knee)}`);
     say(`ten times that rate: ${describe(overload)}`);
