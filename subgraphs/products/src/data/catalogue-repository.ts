@@ -21,6 +21,7 @@ import { createListMemory, keyOf } from './list-memory.js';
 import { createProductCounts } from './product-counts.js';
 import { createProductFacets } from './product-facets.js';
 import { productFilter, productSorts, searchIndex, sortIndex } from './product-filter.js';
+import { isPopular, rememberPages } from './popular-pages.js';
 import { relevanceParts } from './product-relevance.js';
 import { planSearch, type PlannedSearch } from './product-search.js';
 
@@ -72,11 +73,7 @@ export function createCatalogueRepository(
     const list = { model: products, filter, parts, page, toItem: toProduct };
     return paginateParts(query.words === undefined ? list : { ...list, count: () => count(search.query) });
   };
-  /** A page of a search, which may be a remembered one, with the products as they are now. */
-  const searchPage = async (key: string, read: () => Promise<Connection<Product>>) => {
-    const found = await memory.pages.read(key, read);
-    return withProducts(found, await findProducts(found.nodes.map(({ id }) => id)));
-  };
+  const rememberPage = rememberPages(memory.pages, findProducts);
   return {
     findProducts,
     async findProductBySku(sku) {
@@ -84,7 +81,7 @@ export function createCatalogueRepository(
       return found === null ? undefined : toProduct(found);
     },
     async listProducts(query, sort, page) {
-      const getPage = query.words === undefined ? sharePage : searchPage;
+      const getPage = isPopular(query, page) ? rememberPage : sharePage;
       const key = JSON.stringify([keyOf(query), sort, page]);
       const connection = await getPage(key, () => readPage(query, sort, page));
       const sources = { models, memory, count, findCategories, listCategories };
@@ -105,16 +102,6 @@ function sortedPart({ query, long }: PlannedSearch, sort: Sort<StoredProduct>): 
     sort,
     hint: () => (long ? sortIndex(query, sort) : searchIndex(query)),
   };
-}
-
-/** The page with other versions of its products, without those that no longer exist. */
-function withProducts(page: Connection<Product>, products: readonly Product[]): Connection<Product> {
-  const byId = new Map(products.map((product) => [product.id, product]));
-  const edges = page.edges.flatMap(({ cursor, node: { id } }) => {
-    const node = byId.get(id);
-    return node === undefined ? [] : [{ cursor, node }];
-  });
-  return { ...page, edges, nodes: edges.map(({ node }) => node) };
 }
 
 async function insert({ products }: Models, product: Product): Promise<Product | undefined> {

@@ -6,7 +6,7 @@ import type { Product, ProductQuery } from '../domain/product.js';
 const KEEP_MS = 10_000;
 
 /** The maximum number of pages, each with up to a hundred products, that are remembered. */
-const MAX_PAGES = 200;
+const MAX_PAGES = 500;
 
 /** The maximum number of lists whose facets are remembered, each kind for itself. */
 const MAX_FACETS = 500;
@@ -15,12 +15,12 @@ const MAX_FACETS = 500;
 const MAX_COUNTS = 5_000;
 
 /**
- * Remembers what costs more the more products there are: the pages of searches, counts and facets. Many customers ask
- * for the same ones. This instance forgets them when it writes a product; changes of stock and of other instances
+ * Remembers what costs more the more products there are: the pages of searches, counts and facets; and the first pages
+ * of categories, of which one request may ask for all. Many customers ask for the same ones. This instance forgets them when it writes a product; changes of stock and of other instances
  * appear after the time to keep.
  */
 export interface ListMemory {
-  /** The pages of searches. Their products have to be read again before use. */
+  /** The pages of searches and the first ones of categories. Their products have to be read again before use. */
   readonly pages: ReadMemory<Connection<Product>>;
   readonly counts: ReadMemory<number>;
   readonly categories: ReadMemory<CategoryFacet[]>;

@@ -341,7 +341,10 @@ export type Product = {
   readonly updatedAt: Scalars['DateTime']['output'];
 };
 
-/** One page of a list of products. The order and the number of the products of a search may be ten seconds old. */
+/**
+ * One page of a list of products. The products of a search, or on the first page of a category, may be those of ten seconds
+ * ago; each is as it is now.
+ */
 export type ProductConnection = {
   readonly __typename?: 'ProductConnection';
   /** The products of this page, each with its cursor. */
