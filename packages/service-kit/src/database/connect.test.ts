@@ -7,6 +7,7 @@ import { Registry } from 'prom-client';
 import { afterEach, expect, test } from 'vitest';
 import { createLogger } from '../logger.js';
 import { connectDatabase } from './connect.js';
+import { awaitIndexBuilds } from './index-builds.js';
 import { isDatabaseUnavailable } from './unavailable.js';
 
 const closers: (() => unknown)[] = [];
@@ -69,6 +70,22 @@ test('commands of a connection that is patient wait for a server that stands sti
   await expect(strict()).rejects.toSatisfy(isDatabaseUnavailable);
   child.kill('SIGCONT');
   expect(await found).toBeNull();
+});
+
+test('an index build waits for a server that stands still, and any other command does not', async () => {
+  const { child, uri } = await startDatabaseProcess();
+  const logger = createLogger({ service: 'test', level: 'silent' });
+  const connection = await connectDatabase({ uri, logger, registry: new Registry() });
+  closers.push(() => connection.close());
+  awaitIndexBuilds(connection, logger);
+  const things = connection.model('things', new mongoose.Schema({ value: Number }).index({ value: 1 }));
+  await things.create({ value: 1 });
+  child.kill('SIGSTOP');
+  const built = things.createIndexes();
+  await expect(things.findOne({})).rejects.toSatisfy(isDatabaseUnavailable);
+  child.kill('SIGCONT');
+  await built;
+  expect(await things.listIndexes()).toMatchObject([{ name: '_id_' }, { name: 'value_1' }]);
 });
 
 test('a query that the server works on for too long ends, and says so as a database that does not answer', async () => {

@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { z } from 'zod';
 import { commonVariables, integer, port, readConfig, url } from '../config.js';
 import { connectDatabase } from '../database/connect.js';
+import { awaitIndexBuilds } from '../database/index-builds.js';
 import { refuseMissingKeys } from '../envelope/open-key-rings.js';
 import { createAdminServer } from '../http/admin.js';
 import { createDrain } from '../http/drain.js';
@@ -91,6 +92,7 @@ async function startSubgraph<Config extends SubgraphConfig>(
     registry,
     maxTimeMs: config.MONGODB_MAX_TIME_MS,
   });
+  awaitIndexBuilds(connection, logger);
   const { server, stop } = await build({ config, connection, logger, registry });
   const drain = createDrain(server, config.DRAIN_MS);
   const serviceUrl = await listen(server, { host: config.HOST, port: config.PORT });
