@@ -24,6 +24,15 @@ test('the first goes at once, those who come meanwhile go together', async () =>
   expect(await Promise.all(answers)).toEqual([10, 20, 30]);
 });
 
+test('the first waits for others where it may, and those who come meanwhile go with it', async () => {
+  const { groups, run } = start({ most: 10, gatherMs: 20 });
+  const answers = [1, 2, 3].map(run);
+  expect(groups).toEqual([]);
+  await expect.poll(() => groups.map(({ items }) => items)).toEqual([[1, 2, 3]]);
+  groups[0]?.end([10, 20, 30]);
+  expect(await Promise.all(answers)).toEqual([10, 20, 30]);
+});
+
 test('as many groups as there are lanes are under way at once', () => {
   const { groups, run } = start({ most: 10, lanes: 2 });
   for (const item of [1, 2, 3]) void run(item);

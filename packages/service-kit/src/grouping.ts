@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { context } from '@opentelemetry/api';
 import { within } from './telemetry/within.js';
 
@@ -15,6 +16,11 @@ export interface GroupingOptions<Item, Result> {
   readonly work: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>;
   /** The number of groups that are worked on at once. Default 1. */
   readonly lanes?: number;
+  /**
+   * How long an item that finds a free lane waits for others, in milliseconds. Default: it starts at once. For work that
+   * nobody waits for, and that costs about the same for one item and for many.
+   */
+  readonly gatherMs?: number | undefined;
   /**
    * How long a group occupies its lane, in milliseconds, so that one that hangs does not block those behind it. Default
    * 1,000.
@@ -37,12 +43,14 @@ interface Waiter<Item, Result> {
 }
 
 /**
- * Groups the items that arrive while all lanes are occupied. An item that finds a free lane starts at once and alone;
- * the others share the next group. No item waits for a group to fill, and groups grow with the load.
+ * Groups the items that arrive while all lanes are occupied. An item that finds a free lane starts at once and alone,
+ * unless `gatherMs` is set; the others share the next group. No item waits for a group to fill, and groups grow with the
+ * load.
  */
 export function createGrouping<Item, Result>({
   work,
   lanes = 1,
+  gatherMs,
   holdMs = 1_000,
   most,
   weigh = () => 0,
@@ -62,6 +70,7 @@ export function createGrouping<Item, Result>({
 
   async function serve(): Promise<void> {
     free -= 1;
+    if (gatherMs !== undefined) await sleep(gatherMs);
     while (waiting.length > 0) await atMost(holdMs, answer(takeGroup(), work));
     free += 1;
   }

@@ -32,6 +32,9 @@ export interface GroupedWrites {
 /** The maximum number of orders in one command. */
 const MAX_GROUP = 100;
 
+/** How long the write of a settled order waits for others, in milliseconds: orders that share a call come together. */
+const SETTLE_GATHER_MS = 1;
+
 export function createGroupedWrites(stored: Collection): GroupedWrites {
   const inserting = createGrouping({
     most: MAX_GROUP,
@@ -43,6 +46,7 @@ export function createGroupedWrites(stored: Collection): GroupedWrites {
   });
   const settling = createGrouping({
     most: MAX_GROUP,
+    gatherMs: SETTLE_GATHER_MS,
     work: (changes: readonly Change[]) => changeAll(stored, changes),
   });
   return {

@@ -115,7 +115,7 @@ function createWorld(scheduler: fc.Scheduler, deliveries: readonly Delivery[]) {
   };
   const journal = { postponed: () => undefined };
   const saga = createOrderSaga({ repository: doubtful, stock: wired, journal, leaseMs: 1_000 });
-  const settler = createSettler(saga);
+  const settler = createSettler(saga, 0);
   const checkout = createCheckout({
     repository: doubtful,
     saga,

@@ -29,11 +29,19 @@ async function decided(status: 'CONFIRMED' | 'REJECTED'): Promise<Order> {
   return moved;
 }
 
-/** A settler whose settlements take a while, with what happened in order. */
-function start() {
+/**
+ * A settler whose settlements take a while, with what happened in order.
+ *
+ * @param begin called with the number of settlements that are in progress when one begins
+ */
+function start(begin: (inProgress: number) => void = () => undefined) {
   const happened: string[] = [];
+  let inProgress = 0;
   const settle: OrderSaga['settle'] = async (order) => {
+    begin(inProgress);
+    inProgress += 1;
     await sleep(100);
+    inProgress -= 1;
     happened.push('settled');
     return order;
   };
@@ -51,6 +59,17 @@ test('the customer of a confirmed order does not wait for its settlement', async
   await answer(await decided('CONFIRMED'));
   await settler.idle();
   expect(happened).toEqual(['answered', 'settled']);
+});
+
+test('orders that are confirmed within a moment are settled together', async () => {
+  const order = await decided('CONFIRMED');
+  let together = 0;
+  const { settler, answer } = start((soFar) => {
+    if (soFar > 0) together += 1;
+  });
+  for (let count = 0; count < 5; count += 1) await answer(order);
+  await settler.idle();
+  expect(together).toBe(4);
 });
 
 test('the customer of a rejected order waits until its units are available again', async () => {

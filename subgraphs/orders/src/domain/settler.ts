@@ -1,3 +1,4 @@
+import { createGrouping } from '@supergraph/service-kit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrderSaga } from './order-saga.js';
 import { isOpen, type Order } from './order.js';
@@ -14,6 +15,23 @@ const MAX_BEHIND = 100;
  */
 const MAX_CONCURRENT = 1_000;
 
+/**
+ * How long a confirmed order waits for others to be settled with, in milliseconds: one call and one write settle them
+ * all.
+ */
+const GATHER_MS = 50;
+
+/** The maximum number of confirmed orders that are settled together. */
+const MAX_GROUP = 50;
+
+/** The number of groups that are settled at once. */
+const LANES = 4;
+
+interface Confirmed {
+  readonly order: Order;
+  readonly requestId: string;
+}
+
 /** Settles orders while the requests that decided them continue. */
 export interface Settler {
   /**
@@ -28,7 +46,8 @@ export interface Settler {
   idle(): Promise<void>;
 }
 
-export function createSettler(saga: OrderSaga): Settler {
+/** @param gatherMs the time that a confirmed order waits for others; default: {@link GATHER_MS} */
+export function createSettler(saga: OrderSaga, gatherMs = GATHER_MS): Settler {
   const running = new Set<Promise<unknown>>();
 
   async function settle(order: Order, requestId: string, pace: 'prompt' | 'patient'): Promise<Order> {
@@ -42,6 +61,13 @@ export function createSettler(saga: OrderSaga): Settler {
     }
   }
 
+  const following = createGrouping<Confirmed, Order>({
+    lanes: LANES,
+    gatherMs,
+    most: MAX_GROUP,
+    work: (group) => Promise.all(group.map(({ order, requestId }) => settle(order, requestId, 'patient'))),
+  });
+
   function track<T>(settlement: Promise<T>): Promise<T> {
     running.add(settlement);
     void settlement.finally(() => running.delete(settlement));
@@ -54,8 +80,12 @@ export function createSettler(saga: OrderSaga): Settler {
         if (running.size < MAX_CONCURRENT) void track(settle(order, requestId, 'patient'));
         return;
       }
-      const mayFollow = order.status === 'CONFIRMED' && running.size < MAX_BEHIND;
-      const settled = track(settle(order, requestId, mayFollow ? 'patient' : 'prompt'));
+      const settled = track(
+        order.status === 'CONFIRMED'
+          ? following.run({ order, requestId })
+          : settle(order, requestId, 'prompt'),
+      );
+      const mayFollow = order.status === 'CONFIRMED' && running.size <= MAX_BEHIND;
       if (!mayFollow) await Promise.race([settled, sleep(MAX_WAIT_MS, undefined, { ref: false })]);
     },
     now: (order, requestId) => track(settle(order, requestId, 'prompt')),

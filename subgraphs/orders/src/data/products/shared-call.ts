@@ -21,6 +21,9 @@ type Ask<Order, Answer> = (orders: Order[], options: CallOptions) => Promise<rea
  */
 const LANES = { prompt: 3, patient: 1 } as const;
 
+/** How long a background call waits for other orders, in milliseconds: those of one group arrive at the same moment. */
+const PATIENT_GATHER_MS = 1;
+
 /** The maximum size of one call: products finishes this much within one attempt. */
 const MAX_GROUP = { orders: 64, lines: 400 };
 
@@ -29,15 +32,19 @@ export function createSharedCall<Order, Answer>(
   weigh: (order: Order) => number,
   ask: Ask<Order, Answer>,
 ): SharedCall<Order, Answer> {
-  const groupingOf = (lanes: number): Grouping<Item<Order>, Answer> =>
+  const groupingOf = (lanes: number, gatherMs?: number): Grouping<Item<Order>, Answer> =>
     createGrouping({
       lanes,
+      gatherMs,
       most: MAX_GROUP.orders,
       weigh: ({ order }) => weigh(order),
       heaviest: MAX_GROUP.lines,
       work: (items) => askTogether(items, ask),
     });
-  const groupings = { prompt: groupingOf(LANES.prompt), patient: groupingOf(LANES.patient) };
+  const groupings = {
+    prompt: groupingOf(LANES.prompt),
+    patient: groupingOf(LANES.patient, PATIENT_GATHER_MS),
+  };
   return { ask: (order, options) => groupings[options.pace].run({ order, options }) };
 }
 
