@@ -17,25 +17,31 @@ async function readAlerts() {
   return (parse(text) as Rules).groups.flatMap(({ rules }) => rules);
 }
 
-/**
- * The names of all metrics that this repository's source files define, and of those that prom-client and Prometheus
- * add.
- */
-async function readMetricNames(): Promise<ReadonlySet<string>> {
+/** The text of all source files of the services. */
+async function readSources(): Promise<string> {
   const folders = [
     'router/src',
     'packages/service-kit/src',
     ...Object.values(repositorySubgraphs()).map(({ sdl }) => `${dirname(sdl)}/src`),
   ];
-  const names = new Set(['up', 'nodejs_eventloop_lag_p99_seconds']);
+  const texts: string[] = [];
   for (const folder of folders) {
     for (const file of await readdir(join(root, folder), { recursive: true })) {
       if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
-      const source = await readFile(join(root, folder, file), 'utf8');
-      for (const [, name = ''] of source.matchAll(/(?:name: |gauge\(\s*)'([a-z]+_[a-z_]+)'/g)) {
-        for (const suffix of ['', '_count', '_sum', '_bucket']) names.add(name + suffix);
-      }
+      texts.push(await readFile(join(root, folder, file), 'utf8'));
     }
+  }
+  return texts.join('\n');
+}
+
+/**
+ * The names of all metrics that this repository's source files define, and of those that prom-client and Prometheus
+ * add.
+ */
+async function readMetricNames(): Promise<ReadonlySet<string>> {
+  const names = new Set(['up', 'nodejs_eventloop_lag_p99_seconds']);
+  for (const [, name = ''] of (await readSources()).matchAll(/(?:name: |gauge\(\s*)'([a-z]+_[a-z_]+)'/g)) {
+    for (const suffix of ['', '_count', '_sum', '_bucket']) names.add(name + suffix);
   }
   return names;
 }
@@ -60,5 +66,13 @@ describe('the alert rules', () => {
     const runbook = await readFile(join(root, 'docs/operations.md'), 'utf8');
     const entries = [...runbook.matchAll(/^### (\w+)$/gm)].map(([, name]) => name);
     expect(entries).toEqual((await readAlerts()).map(({ alert }) => alert));
+  });
+
+  it('have entries that search the logs for texts that services write', async () => {
+    const runbook = await readFile(join(root, 'docs/operations.md'), 'utf8');
+    const named = [...runbook.matchAll(/`logs \w+ '([^'"]+)'`/g)].map(([, text = '']) => text);
+    expect(named.length).toBeGreaterThan(10);
+    const sources = await readSources();
+    expect(named.filter((text) => !sources.includes(text))).toEqual([]);
   });
 });
