@@ -60,7 +60,7 @@ export const find: Command = (call) => {
   if (page !== undefined) return new CursorReply(Long.ZERO, namespace, page, 'firstBatch');
   return cursors.first(
     namespace,
-    results(run(collection, query, plan), project),
+    results(run(collection, { ...query, decodes: project !== undefined }, plan), project),
     batchSize,
     flag(body, 'singleBatch'),
     query.time,

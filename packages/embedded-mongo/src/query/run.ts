@@ -19,6 +19,8 @@ export interface Query {
   readonly variables?: Variables;
   readonly hint?: unknown;
   readonly time?: TimeLimit | undefined;
+  /** Whether the caller decodes the documents that are found, so that filtering decodes them whole at once. */
+  readonly decodes?: boolean;
 }
 
 export const query = (filter: Doc, rest: Partial<Query> = {}): Query => ({
@@ -92,7 +94,7 @@ function unlessChanged(collection: Collection, spec: Query): (stored: Stored) =>
 
 function satisfies(spec: Query): (stored: Stored) => boolean {
   const accepts = matcher(spec.filter, spec.variables);
-  const fields = fieldsOfFilter(spec.filter);
+  const fields = spec.decodes === true ? undefined : fieldsOfFilter(spec.filter);
   return (stored) => accepts(stored.fields(fields));
 }
 
