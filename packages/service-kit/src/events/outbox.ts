@@ -5,8 +5,15 @@ import type { ServiceEvent } from './event.js';
 /** The unpublished events of one entity, in their order. */
 export interface Pending {
   readonly events: readonly ServiceEvent[];
-  /** The updates that mark these events as published. */
-  readonly done: readonly { readonly filter: object; readonly update: object }[];
+  /** Marks these events as published, unless the entity has changed since. */
+  readonly done: Confirmation;
+  /** Notes the publication of an entity that has changed since. Default: nothing. */
+  readonly doneIfChanged?: Confirmation;
+}
+
+interface Confirmation {
+  readonly filter: object;
+  readonly update: object;
 }
 
 /** The unpublished events of a service, stored together with the changes that caused them. */
@@ -49,6 +56,15 @@ export function createDocumentOutbox<Stored extends WithOutbox & mongo.Document>
 ): Outbox {
   const waiting = { unpublishedAt: { $exists: true } } as mongo.Filter<Stored>;
   const changes = new EventTarget();
+
+  /** Returns whether all entities matched. */
+  async function confirmAll(confirmations: readonly Confirmation[]): Promise<boolean> {
+    if (confirmations.length === 0) return true;
+    const updates = confirmations.map((updateOne) => ({ updateOne }));
+    const { matchedCount } = await collection.bulkWrite(updates, { ordered: true, comment: RELAY });
+    return matchedCount === updates.length;
+  }
+
   return {
     async pending(limit) {
       const documents = await collection
@@ -58,12 +74,8 @@ export function createDocumentOutbox<Stored extends WithOutbox & mongo.Document>
       return documents.length === 0 ? [] : toPending(documents);
     },
     async confirm(published) {
-      const updates = published.flatMap(({ done }) => done.map((updateOne) => ({ updateOne })));
-      if (updates.length === 0) return;
-      await collection.bulkWrite(updates, {
-        ordered: true,
-        comment: RELAY,
-      });
+      if (await confirmAll(published.map(({ done }) => done))) return;
+      await confirmAll(published.flatMap(({ doneIfChanged }) => doneIfChanged ?? []));
     },
     async oldest() {
       const options = {

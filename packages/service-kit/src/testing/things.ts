@@ -25,12 +25,10 @@ export function openThings(connection: Connection): Things {
     outbox: createDocumentOutbox(collection, (documents) =>
       documents.map(({ _id, revision, events }) => ({
         events: events.map((each) => testEvent(_id, each)),
-        done: [
-          {
-            filter: { _id, revision },
-            update: { $set: { events: [] }, $unset: { unpublishedAt: 1 as const } },
-          },
-        ],
+        done: {
+          filter: { _id, revision },
+          update: { $set: { events: [] }, $unset: { unpublishedAt: 1 as const } },
+        },
       })),
     ),
     async change(_id, revision) {

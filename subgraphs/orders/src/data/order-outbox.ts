@@ -18,12 +18,10 @@ export function createOrderOutbox({ orders }: Models): Outbox {
       const order = toOrder(document);
       return {
         events: order.events.map((event) => toPublished(order, event)),
-        done: [
-          {
-            filter: { _id, revision },
-            update: { $set: { events: [] }, $unset: { unpublishedAt: 1 as const } },
-          },
-        ],
+        done: {
+          filter: { _id, revision },
+          update: { $set: { events: [] }, $unset: { unpublishedAt: 1 as const } },
+        },
       };
     }),
   );

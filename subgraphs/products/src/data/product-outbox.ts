@@ -14,7 +14,7 @@ export function createProductOutbox({ products }: Models): Outbox {
       const { _id, version, events = [] } = document;
       return {
         events: productEventsOf(toProduct(document), events),
-        done: [{ filter: { _id, version }, update: { $set: { events: [] }, $unset: { unpublishedAt: 1 } } }],
+        done: { filter: { _id, version }, update: { $set: { events: [] }, $unset: { unpublishedAt: 1 } } },
       };
     }),
   );

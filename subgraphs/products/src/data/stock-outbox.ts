@@ -28,7 +28,7 @@ export function createStockOutbox(models: Models): Outbox {
           thresholds.get(id) ?? LOW_STOCK_THRESHOLD,
           unpublishedAt ?? now,
         ),
-        done: notePublished(id, { available, discontinued, revision }, now),
+        ...notePublished(id, { available, discontinued, revision }, now),
       }));
     },
     stateOnly,
@@ -40,13 +40,13 @@ export function createStockOutbox(models: Models): Outbox {
  */
 function notePublished(_id: string, published: PublishedStock, now: Date) {
   const { revision } = published;
-  return [
-    { filter: { _id, revision }, update: { $set: { published }, $unset: { unpublishedAt: 1 } } },
-    {
+  return {
+    done: { filter: { _id, revision }, update: { $set: { published }, $unset: { unpublishedAt: 1 } } },
+    doneIfChanged: {
       filter: { _id, revision: { $gt: revision }, 'published.revision': { $not: { $gte: revision } } },
       update: { $set: { published, unpublishedAt: now } },
     },
-  ];
+  };
 }
 
 async function findThresholds({ products }: Models, ids: readonly string[]) {

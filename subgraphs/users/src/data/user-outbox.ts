@@ -13,12 +13,10 @@ export function createUserOutbox({ users }: Models): Outbox {
     (documents) =>
       documents.map(({ _id, deletion, events = [] }) => ({
         events: events.map((event) => toPublished({ id: _id, deletion }, event)),
-        done: [
-          {
-            filter: { _id, 'events.revision': events.at(-1)?.revision, events: { $size: events.length } },
-            update: { $set: { events: [] }, $unset: { unpublishedAt: 1 } },
-          },
-        ],
+        done: {
+          filter: { _id, 'events.revision': events.at(-1)?.revision, events: { $size: events.length } },
+          update: { $set: { events: [] }, $unset: { unpublishedAt: 1 } },
+        },
       })),
     { deletion: 1, events: 1, unpublishedAt: 1 },
   );
