@@ -124,7 +124,7 @@ for (const adapter of eventTransports) {
       await expectUnauthenticated(all);
       await shipOrder(staff, order);
 
-      await stack.supergraph.restart('users', { ACCESS_TOKEN_TTL_S: '3' });
+      await stack.supergraph.restart('users', { ACCESS_TOKEN_TTL_S: '8' });
       const expiring = await accessTokenOf(url, 'customer@demo.shop');
       await expectUnauthenticated(await followWithAll(MINE, expiring));
       await stack.supergraph.restart('users', { ACCESS_TOKEN_TTL_S: '900' });

@@ -22,6 +22,7 @@ afterAll(async () => {
 
 it('restores a shop that is consistent from snapshots that were taken while no orders process ran', async () => {
   await buy('before', 5);
+  await untilSettled();
   // An unfinished order: its units are held, and no orders process completes it.
   await stack.orders.arm({ point: 'confirm.before', action: 'kill' });
   await buy('interrupted', 1);
@@ -33,12 +34,12 @@ it('restores a shop that is consistent from snapshots that were taken while no o
 
   await restoreBoth(snapshots);
 
-  await expect.poll(() => checker.countOpen(), { timeout: 30_000 }).toBe(0);
+  await untilSettled();
   const books = await checker.read();
   expect(books.orders.map(({ status }) => status)).toEqual(Array(6).fill('CONFIRMED'));
   expect(findViolations(books)).toEqual([]);
   await buy('after', 2);
-  await expect.poll(() => checker.countOpen(), { timeout: 30_000 }).toBe(0);
+  await untilSettled();
   expect(findViolations(await checker.read())).toEqual([]);
 }, 120_000);
 
@@ -46,15 +47,21 @@ it('restores a shop that is consistent from snapshots that were taken while no o
 it('finds that snapshots do not fit when orders were placed between them', async () => {
   const products = await snapshot(stack.uris.products);
   await buy('between', 2);
+  await untilSettled();
   await restoreBoth({ products, orders: await snapshot(stack.uris.orders) });
-  await expect.poll(() => checker.countOpen(), { timeout: 30_000 }).toBe(0);
+  await untilSettled();
   expect(findViolations(await checker.read())).not.toEqual([]);
 }, 120_000);
 
+/** Places orders. Their units count as sold soon after the answers. */
 async function buy(customer: string, times: number): Promise<void> {
   for (let at = 0; at < times; at++) {
     await stack.shop.place(customer, `${customer}-${at}`, [{ productId, quantity: 2 }]);
   }
+}
+
+async function untilSettled(): Promise<void> {
+  await expect.poll(() => checker.countOpen(), { timeout: 30_000 }).toBe(0);
 }
 
 async function snapshotBoth() {

@@ -27,13 +27,16 @@ export type MeetOthers = (step: ClosingStep) => Promise<void>;
 const MAX_IDLE_MS = 500;
 
 /**
- * How long no connection must have arrived when several processes close their port, in milliseconds. A process then has
- * connections on their way to the others, and none of them sees these.
+ * How long no connection must have arrived before the port is closed, in milliseconds. Clients that have just received an
+ * answer with `connection: close` connect again within that time, and so do those on their way to another process.
  */
-const SHARED_QUIET_MS = 100;
+const QUIET_MS = 100;
 
 /** How long requests wait for the port to be closed at a quiet moment, in milliseconds. */
-const MAX_UNQUIET_MS = 500;
+const MAX_UNQUIET_MS = 1_000;
+
+/** How long the port then stays open for a turn of the event loop without a new connection, in milliseconds. */
+const MAX_UNQUIET_TURNS_MS = 500;
 
 /**
  * @param drainMs how long the server continues to answer and to accept connections, in milliseconds
@@ -41,12 +44,21 @@ const MAX_UNQUIET_MS = 500;
  */
 export function createDrain(server: FastifyInstance, drainMs: number, meetOthers?: MeetOthers): Drain {
   let draining = false;
+  /** Requests that arrived while the server drains, and have not ended. */
+  let atWork = 0;
   /** Set while the port is being closed. Requests wait for it, so that their clients do not connect again meanwhile. */
   let closing: Promise<unknown> | undefined;
   server.addHook('onRequest', (_request, reply, done) => {
     if (draining) void reply.header('connection', 'close');
-    if (closing === undefined) done();
-    else void closing.then(() => done());
+    if (closing !== undefined) {
+      void closing.then(() => done());
+      return;
+    }
+    if (draining) {
+      atWork += 1;
+      reply.raw.once('close', () => void (atWork -= 1));
+    }
+    done();
   });
   return {
     get draining() {
@@ -56,7 +68,7 @@ export function createDrain(server: FastifyInstance, drainMs: number, meetOthers
       draining = true;
       await sleep(drainMs);
       if (drainMs > 0 && server.server.listening) {
-        const closed = closePort(server.server, meetOthers);
+        const closed = closePort(server.server, () => atWork, meetOthers);
         closing = closed;
         await Promise.race([
           (await closed).empty,
@@ -75,9 +87,10 @@ export function createDrain(server: FastifyInstance, drainMs: number, meetOthers
  */
 async function closePort(
   server: Server,
+  countAtWork: () => number,
   meetOthers: MeetOthers | undefined,
 ): Promise<{ readonly empty: Promise<void> }> {
-  await untilQuiet(server, meetOthers === undefined ? 0 : SHARED_QUIET_MS);
+  await untilQuiet(server, countAtWork);
   await meetOthers?.('quiet');
   // An HTTP server's own `close` also ends idle connections, on which a request may be arriving.
   const empty = new Promise<void>((resolve) => void Server.prototype.close.call(server, () => resolve()));
@@ -85,8 +98,11 @@ async function closePort(
   return { empty };
 }
 
-/** Node accepts one connection in a turn of the event loop, so a turn without one shows that none waits. */
-async function untilQuiet(server: Server, quietMs: number): Promise<void> {
+/**
+ * Resolves in a turn of the event loop without a new connection: Node accepts one in each turn, so none waits then. No
+ * client that still waits for an answer will connect again.
+ */
+async function untilQuiet(server: Server, countAtWork: () => number): Promise<void> {
   const end = performance.now() + MAX_UNQUIET_MS;
   let connections = 0;
   const count = () => void (connections += 1);
@@ -96,7 +112,8 @@ async function untilQuiet(server: Server, quietMs: number): Promise<void> {
     await nextTurn();
     const now = performance.now();
     if (connections > seen) [seen, quietSince] = [connections, now];
-    else if (now - quietSince >= quietMs || now >= end) break;
+    else if (now >= end || (countAtWork() === 0 && now - quietSince >= QUIET_MS)) break;
+    if (now >= end + MAX_UNQUIET_TURNS_MS) break;
   }
   server.off('connection', count);
 }
