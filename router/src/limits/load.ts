@@ -22,10 +22,10 @@ export interface LoadLimits {
 }
 
 /**
- * A mean latency of 25 ms never counts as overload. With 50 ms, twice as many operations ran at once, no more of them were
- * answered in a second, and each took twice as long. An operation that waits for a subgraph that stands still is long
- * after a quarter of a second, so the minimum needs to keep no room for such operations. The limit at the start admits
- * an ordinary burst, and is low enough that the queue behind it is answered within seconds.
+ * A mean latency of 25 ms never counts as overload. With 50 ms, no more operations were answered in a second, and each
+ * took a third longer. An operation that waits for a subgraph that stands still is long after a quarter of a second, so
+ * the minimum needs to keep no room for such operations. The limit at the start admits an ordinary burst, and is low
+ * enough that the queue behind it is answered within seconds.
  */
 const AUTO = { min: 4, start: 256, max: 1_000, toleratedMs: 25, tolerance: 1.5, longMs: 250 };
 
