@@ -1,5 +1,5 @@
-// What the growth benchmark asks for beside the registered queries as they are: deep pages, lists of users with their
-// orders, and searches that nobody has made before.
+// The queries of the growth benchmark: the registered ones, deep pages, lists of users with their orders, and searches that
+// are made for the first time.
 import { registeredQueries } from './operations.mjs';
 
 /** The pages of a hundred items that are walked to reach a deep page. */
@@ -17,7 +17,7 @@ const USERS = `query ($first: Int!, $after: String) {
   }
 }`;
 
-/** Reads the cursors of which the deep pages need some. */
+/** Walks the lists first: a deep page begins at a cursor of an earlier page. */
 export async function growthQueries(clients, sizes) {
   const registered = registeredQueries(sizes);
   const search = registered.find(({ name }) => name === 'WebSearch');

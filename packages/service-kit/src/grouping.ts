@@ -17,8 +17,8 @@ export interface GroupingOptions<Item, Result> {
   /** The number of groups that are worked on at once. Default 1. */
   readonly lanes?: number;
   /**
-   * How long an item that finds a free lane waits for others, in milliseconds. Default: it starts at once. For work that
-   * nobody waits for, and that costs about the same for one item and for many.
+   * How long an item that finds a free lane waits for others, in milliseconds. Default: it starts at once. Use it for
+   * background work that costs about the same for one item and for many.
    */
   readonly gatherMs?: number | undefined;
   /**

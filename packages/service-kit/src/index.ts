@@ -1,6 +1,6 @@
 export * from './service.js';
 export { paginateByParent } from './connection/by-parent.js';
-export { MAX_TOTAL_COUNT } from './connection/count.js';
+export { countUpToMax, MAX_TOTAL_COUNT } from './connection/count.js';
 export { decodeCursor, encodeCursor, type SortValue } from './connection/cursor.js';
 export { paginate, paginateParts, type IndexKeys, type ListPart, type Sort } from './connection/keyset.js';
 export { MAX_PAGE_SIZE, parsePage, type Page, type PageArguments } from './connection/page.js';

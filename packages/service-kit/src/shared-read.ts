@@ -51,7 +51,7 @@ export function shareEqualReads<Result>(): (key: string, read: () => Promise<Res
   };
 }
 
-/** Groups equal reads, of which one is made for all of a group. */
+/** Groups equal reads. One read answers a whole group. */
 function oneForAll<Result>(): Grouping<() => Promise<Result>, Result> {
   return createGrouping({
     holdMs: HOLD_MS,

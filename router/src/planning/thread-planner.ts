@@ -36,8 +36,7 @@ const queueFull = refuse(
 
 /**
  * Opens planners in one thread, which starts with the first and ends with the last: another supergraph is loaded without
- * starting another thread. When the thread ends by itself, the next operation
- * to be planned starts another one.
+ * starting another thread. When the thread ends by itself, the next operation to be planned starts another one.
  */
 export function createThreadPlanners(options: ThreadPlannerOptions): OpenPlanner {
   const host = new ThreadHost(options);

@@ -80,13 +80,12 @@ export function createSettler(saga: OrderSaga, gatherMs = GATHER_MS): Settler {
         if (running.size < MAX_CONCURRENT) void track(settle(order, requestId, 'patient'));
         return;
       }
+      const isConfirmed = order.status === 'CONFIRMED';
       const settled = track(
-        order.status === 'CONFIRMED'
-          ? following.run({ order, requestId })
-          : settle(order, requestId, 'prompt'),
+        isConfirmed ? following.run({ order, requestId }) : settle(order, requestId, 'prompt'),
       );
-      const mayFollow = order.status === 'CONFIRMED' && running.size <= MAX_BEHIND;
-      if (!mayFollow) await Promise.race([settled, sleep(MAX_WAIT_MS, undefined, { ref: false })]);
+      if (isConfirmed && running.size <= MAX_BEHIND) return;
+      await Promise.race([settled, sleep(MAX_WAIT_MS, undefined, { ref: false })]);
     },
     now: (order, requestId) => track(settle(order, requestId, 'prompt')),
     async idle() {

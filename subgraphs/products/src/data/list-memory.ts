@@ -15,9 +15,10 @@ const MAX_FACETS = 500;
 const MAX_COUNTS = 5_000;
 
 /**
- * Remembers what costs more the more products there are: the pages of searches, counts and facets; and the first pages
- * of categories, of which one request may ask for all. Many customers ask for the same ones. This instance forgets them when it writes a product; changes of stock and of other instances
- * appear after the time to keep.
+ * Remembers results whose cost grows with the catalogue: pages of searches, counts and facets. It also remembers the
+ * first pages of categories, because a home page asks for one of each category. Many customers ask for the same
+ * results. This instance forgets all of them when it writes a product. Changes of stock, and changes that other
+ * instances make, appear when the results expire.
  */
 export interface ListMemory {
   /** The pages of searches and the first ones of categories. Their products have to be read again before use. */

@@ -3,7 +3,7 @@ import type { Product, ProductQuery } from '../domain/product.js';
 
 /**
  * Whether many customers ask for a page that costs more than its products: a page of a search, or the first page of a
- * category, of which a home page shows one for each category.
+ * category. A home page shows the first page of each category.
  */
 export function isPopular(query: ProductQuery, { after, before }: Page): boolean {
   const { words, categoryId, minPrice, maxPrice, inStock } = query;

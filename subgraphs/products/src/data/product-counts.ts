@@ -1,4 +1,4 @@
-import { MAX_TOTAL_COUNT } from '@supergraph/service-kit';
+import { countUpToMax, MAX_TOTAL_COUNT } from '@supergraph/service-kit';
 import type { Model } from 'mongoose';
 import type { ProductQuery } from '../domain/product.js';
 import type { StoredProduct } from '../models/product.js';
@@ -8,8 +8,6 @@ import { productFilter, searchIndex } from './product-filter.js';
 /** The maximum count of a word, so that the rarest word of a search is known. An index alone counts it. */
 const MAX_WORD_COUNT = 50_000;
 
-const BY_ID = { _id: 1 } as const;
-
 /** Counts the products of a list, up to at least one more than a list's count may say. */
 export type CountProducts = (query: ProductQuery) => Promise<number>;
 
@@ -17,10 +15,10 @@ export function createProductCounts(products: Model<StoredProduct>, { counts }: 
   return (query) =>
     counts.read(keyOf(query), () => {
       const filter = productFilter(query);
+      const index = searchIndex(query);
+      if (index === undefined) return countUpToMax(products, filter);
       const isWord = Object.keys(filter).length === 1 && query.words?.length === 1;
-      const counting = products.countDocuments(filter).limit(isWord ? MAX_WORD_COUNT : MAX_TOTAL_COUNT + 1);
-      // Without a condition, the database would read the products instead of an index.
-      const index = Object.keys(filter).length === 0 ? BY_ID : searchIndex(query);
-      return (index === undefined ? counting : counting.hint(index)).exec();
+      const most = isWord ? MAX_WORD_COUNT : MAX_TOTAL_COUNT + 1;
+      return products.countDocuments(filter).limit(most).hint(index).exec();
     });
 }
