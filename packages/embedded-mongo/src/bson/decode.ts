@@ -135,19 +135,23 @@ export function decodeFields(buffer: Buffer, names: FieldNames): Doc {
       const type = buffer[reader.at++] ?? 0;
       if (type === 0) return doc;
       const start = reader.at;
-      if (names.some((name) => startsWith(buffer, start, name)))
-        setField(doc, reader.name(), readValue(reader, type, 0, start));
+      if (isNamed(names, buffer, start)) setField(doc, reader.name(), readValue(reader, type, 0, start));
       else skip(reader, type);
     }
   });
 }
+
+/** Whether one of these names is at `start`, with its end. */
+export const isNamed = (names: FieldNames, buffer: Buffer, start: number): boolean =>
+  names.some((name) => startsWith(buffer, start, name));
 
 function startsWith(buffer: Buffer, start: number, name: Buffer): boolean {
   for (let at = 0; at < name.length; at += 1) if (buffer[start + at] !== name[at]) return false;
   return true;
 }
 
-function skip(reader: Reader, type: number): void {
+/** Moves behind a name and the value after it. */
+export function skip(reader: Reader, type: number): void {
   while (reader.buffer[reader.at++] !== 0)
     if (reader.at > reader.buffer.length) throw invalid('a name is cut short');
   if (type === TYPE.regex) {

@@ -14,6 +14,7 @@ import {
   removeAll,
   takenEntry,
 } from './entries.js';
+import { fieldsOfIndexes, reads } from './index-fields.js';
 import { valuesOfEntry } from './index-keys.js';
 import { Stored } from './stored.js';
 
@@ -103,12 +104,19 @@ export class Collection {
     this.#catalog.addCount(this.info, 1);
   }
 
-  /** Stores the new version of a document unless its bytes are the same. */
-  replaceIfChanged(stored: Stored, doc: Doc): boolean {
-    const bytes = encodeStored(doc);
-    if (bytes.equals(stored.bytes)) return false;
-    this.#writeEntries(stored.key, stored.doc, doc);
-    void this.#environment.documents.put(stored.key, bytes);
+  /**
+   * Stores the new version of a document unless its bytes are the same.
+   *
+   * @param changed the names of the fields that may differ: indexes on other fields stay as they are. Default: all
+   */
+  replaceIfChanged(stored: Stored, after: Stored, changed?: ReadonlySet<string>): boolean {
+    if (after.bytes.equals(stored.bytes)) return false;
+    const indexes = this.info.indexes.filter((index) => changed === undefined || reads(index, changed));
+    if (indexes.length > 0) {
+      const fields = fieldsOfIndexes(indexes);
+      this.#writeEntries(stored.key, stored.fields(fields), after.fields(fields), indexes);
+    }
+    void this.#environment.documents.put(stored.key, after.bytes);
     return true;
   }
 
@@ -119,8 +127,13 @@ export class Collection {
   }
 
   /** Checks the document against all indexes before writing the first entry. */
-  #writeEntries(key: Buffer, before: Doc | undefined, after: Doc | undefined): void {
-    const changes = this.info.indexes.map((index) => entryChange(index, key, before, after));
+  #writeEntries(
+    key: Buffer,
+    before: Doc | undefined,
+    after: Doc | undefined,
+    indexes: readonly IndexInfo[] = this.info.indexes,
+  ): void {
+    const changes = indexes.map((index) => entryChange(index, key, before, after));
     for (const change of changes) this.#assertFree(change, after ?? {});
     for (const change of changes) this.#apply(change, key);
   }

@@ -1,7 +1,7 @@
 import { decodeDocument, decodeFields, type FieldNames } from '../bson/decode.js';
 import { ObjectId } from 'bson';
 import { type Doc, hasField, isDoc } from '../bson/document.js';
-import { encodeDocument } from '../bson/encode.js';
+import { encodeDocument, encodeStored } from '../bson/encode.js';
 import { typeName } from '../bson/types.js';
 import { MongoError } from '../errors.js';
 
@@ -26,6 +26,11 @@ export class Stored {
   /** The document with at least these fields, for reading them alone. */
   fields(names: FieldNames | undefined): Doc {
     return this.#doc ?? (names === undefined ? this.doc : decodeFields(this.bytes, names));
+  }
+
+  /** A new version of the document, with this content. */
+  rewritten(doc: Doc): Stored {
+    return new Stored(this.key, encodeStored(doc), doc);
   }
 
   /** The document without its decoded fields, to keep many in memory. */

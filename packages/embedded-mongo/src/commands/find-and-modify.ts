@@ -65,7 +65,7 @@ function updateOne(call: Call, name: string, spec: UpdateSpec): Outcome {
   const found = findOne(call, collection, spec);
   if (collection !== undefined && found !== undefined) {
     const { after } = modify(collection, found, compiled);
-    return { value: wantsNew ? after : found.doc, lastErrorObject: { n: 1, updatedExisting: true } };
+    return { value: (wantsNew ? after : found).doc, lastErrorObject: { n: 1, updatedExisting: true } };
   }
   if (!flag(call.body, 'upsert')) return { value: null, lastErrorObject: { n: 0, updatedExisting: false } };
   const doc = upsert(call.database.findOrCreate(call.db, name), spec);

@@ -14,9 +14,9 @@ export function modify(
   collection: Collection,
   stored: Stored,
   update: CompiledUpdate,
-): { readonly after: Doc; readonly changed: boolean } {
+): { readonly after: Stored; readonly changed: boolean } {
   const after = update.apply(stored);
-  return { after, changed: collection.replaceIfChanged(stored, after) };
+  return { after, changed: collection.replaceIfChanged(stored, after, update.fields) };
 }
 
 /** Refuses `$expr` in the filter of an upsert, because no document can be made from it. */

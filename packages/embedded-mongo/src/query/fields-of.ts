@@ -3,8 +3,14 @@ import { type Doc, isDoc } from '../bson/document.js';
 
 /** The fields of a document that a filter reads. Undefined when it may read any. */
 export function fieldsOfFilter(filter: Doc): FieldNames | undefined {
+  const names = namesOfFilter(filter);
+  return names === undefined ? undefined : fieldNames(names);
+}
+
+/** The names of the fields that a filter reads. Undefined when it may read any. */
+export function namesOfFilter(filter: Doc): ReadonlySet<string> | undefined {
   const names = new Set<string>();
-  return addFilter(names, filter) ? fieldNames(names) : undefined;
+  return addFilter(names, filter) ? names : undefined;
 }
 
 function addFilter(names: Set<string>, filter: Doc): boolean {

@@ -19,7 +19,8 @@ it('gives no document that stopped matching while the query was read', async () 
     const written = database.writer.write(() => {
       for (let id = 0; id < 10; id += 1) {
         const stored = collection.get(collection.documentKey(id));
-        if (stored !== undefined) collection.replaceIfChanged(stored, { _id: id, a: a + 1 });
+        if (stored !== undefined)
+          collection.replaceIfChanged(stored, stored.rewritten({ _id: id, a: a + 1 }));
       }
       // The job is done but not committed when this query begins.
       queueMicrotask(() => {

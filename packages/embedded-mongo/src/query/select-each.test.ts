@@ -28,7 +28,7 @@ function change(collection: Collection, id: number, fields: Doc | undefined): vo
   const stored = collection.get(collection.documentKey(id));
   if (stored === undefined) collection.insert({ _id: id, ...fields });
   else if (fields === undefined) collection.remove(stored);
-  else collection.replaceIfChanged(stored, { _id: id, ...fields });
+  else collection.replaceIfChanged(stored, stored.rewritten({ _id: id, ...fields }));
 }
 
 const given = (selected: Iterable<Stored | undefined>): Doc[] =>

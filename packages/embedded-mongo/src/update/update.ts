@@ -1,9 +1,12 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { equalValues } from '../bson/compare.js';
 import { badValue, MongoError } from '../errors.js';
-import { decodeDocument } from '../bson/decode.js';
+import { decodeDocument, decodeFields, fieldNames } from '../bson/decode.js';
+import { assertSize } from '../bson/encode.js';
+import { replaceFields } from '../bson/replace-fields.js';
+import { firstPart } from '../query/fields-of.js';
 import { matcher } from '../query/matcher.js';
-import type { Stored } from '../collection/stored.js';
+import { Stored } from '../collection/stored.js';
 import { applyModifiers, assertModifiers } from './modifiers.js';
 import { compilePipelineUpdate } from './pipeline.js';
 import type { Variables } from '../expression/scope.js';
@@ -13,8 +16,10 @@ export type UpdateKind = 'operators' | 'replacement' | 'pipeline';
 
 export interface CompiledUpdate {
   readonly kind: UpdateKind;
+  /** The names of the fields that the update may change. Undefined when it may change any. */
+  readonly fields: ReadonlySet<string> | undefined;
   /** The document after the update. The stored document is not changed. */
-  apply(stored: Stored): Doc;
+  apply(stored: Stored): Stored;
   /** The document that an upsert inserts. */
   create(seed: Doc): Doc;
 }
@@ -39,7 +44,12 @@ function compilePipeline(spec: UpdateSpec, pipeline: Doc[]): CompiledUpdate {
     throw new MongoError(9, 'arrayFilters may not be specified for pipeline-style updates');
   const change = compilePipelineUpdate(pipeline, spec.variables);
   const run = (doc: Doc): Doc => replaced(doc, change(doc));
-  return { kind: 'pipeline', apply: (stored) => run(stored.doc), create: run };
+  return {
+    kind: 'pipeline',
+    fields: undefined,
+    apply: (stored) => stored.rewritten(run(stored.doc)),
+    create: run,
+  };
 }
 
 function compileReplacement(replacement: Doc): CompiledUpdate {
@@ -51,7 +61,12 @@ function compileReplacement(replacement: Doc): CompiledUpdate {
     );
   }
   const run = (doc: Doc): Doc => replaced(doc, replacement);
-  return { kind: 'replacement', apply: (stored) => run(stored.doc), create: run };
+  return {
+    kind: 'replacement',
+    fields: undefined,
+    apply: (stored) => stored.rewritten(run(stored.doc)),
+    create: run,
+  };
 }
 
 function compileOperators(spec: UpdateSpec, update: Doc): CompiledUpdate {
@@ -69,11 +84,32 @@ function compileOperators(spec: UpdateSpec, update: Doc): CompiledUpdate {
     applyModifiers(doc, update, { arrayFilters, position, inserting, now });
     return inserting ? doc : withIdOf(before, doc);
   };
-  return {
-    kind: 'operators',
-    apply: (stored) => run(decodeDocument(stored.bytes), stored.doc, false),
-    create: (seed) => run(seed, seed, true),
+  const create = (seed: Doc): Doc => run(seed, seed, true);
+  const fields = fieldsOf(update);
+  if (fields === undefined) {
+    const apply = (stored: Stored): Stored =>
+      stored.rewritten(run(decodeDocument(stored.bytes), stored.doc, false));
+    return { kind: 'operators', fields, apply, create };
+  }
+  const names = fieldNames(fields);
+  const apply = ({ key, bytes }: Stored): Stored => {
+    const after = decodeFields(bytes, names);
+    // These paths have no `$`, for which the whole document would be needed.
+    applyModifiers(after, update, { arrayFilters, position: () => undefined, inserting: false, now });
+    return new Stored(key, assertSize(replaceFields(bytes, names, after)));
   };
+  return { kind: 'operators', fields, apply, create };
+}
+
+/**
+ * The fields that operators may change, if no other field matters for the result. Other fields matter for `$`, which
+ * depends on the filter, for `_id`, which must not change, and for `$rename`, which moves a field.
+ */
+function fieldsOf(update: Doc): ReadonlySet<string> | undefined {
+  const paths = Object.values(update).flatMap((fields) => Object.keys(fields as Doc));
+  const fields = new Set(paths.map(firstPart));
+  const isPositional = paths.some((path) => /\.\$(\.|$)/.test(path));
+  return isPositional || fields.has('_id') || '$rename' in update ? undefined : fields;
 }
 
 /** The replacement document. Without an `_id` it takes that of the original. */
@@ -112,6 +148,7 @@ function compileArrayFilters(
 function assertEachHasItsOther(filters: ReadonlyMap<string, unknown>, update: Doc): void {
   const unused = new Set(filters.keys());
   for (const path of Object.values(update).flatMap((fields) => Object.keys(fields as Doc))) {
+    if (!path.includes('.$[')) continue;
     for (const [, identifier = ''] of path.matchAll(/\.\$\[(\w+)\]/g)) {
       unused.delete(identifier);
       if (!filters.has(identifier))
