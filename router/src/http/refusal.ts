@@ -4,12 +4,15 @@ import { Refusal, refuse } from '../errors/refuse.js';
 import { KeysUnavailable } from '../identity/jwks.js';
 import { BadToken } from '../identity/verify.js';
 import { createWindows } from '../limits/rate/windows.js';
+import { writeAnswer, type Answer } from '../operation/answer.js';
 
 /** The reason to end a request before it becomes an operation. */
 export interface NamedRefusal {
   /** For metrics. */
   readonly reason: string;
   readonly refusal: Refusal;
+  /** Set where every client gets the same answer. */
+  readonly answer?: Answer;
 }
 
 /**
@@ -38,7 +41,8 @@ function logRefusal(logger: Logger, error: unknown, requestId: string): void {
 }
 
 function name(reason: string, ...told: Parameters<typeof refuse>): NamedRefusal {
-  return { reason, refusal: refuse(...told) };
+  const refusal = refuse(...told);
+  return { reason, refusal, answer: writeAnswer({ errors: [refusal] }, '') };
 }
 
 export const wrongMethod = name(
@@ -95,7 +99,11 @@ const keysUnavailable = name(
   { headers: { 'retry-after': '5' } },
 );
 
-const fault = name('fault', 500, 'INTERNAL_SERVER_ERROR', plainMessage('INTERNAL_SERVER_ERROR'));
+/** Its answer has the id of the request. */
+const fault: NamedRefusal = {
+  reason: 'fault',
+  refusal: refuse(500, 'INTERNAL_SERVER_ERROR', plainMessage('INTERNAL_SERVER_ERROR')),
+};
 
 /** The refusal for an error that was thrown while a request was read. */
 function explain(error: unknown): NamedRefusal {

@@ -67,10 +67,11 @@ export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOp
     void reply.header('x-request-id', request.id);
     done();
   });
-  server.post(PATH, { onRequest: refuseOtherTypes(options) }, (request, reply) => {
+  const refuseEarly = refuseUnderOverload(options);
+  server.post(PATH, { onRequest: [refuseOtherTypes(options), refuseEarly] }, (request, reply) => {
     respond(request, reply, options, () => readBody(request.body));
   });
-  server.get(PATH, (request, reply) => {
+  server.get(PATH, { onRequest: refuseEarly }, (request, reply) => {
     if (isForeignGet(request.headers, options.isAllowedOrigin)) {
       sendRefusal(request, reply, foreignGet, options);
       return;
@@ -99,6 +100,18 @@ function refuseOtherTypes(options: GraphQLRouteOptions) {
     const { 'content-type': type, 'content-encoding': encoding } = request.headers;
     if (isJson(type) && (encoding === undefined || encoding === 'identity')) done();
     else sendRefusal(request, reply, wrongType, options);
+  };
+}
+
+/** Refuses a request for which there will be no place before its body is read. */
+function refuseUnderOverload(options: GraphQLRouteOptions) {
+  const { shed, trustedProxies, observe } = options;
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    if (!shed.refuses(readAddress(request.raw, trustedProxies))) {
+      done();
+      return;
+    }
+    observe?.({ outcome: sendRefusal(request, reply, overloaded, options), seconds: 0, waitedSeconds: 0 });
   };
 }
 
@@ -310,10 +323,10 @@ function sendCompressed(
 function sendRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
-  { reason, refusal }: NamedRefusal,
+  { reason, refusal, answer }: NamedRefusal,
   { countRefusal }: GraphQLRouteOptions,
 ): string {
-  const { status, headers, body, failure = '' } = writeAnswer({ errors: [refusal] }, request.id);
+  const { status, headers, body, failure = '' } = answer ?? writeAnswer({ errors: [refusal] }, request.id);
   if (reply.sent) return failure;
   countRefusal?.(reason);
   // In the media type that was asked for: Apollo Client reads no errors from another one unless its status is 200.

@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openLocalPlanner } from '../planning/local-planner.js';
 import type { Planner } from '../planning/planner.js';
@@ -32,6 +33,7 @@ describe('overload', () => {
     expect(turnedAway.status).toBe(503);
     expect(Number(turnedAway.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(turnedAway.body.errors?.[0]?.extensions?.code).toBe('SERVICE_UNAVAILABLE');
+    expect(await statusBeforeTheBody(router.url)).toBe(503);
     for (const response of waiting) {
       response
         .writeHead(200, { 'content-type': 'application/json' })
@@ -68,3 +70,13 @@ describe('overload', () => {
     expect(new Set((await Promise.all(fresh)).map(({ status }) => status))).toEqual(new Set([200]));
   });
 });
+
+/** The status of the answer to a POST whose body is never sent. */
+async function statusBeforeTheBody(url: string): Promise<number | undefined> {
+  const headers = { 'content-type': 'application/json', 'content-length': '1000' };
+  const sent = request(url, { method: 'POST', headers });
+  sent.flushHeaders();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  sent.destroy();
+  return response.statusCode;
+}

@@ -3,6 +3,8 @@ import { createConcurrencyGate, networkOf, type Place } from '@supergraph/servic
 
 /** Refuses work under overload. */
 export interface LoadShedder {
+  /** Whether an operation of this address would be refused at once, so that its request need not be read. */
+  refuses(address: string): boolean;
   /** @returns a place when one more operation of this address may start; `leave` must follow */
   enter(address: string): Place | undefined | Promise<Place | undefined>;
   /** Stops counting an operation while it waits for its plan: the planner's queue has a limit of its own. */
@@ -50,11 +52,11 @@ export function createLoadShedder({ concurrent, maxDelayMs, observe }: LoadLimit
     lateChecks = delay.mean / 1e6 - SAMPLE_MS > maxDelayMs ? lateChecks + 1 : 0;
     delay.reset();
   }, CHECK_MS).unref();
+  // One operation is always admitted: without it, no measurement would show that the load has ended.
+  const isLate = () => lateChecks >= LATE_CHECKS && gate.inFlight > 0;
   return {
-    enter(address) {
-      // One operation is always admitted: without it, no measurement would show that the load has ended.
-      return lateChecks >= LATE_CHECKS && gate.inFlight > 0 ? undefined : gate.enter(networkOf(address));
-    },
+    refuses: (address) => isLate() || gate.refuses(networkOf(address)),
+    enter: (address) => (isLate() ? undefined : gate.enter(networkOf(address))),
     discount(place) {
       discounted.add(place);
       gate.discount(place);

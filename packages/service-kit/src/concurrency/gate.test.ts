@@ -67,12 +67,14 @@ test('a few wait five seconds, a burst waits one, and behind a queue that stands
 function openService() {
   const gate = createConcurrencyGate({ limit: { min: 4, max: 4, toleratedMs: 1_000, tolerance: 2 } });
   const waits: number[] = [];
-  let refused = 0;
+  let [refused, refusedAtOnce] = [0, 0];
   return {
     waits,
     refused: () => refused,
+    refusedAtOnce: () => refusedAtOnce,
     ask: async (): Promise<void> => {
       const began = performance.now();
+      if (gate.refuses('a')) refusedAtOnce += 1;
       const place = await gate.enter('a');
       if (place === undefined) {
         refused += 1;
@@ -86,7 +88,7 @@ function openService() {
 }
 
 test('under more requests than can be answered, those that are answered have hardly waited', async () => {
-  const { ask, waits, refused } = openService();
+  const { ask, waits, refused, refusedAtOnce } = openService();
   for (let elapsed = 0; elapsed < 8_000; elapsed += 10) {
     if (elapsed === 3_000) waits.length = 0;
     // A thousand a second, and the service does four hundred.
@@ -96,6 +98,7 @@ test('under more requests than can be answered, those that are answered have har
   expect(waits.length).toBeGreaterThan(1_900);
   expect(waits.sort((a, b) => a - b)[Math.floor(0.99 * waits.length)]).toBeLessThanOrEqual(20);
   expect(refused()).toBeGreaterThan(3_000);
+  expect(refusedAtOnce()).toBeGreaterThan(0.8 * refused());
 });
 
 test('clients that wait for their answers are not refused, although their queue never empties', async () => {

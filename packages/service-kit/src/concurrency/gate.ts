@@ -23,6 +23,8 @@ export interface ConcurrencyGate {
    * @returns a place at once if one is free, and undefined if none became free in time. A place must be given back.
    */
   enter(flow: string): Place | undefined | Promise<Place | undefined>;
+  /** Whether `enter` would refuse a request of this flow at once. It costs less than to enter. */
+  refuses(flow: string): boolean;
   /**
    * Treats a request as long from now on: it waits for something with a limit of its own. With a fixed limit it still
    * counts.
@@ -89,8 +91,12 @@ class FixedGate implements ConcurrencyGate {
     this.limit = limit;
   }
 
+  refuses(): boolean {
+    return this.inFlight >= this.limit;
+  }
+
   enter(flow: string): Place | undefined {
-    if (this.inFlight >= this.limit) return undefined;
+    if (this.refuses()) return undefined;
     this.inFlight += 1;
     return { flow, began: performance.now(), counted: this.inFlight };
   }
@@ -137,10 +143,15 @@ class AdaptiveGate implements ConcurrencyGate {
       return this.#take(flow, now);
     }
     if (this.#atWork.countOf(flow) === 0 && this.#atWork.flows < this.limit) return this.#take(flow, now);
-    if (this.#waiting.size >= MAX_WAITING && this.#waiting.has(flow)) return undefined;
+    if (this.#hasEnoughWaiting(flow, now)) return undefined;
     const entering = this.#waiting.add(flow, this.#patience(flow, now));
     this.#recountLater(now);
     return entering;
+  }
+
+  refuses(flow: string): boolean {
+    if (this.#waiting.size === 0) return false;
+    return this.#atWork.countOf(flow) > 0 && this.#hasEnoughWaiting(flow, performance.now());
   }
 
   discount(place: Place): void {
@@ -178,9 +189,20 @@ class AdaptiveGate implements ConcurrencyGate {
   #patience(flow: string, now: number): number {
     const isShort = this.#waiting.size < Math.max(HARMLESS_QUEUE.size, HARMLESS_QUEUE.multiple * this.limit);
     if (!isShort && now - this.#spareAt > BURST_WAIT_MS) this.#overfullUntil = now + OVERFULL_MS;
-    const hasItsShare = this.#atWork.countOf(flow) * this.#atWork.flows >= this.limit;
-    if (now < this.#overfullUntil && hasItsShare) return STANDING_WAIT_MS;
+    if (this.#delaysOthers(flow, now)) return STANDING_WAIT_MS;
     return isShort ? WAIT_MS : BURST_WAIT_MS;
+  }
+
+  /** Whether the queue is too long, and this flow already has its share of the places. */
+  #delaysOthers(flow: string, now: number): boolean {
+    return now < this.#overfullUntil && this.#atWork.countOf(flow) * this.#atWork.flows >= this.limit;
+  }
+
+  /** Whether a further request of this flow would only wait to be refused. */
+  #hasEnoughWaiting(flow: string, now: number): boolean {
+    const waiting = this.#waiting.countOf(flow);
+    if (waiting > 0 && this.#waiting.size >= MAX_WAITING) return true;
+    return waiting >= this.limit && this.#delaysOthers(flow, now);
   }
 
   #admitWaiting(now: number): void {

@@ -13,8 +13,8 @@ export class WaitingRequests {
     return this.#size;
   }
 
-  has(flow: string): boolean {
-    return this.#byFlow.has(flow);
+  countOf(flow: string): number {
+    return this.#byFlow.get(flow)?.size ?? 0;
   }
 
   /** @param ms how long the request waits at most, in milliseconds */
