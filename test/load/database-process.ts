@@ -5,16 +5,38 @@ import { join, resolve } from 'node:path';
 
 const entry = resolve(import.meta.dirname, '../../packages/embedded-mongo/dist/main.js');
 
-/** A database server for one service only, so that it can be frozen without affecting others. */
+/** A database server for one service only, so that it can be broken without affecting others. */
 export interface DatabaseProcess {
   readonly pid: number;
   readonly uri: string;
+  kill(): Promise<void>;
+  /** Starts it again after `kill`, with its data and its port. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startDatabaseProcess(): Promise<DatabaseProcess> {
   const dir = await mkdtemp(join(tmpdir(), 'one-database-'));
-  const child = spawn(process.execPath, [entry, '--port', '0', '--dir', dir], {
+  let current = await start(dir, '0');
+  const { uri } = current;
+  return {
+    uri,
+    get pid() {
+      return current.pid;
+    },
+    kill: () => current.kill(),
+    async startAgain() {
+      current = await start(dir, new URL(uri).port);
+    },
+    async stop() {
+      await current.kill();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(dir: string, port: string) {
+  const child = spawn(process.execPath, [entry, '--port', port, '--dir', dir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((done) => child.once('exit', done));
@@ -30,10 +52,9 @@ export async function startDatabaseProcess(): Promise<DatabaseProcess> {
   return {
     pid: child.pid ?? 0,
     uri,
-    async stop() {
+    async kill() {
       child.kill('SIGKILL');
       await ended;
-      await rm(dir, { recursive: true, force: true });
     },
   };
 }

@@ -12,6 +12,7 @@ export const DRAIN_MS = '1500';
 /** Another process of a subgraph, with the variables of a running stack's own one. */
 export interface Instance {
   readonly url: string;
+  readonly pid: number;
   /** Stops the process with SIGTERM, as an orchestrator does, and starts another one on the same port. */
   replace(): Promise<void>;
   stop(): Promise<void>;
@@ -29,6 +30,9 @@ export async function startInstance(supergraph: Supergraph, name: SubgraphName):
   };
   return {
     url: `${url}/graphql`,
+    get pid() {
+      return child.pid ?? 0;
+    },
     async replace() {
       await end();
       ({ child, url } = await start(name, { ...env, PORT: port }));

@@ -7,7 +7,7 @@ import { runOverload } from './run-overload.js';
 import { runSoak } from './run-soak.js';
 import { runTracing } from './run-tracing.js';
 
-const loads: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+const loads: Readonly<Record<string, (part?: string) => Promise<readonly Figure[]>>> = {
   cost: runCost,
   overload: runOverload,
   'hang-ups': runHangUps,
@@ -17,8 +17,14 @@ const loads: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   tracing: runTracing,
 };
 
-const named = process.argv.slice(2);
-const unknown = named.filter((name) => !(name in loads));
+/** A load, or a part of it: `outages:frozen`. */
+const named = new Map<string | undefined, string | undefined>(
+  process.argv.slice(2).map((argument) => {
+    const [name, part] = argument.split(':', 2);
+    return [name, part];
+  }),
+);
+const unknown = [...named.keys()].filter((name = '') => !(name in loads));
 if (unknown.length > 0) {
   process.stderr.write(
     `there is no load ${unknown.join(', ')}: name some of ${Object.keys(loads).join(', ')}\n`,
@@ -27,8 +33,8 @@ if (unknown.length > 0) {
 }
 let failures = 0;
 for (const [name, run] of Object.entries(loads)) {
-  if (named.length > 0 && !named.includes(name)) continue;
+  if (named.size > 0 && !named.has(name)) continue;
   say(`${name}:`);
-  failures += judge(await run());
+  failures += judge(await run(named.get(name)));
 }
 process.exitCode = failures === 0 ? 0 : 1;

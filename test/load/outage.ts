@@ -5,29 +5,42 @@ export interface OutageOptions {
   /** The base URL of the router's metrics. */
   readonly adminUrl: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The process to freeze, and the subgraph whose fields depend on it. */
-  readonly pid: number;
+  readonly outage: Outage;
+  /** The subgraph whose fields depend on it. */
   readonly subgraph: string;
   /** A query of that subgraph's fields, and a query of other subgraphs' fields only. */
   readonly broken: string;
   readonly others: string;
-  /** The time before the freeze, and the length of the freeze, in milliseconds. */
+  /** The time before the outage, and its length, in milliseconds. */
   readonly stepMs: number;
 }
 
+/** What happens to a process, and how it ends. */
+export interface Outage {
+  begin(): unknown;
+  /** Resolves when the process can answer again. */
+  end(): unknown;
+}
+
+/** A process that stands still. */
+export const frozen = (pid: number): Outage => ({
+  begin: () => process.kill(pid, 'SIGSTOP'),
+  end: () => process.kill(pid, 'SIGCONT'),
+});
+
 /** Times in milliseconds. */
 export interface OutageReport {
-  /** The time from the freeze until the subgraph's circuit breaker was seen open; undefined if it stayed closed. */
+  /** The time from its beginning until the subgraph's circuit breaker was seen open; undefined if it stayed closed. */
   readonly opened: number | undefined;
-  /** The 95th percentile of the latency of other queries, before and during the freeze. */
+  /** The 95th percentile of the latency of other queries, before and during the outage. */
   readonly before: number;
   readonly during: number;
-  /** The longest time until a failure of the subgraph's query, and all error codes of its failures. */
+  /** The longest time until an answer to the subgraph's query, and all error codes in such answers. */
   readonly slowest: number;
   readonly codes: ReadonlySet<string>;
   /** The number of failures of other queries. */
   readonly otherFailures: number;
-  /** The time from the end of the freeze until the first correct answer to the subgraph's query. */
+  /** The time from the end of the outage until a later query of the subgraph was answered correctly. */
   readonly recovered: number;
 }
 
@@ -40,40 +53,40 @@ interface Answered {
 const CLIENTS = 4;
 const PAUSE_MS = 20;
 
-/** The interval between queries of the frozen subgraph's fields. They do not wait for earlier answers. */
+/** The interval between queries of the broken subgraph's fields. They do not wait for earlier answers. */
 const INTERVAL_MS = 100;
 const POLL_MS = 25;
 /** The maximum time to wait for recovery. */
 const LIMIT_MS = 60_000;
 
-/** Freezes a process with SIGSTOP while clients send queries, then resumes it. */
+/** Breaks a process while clients send queries, then mends it. */
 export async function measureOutage(options: OutageOptions): Promise<OutageReport> {
-  const { pid, stepMs } = options;
+  const { outage, stepMs } = options;
   const load = startLoad(options);
   await sleep(stepMs);
-  const frozen = performance.now();
-  process.kill(pid, 'SIGSTOP');
+  const began = performance.now();
+  await outage.begin();
   let opened;
-  let thawed;
+  let ended;
   try {
-    opened = await watchCircuit(options, frozen + stepMs);
-    await sleep(Math.max(0, frozen + stepMs - performance.now()));
+    opened = await watchCircuit(options, began + stepMs);
+    await sleep(Math.max(0, began + stepMs - performance.now()));
   } finally {
-    thawed = performance.now();
-    process.kill(pid, 'SIGCONT');
+    await outage.end();
+    ended = performance.now();
   }
-  const recovered = await untilAnswered(load.broken, thawed);
+  const recovered = await untilAnswered(load.broken, ended);
   await load.stop();
-  const failed = load.broken.filter(({ code, at }) => code !== undefined && at > frozen);
+  const affected = load.broken.filter(({ at }) => at > began);
   const within = (from: number, to: number) => load.others.filter(({ at, ms }) => at - ms >= from && at < to);
   return {
-    opened: opened && opened - frozen,
-    before: percentile95(within(0, frozen)),
-    during: percentile95(within(frozen, thawed)),
-    slowest: Math.max(0, ...failed.map(({ ms }) => ms)),
-    codes: new Set(failed.flatMap(({ code }) => code ?? [])),
+    opened: opened && opened - began,
+    before: percentile95(within(0, began)),
+    during: percentile95(within(began, ended)),
+    slowest: Math.max(0, ...affected.map(({ ms }) => ms)),
+    codes: new Set(affected.flatMap(({ code }) => code ?? [])),
     otherFailures: load.others.filter(({ code }) => code !== undefined).length,
-    recovered: recovered - thawed,
+    recovered: recovered - ended,
   };
 }
 
@@ -127,14 +140,14 @@ async function watchCircuit(
   return undefined;
 }
 
-/** @returns the moment of the first correct answer after `from` */
+/** @returns the moment of the first correct answer to a query that was sent after `from` */
 async function untilAnswered(answers: readonly Answered[], from: number): Promise<number> {
   while (performance.now() < from + LIMIT_MS) {
-    const good = answers.find(({ at, code }) => code === undefined && at > from);
+    const good = answers.find(({ at, ms, code }) => code === undefined && at - ms >= from);
     if (good !== undefined) return good.at;
     await sleep(POLL_MS);
   }
-  throw new Error(`no answer within ${LIMIT_MS} ms after the process went on`);
+  throw new Error(`no answer within ${LIMIT_MS} ms after the outage`);
 }
 
 function percentile95(answers: readonly Answered[]): number {

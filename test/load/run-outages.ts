@@ -1,17 +1,85 @@
-import { startSupergraph } from '@supergraph/local';
-import { startDatabaseProcess } from './database-process.js';
-import { measureOutage, type OutageReport } from './outage.js';
+import { startSupergraph, type Supergraph } from '@supergraph/local';
+import { startDatabaseProcess, type DatabaseProcess } from './database-process.js';
+import { frozen, measureOutage, type Outage, type OutageReport } from './outage.js';
 import { atMost, say, type Figure } from './report.js';
 import { signUp } from './sign-up.js';
+import { startSlowProxy } from './slow-proxy.js';
 
 /** The router's default time limit for an answer of a subgraph: no failure may take longer. */
 const DEADLINE_MS = 10_000;
 
+/** No request waits longer for a process that stands still: a second of silence, and the time limit of the probe. */
+const SILENCE_MS = 2_000;
+
 /** The time for a request to arrive at the router, and for its answer to come back, on a busy machine. */
 const TRAVEL_MS = 100;
 
-/** Freezes the users subgraph, then its database, while clients query its fields and other fields. */
-export async function runOutages(): Promise<readonly Figure[]> {
+/** A delay that the router's probe waits for. */
+const SLOW_MS = 500;
+
+const STEP_MS = 12_000;
+
+interface Stack {
+  readonly supergraph: Supergraph;
+  /** The database of users. */
+  readonly database: DatabaseProcess;
+}
+
+interface OutageCase {
+  readonly limits: { readonly slowestMs: number; readonly recoveryMs: number; readonly openMs?: number };
+  readonly open: (stack: Stack) => Outage | Promise<Outage>;
+}
+
+const cases: Readonly<Record<string, OutageCase>> = {
+  dead: {
+    limits: { slowestMs: DEADLINE_MS, recoveryMs: 1_000 },
+    open: ({ supergraph }) => ({
+      begin: () => supergraph.kill('users'),
+      end: () => supergraph.restart('users'),
+    }),
+  },
+  slow: { limits: { slowestMs: DEADLINE_MS, recoveryMs: 1_000 }, open: slowUsers },
+  frozen: {
+    limits: { slowestMs: SILENCE_MS, recoveryMs: 1_000, openMs: SILENCE_MS },
+    open: ({ supergraph }) => frozen(supergraph.pids().users ?? 0),
+  },
+  'database-dead': {
+    limits: { slowestMs: DEADLINE_MS, recoveryMs: 5_000 },
+    open: ({ database }) => ({ begin: () => database.kill(), end: () => database.startAgain() }),
+  },
+  'database-frozen': {
+    limits: { slowestMs: DEADLINE_MS, recoveryMs: 5_000 },
+    open: ({ database }) => frozen(database.pid),
+  },
+};
+
+async function slowUsers({ supergraph }: Stack): Promise<Outage> {
+  const proxy = await startSlowProxy(supergraph.urls.users);
+  const urls = { ...supergraph.urls, users: proxy.url };
+  const addresses = Object.entries(urls).filter(([name]) => name !== 'router');
+  await supergraph.restart('router', {
+    SUBGRAPH_URLS: addresses.map(([name, url]) => `${name}=${url}`).join(','),
+  });
+  return {
+    begin: () => (proxy.delayMs = SLOW_MS),
+    end: () => (proxy.delayMs = 0),
+  };
+}
+
+/**
+ * Breaks the users subgraph, then its database, in each way, while clients query its fields and other fields.
+ *
+ * @param only the only case to run
+ */
+export async function runOutages(only?: string): Promise<readonly Figure[]> {
+  const chosen = Object.entries(cases).filter(([name]) => only === undefined || name === only);
+  if (chosen.length === 0) throw new Error(`there is no outage ${only}: ${Object.keys(cases).join(', ')}`);
+  const figures: Figure[] = [];
+  for (const [name, outage] of chosen) figures.push(...(await runCase(name, outage)));
+  return figures;
+}
+
+async function runCase(name: string, { limits, open }: OutageCase): Promise<readonly Figure[]> {
   const database = await startDatabaseProcess();
   const supergraph = await startSupergraph({
     seed: false,
@@ -19,36 +87,37 @@ export async function runOutages(): Promise<readonly Figure[]> {
   });
   try {
     const headers = { authorization: `Bearer ${await signUp(supergraph.url)}` };
-    const measure = (pid: number) =>
-      measureOutage({
-        url: supergraph.url,
-        adminUrl: supergraph.adminUrls.router,
-        headers,
-        pid,
-        subgraph: 'users',
-        broken: '{ me { name } }',
-        others: '{ products(first: 1) { totalCount } }',
-        stepMs: 12_000,
-      });
-    const frozen = await measure(supergraph.pids().users ?? 0);
-    const standing = await measure(database.pid);
-    return [
-      atMost('subgraph: circuit open after ms', frozen.opened ?? Number.POSITIVE_INFINITY, 2_000),
-      ...judgeOutage('subgraph', frozen, 1_000),
-      ...judgeOutage('database', standing, 5_000),
-    ];
+    const report = await measureOutage({
+      url: supergraph.url,
+      adminUrl: supergraph.adminUrls.router,
+      headers,
+      outage: await open({ supergraph, database }),
+      subgraph: 'users',
+      broken: '{ me { name } }',
+      others: '{ products(first: 1) { totalCount } }',
+      stepMs: STEP_MS,
+    });
+    return judgeOutage(name, report, limits);
   } finally {
     await supergraph.stop();
     await database.stop();
   }
 }
 
-function judgeOutage(what: string, report: OutageReport, recoveryMs: number): readonly Figure[] {
-  say(`${what}: codes ${[...report.codes].join(', ')}, others before ${report.before.toFixed(1)} ms`);
+function judgeOutage(
+  what: string,
+  report: OutageReport,
+  { slowestMs, recoveryMs, openMs }: OutageCase['limits'],
+): readonly Figure[] {
+  const opened = report.opened ?? Number.POSITIVE_INFINITY;
+  say(
+    `${what}: codes ${[...report.codes].join(', ') || 'none'}, circuit open after ${opened.toFixed(0)} ms, others before ${report.before.toFixed(1)} ms`,
+  );
   return [
+    ...(openMs === undefined ? [] : [atMost(`${what}: circuit open after ms`, opened, openMs)]),
     atMost(`${what}: wrong answers of others`, report.otherFailures, 0),
     atMost(`${what}: p95 of others / before`, report.during / report.before, 1.5),
-    atMost(`${what}: slowest failure in ms`, report.slowest, DEADLINE_MS + TRAVEL_MS),
+    atMost(`${what}: slowest answer in ms`, report.slowest, slowestMs + TRAVEL_MS),
     atMost(`${what}: recovered after ms`, report.recovered, recoveryMs),
   ];
 }

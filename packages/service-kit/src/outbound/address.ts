@@ -1,6 +1,12 @@
 import { AgingPool } from './aging-pool.js';
-import { Circuit, type CircuitRules, type Verdict } from './circuit.js';
-import { exchange, ExchangeError, type ExchangeAnswer, type StopSignal } from './exchange.js';
+import { Circuit, type CircuitRules, type Health, type Verdict } from './circuit.js';
+import {
+  exchange,
+  ExchangeError,
+  type ExchangeAnswer,
+  type RunningExchange,
+  type StopSignal,
+} from './exchange.js';
 import { lookupAnyAddress } from './resolve-address.js';
 
 export interface AddressOptions {
@@ -36,8 +42,11 @@ const PROBE = '{"query":"{ __typename }"}';
 const PROBE_TIMEOUT_MS = 750;
 const PROBE_MAX_BYTES = 1024 * 1024;
 
-/** Failures caused by the client or by the size of the answer: they are no evidence about the service. */
-const saysNothing: ReadonlySet<string> = new Set(['aborted', 'too large']);
+/**
+ * Failures that are no evidence about the service: caused by the client, by the size of the answer, or by a circuit that
+ * is open already.
+ */
+const saysNothing: ReadonlySet<string> = new Set(['aborted', 'too large', 'silent']);
 
 /**
  * One address of a service with its connections and its circuit breaker. Connections are replaced by age, so that new
@@ -50,6 +59,7 @@ export class Address {
   readonly #pool: AgingPool;
   readonly #origin: string;
   readonly #path: string;
+  readonly #running = new Set<RunningExchange>();
 
   constructor(url: string, options: AddressOptions) {
     const { origin, pathname, search, host } = new URL(url);
@@ -73,6 +83,9 @@ export class Address {
     this.circuit = new Circuit({
       ...options.circuit,
       probe: () => this.#probe(),
+      onSilence: () => {
+        for (const running of this.#running) running.stop('silent');
+      },
       onChange: (isOpen) => options.onCircuitChange(origin, isOpen),
     });
   }
@@ -83,7 +96,7 @@ export class Address {
     circuit.begin(attempt.now);
     let verdict: Verdict = 'nothing';
     try {
-      const answer = await this.#exchange(attempt, this.#options.maxResponseBytes);
+      const answer = await this.#exchange(attempt, this.#options.maxResponseBytes, this.#running);
       verdict = answer.status >= 500 ? 'failing' : 'alive';
       return answer;
     } catch (error) {
@@ -102,6 +115,7 @@ export class Address {
   #exchange(
     { headers, body, limitMs, signal, now }: Omit<Attempt, 'isFullTime'>,
     maxResponseBytes: number,
+    running?: Set<RunningExchange>,
   ): Promise<ExchangeAnswer> {
     return exchange({
       dispatcher: this.#pool.at(now),
@@ -112,10 +126,11 @@ export class Address {
       timeoutMs: limitMs,
       maxResponseBytes,
       signal,
+      running,
     });
   }
 
-  async #probe(): Promise<boolean> {
+  async #probe(): Promise<Health> {
     try {
       const headers = this.#options.probeHeaders(this.host, PROBE);
       const attempt = {
@@ -125,9 +140,9 @@ export class Address {
         signal: undefined,
         now: performance.now(),
       };
-      return (await this.#exchange(attempt, PROBE_MAX_BYTES)).status < 500;
+      return (await this.#exchange(attempt, PROBE_MAX_BYTES)).status < 500 ? 'alive' : 'failing';
     } catch {
-      return false;
+      return 'silent';
     }
   }
 }

@@ -3,6 +3,9 @@ import { CircuitState, CountBreaker } from 'cockatiel';
 /** The evidence that one attempt gives about the service: `nothing` when the client disconnected, for example. */
 export type Verdict = 'alive' | 'failing' | 'silent' | 'nothing';
 
+/** The result of a probe: `failing` for an answer that is a server error, `silent` for no answer. */
+export type Health = Exclude<Verdict, 'nothing'>;
+
 /** When a circuit opens. */
 export interface CircuitRules {
   /** A probe is sent after this time without any answer while requests are waiting, in milliseconds. Default 1,000. */
@@ -13,7 +16,9 @@ export interface CircuitRules {
 
 export interface CircuitOptions extends CircuitRules {
   /** Checks in bounded time whether the service answers. It must not reject. */
-  readonly probe: () => Promise<boolean>;
+  readonly probe: () => Promise<Health>;
+  /** Called when neither the requests in flight nor a probe were answered. */
+  readonly onSilence: () => void;
   /** Called when the circuit opens or closes. */
   readonly onChange: (isOpen: boolean) => void;
 }
@@ -36,7 +41,7 @@ const PROBE_INTERVAL_MS = 400;
 /**
  * A circuit breaker: stops sending requests to an address that does not answer them. It opens when many attempts
  * failed, and also when no answer arrived for a while and a probe remains unanswered, so a frozen process is detected
- * long before the first request times out. Our own probes close it again, so no client's request is risked.
+ * long before the first request times out, and its requests in flight end then. Our own probes close it again, so no client's request is risked.
  */
 export class Circuit {
   readonly #options: CircuitOptions;
@@ -112,7 +117,10 @@ export class Circuit {
   }
 
   async #probeOpen(): Promise<void> {
-    if (!(await this.#options.probe())) {
+    const now = performance.now();
+    const health = await this.#options.probe();
+    if (health !== 'alive') {
+      this.#endWaiting(health, now);
       this.#probeLater();
       return;
     }
@@ -127,18 +135,26 @@ export class Circuit {
     if (this.#inFlight === 0 || this.#isClosing) return;
     const now = performance.now();
     const silentMs = now - this.#heardAt;
-    if (silentMs >= this.#silenceMs) this.#suspect(now);
+    if (silentMs >= this.#silenceMs) void this.#suspect(now);
     const waitMs = silentMs >= this.#silenceMs ? this.#silenceMs : this.#silenceMs - silentMs;
     this.#watch = setTimeout(() => this.#look(), waitMs).unref();
   }
 
-  #suspect(now: number): void {
+  async #suspect(now: number): Promise<void> {
     if (this.#isOpen || this.#isProbing) return;
     this.#isProbing = true;
-    void this.#options.probe().then((isAlive) => {
-      this.#isProbing = false;
-      if (isAlive || this.#heardAt > now) this.#heardAt = performance.now();
-      else this.#open();
-    });
+    const health = await this.#options.probe();
+    this.#isProbing = false;
+    if (health === 'alive' || this.#heardAt > now) {
+      this.#heardAt = performance.now();
+      return;
+    }
+    this.#open();
+    this.#endWaiting(health, now);
+  }
+
+  /** @param asked when the probe was sent */
+  #endWaiting(health: Health, asked: number): void {
+    if (health === 'silent' && asked - this.#heardAt >= this.#silenceMs) this.#options.onSilence();
   }
 }

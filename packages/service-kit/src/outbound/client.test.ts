@@ -52,7 +52,9 @@ async function startBalancer(ports: readonly number[]): Promise<string> {
 
 function open(
   urls: readonly string[],
-  options: Partial<Pick<OutboundOptions<unknown>, 'circuit' | 'connectionAgeMs' | 'timeoutMs'>> = {},
+  options: Partial<
+    Pick<OutboundOptions<unknown>, 'circuit' | 'connectionAgeMs' | 'connections' | 'timeoutMs'>
+  > = {},
 ) {
   const outcomes: OutboundOutcome[] = [];
   const log: Record<string, unknown>[] = [];
@@ -186,6 +188,38 @@ describe('a service that stands still', () => {
     await client.close();
     await request;
   });
+
+  const circuit = { silenceMs: 100 };
+
+  it(
+    'fails the requests that wait for it, and those that wait for their turn',
+    { timeout: 10_000 },
+    async () => {
+      const service = await startService(silent);
+      const { client, outcomes } = open([service.url], { circuit, connections: 1 });
+      const results = await Promise.allSettled([send(client), send(client, 'mutation { done }', false)]);
+      expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      expect(outcomes).toEqual(['timed_out', 'circuit_open']);
+    },
+  );
+
+  it('has its queries answered at another address, and its mutations left uncertain', async () => {
+    const [frozen, good] = [await startService(silent), await startService(ok)];
+    const { client, outcomes } = open([frozen.url, good.url], { circuit });
+    const settle = (...request: [string, boolean]) =>
+      Promise.allSettled(Array.from({ length: 10 }, () => send(client, ...request)));
+    const [queries, mutations] = await Promise.all([
+      settle('{ done }', true),
+      settle('mutation { done }', false),
+    ]);
+    expect(queries).toEqual(Array(10).fill({ status: 'fulfilled', value: { done: true } }));
+    const lost = mutations.filter((result) => result.status === 'rejected');
+    for (const result of lost) expect(result).toMatchObject({ reason: { outcome: 'timed_out' } });
+    expect(lost.length).toBeGreaterThan(0);
+    // Only queries are sent again.
+    const timedOut = outcomes.filter((outcome) => outcome === 'timed_out').length;
+    expect(frozen.requests + good.requests).toBe(20 + timedOut - lost.length);
+  }, 10_000);
 
   it('is not given up while it is merely slow', async () => {
     const service = await startService(ok);

@@ -195,8 +195,9 @@ async function sendRepeatedly<Answer>(service: Service<Answer>, request: Outboun
       return await attemptOnce(service, address, request);
     } catch (error) {
       if (!(error instanceof OutboundError) || !error.transient || attempt > options.retries.max) throw error;
-      // Where nothing listens, nothing was done: another address may do it, and takes no more than its share.
-      const movesOn = service.addresses.length > 1 && isConnectionRefused(error);
+      // A retry would not be sent, and its failure would say less than this one.
+      if (service.addresses.every(({ circuit }) => circuit.isOpen)) throw error;
+      const movesOn = service.addresses.length > 1 && isBoundToAddress(error, request);
       if (!(request.isRepeatable || movesOn) || request.signal?.aborted === true) throw error;
       // The random part keeps requests that failed together from being retried together.
       const wait = options.retries.delayMs * attempt * (0.5 + Math.random());
@@ -228,7 +229,7 @@ function chooseAddress(addresses: readonly Address[], failed: Address | undefine
 
 /** Sends one attempt as soon as the gate admits it. Further async functions in between would cost time in every request. */
 async function attemptOnce<Answer>(
-  { options, failures, gate }: Service<Answer>,
+  { options, addresses, failures, gate }: Service<Answer>,
   address: Address | undefined,
   request: OutboundRequest,
 ): Promise<Answer> {
@@ -236,15 +237,20 @@ async function attemptOnce<Answer>(
   let place: Place | undefined;
   let isSample = false;
   try {
-    if (address === undefined) throw new OutboundError('circuit_open', 'the circuit is open');
+    if (address === undefined) throw circuitOpen();
     const entering = gate.enter(request.caller.address ?? '');
-    place = entering instanceof Promise ? await entering : entering;
+    if (entering instanceof Promise) {
+      place = await entering;
+      // The circuit may have opened during the wait.
+      if (address.circuit.isOpen) address = chooseAddress(addresses, address);
+    } else place = entering;
     if (place === undefined) {
       throw new OutboundError(
         'overloaded',
         `${gate.limit} requests are in progress, and none of them ended in time`,
       );
     }
+    if (address === undefined) throw circuitOpen();
     const answer = parseAnswer(await address.send(attemptOf(options, address, request, place.began)));
     isSample = true;
     const read = options.read(answer);
@@ -274,9 +280,19 @@ function attemptOf(
   return { headers, body, limitMs, isFullTime: limitMs > FULL_SHARE * fullMs, signal, now };
 }
 
-function isConnectionRefused({ cause }: OutboundError): boolean {
-  const reason = cause instanceof ExchangeError ? cause.cause : undefined;
+/**
+ * Whether another address may answer the request and takes no more than its share: where nothing listens, nothing was
+ * done, and a silent address fails each request once until its circuit closes again.
+ */
+function isBoundToAddress({ cause }: OutboundError, { isRepeatable }: OutboundRequest): boolean {
+  if (!(cause instanceof ExchangeError)) return false;
+  if (cause.failure === 'silent') return isRepeatable;
+  const reason = cause.cause;
   return reason instanceof Error && 'code' in reason && reason.code === 'ECONNREFUSED';
+}
+
+function circuitOpen(): OutboundError {
+  return new OutboundError('circuit_open', 'the circuit is open');
 }
 
 type Sender = Pick<OutboundRequest, 'caller' | 'requestId' | 'trace'>;
@@ -308,7 +324,7 @@ function explain(error: unknown, deadline: number): OutboundError {
   }
   const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
   const message = `${error.failure}${cause}`;
-  if (error.failure === 'timed out')
+  if (error.failure === 'timed out' || error.failure === 'silent')
     return new OutboundError('timed_out', message, { transient: true, cause: error });
   // The request's own deadline aborts it in the same way as its client's disconnection.
   if (error.failure === 'aborted') {

@@ -7,8 +7,13 @@ export interface StopSignal {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** The reason why an exchange gave no complete answer. */
-export type ExchangeFailure = 'unanswered' | 'cut off' | 'too large' | 'timed out' | 'aborted';
+/** The reason why an exchange gave no complete answer. `silent`: the service did not answer a probe either. */
+export type ExchangeFailure = 'unanswered' | 'cut off' | 'too large' | 'timed out' | 'silent' | 'aborted';
+
+/** An exchange that has not ended. */
+export interface RunningExchange {
+  stop(failure: ExchangeFailure): void;
+}
 
 /** An exchange that gave no complete answer. */
 export class ExchangeError extends Error {
@@ -33,6 +38,8 @@ export interface ExchangeRequest {
   /** In bytes. */
   readonly maxResponseBytes: number;
   readonly signal: StopSignal | undefined;
+  /** Contains the exchange until it ends. */
+  readonly running?: Set<RunningExchange> | undefined;
 }
 
 /** A complete HTTP answer. */
@@ -65,12 +72,12 @@ export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
 }
 
 /** Implements undici's older handler interface: undici would wrap the newer one into it for each request. */
-class ExchangeHandler {
+class ExchangeHandler implements RunningExchange {
   readonly #request: ExchangeRequest;
   readonly #resolve: (answer: ExchangeAnswer) => void;
   readonly #reject: (error: ExchangeError) => void;
   readonly #timer: NodeJS.Timeout;
-  readonly #onAbort = () => this.#stop('aborted');
+  readonly #onAbort = () => this.stop('aborted');
   readonly #chunks: Buffer[] = [];
   #abort: ((reason?: Error) => void) | undefined;
   #settled = false;
@@ -85,8 +92,9 @@ class ExchangeHandler {
     this.#request = request;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#timer = setTimeout(() => this.#stop('timed out'), request.timeoutMs);
-    if (request.signal?.aborted === true) this.#stop('aborted');
+    request.running?.add(this);
+    this.#timer = setTimeout(() => this.stop('timed out'), request.timeoutMs);
+    if (request.signal?.aborted === true) this.stop('aborted');
     else request.signal?.addEventListener('abort', this.#onAbort);
   }
 
@@ -104,7 +112,7 @@ class ExchangeHandler {
   onData(chunk: Buffer): boolean {
     this.#bytes += chunk.length;
     if (this.#bytes > this.#request.maxResponseBytes) {
-      this.#stop('too large');
+      this.stop('too large');
       return false;
     }
     this.#chunks.push(chunk);
@@ -124,7 +132,7 @@ class ExchangeHandler {
     this.#reject(new ExchangeError(this.#status === 0 ? 'unanswered' : 'cut off', error));
   }
 
-  #stop(failure: ExchangeFailure): void {
+  stop(failure: ExchangeFailure): void {
     if (!this.#settle()) return;
     const error = new ExchangeError(failure);
     this.#reject(error);
@@ -135,6 +143,7 @@ class ExchangeHandler {
     if (this.#settled) return false;
     this.#settled = true;
     clearTimeout(this.#timer);
+    this.#request.running?.delete(this);
     this.#request.signal?.removeEventListener('abort', this.#onAbort);
     return true;
   }

@@ -4,7 +4,7 @@
  * - `answered`: a GraphQL answer, with or without errors
  * - `refused`: the service does not accept requests from this sender, for example because of a wrong envelope key
  * - `failed`: no connection, a server error, or a body that is not a GraphQL answer
- * - `timed_out`: no complete answer in time
+ * - `timed_out`: no complete answer in time, or before the service was found silent
  * - `overloaded`: not sent, because the maximum number of requests was in flight
  * - `circuit_open`: not sent, because too many recent attempts failed
  * - `abandoned`: the client disconnected

@@ -22,7 +22,7 @@ export function createClientMetrics(registry: Registry): ClientMetrics {
   });
   const attempts = new Counter({
     name: 'orders_products_attempts_total',
-    help: 'Attempts to get an answer from products: answered, refused, failed, timed_out, circuit_open.',
+    help: 'Attempts to get an answer from products: answered, refused, failed, timed_out, overloaded, circuit_open.',
     labelNames: ['outcome'],
     registers,
   });
