@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { median, percentile } from '../lib/measure.mjs';
 import { usage } from '../lib/processes.mjs';
-import { machine, saveSection } from '../lib/results.mjs';
+import { machine, saveChart, saveSection } from '../lib/results.mjs';
 import { openClient, UNLIMITED } from './client.mjs';
 import { CUSTOMERS, PASSWORD, shopOperations } from './northwind.mjs';
 
@@ -16,6 +16,7 @@ const SECONDS = Number(process.env.SECONDS_EACH ?? 2);
 const WARM_UP = Number(process.env.WARM_UP ?? 6);
 const ONLY = process.env.ONLY?.split(',');
 const PROCESSES = ['router', 'products', 'orders', 'users', 'mongo'];
+const FILLS = ['#3b6ea5', '#d9a05b', '#6a9955', '#a05d8c', '#b8b8b8'];
 /** Variables without which the limits per customer and address would end the measurement. */
 const NO_LIMITS = {
   ...UNLIMITED,
@@ -152,6 +153,24 @@ function report(rounds) {
     `|---|---|${'---:|'.repeat(PROCESSES.length + 5)}`,
     ...lines,
   ]);
+  saveChart('shop', {
+    title: 'CPU milliseconds per operation, by process (the number is that of the connections)',
+    legend: Object.fromEntries(PROCESSES.map((name, index) => [name, FILLS[index]])),
+    rows: Object.keys(rounds[0]).flatMap((title) =>
+      builds.map((build, index) =>
+        drawRow(
+          `${title} ${build}`,
+          rounds.map((round) => round[title][index]),
+        ),
+      ),
+    ),
+  });
+}
+
+function drawRow(label, samples) {
+  const of = (name) => median(samples.map((sample) => sample[name]));
+  const parts = PROCESSES.map((name, index) => ({ value: of(name), fill: FILLS[index] }));
+  return { label, parts, text: of('total').toFixed(1) };
 }
 
 function commitOf(root) {
