@@ -29,6 +29,9 @@ export function createConsumerState(name: string, models: ConsumerModels): Consu
   const { consumers, deadLetters } = models;
   return {
     async load() {
+      // A read alone, because it is repeated every second.
+      const known = await consumers.findById(name).comment(RELAY).lean<StoredConsumer | null>();
+      if (known !== null) return known;
       const found = await consumers
         .findOneAndUpdate(
           { _id: name },

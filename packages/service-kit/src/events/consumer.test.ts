@@ -239,6 +239,31 @@ for (const transport of eventTransports) {
       await expect.poll(() => Object.fromEntries(second.state)).toEqual({ a: 5, b: 1 });
     });
 
+    test('a consumer that waits for events reads its state and writes nothing', async () => {
+      consume(createCollector().handler);
+      await behindSnapshot();
+      const commands: string[] = [];
+      const note = ({ commandName, command }: { commandName: string; command: Record<string, unknown> }) => {
+        if (command[commandName] === 'consumers') commands.push(commandName);
+      };
+      connection.getClient().on('commandStarted', note);
+      await expect.poll(() => commands.length, { timeout: 10_000 }).toBeGreaterThan(1);
+      connection.getClient().off('commandStarted', note);
+      expect(new Set(commands)).toEqual(new Set(['find']));
+    });
+
+    test('a handler says how long to wait for more events, after the time that the last ones took', async () => {
+      const waits: number[] = [];
+      const { handler } = createCollector();
+      const handle: EventHandler['handle'] = async (events) => {
+        await handler.handle(events);
+        await log.head();
+      };
+      consume({ ...handler, handle, gatherMs: (handledMs) => waits.push(handledMs) });
+      await happen('a', 1);
+      await expect.poll(() => waits[0]).toBeGreaterThan(0);
+    });
+
     test('a feed answers its readers only', async () => {
       const { handled, handler } = createCollector();
       consume(handler, 'stranger');

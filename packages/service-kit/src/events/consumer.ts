@@ -21,10 +21,12 @@ export interface EventHandler {
    */
   handle(events: readonly ServiceEvent[]): Promise<void>;
   /**
-   * How long the consumer waits after events so that more of them are handled together, in milliseconds. Default 0. A
-   * consumer that is behind does not wait.
+   * How long the consumer waits after events so that more of them are handled together, in milliseconds. Default: it does
+   * not wait. A consumer that is behind does not wait either.
+   *
+   * @param handledMs how long the handling of the last events took
    */
-  readonly gatherMs?: number;
+  readonly gatherMs?: (handledMs: number) => number;
   /** Discards all state that was built from events. */
   reset(): Promise<void>;
 }
@@ -46,7 +48,7 @@ export interface Consumer {
   stop(): Promise<void>;
 }
 
-const MAX_PAGE = 200;
+const MAX_PAGE = 500;
 
 /**
  * How long one read waits for an event, in milliseconds. Requests of an operator, to replay or to rebuild, wait for the
@@ -112,13 +114,14 @@ async function consumePage(options: ConsumerOptions, signal: AbortSignal): Promi
   try {
     const { types } = handler;
     const page = await source.read(cursor, { limit: MAX_PAGE, types, waitMs: WAIT_MS, signal });
+    const began = performance.now();
     if (page.events.length > 0) await handlePage(options, page.events, signal);
     if (signal.aborted) return;
+    const handledMs = performance.now() - began;
     if (page.cursor !== cursor) await state.save(generation, page.cursor);
     metrics.consumed(page.events);
-    const { gatherMs = 0 } = handler;
-    if (gatherMs > 0 && page.events.length > 0 && page.events.length < MAX_PAGE)
-      await pause(gatherMs, signal);
+    if (handler.gatherMs !== undefined && page.events.length > 0 && page.events.length < MAX_PAGE)
+      await pause(handler.gatherMs(handledMs), signal);
   } catch (error) {
     if (!(error instanceof CursorExpired)) throw error;
     logger.warn({ err: error, consumer: handler.name }, 'a consumer starts again from a snapshot');

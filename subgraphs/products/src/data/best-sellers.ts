@@ -9,8 +9,12 @@ export interface BestSellers extends EventHandler {
   roll(): Promise<void>;
 }
 
-/** A recount reads all sales of its products on that day, whether one of them is new or a hundred. */
-const GATHER_MS = 1_000;
+/**
+ * The wait after a recount in milliseconds, `perMs` for each that it took. A recount reads all sales of its products on
+ * that day, whether one of them is new or a hundred, so it takes longer on a day with more sales. The wait keeps it to a
+ * twentieth of the time.
+ */
+const GATHER = { least: 1_000, perMs: 20, most: 60_000 };
 
 /** One product on one day. */
 interface Cell {
@@ -37,7 +41,7 @@ export function createBestSellers(models: Models, now: () => Date = () => new Da
   return {
     name: 'best-sellers',
     types: SALE_EVENTS,
-    gatherMs: GATHER_MS,
+    gatherMs: (handledMs) => Math.min(Math.max(GATHER.least, GATHER.perMs * handledMs), GATHER.most),
     async handle(events) {
       const sales = events.map(saleOf).filter((sale) => sale !== undefined);
       if (sales.length > 0) await count(sales);
