@@ -13,7 +13,7 @@ import {
   Timestamp,
 } from 'bson';
 import { expect, it } from 'vitest';
-import { decodeDocument, decodeFields, fieldNames } from './decode.js';
+import { decodeDocument, decodeFields, fieldNames, fieldsOnPaths } from './decode.js';
 
 /** A value of each type, so that each is skipped and each is read. */
 const VALUES = {
@@ -53,4 +53,22 @@ it.each(names)('reads the field %s alone, and skips it', (name) => {
 it('refuses a document that is cut short', () => {
   for (let length = 5; length < bytes.length; length += 1)
     expect(() => decodeFields(bytes.subarray(0, length), fieldNames(['max']))).toThrow('invalid BSON');
+});
+
+it('reads of documents in a field only the fields on the paths', () => {
+  const stored = Buffer.from(
+    serialize({
+      a: { b: 1, c: 2 },
+      list: [{ b: 1, c: 2 }, 5, [{ b: 1, c: 2 }], { c: 2 }],
+      d: 3,
+      e: [{ b: 1, c: 2 }],
+    }),
+  );
+  expect(decodeFields(stored, fieldsOnPaths(['a.b', 'list.b', 'list.x.y', 'd.b', 'e.b', 'e.0']))).toEqual({
+    a: { b: 1 },
+    list: [{ b: 1 }, 5, [{ b: 1, c: 2 }], {}],
+    d: 3,
+    e: [{ b: 1, c: 2 }],
+  });
+  expect(decodeFields(stored, fieldsOnPaths(['a', 'a.b']))).toEqual({ a: { b: 1, c: 2 } });
 });

@@ -11,7 +11,7 @@ import { invalid, Reader } from './reader.js';
  * of the result gives the same bytes.
  */
 
-const TYPE = {
+export const TYPE = {
   double: 1,
   string: 2,
   object: 3,
@@ -119,31 +119,73 @@ export function decodeDocument(buffer: Buffer, offset = 0): Doc {
   return whole(() => readDocument(new Reader(buffer, offset), 0));
 }
 
-/** The names of some fields of documents, as bytes with their end. */
-export type FieldNames = readonly Buffer[];
+interface FieldName {
+  /** The name as bytes with its end. */
+  readonly bytes: Buffer;
+  /** The fields to decode of documents in this field. Undefined for all. */
+  readonly inner: FieldNames | undefined;
+}
+
+/** The names of some fields of documents. */
+export type FieldNames = readonly FieldName[];
 
 export const fieldNames = (names: Iterable<string>): FieldNames =>
-  [...new Set(names)].map((name) => Buffer.from(`${name}\0`));
+  [...new Set(names)].map((name) => ({ bytes: Buffer.from(`${name}\0`), inner: undefined }));
 
-/** Like `decodeDocument`, but with these fields alone. Skipping a field costs a fraction of decoding it. */
-export function decodeFields(buffer: Buffer, names: FieldNames): Doc {
-  return whole(() => {
-    const doc: Doc = {};
-    const reader = new Reader(buffer, 0);
-    enter(reader, 0);
-    for (;;) {
-      const type = buffer[reader.at++] ?? 0;
-      if (type === 0) return doc;
-      const start = reader.at;
-      if (isNamed(names, buffer, start)) setField(doc, reader.name(), readValue(reader, type, 0, start));
-      else skip(reader, type);
-    }
+/** The fields on dotted paths. Of documents in a field, also of those in an array, only the fields on the paths. */
+export function fieldsOnPaths(paths: Iterable<string>): FieldNames {
+  const parts = [...paths].map((path) => path.split('.', 2));
+  const firsts = new Set(parts.map(([first = '']) => first));
+  return [...firsts].map((first) => {
+    const seconds = parts.filter(([name]) => name === first).map(([, second = '']) => second);
+    // A number can be the position of an element.
+    const isWhole = seconds.some((second) => second === '' || /^\d+$/.test(second));
+    return { bytes: Buffer.from(`${first}\0`), inner: isWhole ? undefined : fieldNames(seconds) };
   });
 }
 
-/** Whether one of these names is at `start`, with its end. */
-export const isNamed = (names: FieldNames, buffer: Buffer, start: number): boolean =>
-  names.some((name) => startsWith(buffer, start, name));
+/** Like `decodeDocument`, but with these fields alone. Skipping a field costs a fraction of decoding it. */
+export function decodeFields(buffer: Buffer, names: FieldNames): Doc {
+  return whole(() => readFields(new Reader(buffer, 0), names, 0));
+}
+
+function readFields(reader: Reader, names: FieldNames, depth: number): Doc {
+  const { buffer } = reader;
+  const doc: Doc = {};
+  enter(reader, depth);
+  for (;;) {
+    const type = buffer[reader.at++] ?? 0;
+    if (type === 0) return doc;
+    const start = reader.at;
+    const found = findName(names, buffer, start);
+    if (found === undefined) skip(reader, type);
+    else if (found.inner === undefined) setField(doc, reader.name(), readValue(reader, type, depth, start));
+    else setField(doc, reader.name(), readPart(reader, type, found.inner, depth + 1));
+  }
+}
+
+/** Reads these fields of a document or of the documents in an array, and any other value whole. */
+function readPart(reader: Reader, type: number, names: FieldNames, depth: number): unknown {
+  if (type === TYPE.object) return readFields(reader, names, depth);
+  if (type !== TYPE.array) return readValue(reader, type, depth, reader.at);
+  const items: unknown[] = [];
+  enter(reader, depth);
+  for (;;) {
+    const itemType = reader.buffer[reader.at++] ?? 0;
+    if (itemType === 0) return items;
+    const start = reader.at;
+    passName(reader);
+    items.push(
+      itemType === TYPE.object
+        ? readFields(reader, names, depth + 1)
+        : readValue(reader, itemType, depth, start),
+    );
+  }
+}
+
+/** The one of these names that is at `start`, with its end. */
+export const findName = (names: FieldNames, buffer: Buffer, start: number): FieldName | undefined =>
+  names.find(({ bytes }) => startsWith(buffer, start, bytes));
 
 function startsWith(buffer: Buffer, start: number, name: Buffer): boolean {
   for (let at = 0; at < name.length; at += 1) if (buffer[start + at] !== name[at]) return false;
@@ -152,12 +194,16 @@ function startsWith(buffer: Buffer, start: number, name: Buffer): boolean {
 
 /** Moves behind a name and the value after it. */
 export function skip(reader: Reader, type: number): void {
-  while (reader.buffer[reader.at++] !== 0)
-    if (reader.at > reader.buffer.length) throw invalid('a name is cut short');
+  passName(reader);
   if (type === TYPE.regex) {
     reader.cstring();
     reader.cstring();
   } else reader.at += sizeOf(reader, type);
+}
+
+function passName(reader: Reader): void {
+  while (reader.buffer[reader.at++] !== 0)
+    if (reader.at > reader.buffer.length) throw invalid('a name is cut short');
 }
 
 const FIXED_SIZES: ReadonlyMap<number, number> = new Map([

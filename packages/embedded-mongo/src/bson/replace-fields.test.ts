@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { appendItems } from './append-items.js';
 import { decodeDocument, decodeFields, fieldNames } from './decode.js';
 import type { Doc } from './document.js';
 import { encodeDocument } from './encode.js';
@@ -32,4 +33,20 @@ it('replaces, removes and adds fields as if the whole document were written', ()
       expect(decodeFields(bytes, fieldNames(replaced))).toEqual(Object.fromEntries(fresh));
     }),
   );
+});
+
+it('adds items to an array as if the whole document were written', () => {
+  const items = fc.array(value, { maxLength: 12 });
+  fc.assert(
+    fc.property(items, items, (before, added) => {
+      const document = (list: readonly unknown[]): Doc => ({ _id: 1, a: 'text', list, last: [0] });
+      const bytes = appendItems(encodeDocument(document(before)), fieldNames(['list']), added);
+      expect(bytes?.equals(encodeDocument(document([...before, ...added])))).toBe(true);
+    }),
+  );
+});
+
+it.each(['text', 'missing'])('adds no items to the field %s, which is no array', (name) => {
+  const bytes = encodeDocument({ _id: 1, text: 'a', list: [] });
+  expect(appendItems(bytes, fieldNames([name]), [1])).toBeUndefined();
 });

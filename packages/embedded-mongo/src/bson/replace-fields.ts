@@ -1,4 +1,4 @@
-import { type FieldNames, isNamed, skip } from './decode.js';
+import { type FieldNames, findName, skip } from './decode.js';
 import type { Doc } from './document.js';
 import { encodeDocument } from './encode.js';
 import { Reader } from './reader.js';
@@ -20,7 +20,7 @@ export function replaceFields(buffer: Buffer, names: FieldNames, after: Doc): Bu
       parts.push(buffer.subarray(kept, start));
       break;
     }
-    const isReplaced = isNamed(names, buffer, reader.at);
+    const isReplaced = findName(names, buffer, reader.at) !== undefined;
     const name = isReplaced ? new Reader(buffer, reader.at).name() : '';
     skip(reader, type);
     if (!isReplaced) continue;

@@ -1,24 +1,24 @@
-import { type FieldNames, fieldNames } from '../bson/decode.js';
+import { type FieldNames, fieldNames, fieldsOnPaths } from '../bson/decode.js';
 import { type Doc, isDoc } from '../bson/document.js';
 
 /** The fields of a document that a filter reads. Undefined when it may read any. */
 export function fieldsOfFilter(filter: Doc): FieldNames | undefined {
-  const names = namesOfFilter(filter);
-  return names === undefined ? undefined : fieldNames(names);
+  const paths = new Set<string>();
+  return addFilter(paths, filter) ? fieldsOnPaths(paths) : undefined;
 }
 
 /** The names of the fields that a filter reads. Undefined when it may read any. */
 export function namesOfFilter(filter: Doc): ReadonlySet<string> | undefined {
-  const names = new Set<string>();
-  return addFilter(names, filter) ? names : undefined;
+  const paths = new Set<string>();
+  return addFilter(paths, filter) ? new Set([...paths].map(firstPart)) : undefined;
 }
 
-function addFilter(names: Set<string>, filter: Doc): boolean {
+function addFilter(paths: Set<string>, filter: Doc): boolean {
   return Object.entries(filter).every(([name, value]) => {
     if (name === '$and' || name === '$or' || name === '$nor')
-      return Array.isArray(value) && value.every((branch) => isDoc(branch) && addFilter(names, branch));
+      return Array.isArray(value) && value.every((branch) => isDoc(branch) && addFilter(paths, branch));
     if (name.startsWith('$')) return name === '$comment';
-    names.add(firstPart(name));
+    paths.add(name);
     return true;
   });
 }

@@ -1,7 +1,8 @@
 import { type Doc, isDoc } from '../bson/document.js';
 import { equalValues } from '../bson/compare.js';
 import { badValue, MongoError } from '../errors.js';
-import { decodeDocument, decodeFields, fieldNames } from '../bson/decode.js';
+import { appendItems } from '../bson/append-items.js';
+import { decodeDocument, decodeFields, type FieldNames, fieldNames } from '../bson/decode.js';
 import { assertSize } from '../bson/encode.js';
 import { replaceFields } from '../bson/replace-fields.js';
 import { firstPart } from '../query/fields-of.js';
@@ -91,14 +92,48 @@ function compileOperators(spec: UpdateSpec, update: Doc): CompiledUpdate {
       stored.rewritten(run(decodeDocument(stored.bytes), stored.doc, false));
     return { kind: 'operators', fields, apply, create };
   }
-  const names = fieldNames(fields);
-  const apply = ({ key, bytes }: Stored): Stored => {
+  // These paths have no `$`, for which the whole document would be needed.
+  const context = { arrayFilters, position: () => undefined, inserting: false, now };
+  const changed = (bytes: Buffer, names: FieldNames, modifiers: Doc): Buffer => {
     const after = decodeFields(bytes, names);
-    // These paths have no `$`, for which the whole document would be needed.
-    applyModifiers(after, update, { arrayFilters, position: () => undefined, inserting: false, now });
-    return new Stored(key, assertSize(replaceFields(bytes, names, after)));
+    applyModifiers(after, modifiers, context);
+    return replaceFields(bytes, names, after);
+  };
+  const names = fieldNames(fields);
+  const { appends, others } = withoutAppends(update);
+  const otherNames = fieldNames([...fields].filter((field) => !appends.has(field)));
+  const apply = ({ key, bytes }: Stored): Stored => {
+    const appended = appends.size === 0 ? undefined : appendAll(bytes, appends);
+    const after =
+      appended === undefined ? changed(bytes, names, update) : changed(appended, otherNames, others);
+    return new Stored(key, assertSize(after));
   };
   return { kind: 'operators', fields, apply, create };
+}
+
+/** The items that a `$push` adds at the end of fields, and the update without them. */
+function withoutAppends(update: Doc): { appends: ReadonlyMap<string, readonly unknown[]>; others: Doc } {
+  const { $push: pushed = {}, ...others } = update;
+  const pushes = Object.entries(pushed as Doc);
+  const appends = new Map(pushes.flatMap(([path, argument]) => appendedBy(path, argument)));
+  const rest = pushes.filter(([path]) => !appends.has(path));
+  return { appends, others: rest.length === 0 ? others : { ...others, $push: Object.fromEntries(rest) } };
+}
+
+function appendedBy(path: string, argument: unknown): [string, readonly unknown[]][] {
+  if (path.includes('.')) return [];
+  if (!isDoc(argument) || !('$each' in argument)) return [[path, [argument]]];
+  const { $each: items, ...modifiers } = argument;
+  return Array.isArray(items) && Object.keys(modifiers).length === 0 ? [[path, items]] : [];
+}
+
+/** Undefined when one of the fields is no array. */
+function appendAll(bytes: Buffer, appends: ReadonlyMap<string, readonly unknown[]>): Buffer | undefined {
+  let after: Buffer | undefined = bytes;
+  for (const [field, items] of appends) {
+    if (after !== undefined) after = appendItems(after, fieldNames([field]), items);
+  }
+  return after;
 }
 
 /**
