@@ -16,7 +16,11 @@ import {
 } from './entries.js';
 import { fieldsOfIndexes, reads } from './index-fields.js';
 import { valuesOfEntry } from './index-keys.js';
+import { type Posting, Postings } from './postings.js';
 import { Stored } from './stored.js';
+
+/** The postings of each collection. A failed commit makes new objects for collections, and so forgets all postings. */
+const postings = new WeakMap<CollectionInfo, Postings>();
 
 /** The documents of a collection and their index entries, always changed together. */
 export class Collection {
@@ -72,6 +76,20 @@ export class Collection {
   /** The index entries in a range. Each entry holds the key of a document. */
   entries(range: Range, reverse = false, hint?: number): Generator<Entry> {
     return scan(this.#environment, 'indexes', range, reverse, hint);
+  }
+
+  /**
+   * The documents with entries in ranges of an index, by number. Undefined during a write, and in a collection with too
+   * many documents.
+   */
+  posting(ranges: readonly Range[]): Posting | undefined {
+    return this.postings.read(this.#environment, ranges, this.info.count);
+  }
+
+  get postings(): Postings {
+    const known = postings.get(this.info) ?? new Postings();
+    postings.set(this.info, known);
+    return known;
   }
 
   /** At most `limit` documents of a range of ids, as bytes. */
@@ -147,6 +165,7 @@ export class Collection {
 
   #apply(change: EntryChange, key: Buffer): void {
     applyChange(this.#environment.indexes, change, key);
+    postings.get(this.info)?.forget([...change.removed, ...change.added], this.info.count);
     const grown = grownArrays(change);
     if (grown !== undefined) this.#catalog.changeIndex(this.info, change.index, grown);
   }
@@ -167,6 +186,7 @@ export class Collection {
   }
 
   clearIndex(index: IndexInfo): void {
+    postings.get(this.info)?.clear();
     removeAll(this.#environment.indexes, entriesRange(index));
   }
 

@@ -96,7 +96,12 @@ function scanStage(plan: Plan, query: Query): Doc {
     : { stage: 'FETCH', ...filter, inputStage: indexStage(index, plan, query, direction) };
 }
 
-function indexStage(index: PlannedIndex, { ranges, groups }: Plan, query: Query, direction: string): Doc {
+function indexStage(
+  index: PlannedIndex,
+  { ranges, groups, also }: Plan,
+  query: Query,
+  direction: string,
+): Doc {
   const scan = (count: number): Doc => ({
     stage: 'IXSCAN',
     keyPattern: Object.fromEntries(index.pattern),
@@ -106,6 +111,8 @@ function indexStage(index: PlannedIndex, { ranges, groups }: Plan, query: Query,
     direction,
     ranges: count,
   });
+  if (also.length > 0)
+    return { stage: 'AND_HASH', inputStages: [ranges, ...also].map((each) => scan(each.length)) };
   if (groups.length === 0) return scan(ranges.length);
   const inputStages = groups.map((group) => scan(group.ranges.length));
   return { stage: 'SORT_MERGE', sortPattern: query.sort, inputStages };

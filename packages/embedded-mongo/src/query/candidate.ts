@@ -58,6 +58,10 @@ export interface Candidate {
   readonly groups: readonly Group[];
   /** True when every document in the ranges satisfies the filter. */
   readonly exact: boolean;
+  /** Other conditions on the same array: a document of the filter has an entry in the ranges of each. */
+  readonly also: readonly (readonly Range[])[];
+  /** True when every document in the ranges, and in those of `also`, satisfies the filter. */
+  readonly exactWithAlso: boolean;
   /** How many leading fields are bound to values, and whether the next one is bound to a range. */
   readonly points: number;
   readonly ranged: boolean;
@@ -70,6 +74,8 @@ const MAX_RANGES = 1000;
 interface Part {
   readonly groups: readonly Group[];
   readonly exact: boolean;
+  readonly also: readonly (readonly Range[])[];
+  readonly exactWithAlso: boolean;
   readonly points: number;
   readonly ranged: boolean;
   /** The encoded values of its leading fields, up to the first field with several. */
@@ -83,11 +89,14 @@ export function candidateOf(index: PlannedIndex, filter: readonly Conjunction[])
     (value, at) => !parts.every((part) => part.single[at]?.equals(value) === true),
   );
   const groups = parts.flatMap((part) => part.groups);
+  const alone = parts.length === 1 ? first : undefined;
   return {
     index,
     ranges: merge(groups.flatMap(({ ranges }) => ranges)),
     groups: parts.every((part) => part.points === first?.points) ? byPrefix(groups) : [],
     exact: parts.every((part) => part.exact),
+    also: alone?.also ?? [],
+    exactWithAlso: alone?.exactWithAlso ?? false,
     points: Math.min(...parts.map((part) => part.points)),
     ranged: parts.every((part) => part.ranged),
     fixed: fixed < 0 ? (first?.single.length ?? 0) : fixed,
@@ -105,6 +114,8 @@ function byPrefix(groups: readonly Group[]): Group[] {
 
 function partOf(index: PlannedIndex, { terms, complete }: Conjunction): Part {
   const satisfied = new Set<Term>();
+  const satisfiedByOthers = new Set<Term>();
+  const also: Range[][] = [];
   const single: Buffer[] = [];
   let prefixes: Buffer[] = [index.prefix];
   let points = 0;
@@ -115,6 +126,8 @@ function partOf(index: PlannedIndex, { terms, complete }: Conjunction): Part {
     points,
     single,
     exact: complete && satisfied.size === terms.length,
+    also,
+    exactWithAlso: complete && satisfied.size + satisfiedByOthers.size === terms.length,
   });
   for (const [at, [field, direction]] of index.fields.entries()) {
     const multikey = index.multikey[at] === true;
@@ -125,9 +138,17 @@ function partOf(index: PlannedIndex, { terms, complete }: Conjunction): Part {
       index.nested[at] === true,
     );
     if (bounds === undefined) break;
-    const intervals = direction > 0 ? bounds.intervals : bounds.intervals.map(inverted).reverse();
+    const directed = (all: readonly Interval[]): readonly Interval[] =>
+      direction > 0 ? all : all.map(inverted).reverse();
+    const intervals = directed(bounds.intervals);
     if (prefixes.length * intervals.length > MAX_RANGES) break;
     for (const term of bounds.used) satisfied.add(term);
+    const [prefix, ...prefixesMore] = prefixes;
+    if (prefix !== undefined && prefixesMore.length === 0)
+      for (const { term, bounds: other } of bounds.others) {
+        also.push(directed(other.intervals).map((interval) => rangeOf(prefix, interval)));
+        if (other.exact) satisfiedByOthers.add(term);
+      }
     if (!intervals.every((interval) => interval.point)) {
       return part((prefix) => intervals.map((interval) => rangeOf(prefix, interval)), true);
     }

@@ -17,16 +17,22 @@ export function countEntries(collection: Collection, query: Query): number | und
 
 function countUpTo(collection: Collection, query: Query, most: number): number | undefined {
   if (Object.keys(query.filter).length === 0 && query.hint === undefined) return collection.info.count;
-  const { exact, index, ranges } = planQuery(collection, { ...query, sort: {} });
+  const { exact, index, ranges, common } = planQuery(collection, { ...query, sort: {} });
   if (!exact || index === undefined) return undefined;
+  if (common !== undefined) return common.length;
   if (index.multikey.includes(true)) return countDistinct(collection, ranges, most);
   let n = 0;
   for (const range of ranges) n += collection.countRange(range, index.info === undefined, most - n);
   return n;
 }
 
+/** Counting up to this number stops early more often than a posting would be used again. */
+const FEW = 1000;
+
 /** The number of documents with an entry in the ranges. A document with an array may have several. */
 function countDistinct(collection: Collection, ranges: readonly Range[], most: number): number {
+  const posting = most > FEW ? collection.posting(ranges) : undefined;
+  if (posting !== undefined) return posting.length;
   const keys = new Set<string>();
   for (const range of ranges)
     for (const { value: key } of collection.entries(range)) {

@@ -1,9 +1,17 @@
 import { type Bounds, boundsOf, intersection, type Interval } from './intervals.js';
 import type { Term } from './terms.js';
 
-interface Bound {
+export interface Bound {
   readonly term: Term;
   readonly bounds: Bounds;
+}
+
+export interface FieldBounds {
+  readonly intervals: readonly Interval[];
+  /** The terms that every value inside satisfies. */
+  readonly used: readonly Term[];
+  /** The bounds of the other conditions on an array, each of which another element may satisfy. */
+  readonly others: readonly Bound[];
 }
 
 /** The bounds of one field from all conditions on it. */
@@ -11,20 +19,22 @@ export function fieldBounds(
   terms: readonly Term[],
   multikey: boolean,
   nested: boolean,
-): { intervals: readonly Interval[]; used: readonly Term[] } | undefined {
+): FieldBounds | undefined {
   const all = terms.flatMap((term): Bound[] => {
     const bounds = boundsOf(term);
     return bounds === undefined ? [] : [{ term, bounds }];
   });
-  const [first, ...others] = multikey ? ofOneElement(all, nested) : all;
+  const together = multikey ? ofOneElement(all, nested) : all;
+  const [first, ...more] = together;
   if (first === undefined) return undefined;
-  const intervals = others.reduce<readonly Interval[]>(
+  const intervals = more.reduce<readonly Interval[]>(
     (left, { bounds }) => intersection(left, bounds.intervals),
     first.bounds.intervals,
   );
   return {
     intervals,
-    used: [first, ...others].filter(({ bounds }) => bounds.exact).map(({ term }) => term),
+    used: together.filter(({ bounds }) => bounds.exact).map(({ term }) => term),
+    others: all.filter((bound) => !together.includes(bound)),
   };
 }
 

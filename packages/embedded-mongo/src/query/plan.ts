@@ -3,6 +3,7 @@ import { type Doc, isDoc } from '../bson/document.js';
 import { successor } from '../bson/key.js';
 import { isNumeric, toNumber } from '../bson/types.js';
 import type { Collection } from '../collection/collection.js';
+import type { Posting } from '../collection/postings.js';
 import type { Stored } from '../collection/stored.js';
 import type { Range } from '../storage/lmdb.js';
 import { type Group, idIndex, type PlannedIndex } from './candidate.js';
@@ -30,6 +31,10 @@ export interface Plan {
   /** The scans to merge for the order of the sort. Empty when the ranges are in order. */
   readonly groups: readonly Group[];
   readonly backward: boolean;
+  /** The documents by number, if they are those that several parts of the index have in common. */
+  readonly common: Posting | undefined;
+  /** The other parts of the index. Empty when there is only one. */
+  readonly also: readonly (readonly Range[])[];
   readonly examined: Examined;
 }
 
@@ -78,6 +83,8 @@ function pointById(collection: Collection, filter: Doc): Plan | undefined {
     ranges: [{ start: key, end: successor(key) }],
     groups: [],
     backward: false,
+    common: undefined,
+    also: [],
     examined,
   };
 }

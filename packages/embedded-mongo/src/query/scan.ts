@@ -1,5 +1,6 @@
 import type { Doc } from '../bson/document.js';
 import type { Collection } from '../collection/collection.js';
+import type { Posting } from '../collection/postings.js';
 import type { Stored } from '../collection/stored.js';
 import type { Entry, Range } from '../storage/lmdb.js';
 import type { Candidate, Group, PlannedIndex } from './candidate.js';
@@ -22,6 +23,8 @@ export function collectionScan(collection: Collection, filter: Doc, backward: bo
     ranges: [collection.range],
     groups: [],
     backward,
+    common: undefined,
+    also: [],
     examined,
   };
 }
@@ -34,26 +37,58 @@ function* counted(documents: Iterable<Stored>, examined: Counter): Generator<Sto
 }
 
 export function indexScan(collection: Collection, candidate: Candidate, sort: readonly SortField[]): Plan {
-  const { index, exact } = candidate;
+  const { index } = candidate;
   const order = indexOrder(candidate, sort);
   const backward = order?.backward === true;
   const groups = order?.merged === true ? candidate.groups.map((group) => inOrder(group, backward)) : [];
   const ranges = backward ? [...candidate.ranges].reverse() : candidate.ranges;
   const examined: Counter = { keys: 0, documents: 0 };
+  const common = groups.length > 0 ? undefined : commonDocuments(collection, candidate);
+  const { keyOf } = collection.postings;
   const found = (hint?: number): Iterable<Stored | undefined> =>
-    groups.length > 0
-      ? fetched(collection, merged(collection, groups, backward, hint))
-      : inRanges(collection, index, ranges, backward, hint);
+    common !== undefined
+      ? numbered(collection, backward ? common.toReversed() : common, keyOf)
+      : groups.length > 0
+        ? fetched(collection, merged(collection, groups, backward, hint))
+        : inRanges(collection, index, ranges, backward, hint);
   return {
     documents: (hint) => onceEach(found(hint), index, examined),
-    exact,
+    exact: common === undefined ? candidate.exact : candidate.exactWithAlso,
     sorted: order !== undefined,
     index,
     ranges,
     groups,
     backward,
+    common,
+    also: common === undefined ? [] : candidate.also,
     examined,
   };
+}
+
+/** A part of an index with more entries than this is compared with the other parts before its documents are read. */
+const MANY_ENTRIES = 500;
+
+/**
+ * The documents that all parts of an index have in common, in the order of the first. Undefined where reading the
+ * documents of the first costs less.
+ */
+function commonDocuments(collection: Collection, { ranges, also, index }: Candidate): Posting | undefined {
+  if (also.length === 0 || index.info === undefined) return undefined;
+  let entries = 0;
+  for (const range of ranges) entries += collection.countRange(range, false, MANY_ENTRIES + 1 - entries);
+  if (entries <= MANY_ENTRIES) return undefined;
+  const first = collection.posting(ranges);
+  const others = also.flatMap((each) => collection.posting(each) ?? []);
+  if (first === undefined || others.length < also.length) return undefined;
+  return collection.postings.common(first, others);
+}
+
+function* numbered(
+  collection: Collection,
+  numbers: Iterable<number>,
+  keyOf: (number: number) => Buffer,
+): Generator<Stored | undefined> {
+  for (const number of numbers) yield collection.get(keyOf(number));
 }
 
 const inOrder = ({ prefix, ranges }: Group, backward: boolean): Group => ({

@@ -30,6 +30,8 @@ interface Tables {
   readonly documents: Table;
   /** Index entries, keyed by index, values and `_id`. The value is the key of the document in `documents`. */
   readonly indexes: Table;
+  /** The same entries for `visitValues`, without a copy of each. */
+  readonly visited: Database<undefined, Buffer>;
 }
 
 /** The LMDB environment of a data directory with its tables. `reopen` replaces the tables. */
@@ -39,6 +41,8 @@ export interface Environment extends Tables {
   writes: number;
   /** A transaction has written, and its commit may become visible at any moment, even between two steps of a reader. */
   committing: boolean;
+  /** The jobs of a transaction are running: what they read may still be rolled back. */
+  writing: boolean;
   /** Whether a durable write waits for the disk. */
   readonly sync: boolean;
   /** The calls of `synced` that still wait for the disk. */
@@ -70,21 +74,47 @@ function pooledCopy(source: Uint8Array, start: number, end: number): Buffer {
  */
 const MAX_BOUND_LENGTH = 4_000;
 
+function writeKey(key: Buffer, target: Buffer, position: number): number {
+  const bytes = key.length > MAX_BOUND_LENGTH ? key.subarray(0, MAX_BOUND_LENGTH) : key;
+  target.set(bytes, position);
+  return position + bytes.length;
+}
+
 /** Keys and values are bytes already. Only reads copy them. */
 const BINARY: RootDatabaseOptions = {
-  keyEncoder: {
-    writeKey(key: Buffer, target: Buffer, position: number): number {
-      const bytes = key.length > MAX_BOUND_LENGTH ? key.subarray(0, MAX_BOUND_LENGTH) : key;
-      target.set(bytes, position);
-      return position + bytes.length;
-    },
-    readKey: pooledCopy,
-  },
+  keyEncoder: { writeKey, readKey: pooledCopy },
   encoder: {
     encode: (value: Buffer): Buffer => value,
     decode: (source: Uint8Array): Buffer => pooledCopy(source, 0, source.length),
   },
 };
+
+type Visit = (bytes: Uint8Array, length: number) => void;
+
+let visit: Visit = () => undefined;
+
+const NO_KEY = Buffer.alloc(0);
+
+/** Hands each value to `visit`, instead of copying keys and values, which is most of the cost of reading an index. */
+const VISITED: RootDatabaseOptions = {
+  keyEncoder: { writeKey, readKey: () => NO_KEY },
+  encoder: {
+    encode: (value: Buffer): Buffer => value,
+    decode: (source: Uint8Array): void => visit(source, source.length),
+  },
+};
+
+/**
+ * Calls a function with the value of each index entry in a range, in one step. The bytes are valid only during the call,
+ * and may be followed by others.
+ */
+export function visitValues({ root, visited }: Environment, { start, end }: Range, each: Visit): void {
+  visit = each;
+  // A snapshot from before the last commit may still be open.
+  root.resetReadTxn();
+  const iterator = visited.getRange({ start, end })[Symbol.iterator]();
+  while (iterator.next().done !== true);
+}
 
 /** `sync: false` never waits for the disk: a killed process loses nothing, but a power cut may lose everything. */
 export function openEnvironment(dir: string, sync: boolean): Environment {
@@ -94,7 +124,7 @@ export function openEnvironment(dir: string, sync: boolean): Environment {
   chmodSync(dir, 0o700);
   const tables = openTables(dir, sync);
   for (const file of ['data.mdb', 'lock.mdb']) chmodSync(join(dir, file), 0o600);
-  return { ...tables, dir, sync, writes: 0, committing: false, syncs: new Set() };
+  return { ...tables, dir, sync, writes: 0, writing: false, committing: false, syncs: new Set() };
 }
 
 function openTables(dir: string, sync: boolean): Tables {
@@ -118,6 +148,7 @@ function openTables(dir: string, sync: boolean): Tables {
     counts: table('counts'),
     documents: table('documents'),
     indexes: table('indexes'),
+    visited: root.openDB<undefined, Buffer>('indexes', { ...VISITED }),
   };
 }
 

@@ -95,7 +95,9 @@ export class Writer {
       group.push(...this.#queue);
       this.#queue = [];
       this.#environment.writes += 1;
+      this.#environment.writing = true;
       for (const job of group) this.#run(job);
+      this.#environment.writing = false;
       this.#environment.committing = true;
     });
   }
