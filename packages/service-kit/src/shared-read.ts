@@ -7,7 +7,7 @@ type ReadByIds<Item> = (ids: readonly string[]) => Promise<readonly Item[]>;
 const HOLD_MS = 50;
 
 /** The maximum number of requests and of ids in one read. */
-const MAX_GROUP = { requests: 100, ids: 1_000 };
+const MAX_GROUP = { requests: 1_000, ids: 1_000 };
 
 /**
  * Lets concurrent requests share reads by id. Under load, the reads that arrive while others are under way become one;

@@ -8,7 +8,10 @@ import type { CatalogueRepository, LedgerRepository, Stock } from '../domain/rep
 export interface Loaders {
   product(id: string): Promise<Product | undefined>;
   category(id: string): Promise<Category | undefined>;
-  ledger(product: Product): Promise<Stock>;
+  /** The stock of a product. No promise if {@link readStock} has read it. */
+  ledger(product: Product): Stock | Promise<Stock>;
+  /** Reads the stock of products, so that `ledger` knows it. A failure is left to `ledger`, which reads again. */
+  readStock(products: readonly Product[]): Promise<void>;
   /** Clears a product that a mutation changes, so that later fields of the same request read it again. */
   forget(id: string): void;
 }
@@ -17,17 +20,37 @@ export function createLoaders(catalogue: CatalogueRepository, ledgers: LedgerRep
   const products = loaderOf(async (ids) => byId(await catalogue.findProducts(ids)));
   const categories = loaderOf(async (ids) => byId(await catalogue.findCategories(ids)));
   const stock = loaderOf((ids) => ledgers.findStock(ids));
+  const read = new Map<string, Stock>();
+  const pages = new DataLoader<readonly Product[], null>(
+    async (lists) => {
+      const listed = byId(lists.flat());
+      const found = await ledgers.findStock([...listed.keys()]);
+      for (const product of listed.values()) read.set(product.id, found.get(product.id) ?? unopened(product));
+      return lists.map(() => null);
+    },
+    { cache: false },
+  );
   return {
     product: (id) => products.load(id),
     category: (id) => categories.load(id),
-    // A product whose creation was interrupted has no ledger yet. Its ledger will open with these values.
-    ledger: async ({ id, openingStock, discontinued }) =>
-      (await stock.load(id)) ?? openLedger(id, openingStock, discontinued),
+    ledger: (product) =>
+      read.get(product.id) ?? stock.load(product.id).then((found) => found ?? unopened(product)),
+    readStock: (listed) =>
+      pages.load(listed).then(
+        () => undefined,
+        () => undefined,
+      ),
     forget(id) {
       products.clear(id);
       stock.clear(id);
+      read.delete(id);
     },
   };
+}
+
+/** A product whose creation was interrupted has no ledger yet. Its ledger will open with these values. */
+function unopened({ id, openingStock, discontinued }: Product): Stock {
+  return openLedger(id, openingStock, discontinued);
 }
 
 function loaderOf<Item>(find: (ids: readonly string[]) => Promise<ReadonlyMap<string, Item>>) {

@@ -120,3 +120,24 @@ describe('products that other subgraphs refer to', () => {
     expect(commands).toEqual([]);
   });
 });
+
+describe('the stock of the products of a list', () => {
+  it.each([
+    ['nodes { id name }', []],
+    ['nodes { id stock }', ['find ledgers']],
+    ['nodes { id stock availability } edges { node { inventory { sold } } }', ['find ledgers']],
+    ['edges { node { ...shown } }', ['find ledgers']],
+    ['nodes { ... on Product { ...shown } }', ['find ledgers']],
+  ])('is read by one command for all of them, if it is selected: %s', async (selected, commands) => {
+    const fragment = selected.includes('shown') ? 'fragment shown on Product { id stock }' : '';
+    const { result, commands: sent } = await subgraph.watch(() =>
+      subgraph.ask(
+        `{ products(first: 5, sort: PRICE_ASC) { ${selected} } } ${fragment}`,
+        {},
+        { scopes: ['inventory:read'] },
+      ),
+    );
+    expect(result.errors).toBeUndefined();
+    expect(sent).toEqual(['find products', ...commands]);
+  });
+});
