@@ -7,6 +7,7 @@ import { compileProjection } from '../query/compile-projection.js';
 import { CursorReply } from '../protocol/reply.js';
 import { countMatching } from '../query/count.js';
 import { matcher } from '../query/matcher.js';
+import { projectedBytes } from '../query/projected-bytes.js';
 import { readPage } from '../query/page.js';
 import { planQuery } from '../query/plan.js';
 import { type Query, run } from '../query/run.js';
@@ -48,7 +49,7 @@ export const find: Command = (call) => {
     if (body[option] !== undefined && body[option] !== false) throw notImplemented(option);
   const name = collectionName(call);
   const query = queryOf(body);
-  const project = compileProjection(optionalDoc(body, 'projection'), query.filter, query.variables);
+  const { copy, bytesOf } = resultOf(optionalDoc(body, 'projection'), query);
   const collection = database.find(db, name);
   if (collection === undefined) matcher(query.filter, query.variables);
   const batchSize = body.batchSize === undefined ? undefined : nonNegative(body, 'batchSize', 0);
@@ -56,21 +57,35 @@ export const find: Command = (call) => {
   if (collection === undefined) return cursors.first(namespace, [].values());
   const plan = planQuery(collection, query);
   const oneBatch = query.limit <= (batchSize ?? FIRST_BATCH);
-  const page = oneBatch && project === undefined ? readPage(collection, plan, query) : undefined;
+  const page = oneBatch && copy !== undefined ? readPage(collection, plan, query)?.map(copy) : undefined;
   if (page !== undefined) return new CursorReply(Long.ZERO, namespace, page, 'firstBatch');
   return cursors.first(
     namespace,
-    results(run(collection, { ...query, decodes: project !== undefined }, plan), project),
+    results(run(collection, { ...query, decodes: copy === undefined }, plan), bytesOf),
     batchSize,
     flag(body, 'singleBatch'),
     query.time,
   );
 };
 
-function* results(documents: Iterable<Stored>, project: ((doc: Doc) => Doc) | undefined): Generator<Buffer> {
-  for (const stored of documents) {
-    yield project === undefined ? stored.bytes : encodeDocument(project(stored.doc));
-  }
+interface Result {
+  /** Makes a result of a document's bytes. Undefined when the projection has to decode the document. */
+  readonly copy: ((bytes: Buffer) => Buffer) | undefined;
+  readonly bytesOf: (stored: Stored) => Buffer;
+}
+
+/** How a document becomes a result. */
+function resultOf(projection: Doc, { filter, variables }: Query): Result {
+  const project = compileProjection(projection, filter, variables);
+  if (project === undefined) return { copy: (bytes) => bytes, bytesOf: ({ bytes }) => bytes };
+  const copy = projectedBytes(projection);
+  const bytesOf: Result['bytesOf'] =
+    copy === undefined ? ({ doc }) => encodeDocument(project(doc)) : ({ bytes }) => copy(bytes);
+  return { copy, bytesOf };
+}
+
+function* results(documents: Iterable<Stored>, bytesOf: (stored: Stored) => Buffer): Generator<Buffer> {
+  for (const stored of documents) yield bytesOf(stored);
 }
 
 function cursorId(value: unknown): Long {

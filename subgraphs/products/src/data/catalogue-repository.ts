@@ -25,6 +25,16 @@ import { isPopular, rememberPages } from './popular-pages.js';
 import { relevanceParts } from './product-relevance.js';
 import { planSearch, type PlannedSearch } from './product-search.js';
 
+/** The fields that only queries, lists and the relay use, not products that are read by id. */
+const UNREAD = {
+  sortName: 0,
+  words: 0,
+  nameWords: 0,
+  stockRevision: 0,
+  events: 0,
+  unpublishedAt: 0,
+} as const;
+
 /**
  * The catalogue in MongoDB. Reads by id set the batch size so that one command returns all documents. By default the
  * first batch has 101 documents, and the rest takes another command.
@@ -54,7 +64,7 @@ export function createCatalogueRepository(
   });
   const findProducts = shareReads(async (ids) => {
     const found = await products
-      .find({ _id: mongoose.trusted({ $in: [...ids] }) })
+      .find({ _id: mongoose.trusted({ $in: [...ids] }) }, UNREAD)
       .batchSize(ids.length + 1)
       .lean<StoredProduct[]>();
     return found.map(toProduct);
