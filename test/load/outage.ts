@@ -38,8 +38,8 @@ export interface OutageReport {
   /** The longest time until an answer to the subgraph's query, and all error codes in such answers. */
   readonly slowest: number;
   readonly codes: ReadonlySet<string>;
-  /** The number of failures of other queries. */
-  readonly otherFailures: number;
+  /** The error codes of all failures of other queries. */
+  readonly otherFailures: readonly string[];
   /** The time from the end of the outage until a later query of the subgraph was answered correctly. */
   readonly recovered: number;
 }
@@ -85,7 +85,7 @@ export async function measureOutage(options: OutageOptions): Promise<OutageRepor
     during: percentile95(within(began, ended)),
     slowest: Math.max(0, ...affected.map(({ ms }) => ms)),
     codes: new Set(affected.flatMap(({ code }) => code ?? [])),
-    otherFailures: load.others.filter(({ code }) => code !== undefined).length,
+    otherFailures: load.others.flatMap(({ code }) => code ?? []),
     recovered: recovered - ended,
   };
 }

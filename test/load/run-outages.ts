@@ -110,12 +110,12 @@ function judgeOutage(
   { slowestMs, recoveryMs, openMs }: OutageCase['limits'],
 ): readonly Figure[] {
   const opened = report.opened ?? Number.POSITIVE_INFINITY;
-  say(
-    `${what}: codes ${[...report.codes].join(', ') || 'none'}, circuit open after ${opened.toFixed(0)} ms, others before ${report.before.toFixed(1)} ms`,
-  );
+  const list = (codes: Iterable<string>) => [...new Set(codes)].join(', ') || 'none';
+  say(`${what}: codes ${list(report.codes)}, of others ${list(report.otherFailures)}`);
+  say(`${what}: circuit open after ${opened.toFixed(0)} ms, others before ${report.before.toFixed(1)} ms`);
   return [
     ...(openMs === undefined ? [] : [atMost(`${what}: circuit open after ms`, opened, openMs)]),
-    atMost(`${what}: wrong answers of others`, report.otherFailures, 0),
+    atMost(`${what}: wrong answers of others`, report.otherFailures.length, 0),
     atMost(`${what}: p95 of others / before`, report.during / report.before, 1.5),
     atMost(`${what}: slowest answer in ms`, report.slowest, slowestMs + TRAVEL_MS),
     atMost(`${what}: recovered after ms`, report.recovered, recoveryMs),

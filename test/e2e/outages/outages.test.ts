@@ -45,7 +45,7 @@ const outage = (pid: number, stepMs: number) =>
 
 test('a subgraph that stands still fails its requests with their code, is left alone, and is asked again when it goes on', async () => {
   const report = await outage(supergraph.pids().users ?? 0, 4_000);
-  expect(report.otherFailures).toBe(0);
+  expect(report.otherFailures).toEqual([]);
   expect(report.opened).toBeLessThan(TIMEOUT_MS);
   expect([...report.codes].filter((code) => !/^(SERVICE_UNAVAILABLE|TIMEOUT)$/.test(code))).toEqual([]);
   expect(report.codes).toContain('SERVICE_UNAVAILABLE');
@@ -69,7 +69,7 @@ test('queries of a process that stands still are answered by another one', async
 
 test('a database that stands still costs the fields of its subgraph alone, with their code, until it goes on', async () => {
   const report = await outage(database.pid, 10_000);
-  expect(report.otherFailures).toBe(0);
+  expect(report.otherFailures).toEqual([]);
   expect([...report.codes].filter((code) => !/^(SERVICE_UNAVAILABLE|TIMEOUT)$/.test(code))).toEqual([]);
   expect(report.codes).toContain('SERVICE_UNAVAILABLE');
   expect(report.slowest).toBeLessThan(TIMEOUT_MS + SLACK_MS);

@@ -1,9 +1,10 @@
-import { execFileSync, fork } from 'node:child_process';
+import { execFile, execFileSync, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { repositorySubgraphs } from '@supergraph/schema/subgraphs';
 import { startEmbeddedMongo, type EmbeddedMongo } from '@supergraph/embedded-mongo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -50,8 +51,21 @@ describe.each(workspaces)('%s, in a clean folder with production dependencies on
     // A subgraph refuses requests that the router did not sign.
     expect(answer.status).toBe(workspace === 'router' ? 200 : 401);
     expect(await service.end()).toBe(0);
+    if (workspace === 'subgraphs/users') await expectAdministratorCommand(join(folder, workspace));
   }, 180_000);
 });
+
+/** The command for the first administrator, as docs/operations.md has it for containers. */
+async function expectAdministratorCommand(folder: string): Promise<void> {
+  const result = promisify(execFile)(process.execPath, ['dist/administrator/main.js', 'ada@shop.example'], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, MONGODB_URI: `${mongo.uri}/packaged-subgraphs-users` },
+  });
+  await expect(result).rejects.toMatchObject({
+    code: 1,
+    stderr: 'users:make-admin: ada@shop.example has no account: sign up with it first\n',
+  });
+}
 
 function variables(workspace: string, folder: string): Record<string, string> {
   const token = { JWT_ISSUER: 'https://users.example', JWT_AUDIENCE: 'supergraph' };
