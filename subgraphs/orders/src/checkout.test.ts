@@ -401,6 +401,31 @@ test('when products stands still, the customer is answered meanwhile, and the or
   await own.stop();
 }, 30_000);
 
+test('while one process of products stands still, orders are placed at another one', async () => {
+  const uri = database.newUri('products');
+  const [frozen, other] = [await startProducts(uri), await startProducts(uri)];
+  const productId = await other.create('OWN-1', 1_000, 5);
+  const placing = await startTestSubgraph({
+    uri: database.newUri('orders'),
+    productsUrl: `${frozen.url}|${other.url}`,
+    variables: { RECOVERY_INTERVAL_MS: '50', LEASE_MS: '200' },
+  });
+  frozen.signal('SIGSTOP');
+  const inputs = [1, 2, 3, 4].map(() => ({
+    lines: [{ productId, quantity: 1 }],
+    idempotencyKey: randomUUID(),
+  }));
+  // On a busy machine the answer may say that the order is placed later.
+  await Promise.all(inputs.map((input) => placing.ask(PLACE, { input }, customer)));
+  const statuses = async () => (await placing.models.orders.find({}).lean()).map(({ status }) => status);
+  await expect.poll(statuses, { timeout: 20_000 }).toEqual(Array(4).fill('CONFIRMED'));
+  await expect
+    .poll(() => other.inventory(productId))
+    .toEqual({ available: 1, held: 0, sold: 4, received: 5 });
+  await placing.stop();
+  await Promise.all([frozen.stop(), other.stop()]);
+}, 60_000);
+
 test('an operator sees how many orders are stuck', async () => {
   const own = await startTestSubgraph({ uri: database.newUri('orders'), productsUrl: products.url });
   const { models, registry } = own;
