@@ -55,6 +55,14 @@ it('refuses a document that is cut short', () => {
     expect(() => decodeFields(bytes.subarray(0, length), fieldNames(['max']))).toThrow('invalid BSON');
 });
 
+it.each(names)('reads the field %s whole for a path into it, unless there are documents', (name) => {
+  const isDocument = name === 'object' || name === 'array';
+  if (!isDocument) expect(decodeFields(bytes, fieldsOnPaths([`${name}.x`]))).toEqual({ [name]: whole[name] });
+  const inArray = Buffer.from(serialize({ list: [VALUES[name as keyof typeof VALUES]] }));
+  if (name !== 'object')
+    expect(decodeFields(inArray, fieldsOnPaths(['list.x']))).toEqual(decodeDocument(inArray));
+});
+
 it('reads of documents in a field only the fields on the paths', () => {
   const stored = Buffer.from(
     serialize({

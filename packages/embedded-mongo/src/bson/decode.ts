@@ -158,16 +158,23 @@ function readFields(reader: Reader, names: FieldNames, depth: number): Doc {
     if (type === 0) return doc;
     const start = reader.at;
     const found = findName(names, buffer, start);
-    if (found === undefined) skip(reader, type);
-    else if (found.inner === undefined) setField(doc, reader.name(), readValue(reader, type, depth, start));
-    else setField(doc, reader.name(), readPart(reader, type, found.inner, depth + 1));
+    if (found === undefined) {
+      skip(reader, type);
+      continue;
+    }
+    const inner = type === TYPE.object || type === TYPE.array ? found.inner : undefined;
+    const name = reader.name();
+    setField(
+      doc,
+      name,
+      inner === undefined ? readValue(reader, type, depth, start) : readPart(reader, type, inner, depth + 1),
+    );
   }
 }
 
-/** Reads these fields of a document or of the documents in an array, and any other value whole. */
+/** Reads these fields of a document or of the documents in an array. */
 function readPart(reader: Reader, type: number, names: FieldNames, depth: number): unknown {
   if (type === TYPE.object) return readFields(reader, names, depth);
-  if (type !== TYPE.array) return readValue(reader, type, depth, reader.at);
   const items: unknown[] = [];
   enter(reader, depth);
   for (;;) {
