@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson';
-import { type Doc, isDoc } from '../bson/document.js';
+import { type Doc, getField, isDoc } from '../bson/document.js';
 import { successor } from '../bson/key.js';
 import { isNumeric, toNumber } from '../bson/types.js';
 import type { Collection } from '../collection/collection.js';
@@ -62,10 +62,9 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
     : indexScan(collection, candidate, fields);
 }
 
-/** `{ _id: value }`, the most frequent filter, needs no planning. */
+/** `{ _id: value }`, the most frequent filter, needs no planning, also with further conditions. */
 function pointById(collection: Collection, filter: Doc): Plan | undefined {
-  if (!('_id' in filter) || Object.keys(filter).length !== 1) return undefined;
-  const id = filter._id;
+  const id = getField(filter, '_id');
   if (typeof id !== 'string' && typeof id !== 'number' && !(id instanceof ObjectId)) return undefined;
   const key = collection.documentKey(id);
   const examined = { keys: 0, documents: 0 };
@@ -77,7 +76,7 @@ function pointById(collection: Collection, filter: Doc): Plan | undefined {
       examined.documents += 1;
       return [stored];
     },
-    exact: true,
+    exact: Object.keys(filter).length === 1,
     sorted: true,
     index: idIndex(collection),
     ranges: [{ start: key, end: successor(key) }],
