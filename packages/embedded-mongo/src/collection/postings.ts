@@ -1,8 +1,13 @@
 import { type Environment, type Range, visitValues } from '../storage/lmdb.js';
 import { DocumentNumbers } from './document-numbers.js';
 
-/** The numbers of the documents with an entry in a part of an index, each once, in the order of the index. */
-export type Posting = Uint32Array;
+/** The documents with an entry in a part of an index. */
+export interface Posting {
+  /** Their numbers, each once, in the order of the index. */
+  readonly numbers: Uint32Array;
+  /** The same as a set: a bit for each number. */
+  readonly bits: Uint32Array;
+}
 
 /** The maximum numbers of postings of a collection, of their documents together, and of documents of the collection. */
 const MAX_POSTINGS = 200;
@@ -23,9 +28,6 @@ export class Postings {
   /** The least recently used first. */
   readonly #known = new Map<string, Known>();
   #total = 0;
-  /** For each document, the last mark that it got. */
-  #marks = new Uint32Array(0);
-  #mark = 0;
 
   /** @param documents the number of documents of the collection */
   read(environment: Environment, ranges: readonly Range[], documents: number): Posting | undefined {
@@ -42,21 +44,12 @@ export class Postings {
     if (environment.writing || environment.committing || documents > MAX_DOCUMENTS) return undefined;
     const posting = this.#readNew(environment, ranges);
     this.#known.set(name, { ranges, posting });
-    this.#total += posting.length;
+    this.#total += posting.numbers.length;
     for (const [oldest] of this.#known) {
       if (this.#known.size <= MAX_POSTINGS && this.#total <= MAX_TOTAL) break;
       this.#forget(oldest);
     }
     return posting;
-  }
-
-  /** The documents of the first posting that all others have too, in the order of the first. */
-  common(first: Posting, others: readonly Posting[]): Posting {
-    const start = this.#nextMarks(others.length + 1);
-    for (const [at, posting] of others.entries())
-      for (const number of posting)
-        if (at === 0 || this.#marks[number] === start + at) this.#marks[number] = start + at + 1;
-    return first.filter((number) => this.#marks[number] === start + others.length);
   }
 
   /** Gives the key of a document by its number, also after the postings are forgotten. */
@@ -84,41 +77,37 @@ export class Postings {
   }
 
   #forget(name: string): void {
-    this.#total -= this.#known.get(name)?.posting.length ?? 0;
+    this.#total -= this.#known.get(name)?.posting.numbers.length ?? 0;
     this.#known.delete(name);
   }
 
   #readNew(environment: Environment, ranges: readonly Range[]): Posting {
     const found: number[] = [];
-    const mark = this.#nextMarks(1);
-    const numbers = this.#numbers;
+    let bits = new Uint32Array(1024);
     for (const range of ranges)
       visitValues(environment, range, (bytes, length) => {
-        const number = numbers.of(bytes, length);
-        if (number >= this.#marks.length) this.#growMarks();
-        if (this.#marks[number] === mark) return;
-        this.#marks[number] = mark;
+        const number = this.#numbers.of(bytes, length);
+        if (number >> 5 >= bits.length) bits = grown(bits, number >> 5);
+        if (has(bits, number)) return;
+        bits[number >> 5] = (bits[number >> 5] ?? 0) | (1 << (number & 31));
         found.push(number);
       });
-    return Uint32Array.from(found);
+    return { numbers: Uint32Array.from(found), bits };
   }
+}
 
-  /** The first of `count` marks that no document has. */
-  #nextMarks(count: number): number {
-    if (this.#mark + count > 0xffff_ffff) {
-      this.#marks.fill(0);
-      this.#mark = 0;
-    }
-    const first = this.#mark + 1;
-    this.#mark += count;
-    return first;
-  }
+/** The documents of the first posting that all others have too, in the order of the first. */
+export function commonNumbers(first: Posting, others: readonly Posting[]): Uint32Array {
+  return first.numbers.filter((number) => others.every(({ bits }) => has(bits, number)));
+}
 
-  #growMarks(): void {
-    const marks = new Uint32Array(Math.max(1024, this.#marks.length * 2));
-    marks.set(this.#marks);
-    this.#marks = marks;
-  }
+const has = (bits: Uint32Array, number: number): boolean =>
+  ((bits[number >> 5] ?? 0) & (1 << (number & 31))) !== 0;
+
+function grown(bits: Uint32Array<ArrayBuffer>, last: number): Uint32Array<ArrayBuffer> {
+  const more = new Uint32Array(Math.max(bits.length * 2, last + 1));
+  more.set(bits);
+  return more;
 }
 
 const isIn = ({ start, end }: Range, entry: Buffer): boolean =>

@@ -32,7 +32,7 @@ const FEW = 1000;
 /** The number of documents with an entry in the ranges. A document with an array may have several. */
 function countDistinct(collection: Collection, ranges: readonly Range[], most: number): number {
   const posting = most > FEW ? collection.posting(ranges) : undefined;
-  if (posting !== undefined) return posting.length;
+  if (posting !== undefined) return posting.numbers.length;
   const keys = new Set<string>();
   for (const range of ranges)
     for (const { value: key } of collection.entries(range)) {

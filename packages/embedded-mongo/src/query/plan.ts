@@ -3,7 +3,6 @@ import { type Doc, getField, isDoc } from '../bson/document.js';
 import { successor } from '../bson/key.js';
 import { isNumeric, toNumber } from '../bson/types.js';
 import type { Collection } from '../collection/collection.js';
-import type { Posting } from '../collection/postings.js';
 import type { Stored } from '../collection/stored.js';
 import type { Range } from '../storage/lmdb.js';
 import { type Group, idIndex, type PlannedIndex } from './candidate.js';
@@ -32,7 +31,7 @@ export interface Plan {
   readonly groups: readonly Group[];
   readonly backward: boolean;
   /** The documents by number, if they are those that several parts of the index have in common. */
-  readonly common: Posting | undefined;
+  readonly common: Uint32Array | undefined;
   /** The other parts of the index. Empty when there is only one. */
   readonly also: readonly (readonly Range[])[];
   readonly examined: Examined;

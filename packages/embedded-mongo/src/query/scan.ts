@@ -1,6 +1,6 @@
 import type { Doc } from '../bson/document.js';
 import type { Collection } from '../collection/collection.js';
-import type { Posting } from '../collection/postings.js';
+import { commonNumbers } from '../collection/postings.js';
 import type { Stored } from '../collection/stored.js';
 import type { Entry, Range } from '../storage/lmdb.js';
 import type { Candidate, Group, PlannedIndex } from './candidate.js';
@@ -72,7 +72,10 @@ const MANY_ENTRIES = 500;
  * The documents that all parts of an index have in common, in the order of the first. Undefined where reading the
  * documents of the first costs less.
  */
-function commonDocuments(collection: Collection, { ranges, also, index }: Candidate): Posting | undefined {
+function commonDocuments(
+  collection: Collection,
+  { ranges, also, index }: Candidate,
+): Uint32Array | undefined {
   if (also.length === 0 || index.info === undefined) return undefined;
   let entries = 0;
   for (const range of ranges) entries += collection.countRange(range, false, MANY_ENTRIES + 1 - entries);
@@ -80,7 +83,7 @@ function commonDocuments(collection: Collection, { ranges, also, index }: Candid
   const first = collection.posting(ranges);
   const others = also.flatMap((each) => collection.posting(each) ?? []);
   if (first === undefined || others.length < also.length) return undefined;
-  return collection.postings.common(first, others);
+  return commonNumbers(first, others);
 }
 
 function* numbered(

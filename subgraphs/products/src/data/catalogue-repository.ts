@@ -25,6 +25,14 @@ import { isPopular, rememberPages } from './popular-pages.js';
 import { relevanceParts } from './product-relevance.js';
 import { planSearch, type PlannedSearch } from './product-search.js';
 
+const NOTHING: Connection<Product> = {
+  edges: [],
+  nodes: [],
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+  totalCount: () => Promise.resolve(0),
+  totalCountExact: () => Promise.resolve(true),
+};
+
 /** The fields that only queries, lists and the relay use, not products that are read by id. */
 const UNREAD = {
   sortName: 0,
@@ -75,6 +83,8 @@ export function createCatalogueRepository(
   };
   const readPage = async (query: ProductQuery, sort: ProductSort, page: Page) => {
     const search = await planSearch(count, query);
+    // A cursor still has to be checked.
+    if (search.empty && page.after === undefined && page.before === undefined) return NOTHING;
     const parts =
       sort === 'RELEVANCE'
         ? relevanceParts(products, memory.counts, search)

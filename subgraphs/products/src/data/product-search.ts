@@ -12,16 +12,20 @@ export interface PlannedSearch {
   readonly query: ProductQuery;
   /** Whether to read the catalogue in the list's order, because its conditions leave many products. */
   readonly long: boolean;
+  /** Whether no product meets the conditions, as far as they were counted. */
+  readonly empty: boolean;
 }
 
 /** Decides how to read a list. */
 export async function planSearch(count: CountProducts, query: ProductQuery): Promise<PlannedSearch> {
   const { words } = query;
-  if (words === undefined) return { query, long: needsCount(query) && (await count(query)) > LONG_LIST };
+  if (words === undefined)
+    return { query, long: needsCount(query) && (await count(query)) > LONG_LIST, empty: false };
   const ordered = await rarestFirst(count, query);
   const [rarest] = ordered.words ?? [];
-  const frequent = rarest !== undefined && (await count({ words: [rarest] })) > LONG_LIST;
-  return { query: ordered, long: frequent && (!needsCount(query) || (await count(ordered)) > LONG_LIST) };
+  const most = rarest === undefined ? 0 : await count({ words: [rarest] });
+  const found = most > LONG_LIST && needsCount(query) ? await count(ordered) : most;
+  return { query: ordered, long: found > LONG_LIST, empty: found === 0 };
 }
 
 /**
