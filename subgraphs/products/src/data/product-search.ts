@@ -7,6 +7,12 @@ import type { CountProducts } from './product-counts.js';
  */
 export const LONG_LIST = 2_000;
 
+/**
+ * The same for a search of several words. Words of names are close together in a list that is sorted by name, so half
+ * of the catalogue may come before the first product that is found.
+ */
+const LONG_SEARCH = 5_000;
+
 /** A query whose words are in the order in which the database looks them up. */
 export interface PlannedSearch {
   readonly query: ProductQuery;
@@ -24,8 +30,9 @@ export async function planSearch(count: CountProducts, query: ProductQuery): Pro
   const ordered = await rarestFirst(count, query);
   const [rarest] = ordered.words ?? [];
   const most = rarest === undefined ? 0 : await count({ words: [rarest] });
+  const longest = words.length > 1 ? LONG_SEARCH : LONG_LIST;
   const found = most > LONG_LIST && needsCount(query) ? await count(ordered) : most;
-  return { query: ordered, long: found > LONG_LIST, empty: found === 0 };
+  return { query: ordered, long: found > longest, empty: found === 0 };
 }
 
 /**
