@@ -79,15 +79,23 @@ export async function runOutages(only?: string): Promise<readonly Figure[]> {
   return figures;
 }
 
-async function runCase(name: string, { limits, open }: OutageCase): Promise<readonly Figure[]> {
+async function runCase(name: string, outage: OutageCase): Promise<readonly Figure[]> {
   const database = await startDatabaseProcess();
+  try {
+    return judgeOutage(name, await runOn(database, outage), outage.limits);
+  } finally {
+    await database.stop();
+  }
+}
+
+async function runOn(database: DatabaseProcess, { open }: OutageCase): Promise<OutageReport> {
   const supergraph = await startSupergraph({
     seed: false,
     env: { users: { MONGODB_URI: `${database.uri}/users` } },
   });
   try {
     const headers = { authorization: `Bearer ${await signUp(supergraph.url)}` };
-    const report = await measureOutage({
+    return await measureOutage({
       url: supergraph.url,
       adminUrl: supergraph.adminUrls.router,
       headers,
@@ -97,10 +105,8 @@ async function runCase(name: string, { limits, open }: OutageCase): Promise<read
       others: '{ products(first: 1) { totalCount } }',
       stepMs: STEP_MS,
     });
-    return judgeOutage(name, report, limits);
   } finally {
     await supergraph.stop();
-    await database.stop();
   }
 }
 
