@@ -157,7 +157,7 @@ describe('a router that stops', () => {
     const asked = new Promise<void>((resolve) => (arrived = resolve));
     const router = await startTestRouter({
       subgraphs: { shop: { sdl: shop.sdl, handle: () => arrived() } },
-      environment: { SUBGRAPH_TIMEOUT_MS: '60000' },
+      environment: { SUBGRAPH_TIMEOUT_MS: '60000', SUBGRAPH_SILENCE_MS: '60000' },
     });
     const request = router.ask('{ item }').catch(() => 'cut');
     await asked;

@@ -25,7 +25,7 @@ describe('overload', () => {
           },
         },
       },
-      environment: { MAX_CONCURRENT_OPERATIONS: '2', SUBGRAPH_TIMEOUT_MS: '60000' },
+      environment: { MAX_CONCURRENT_OPERATIONS: '2', SUBGRAPH_SILENCE_MS: '60000' },
     });
     const inside = [router.ask('{ slow }'), router.ask('{ b: slow }')];
     await full;
