@@ -195,14 +195,14 @@ async function sendRepeatedly<Answer>(service: Service<Answer>, request: Outboun
       return await attemptOnce(service, address, request);
     } catch (error) {
       if (!(error instanceof OutboundError) || !error.transient || attempt > options.retries.max) throw error;
-      // A retry would not be sent, and its failure would say less than this one.
-      if (service.addresses.every(({ circuit }) => circuit.isOpen)) throw error;
       const movesOn = service.addresses.length > 1 && isBoundToAddress(error, request);
       if (!(request.isRepeatable || movesOn) || request.signal?.aborted === true) throw error;
       // The random part keeps requests that failed together from being retried together.
       const wait = options.retries.delayMs * attempt * (0.5 + Math.random());
       if (performance.now() + wait >= request.deadline || !(movesOn || budget.withdraw())) throw error;
       await sleep(wait);
+      // A retry would not be sent, and its failure would say less than this one.
+      if (service.addresses.every(({ circuit }) => circuit.isOpen)) throw error;
     }
     previous = address;
   }
