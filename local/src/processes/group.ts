@@ -31,7 +31,7 @@ export interface ProcessGroup {
 }
 
 /** The maximum time until a service is ready, in milliseconds. */
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 180_000;
 
 /** The time a process has to end after SIGTERM before it is killed, in milliseconds. */
 const STOP_TIMEOUT_MS = 4_000;
