@@ -1,46 +1,22 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type NetConnectOpts, type Socket } from 'node:net';
+import type { NetConnectOpts } from 'node:net';
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 
 /** A TCP proxy that counts the packets that its clients send. */
-export interface CountingProxy {
-  readonly port: number;
+export interface CountingProxy extends TcpProxy {
   /** The number of packets so far: about one for each request. */
   readonly sent: number;
-  close(): Promise<void>;
 }
 
 export async function startCountingProxy(target: NetConnectOpts): Promise<CountingProxy> {
   let sent = 0;
-  const open = new Set<Socket>();
-  const server = createServer((client) => {
-    const peer = connect(target);
-    for (const [socket, other] of [
-      [client, peer],
-      [peer, client],
-    ] as const) {
-      open.add(socket);
-      socket.setNoDelay(true);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => {
-        open.delete(socket);
-        other.destroy();
-      });
-      socket.pipe(other);
-    }
+  const proxy = await startTcpProxy(target, (client, peer) => {
+    client.pipe(peer).pipe(client);
     client.on('data', () => (sent += 1));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    port: (server.address() as AddressInfo).port,
+    ...proxy,
     get sent() {
       return sent;
-    },
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of open) socket.destroy();
-      await closed;
     },
   };
 }

@@ -15,11 +15,13 @@ export interface OutageOptions {
   readonly stepMs: number;
 }
 
-/** What happens to a process, and how it ends. */
+/** A way to break a process and to mend it. */
 export interface Outage {
   begin(): unknown;
   /** Resolves when the process can answer again. */
   end(): unknown;
+  /** Frees what the outage was made with. */
+  close?(): Promise<void>;
 }
 
 /** A process that stands still. */

@@ -63,6 +63,7 @@ async function slowUsers({ supergraph }: Stack): Promise<Outage> {
   return {
     begin: () => (proxy.delayMs = SLOW_MS),
     end: () => (proxy.delayMs = 0),
+    close: () => proxy.close(),
   };
 }
 
@@ -93,13 +94,15 @@ async function runOn(database: DatabaseProcess, { open }: OutageCase): Promise<O
     seed: false,
     env: { users: { MONGODB_URI: `${database.uri}/users` } },
   });
+  let outage: Outage | undefined;
   try {
     const headers = { authorization: `Bearer ${await signUp(supergraph.url)}` };
+    outage = await open({ supergraph, database });
     return await measureOutage({
       url: supergraph.url,
       adminUrl: supergraph.adminUrls.router,
       headers,
-      outage: await open({ supergraph, database }),
+      outage,
       subgraph: 'users',
       broken: '{ me { name } }',
       others: '{ products(first: 1) { totalCount } }',
@@ -107,6 +110,7 @@ async function runOn(database: DatabaseProcess, { open }: OutageCase): Promise<O
     });
   } finally {
     await supergraph.stop();
+    await outage?.close?.();
   }
 }
 

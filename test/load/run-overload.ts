@@ -1,11 +1,11 @@
 import { startSupergraph } from '@supergraph/local';
 import type { Measured } from './clients.js';
 import { measureOverload } from './overload.js';
-import { pin } from './pin.js';
+import { ownCores, pin } from './pin.js';
 import { atLeast, atMost, say, type Figure } from './report.js';
 
-const SHOP_CORE = 0;
-const LOAD_CORE = 1;
+const SHOP_CORE = '0';
+const LOAD_CORE = '1';
 
 /** Expensive to answer but cheap to refuse, so that the overload does not overload the load generator. */
 const QUERY = `{ products(first: 100) { nodes { id name description price { amount currency } category { id name } } } }`;
@@ -18,6 +18,7 @@ export async function runOverload(): Promise<readonly Figure[]> {
   // For a comparison with a fixed limit, set MAX_CONCURRENT_OPERATIONS=1000.
   const limit = process.env.MAX_CONCURRENT_OPERATIONS ?? 'auto';
   const supergraph = await startSupergraph({ env: { router: { MAX_CONCURRENT_OPERATIONS: limit } } });
+  const cores = ownCores();
   try {
     pin(Object.values(supergraph.pids()), SHOP_CORE);
     pin([process.pid], LOAD_CORE);
@@ -33,6 +34,8 @@ export async function runOverload(): Promise<readonly Figure[]> {
       atLeast('innocent answered', innocent.share, 0.95),
     ];
   } finally {
+    // The processes of later loads inherit them.
+    pin([process.pid], cores);
     await supergraph.stop();
   }
 }
