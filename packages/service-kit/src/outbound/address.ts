@@ -1,3 +1,4 @@
+import { Pool } from 'undici';
 import { AgingPool } from './aging-pool.js';
 import { Circuit, type CircuitRules, type Health, type Verdict } from './circuit.js';
 import {
@@ -39,8 +40,6 @@ export interface Attempt {
 
 /** A query that is valid for every GraphQL schema. */
 const PROBE = '{"query":"{ __typename }"}';
-const PROBE_TIMEOUT_MS = 750;
-const PROBE_MAX_BYTES = 1024 * 1024;
 
 /**
  * Failures that are no evidence about the service: caused by the client, by the size of the answer, or by a circuit that
@@ -57,6 +56,8 @@ export class Address {
   readonly circuit: Circuit;
   readonly #options: AddressOptions;
   readonly #pool: AgingPool;
+  /** Probes have a connection of their own, because requests may wait for an answer on all the others. */
+  readonly #probes: Pool;
   readonly #origin: string;
   readonly #path: string;
   readonly #running = new Set<RunningExchange>();
@@ -67,6 +68,8 @@ export class Address {
     this.#origin = origin;
     this.#path = pathname + search;
     this.#options = options;
+    const connect = { timeout: options.connectMs, lookup: lookupAnyAddress };
+    this.#probes = new Pool(origin, { connections: 1, pipelining: 0, connect });
     this.#pool = new AgingPool(
       origin,
       {
@@ -76,13 +79,13 @@ export class Address {
         // closing.
         keepAliveTimeout: 30_000,
         keepAliveMaxTimeout: 60_000,
-        connect: { timeout: options.connectMs, lookup: lookupAnyAddress },
+        connect,
       },
       options.connectionAgeMs,
     );
     this.circuit = new Circuit({
       ...options.circuit,
-      probe: () => this.#probe(),
+      probe: (limitMs) => this.#probe(limitMs),
       onSilence: () => {
         for (const running of this.#running) running.stop('silent');
       },
@@ -96,51 +99,45 @@ export class Address {
     circuit.begin(attempt.now);
     let verdict: Verdict = 'nothing';
     try {
-      const answer = await this.#exchange(attempt, this.#options.maxResponseBytes, this.#running);
+      const answer = await this.#exchange(this.#pool.at(attempt.now), attempt, this.#running);
       verdict = answer.status >= 500 ? 'failing' : 'alive';
       return answer;
     } catch (error) {
       verdict = judge(error, attempt);
       throw error;
     } finally {
-      circuit.end(verdict, performance.now());
+      circuit.end(verdict, attempt.now, performance.now());
     }
   }
 
   async close(): Promise<void> {
     this.circuit.close();
-    await this.#pool.destroy();
+    await Promise.all([this.#pool.destroy(), this.#probes.destroy()]);
   }
 
   #exchange(
-    { headers, body, limitMs, signal, now }: Omit<Attempt, 'isFullTime'>,
-    maxResponseBytes: number,
+    dispatcher: Pool,
+    { headers, body, limitMs, signal }: Pick<Attempt, 'headers' | 'body' | 'limitMs' | 'signal'>,
     running?: Set<RunningExchange>,
   ): Promise<ExchangeAnswer> {
     return exchange({
-      dispatcher: this.#pool.at(now),
+      dispatcher,
       origin: this.#origin,
       path: this.#path,
       headers,
       body,
       timeoutMs: limitMs,
-      maxResponseBytes,
+      maxResponseBytes: this.#options.maxResponseBytes,
       signal,
       running,
     });
   }
 
-  async #probe(): Promise<Health> {
+  async #probe(limitMs: number): Promise<Health> {
     try {
       const headers = this.#options.probeHeaders(this.host, PROBE);
-      const attempt = {
-        headers,
-        body: PROBE,
-        limitMs: PROBE_TIMEOUT_MS,
-        signal: undefined,
-        now: performance.now(),
-      };
-      return (await this.#exchange(attempt, PROBE_MAX_BYTES)).status < 500 ? 'alive' : 'failing';
+      const probe = { headers, body: PROBE, limitMs, signal: undefined };
+      return (await this.#exchange(this.#probes, probe)).status < 500 ? 'alive' : 'failing';
     } catch {
       return 'silent';
     }

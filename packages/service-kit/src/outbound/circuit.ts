@@ -8,15 +8,18 @@ export type Health = Exclude<Verdict, 'nothing'>;
 
 /** When a circuit opens. */
 export interface CircuitRules {
-  /** A probe is sent after this time without any answer while requests are waiting, in milliseconds. Default 1,000. */
+  /**
+   * A probe is sent after this time without any answer while requests are waiting, in milliseconds. Default 1,000. It is
+   * longer for a service whose answers take long.
+   */
   readonly silenceMs?: number | undefined;
   /** It opens when this share of the last 20 attempts failed, 0.01 to 1. Default 0.5. */
   readonly failureShare?: number | undefined;
 }
 
 export interface CircuitOptions extends CircuitRules {
-  /** Checks in bounded time whether the service answers. It must not reject. */
-  readonly probe: () => Promise<Health>;
+  /** Checks whether the service answers within this time, in milliseconds. It must not reject. */
+  readonly probe: (limitMs: number) => Promise<Health>;
   /** Called when neither the requests in flight nor a probe were answered. */
   readonly onSilence: () => void;
   /** Called when the circuit opens or closes. */
@@ -35,6 +38,22 @@ const SILENT_WEIGHT = 4;
 
 const DEFAULT_SILENCE_MS = 1_000;
 
+/** How long a probe may take, in milliseconds, and as a share of the time that the service may be silent. */
+const PROBE_LIMIT_MS = 750;
+const PROBE_SHARE = 0.75;
+
+/**
+ * A service may be silent for this multiple of the time that its slowest answers took lately, but not for more than
+ * `most` times the configured time. A busy process must not count as a frozen one.
+ */
+const PATIENCE = { multiple: 2, most: 4 };
+
+/** How much each answer reduces the memory of slower ones. */
+const FORGETTING = 0.95;
+
+/** When our own timers are this late, in milliseconds, it is our process that did not run. */
+const OWN_DELAY_MS = 250;
+
 /** How often an open circuit is probed, in milliseconds. */
 const PROBE_INTERVAL_MS = 400;
 
@@ -52,6 +71,8 @@ export class Circuit {
   #isProbing = false;
   #inFlight = 0;
   #heardAt = 0;
+  /** The time of the slowest recent answers, in milliseconds. */
+  #slowestMs = 0;
   #timer: NodeJS.Timeout | undefined;
   /** Set while requests are in flight, so that one of them alone notices the silence. */
   #watch: NodeJS.Timeout | undefined;
@@ -76,13 +97,14 @@ export class Circuit {
   begin(now: number): void {
     if (this.#inFlight === 0) this.#heardAt = now;
     this.#inFlight += 1;
-    this.#watch ??= setTimeout(() => this.#look(), this.#silenceMs).unref();
+    if (this.#watch === undefined) this.#lookAfter(this.#silenceMs, now);
   }
 
-  /** Ends an attempt that {@link begin} began. */
-  end(verdict: Verdict, now: number): void {
+  /** Ends an attempt that {@link begin} began at that time. */
+  end(verdict: Verdict, began: number, now: number): void {
     this.#inFlight -= 1;
     if (verdict === 'alive' || verdict === 'failing') this.#heardAt = now;
+    if (verdict === 'alive') this.#slowestMs = Math.max(now - began, this.#slowestMs * FORGETTING);
     if (verdict === 'alive') this.#breaker.success(this.#state);
     else if (verdict === 'failing') this.#fail(1);
     else if (verdict === 'silent') this.#fail(SILENT_WEIGHT);
@@ -117,10 +139,10 @@ export class Circuit {
   }
 
   async #probeOpen(): Promise<void> {
-    const now = performance.now();
-    const health = await this.#options.probe();
+    const asked = performance.now();
+    const health = await this.#probe(PROBE_LIMIT_MS);
     if (health !== 'alive') {
-      this.#endWaiting(health, now);
+      this.#endWaiting(health, asked);
       this.#probeLater();
       return;
     }
@@ -130,31 +152,50 @@ export class Circuit {
     if (!this.#isClosing) this.#options.onChange(false);
   }
 
-  #look(): void {
+  #lookAfter(waitMs: number, now: number): void {
+    this.#watch = setTimeout(() => this.#look(now + waitMs), waitMs).unref();
+  }
+
+  /** @param due when this should have run */
+  #look(due: number): void {
     this.#watch = undefined;
     if (this.#inFlight === 0 || this.#isClosing) return;
     const now = performance.now();
-    const silentMs = now - this.#heardAt;
-    if (silentMs >= this.#silenceMs) void this.#suspect(now);
-    const waitMs = silentMs >= this.#silenceMs ? this.#silenceMs : this.#silenceMs - silentMs;
-    this.#watch = setTimeout(() => this.#look(), waitMs).unref();
+    if (now - due > OWN_DELAY_MS) this.#heardAt = now;
+    const leftMs = this.#patienceMs - (now - this.#heardAt);
+    if (leftMs <= 0) void this.#suspect();
+    this.#lookAfter(leftMs > 0 ? leftMs : this.#silenceMs, now);
   }
 
-  async #suspect(now: number): Promise<void> {
+  async #suspect(): Promise<void> {
     if (this.#isOpen || this.#isProbing) return;
     this.#isProbing = true;
-    const health = await this.#options.probe();
+    const asked = performance.now();
+    const health = await this.#probe(Math.max(PROBE_LIMIT_MS, PROBE_SHARE * this.#patienceMs));
     this.#isProbing = false;
-    if (health === 'alive' || this.#heardAt > now) {
+    if (health === 'alive' || health === 'nothing' || this.#heardAt > asked) {
       this.#heardAt = performance.now();
       return;
     }
     this.#open();
-    this.#endWaiting(health, now);
+    this.#endWaiting(health, asked);
+  }
+
+  /** A probe that is not answered while our own process does not run says nothing. */
+  async #probe(limitMs: number): Promise<Verdict> {
+    const asked = performance.now();
+    const health = await this.#options.probe(limitMs);
+    return health === 'silent' && performance.now() - asked > limitMs + OWN_DELAY_MS ? 'nothing' : health;
+  }
+
+  /** How long the service may be silent, in milliseconds. */
+  get #patienceMs(): number {
+    const { multiple, most } = PATIENCE;
+    return Math.min(Math.max(this.#silenceMs, multiple * this.#slowestMs), most * this.#silenceMs);
   }
 
   /** @param asked when the probe was sent */
-  #endWaiting(health: Health, asked: number): void {
+  #endWaiting(health: Verdict, asked: number): void {
     if (health === 'silent' && asked - this.#heardAt >= this.#silenceMs) this.#options.onSilence();
   }
 }

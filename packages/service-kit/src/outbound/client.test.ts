@@ -17,12 +17,12 @@ const silent: Handler = () => undefined;
 
 /** A service whose behaviour a test may change while it runs. */
 async function startService(handler: Handler) {
-  const service = { handler, requests: 0, url: '', port: 0 };
+  const service = { handler, requests: 0, probes: 0, url: '', port: 0 };
   const server = createHttpServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      if (!body.includes('__typename')) service.requests += 1;
+      service[body.includes('__typename') ? 'probes' : 'requests'] += 1;
       service.handler(request, response);
     });
   });
@@ -220,6 +220,27 @@ describe('a service that stands still', () => {
     const timedOut = outcomes.filter((outcome) => outcome === 'timed_out').length;
     expect(frozen.requests + good.requests).toBe(20 + timedOut - lost.length);
   }, 10_000);
+
+  it('is not given up while all connections wait for slow answers', async () => {
+    const slow: ServerResponse[] = [];
+    const service = await startService((request, response) => {
+      if (service.probes === 0) slow.push(response);
+      else for (const each of [response, ...slow]) ok(request, each);
+    });
+    const { client, outcomes } = open([service.url], { circuit, connections: 1 });
+    expect(await send(client)).toEqual({ done: true });
+    expect(outcomes).toEqual(['answered']);
+  });
+
+  it('may be silent for twice as long as its slowest answer', async () => {
+    const service = await startService((_request, response) => {
+      setTimeout(() => response.end('{"data":{"done":true}}'), 190);
+    });
+    const { client } = open([service.url], { circuit });
+    for (let request = 0; request < 5; request += 1) await send(client);
+    // The first answer was not expected to take that long.
+    expect(service.probes).toBeLessThan(3);
+  });
 
   it('is not given up while it is merely slow', async () => {
     const service = await startService(ok);

@@ -44,6 +44,9 @@ export interface SubgraphOptions<Context extends CallerContext> {
 /** Several times the size of the maximum number of representations with ids of maximum length. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
+/** More than of queries, because the writes of mutations that run together share one command to the database. */
+const MUTATIONS_AT_ONCE = 64;
+
 /**
  * Builds a subgraph's server: `POST /graphql`, only for requests with a valid envelope. It does not listen yet, so that
  * tests can inject requests and a service can add its own routes.
@@ -54,7 +57,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   // Importers, commands and the router load this package too, and Apollo's packages are the slowest part of it to load.
   const { execute, isQuery, startExecutors } = await import('./apollo.js');
   const { apollo, subscriptions } = await startExecutors<Context>(options);
-  const turns = createTurns();
+  const turns = { query: createTurns(), mutation: createTurns({ atOnce: MUTATIONS_AT_ONCE }) };
   const refusals = createEnvelopeRefusals(options.logger, options.registry);
   const server = createHttpServer({ logger: options.logger, bodyLimit: MAX_BODY_BYTES });
   traceRequests(server);
@@ -91,15 +94,15 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
       return reply;
     }
     const sent = parseJson(body);
-    const taken = isQuery(sent) ? turns.take(request.raw.socket) : undefined;
+    const taken = turns[isQuery(sent) ? 'query' : 'mutation'].take(request.raw.socket);
     const end = taken instanceof Promise ? await taken : taken;
-    if (taken !== undefined && end === undefined) return reply.hijack();
+    if (end === undefined) return reply.hijack();
     try {
       return await within(request.trace, () =>
         execute(apollo, sent, options.createContext(caller, logger, followNothing), reply),
       );
     } finally {
-      end?.();
+      end();
     }
   });
   server.addHook('preClose', (done) => {
