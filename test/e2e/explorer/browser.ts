@@ -26,7 +26,7 @@ export async function visit(
   viewport = { width: 1280, height: 800 },
 ): Promise<Visit> {
   const page = await browser.newPage({ viewport });
-  page.setDefaultTimeout(45_000);
+  page.setDefaultTimeout(120_000);
   const foreign: string[] = [];
   const failures: string[] = [];
   page.on('pageerror', (error) => failures.push(error.message));
