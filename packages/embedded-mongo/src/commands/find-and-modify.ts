@@ -32,9 +32,11 @@ export const findAndModify: Command = async (call) => {
     throw new MongoError(9, "Either an 'update' or 'remove'=true must be specified");
   const spec = updateSpecOf(body, 'query', 'update', variablesOf(body));
   const project = compileProjection(optionalDoc(body, 'fields'), spec.filter, spec.variables);
+  const durable = isDurable(body);
   const { value, lastErrorObject } = await call.database.writer.write(
     () => (removing ? removeOne(call, name, spec) : updateOne(call, name, spec)),
-    isDurable(body),
+    durable,
+    !durable,
   );
   return { lastErrorObject, value: value === null || project === undefined ? value : project(value), ok: 1 };
 };

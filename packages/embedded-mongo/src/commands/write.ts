@@ -43,6 +43,7 @@ export async function writeItems<Item>(
       .write(
         () => bulk.runSlice(),
         () => durable && bulk.done,
+        !durable && !bulk.isBegun,
       )
       .catch((error: unknown) => {
         if (!(error instanceof OnlyItemFailed)) throw error;
@@ -66,6 +67,10 @@ class Bulk<Item> {
     this.#items = items;
     this.#write = write;
     this.#ordered = ordered;
+  }
+
+  get isBegun(): boolean {
+    return this.#at > 0;
   }
 
   get done(): boolean {

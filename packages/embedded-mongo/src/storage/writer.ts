@@ -6,6 +6,7 @@ interface Job {
   readonly run: () => unknown;
   /** Called after `run`. */
   readonly durable: () => boolean;
+  readonly mayWait: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   result?: unknown;
@@ -22,9 +23,13 @@ export interface Memory {
   revert(): void;
 }
 
+/** How long a write that need not be on disk waits for one whose transaction it shares, in milliseconds. */
+const WAIT_MS = 20;
+
 /**
  * Runs all writes of the server one at a time and commits them in groups. Every write that arrives during a transaction
- * shares the next one, and its sync. Each job runs in a nested transaction of the group, so that a job that throws
+ * shares the next one, and its sync. LMDB syncs each transaction, and meanwhile no other one begins, so a write that need
+ * not be on disk is run with the next one that must, if there soon is one. Each job runs in a nested transaction of the group, so that a job that throws
  * changes nothing, on disk or in memory.
  */
 export class Writer {
@@ -32,6 +37,7 @@ export class Writer {
   readonly #memory: Memory;
   #queue: Job[] = [];
   #scheduled = false;
+  #timer: NodeJS.Timeout | undefined;
   #pending: Promise<void> = Promise.resolve();
 
   constructor(environment: Environment, memory: Memory) {
@@ -42,17 +48,20 @@ export class Writer {
   /**
    * Runs `job` in a write transaction. Resolves when it is committed and, if `durable`, on disk. A function as
    * `durable` is called after the job.
+   *
+   * @param mayWait whether the job may wait for others to share their transaction
    */
-  write<T>(job: () => T, durable: boolean | (() => boolean)): Promise<T> {
+  write<T>(job: () => T, durable: boolean | (() => boolean), mayWait = false): Promise<T> {
     const isDurable = typeof durable === 'boolean' ? () => durable : durable;
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({
         run: job,
         durable: isDurable,
+        mayWait: mayWait && this.#environment.sync,
         resolve: resolve as (value: unknown) => void,
         reject,
       });
-      if (!this.#scheduled) this.#schedule();
+      this.#continue();
     });
   }
 
@@ -63,6 +72,7 @@ export class Writer {
 
   /** Resolves when no write is pending. */
   async idle(): Promise<void> {
+    if (this.#timer !== undefined) this.#schedule();
     let seen: Promise<void> | undefined;
     while (seen !== this.#pending) {
       seen = this.#pending;
@@ -76,12 +86,15 @@ export class Writer {
    */
   #schedule(): void {
     this.#scheduled = true;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     const group: Job[] = [];
     const committed = this.#commit(group);
     const done = committed.then(
       () => {
         this.#environment.committing = false;
         this.#memory.keep();
+        this.#scheduled = false;
         this.#continue();
         return this.#finish(group);
       },
@@ -103,8 +116,10 @@ export class Writer {
   }
 
   #continue(): void {
-    this.#scheduled = false;
-    if (this.#queue.length > 0) this.#schedule();
+    if (this.#scheduled || this.#queue.length === 0) return;
+    if (this.#queue.every(({ mayWait }) => mayWait))
+      this.#timer ??= setTimeout(() => this.#schedule(), WAIT_MS);
+    else this.#schedule();
   }
 
   #run(job: Job): void {
@@ -136,6 +151,7 @@ export class Writer {
       (reason: unknown) => reason,
     );
     for (const job of group) job.reject(storageError(failure));
+    this.#scheduled = false;
     this.#continue();
   }
 

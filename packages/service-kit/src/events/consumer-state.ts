@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { RELAY } from '../database/metrics.js';
+import { UNJOURNALED } from '../database/write-concern.js';
 import type { ServiceEvent } from './event.js';
 import type { Cursor } from './event-log.js';
 import type { ConsumerModels, StoredConsumer, StoredDeadLetter } from './models/consumer.js';
@@ -43,8 +44,9 @@ export function createConsumerState(name: string, models: ConsumerModels): Consu
       return found ?? { _id: name, generation: 0, mustReset: false };
     },
     async save(generation, cursor) {
+      const current = { _id: name, generation, mustReset: false };
       const saved = await consumers
-        .updateOne({ _id: name, generation, mustReset: false }, { $set: { cursor } })
+        .updateOne(current, { $set: { cursor } }, { writeConcern: UNJOURNALED })
         .comment(RELAY);
       return saved.matchedCount === 1;
     },

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { RELAY } from '../database/metrics.js';
+import { UNJOURNALED } from '../database/write-concern.js';
 import type { ServiceEvent } from './event.js';
 
 /** The unpublished events of one entity, in their order. */
@@ -61,7 +62,9 @@ export function createDocumentOutbox<Stored extends WithOutbox & mongo.Document>
   async function confirmAll(confirmations: readonly Confirmation[]): Promise<boolean> {
     if (confirmations.length === 0) return true;
     const updates = confirmations.map((updateOne) => ({ updateOne }));
-    const { matchedCount } = await collection.bulkWrite(updates, { ordered: true, comment: RELAY });
+    // A confirmation that is lost has the events appended again, and the log skips those that it has.
+    const options = { ordered: true, comment: RELAY, writeConcern: UNJOURNALED };
+    const { matchedCount } = await collection.bulkWrite(updates, options);
     return matchedCount === updates.length;
   }
 

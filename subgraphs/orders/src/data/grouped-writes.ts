@@ -1,4 +1,4 @@
-import { createGrouping, isDuplicateKey } from '@supergraph/service-kit';
+import { createGrouping, isDuplicateKey, UNJOURNALED } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { eventOf } from '../domain/moved-order.js';
 import type { Move } from '../domain/order-repository.js';
@@ -47,7 +47,8 @@ export function createGroupedWrites(stored: Collection): GroupedWrites {
   const settling = createGrouping({
     most: MAX_GROUP,
     gatherMs: SETTLE_GATHER_MS,
-    work: (changes: readonly Change[]) => changeAll(stored, changes),
+    // A settled order that is lost is settled again.
+    work: (changes: readonly Change[]) => changeAll(stored, changes, UNJOURNALED),
   });
   return {
     insert: (document) => inserting.run(document),
@@ -99,12 +100,16 @@ async function insertAlone(stored: Collection, document: OrderDocument): Promise
  * The result of a bulk update contains the number of orders that matched, not which ones. Usually all match; if one
  * does not, all changes of the group are reported as not applied.
  */
-async function changeAll(stored: Collection, changes: readonly Change[]): Promise<boolean[]> {
+async function changeAll(
+  stored: Collection,
+  changes: readonly Change[],
+  writeConcern?: mongoose.mongo.WriteConcernSettings,
+): Promise<boolean[]> {
   const { matchedCount } = await stored.bulkWrite(
     changes.map(({ order: { id: _id, revision }, update }) => ({
       updateOne: { filter: { _id, revision }, update },
     })),
-    { ordered: false },
+    { ordered: false, ...(writeConcern !== undefined && { writeConcern }) },
   );
   return changes.map(() => matchedCount === changes.length);
 }

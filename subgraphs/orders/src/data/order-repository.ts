@@ -44,7 +44,9 @@ export function createOrderRepository(
     async open(order) {
       const document = toNewDocument(order);
       for (const pendingSlot of slots(order.maxPending)) {
-        const inserted = await writes.insert({ ...document, pendingSlot });
+        const inserting = writes.insert({ ...document, pendingSlot });
+        numbers.takeAhead();
+        const inserted = await inserting;
         if (inserted === 'INSERTED') {
           onEvent();
           return toOrder(document);

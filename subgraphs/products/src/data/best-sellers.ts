@@ -1,4 +1,4 @@
-import { isDuplicateKey, RELAY, type EventHandler } from '@supergraph/service-kit';
+import { isDuplicateKey, RELAY, UNJOURNALED, type EventHandler } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { DAY_MS, dayOf, SALE_EVENTS, saleOf, type Sale } from '../domain/sales.js';
 import type { Models } from '../models/models.js';
@@ -15,6 +15,9 @@ export interface BestSellers extends EventHandler {
  * twentieth of the time.
  */
 const GATHER = { least: 1_000, perMs: 20, most: 60_000 };
+
+/** A write that is lost with the consumer's cursor is repeated. */
+const OPTIONS = { ordered: false, comment: RELAY, writeConcern: UNJOURNALED };
 
 /** One product on one day. */
 interface Cell {
@@ -74,7 +77,7 @@ async function storeSales({ sales }: Models, given: readonly Sale[]): Promise<vo
           upsert: true,
         },
       })),
-      { ordered: false, comment: RELAY },
+      OPTIONS,
     );
   } catch (error) {
     // The upsert fails for an order whose stored revision is the same or newer. The other sales are written.
@@ -107,7 +110,7 @@ async function countDays({ sales, dailySales }: Models, cells: readonly Cell[]):
         upsert: true,
       },
     })),
-    { ordered: false, comment: RELAY },
+    OPTIONS,
   );
 }
 
@@ -145,7 +148,7 @@ async function countSome({ dailySales, products }: Models, productIds: readonly 
         update: { $set: { soldLast30Days: last30Days, soldLast365Days: last365Days, soldEver: ever } },
       },
     })),
-    { ordered: false, comment: RELAY },
+    OPTIONS,
   );
 }
 

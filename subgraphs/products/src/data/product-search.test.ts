@@ -34,7 +34,9 @@ async function search(words: string, more = '', size = PAGE) {
   const sent: Record<string, unknown>[] = [];
   const client = subgraph.connection.getClient();
   const note = ({ commandName, command }: { commandName: string; command: Record<string, unknown> }) => {
-    if (commandName === 'find' && command.find === 'products') sent.push(command);
+    // The service itself reads products too, to publish their events.
+    if (commandName === 'find' && command.find === 'products' && command.comment === undefined)
+      sent.push(command);
   };
   client.on('commandStarted', note);
   const { data } = await subgraph.ask<{ products: { nodes: { id: string }[]; totalCount: number } }>(
