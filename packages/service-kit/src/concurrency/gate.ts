@@ -63,8 +63,9 @@ const HARMLESS_QUEUE = { multiple: 2, size: 32 };
  * How long the queue counts as too long after it was, in milliseconds. Without this, it would always hold as many requests
  * as a harmless queue, and each admitted request would have waited for them. After this time, requests wait as in a burst
  * again: that tells clients that repeat refused requests at once, and would wait for their answers, from too much load.
+ * If it was too much load, the next time is twice as long, up to `most`, so that few answers of a long overload have waited.
  */
-const OVERFULL_MS = 10_000;
+const OVERFULL = { first: 30_000, most: 600_000 };
 
 /** The maximum number of waiting requests. A flow's first request may always wait. */
 const MAX_WAITING = 1_000;
@@ -119,6 +120,7 @@ class AdaptiveGate implements ConcurrencyGate {
   /** When there was last a place for each request. */
   #spareAt = performance.now();
   #overfullUntil = Number.NEGATIVE_INFINITY;
+  #overfullMs = OVERFULL.first;
   /** Set while requests wait that could begin once a request at work has become long. */
   #recount: NodeJS.Timeout | undefined;
 
@@ -188,9 +190,16 @@ class AdaptiveGate implements ConcurrencyGate {
   /** How long a request of this flow may wait, in milliseconds. */
   #patience(flow: string, now: number): number {
     const isShort = this.#waiting.size < Math.max(HARMLESS_QUEUE.size, HARMLESS_QUEUE.multiple * this.limit);
-    if (!isShort && now - this.#spareAt > BURST_WAIT_MS) this.#overfullUntil = now + OVERFULL_MS;
+    if (!isShort && now >= this.#overfullUntil && now - this.#spareAt > BURST_WAIT_MS)
+      this.#noteOverfull(now);
     if (this.#delaysOthers(flow, now)) return STANDING_WAIT_MS;
     return isShort ? WAIT_MS : BURST_WAIT_MS;
+  }
+
+  #noteOverfull(now: number): void {
+    const isAgain = now - this.#overfullUntil < this.#overfullMs;
+    this.#overfullMs = isAgain ? Math.min(2 * this.#overfullMs, OVERFULL.most) : OVERFULL.first;
+    this.#overfullUntil = now + this.#overfullMs;
   }
 
   /** Whether the queue is too long, and this flow already has its share of the places. */
