@@ -80,8 +80,9 @@ export const routerVariables = z.object({
   /** The time limit for one answer of a subgraph, in milliseconds: for all, or `8000,users=3000`. */
   SUBGRAPH_TIMEOUT_MS: bySubgraph({ min: 1, max: 300_000, fallback: '10000', example: '8000,users=3000' }),
   /**
-   * How long a subgraph may leave all requests unanswered, in milliseconds: for all, or `1000,users=3000`. An address that
-   * then does not answer `{ __typename }` within 750 ms either gets no requests until it answers again.
+   * How long a subgraph may leave all requests unanswered, in milliseconds: for all, or `1000,users=3000`. It is up to four
+   * times as long while the subgraph is slow. An address that then does not answer `{ __typename }` within 750 ms either
+   * gets no requests until it answers again.
    */
   SUBGRAPH_SILENCE_MS: bySubgraph({ min: 50, max: 300_000, fallback: '1000', example: '1000,users=3000' }),
   /**

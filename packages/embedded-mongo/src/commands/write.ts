@@ -70,7 +70,7 @@ class Bulk<Item> {
   }
 
   get isBegun(): boolean {
-    return this.#at > 0;
+    return this.#at > 0 || this.#steps !== undefined;
   }
 
   get done(): boolean {

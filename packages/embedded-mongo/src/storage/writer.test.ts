@@ -1,5 +1,5 @@
-import { expect, it, onTestFinished } from 'vitest';
-import { temporaryDirectory } from '../testing/server.js';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { connect, startServer, temporaryDirectory } from '../testing/server.js';
 import { openEnvironment } from './lmdb.js';
 import { Writer } from './writer.js';
 
@@ -33,4 +33,14 @@ it('is not idle while a write waits', async () => {
   void put('a', false);
   await writer.idle();
   expect(environment.writes).toBe(1);
+});
+
+it('waits once at most for a write of many documents', async () => {
+  const connection = await connect(await startServer());
+  const items = connection.collection('items');
+  await items.insertMany(Array.from({ length: 5_000 }, (_, n) => ({ n })));
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  await items.updateMany({}, { $set: { done: true } }, { writeConcern: { w: 1, journal: false } });
+  expect(timers.mock.calls.filter(([, ms]) => ms === 20)).toHaveLength(1);
+  timers.mockRestore();
 });

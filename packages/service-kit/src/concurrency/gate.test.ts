@@ -156,6 +156,13 @@ test('a request that takes much longer than others no longer keeps them out, up 
   enterAtOnce(gate);
 });
 
+test('a new flow waits too when the maximum is in flight', () => {
+  const gate = createConcurrencyGate({ limit: { min: 1, start: 3, max: 3, toleratedMs: 100, tolerance: 2 } });
+  for (let request = 0; request < 3; request += 1) enterAtOnce(gate, 'many');
+  expect(gate.enter('other')).toBeInstanceOf(Promise);
+  expect(gate.inFlight).toBe(3);
+});
+
 test('a request that waits for something with a limit of its own keeps none out, up to the maximum', async () => {
   const gate = createConcurrencyGate({ limit: { min: 1, start: 1, max: 3, toleratedMs: 100, tolerance: 2 } });
   const first = enterAtOnce(gate);

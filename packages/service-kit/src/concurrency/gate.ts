@@ -144,7 +144,12 @@ class AdaptiveGate implements ConcurrencyGate {
       this.#spareAt = now;
       return this.#take(flow, now);
     }
-    if (this.#atWork.countOf(flow) === 0 && this.#atWork.flows < this.limit) return this.#take(flow, now);
+    if (
+      this.#atWork.countOf(flow) === 0 &&
+      this.#atWork.flows < this.limit &&
+      this.#atWork.size < this.#limit.max
+    )
+      return this.#take(flow, now);
     if (this.#hasEnoughWaiting(flow, now)) return undefined;
     const entering = this.#waiting.add(flow, this.#patience(flow, now));
     this.#recountLater(now);

@@ -21,8 +21,8 @@ export interface ConsumerState {
   replays(limit: number): Promise<readonly StoredDeadLetter[]>;
   /** Removes a dead letter that was handled. */
   revive(id: string): Promise<void>;
-  /** Notes that a replay failed. */
-  parkAgain(id: string, error: string): Promise<void>;
+  /** Notes that a replay failed. The later dead letters of its subject are not replayed either. */
+  parkAgain(letter: Pick<StoredDeadLetter, '_id' | 'subject'>, error: string): Promise<void>;
   countDeadLetters(): Promise<number>;
 }
 
@@ -87,10 +87,11 @@ export function createConsumerState(name: string, models: ConsumerModels): Consu
     async revive(_id) {
       await deadLetters.deleteOne({ _id }).comment(RELAY);
     },
-    async parkAgain(_id, error) {
+    async parkAgain({ _id, subject }, error) {
       await deadLetters
-        .updateOne({ _id }, { $set: { mustReplay: false, error }, $inc: { attempts: 1 } })
+        .updateMany({ consumer: name, subject }, { $set: { mustReplay: false } })
         .comment(RELAY);
+      await deadLetters.updateOne({ _id }, { $set: { error }, $inc: { attempts: 1 } }).comment(RELAY);
     },
     countDeadLetters: () => deadLetters.countDocuments({ consumer: name }).comment(RELAY),
   };

@@ -87,9 +87,10 @@ export function startConsumer(options: ConsumerOptions): Consumer {
 async function run(options: ConsumerOptions, signal: AbortSignal): Promise<void> {
   const { lease, logger, metrics, handler } = options;
   let failures = 0;
+  let readAt = 0;
   while (!signal.aborted) {
     try {
-      if (await lease.hold()) await consumePage(options, signal);
+      if (await lease.hold()) readAt = await consumePage(options, readAt, signal);
       else await pause(STANDBY_MS, signal);
       failures = 0;
     } catch (error) {
@@ -102,30 +103,42 @@ async function run(options: ConsumerOptions, signal: AbortSignal): Promise<void>
   }
 }
 
-async function consumePage(options: ConsumerOptions, signal: AbortSignal): Promise<void> {
+/**
+ * Does what an operator asked for, and consumes the next events once it is time for them.
+ *
+ * @param readAt when it is time, in milliseconds of `performance.now()`
+ * @returns when it is time for the events after these
+ */
+async function consumePage(options: ConsumerOptions, readAt: number, signal: AbortSignal): Promise<number> {
   const { handler, source, state, metrics, logger } = options;
   const { cursor, generation, mustReset } = await state.load();
   if (mustReset) {
     await handler.reset();
     await state.noteReset(generation);
-    return;
+    return 0;
   }
   await replay(options, signal);
+  const leftMs = readAt - performance.now();
+  if (leftMs > 0) {
+    await pause(Math.min(leftMs, WAIT_MS), signal);
+    return readAt;
+  }
   try {
     const { types } = handler;
     const page = await source.read(cursor, { limit: MAX_PAGE, types, waitMs: WAIT_MS, signal });
     const began = performance.now();
     if (page.events.length > 0) await handlePage(options, page.events, signal);
-    if (signal.aborted) return;
+    if (signal.aborted) return 0;
     const handledMs = performance.now() - began;
     if (page.cursor !== cursor) await state.save(generation, page.cursor);
     metrics.consumed(page.events);
-    if (handler.gatherMs !== undefined && page.events.length > 0 && page.events.length < MAX_PAGE)
-      await pause(handler.gatherMs(handledMs), signal);
+    const isCaughtUp = page.events.length > 0 && page.events.length < MAX_PAGE;
+    return isCaughtUp ? performance.now() + (handler.gatherMs?.(handledMs) ?? 0) : 0;
   } catch (error) {
     if (!(error instanceof CursorExpired)) throw error;
     logger.warn({ err: error, consumer: handler.name }, 'a consumer starts again from a snapshot');
     await state.restart();
+    return 0;
   }
 }
 
@@ -192,7 +205,7 @@ async function replay({ handler, state }: ConsumerOptions, signal: AbortSignal):
     } catch (error) {
       if (isDatabaseUnavailable(error)) throw error;
       failed.add(event.subject);
-      await state.parkAgain(_id, messageOf(error));
+      await state.parkAgain({ _id, subject: event.subject }, messageOf(error));
     }
   }
 }

@@ -180,6 +180,31 @@ for (const transport of eventTransports) {
       await expect(done).resolves.toBeUndefined();
     });
 
+    test('a follower whose position is lost misses nothing that happens after it follows again', async () => {
+      let isLost = false;
+      const losing = {
+        ...log,
+        read: (...call: Parameters<EventStore['read']>) => {
+          if (!isLost) return log.read(...call);
+          isLost = false;
+          throw new CursorExpired(call[0]);
+        },
+      };
+      following = createFollowing(losing, database.logger);
+      const first = collect();
+      for (let revision = 1; first.ids.length === 0; revision += 1) {
+        await log.append([testEvent('sign', revision)]);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      const failed = expect(first.done).rejects.toThrow(CursorExpired);
+      isLost = true;
+      await log.append([testEvent('lost', 1)]);
+      await failed;
+      const again = collect({ after: await log.head() });
+      await log.append([testEvent('a', 1)]);
+      await expect.poll(() => again.ids).toEqual(['thing/a@1']);
+    });
+
     test('the load on the log does not grow with the number of followers', async () => {
       const reads = { count: 0 };
       const counted = {

@@ -90,10 +90,14 @@ export function createFollowing(log: EventLog, logger: Logger): Following {
         } catch (error) {
           logger.warn({ err: error }, 'events cannot be followed now');
           const isLost = error instanceof CursorExpired;
-          // The events since the lost position are unknown, so every follower fails.
-          if (isLost) audience.fail(error);
+          if (isLost) {
+            // Those who follow again begin here, so that none of them misses an event from now on.
+            state.position = begin();
+            // The events since the lost position are unknown, so every follower fails.
+            audience.fail(error);
+          }
           await pause(RETRY_MS, stopping.signal);
-          if (isLost || (await isRejected(state.position))) state.position = begin();
+          if (await isRejected(state.position)) state.position = begin();
         }
       }
       reader = undefined;

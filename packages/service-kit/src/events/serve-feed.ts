@@ -42,12 +42,12 @@ export function serveFeed(
   });
   server.post('/events', async (request, reply) => {
     const caller = identify(request);
-    if (caller === undefined || !readers.includes(caller.service)) {
-      sendError(
-        reply,
-        caller === undefined ? 401 : 403,
-        'Only services that are configured as readers may read these events.',
-      );
+    if (caller === undefined) {
+      sendError(reply, 401, 'The envelope is missing or not valid: check ENVELOPE_KEYS_IN and the clocks.');
+      return reply;
+    }
+    if (!readers.includes(caller.service)) {
+      sendError(reply, 403, 'Only services that are configured as readers may read these events.');
       return reply;
     }
     const read = requestSchema.safeParse(Buffer.isBuffer(request.body) ? parseJson(request.body) : undefined);

@@ -8,9 +8,9 @@ import { createHttpServer } from './server.js';
 export interface AdminServerOptions {
   readonly logger: Logger;
   readonly registry: Registry;
-  /** Whether the service accepts new requests. */
   /** Metrics in Prometheus text format, instead of the registry's own. */
   readonly metrics?: () => Promise<string>;
+  /** Whether the service accepts new requests. */
   readonly isReady: () => boolean | Promise<boolean>;
 }
 

@@ -235,12 +235,14 @@ async function attemptOnce<Answer>(
 ): Promise<Answer> {
   const started = performance.now();
   let place: Place | undefined;
+  let attempt: Attempt | undefined;
   let isSample = false;
   try {
     if (address === undefined) throw circuitOpen();
     const entering = gate.enter(request.caller.address ?? '');
     if (entering instanceof Promise) {
       place = await entering;
+      assertStillWanted(request);
       // The circuit may have opened during the wait.
       if (address.circuit.isOpen) address = chooseAddress(addresses, address);
     } else place = entering;
@@ -251,13 +253,14 @@ async function attemptOnce<Answer>(
       );
     }
     if (address === undefined) throw circuitOpen();
-    const answer = parseAnswer(await address.send(attemptOf(options, address, request, place.began)));
+    attempt = attemptOf(options, address, request, place.began);
+    const answer = parseAnswer(await address.send(attempt));
     isSample = true;
     const read = options.read(answer);
     options.observe?.('answered', (performance.now() - started) / 1_000);
     return read;
   } catch (error) {
-    isSample ||= error instanceof ExchangeError && error.failure === 'timed out';
+    isSample ||= isFullTimeOut(error, attempt);
     const failure = explain(error, request.deadline);
     options.observe?.(failure.outcome, (performance.now() - started) / 1_000);
     if (failure.outcome !== 'abandoned') failures.note(failure, request.requestId);
@@ -265,6 +268,17 @@ async function attemptOnce<Answer>(
   } finally {
     if (place !== undefined) gate.leave(place, isSample);
   }
+}
+
+/** Whether the service had all the time that it may take, so that the time measures it. */
+function isFullTimeOut(error: unknown, attempt: Attempt | undefined): boolean {
+  return attempt?.isFullTime === true && error instanceof ExchangeError && error.failure === 'timed out';
+}
+
+/** A request that waited for its turn may have waited too long. @throws OutboundError */
+function assertStillWanted({ signal, deadline }: OutboundRequest): void {
+  if (signal?.aborted === true) throw new OutboundError('abandoned', 'nobody waits for the answer any more');
+  if (performance.now() >= deadline) throw new OutboundError('timed_out', 'its turn came after its deadline');
 }
 
 function attemptOf(

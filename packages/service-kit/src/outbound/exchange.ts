@@ -55,6 +55,7 @@ export interface ExchangeAnswer {
 export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
   return new Promise((resolve, reject) => {
     const handler = new ExchangeHandler(request, resolve, reject);
+    if (handler.isSettled) return;
     request.dispatcher.dispatch(
       {
         origin: request.origin,
@@ -96,6 +97,10 @@ class ExchangeHandler implements RunningExchange {
     this.#timer = setTimeout(() => this.stop('timed out'), request.timeoutMs);
     if (request.signal?.aborted === true) this.stop('aborted');
     else request.signal?.addEventListener('abort', this.#onAbort);
+  }
+
+  get isSettled(): boolean {
+    return this.#settled;
   }
 
   onConnect(abort: (reason?: Error) => void): void {

@@ -85,10 +85,7 @@ function createApollo<Context extends CallerContext & BaseContext>(
   });
 }
 
-/**
- * Whether the body of a request has a query and no mutation, as far as its beginning tells. Mutations wait for no turn:
- * they queue where they must, such as sign-ins for the hashing of passwords.
- */
+/** Whether the body of a request has a query and no mutation, as far as its beginning tells. */
 export function isQuery(body: unknown): boolean {
   if (typeof body !== 'object' || body === null || !('query' in body)) return false;
   return typeof body.query === 'string' && /^\s*(?:query\b|\{)/.test(body.query);

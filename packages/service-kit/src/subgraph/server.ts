@@ -44,7 +44,7 @@ export interface SubgraphOptions<Context extends CallerContext> {
 /** Several times the size of the maximum number of representations with ids of maximum length. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-/** More than of queries, because the writes of mutations that run together share one command to the database. */
+/** More mutations than queries run at once, because the writes of those that do share commands to the database. */
 const MUTATIONS_AT_ONCE = 64;
 
 /**

@@ -35,6 +35,7 @@ it('takes the next number ahead only while orders follow each other', async () =
 
   expect(await numbers.next()).toBe(2);
   numbers.takeAhead();
+  numbers.takeAhead();
   await expect.poll(counted).toBe(3);
   const before = commands.filter((name) => name === 'findAndModify').length;
   expect(await numbers.next()).toBe(3);

@@ -38,6 +38,7 @@ export function createOrderNumberRepository(counters: CounterModel): OrderNumber
     },
   });
   let ahead: { readonly number: number; readonly until: number } | undefined;
+  let isTaking = false;
   let lastAt = -AHEAD_MS;
 
   return {
@@ -51,12 +52,14 @@ export function createOrderNumberRepository(counters: CounterModel): OrderNumber
       const now = performance.now();
       const follows = now - lastAt < AHEAD_MS;
       lastAt = now;
-      if (!follows || ahead !== undefined) return;
-      taking.run(undefined).then(
-        (number) => (ahead = { number, until: now + AHEAD_MS }),
+      if (!follows || isTaking || ahead !== undefined) return;
+      isTaking = true;
+      taking
+        .run(undefined)
+        .then((number) => (ahead = { number, until: now + AHEAD_MS }))
         // The next order takes its number itself, and fails if it cannot.
-        () => undefined,
-      );
+        .catch(() => undefined)
+        .finally(() => (isTaking = false));
     },
   };
 }

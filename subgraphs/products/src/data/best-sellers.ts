@@ -16,8 +16,10 @@ export interface BestSellers extends EventHandler {
  */
 const GATHER = { least: 1_000, perMs: 20, most: 60_000 };
 
+const OPTIONS = { ordered: false, comment: RELAY };
+
 /** A write that is lost with the consumer's cursor is repeated. */
-const OPTIONS = { ordered: false, comment: RELAY, writeConcern: UNJOURNALED };
+const REPEATED = { ...OPTIONS, writeConcern: UNJOURNALED };
 
 /** One product on one day. */
 interface Cell {
@@ -77,7 +79,7 @@ async function storeSales({ sales }: Models, given: readonly Sale[]): Promise<vo
           upsert: true,
         },
       })),
-      OPTIONS,
+      REPEATED,
     );
   } catch (error) {
     // The upsert fails for an order whose stored revision is the same or newer. The other sales are written.
@@ -110,7 +112,7 @@ async function countDays({ sales, dailySales }: Models, cells: readonly Cell[]):
         upsert: true,
       },
     })),
-    OPTIONS,
+    REPEATED,
   );
 }
 
