@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, type SubscribePayload } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -107,6 +108,43 @@ describe('GraphQL over WebSocket', () => {
     const socket = new WebSocket(url, 'graphql-transport-ws', { origin });
     const [, response] = (await once(socket, 'unexpected-response')) as [unknown, { statusCode: number }];
     expect(response.statusCode).toBe(status);
+  });
+
+  /** Sends the request of an upgrade that is refused, and waits for the answer. */
+  async function refusedUpgrade(): Promise<Socket> {
+    const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', allowHalfOpen: true });
+    socket.write(
+      'GET /other HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+        'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(String(answer)).toMatch(/^HTTP\/1.1 404/);
+    return socket;
+  }
+
+  it('closes the connection of a refused upgrade, even when the client keeps its half open', async () => {
+    const socket = await refusedUpgrade();
+    socket.on('error', () => undefined);
+    // The system of a server that has closed a connection resets it when more arrives.
+    await expect
+      .poll(() => {
+        socket.write('more');
+        return socket.destroyed;
+      })
+      .toBe(true);
+  });
+
+  it('goes on when the client of a refused upgrade resets its connection', async () => {
+    const uncaught: unknown[] = [];
+    const note = (error: unknown) => void uncaught.push(error);
+    process.on('uncaughtExceptionMonitor', note);
+    const socket = await refusedUpgrade();
+    socket.resetAndDestroy();
+    await once(socket, 'close');
+    // The router has read the reset when it answers a later request.
+    expect((await shop.router.ask('{ __typename }')).status).toBe(200);
+    process.off('uncaughtExceptionMonitor', note);
+    expect(uncaught).toEqual([]);
   });
 
   it.each(['https://shop.example', undefined])('accepts a page of %s', async (origin) => {

@@ -97,7 +97,7 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): WebS
     const refusal = findRefusal(request, options);
     if (refusal !== undefined) {
       options.countRefusal?.('websocket');
-      socket.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      refuseUpgrade(socket, refusal);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
@@ -121,6 +121,16 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): WebS
       }
     },
   };
+}
+
+/**
+ * Node removes its own `error` listener before an upgrade: without another one, a client that resets its connection would
+ * end the process. The socket is destroyed because the client could keep its half of the connection open.
+ */
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
 /** A browser lets any page open a WebSocket, and tells only by the `Origin` which page it is. */
