@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { parse } from 'graphql';
 import { Registry } from 'prom-client';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Caller } from '../envelope/caller.js';
 import { parseKeyRings } from '../envelope/key-rings.js';
 import { createEnvelopeSigner, ENVELOPE_HEADER } from '../envelope/signer.js';
@@ -40,6 +40,8 @@ const follow = {
 /** A log in memory whose first events can be removed. */
 class MemoryLog implements EventLog {
   firstKept = 0;
+  /** While it is set, the position is not known. */
+  opening: Promise<void> | undefined;
   readonly #events: LoggedEvent[] = [];
   readonly #wake = createWake();
 
@@ -49,8 +51,9 @@ class MemoryLog implements EventLog {
     this.#wake.wake();
   }
 
-  head(): Promise<string> {
-    return Promise.resolve(String(this.#events.length));
+  async head(): Promise<string> {
+    await this.opening;
+    return String(this.#events.length);
   }
 
   read(after: string, limit: number): Promise<readonly LoggedEvent[]> {
@@ -69,6 +72,8 @@ describe('a subgraph with subscriptions', () => {
   let close: () => Promise<void>;
 
   beforeEach(async () => {
+    // Heartbeats are sent when a test says so.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     log = new MemoryLog();
     const logger = createLogger({ service: 'test', level: 'silent' });
     const following = createFollowing(log, logger);
@@ -103,7 +108,10 @@ describe('a subgraph with subscriptions', () => {
       await following.stop();
     };
   });
-  afterEach(() => close());
+  afterEach(async () => {
+    vi.useRealTimers();
+    await close();
+  });
 
   async function subscribe(query: string, lastEventId?: string, subject?: string) {
     const signer = createEnvelopeSigner({ issuer: 'router', rings: parseKeyRings(`test=${key}`) });
@@ -192,6 +200,38 @@ describe('a subgraph with subscriptions', () => {
     const stream = await subscribe('subscription { changed(ids: ["a"]) }');
     const [text] = await Promise.all([stream.end(), close()]);
     expect(text).toBe('');
+    close = () => Promise.resolve();
+  });
+
+  /** Subscribes to a log that is slow to tell its position, until `open` is called. */
+  async function subscribeSlowly() {
+    let open: () => void = () => undefined;
+    log.opening = new Promise((resolve) => (open = resolve));
+    const head = vi.spyOn(log, 'head');
+    const opening = subscribe('subscription { changed(ids: ["a"]) }');
+    await expect.poll(() => head.mock.calls).toHaveLength(1);
+    return { opening, open };
+  }
+
+  it('sends heartbeats to streams that have begun, and to no others', async () => {
+    const begun = await subscribe('subscription { changed(ids: ["a"]) }');
+    const { opening, open } = await subscribeSlowly();
+    vi.advanceTimersByTime(10_000);
+    expect(await begun.until(/\n\n/)).toBe(':\n\n');
+    open();
+    const stream = await opening;
+    expect(stream.response.headers.get('last-event-id')).toBe('0');
+    log.add('a');
+    expect(await stream.until(/\n\n/)).toMatch(/^event: next/);
+    await Promise.all([begun.cancel(), stream.cancel()]);
+  });
+
+  it('answers nothing on streams that have not begun when it stops', async () => {
+    const { opening, open } = await subscribeSlowly();
+    const closing = close();
+    await expect(opening).rejects.toThrow('fetch failed');
+    open();
+    await closing;
     close = () => Promise.resolve();
   });
 

@@ -70,7 +70,9 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
   const documents = new LRUCache<string, DocumentNode>({ max: MAX_DOCUMENTS });
   const open = new Map<ServerResponse, AbortController>();
   const heartbeat = setInterval(() => {
-    for (const response of open.keys()) if (!response.writableNeedDrain) response.write(':\n\n');
+    for (const response of open.keys()) {
+      if (isStreaming(response) && !response.writableNeedDrain) response.write(':\n\n');
+    }
   }, HEARTBEAT_MS).unref();
   return {
     read: (body) => readRequest(body, (text) => prepare(text, schema, documents)),
@@ -88,10 +90,17 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
       clearInterval(heartbeat);
       for (const [response, abort] of open) {
         abort.abort();
-        response.end();
+        // An end without headers would be an empty answer with status 200.
+        if (response.headersSent) response.end();
+        else response.destroy();
       }
     },
   };
+}
+
+/** Before its headers, a write would send those of Node; after its end, it would be an error without a listener. */
+function isStreaming({ headersSent, writableEnded }: ServerResponse): boolean {
+  return headersSent && !writableEnded;
 }
 
 async function stream(
