@@ -74,6 +74,9 @@ const PATH = '/graphql';
 /** How long a client may take to close its side, in milliseconds. */
 const CLOSE_MS = 2_000;
 
+/** The result of an operation whose client has left. */
+const UNSENT: Result = {};
+
 /** GraphQL over WebSocket at `/graphql`, by the protocol `graphql-transport-ws`. */
 export function serveWebSockets(server: Server, options: WebSocketOptions): WebSockets {
   const { logger, heartbeatMs, maxMessageBytes } = options;
@@ -182,7 +185,7 @@ function attach(
     onMessage(receive) {
       socket.on('message', (data: RawData) => {
         receive((data as Buffer).toString()).catch((error: unknown) => {
-          if (socket.readyState === socket.OPEN) logger.error({ err: error }, 'a WebSocket message failed');
+          if (isOpen(socket)) logger.error({ err: error }, 'a WebSocket message failed');
           socket.close(1011);
         });
       });
@@ -242,10 +245,12 @@ async function answer({ extra, sent, requestId, trace }: Asked, options: WebSock
   const place = await shed.enter(address);
   try {
     if (place === undefined) return resultOf(writeAnswer({ errors: [overloaded.refusal] }, requestId));
+    const caller = isOpen(socket) ? await extra.identify() : undefined;
+    if (caller === undefined || !isOpen(socket)) return UNSENT;
     const { context, close } = openContext({
       requestId,
       trace,
-      caller: await extra.identify(),
+      caller,
       address,
       clientName: readClientName(request.headers),
       program: undefined,
@@ -299,12 +304,17 @@ async function subscribe(
       return resultOf(opened);
     }
     subscriber.onLeave = opened.leave;
-    if (socket.readyState !== socket.OPEN) opened.leave();
+    if (!isOpen(socket)) opened.leave();
     return subscriber;
   } catch (error) {
     endTrace(trace);
     return resultOf(refusalOf(error, requestId, options));
   }
+}
+
+/** A listener for `close` is too late when the socket closed while its operation waited. */
+function isOpen({ readyState, OPEN }: WebSocket): boolean {
+  return readyState === OPEN;
 }
 
 function refusalOf(error: unknown, requestId: string, { logger, countRefusal }: WebSocketOptions): Answer {

@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { createLogger, type Place } from '@supergraph/service-kit/service';
+import { parse } from 'graphql';
+import { afterEach, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Caller } from '../context.js';
+import { anonymous } from '../identity/authenticate.js';
+import { writeAnswer } from '../operation/answer.js';
+import type { Operations } from '../operations.js';
+import type { Subscriptions } from '../subscriptions/subscriptions.js';
+import { serveWebSockets } from './websocket.js';
+
+const PLACE: Place = { flow: '', began: 0, counted: 1 };
+
+const server = createServer();
+const answer = vi.fn(() => Promise.resolve(writeAnswer({ errors: [] }, '')));
+const enter = vi.fn<() => Place | Promise<Place>>(() => PLACE);
+const leave = vi.fn();
+const verify = vi.fn<() => Caller | Promise<Caller>>(() => anonymous);
+const operations = {
+  resolve: () => ({}),
+  prepare: () => ({ parts: { document: parse('{ a }') } }),
+  answer,
+};
+serveWebSockets(server, {
+  operations: operations as unknown as Operations,
+  subscriptions: undefined as unknown as Subscriptions,
+  verifier: { verify },
+  logger: createLogger({ service: 'test', level: 'silent' }),
+  isAllowedOrigin: () => true,
+  shed: { refuses: () => false, enter, discount: vi.fn(), leave, close: vi.fn() },
+  trustedProxies: 0,
+  timeoutMs: 60_000,
+  initTimeoutMs: 60_000,
+  maxMessageBytes: 1_000,
+  maxUnreadBytes: 1_000,
+  maxPerConnection: 1,
+  heartbeatMs: 60_000,
+  development: false,
+});
+
+afterEach(() => {
+  vi.clearAllMocks();
+  server.close();
+});
+
+/** Connects a client, with the server's side of its connection. */
+async function connect() {
+  const accepted = once(server.listen(0, '127.0.0.1'), 'connection') as Promise<[Socket]>;
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const headers = { authorization: 'Bearer a.b.c' };
+  const client = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws', { headers });
+  const [connection] = await accepted;
+  await once(client, 'open');
+  client.send('{"type":"connection_init"}');
+  await once(client, 'message');
+  return { client, connection };
+}
+
+it.each([
+  ['a place', enter, PLACE],
+  ['its identity', verify, anonymous],
+])('does not run an operation whose client left while it waited for %s', async (_what, wait, result) => {
+  const { client, connection } = await connect();
+  let release: () => void = () => undefined;
+  wait
+    .mockClear()
+    .mockReturnValueOnce(new Promise<never>((resolve) => (release = () => resolve(result as never))));
+  client.send('{"id":"1","type":"subscribe","payload":{"query":"{ a }"}}');
+  await expect.poll(() => wait.mock.calls).toHaveLength(1);
+  const closed = once(connection, 'close');
+  client.terminate();
+  await closed;
+  release();
+  await expect.poll(() => leave.mock.calls).toHaveLength(1);
+  expect(answer).not.toHaveBeenCalled();
+});
+
+it('runs an operation whose client stays', async () => {
+  const { client } = await connect();
+  client.send('{"id":"1","type":"subscribe","payload":{"query":"{ a }"}}');
+  const [message] = (await once(client, 'message')) as [Buffer];
+  expect(JSON.parse(String(message))).toMatchObject({ id: '1', type: 'next' });
+  expect(leave).toHaveBeenCalledTimes(1);
+  client.terminate();
+});
