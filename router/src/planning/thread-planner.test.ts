@@ -134,6 +134,26 @@ it('refuses an operation that takes too long, and plans the next ones in another
   await limited.close();
 });
 
+it('loads another supergraph in a new thread when an operation ends the old one before', async () => {
+  const logger = createLogger({ service: 'router', level: 'silent' });
+  const limits = { maxPlanMs: 1 };
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const observed = { ...options, observe: { ...observe, waited: () => begin() } };
+  const openPlanner = createThreadPlanners(Object.assign(limits, { ...observed, logger }));
+  const older = await openPlanner(supergraphSdl);
+  limits.maxPlanMs = 60_000;
+  const client = { signal: new Stop() };
+  const slow = older.plan(request('slow'), client);
+  await begun;
+  const opening = openPlanner(supergraphSdl.replaceAll('shared', 'common'));
+  await expect(slow).rejects.toMatchObject({ extensions: { code: 'OPERATION_TOO_COMPLEX' } });
+  const newer = await opening;
+  expect(newer.description.apiSdl).toContain('common');
+  await older.plan(request('older'), client);
+  await Promise.all([older.close(), newer.close()]);
+});
+
 it('is not opened for a supergraph that cannot be loaded', async () => {
   const logger = createLogger({ service: 'router', level: 'silent' });
   const opening = createThreadPlanners({ ...options, logger })('type Query { a: Int }');

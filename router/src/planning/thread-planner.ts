@@ -43,6 +43,12 @@ export function createThreadPlanners(options: ThreadPlannerOptions): OpenPlanner
   return (supergraphSdl) => host.open(supergraphSdl);
 }
 
+/** A supergraph and the thread that has it. */
+interface Loaded {
+  readonly thread: PlannerThread;
+  readonly graph: ThreadGraph;
+}
+
 class ThreadHost {
   readonly #options: ThreadPlannerOptions;
   readonly #turns = createConcurrencyGate({ limit: ONE });
@@ -65,11 +71,22 @@ class ThreadHost {
   async open(supergraphSdl: string): Promise<Planner> {
     this.#planners += 1;
     try {
-      const { thread } = this;
-      return new ThreadPlanner(this, supergraphSdl, thread, await thread.load(supergraphSdl));
+      return new ThreadPlanner(this, supergraphSdl, await this.load(supergraphSdl));
     } catch (error) {
       await this.release();
       throw error;
+    }
+  }
+
+  /**
+   * Loads a supergraph in the thread that plans now. While it waits for its turn, an operation over its limits may end the
+   * thread, which says nothing about the supergraph: the next thread loads it.
+   */
+  async load(supergraphSdl: string): Promise<Loaded> {
+    for (;;) {
+      const { thread } = this;
+      const graph = await thread.load(supergraphSdl);
+      if (graph !== undefined) return { thread, graph };
     }
   }
 
@@ -114,17 +131,14 @@ class ThreadPlanner implements Planner {
   readonly description: SupergraphDescription;
   readonly #host: ThreadHost;
   readonly #supergraphSdl: string;
-  /** The thread that has the supergraph. */
-  #thread: PlannerThread;
-  #graph: ThreadGraph;
+  #loaded: Loaded;
   #isClosed = false;
 
-  constructor(host: ThreadHost, supergraphSdl: string, thread: PlannerThread, graph: ThreadGraph) {
-    this.description = graph.description;
+  constructor(host: ThreadHost, supergraphSdl: string, loaded: Loaded) {
+    this.description = loaded.graph.description;
     this.#host = host;
     this.#supergraphSdl = supergraphSdl;
-    this.#thread = thread;
-    this.#graph = graph;
+    this.#loaded = loaded;
   }
 
   plan(request: PlanRequest, { address = '', signal }: PlanClient): Promise<PlannedOperation> {
@@ -138,20 +152,21 @@ class ThreadPlanner implements Planner {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    const { thread, graph } = this.#loaded;
     // When the thread has ended, there is nothing to free.
-    void this.#thread.unload(this.#graph).catch(() => undefined);
+    void thread.unload(graph).catch(() => undefined);
     await this.#host.release();
   }
 
   async #planNow(request: PlanRequest): Promise<PlannedOperation> {
-    const { thread, observe } = this.#host;
-    if (thread !== this.#thread) {
-      this.#graph = await thread.load(this.#supergraphSdl);
-      this.#thread = thread;
+    if (this.#host.thread !== this.#loaded.thread) {
+      this.#loaded = await this.#host.load(this.#supergraphSdl);
     }
+    const { observe } = this.#host;
+    const { thread, graph } = this.#loaded;
     const began = performance.now();
     try {
-      const planned = await thread.plan(this.#graph, request, (bytes) => observe.heap(bytes));
+      const planned = await thread.plan(graph, request, (bytes) => observe.heap(bytes));
       observe.planned('planned', secondsSince(began));
       return planned;
     } catch (error) {

@@ -72,14 +72,14 @@ export class PlannerThread {
     });
   }
 
-  /** @throws StartError when the supergraph cannot be loaded */
-  async load(supergraphSdl: string): Promise<ThreadGraph> {
+  /**
+   * @returns undefined when an operation ended the thread before: another thread can load the supergraph
+   * @throws StartError when the supergraph cannot be loaded
+   */
+  async load(supergraphSdl: string): Promise<ThreadGraph | undefined> {
     const number = (this.#graphs += 1);
-    const answer = await this.#inTurn(() => this.#ask({ kind: 'load', graph: number, supergraphSdl })).catch(
-      (error: unknown) => {
-        throw lost(error);
-      },
-    );
+    const answer = await this.#inTurn(() => this.#loadNow({ kind: 'load', graph: number, supergraphSdl }));
+    if (answer === undefined) return undefined;
     if ('description' in answer) return { number, description: answer.description };
     throw unexpected(answer);
   }
@@ -112,6 +112,15 @@ export class PlannerThread {
     const done = this.#idle.then(work);
     this.#idle = done.catch(() => undefined);
     return done;
+  }
+
+  async #loadNow(request: ThreadRequest): Promise<ThreadAnswer | undefined> {
+    if (this.#end !== undefined) return undefined;
+    return this.#ask(request).catch((error: unknown) => {
+      // The time limit of the plan before may pass while the plan is on its way here.
+      if (this.#isSlow) return undefined;
+      throw lost(error);
+    });
   }
 
   async #planInTime(request: ThreadRequest): Promise<ThreadAnswer> {
