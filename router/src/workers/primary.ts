@@ -51,18 +51,25 @@ export async function startWorkers(config: RouterConfig, logger: Logger): Promis
     await sleep(delayMs);
     if (isStopping) return;
     await start().catch((error: unknown) => {
+      if (isStopping) return undefined;
       logger.error({ err: error }, 'no worker could be started: tried again');
       return restart(RESTART_DELAY_MS);
     });
   }
 
   /** A new one is ready before an old one goes, so that there are never fewer. */
+  async function replace(old: RunningWorker): Promise<void> {
+    await start();
+    // A router that stops ends all its workers together.
+    if (isStopping) return;
+    workers.delete(old);
+    await endWorkers([old.worker]);
+  }
+
   async function replaceAll(): Promise<void> {
     for (const old of [...workers]) {
       if (isStopping) return;
-      await start();
-      workers.delete(old);
-      await endWorkers([old.worker]);
+      await replace(old);
     }
     logger.info({ workers: workers.size }, 'all workers are replaced');
   }
@@ -83,14 +90,15 @@ export async function startWorkers(config: RouterConfig, logger: Logger): Promis
     drainMs: config.DRAIN_MS,
     reload() {
       replacing ??= replaceAll()
-        .catch((error: unknown) =>
-          logger.error({ err: error }, 'no new worker could be started: the old ones go on'),
-        )
+        .catch((error: unknown) => {
+          if (!isStopping) logger.error({ err: error }, 'no new worker could be started: the old ones go on');
+        })
         .finally(() => (replacing = undefined));
     },
     async stop() {
       isStopping = true;
-      await endWorkers([...workers].map(({ worker }) => worker));
+      // Those that are not ready yet are among them, and those that another one has just replaced.
+      await endWorkers(Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined));
       await admin.close();
     },
   };
