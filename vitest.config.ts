@@ -138,6 +138,8 @@ export default defineConfig({
         test: {
           ...e2e,
           name: 'long',
+          // Each of these files starts several stacks, and tests what happens within seconds.
+          maxWorkers: 3,
           sequence: { groupOrder: 7 },
           env: { FULL: '1' },
           include: [...LONG, ...SAMPLED],

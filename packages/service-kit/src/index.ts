@@ -9,7 +9,7 @@ export { connectDatabase } from './database/connect.js';
 export { BACKGROUND, RELAY } from './database/metrics.js';
 export { missingIndexes, type CreateModels } from './database/missing-indexes.js';
 export { isDuplicateKey } from './database/duplicate-key.js';
-export { UNJOURNALED } from './database/write-concern.js';
+export { UNJOURNALED } from './database/concerns.js';
 export type { Caller } from './envelope/caller.js';
 export { createEnvelopeVerifier, EnvelopeError, type EnvelopeVerifier } from './envelope/verifier.js';
 export { pause } from './concurrency/pause.js';

@@ -6,7 +6,6 @@ import {
   createRelayPorts,
   createSubgraphServer,
   openKeyRings,
-  repeat,
   startServiceConsumer,
   startServiceEvents,
   type Consumer,
@@ -44,9 +43,6 @@ const serviceCalls: ServiceCalls = {
 
 /** The services that may read the events of products. */
 const FEED_READERS: readonly string[] = [];
-
-/** How often the service checks whether a day has ended, in milliseconds. */
-const ROLL_EVERY_MS = 60_000;
 
 type ProductsDependencies = SubgraphDependencies<Config>;
 
@@ -108,7 +104,7 @@ function startBestSellers(
 ): Consumer | undefined {
   const { ORDERS_URL: ordersUrls } = config;
   if (ordersUrls === undefined) return undefined;
-  const consumer = startServiceConsumer({
+  return startServiceConsumer({
     handler: bestSellers,
     of: 'orders',
     urls: ordersUrls,
@@ -121,17 +117,6 @@ function startBestSellers(
     logger,
     registry,
   });
-  const rolling = repeat({
-    run: () => bestSellers.roll(),
-    everyMs: ROLL_EVERY_MS,
-    logger,
-    failure: 'sales cannot be counted again',
-  });
-  return {
-    async stop() {
-      await Promise.all([rolling.stop(), consumer.stop()]);
-    },
-  };
 }
 
 function createPorts({ config, connection, logger }: ProductsDependencies, models: Models): Ports {

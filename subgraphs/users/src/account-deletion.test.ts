@@ -142,16 +142,20 @@ describe('an account stays', () => {
   it('when it is the last administrator’s, also when the last two leave at once', async () => {
     const [ada, bob] = [await account(), await account('bob@example.com')];
     await act.setRoles(ada.id, ['CUSTOMER', 'ADMIN']);
+    const users = subgraph.connection.collection('users');
+    const before = await users.findOne({ _id: ada.id as never });
     expect(await deleteAccount(ada.id)).toEqual({
       deletion: null,
       errors: [{ __typename: 'LastAdministrator' }],
     });
+    // Their sessions have not ended either.
+    expect(await users.findOne({ _id: ada.id as never })).toEqual(before);
     expect((await act.signIn(ada.email)).session).not.toBeNull();
     await act.setRoles(bob.id, ['ADMIN']);
     const answers = await Promise.all([deleteAccount(ada.id), deleteAccount(bob.id)]);
     expect(answers.filter(({ deletion }) => deletion !== null).length).toBeLessThan(2);
     const administrators = { roles: 'ADMIN', disabled: { $ne: true } };
-    expect(await subgraph.connection.collection('users').countDocuments(administrators)).toBeGreaterThan(0);
+    expect(await users.countDocuments(administrators)).toBeGreaterThan(0);
   });
 
   it('deleted once by ten at once', async () => {

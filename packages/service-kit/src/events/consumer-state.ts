@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { RELAY } from '../database/metrics.js';
-import { UNJOURNALED } from '../database/write-concern.js';
+import { UNJOURNALED } from '../database/concerns.js';
 import type { ServiceEvent } from './event.js';
 import type { Cursor } from './event-log.js';
 import type { ConsumerModels, StoredConsumer, StoredDeadLetter } from './models/consumer.js';
@@ -24,6 +24,7 @@ export interface ConsumerState {
   /** Notes that a replay failed. The later dead letters of its subject are not replayed either. */
   parkAgain(letter: Pick<StoredDeadLetter, '_id' | 'subject'>, error: string): Promise<void>;
   countDeadLetters(): Promise<number>;
+  forgetDeadLetters(): Promise<unknown>;
 }
 
 export function createConsumerState(name: string, models: ConsumerModels): ConsumerState {
@@ -93,6 +94,7 @@ export function createConsumerState(name: string, models: ConsumerModels): Consu
         .comment(RELAY);
       await deadLetters.updateOne({ _id }, { $set: { error }, $inc: { attempts: 1 } }).comment(RELAY);
     },
+    forgetDeadLetters: () => deadLetters.deleteMany({ consumer: name }).comment(RELAY).exec(),
     countDeadLetters: () => deadLetters.countDocuments({ consumer: name }).comment(RELAY),
   };
 }

@@ -218,6 +218,16 @@ for (const transport of eventTransports) {
       expect(handled).toContain('thing-snapshot/b@4');
     });
 
+    test('a consumer that is behind does not wait, also when it does not want all events', async () => {
+      const { handled, handler } = createCollector();
+      consume({ ...handler, gatherMs: () => 600_000 });
+      await behindSnapshot();
+      const wanted = Array.from({ length: 400 }, (_, index) => testEvent('a', index + 1));
+      const unwanted = wanted.map((event) => ({ ...event, id: `other/${event.id}`, type: 'shop.other.v1' }));
+      await log.append(wanted.flatMap((event, index) => [event, unwanted[index] ?? event]));
+      await expect.poll(() => handled.length).toBe(400);
+    });
+
     test('a consumer that waits for more events still does what an operator asks for', async () => {
       const { state, handler } = createCollector();
       consume({ ...handler, gatherMs: () => 600_000 });

@@ -29,6 +29,8 @@ export interface EventHandler {
   readonly gatherMs?: (handledMs: number) => number;
   /** Discards all state that was built from events. */
   reset(): Promise<void>;
+  /** Called between events, at least every few seconds, by the one process that consumes them. Default: nothing. */
+  maintain?(): Promise<void>;
 }
 
 export interface ConsumerOptions {
@@ -114,10 +116,14 @@ async function consumePage(options: ConsumerOptions, readAt: number, signal: Abo
   const { cursor, generation, mustReset } = await state.load();
   if (mustReset) {
     await handler.reset();
+    // The snapshot is newer than they are, and would wait behind them.
+    await state.forgetDeadLetters();
     await state.noteReset(generation);
     return 0;
   }
-  await replay(options, signal);
+  // An event that is read meanwhile would have to wait behind the dead letters of its entity.
+  if (await replay(options, signal)) return readAt;
+  await maintain(options);
   const leftMs = readAt - performance.now();
   if (leftMs > 0) {
     await pause(Math.min(leftMs, WAIT_MS), signal);
@@ -132,7 +138,7 @@ async function consumePage(options: ConsumerOptions, readAt: number, signal: Abo
     const handledMs = performance.now() - began;
     if (page.cursor !== cursor) await state.save(generation, page.cursor);
     metrics.consumed(page.events);
-    const isCaughtUp = page.events.length > 0 && page.events.length < MAX_PAGE;
+    const isCaughtUp = page.events.length > 0 && !page.hasMore;
     return isCaughtUp ? performance.now() + (handler.gatherMs?.(handledMs) ?? 0) : 0;
   } catch (error) {
     if (!(error instanceof CursorExpired)) throw error;
@@ -193,10 +199,21 @@ async function handleOrPark(
   }
 }
 
-async function replay({ handler, state }: ConsumerOptions, signal: AbortSignal): Promise<void> {
+/** A failure must not keep events waiting. */
+async function maintain({ handler, logger }: ConsumerOptions): Promise<void> {
+  try {
+    await handler.maintain?.();
+  } catch (error) {
+    logger.warn({ err: error, consumer: handler.name }, 'the maintenance of a consumer failed');
+  }
+}
+
+/** Returns whether there may be more dead letters to replay. */
+async function replay({ handler, state }: ConsumerOptions, signal: AbortSignal): Promise<boolean> {
   const failed = new Set<string>();
-  for (const { _id, event } of await state.replays(MAX_REPLAYS)) {
-    if (signal.aborted) return;
+  const letters = await state.replays(MAX_REPLAYS);
+  for (const { _id, event } of letters) {
+    if (signal.aborted) return false;
     // A later event of an entity waits for the earlier one.
     if (failed.has(event.subject)) continue;
     try {
@@ -208,6 +225,7 @@ async function replay({ handler, state }: ConsumerOptions, signal: AbortSignal):
       await state.parkAgain({ _id, subject: event.subject }, messageOf(error));
     }
   }
+  return letters.length === MAX_REPLAYS;
 }
 
 function messageOf(error: unknown): string {

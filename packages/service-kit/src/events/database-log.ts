@@ -1,4 +1,5 @@
 import type mongoose from 'mongoose';
+import { DURABLE } from '../database/concerns.js';
 import { RELAY } from '../database/metrics.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import type { ServiceEvent } from './event.js';
@@ -8,6 +9,9 @@ import { createPollInterval } from './poll-interval.js';
 import { createWake } from './wake.js';
 
 type Collection = mongoose.mongo.Collection<StoredEvent>;
+
+/** The maximum number of events that one command removes. */
+const MAX_PRUNED = 10_000;
 
 /** How many conflicts with other writers an append tolerates before it fails. */
 const MAX_ATTEMPTS = 20;
@@ -25,10 +29,7 @@ export function createDatabaseLog(events: EventModel): EventStore {
   let known: number | undefined;
 
   async function head(): Promise<number> {
-    const [newest] = await stored
-      .find({}, { projection: { _id: 1 }, sort: { _id: -1 }, limit: 1, comment: RELAY })
-      .toArray();
-    return newest?._id ?? 0;
+    return (await endOf(stored, -1)) ?? 0;
   }
 
   async function insert(fresh: readonly ServiceEvent[]): Promise<void> {
@@ -48,7 +49,10 @@ export function createDatabaseLog(events: EventModel): EventStore {
       const position = positionOf(after);
       // Includes the event at the cursor, to detect that later ones were pruned.
       const found = await stored
-        .find({ _id: { $gte: position } }, { sort: { _id: 1 }, limit: limit + 1, comment: RELAY })
+        .find(
+          { _id: { $gte: position } },
+          { sort: { _id: 1 }, limit: limit + 1, comment: RELAY, readConcern: DURABLE },
+        )
         .batchSize(limit + 2)
         .toArray();
       const [first] = found;
@@ -75,18 +79,40 @@ export function createDatabaseLog(events: EventModel): EventStore {
       }
       wake.wake();
     },
-    async prune(before) {
-      const [oldestKept] = await stored
-        .find({ publishedAt: { $gte: before } }, { projection: { _id: 1 }, sort: { _id: 1 }, limit: 1 })
-        .hint({ _id: 1 })
-        .comment(RELAY)
-        .toArray();
-      const end = oldestKept?._id ?? (await head());
-      await stored.deleteMany({ _id: { $lt: end } }, { comment: RELAY });
-    },
+    prune: (before) => prune(stored, before),
     // The service closes its database connection itself.
     close: () => undefined,
   };
+}
+
+/** The position of the oldest event, with `order` 1, or of the newest, with -1. */
+async function endOf(stored: Collection, order: 1 | -1): Promise<number | undefined> {
+  const options = { projection: { _id: 1 }, sort: { _id: order }, limit: 1, comment: RELAY } as const;
+  const [event] = await stored.find({}, { ...options, readConcern: DURABLE }).toArray();
+  return event?._id;
+}
+
+/** Removes the events that were published before, in several commands, so that none exceeds its time limit. */
+async function prune(stored: Collection, before: Date): Promise<void> {
+  const end = await firstSince(stored, before);
+  for (;;) {
+    const oldest = await endOf(stored, 1);
+    if (oldest === undefined || oldest >= end) return;
+    await stored.deleteMany({ _id: { $lt: Math.min(end, oldest + MAX_PRUNED) } }, { comment: RELAY });
+  }
+}
+
+/** The position of the first event that was published since, or of the newest event. */
+async function firstSince(stored: Collection, time: Date): Promise<number> {
+  let [low = 0, high = 0] = await Promise.all([endOf(stored, 1), endOf(stored, -1)]);
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const options = { projection: { publishedAt: 1 }, sort: { _id: 1 }, limit: 1, comment: RELAY } as const;
+    const [found] = await stored.find({ _id: { $gte: middle } }, options).toArray();
+    if (found === undefined || found.publishedAt >= time) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function toLogged({ _id, event }: StoredEvent): LoggedEvent {

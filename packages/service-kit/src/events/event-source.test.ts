@@ -28,7 +28,7 @@ test('a reader that waits for events is answered in time, also after garbage was
   await expect.poll(() => waits).toBe(1);
   const collecting = setInterval(collectGarbage, 20);
   try {
-    expect(await page).toEqual({ events: [], cursor: '5' });
+    expect(await page).toEqual({ events: [], cursor: '5', hasMore: false });
   } finally {
     clearInterval(collecting);
   }

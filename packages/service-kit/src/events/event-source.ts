@@ -7,6 +7,8 @@ import { CursorExpired, type Cursor, type EventLog } from './event-log.js';
 export interface EventPage {
   readonly events: readonly ServiceEvent[];
   readonly cursor: Cursor;
+  /** Whether there may be more of them already. */
+  readonly hasMore: boolean;
 }
 
 export interface ReadOptions {
@@ -55,16 +57,14 @@ export function createEventSource(log: EventLog, snapshots: readonly SnapshotSou
     { limit, types }: ReadOptions,
   ): Promise<EventPage> {
     const snapshot = snapshots[kind];
-    if (snapshot === undefined) return { events: [], cursor: head };
+    if (snapshot === undefined) return { events: [], cursor: head, hasMore: false };
     const isWanted = types === undefined || snapshot.types.some((type) => types.includes(type));
     const events = isWanted ? await snapshot.page(afterId, limit) : [];
     const last = events.at(-1);
     const next: Place =
       last === undefined || events.length < limit ? [kind + 1, '', head] : [kind, last.subject, head];
-    return {
-      events: ofTypes(events, types),
-      cursor: next[0] < snapshots.length ? encode(next) : head,
-    };
+    const hasMore = next[0] < snapshots.length;
+    return { events: ofTypes(events, types), cursor: hasMore ? encode(next) : head, hasMore };
   }
 
   async function readLog(after: Cursor, { limit, types, waitMs, signal }: ReadOptions): Promise<EventPage> {
@@ -77,7 +77,8 @@ export function createEventSource(log: EventLog, snapshots: readonly SnapshotSou
           types,
         );
         cursor = found.at(-1)?.cursor ?? cursor;
-        if (events.length > 0 || waiting.signal.aborted) return { events, cursor };
+        if (events.length > 0 || waiting.signal.aborted)
+          return { events, cursor, hasMore: found.length === limit };
         if (found.length === 0) await log.changed(cursor, waiting.signal);
       }
     } finally {

@@ -44,7 +44,9 @@ const event = z.looseObject({
 });
 
 const answerSchema = z.object({
-  data: z.object({ events: z.array(event), cursor: z.string() }).optional(),
+  data: z
+    .object({ events: z.array(event), cursor: z.string(), hasMore: z.boolean().default(true) })
+    .optional(),
   errors: z
     .array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }).optional() }))
     .optional(),
@@ -91,5 +93,6 @@ function readPage(answer: GraphQLAnswer, after: string | undefined): EventPage {
   return {
     events: given.data.events as readonly object[] as readonly ServiceEvent[],
     cursor: given.data.cursor,
+    hasMore: given.data.hasMore,
   };
 }

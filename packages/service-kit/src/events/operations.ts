@@ -1,4 +1,3 @@
-import mongoose from 'mongoose';
 import { createConsumerState } from './consumer-state.js';
 import type { ConsumerModels, StoredDeadLetter } from './models/consumer.js';
 
@@ -33,14 +32,12 @@ export async function replay(
 }
 
 /**
- * Requests that a consumer discards its state and builds it again from a snapshot. Deletes its dead letters, because
- * the snapshot is newer.
+ * Requests that a consumer discards its state and its dead letters, and builds the state again from a snapshot.
  *
  * @returns false when there is no such consumer
  */
 export async function rebuild(models: ConsumerModels, consumer: string): Promise<boolean> {
   if ((await models.consumers.exists({ _id: consumer })) === null) return false;
-  await models.deadLetters.deleteMany({ consumer: mongoose.trusted({ $eq: consumer }) });
   await createConsumerState(consumer, models).restart();
   return true;
 }

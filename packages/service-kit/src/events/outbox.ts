@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import { RELAY } from '../database/metrics.js';
-import { UNJOURNALED } from '../database/write-concern.js';
+import { DURABLE, UNJOURNALED } from '../database/concerns.js';
 import type { ServiceEvent } from './event.js';
 
 /** The unpublished events of one entity, in their order. */
@@ -71,7 +71,13 @@ export function createDocumentOutbox<Stored extends WithOutbox & mongo.Document>
   return {
     async pending(limit) {
       const documents = await collection
-        .find(waiting, { projection, sort: { unpublishedAt: 1 }, limit, comment: RELAY })
+        .find(waiting, {
+          projection,
+          sort: { unpublishedAt: 1 },
+          limit,
+          comment: RELAY,
+          readConcern: DURABLE,
+        })
         .batchSize(limit + 1)
         .toArray();
       return documents.length === 0 ? [] : toPending(documents);

@@ -1,13 +1,10 @@
-import { isDuplicateKey, RELAY, UNJOURNALED, type EventHandler } from '@supergraph/service-kit';
+import { isDuplicateKey, RELAY, type EventHandler } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
 import { DAY_MS, dayOf, SALE_EVENTS, saleOf, type Sale } from '../domain/sales.js';
 import type { Models } from '../models/models.js';
 
-/** Counts the units of products that orders sold. */
-export interface BestSellers extends EventHandler {
-  /** Recounts the sums that changed because a day ended. Call it regularly: it does nothing until the next day. */
-  roll(): Promise<void>;
-}
+/** How long a recount that failed waits for its next attempt, in milliseconds. */
+const ROLL_AGAIN_MS = 60_000;
 
 /**
  * The wait after a recount in milliseconds, `perMs` for each that it took. A recount reads all sales of its products on
@@ -17,9 +14,6 @@ export interface BestSellers extends EventHandler {
 const GATHER = { least: 1_000, perMs: 20, most: 60_000 };
 
 const OPTIONS = { ordered: false, comment: RELAY };
-
-/** A write that is lost with the consumer's cursor is repeated. */
-const REPEATED = { ...OPTIONS, writeConcern: UNJOURNALED };
 
 /** One product on one day. */
 interface Cell {
@@ -32,9 +26,10 @@ interface Cell {
  * the days and sums that contain it are recounted from the stored sales. A recount is idempotent, so a repeated event,
  * a late event or a killed process leaves no lasting error.
  */
-export function createBestSellers(models: Models, now: () => Date = () => new Date()): BestSellers {
-  // Days may have ended while no process ran.
-  let rolledOn = new Date(0);
+export function createBestSellers(models: Models, now: () => Date = () => new Date()): EventHandler {
+  /** Undefined at the start: days may have ended while no process ran. */
+  let rolledOn: Date | undefined;
+  let rollAt = 0;
 
   async function count(sales: readonly Sale[]): Promise<void> {
     await storeSales(models, sales);
@@ -56,16 +51,26 @@ export function createBestSellers(models: Models, now: () => Date = () => new Da
       await models.dailySales.deleteMany({});
       await models.products.updateMany({}, { $set: { soldLast30Days: 0, soldLast365Days: 0, soldEver: 0 } });
     },
-    async roll() {
+    /** Recounts the sums that changed because a day ended. */
+    async maintain() {
       const today = dayOf(now());
-      if (today.getTime() === rolledOn.getTime()) return;
-      const ids = await models.dailySales
-        .distinct('productId', { day: mongoose.trusted({ $gte: daysBefore(rolledOn, 366) }) })
-        .exec();
-      await countProducts(models, ids, now());
+      if (today.getTime() === rolledOn?.getTime() || now().getTime() < rollAt) return;
+      rollAt = now().getTime() + ROLL_AGAIN_MS;
+      await countProducts(models, await findRolled(models, rolledOn, today), now());
       rolledOn = today;
+      rollAt = 0;
     },
   };
+}
+
+/** The products that had sales on a day that has left one of the sums since. Undefined `since`: all products with sales. */
+async function findRolled({ dailySales }: Models, since: Date | undefined, today: Date): Promise<string[]> {
+  // Without a condition, the database takes each product from its index once.
+  if (since === undefined) return dailySales.distinct('productId').exec();
+  const leaving = SUMMED_DAYS.map((days) => ({
+    day: mongoose.trusted({ $gte: daysBefore(since, days - 1), $lt: daysBefore(today, days - 1) }),
+  }));
+  return dailySales.distinct('productId', { $or: leaving }).exec();
 }
 
 /** Stores sales. A sale that is older than the stored sale of its order changes nothing. */
@@ -79,7 +84,7 @@ async function storeSales({ sales }: Models, given: readonly Sale[]): Promise<vo
           upsert: true,
         },
       })),
-      REPEATED,
+      OPTIONS,
     );
   } catch (error) {
     // The upsert fails for an order whose stored revision is the same or newer. The other sales are written.
@@ -112,12 +117,15 @@ async function countDays({ sales, dailySales }: Models, cells: readonly Cell[]):
         upsert: true,
       },
     })),
-    REPEATED,
+    OPTIONS,
   );
 }
 
+/** The lengths of the sums of recent days, in days. */
+const SUMMED_DAYS = [30, 365];
+
 /** The maximum number of products whose sums are counted together. */
-const MAX_PRODUCTS = 500;
+const MAX_PRODUCTS = 100;
 
 async function countProducts(models: Models, productIds: readonly string[], now: Date): Promise<void> {
   for (let start = 0; start < productIds.length; start += MAX_PRODUCTS) {

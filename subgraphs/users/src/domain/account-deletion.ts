@@ -104,23 +104,35 @@ async function request(
   return inTurn(turns, client, async () => {
     const proof = await provePassword(dependencies, client, password, () => Promise.resolve(account));
     if ('__typename' in proof) return failed(proof);
-    if (proof.user.roles.includes('ADMIN') && !(await leaveAdministration(store, userId))) {
-      return failed(lastAdministrator());
-    }
     const deletion = { id: randomUUID(), requestedAt: clock() };
     const sessionsDueAt = new Date(deletion.requestedAt.getTime() + eraseAfterMs);
-    const isDeleted = await store.deleteAccount(userId, proof.passwordHash, deletion, sessionsDueAt);
+    const erase = () => store.deleteAccount(userId, proof.passwordHash, deletion, sessionsDueAt);
+    const isAdministrator = proof.user.roles.includes('ADMIN');
+    const isDeleted = isAdministrator ? await eraseAdministrator(store, userId, erase) : await erase();
+    if (isDeleted === 'LAST') return failed(lastAdministrator());
     return isDeleted ? done({ deletion }) : failed(invalidCredentials());
   });
 }
 
 /**
  * Two administrators may leave at the same moment. A disabled account can be enabled again, a deleted one cannot, so
- * each is disabled first. Both may then find none left, and both stay.
+ * each is disabled first. Both may then find none left, and both stay. The last one is not even disabled, unless both
+ * leave at once: that would end their sessions, and nobody could enable the account if this process died.
  */
-async function leaveAdministration(store: DeletionRepository, userId: string): Promise<boolean> {
-  await store.setDisabled(userId, true);
-  if (await store.hasAnyoneWithRole('ADMIN')) return true;
-  await store.setDisabled(userId, false);
-  return false;
+async function eraseAdministrator(
+  store: DeletionRepository,
+  userId: string,
+  erase: () => Promise<boolean>,
+): Promise<boolean | 'LAST'> {
+  if (!(await store.hasAnyoneWithRole('ADMIN', userId))) return 'LAST';
+  let isErased = false;
+  try {
+    await store.setDisabled(userId, true);
+    if (!(await store.hasAnyoneWithRole('ADMIN'))) return 'LAST';
+    isErased = await erase();
+    return isErased;
+  } finally {
+    // This changes nothing in an account that was deleted although its answer was lost.
+    if (!isErased) await store.setDisabled(userId, false);
+  }
 }
