@@ -37,16 +37,19 @@ export function maskError(error: GraphQLError, requestId: string): GraphQLFormat
   }
   const extensions = publicExtensions.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]]]));
   return {
-    message: withoutSuggestion(error.message).slice(0, MAX_MESSAGE_LENGTH),
+    message: withoutSuggestion(error.message.slice(0, MAX_MESSAGE_LENGTH)),
     ...(error.locations === undefined ? {} : { locations: error.locations.slice(0, MAX_LOCATIONS) }),
     ...path,
     extensions: Object.fromEntries(extensions) as Record<string, unknown>,
   };
 }
 
-/** graphql-js suggests similar names. With these, a client could read the schema name by name. */
+/**
+ * graphql-js suggests similar names. With these, a client could read the schema name by name. A suggestion may lack its
+ * question mark because its message was cut.
+ */
 function withoutSuggestion(message: string): string {
-  return message.replace(/ ?Did you mean [^?]*\?/g, '');
+  return message.replace(/ ?Did you mean [^?]*(?:\?|$)/g, '');
 }
 
 function isRevealing(message: string): boolean {

@@ -171,7 +171,11 @@ export function toGraphQLError(thrown: unknown): GraphQLError {
   return new GraphQLError(originalError.message, { originalError });
 }
 
-const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+/** The limit of a subgraph's message in the log: with a value of a request, it may be as long as an answer. */
+const MAX_LOGGED_LENGTH = 10_000;
+
+/** The closing quote may be missing because the message was cut. */
+const QUOTED = /"(?:[^"\\]|\\.)*(?:"|\\?$)/gs;
 
 /** The log has the details that clients do not get, except the request's values: one of them may be a password. */
 export function reportErrors(
@@ -187,7 +191,8 @@ export function reportErrors(
     if (told.has(failure)) continue;
     told.add(failure);
     // A subgraph may quote the value that it refuses, as graphql-js does.
-    const err = error.originalError ?? new Error(error.message.replace(QUOTED, '"…"'));
+    const err =
+      error.originalError ?? new Error(error.message.slice(0, MAX_LOGGED_LENGTH).replace(QUOTED, '"…"'));
     logger?.error({ err, path: error.path, requestId }, 'masked error');
   }
 }
