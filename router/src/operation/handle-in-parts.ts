@@ -20,7 +20,6 @@ export interface PartedOutcome {
  * shared with other clients.
  *
  * @returns a whole outcome when nothing is left to be given later
- * @throws Refusal when a check fails
  */
 export async function handleInParts(
   graph: Graph,

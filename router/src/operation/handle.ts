@@ -35,11 +35,7 @@ const notPlanned = refuse(504, 'TIMEOUT', 'The operation was not planned in time
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/**
- * Runs a prepared operation for one request: checks, cost, permission, execution, in this order.
- *
- * @throws Refusal when a check fails
- */
+/** Runs a prepared operation for one request: checks, cost, permission, execution, in this order. */
 export async function handle(
   graph: Graph,
   operation: PreparedOperation,
@@ -71,11 +67,7 @@ export interface Admitted {
   readonly extensions: Outcome['extensions'];
 }
 
-/**
- * Executes an operation after all checks that precede its execution.
- *
- * @throws Refusal when the request may not be sent like this
- */
+/** Executes an operation after all checks that precede its execution. An error that is thrown becomes the outcome. */
 export async function admit<Result>(
   graph: Graph,
   operation: PreparedOperation,
@@ -85,12 +77,13 @@ export async function admit<Result>(
   execute: (admitted: Admitted) => Promise<Result>,
 ): Promise<Result | Outcome> {
   const { logger } = options;
-  refuseMethod(operation, context);
-  refuseNullConditions(operation, variables);
-  const conditions = operation.conditionsFor(variables);
-  const cost = graph.costLimit.measure(operation.cost, variables, conditions);
-  const extensions = context.wantsCost ? { cost } : undefined;
+  let extensions: Outcome['extensions'];
   try {
+    refuseMethod(operation, context);
+    refuseNullConditions(operation, variables);
+    const conditions = operation.conditionsFor(variables);
+    const cost = graph.costLimit.measure(operation.cost, variables, conditions);
+    if (context.wantsCost) extensions = { cost };
     refuseExcessiveCost(cost);
     const permission = inSpan(context.trace, { name: 'authorize' }, () => {
       const found = operation.permissionFor(context);

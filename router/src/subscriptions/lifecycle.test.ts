@@ -53,6 +53,38 @@ describe('reloads under subscribers', () => {
   }, 300_000);
 });
 
+describe('a supergraph that allows only shorter lists than a subscription asks for', () => {
+  let shop: EventShop;
+
+  beforeAll(async () => {
+    shop = await startEventShop({ SUPERGRAPH_POLL_MS: '10' });
+  });
+  afterAll(() => shop.close());
+
+  it('is served and ends the subscription, and the former supergraph can be served again', async () => {
+    const { router } = shop;
+    const reloads = async () => {
+      const text = await (await fetch(`${router.adminUrl}/metrics`)).text();
+      return text.match(/^router_supergraph_reloads_total.*/gm);
+    };
+    const client = await shop.subscribe({
+      query: 'subscription { changed(ids: ["a"]) { remarks(first: 101) } }',
+    });
+    const original = await readFile(router.supergraphPath, 'utf8');
+    const limited = original.replace(
+      /remarks\(first: Int!\): .*$/m,
+      '$& @cost__listSize(slicingArguments: ["first"])',
+    );
+    expect(limited).not.toBe(original);
+    await writeFile(router.supergraphPath, limited);
+    await expect.poll(reloads).toEqual(['router_supergraph_reloads_total{outcome="served"} 1']);
+    await client.ended;
+    expect(client.events[0]?.body.errors?.[0]?.extensions?.code).toBe('OPERATION_TOO_COMPLEX');
+    await writeFile(router.supergraphPath, original);
+    await expect.poll(reloads).toEqual(['router_supergraph_reloads_total{outcome="served"} 2']);
+  });
+});
+
 describe('a router that stops', () => {
   it('asks its subscribers one by one to go on elsewhere, and they miss nothing', async () => {
     const first = await startEventShop({ DRAIN_MS: '1000' });

@@ -148,9 +148,15 @@ export class SharedSubscription {
   async renew(): Promise<void> {
     const [member] = this.#members;
     if (member === undefined) return;
-    const opened = await this.#options.runs.open(member.subscriber, member.caller, { isRenewal: true });
-    if ('fetch' in opened) this.#turnTo(opened.fetch);
-    else this.#endAll(opened.refused, 'schema');
+    try {
+      const opened = await this.#options.runs.open(member.subscriber, member.caller, { isRenewal: true });
+      if ('fetch' in opened) this.#turnTo(opened.fetch);
+      else this.#endAll(opened.refused, 'schema');
+    } catch (error) {
+      // The new supergraph is already served: a fault here must not make it look refused.
+      this.#options.runs.note(error, 'a subscription could not be checked against another supergraph');
+      this.#failAll(graphChanged, 'schema');
+    }
   }
 
   #turnTo(fetch: StreamFetch): void {

@@ -17,6 +17,7 @@ const orders = `${LINK}
     id: ID!
     status: String!
     text(length: Int!): String
+    remarks(first: Int!): [String!]
     dear: Int @cost(weight: 100)
     note: String @requiresScopes(scopes: [["staff"]])
     product: Product
