@@ -161,4 +161,14 @@ describe('a list of void access tokens', () => {
     expect(asked.slice(0, 8)).toContain('1000.000');
     expect(asked.at(-1)).toBe('1940.000');
   });
+
+  it('is read from a minute before the end of its last page on when the next page fails', async () => {
+    const token = issuer.sign({ sub: 'ada' });
+    answer = (since) => {
+      if (since < 900) return list([], { until: 1_000, more: true });
+      return since < 1_000 ? list([{ sub: 'ada', epoch: 1 }], { until: 1_000 }) : 'nothing';
+    };
+    await becomes(token, 'revoked');
+    expect(asked).toContain('1000.000');
+  });
 });

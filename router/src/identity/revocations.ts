@@ -69,13 +69,18 @@ export function createRevocations(options: RevocationsOptions): Revocations {
   }
 
   async function readAll(): Promise<void> {
-    for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-      const page = await readPage(since, options);
-      remember(page);
-      since = page.until;
-      if (!page.more) break;
+    let next = since;
+    try {
+      for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+        const page = await readPage(next, options);
+        remember(page);
+        next = page.until;
+        if (!page.more) break;
+      }
+    } finally {
+      // Without a further page, the overlap is already subtracted.
+      if (next !== since) since = Math.max(0, next - OVERLAP_S);
     }
-    since = Math.max(0, since - OVERLAP_S);
   }
 
   async function poll(): Promise<void> {
