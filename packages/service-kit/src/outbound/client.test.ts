@@ -77,10 +77,15 @@ function open(
   return { client, outcomes, log };
 }
 
-function send(client: OutboundClient<unknown>, query = '{ done }', isRepeatable = true): Promise<unknown> {
+function send(
+  client: OutboundClient<unknown>,
+  query = '{ done }',
+  isRepeatable = true,
+  address?: string,
+): Promise<unknown> {
   return client.send({
     body: JSON.stringify({ query }),
-    caller: { subject: undefined, scopes: new Set() },
+    caller: { subject: undefined, scopes: new Set(), address },
     requestId: 'r1',
     isRepeatable,
     deadline: performance.now() + 60_000,
@@ -120,6 +125,24 @@ describe('a service at several addresses', () => {
     expect(bad.requests).toBe(before);
     bad.handler = ok;
     await expect.poll(async () => (await send(client), bad.requests)).toBeGreaterThan(before);
+  });
+});
+
+describe('a service with requests that wait for their turn', () => {
+  it('is not kept from other clients by one that changes its address within its network', async () => {
+    const held: ServerResponse[] = [];
+    const service = await startService((_request, response) => void held.push(response));
+    const { client } = open([service.url], { connections: 1 });
+    const answered: string[] = [];
+    const ask = (address: string) =>
+      send(client, '{ done }', true, address).then(() => void answered.push(address));
+    const first = ask('2001:db8::1');
+    await expect.poll(() => held).toHaveLength(1);
+    const waiting = ['2001:db8::2', '2001:db8::3', '2001:db8::4', '192.0.2.1'].map(ask);
+    service.handler = ok;
+    for (const response of held) response.end('{"data":{"done":true}}');
+    await Promise.all([first, ...waiting]);
+    expect(answered.slice(0, 3)).toContain('192.0.2.1');
   });
 });
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConcurrencyGate, type ConcurrencyGate, type Place } from '../concurrency/gate.js';
 import { ENVELOPE_HEADER, type EnvelopeContent, type EnvelopeSigner } from '../envelope/signer.js';
+import { networkOf } from '../http/network.js';
 import type { Logger } from '../logger.js';
 import { inSpan, recordingSpan } from '../telemetry/span.js';
 import { writeTraceContext, type TraceContext } from '../telemetry/trace-context.js';
@@ -239,7 +240,7 @@ async function attemptOnce<Answer>(
   let isSample = false;
   try {
     if (address === undefined) throw circuitOpen();
-    const entering = gate.enter(request.caller.address ?? '');
+    const entering = gate.enter(networkOf(request.caller.address ?? ''));
     if (entering instanceof Promise) {
       place = await entering;
       assertStillWanted(request);
