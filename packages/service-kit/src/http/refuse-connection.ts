@@ -64,6 +64,6 @@ export function refuseConnection(
 }
 
 function refusalOf(code: string | undefined): Refusal {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return tooSlow;
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT' || code === 'ERR_TLS_HANDSHAKE_TIMEOUT') return tooSlow;
   return code === 'HPE_HEADER_OVERFLOW' ? tooLarge : badHttp;
 }

@@ -21,7 +21,7 @@ export interface HttpServerOptions {
   readonly allBodiesLimit?: number;
   /** The maximum number of connections; further ones are closed at once. */
   readonly connectionLimit?: number;
-  /** The maximum time for a client to send its headers, in milliseconds. Default 10,000. */
+  /** The maximum time for a client to send its headers, and for a TLS handshake, in milliseconds. Default 10,000. */
   readonly headersTimeout?: number;
   /**
    * The maximum time for a client to send the whole request, in milliseconds; then it is answered with 408. Default
@@ -75,7 +75,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     requestTimeout: options.requestTimeout ?? 10_000,
     connectionTimeout: options.stallTimeout ?? 120_000,
     keepAliveTimeout: options.keepAliveTimeout ?? 65_000,
-    ...(tls === undefined ? { http: limits } : { https: { ...limits, ...tls.pair } }),
+    ...(tls === undefined
+      ? { http: limits }
+      : { https: { ...limits, handshakeTimeout: limits.headersTimeout, ...tls.pair } }),
     // A client could choose a request id that misleads readers of the log.
     requestIdHeader: false,
     genReqId: () => randomUUID(),

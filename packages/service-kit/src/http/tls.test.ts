@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
+import { connect as connectPlain } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLogger } from '../logger.js';
 import { listen } from './listen.js';
-import { createHttpServer } from './server.js';
+import { createHttpServer, type HttpServerOptions } from './server.js';
 import { openTls } from './tls.js';
 
 const POLL_MS = 20;
@@ -32,11 +33,11 @@ function issue(name: string): void {
   execFileSync('openssl', [...kind, '-subj', `/CN=${name}`, ...paths], { stdio: 'ignore' });
 }
 
-async function serve() {
+async function serve(options: Partial<HttpServerOptions> = {}) {
   const log: string[] = [];
   const logger = createLogger({ service: 'test', level: 'info' }, { write: (line) => void log.push(line) });
   const tls = openTls({ certificate: file('served.crt'), key: file('served.key') }, logger, POLL_MS);
-  const server = createHttpServer({ logger, tls });
+  const server = createHttpServer({ logger, tls, ...options });
   server.get('/', () => 'answer');
   closers.push(() => server.close());
   return { url: await listen(server, { host: '127.0.0.1', port: 0 }), log };
@@ -74,4 +75,13 @@ test('a key of another certificate is refused at the start, by the names of the 
   await expect(serve()).rejects.toThrow(/^TLS_CERT_FILE, TLS_KEY_FILE: cannot be used \(.*mismatch/);
   await writeFile(file('served.crt'), 'no certificate');
   await expect(serve()).rejects.toThrow('TLS_CERT_FILE, TLS_KEY_FILE: cannot be used');
+});
+
+test('a client that does not begin its handshake is disconnected in the time for its headers', async () => {
+  issue('served');
+  const refused: string[] = [];
+  const { url } = await serve({ headersTimeout: 100, onRefused: (reason) => refused.push(reason) });
+  const socket = connectPlain(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
+  await once(socket.resume(), 'close');
+  expect(refused).toEqual(['too_slow']);
 });
