@@ -119,6 +119,7 @@ export async function startRouter(
       const cut = setTimeout(() => server.server.closeAllConnections(), config.DRAIN_MS + CUT_AFTER_MS);
       const closed = drain.close();
       await graph.subscriptions.drain(config.DRAIN_MS);
+      // Not earlier: a client whose socket is closed connects again, to this router while its port is open.
       graph.subscriptions.close();
       webSockets.close();
       await closed;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createLogger, type Place } from '@supergraph/service-kit/service';
 import { parse } from 'graphql';
@@ -10,6 +10,7 @@ import { anonymous } from '../identity/authenticate.js';
 import { writeAnswer } from '../operation/answer.js';
 import type { Operations } from '../operations.js';
 import type { Subscriptions } from '../subscriptions/subscriptions.js';
+import { RESTART } from '../subscriptions/websocket-subscriber.js';
 import { serveWebSockets } from './websocket.js';
 
 const PLACE: Place = { flow: '', began: 0, counted: 1 };
@@ -24,7 +25,7 @@ const operations = {
   prepare: () => ({ parts: { document: parse('{ a }') } }),
   answer,
 };
-serveWebSockets(server, {
+const webSockets = serveWebSockets(server, {
   operations: operations as unknown as Operations,
   subscriptions: undefined as unknown as Subscriptions,
   verifier: { verify },
@@ -46,13 +47,17 @@ afterEach(() => {
   server.close();
 });
 
-/** Connects a client, with the server's side of its connection. */
-async function connect() {
-  const accepted = once(server.listen(0, '127.0.0.1'), 'connection') as Promise<[Socket]>;
-  await once(server, 'listening');
+async function openClient() {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   const headers = { authorization: 'Bearer a.b.c' };
-  const client = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws', { headers });
+  return new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws', { headers });
+}
+
+/** Connects a client, with the server's side of its connection. */
+async function connect() {
+  const accepted = once(server, 'connection') as Promise<[Socket]>;
+  const client = await openClient();
   const [connection] = await accepted;
   await once(client, 'open');
   client.send('{"type":"connection_init"}');
@@ -86,4 +91,15 @@ it('runs an operation whose client stays', async () => {
   expect(JSON.parse(String(message))).toMatchObject({ id: '1', type: 'next' });
   expect(leave).toHaveBeenCalledTimes(1);
   client.terminate();
+});
+
+it('refuses clients that connect after it has asked all to go on elsewhere', async () => {
+  const { client } = await connect();
+  const closed = once(client, 'close');
+  server.close();
+  webSockets.close();
+  expect((await closed)[0]).toBe(RESTART);
+  const late = await openClient();
+  const [, response] = (await once(late, 'unexpected-response')) as [unknown, IncomingMessage];
+  expect(response.statusCode).toBe(503);
 });

@@ -50,7 +50,7 @@ export interface WebSocketOptions {
 
 /** The WebSockets of a server. */
 export interface WebSockets {
-  /** Asks the clients that are still connected to connect again elsewhere. */
+  /** Asks the clients that are still connected to connect again elsewhere. From then on, upgrades are refused. */
   close(): void;
 }
 
@@ -96,8 +96,9 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): WebS
     // Results are already written as clients see them.
     onNext: (_context, _id, _payload, _args, result) => result,
   });
+  let isClosing = false;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const refusal = findRefusal(request, options);
+    const refusal = isClosing ? '503 Service Unavailable' : findRefusal(request, options);
     if (refusal !== undefined) {
       options.countRefusal?.('websocket');
       refuseUpgrade(socket, refusal);
@@ -117,6 +118,7 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): WebS
   const heartbeat = setInterval(() => ping(sockets.clients), heartbeatMs).unref();
   return {
     close() {
+      isClosing = true;
       clearInterval(heartbeat);
       for (const socket of sockets.clients) {
         socket.close(RESTART, 'This server stops: connect again.');

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { startEventShop, type EventShop } from '../testing/event-shop.js';
+import { RESTART } from './websocket-subscriber.js';
 
 /** `npm run test:long` has 100 reloads under 200 subscribers of processes, in test/e2e/events. */
 const [RELOADS, SUBSCRIBERS] = [20, 50];
@@ -100,6 +103,21 @@ describe('a router that stops', () => {
     expect(Math.max(...ended) - Math.min(...ended)).toBeGreaterThan(500);
     // No `complete`: the clients have to reconnect.
     for (const { events } of clients) expect(events.map(({ event }) => event)).toEqual(['next']);
+  });
+
+  it('asks clients over WebSocket to go on elsewhere, also those that connect while it stops', async () => {
+    const shop = await startEventShop({ DRAIN_MS: '1000' });
+    const connectClient = async () => {
+      const socket = new WebSocket(shop.router.url.replace('http', 'ws'), 'graphql-transport-ws');
+      const closed = once(socket, 'close') as Promise<[number]>;
+      await once(socket, 'open');
+      return { closed };
+    };
+    const early = await connectClient();
+    const stopped = shop.close();
+    const late = await connectClient();
+    for (const { closed } of [early, late]) expect((await closed)[0]).toBe(RESTART);
+    await stopped;
   });
 });
 

@@ -158,15 +158,19 @@ export class Subscriptions {
     await Promise.all(all.map((shared) => shared.renew()));
   }
 
-  /** Moves the clients to another router, one by one over `ms` milliseconds. */
+  /** Moves the clients to another router, one by one. Always takes `ms` milliseconds. */
   async drain(ms: number): Promise<void> {
     const entries = [...this.#entries];
     const began = performance.now();
-    for (const [index, { member, shared }] of entries.entries()) {
-      const wait = began + (ms * index) / entries.length - performance.now();
+    const until = async (share: number) => {
+      const wait = began + ms * share - performance.now();
       if (wait > 1) await sleep(wait);
+    };
+    for (const [index, { member, shared }] of entries.entries()) {
+      await until(index / entries.length);
       shared.end(member, { kind: 'moved' }, 'moved');
     }
+    await until(1);
   }
 
   close(): void {
