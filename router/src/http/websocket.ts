@@ -63,6 +63,7 @@ interface Extra {
 
 /** The results of `onSubscribe` that `execute` and `subscribe` need. */
 interface Asked {
+  readonly id: string;
   readonly extra: Extra;
   readonly sent: SentOperation;
   readonly requestId: string;
@@ -89,7 +90,7 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): WebS
   const graphql = makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: options.initTimeoutMs,
     onConnect: (context) => connect(context, options),
-    onSubscribe: (context, _id, payload) => prepare(context, payload, options),
+    onSubscribe: (context, id, payload) => prepare(context, id, payload, options),
     execute: (args: ExecutionArgs) => answer(args.contextValue as Asked, options) as Promise<ExecutionResult>,
     subscribe: (args: ExecutionArgs) =>
       subscribe(args.contextValue as Asked, options) as Promise<ExecutionResult>,
@@ -221,6 +222,7 @@ async function connect(
 
 function prepare(
   { extra, subscriptions: open }: Context<Record<string, unknown>, Extra>,
+  id: string,
   payload: object,
   options: WebSocketOptions,
 ): ExecutionArgs | readonly GraphQLError[] {
@@ -233,7 +235,7 @@ function prepare(
     if (!('parts' in prepared)) return errorsOf(prepared);
     const trace = beginTrace(extra.request.headers, 'WEBSOCKET /graphql', { 'request.id': requestId });
     nameSpan(trace, prepared);
-    const asked: Asked = { extra, sent, requestId, trace };
+    const asked: Asked = { id, extra, sent, requestId, trace };
     // graphql-ws reads the kind of the operation from the document, and passes the rest on.
     return { document: prepared.parts.document, contextValue: asked } as unknown as ExecutionArgs;
   } catch (error) {
@@ -277,13 +279,14 @@ async function answer({ extra, sent, requestId, trace }: Asked, options: WebSock
 }
 
 async function subscribe(
-  { extra, sent, requestId, trace }: Asked,
+  { id, extra, sent, requestId, trace }: Asked,
   options: WebSocketOptions,
 ): Promise<Result | WebSocketSubscriber> {
   const { operations, subscriptions, maxUnreadBytes } = options;
   const { socket, request, address, identify } = extra;
   const subscriber = new WebSocketSubscriber({
     socket,
+    id,
     requestId,
     address,
     maxUnreadBytes,

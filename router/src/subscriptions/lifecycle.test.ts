@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { startEventShop, type EventShop } from '../testing/event-shop.js';
+import type { SseClient } from '../testing/sse-client.js';
 import { RESTART } from './websocket-subscriber.js';
 
 /** `npm run test:long` has 100 reloads under 200 subscribers of processes, in test/e2e/events. */
@@ -125,9 +126,27 @@ describe('a subscriber that does not read', () => {
   let shop: EventShop;
 
   beforeAll(async () => {
-    shop = await startEventShop({ MAX_UNREAD_BYTES: '20000' });
+    shop = await startEventShop({ MAX_UNREAD_BYTES: '150000' });
   });
   afterAll(() => shop.close());
+
+  /** Adds events until a subscriber is too slow, which the buffers of the operating system delay. @returns their number */
+  async function addUntilSlow(reader: SseClient): Promise<number> {
+    const { router, log } = shop;
+    const countSlow = async () => {
+      const text = await (await fetch(`${router.adminUrl}/metrics`)).text();
+      return Number(/_total\{reason="slow"\} (\d+)/.exec(text)?.[1] ?? 0);
+    };
+    const before = await countSlow();
+    let added = 0;
+    while ((await countSlow()) === before) {
+      log.add('a');
+      added += 1;
+      await reader.received(added);
+      expect(added).toBeLessThan(500);
+    }
+    return added;
+  }
 
   it('is dropped, and the others get their events', async () => {
     const { router, log } = shop;
@@ -142,18 +161,37 @@ describe('a subscriber that does not read', () => {
     );
     await expect.poll(() => log.followers).toBe(1);
     const reader = await shop.subscribe({ query: 'subscription { changed(ids: ["a"]) { id } }' });
-    let added = 0;
-    const slow = async () =>
-      (await (await fetch(`${router.adminUrl}/metrics`)).text()).includes('reason="slow"');
-    while (!(await slow())) {
-      log.add('a');
-      added += 1;
-      await reader.received(added);
-      expect(added).toBeLessThan(500);
-    }
+    const added = await addUntilSlow(reader);
     log.add('a');
     expect(await reader.received(added + 1)).toHaveLength(added + 1);
     reader.close();
     socket.destroy();
+    await expect.poll(() => log.followers).toBe(0);
+  }, 120_000);
+
+  it('is dropped with its WebSocket', async () => {
+    const { router, log } = shop;
+    const socket = new WebSocket(router.url.replace('http', 'ws'), 'graphql-transport-ws');
+    await once(socket, 'open');
+    socket.send('{"type":"connection_init"}');
+    await once(socket, 'message');
+    const query = 'subscription { changed(ids: ["a"]) { id text(length: 100000) } }';
+    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+    await expect.poll(() => log.followers).toBe(1);
+    socket.pause();
+    const reader = await shop.subscribe({ query: 'subscription { changed(ids: ["a"]) { id } }' });
+    await addUntilSlow(reader);
+    reader.close();
+    socket.on('error', () => undefined);
+    // A client that does not read learns of the end when it writes.
+    await expect
+      .poll(
+        () => {
+          socket.ping(() => undefined);
+          return socket.readyState;
+        },
+        { timeout: 20_000 },
+      )
+      .not.toBe(WebSocket.OPEN);
   }, 120_000);
 });

@@ -10,6 +10,8 @@ export type Result = Readonly<Record<string, unknown>>;
 
 export interface WebSocketSubscriberOptions {
   readonly socket: WebSocket;
+  /** The client's id of the subscription. */
+  readonly id: string;
   readonly requestId: string;
   readonly address: string;
   readonly clientName: string | undefined;
@@ -23,20 +25,30 @@ export interface WebSocketSubscriberOptions {
 /** `Service Restart`, after which clients of graphql-ws reconnect. */
 export const RESTART = 1012;
 
-/** The maximum number of results that wait for the socket. */
-const MAX_WAITING = 1_000;
+/** The maximum time for a client to read the rest of its subscription, in milliseconds. */
+const END_MS = 5_000;
 
-/** One subscription of a WebSocket, as the sequence of results that graphql-ws sends. */
-export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<Result, undefined> {
+interface Outcome {
+  readonly error?: GraphQLError;
+}
+
+/**
+ * One subscription of a WebSocket. It writes the results to the socket itself: graphql-ws would take the next one only when
+ * the previous one is sent, so that those of a client that does not read would wait where the socket does not count them.
+ * graphql-ws follows its end.
+ */
+export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<never, undefined> {
   /** Called when the client ends the subscription or disconnects. */
   onLeave: () => void = () => undefined;
   readonly #options: WebSocketSubscriberOptions;
-  readonly #waiting: Result[] = [];
-  #outcome: { readonly error?: GraphQLError } | undefined;
-  #notify: () => void = () => undefined;
+  readonly #outcome: Promise<Outcome>;
+  #resolve: (outcome: Outcome) => void = () => undefined;
+  /** The number of results that the operating system has not taken yet. */
+  #unsent = 0;
 
   constructor(options: WebSocketSubscriberOptions) {
     this.#options = options;
+    this.#outcome = new Promise((resolve) => (this.#resolve = resolve));
   }
 
   get requestId(): string {
@@ -63,11 +75,11 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<Re
     // The protocol has no message for the start of a subscription.
   }
 
-  send({ result }: Payload): boolean {
-    this.#waiting.push(result);
-    this.#notify();
-    const { socket, maxUnreadBytes } = this.#options;
-    return socket.bufferedAmount <= maxUnreadBytes && this.#waiting.length <= MAX_WAITING;
+  send({ json }: Payload): boolean {
+    const { socket, id, maxUnreadBytes } = this.#options;
+    this.#unsent += 1;
+    socket.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${json}}`, () => (this.#unsent -= 1));
+    return socket.bufferedAmount <= maxUnreadBytes;
   }
 
   beat(): void {
@@ -75,22 +87,19 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<Re
   }
 
   end(ending: Ending): void {
-    if (ending.kind === 'moved') this.#options.socket.close(RESTART, 'This server stops: connect again.');
+    const { socket } = this.#options;
+    if (ending.kind === 'moved') socket.close(RESTART, 'This server stops: connect again.');
     this.#finish(ending.kind === 'failed' ? { error: toError(ending.payload) } : {});
+    setTimeout(() => this.#unsent > 0 && socket.terminate(), END_MS).unref();
   }
 
-  async next(): Promise<IteratorResult<Result, undefined>> {
-    while (this.#waiting.length === 0 && this.#outcome === undefined) {
-      await new Promise<void>((resolve) => (this.#notify = resolve));
-    }
-    const value = this.#waiting.shift();
-    if (value !== undefined) return { done: false, value };
-    if (this.#outcome?.error !== undefined) throw this.#outcome.error;
+  async next(): Promise<IteratorReturnResult<undefined>> {
+    const { error } = await this.#outcome;
+    if (error !== undefined) throw error;
     return { done: true, value: undefined };
   }
 
-  return(): Promise<IteratorResult<Result, undefined>> {
-    this.#waiting.length = 0;
+  return(): Promise<IteratorReturnResult<undefined>> {
     this.#finish({});
     this.onLeave();
     return Promise.resolve({ done: true, value: undefined });
@@ -100,9 +109,8 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<Re
     return this;
   }
 
-  #finish(outcome: { readonly error?: GraphQLError }): void {
-    this.#outcome ??= outcome;
-    this.#notify();
+  #finish(outcome: Outcome): void {
+    this.#resolve(outcome);
     endTrace(this.trace);
   }
 }
