@@ -35,4 +35,24 @@ describe('a stream of Server-Sent Events', () => {
       { event: undefined, id: undefined, data: '' },
     ]);
   });
+
+  it('counts the unread text of empty lines of data too', () => {
+    const reader = new EventStreamReader(() => undefined);
+    reader.feed('data:\n'.repeat(1_000));
+    expect(reader.unread).toBe(1_000);
+    reader.feed('data: a');
+    expect(reader.unread).toBe(1_007);
+    reader.feed('\n\n');
+    expect(reader.unread).toBe(0);
+  });
+
+  it('reads a long line in many pieces without searching its beginning again for each', () => {
+    const piece = 'x'.repeat(4_096);
+    const pieces = 8_192;
+    const began = performance.now();
+    const [event] = read('data:', ...Array.from({ length: pieces }, () => piece), '\n\n');
+    expect(event?.data).toHaveLength(pieces * piece.length);
+    // It takes a tenth of a second, where searching it again took minutes.
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
 });

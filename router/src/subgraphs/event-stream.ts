@@ -17,9 +17,13 @@ export class EventStreamReader {
   readonly #receive: (event: ServerSentEvent) => void;
   /** The beginning of a line whose end has not arrived. */
   #rest = '';
+  /** Whether the text so far ends with a carriage return. */
+  #isAfterReturn = false;
   #event: string | undefined;
   #id: string | undefined;
   #data: string[] = [];
+  /** The length of the data and its line ends. */
+  #dataLength = 0;
 
   constructor(receive: (event: ServerSentEvent) => void) {
     this.#receive = receive;
@@ -27,16 +31,22 @@ export class EventStreamReader {
 
   /** The length of the text that no event has used yet. */
   get unread(): number {
-    return this.#rest.length + this.#data.reduce((sum, { length }) => sum + length, 0);
+    return this.#rest.length + this.#dataLength;
   }
 
+  /** Searches only the new text for line ends: each piece of a long line would cost as much as all before it. */
   feed(text: string): void {
-    const whole = this.#rest + text;
-    // A line feed that belongs to this carriage return may be in the next piece.
-    const end = whole.endsWith('\r') ? whole.length - 1 : whole.length;
-    const lines = whole.slice(0, end).split(LINE);
-    this.#rest = (lines.pop() ?? '') + whole.slice(end);
-    for (const line of lines) this.#read(line);
+    if (text === '') return;
+    // This line feed belongs to the carriage return at the end of the previous piece.
+    const lines = (this.#isAfterReturn && text.startsWith('\n') ? text.slice(1) : text).split(LINE);
+    this.#isAfterReturn = text.endsWith('\r');
+    const rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const whole = this.#rest + line;
+      this.#rest = '';
+      this.#read(whole);
+    }
+    this.#rest += rest;
   }
 
   #read(line: string): void {
@@ -49,7 +59,10 @@ export class EventStreamReader {
     const value = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
     if (field === 'event') this.#event = value;
     else if (field === 'id') this.#id = value;
-    else if (field === 'data') this.#data.push(value);
+    else if (field === 'data') {
+      this.#data.push(value);
+      this.#dataLength += value.length + 1;
+    }
   }
 
   #dispatch(): void {
@@ -59,5 +72,6 @@ export class EventStreamReader {
     this.#event = undefined;
     this.#id = undefined;
     this.#data = [];
+    this.#dataLength = 0;
   }
 }
