@@ -32,6 +32,7 @@ export { createConcurrencyGate, type ConcurrencyGate, type Place } from './concu
 export { maxEntries } from './max-entries.js';
 export { createAdminServer } from './http/admin.js';
 export { createDrain, type ClosingStep, type Drain, type MeetOthers } from './http/drain.js';
+export { releaseBody } from './http/held-bodies.js';
 export { isGone } from './http/is-gone.js';
 export { listen } from './http/listen.js';
 export { networkOf, readIpAddress } from './http/network.js';

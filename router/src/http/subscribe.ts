@@ -1,3 +1,4 @@
+import { releaseBody } from '@supergraph/service-kit/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../context.js';
 import { refuse } from '../errors/refuse.js';
@@ -52,6 +53,7 @@ export async function subscribe(
     headers() {
       const headers = reply.getHeaders();
       reply.hijack();
+      releaseBody(response);
       return headers;
     },
   });

@@ -122,6 +122,32 @@ describe('a router that stops', () => {
   });
 });
 
+describe('the body of a subscription', () => {
+  let shop: EventShop;
+
+  beforeAll(async () => {
+    // Four bodies of unknown length are held at a time.
+    shop = await startEventShop({ MAX_BODY_BYTES: String(16 * 1024 * 1024) });
+  });
+  afterAll(() => shop.close());
+
+  it('is held until its stream begins', async () => {
+    const { router, log } = shop;
+    const { port, host } = new URL(router.url);
+    const body = JSON.stringify({ query: 'subscription { changed(ids: ["a"]) { id } }' });
+    const sockets = Array.from({ length: 6 }, () => connect(Number(port), '127.0.0.1'));
+    for (const socket of sockets) {
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\naccept: text/event-stream\r\n` +
+          `transfer-encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
+      );
+      expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1.1 200/);
+    }
+    for (const socket of sockets) socket.destroy();
+    await expect.poll(() => log.followers).toBe(0);
+  });
+});
+
 describe('a subscriber that does not read', () => {
   let shop: EventShop;
 

@@ -2,8 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Limits the memory of all large bodies that are being read or processed. */
 export interface HeldBodies {
-  /** Reserves memory for a request's body until its answer is finished. @returns false when none is left */
+  /** Reserves memory for a request's body until its answer is finished or `releaseBody` is called. @returns false when none is left */
   hold(request: IncomingMessage, response: ServerResponse): boolean;
+}
+
+/** The functions that give the memory of requests back, by the response. */
+const releases = new WeakMap<ServerResponse, () => void>();
+
+/** Gives the memory of a request's body back before the end of its answer, which may go on for hours. */
+export function releaseBody(response: ServerResponse): void {
+  releases.get(response)?.();
 }
 
 /** Below this size, in bytes, the connection costs more than the body. */
@@ -26,7 +34,11 @@ export function createHeldBodies(total: number, each: number): HeldBodies {
       if (size <= SMALL || size > each) return true;
       if (held + size > total) return false;
       held += size;
-      response.once('close', () => (held -= size));
+      const release = () => {
+        if (releases.delete(response)) held -= size;
+      };
+      releases.set(response, release);
+      response.once('close', release);
       return true;
     },
   };

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { createLogger } from '../logger.js';
 import { createDrain } from './drain.js';
 import { listen } from './listen.js';
+import { releaseBody } from './held-bodies.js';
 import { createHttpServer, type HttpServerOptions } from './server.js';
 
 const logger = createLogger({ service: 'test', level: 'silent' });
@@ -25,6 +26,10 @@ async function start(options: Partial<HttpServerOptions> = {}, drainMs = 50) {
   server.get('/late', async () => {
     await sleep(500);
     return 'late';
+  });
+  server.post('/stream', (_request, reply) => {
+    releaseBody(reply.hijack().raw);
+    reply.raw.writeHead(200).flushHeaders();
   });
   const drain = createDrain(server, drainMs);
   return { server, drain, url: await listen(server, { host: '127.0.0.1', port: 0 }) };
@@ -150,6 +155,25 @@ describe('an HTTP server', () => {
     slow.destroy();
     await expect.poll(() => post(25_000)).toBe('200');
     expect(await post(31_000)).toBe('413');
+  });
+
+  it('holds no bodies whose answers go on without them, and gives their memory back once', async () => {
+    const { server, url } = await start({ bodyLimit: 30_000, allBodiesLimit: 50_000 });
+    const closed: Promise<unknown>[] = [];
+    server.server.on('request', (_request, response) => closed.push(once(response, 'close')));
+    const body = JSON.stringify('x'.repeat(28_000));
+    const head = `HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+    const streams = [1, 2, 3].map(() => connect(Number(new URL(url).port), '127.0.0.1'));
+    for (const stream of streams) {
+      stream.write(`POST /stream ${head}\r\n${body}`);
+      expect(String(await once(stream, 'data'))).toMatch(/^HTTP\/1.1 200/);
+    }
+    for (const stream of streams) stream.destroy();
+    await Promise.all(closed);
+    const slow = connect(Number(new URL(url).port), '127.0.0.1');
+    slow.write(`POST / ${head}\r\n"`);
+    await expect.poll(() => raw(url, `POST / ${head}\r\n${body}`)).toMatch(/^HTTP\/1.1 503/);
+    slow.destroy();
   });
 
   it('gives up on a client that does not read its answer, and on no one who waits for it', async () => {
