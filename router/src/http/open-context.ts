@@ -24,9 +24,11 @@ export interface ContextOptions {
   readonly inParts: boolean;
 }
 
-/** An operation's context, and the function that closes it. */
+/** An operation's context, and the functions that abort and close it. */
 export interface OpenedContext {
   readonly context: OperationContext;
+  /** Fires its signal. */
+  readonly abort: () => void;
   readonly close: () => void;
 }
 
@@ -54,6 +56,7 @@ export function openContext(options: ContextOptions): OpenedContext {
       inParts,
       onPlanning: options.onPlanning,
     },
+    abort,
     close() {
       clearTimeout(timer);
       client.off('close', abort);

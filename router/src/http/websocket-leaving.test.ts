@@ -16,7 +16,7 @@ import { serveWebSockets } from './websocket.js';
 const PLACE: Place = { flow: '', began: 0, counted: 1 };
 
 const server = createServer();
-const answer = vi.fn(() => Promise.resolve(writeAnswer({ errors: [] }, '')));
+const answer = vi.fn<Operations['answer']>(() => Promise.resolve(writeAnswer({ errors: [] }, '')));
 const enter = vi.fn<() => Place | Promise<Place>>(() => PLACE);
 const leave = vi.fn();
 const verify = vi.fn<() => Caller | Promise<Caller>>(() => anonymous);
@@ -65,28 +65,74 @@ async function connect() {
   return { client, connection };
 }
 
-it.each([
-  ['a place', enter, PLACE],
-  ['its identity', verify, anonymous],
-])('does not run an operation whose client left while it waited for %s', async (_what, wait, result) => {
-  const { client, connection } = await connect();
-  let release: () => void = () => undefined;
-  wait
-    .mockClear()
-    .mockReturnValueOnce(new Promise<never>((resolve) => (release = () => resolve(result as never))));
-  client.send('{"id":"1","type":"subscribe","payload":{"query":"{ a }"}}');
-  await expect.poll(() => wait.mock.calls).toHaveLength(1);
+const SUBSCRIBE = '{"id":"1","type":"subscribe","payload":{"query":"{ a }"}}';
+
+/** Completes the operation, and resolves when the server has read that. */
+async function complete(client: WebSocket): Promise<void> {
+  client.send('{"id":"1","type":"complete"}');
+  client.send('{"type":"ping"}');
+  const [message] = (await once(client, 'message')) as [Buffer];
+  expect(JSON.parse(String(message))).toEqual({ type: 'pong' });
+}
+
+async function disconnect(client: WebSocket, connection: Socket): Promise<void> {
   const closed = once(connection, 'close');
   client.terminate();
   await closed;
-  release();
+}
+
+it.each([
+  ['left', 'a place', disconnect, enter, PLACE],
+  ['left', 'its identity', disconnect, verify, anonymous],
+  ['completed it', 'a place', complete, enter, PLACE],
+  ['completed it', 'its identity', complete, verify, anonymous],
+])(
+  'does not run an operation whose client %s while it waited for %s',
+  async (_did, _what, quit, wait, result) => {
+    const { client, connection } = await connect();
+    let release: () => void = () => undefined;
+    wait
+      .mockClear()
+      .mockReturnValueOnce(new Promise<never>((resolve) => (release = () => resolve(result as never))));
+    client.send(SUBSCRIBE);
+    await expect.poll(() => wait.mock.calls).toHaveLength(1);
+    await quit(client, connection);
+    release();
+    await expect.poll(() => leave.mock.calls).toHaveLength(1);
+    expect(answer).not.toHaveBeenCalled();
+    client.terminate();
+  },
+);
+
+it('stops an operation that its client completes, and counts it until it has ended', async () => {
+  const { client } = await connect();
+  let end: () => void = () => undefined;
+  answer.mockImplementationOnce(
+    () => new Promise((resolve) => (end = () => resolve(writeAnswer({ errors: [] }, '')))),
+  );
+  client.send(SUBSCRIBE);
+  await expect.poll(() => answer.mock.calls).toHaveLength(1);
+  expect(answer.mock.calls[0]?.[1].signal.aborted).toBe(false);
+  await complete(client);
+  expect(answer.mock.calls[0]?.[1].signal.aborted).toBe(true);
+  const ask = async (id: string) => {
+    client.send(SUBSCRIBE.replace('1', id));
+    const [message] = (await once(client, 'message')) as [Buffer];
+    return JSON.parse(String(message)) as unknown;
+  };
+  expect(await ask('2')).toMatchObject({
+    type: 'error',
+    payload: [{ extensions: { code: 'RATE_LIMITED' } }],
+  });
+  end();
   await expect.poll(() => leave.mock.calls).toHaveLength(1);
-  expect(answer).not.toHaveBeenCalled();
+  expect(await ask('3')).toMatchObject({ id: '3', type: 'next' });
+  client.terminate();
 });
 
 it('runs an operation whose client stays', async () => {
   const { client } = await connect();
-  client.send('{"id":"1","type":"subscribe","payload":{"query":"{ a }"}}');
+  client.send(SUBSCRIBE);
   const [message] = (await once(client, 'message')) as [Buffer];
   expect(JSON.parse(String(message))).toMatchObject({ id: '1', type: 'next' });
   expect(leave).toHaveBeenCalledTimes(1);

@@ -14,6 +14,7 @@ import { readAddress } from '../limits/rate/address.js';
 import { writeAnswer, type Answer } from '../operation/answer.js';
 import { nameSpan } from '../operation/name-span.js';
 import type { Operations, SentOperation } from '../operations.js';
+import { Stop } from '../stop.js';
 import type { Subscriptions } from '../subscriptions/subscriptions.js';
 import { RESTART, WebSocketSubscriber, type Result } from '../subscriptions/websocket-subscriber.js';
 import { readClientName } from './client-name.js';
@@ -58,12 +59,21 @@ interface Extra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
   readonly address: string;
+  /**
+   * The operations in progress. graphql-ws forgets an operation as soon as its client completes it, while the operation
+   * still runs.
+   */
+  readonly running: Set<Asked>;
   identify: () => Caller | Promise<Caller>;
 }
 
 /** The results of `onSubscribe` that `execute` and `subscribe` need. */
 interface Asked {
   readonly id: string;
+  /** Whether the client has not completed it. */
+  readonly isWanted: () => boolean;
+  /** Aborted when the client completes it before its end. */
+  readonly stop: Stop;
   readonly extra: Extra;
   readonly sent: SentOperation;
   readonly requestId: string;
@@ -108,12 +118,9 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): WebS
     sockets.handleUpgrade(request, socket, head, (opened) => {
       const address = readAddress(request, options.trustedProxies);
       const identify = () => authenticate(request, options.verifier);
+      const extra: Extra = { socket: opened, request, address, identify, running: new Set() };
       holdBackUnread(opened, socket, options.maxUnreadBytes);
-      attach(
-        opened,
-        (adapted) => graphql.opened(adapted, { socket: opened, request, address, identify }),
-        logger,
-      );
+      attach(extra, (adapted) => graphql.opened(adapted, extra), logger);
     });
   });
   const heartbeat = setInterval(() => ping(sockets.clients), heartbeatMs).unref();
@@ -174,7 +181,7 @@ type Adapter = Parameters<ReturnType<typeof makeServer>['opened']>[0];
 
 /** Connects a socket with graphql-ws, which knows no particular implementation of sockets. */
 function attach(
-  socket: WebSocket,
+  { socket, running }: Extra,
   open: (adapter: Adapter) => (code?: number, reason?: string) => Promise<void>,
   logger: Logger,
 ): void {
@@ -191,10 +198,16 @@ function attach(
           if (isOpen(socket)) logger.error({ err: error }, 'a WebSocket message failed');
           socket.close(1011);
         });
+        stopUnwanted(running);
       });
     },
   });
   socket.once('close', (code, reason) => void closed(code, reason.toString()));
+}
+
+/** Stops the operation that the last message has completed. */
+function stopUnwanted(running: Iterable<Asked>): void {
+  for (const { isWanted, stop } of running) if (!isWanted()) stop.abort();
 }
 
 /** @returns false when the client's token is not valid: the connection is then closed with 4403 */
@@ -221,21 +234,27 @@ async function connect(
 }
 
 function prepare(
-  { extra, subscriptions: open }: Context<Record<string, unknown>, Extra>,
+  connection: Context<Record<string, unknown>, Extra>,
   id: string,
   payload: object,
   options: WebSocketOptions,
 ): ExecutionArgs | readonly GraphQLError[] {
   const requestId = randomUUID();
+  const { extra } = connection;
+  const { maxPerConnection } = options;
   try {
-    if (Object.keys(open).length > options.maxPerConnection) throw tooMany(options.maxPerConnection);
+    // graphql-ws has an operation until its answer is sent.
+    if (Object.keys(connection.subscriptions).length > maxPerConnection) throw tooMany(maxPerConnection);
+    if (extra.running.size >= maxPerConnection) throw tooMany(maxPerConnection);
     options.operations.arrive?.(extra.address);
     const sent = readBody(payload);
     const prepared = options.operations.prepare(options.operations.resolve(sent, requestId));
     if (!('parts' in prepared)) return errorsOf(prepared);
     const trace = beginTrace(extra.request.headers, 'WEBSOCKET /graphql', { 'request.id': requestId });
     nameSpan(trace, prepared);
-    const asked: Asked = { id, extra, sent, requestId, trace };
+    const isWanted = () => id in connection.subscriptions;
+    const asked: Asked = { id, isWanted, stop: new Stop(), extra, sent, requestId, trace };
+    extra.running.add(asked);
     // graphql-ws reads the kind of the operation from the document, and passes the rest on.
     return { document: prepared.parts.document, contextValue: asked } as unknown as ExecutionArgs;
   } catch (error) {
@@ -243,15 +262,21 @@ function prepare(
   }
 }
 
-async function answer({ extra, sent, requestId, trace }: Asked, options: WebSocketOptions): Promise<Result> {
+/** Ends an operation that `prepare` has begun. */
+function finish(asked: Asked): void {
+  if (asked.extra.running.delete(asked)) endTrace(asked.trace);
+}
+
+async function answer(asked: Asked, options: WebSocketOptions): Promise<Result> {
   const { operations, shed, timeoutMs } = options;
+  const { extra, stop, sent, requestId, trace } = asked;
   const { socket, request, address } = extra;
   const place = await shed.enter(address);
   try {
     if (place === undefined) return resultOf(writeAnswer({ errors: [overloaded.refusal] }, requestId));
-    const caller = isOpen(socket) ? await extra.identify() : undefined;
-    if (caller === undefined || !isOpen(socket)) return UNSENT;
-    const { context, close } = openContext({
+    const caller = hasLeft(asked) ? undefined : await extra.identify();
+    if (caller === undefined || hasLeft(asked)) return UNSENT;
+    const { context, abort, close } = openContext({
       requestId,
       trace,
       caller,
@@ -265,6 +290,7 @@ async function answer({ extra, sent, requestId, trace }: Asked, options: WebSock
       onPlanning: () => shed.discount(place),
       wantsCost: sent.extensions?.cost === true,
     });
+    stop.addEventListener('abort', abort);
     try {
       return resultOf(await operations.answer(sent, context));
     } finally {
@@ -274,15 +300,13 @@ async function answer({ extra, sent, requestId, trace }: Asked, options: WebSock
     return resultOf(refusalOf(error, requestId, options));
   } finally {
     if (place !== undefined) shed.leave(place, false);
-    endTrace(trace);
+    finish(asked);
   }
 }
 
-async function subscribe(
-  { id, extra, sent, requestId, trace }: Asked,
-  options: WebSocketOptions,
-): Promise<Result | WebSocketSubscriber> {
+async function subscribe(asked: Asked, options: WebSocketOptions): Promise<Result | WebSocketSubscriber> {
   const { operations, subscriptions, maxUnreadBytes } = options;
+  const { id, extra, stop, sent, requestId, trace } = asked;
   const { socket, request, address, identify } = extra;
   const subscriber = new WebSocketSubscriber({
     socket,
@@ -293,6 +317,7 @@ async function subscribe(
     identify,
     trace,
     clientName: readClientName(request.headers),
+    onEnd: () => finish(asked),
   });
   try {
     const operation = operations.resolve(sent, requestId);
@@ -305,19 +330,24 @@ async function subscribe(
       lastEventId: lastEventId === undefined || typeof lastEventId === 'string' ? lastEventId : '',
     });
     if ('body' in opened) {
-      endTrace(trace);
+      finish(asked);
       return resultOf(opened);
     }
     subscriber.onLeave = opened.leave;
-    if (!isOpen(socket)) opened.leave();
+    stop.addEventListener('abort', () => void subscriber.return());
+    if (hasLeft(asked)) void subscriber.return();
     return subscriber;
   } catch (error) {
-    endTrace(trace);
+    finish(asked);
     return resultOf(refusalOf(error, requestId, options));
   }
 }
 
 /** A listener for `close` is too late when the socket closed while its operation waited. */
+function hasLeft({ extra, stop }: Asked): boolean {
+  return stop.aborted || !isOpen(extra.socket);
+}
+
 function isOpen({ readyState, OPEN }: WebSocket): boolean {
   return readyState === OPEN;
 }

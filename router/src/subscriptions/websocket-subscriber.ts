@@ -1,4 +1,4 @@
-import { endTrace, type TraceContext } from '@supergraph/service-kit/service';
+import type { TraceContext } from '@supergraph/service-kit/service';
 import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../context.js';
@@ -15,11 +15,12 @@ export interface WebSocketSubscriberOptions {
   readonly requestId: string;
   readonly address: string;
   readonly clientName: string | undefined;
-  /** Ended with the subscription. */
   readonly trace: TraceContext | undefined;
   readonly identify: () => Caller | Promise<Caller>;
   /** The maximum size of unread data for the client, in bytes. */
   readonly maxUnreadBytes: number;
+  /** Called when the subscription has ended, perhaps more than once. */
+  readonly onEnd: () => void;
 }
 
 /** `Service Restart`, after which clients of graphql-ws reconnect. */
@@ -111,7 +112,7 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<ne
 
   #finish(outcome: Outcome): void {
     this.#resolve(outcome);
-    endTrace(this.trace);
+    this.#options.onEnd();
   }
 }
 
