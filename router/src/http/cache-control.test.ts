@@ -38,6 +38,8 @@ it.each<[string, number, () => Promise<Response>]>([
   expect(response.headers.get('cache-control')).toBe('private, no-store');
 });
 
-it('a query of nobody in particular may be kept', async () => {
-  expect((await router.ask('{ item }')).headers.get('cache-control')).toBeNull();
+it('a shared cache may keep an anonymous answer, for callers without a token that accept the same media type', async () => {
+  const { headers } = await fetch(`${router.url}?query={item}`);
+  expect(headers.get('cache-control')).toBeNull();
+  expect(headers.get('vary')?.split(', ')).toEqual(expect.arrayContaining(['accept', 'authorization']));
 });

@@ -72,7 +72,7 @@ describe('a long answer', () => {
       const { headers, body } = await get(router, query, encoding);
       expect(headers['content-encoding']).toBe(coding);
       expect(headers['content-length']).toBe(String(body.length));
-      expect(headers.vary).toBe('origin, accept-encoding');
+      expect(headers.vary).toBe('origin, accept, authorization, accept-encoding');
       expect(JSON.parse(decode[coding](body).toString())).toEqual({ data });
       expect(body.length).toBeLessThan(JSON.stringify({ data }).length / 2);
     }
@@ -82,21 +82,27 @@ describe('a long answer', () => {
     'to accept-encoding: %s is not compressed',
     async (encoding) => {
       const { headers, body } = await get(router, '{ long }', encoding);
-      expect([headers['content-encoding'], headers.vary]).toEqual([undefined, 'origin, accept-encoding']);
+      expect([headers['content-encoding'], headers.vary]).toEqual([
+        undefined,
+        'origin, accept, authorization, accept-encoding',
+      ]);
       expect(JSON.parse(body.toString())).toEqual({ data: { long } });
     },
   );
 
   it('is not compressed where a proxy does it', async () => {
     const { headers } = await get(plain, '{ long }', 'br');
-    expect([headers['content-encoding'], headers.vary]).toEqual([undefined, 'origin']);
+    expect([headers['content-encoding'], headers.vary]).toEqual([undefined, 'origin, accept, authorization']);
   });
 });
 
 it('a short answer is not compressed, and says that a longer one may be', async () => {
   const { headers, body } = await get(router, '{ short }', 'br');
   expect(body.length).toBeLessThan(MIN_COMPRESSED_BYTES);
-  expect([headers['content-encoding'], headers.vary]).toEqual([undefined, 'origin, accept-encoding']);
+  expect([headers['content-encoding'], headers.vary]).toEqual([
+    undefined,
+    'origin, accept, authorization, accept-encoding',
+  ]);
 });
 
 it('a long refusal of an operation is compressed with its status and headers', async () => {

@@ -4,6 +4,12 @@ import type { OriginPolicy } from './origins.js';
 const METHODS = 'GET, POST, OPTIONS';
 
 /**
+ * The request headers on which an answer may depend. A shared cache may keep an anonymous caller's answer, and must give it
+ * neither to a caller with a token nor in a media type that was not asked for.
+ */
+export const VARY = 'origin, accept, authorization';
+
+/**
  * Lets pages of allowed origins read answers, and no other pages: a browser hides an answer from pages whose origin the
  * router does not return. Credentials are never allowed, because identity is a header that a page must add itself; `*`
  * is never returned, so that a cache cannot give one site's answer to another. An allowed page may send any header,
@@ -11,7 +17,7 @@ const METHODS = 'GET, POST, OPTIONS';
  */
 export function addCors(server: FastifyInstance, isAllowed: OriginPolicy): void {
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('vary', 'origin');
+    void reply.header('vary', VARY);
     const { origin } = request.headers;
     if (origin !== undefined && isAllowed(origin)) {
       void reply.header('access-control-allow-origin', origin);

@@ -15,6 +15,7 @@ import { WaitClock } from '../subgraphs/wait-clock.js';
 import type { Subscriptions } from '../subscriptions/subscriptions.js';
 import { compress, MIN_COMPRESSED_BYTES, negotiateCoding, type Coding } from './compression.js';
 import { readClientName, readClientProgram } from './client-name.js';
+import { VARY } from './cors.js';
 import { isForeignGet } from './csrf.js';
 import { isJson, negotiate, type Negotiated } from './media-type.js';
 import { openContext } from './open-context.js';
@@ -292,7 +293,7 @@ function send(
   for (const name in answer.headers) void reply.header(name, answer.headers[name]);
   void reply.status(status).header('content-type', `${type}; charset=utf-8`);
   if (compression) {
-    void reply.header('vary', 'origin, accept-encoding');
+    void reply.header('vary', `${VARY}, accept-encoding`);
     const coding =
       answer.body.length < MIN_COMPRESSED_BYTES
         ? undefined
