@@ -28,9 +28,9 @@ const WAIT_MS = 20;
 
 /**
  * Runs all writes of the server one at a time and commits them in groups. Every write that arrives during a transaction
- * shares the next one, and its sync. LMDB syncs each transaction, and meanwhile no other one begins, so a write that need
- * not be on disk is run with the next one that must, if there soon is one. Each job runs in a nested transaction of the group, so that a job that throws
- * changes nothing, on disk or in memory.
+ * shares the next one, and its sync. LMDB syncs every transaction, and no other begins meanwhile. So a write that need not
+ * be on disk waits a moment for one that must be, and shares its transaction. Each job runs in a nested transaction of the
+ * group, so that a job that throws changes nothing, on disk or in memory.
  */
 export class Writer {
   readonly #environment: Environment;
@@ -57,11 +57,11 @@ export class Writer {
       this.#queue.push({
         run: job,
         durable: isDurable,
-        mayWait: mayWait && this.#environment.sync,
+        mayWait,
         resolve: resolve as (value: unknown) => void,
         reject,
       });
-      this.#continue();
+      this.#plan(mayWait);
     });
   }
 
@@ -94,7 +94,6 @@ export class Writer {
       () => {
         this.#environment.committing = false;
         this.#memory.keep();
-        this.#scheduled = false;
         this.#continue();
         return this.#finish(group);
       },
@@ -116,9 +115,14 @@ export class Writer {
   }
 
   #continue(): void {
-    if (this.#scheduled || this.#queue.length === 0) return;
-    if (this.#queue.every(({ mayWait }) => mayWait))
-      this.#timer ??= setTimeout(() => this.#schedule(), WAIT_MS);
+    this.#scheduled = false;
+    if (this.#queue.length > 0) this.#plan(this.#queue.every((job) => job.mayWait));
+  }
+
+  /** @param mayWait whether all that was queued since may wait */
+  #plan(mayWait: boolean): void {
+    if (this.#scheduled) return;
+    if (mayWait && this.#environment.sync) this.#timer ??= setTimeout(() => this.#schedule(), WAIT_MS);
     else this.#schedule();
   }
 
@@ -151,7 +155,6 @@ export class Writer {
       (reason: unknown) => reason,
     );
     for (const job of group) job.reject(storageError(failure));
-    this.#scheduled = false;
     this.#continue();
   }
 

@@ -28,9 +28,9 @@ interface Waiting {
 
 /**
  * A process that begins all requests of a burst at once answers none of them for a while, not even a health probe. It
- * also cannot stop any of them when their clients disconnect, because each has its database commands queued by then. So only some run at once; the others wait, and those whose clients
- * disconnect are never begun. One that takes long waits for something else than this process, and does not hold up
- * others.
+ * also cannot stop any of them when their clients disconnect, because each has its database commands queued by then. So
+ * only some run at once; the others wait, and those whose clients disconnect are never begun. One that takes long waits
+ * for something else than this process, and does not hold up others.
  */
 export function createTurns({ atOnce = 16, longMs = 250 }: TurnOptions = {}): Turns {
   /** The times at which turns began, the oldest first. */

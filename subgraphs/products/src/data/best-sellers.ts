@@ -58,7 +58,6 @@ export function createBestSellers(models: Models, now: () => Date = () => new Da
       rollAt = now().getTime() + ROLL_AGAIN_MS;
       await countProducts(models, await findRolled(models, rolledOn, today), now());
       rolledOn = today;
-      rollAt = 0;
     },
   };
 }

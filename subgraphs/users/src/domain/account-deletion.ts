@@ -116,8 +116,9 @@ async function request(
 
 /**
  * Two administrators may leave at the same moment. A disabled account can be enabled again, a deleted one cannot, so
- * each is disabled first. Both may then find none left, and both stay. The last one is not even disabled, unless both
- * leave at once: that would end their sessions, and nobody could enable the account if this process died.
+ * each account is disabled first. Both may then find no administrator left, and both accounts stay. The only
+ * administrator's account is refused before that: disabling it would end its sessions, and if the process died then,
+ * nobody could enable the account again.
  */
 async function eraseAdministrator(
   store: DeletionRepository,
