@@ -33,29 +33,46 @@ const ROUNDS = 3;
 const MAX_OPEN = 1_000;
 const TICK_MS = 5;
 
-/** Finds the best rate, sends `factor` times that rate, and measures the answers. */
+/**
+ * Finds the best rate, sends `factor` times that rate, and measures the answers. Both in each round: a machine that is
+ * slower for a while, as virtual ones are, slows both.
+ */
 export async function measureOverload(options: OverloadOptions): Promise<OverloadReport> {
-  const { url, body, stepMs, factor } = options;
-  const rounds: Measured[][] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const measured: Measured[] = [];
-    for (const clients of STEPS) {
-      measured.push(await runClosed({ url, connections: clients }, body, stepMs, 0));
-    }
-    rounds.push(measured);
-  }
+  const rounds: Round[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measureRound(options));
   const steps = STEPS.map((clients, index) => ({
     clients,
-    ...medianOf(rounds.flatMap((measured) => measured[index] ?? [])),
+    ...medianOf(rounds.flatMap(({ steps }) => steps[index] ?? [])),
   }));
-  const peak = Math.max(...steps.map(({ goodput }) => goodput));
+  const peak = bestOf(steps);
   const knee = steps.find(({ goodput }) => goodput >= 0.95 * peak);
   if (knee === undefined) throw new Error('no load gave an answer');
+  return {
+    knee,
+    peak,
+    overload: medianOf(rounds.map(({ overload }) => overload)),
+    innocent: medianOf(rounds.map(({ innocent }) => innocent)),
+  };
+}
+
+interface Round {
+  readonly steps: readonly Measured[];
+  readonly overload: Measured;
+  readonly innocent: Measured;
+}
+
+async function measureRound({ url, body, stepMs, factor }: OverloadOptions): Promise<Round> {
+  const steps: Measured[] = [];
+  for (const clients of STEPS) steps.push(await runClosed({ url, connections: clients }, body, stepMs, 0));
   const [overload, innocent] = await Promise.all([
-    runOpen({ url, connections: MAX_OPEN }, body, 4 * stepMs, factor * peak),
+    runOpen({ url, connections: MAX_OPEN }, body, 4 * stepMs, factor * bestOf(steps)),
     runClosed({ url, connections: 1, localAddress: '127.0.0.2' }, body, 4 * stepMs, 50),
   ]);
-  return { knee, peak, overload, innocent };
+  return { steps, overload, innocent };
+}
+
+function bestOf(steps: readonly Measured[]): number {
+  return Math.max(...steps.map(({ goodput }) => goodput));
 }
 
 function medianOf(all: readonly Measured[]): Measured {
