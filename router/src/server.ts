@@ -9,6 +9,7 @@ import {
   StartError,
   startTelemetry,
   traceRequests,
+  type Drain,
   type KeyRings,
   type Logger,
   type RunningService,
@@ -23,7 +24,8 @@ import { createAccessLog, type AccessLog } from './http/access-log.js';
 import { addCors } from './http/cors.js';
 import { refuseForeignHosts } from './http/loopback-host.js';
 import { createOriginPolicy, type OriginPolicy } from './http/origins.js';
-import { addGraphQLRoute } from './http/route.js';
+import { refuseOverload } from './http/refuse-overload.js';
+import { addGraphQLRoute, PATH } from './http/route.js';
 import { serveWebSockets, type WebSockets } from './http/websocket.js';
 import { openIdentity, type Identity } from './identity/open-identity.js';
 import { createLoadShedder, type LoadShedder } from './limits/load.js';
@@ -91,11 +93,8 @@ export async function startRouter(
     maxDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
     observe: metrics.observeLimit,
   });
-  const server = openServer(config, logger, metrics, access);
-  const drain = createDrain(server, config.DRAIN_MS, meetOtherWorkers);
   const isAllowedOrigin = createOriginPolicy(config.CORS_ORIGINS, config.development);
-  addCors(server, isAllowedOrigin);
-  if (config.development) refuseForeignHosts(server);
+  const { server, drain } = openServer({ config, logger, metrics, access, shed, isAllowedOrigin });
   const webSockets = serveOperations(server, {
     config,
     logger,
@@ -133,20 +132,46 @@ export async function startRouter(
   };
 }
 
+interface ServerParts {
+  readonly config: RouterConfig;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly access: AccessLog;
+  readonly shed: LoadShedder;
+  readonly isAllowedOrigin: OriginPolicy;
+}
+
 /** The server for clients, without routes. */
-function openServer(config: RouterConfig, logger: Logger, metrics: Metrics, access: AccessLog) {
+function openServer({ config, logger, metrics, access, shed, isAllowedOrigin }: ServerParts): {
+  readonly server: FastifyInstance;
+  readonly drain: Drain;
+} {
+  const { countRefusal, observeRequest } = metrics;
   const server = createHttpServer({
     logger,
     bodyLimit: config.MAX_BODY_BYTES,
     allBodiesLimit: Math.max(MIN_ALL_BODIES_BYTES, 4 * config.MAX_BODY_BYTES),
     connectionLimit: config.MAX_CONNECTIONS,
     stallTimeout: config.REQUEST_TIMEOUT_MS + STALL_MS,
-    onRefused: metrics.countRefusal,
+    onRefused: countRefusal,
     tls: config.tls && openTls(config.tls, logger),
+    answersFirst: refuseOverload({
+      path: PATH,
+      shed,
+      isAllowedOrigin,
+      trustedProxies: config.TRUSTED_PROXIES,
+      isDraining: () => drain.draining,
+      logger,
+      observe: observeRequest,
+      countRefusal,
+    }),
   });
   traceRequests(server);
   access.addTo(server);
-  return server;
+  const drain = createDrain(server, config.DRAIN_MS, meetOtherWorkers);
+  addCors(server, isAllowedOrigin);
+  if (config.development) refuseForeignHosts(server);
+  return { server, drain };
 }
 
 interface Serving {

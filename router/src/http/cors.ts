@@ -18,11 +18,7 @@ export const VARY = 'origin, accept, authorization';
 export function addCors(server: FastifyInstance, isAllowed: OriginPolicy): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('vary', VARY);
-    const { origin } = request.headers;
-    if (origin !== undefined && isAllowed(origin)) {
-      void reply.header('access-control-allow-origin', origin);
-      void reply.header('access-control-expose-headers', 'x-request-id, retry-after');
-    }
+    void reply.headers(corsHeaders(request.headers.origin, isAllowed));
     done();
   });
   server.options('/graphql', (request, reply) => {
@@ -43,6 +39,20 @@ export function addCors(server: FastifyInstance, isAllowed: OriginPolicy): void 
       .send();
   });
 }
+
+/** The headers by which a browser gives an answer to a page of this origin. */
+export function corsHeaders(
+  origin: string | undefined,
+  isAllowed: OriginPolicy,
+): Readonly<Record<string, string>> {
+  if (origin === undefined || !isAllowed(origin)) return NONE;
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': 'x-request-id, retry-after',
+  };
+}
+
+const NONE = {};
 
 /** Only header names are copied from the request to the answer. */
 function readHeaderNames(asked = ''): string {

@@ -40,7 +40,7 @@ function logRefusal(logger: Logger, error: unknown, requestId: string): void {
   else logger.info(event, 'access token refused');
 }
 
-function name(reason: string, ...told: Parameters<typeof refuse>): NamedRefusal {
+function name(reason: string, ...told: Parameters<typeof refuse>): Required<NamedRefusal> {
   const refusal = refuse(...told);
   return { reason, refusal, answer: writeAnswer({ errors: [refusal] }, '') };
 }

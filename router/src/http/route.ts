@@ -59,7 +59,7 @@ export interface GraphQLRouteOptions {
   readonly countRefusal?: (reason: string) => void;
 }
 
-const PATH = '/graphql';
+export const PATH = '/graphql';
 
 /** GraphQL over HTTP at `/graphql`, by GET and POST, in both media types of the specification. */
 export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOptions): void {
@@ -68,11 +68,10 @@ export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOp
     void reply.header('x-request-id', request.id);
     done();
   });
-  const refuseEarly = refuseUnderOverload(options);
-  server.post(PATH, { onRequest: [refuseOtherTypes(options), refuseEarly] }, (request, reply) => {
+  server.post(PATH, { onRequest: refuseOtherTypes(options) }, (request, reply) => {
     respond(request, reply, options, () => readBody(request.body));
   });
-  server.get(PATH, { onRequest: refuseEarly }, (request, reply) => {
+  server.get(PATH, (request, reply) => {
     if (isForeignGet(request.headers, options.isAllowedOrigin)) {
       sendRefusal(request, reply, foreignGet, options);
       return;
@@ -101,18 +100,6 @@ function refuseOtherTypes(options: GraphQLRouteOptions) {
     const { 'content-type': type, 'content-encoding': encoding } = request.headers;
     if (isJson(type) && (encoding === undefined || encoding === 'identity')) done();
     else sendRefusal(request, reply, wrongType, options);
-  };
-}
-
-/** Refuses a request for which there will be no place before its body is read. */
-function refuseUnderOverload(options: GraphQLRouteOptions) {
-  const { shed, trustedProxies, observe } = options;
-  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
-    if (!shed.refuses(readAddress(request.raw, trustedProxies))) {
-      done();
-      return;
-    }
-    observe?.({ outcome: sendRefusal(request, reply, overloaded, options), seconds: 0, waitedSeconds: 0 });
   };
 }
 

@@ -67,6 +67,12 @@ const HARMLESS_QUEUE = { multiple: 2, size: 32 };
  */
 const OVERFULL = { first: 30_000, most: 600_000 };
 
+/**
+ * How many requests of such a flow wait at most. The next one to arrive takes a free place almost as soon, and to wait in
+ * vain costs several times as much as to be refused at once.
+ */
+const STANDING_WAITING = 2;
+
 /** The maximum number of waiting requests. A flow's first request may always wait. */
 const MAX_WAITING = 1_000;
 
@@ -216,7 +222,7 @@ class AdaptiveGate implements ConcurrencyGate {
   #hasEnoughWaiting(flow: string, now: number): boolean {
     const waiting = this.#waiting.countOf(flow);
     if (waiting > 0 && this.#waiting.size >= MAX_WAITING) return true;
-    return waiting >= this.limit && this.#delaysOthers(flow, now);
+    return waiting >= STANDING_WAITING && this.#delaysOthers(flow, now);
   }
 
   #admitWaiting(now: number): void {

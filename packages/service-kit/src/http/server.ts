@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import Fastify, {
   LogController,
   type FastifyError,
@@ -45,6 +46,12 @@ export interface HttpServerOptions {
   readonly tls?: Tls | undefined;
   /** Called with the reason for each request that is refused before a handler receives it, for metrics. */
   readonly onRefused?: (reason: RefusalReason) => void;
+  /**
+   * Sees every request before Fastify, at a fraction of its cost.
+   *
+   * @returns whether it has answered the request
+   */
+  readonly answersFirst?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
@@ -61,23 +68,13 @@ const CONNECTION_CHECK_MS = 1_000;
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const { onRefused, tls } = options;
-  const limits = {
-    headersTimeout: options.headersTimeout ?? 10_000,
-    maxHeaderSize: options.maxHeaderSize ?? 16 * 1024,
-    connectionsCheckingInterval: CONNECTION_CHECK_MS,
-    // Checked in `guard`, which answers with JSON.
-    requireHostHeader: false,
-  };
   const server = Fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit ?? DEFAULT_MAX_BODY_BYTES,
-    requestTimeout: options.requestTimeout ?? 10_000,
-    connectionTimeout: options.stallTimeout ?? 120_000,
-    keepAliveTimeout: options.keepAliveTimeout ?? 65_000,
-    ...(tls === undefined
-      ? { http: limits }
-      : { https: { ...limits, handshakeTimeout: limits.headersTimeout, ...tls.pair } }),
+    serverFactory: (handle) => openServer(handle, options),
+    // Only tells Fastify the scheme of the server's URL.
+    ...(tls !== undefined && { https: {} }),
     // A client could choose a request id that misleads readers of the log.
     requestIdHeader: false,
     genReqId: () => randomUUID(),
@@ -113,6 +110,33 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     sendError(reply, 404, 'There is nothing here.');
   });
   return server;
+}
+
+function openServer(
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+  { answersFirst, tls, ...options }: HttpServerOptions,
+): Server {
+  const headersTimeout = options.headersTimeout ?? 10_000;
+  const limits = {
+    headersTimeout,
+    maxHeaderSize: options.maxHeaderSize ?? 16 * 1024,
+    requestTimeout: options.requestTimeout ?? 10_000,
+    keepAliveTimeout: options.keepAliveTimeout ?? 65_000,
+    connectionsCheckingInterval: CONNECTION_CHECK_MS,
+    // Checked in `guard`, which answers with JSON.
+    requireHostHeader: false,
+  };
+  const listener =
+    answersFirst === undefined
+      ? handle
+      : (request: IncomingMessage, response: ServerResponse) => {
+          if (!answersFirst(request, response)) handle(request, response);
+        };
+  const server =
+    tls === undefined
+      ? createServer(limits, listener)
+      : createTlsServer({ ...limits, handshakeTimeout: headersTimeout, ...tls.pair }, listener);
+  return server.setTimeout(options.stallTimeout ?? 120_000);
 }
 
 /** Checks every request before its body is read. */

@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from '@supergraph/service-kit/service';
+import type { LoadShedder } from '../limits/load.js';
+import { readAddress } from '../limits/rate/address.js';
+import type { AnsweredRequest } from '../metrics.js';
+import { corsHeaders, VARY } from './cors.js';
+import { negotiate } from './media-type.js';
+import type { OriginPolicy } from './origins.js';
+import { overloaded } from './refusal.js';
+
+export interface RefuseOverloadOptions {
+  readonly path: string;
+  readonly shed: LoadShedder;
+  readonly isAllowedOrigin: OriginPolicy;
+  /** The number of trusted proxies before the router. */
+  readonly trustedProxies: number;
+  /** Whether the server is stopping: its answers then end their connections, which this one does not. */
+  readonly isDraining: () => boolean;
+  readonly logger: Logger;
+  readonly observe: (answered: AnsweredRequest) => void;
+  readonly countRefusal: (reason: string) => void;
+}
+
+const LOG_MS = 1_000;
+
+/**
+ * Refuses an operation for which there will be no place before anything else is done for it, its body not even read. Under
+ * overload, most of a router's work may be refusals, and what they cost is taken from the operations that it answers. So
+ * there is no access line and no span for them, but one line a second that counts them.
+ *
+ * @returns a function that says whether it has answered a request
+ */
+export function refuseOverload(options: RefuseOverloadOptions) {
+  const { path, shed, isAllowedOrigin, trustedProxies, isDraining, observe, countRefusal } = options;
+  const note = countInLog(options.logger);
+  const { status, headers, body, failure = '' } = overloaded.answer;
+  const fixed = {
+    ...headers,
+    'x-content-type-options': 'nosniff',
+    'content-length': Buffer.byteLength(body),
+  };
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (!isOperation(request, path) || !shed.refuses(readAddress(request, trustedProxies)) || isDraining())
+      return false;
+    const { accept, origin } = request.headers;
+    // In the media type that was asked for: Apollo Client reads no errors from another one unless its status is 200.
+    const type = negotiate(accept)?.type ?? 'application/json';
+    response
+      .writeHead(status, {
+        ...fixed,
+        'content-type': `${type}; charset=utf-8`,
+        vary: VARY,
+        ...corsHeaders(origin, isAllowedOrigin),
+      })
+      .end(body);
+    countRefusal(overloaded.reason);
+    observe({ outcome: failure, seconds: 0, waitedSeconds: 0 });
+    note();
+    return true;
+  };
+}
+
+function isOperation({ method, url = '' }: IncomingMessage, path: string): boolean {
+  return (method === 'POST' || method === 'GET') && (url === path || url.startsWith(`${path}?`));
+}
+
+/** @returns a function that counts a refusal */
+function countInLog(logger: Logger): () => void {
+  let refused = 0;
+  return () => {
+    refused += 1;
+    if (refused > 1) return;
+    setTimeout(() => {
+      logger.warn({ refused }, 'requests refused under overload');
+      refused = 0;
+    }, LOG_MS).unref();
+  };
+}
