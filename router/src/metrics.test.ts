@@ -30,3 +30,10 @@ test('the wait for subgraphs that answer at the same time is measured once, besi
   expect(own).toBeGreaterThan(0);
   expect(own + waited).toBeCloseTo(await sum('router_operation_seconds'), 6);
 });
+
+test('a router without Redis does not say whether rate limits are shared', async () => {
+  router = await startTestRouter({ subgraphs: { left: slow('left') } });
+  const metrics = await (await fetch(`${router.adminUrl}/metrics`)).text();
+  expect(metrics).toContain('router_operation_seconds');
+  expect(metrics).not.toContain('router_rate_limits_shared');
+});

@@ -67,18 +67,12 @@ export function createMetrics() {
     help: 'Plans with `@defer` that the planner could not make, so that all fields are fetched before the first part.',
     registers: [registry],
   });
-  const shared = new Gauge({
-    name: 'router_rate_limits_shared',
-    help: '1 while all routers keep their rate limits together in Redis, 0 while each keeps its own.',
-    aggregator: 'min',
-    registers: [registry],
-  });
   return {
     registry,
     countPartial: () => partial.inc(),
     countRefusal: (reason: string) => refusals.inc({ reason }),
     countSupergraph: (outcome: string) => supergraphs.inc({ outcome }),
-    observeSharing: (isShared: boolean) => shared.set(isShared ? 1 : 0),
+    observeSharing: createSharingMetric(registry),
     observeLookup: (outcome: 'found' | 'missing') => prepared.inc({ outcome }),
     countUndeferred: () => undeferred.inc(),
     observePlanning: createPlanningMetrics(registry),
@@ -89,6 +83,20 @@ export function createMetrics() {
     subscriptions: createSubscriptionMetrics(registry),
     observeSubgraph: (subgraph: string, outcome: string, seconds: number) =>
       exchanges.observe({ subgraph, outcome }, seconds),
+  };
+}
+
+/** Whether rate limits are shared. Only a router with Redis has this metric: a gauge that is never set would be 0. */
+function createSharingMetric(registry: Registry): (isShared: boolean) => void {
+  let shared: Gauge | undefined;
+  return (isShared) => {
+    shared ??= new Gauge({
+      name: 'router_rate_limits_shared',
+      help: '1 while all routers keep their rate limits together in Redis, 0 while each keeps its own.',
+      aggregator: 'min',
+      registers: [registry],
+    });
+    shared.set(isShared ? 1 : 0);
   };
 }
 
