@@ -223,8 +223,8 @@ export const routerVariables = z.object({
   /** The same for each network address. */
   RATE_LIMIT_PER_ADDRESS: optionalInteger(),
   /**
-   * The requests of any kind, refused ones included, each network address is granted in a minute by each router; 0
-   * grants any. Default: 600,000 with a token issuer; any without.
+   * The requests of any kind, refused ones included except under overload, each network address is granted in a minute
+   * by each router; 0 grants any. Default: 600,000 with a token issuer; any without.
    */
   RATE_LIMIT_REQUESTS: optionalInteger(),
   /** The Redis in which all routers share their rate limits. Unset: each router keeps its own in memory. */
@@ -250,7 +250,7 @@ export const routerVariables = z.object({
   /** The share of requests that get a line in the log, 0 to 1. Failed requests get one too, up to 100 a second. */
   ACCESS_LOG_RATIO: ratio(0.01),
   /**
-   * The limit of concurrent operations. `auto` adapts it to their latency, from 4 to 1,000: a further operation waits
+   * The limit of concurrent operations. `auto` adapts it to their latency, from 8 to 1,000: a further operation waits
    * briefly, in turns by network address, and is answered 503 when none ends. With a number it is answered 503 at once.
    */
   MAX_CONCURRENT_OPERATIONS: z

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Logger } from '@supergraph/service-kit/service';
+import { networkOf, type Logger } from '@supergraph/service-kit/service';
 import type { LoadShedder } from '../limits/load.js';
 import { readAddress } from '../limits/rate/address.js';
 import type { AnsweredRequest } from '../metrics.js';
@@ -23,6 +24,9 @@ export interface RefuseOverloadOptions {
 
 const LOG_MS = 1_000;
 
+/** The maximum number of networks whose refusals are counted apart within one line. */
+const MAX_NETWORKS = 1_000;
+
 /**
  * Refuses an operation for which there will be no place before anything else is done for it, its body not even read. Under
  * overload, most of a router's work may be refusals, and what they cost is taken from the operations that it answers. So
@@ -40,14 +44,17 @@ export function refuseOverload(options: RefuseOverloadOptions) {
     'content-length': Buffer.byteLength(body),
   };
   return (request: IncomingMessage, response: ServerResponse): boolean => {
-    if (!isOperation(request, path) || !shed.refuses(readAddress(request, trustedProxies)) || isDraining())
-      return false;
+    if (!isOperation(request, path) || isDraining()) return false;
+    const address = readAddress(request, trustedProxies);
+    if (!shed.refuses(address)) return false;
     const { accept, origin } = request.headers;
+    const id = randomUUID();
     // In the media type that was asked for: Apollo Client reads no errors from another one unless its status is 200.
     const type = negotiate(accept)?.type ?? 'application/json';
     response
       .writeHead(status, {
         ...fixed,
+        'x-request-id': id,
         'content-type': `${type}; charset=utf-8`,
         vary: VARY,
         ...corsHeaders(origin, isAllowedOrigin),
@@ -55,7 +62,7 @@ export function refuseOverload(options: RefuseOverloadOptions) {
       .end(body);
     countRefusal(overloaded.reason);
     observe({ outcome: failure, seconds: 0, waitedSeconds: 0 });
-    note();
+    note(networkOf(address), id);
     return true;
   };
 }
@@ -65,14 +72,19 @@ function isOperation({ method, url = '' }: IncomingMessage, path: string): boole
 }
 
 /** @returns a function that counts a refusal */
-function countInLog(logger: Logger): () => void {
+function countInLog(logger: Logger): (network: string, requestId: string) => void {
   let refused = 0;
-  return () => {
+  const byNetwork = new Map<string, number>();
+  const write = (requestId: string) => {
+    const [network, most] = [...byNetwork].reduce((a, b) => (b[1] > a[1] ? b : a));
+    logger.warn({ refused, network, ofNetwork: most, requestId }, 'requests refused under overload');
+    refused = 0;
+    byNetwork.clear();
+  };
+  return (network, requestId) => {
     refused += 1;
-    if (refused > 1) return;
-    setTimeout(() => {
-      logger.warn({ refused }, 'requests refused under overload');
-      refused = 0;
-    }, LOG_MS).unref();
+    const known = byNetwork.get(network);
+    if (known !== undefined || byNetwork.size < MAX_NETWORKS) byNetwork.set(network, (known ?? 0) + 1);
+    if (refused === 1) setTimeout(write, LOG_MS, requestId).unref();
   };
 }

@@ -64,6 +64,7 @@ describe('overload', () => {
       expect([status, headers.get('access-control-allow-origin')]).toEqual([503, origin]);
       expect(headers.get('content-type')).toBe(`${accept}; charset=utf-8`);
       expect(headers.get('vary')).toContain('origin');
+      expect(headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
       expect(headers.get('cache-control')).toContain('no-store');
     }
     const elsewhere = await router.ask('{ c: slow }', { headers: { origin: 'https://other.example' } });
@@ -74,6 +75,7 @@ describe('overload', () => {
       lines().reduce((sum, line) => sum + (JSON.parse(line) as { refused: number }).refused, 0);
     await expect.poll(counted, { timeout: 10_000 }).toBe(21);
     expect(lines().length).toBeLessThan(10);
+    expect(JSON.parse(lines()[0] ?? '')).toMatchObject({ network: '127.0.0.1' });
     expect(router.log.filter((line) => line.includes('"status":503'))).toEqual([]);
     const metrics = await (await fetch(`${router.adminUrl}/metrics`)).text();
     expect(metrics).toContain('router_refusals_total{reason="overload"} 21');

@@ -32,6 +32,12 @@ export interface LoadLimits {
  */
 const AUTO = { min: 8, start: 256, max: 1_000, toleratedMs: 25, tolerance: 1.5, longMs: 250 };
 
+/**
+ * The next request to arrive takes a free place almost as soon as one that waits, and to wait in vain costs several times as
+ * much as to be refused at once.
+ */
+const MAX_STANDING = 2;
+
 const SAMPLE_MS = 20;
 const CHECK_MS = 500;
 /** The number of consecutive late checks that count as overload, since one long task does not. */
@@ -45,7 +51,11 @@ const LATE_CHECKS = 2;
 export function createLoadShedder({ concurrent, maxDelayMs, observe }: LoadLimits): LoadShedder {
   const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
   delay.enable();
-  const gate = createConcurrencyGate({ limit: concurrent === 'auto' ? AUTO : concurrent, observe });
+  const gate = createConcurrencyGate({
+    limit: concurrent === 'auto' ? AUTO : concurrent,
+    maxStanding: MAX_STANDING,
+    observe,
+  });
   /** The latency of their operations says nothing about the load. */
   const discounted = new WeakSet<Place>();
   let lateChecks = 0;

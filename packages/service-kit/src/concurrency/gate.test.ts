@@ -101,6 +101,22 @@ test('under more requests than can be answered, those that are answered have har
   expect(refusedAtOnce()).toBeGreaterThan(0.8 * refused());
 });
 
+test('a burst after an overload waits as any other', async () => {
+  const { ask, refused } = openService();
+  for (let elapsed = 0; elapsed < 5_000; elapsed += 10) {
+    for (let request = 0; request < 10; request += 1) void ask();
+    await vi.advanceTimersByTimeAsync(10);
+  }
+  await vi.advanceTimersByTimeAsync(2_000);
+  await Promise.all([ask(), vi.advanceTimersByTimeAsync(10)]);
+  const before = refused();
+  expect(before).toBeGreaterThan(0);
+  const burst = Promise.all(Array.from({ length: 20 }, ask));
+  await vi.advanceTimersByTimeAsync(1_000);
+  await burst;
+  expect(refused()).toBe(before);
+});
+
 test('clients that wait for their answers are not refused, although their queue never empties', async () => {
   const { ask, waits, refused } = openService();
   let running = true;

@@ -37,6 +37,11 @@ export interface ConcurrencyGate {
 export interface GateOptions {
   /** With a fixed number, the limit never changes and no request waits. */
   readonly limit: number | AdaptiveLimitOptions;
+  /**
+   * How many requests wait while the queue is too long, of a flow that already has its share of the places. Default: as
+   * many as the limit.
+   */
+  readonly maxStanding?: number;
   /** Called with each new limit, for metrics. */
   readonly observe?: ((limit: number) => void) | undefined;
 }
@@ -67,11 +72,8 @@ const HARMLESS_QUEUE = { multiple: 2, size: 32 };
  */
 const OVERFULL = { first: 30_000, most: 600_000 };
 
-/**
- * How many requests of such a flow wait at most. The next one to arrive takes a free place almost as soon, and to wait in
- * vain costs several times as much as to be refused at once.
- */
-const STANDING_WAITING = 2;
+/** The queue no longer counts as too long after no request had to wait for this time, in milliseconds. */
+const CALM_MS = 1_000;
 
 /** The maximum number of waiting requests. A flow's first request may always wait. */
 const MAX_WAITING = 1_000;
@@ -84,8 +86,9 @@ const MAX_WAITING = 1_000;
  * A request that takes much longer than the others waits for something that they do not wait for, such as a database that
  * stands still. It keeps none of them out: it no longer counts toward the limit, only toward the maximum of the limit.
  */
-export function createConcurrencyGate({ limit, observe }: GateOptions): ConcurrencyGate {
-  if (typeof limit !== 'number') return new AdaptiveGate(new AdaptiveLimit(limit), observe);
+export function createConcurrencyGate(options: GateOptions): ConcurrencyGate {
+  const { limit, observe } = options;
+  if (typeof limit !== 'number') return new AdaptiveGate(new AdaptiveLimit(limit), options);
   observe?.(limit);
   return new FixedGate(limit);
 }
@@ -119,20 +122,22 @@ class FixedGate implements ConcurrencyGate {
 
 class AdaptiveGate implements ConcurrencyGate {
   readonly #limit: AdaptiveLimit;
-  readonly #observe: GateOptions['observe'];
+  readonly #options: Omit<GateOptions, 'limit'>;
   readonly #atWork = new RequestsAtWork();
   readonly #waiting = new WaitingRequests();
   #observed: number | undefined;
   /** When there was last a place for each request. */
   #spareAt = performance.now();
+  /** When a request last had to wait. */
+  #waitedAt = Number.NEGATIVE_INFINITY;
   #overfullUntil = Number.NEGATIVE_INFINITY;
   #overfullMs = OVERFULL.first;
   /** Set while requests wait that could begin once a request at work has become long. */
   #recount: NodeJS.Timeout | undefined;
 
-  constructor(limit: AdaptiveLimit, observe: GateOptions['observe']) {
+  constructor(limit: AdaptiveLimit, options: Omit<GateOptions, 'limit'>) {
     this.#limit = limit;
-    this.#observe = observe;
+    this.#options = options;
     this.#report();
   }
 
@@ -148,6 +153,7 @@ class AdaptiveGate implements ConcurrencyGate {
     const now = performance.now();
     if (this.#waiting.size === 0 && !this.#isFull(now)) {
       this.#spareAt = now;
+      if (now - this.#waitedAt > CALM_MS) this.#overfullUntil = Math.min(this.#overfullUntil, now);
       return this.#take(flow, now);
     }
     if (
@@ -156,6 +162,7 @@ class AdaptiveGate implements ConcurrencyGate {
       this.#atWork.size < this.#limit.max
     )
       return this.#take(flow, now);
+    this.#waitedAt = now;
     if (this.#hasEnoughWaiting(flow, now)) return undefined;
     const entering = this.#waiting.add(flow, this.#patience(flow, now));
     this.#recountLater(now);
@@ -183,7 +190,7 @@ class AdaptiveGate implements ConcurrencyGate {
   #report(): void {
     if (this.#observed === this.limit) return;
     this.#observed = this.limit;
-    this.#observe?.(this.limit);
+    this.#options.observe?.(this.limit);
   }
 
   #isFull(now: number): boolean {
@@ -222,7 +229,7 @@ class AdaptiveGate implements ConcurrencyGate {
   #hasEnoughWaiting(flow: string, now: number): boolean {
     const waiting = this.#waiting.countOf(flow);
     if (waiting > 0 && this.#waiting.size >= MAX_WAITING) return true;
-    return waiting >= STANDING_WAITING && this.#delaysOthers(flow, now);
+    return waiting >= (this.#options.maxStanding ?? this.limit) && this.#delaysOthers(flow, now);
   }
 
   #admitWaiting(now: number): void {

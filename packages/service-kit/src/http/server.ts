@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import Fastify, {
   LogController,
   type FastifyError,
@@ -51,7 +50,7 @@ export interface HttpServerOptions {
    *
    * @returns whether it has answered the request
    */
-  readonly answersFirst?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  readonly answersFirst?: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
 }
 
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
@@ -68,13 +67,23 @@ const CONNECTION_CHECK_MS = 1_000;
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const { onRefused, tls } = options;
+  const limits = {
+    headersTimeout: options.headersTimeout ?? 10_000,
+    maxHeaderSize: options.maxHeaderSize ?? 16 * 1024,
+    connectionsCheckingInterval: CONNECTION_CHECK_MS,
+    // Checked in `guard`, which answers with JSON.
+    requireHostHeader: false,
+  };
   const server = Fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit ?? DEFAULT_MAX_BODY_BYTES,
-    serverFactory: (handle) => openServer(handle, options),
-    // Only tells Fastify the scheme of the server's URL.
-    ...(tls !== undefined && { https: {} }),
+    requestTimeout: options.requestTimeout ?? 10_000,
+    connectionTimeout: options.stallTimeout ?? 120_000,
+    keepAliveTimeout: options.keepAliveTimeout ?? 65_000,
+    ...(tls === undefined
+      ? { http: limits }
+      : { https: { ...limits, handshakeTimeout: limits.headersTimeout, ...tls.pair } }),
     // A client could choose a request id that misleads readers of the log.
     requestIdHeader: false,
     genReqId: () => randomUUID(),
@@ -96,6 +105,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     },
   }) as unknown as FastifyInstance;
   tls?.serve(server);
+  if (options.answersFirst !== undefined) putFirst(server.server, options.answersFirst);
   if (options.connectionLimit !== undefined) server.server.maxConnections = options.connectionLimit;
   server.server.on('drop', () => onRefused?.('connections'));
   server.addHook('onRequest', guard(options));
@@ -112,31 +122,12 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   return server;
 }
 
-function openServer(
-  handle: (request: IncomingMessage, response: ServerResponse) => void,
-  { answersFirst, tls, ...options }: HttpServerOptions,
-): Server {
-  const headersTimeout = options.headersTimeout ?? 10_000;
-  const limits = {
-    headersTimeout,
-    maxHeaderSize: options.maxHeaderSize ?? 16 * 1024,
-    requestTimeout: options.requestTimeout ?? 10_000,
-    keepAliveTimeout: options.keepAliveTimeout ?? 65_000,
-    connectionsCheckingInterval: CONNECTION_CHECK_MS,
-    // Checked in `guard`, which answers with JSON.
-    requireHostHeader: false,
-  };
-  const listener =
-    answersFirst === undefined
-      ? handle
-      : (request: IncomingMessage, response: ServerResponse) => {
-          if (!answersFirst(request, response)) handle(request, response);
-        };
-  const server =
-    tls === undefined
-      ? createServer(limits, listener)
-      : createTlsServer({ ...limits, handshakeTimeout: headersTimeout, ...tls.pair }, listener);
-  return server.setTimeout(options.stallTimeout ?? 120_000);
+/** Not by Fastify's `serverFactory`: with one, Fastify listens at only one of the addresses of `localhost`. */
+function putFirst(server: Server, answersFirst: NonNullable<HttpServerOptions['answersFirst']>): void {
+  const [handle] = server.listeners('request');
+  server.removeAllListeners('request').on('request', (request, response) => {
+    if (!answersFirst(request, response)) handle?.call(server, request, response);
+  });
 }
 
 /** Checks every request before its body is read. */
