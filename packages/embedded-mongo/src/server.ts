@@ -51,7 +51,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
   const sweep = setInterval(
     () => {
       removeExpired(database).catch((error: unknown) =>
-        options.logger?.error({ error }, 'expired documents not removed'),
+        options.logger?.error({ err: error }, 'expired documents not removed'),
       );
     },
     (options.ttlSeconds ?? 60) * 1000,

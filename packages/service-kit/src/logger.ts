@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { serializeError } from './serialize-error.js';
 
 export type { Logger } from 'pino';
 
@@ -19,7 +20,8 @@ const secretFields = [
 
 /**
  * The service's log: one JSON object per line on standard output, so that line breaks and ANSI codes in values stay
- * inside their strings.
+ * inside their strings. Log errors as `err`, with a message beside them: only `err` leaves out what
+ * {@link serializeError} leaves out.
  */
 export function createLogger(
   options: { service: string; level: string },
@@ -30,6 +32,7 @@ export function createLogger(
     base: { service: options.service },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: serializeError },
     redact: {
       paths: secretFields.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`]),
       censor: '[redacted]',

@@ -29,7 +29,7 @@ function run(then: string, stop = `process.stdout.write('stopped')`) {
 
 describe('a service in whose process something goes wrong that nobody catches', { timeout: 30_000 }, () => {
   it.each([
-    ['a rejection', `void Promise.reject(new Error('lost'));`],
+    ['a rejection', `void Promise.reject(new Error('lost ada@shop.example'));`],
     ['an exception', `setTimeout(() => { throw new Error('lost'); });`],
     [
       'two of them',
@@ -40,6 +40,7 @@ describe('a service in whose process something goes wrong that nobody catches', 
     expect(code).toBe(1);
     expect(out).toBe('stopped');
     expect(err).toMatch(/shop: nobody caught Error: lost/);
+    expect(err).not.toContain('ada@');
   });
 
   it('ends with exit code 1 though it cannot be stopped', async () => {

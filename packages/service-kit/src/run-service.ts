@@ -1,3 +1,4 @@
+import { serializeError } from './serialize-error.js';
 import { StartError } from './start-error.js';
 
 /** A service that is listening. */
@@ -30,8 +31,8 @@ const STOP_TIMEOUT_MS = 4_500;
  * Runs a service as this process: starts it, and stops it on SIGINT, SIGTERM or the end of the process that opened its
  * IPC channel. A {@link StartError} ends the process with one line on standard error and exit code 1.
  *
- * An uncaught error is written to standard error, stops the service and ends the process with exit code 1: the state of
- * the process is unknown, and the supervisor starts another.
+ * An uncaught error is written to standard error without the values in its message, stops the service and ends the
+ * process with exit code 1: the state of the process is unknown, and the supervisor starts another.
  */
 export async function runService(name: string, start: () => Promise<RunningService>): Promise<void> {
   const stop = stopper(name);
@@ -57,7 +58,8 @@ function stopper(name: string) {
     stopWithin(service, 0);
   };
   const fail = (error: unknown) => {
-    process.stderr.write(`${name}: nobody caught ${describeFailure(error)}\n`);
+    const { stack, message } = serializeError(error);
+    process.stderr.write(`${name}: nobody caught ${stack ?? message}\n`);
     // After a second error the first stop and its time limit continue.
     if (failed) return;
     failed = true;
@@ -97,9 +99,6 @@ function stopWithin(service: RunningService, code: number): void {
 }
 
 function describeStartFailure(error: unknown): string {
-  return error instanceof StartError ? error.message : describeFailure(error);
-}
-
-function describeFailure(error: unknown): string {
+  if (error instanceof StartError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

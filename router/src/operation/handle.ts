@@ -164,13 +164,7 @@ export function toGraphQLError(thrown: unknown): GraphQLError {
   return new GraphQLError(originalError.message, { originalError });
 }
 
-/** The limit of a subgraph's message in the log: with a value of a request, it may be as long as an answer. */
-const MAX_LOGGED_LENGTH = 10_000;
-
-/** The closing quote may be missing because the message was cut. */
-const QUOTED = /"(?:[^"\\]|\\.)*(?:"|\\?$)/gs;
-
-/** The log has the details that clients do not get, except the request's values: one of them may be a password. */
+/** Logs the details that clients do not get. The logger leaves out the request's values, such as passwords. */
 export function reportErrors(
   errors: readonly GraphQLError[],
   requestId: string,
@@ -183,9 +177,7 @@ export function reportErrors(
     const failure = error.originalError ?? `${String(error.extensions.serviceName)} ${error.message}`;
     if (told.has(failure)) continue;
     told.add(failure);
-    // A subgraph may quote the value that it refuses, as graphql-js does.
-    const err =
-      error.originalError ?? new Error(error.message.slice(0, MAX_LOGGED_LENGTH).replace(QUOTED, '"…"'));
+    const err = error.originalError ?? new Error(error.message);
     logger?.error({ err, path: error.path, requestId }, 'masked error');
   }
 }

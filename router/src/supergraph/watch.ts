@@ -39,7 +39,10 @@ export function watchSupergraph(options: WatchOptions): SupergraphWatch {
       isUnreadable = false;
     } catch (error) {
       if (!isUnreadable)
-        logger.error({ err: error }, 'the supergraph cannot be read again: the old one is served');
+        logger.error(
+          { err: error, source: source.name },
+          'the supergraph cannot be read again: the old one is served',
+        );
       isUnreadable = true;
       observe?.('unreadable');
       return;

@@ -1,6 +1,7 @@
 import mongoose, { Schema } from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../testing/database.js';
+import { createLogger } from '../logger.js';
 import { isDuplicateKey } from './duplicate-key.js';
 
 let database: TestDatabase;
@@ -53,4 +54,25 @@ it.each([
   ['E11000 duplicate key error', 'email', false],
 ])('%s names %s: %s', (message, field, expected) => {
   expect(isDuplicateKey(new mongoose.mongo.MongoServerError({ message, code: 11000 }), field)).toBe(expected);
+});
+
+it('is logged without the values of the document', async () => {
+  const lines: string[] = [];
+  const logger = createLogger({ service: 'test', level: 'info' }, { write: (line) => void lines.push(line) });
+  const people = connection.collection('people');
+  await people.createIndex({ email: 1 }, { unique: true }, {});
+  const email = 'ada@shop.example';
+  await people.insertOne({ email });
+  for (const insert of [people.insertOne({ email }), people.insertMany([{ email }])]) {
+    const error: unknown = await insert.catch((reason: unknown) => reason);
+    expect(JSON.stringify(error)).toContain(email);
+    logger.error({ err: error }, 'x');
+  }
+  expect(lines).toHaveLength(2);
+  for (const line of lines) {
+    expect(line).not.toContain('ada@');
+    expect(JSON.parse(line)).toMatchObject({
+      err: { code: 11000, message: expect.stringContaining('dup key: { email: "…" }') as string },
+    });
+  }
 });
