@@ -103,6 +103,7 @@ export async function startRouter(
     shed,
     isAllowedOrigin,
     metrics,
+    access,
   });
   const admin = createAdminServer({ logger, registry: metrics.registry, isReady: () => !drain.draining });
   const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
@@ -182,11 +183,12 @@ interface Serving {
   readonly shed: LoadShedder;
   readonly isAllowedOrigin: OriginPolicy;
   readonly metrics: Metrics;
+  readonly access: AccessLog;
 }
 
 /** Serves operations over HTTP and over WebSocket, and the explorer. */
 function serveOperations(server: FastifyInstance, serving: Serving): WebSockets {
-  const { config, logger, graph, identity, shed, isAllowedOrigin, metrics } = serving;
+  const { config, logger, graph, identity, shed, isAllowedOrigin, metrics, access } = serving;
   const { subscriptions } = graph;
   const { countRefusal } = metrics;
   if (config.explorer === 'sandbox') addSandboxRoute(server);
@@ -220,6 +222,8 @@ function serveOperations(server: FastifyInstance, serving: Serving): WebSockets 
     maxPerConnection: config.MAX_OPERATIONS_PER_CONNECTION,
     heartbeatMs: config.SUBSCRIPTION_HEARTBEAT_MS,
     development: config.development,
+    access,
+    observe: metrics.observeRequest,
     countRefusal,
   });
 }

@@ -1,5 +1,5 @@
-import { traceFields, type Logger } from '@supergraph/service-kit/service';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { traceFields, type Logger, type TraceContext } from '@supergraph/service-kit/service';
+import type { FastifyInstance } from 'fastify';
 import { LRUCache } from 'lru-cache';
 
 export interface AccessLogOptions {
@@ -12,9 +12,25 @@ export interface AccessLogOptions {
   readonly countPartial: () => void;
 }
 
+/** A request, or an operation over WebSocket, that has ended. */
+export interface AccessEntry {
+  readonly requestId: string;
+  readonly trace: TraceContext | undefined;
+  /** `GET`, `POST` and so on, or `WEBSOCKET`. */
+  readonly method: string;
+  /** The status of the answer; over WebSocket, the one that it has over HTTP. */
+  readonly status: number;
+  /** The time from the request to the end of its answer or stream, in milliseconds. */
+  readonly ms: number;
+  /** Whether the client disconnected before the end of its answer or stream. */
+  readonly hasLeft: boolean;
+}
+
 export interface AccessLog {
   /** Records that a subgraph gave no usable answer to this request. */
   noteFailure(requestId: string): void;
+  /** Writes the access line of a request that has ended, unless it is one of those that get none. */
+  write(entry: AccessEntry): void;
   /** Writes the access lines of this server's requests. */
   addTo(server: FastifyInstance): void;
 }
@@ -40,19 +56,18 @@ export function createAccessLog({ logger, ratio, countPartial }: AccessLogOption
     if (failures > MAX_FAILURES_PER_S) skipped += 1;
     return failures <= MAX_FAILURES_PER_S;
   };
-  const finish = (request: FastifyRequest, reply: FastifyReply): void => {
-    const isPartial = failed.delete(request.id);
+  const write = ({ requestId, trace, method, status, ms, hasLeft }: AccessEntry): void => {
+    const isPartial = failed.delete(requestId);
     if (isPartial) countPartial();
-    const { statusCode: status, writableFinished } = reply.raw;
     if (!isLogged(isPartial || status >= 400)) return;
     logger.info(
       {
-        ...traceFields(request.id, request.trace),
-        method: request.method,
+        ...traceFields(requestId, trace),
+        method,
         status,
-        ms: Math.round(reply.elapsedTime),
+        ms: Math.round(ms),
         ...(isPartial && { partial: true }),
-        ...(!writableFinished && { left: true }),
+        ...(hasLeft && { left: true }),
         ...(skipped > 0 && { skipped }),
       },
       'request',
@@ -60,10 +75,16 @@ export function createAccessLog({ logger, ratio, countPartial }: AccessLogOption
     skipped = 0;
   };
   return {
+    write,
     addTo(server) {
       // Fastify's own hook for responses is not called for a client that leaves, such as the reader of a stream.
       server.addHook('onRequest', (request, reply, done) => {
-        reply.raw.once('close', () => finish(request, reply));
+        const { id: requestId, method } = request;
+        reply.raw.once('close', () => {
+          const { statusCode: status, writableFinished } = reply.raw;
+          const { trace } = request;
+          write({ requestId, trace, method, status, ms: reply.elapsedTime, hasLeft: !writableFinished });
+        });
         done();
       });
     },

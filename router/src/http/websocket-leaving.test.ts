@@ -40,6 +40,7 @@ const webSockets = serveWebSockets(server, {
   maxPerConnection: 1,
   heartbeatMs: 60_000,
   development: false,
+  access: { write: vi.fn() },
 });
 
 afterEach(() => {

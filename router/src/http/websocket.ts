@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { beginTrace, endTrace, type Logger, type TraceContext } from '@supergraph/service-kit/service';
+import {
+  beginTrace,
+  endTrace,
+  type Logger,
+  type Place,
+  type TraceContext,
+} from '@supergraph/service-kit/service';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { handleProtocols, makeServer, type Context } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import type { Caller } from '../context.js';
+import type { Caller, ClientProgram } from '../context.js';
 import { refuse } from '../errors/refuse.js';
 import { authenticate } from '../identity/authenticate.js';
 import { BadToken, type TokenVerifier } from '../identity/verify.js';
@@ -15,16 +21,18 @@ import { writeAnswer, type Answer } from '../operation/answer.js';
 import { nameSpan } from '../operation/name-span.js';
 import type { Operations, SentOperation } from '../operations.js';
 import { Stop } from '../stop.js';
+import { WaitClock } from '../subgraphs/wait-clock.js';
 import type { Subscriptions } from '../subscriptions/subscriptions.js';
 import { RESTART, WebSocketSubscriber, type Result } from '../subscriptions/websocket-subscriber.js';
-import { readClientName } from './client-name.js';
+import { readClientName, readClientProgram } from './client-name.js';
 import { isLoopbackHost } from './loopback-host.js';
 import { openContext } from './open-context.js';
 import type { OriginPolicy } from './origins.js';
+import { recordOperation, type Recorders } from './record-operation.js';
 import { explainAndLog, overloaded } from './refusal.js';
 import { readBody } from './request.js';
 
-export interface WebSocketOptions {
+export interface WebSocketOptions extends Recorders {
   readonly operations: Operations;
   readonly subscriptions: Subscriptions;
   readonly verifier: TokenVerifier | undefined;
@@ -65,6 +73,8 @@ interface Extra {
    */
   readonly running: Set<Asked>;
   identify: () => Caller | Promise<Caller>;
+  /** From `connection_init`, or from the request's headers. */
+  program: ClientProgram | undefined;
 }
 
 /** The results of `onSubscribe` that `execute` and `subscribe` need. */
@@ -78,6 +88,9 @@ interface Asked {
   readonly sent: SentOperation;
   readonly requestId: string;
   readonly trace: TraceContext | undefined;
+  /** When it was received, in milliseconds of `performance.now()`. */
+  readonly received: number;
+  readonly waits: WaitClock;
 }
 
 const PATH = '/graphql';
@@ -118,7 +131,8 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): WebS
     sockets.handleUpgrade(request, socket, head, (opened) => {
       const address = readAddress(request, options.trustedProxies);
       const identify = () => authenticate(request, options.verifier);
-      const extra: Extra = { socket: opened, request, address, identify, running: new Set() };
+      const program = readClientProgram(request.headers);
+      const extra: Extra = { socket: opened, request, address, identify, program, running: new Set() };
       holdBackUnread(opened, socket, options.maxUnreadBytes);
       attach(extra, (adapted) => graphql.opened(adapted, extra), logger);
     });
@@ -215,6 +229,7 @@ async function connect(
   { extra, connectionParams }: Context<Record<string, unknown>, Extra>,
   { verifier, logger, countRefusal }: WebSocketOptions,
 ): Promise<boolean> {
+  extra.program = readClientProgram(connectionParams ?? {}) ?? extra.program;
   const authorization = connectionParams?.authorization ?? connectionParams?.Authorization;
   if (authorization !== undefined && verifier !== undefined) {
     const text = typeof authorization === 'string' ? authorization : '';
@@ -240,8 +255,16 @@ function prepare(
   options: WebSocketOptions,
 ): ExecutionArgs | readonly GraphQLError[] {
   const requestId = randomUUID();
+  const received = performance.now();
+  const waits = new WaitClock();
   const { extra } = connection;
   const { maxPerConnection } = options;
+  const refuseWith = (refused: Answer) => {
+    const { status, failure = '' } = refused;
+    const ended = { requestId, trace: undefined, received, waits, status, outcome: failure };
+    recordOperation(options, { ...ended, hasLeft: !isOpen(extra.socket) });
+    return errorsOf(refused);
+  };
   try {
     // graphql-ws has an operation until its answer is sent.
     if (Object.keys(connection.subscriptions).length > maxPerConnection) throw tooMany(maxPerConnection);
@@ -249,65 +272,97 @@ function prepare(
     options.operations.arrive?.(extra.address);
     const sent = readBody(payload);
     const prepared = options.operations.prepare(options.operations.resolve(sent, requestId));
-    if (!('parts' in prepared)) return errorsOf(prepared);
+    if (!('parts' in prepared)) return refuseWith(prepared);
     const trace = beginTrace(extra.request.headers, 'WEBSOCKET /graphql', { 'request.id': requestId });
     nameSpan(trace, prepared);
     const isWanted = () => id in connection.subscriptions;
-    const asked: Asked = { id, isWanted, stop: new Stop(), extra, sent, requestId, trace };
+    const asked: Asked = { id, isWanted, stop: new Stop(), extra, sent, requestId, trace, received, waits };
     extra.running.add(asked);
     // graphql-ws reads the kind of the operation from the document, and passes the rest on.
     return { document: prepared.parts.document, contextValue: asked } as unknown as ExecutionArgs;
   } catch (error) {
-    return errorsOf(refusalOf(error, requestId, options));
+    return refuseWith(refusalOf(error, requestId, options));
   }
 }
 
-/** Ends an operation that `prepare` has begun. */
-function finish(asked: Asked): void {
-  if (asked.extra.running.delete(asked)) endTrace(asked.trace);
+/** The results of an operation that metrics and the access log need. */
+interface Ended {
+  readonly status: number;
+  /** Undefined for a subscription that was open, which has metrics of its own. */
+  readonly outcome: string | undefined;
+  readonly hasLeft: boolean;
+}
+
+/** Ends an operation that `prepare` has begun, and records it. Only the first call for an operation has an effect. */
+function finish(asked: Asked, ended: Ended, options: WebSocketOptions): void {
+  if (!asked.extra.running.delete(asked)) return;
+  endTrace(asked.trace);
+  const { requestId, trace, received, waits } = asked;
+  recordOperation(options, { requestId, trace, received, waits, ...ended });
+}
+
+/** Ends an operation that has one answer. */
+function finishWith(asked: Asked, { status, failure }: Answer, options: WebSocketOptions): void {
+  finish(asked, { status, outcome: failure ?? 'answered', hasLeft: hasLeft(asked) }, options);
 }
 
 async function answer(asked: Asked, options: WebSocketOptions): Promise<Result> {
-  const { operations, shed, timeoutMs } = options;
-  const { extra, stop, sent, requestId, trace } = asked;
-  const { socket, request, address } = extra;
-  const place = await shed.enter(address);
+  const { shed, countRefusal } = options;
+  const { extra, requestId } = asked;
+  const place = await shed.enter(extra.address);
+  let answered: Answer | undefined;
   try {
-    if (place === undefined) return resultOf(writeAnswer({ errors: [overloaded.refusal] }, requestId));
-    const caller = hasLeft(asked) ? undefined : await extra.identify();
-    if (caller === undefined || hasLeft(asked)) return UNSENT;
-    const { context, abort, close } = openContext({
-      requestId,
-      trace,
-      caller,
-      address,
-      clientName: readClientName(request.headers),
-      program: undefined,
-      timeoutMs,
-      client: socket,
-      safeMethod: false,
-      inParts: false,
-      onPlanning: () => shed.discount(place),
-      wantsCost: sent.extensions?.cost === true,
-    });
-    stop.addEventListener('abort', abort);
-    try {
-      return resultOf(await operations.answer(sent, context));
-    } finally {
-      close();
-    }
+    if (place === undefined) {
+      countRefusal?.(overloaded.reason);
+      answered = writeAnswer({ errors: [overloaded.refusal] }, requestId);
+    } else answered = await run(asked, place, options);
   } catch (error) {
-    return resultOf(refusalOf(error, requestId, options));
+    answered = refusalOf(error, requestId, options);
   } finally {
     if (place !== undefined) shed.leave(place, false);
-    finish(asked);
+  }
+  if (answered === undefined) {
+    finish(asked, { status: 200, outcome: 'left', hasLeft: true }, options);
+    return UNSENT;
+  }
+  finishWith(asked, answered, options);
+  return resultOf(answered);
+}
+
+/** @returns undefined when the client left before its operation began */
+async function run(asked: Asked, place: Place, options: WebSocketOptions): Promise<Answer | undefined> {
+  const { operations, shed, timeoutMs } = options;
+  const { extra, stop, sent, requestId, trace, waits } = asked;
+  const { socket, request, address, program } = extra;
+  const caller = hasLeft(asked) ? undefined : await extra.identify();
+  if (caller === undefined || hasLeft(asked)) return undefined;
+  const { context, abort, close } = openContext({
+    requestId,
+    trace,
+    caller,
+    address,
+    clientName: readClientName(request.headers, program),
+    program,
+    timeoutMs,
+    client: socket,
+    safeMethod: false,
+    inParts: false,
+    waits,
+    onPlanning: () => shed.discount(place),
+    wantsCost: sent.extensions?.cost === true,
+  });
+  stop.addEventListener('abort', abort);
+  try {
+    return await operations.answer(sent, context);
+  } finally {
+    close();
   }
 }
 
 async function subscribe(asked: Asked, options: WebSocketOptions): Promise<Result | WebSocketSubscriber> {
   const { operations, subscriptions, maxUnreadBytes } = options;
   const { id, extra, stop, sent, requestId, trace } = asked;
-  const { socket, request, address, identify } = extra;
+  const { socket, request, address, program, identify } = extra;
   const subscriber = new WebSocketSubscriber({
     socket,
     id,
@@ -316,8 +371,8 @@ async function subscribe(asked: Asked, options: WebSocketOptions): Promise<Resul
     maxUnreadBytes,
     identify,
     trace,
-    clientName: readClientName(request.headers),
-    onEnd: () => finish(asked),
+    clientName: readClientName(request.headers, program),
+    onEnd: (left) => finish(asked, { status: 200, outcome: undefined, hasLeft: left }, options),
   });
   try {
     const operation = operations.resolve(sent, requestId);
@@ -330,7 +385,7 @@ async function subscribe(asked: Asked, options: WebSocketOptions): Promise<Resul
       lastEventId: lastEventId === undefined || typeof lastEventId === 'string' ? lastEventId : '',
     });
     if ('body' in opened) {
-      finish(asked);
+      finishWith(asked, opened, options);
       return resultOf(opened);
     }
     subscriber.onLeave = opened.leave;
@@ -338,8 +393,9 @@ async function subscribe(asked: Asked, options: WebSocketOptions): Promise<Resul
     if (hasLeft(asked)) void subscriber.return();
     return subscriber;
   } catch (error) {
-    finish(asked);
-    return resultOf(refusalOf(error, requestId, options));
+    const refused = refusalOf(error, requestId, options);
+    finishWith(asked, refused, options);
+    return resultOf(refused);
   }
 }
 

@@ -19,8 +19,8 @@ export interface WebSocketSubscriberOptions {
   readonly identify: () => Caller | Promise<Caller>;
   /** The maximum size of unread data for the client, in bytes. */
   readonly maxUnreadBytes: number;
-  /** Called when the subscription has ended, perhaps more than once. */
-  readonly onEnd: () => void;
+  /** Called when the subscription has ended, perhaps more than once; `hasLeft` when its client ended it. */
+  readonly onEnd: (hasLeft: boolean) => void;
 }
 
 /** `Service Restart`, after which clients of graphql-ws reconnect. */
@@ -90,7 +90,7 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<ne
   end(ending: Ending): void {
     const { socket } = this.#options;
     if (ending.kind === 'moved') socket.close(RESTART, 'This server stops: connect again.');
-    this.#finish(ending.kind === 'failed' ? { error: toError(ending.payload) } : {});
+    this.#finish(ending.kind === 'failed' ? { error: toError(ending.payload) } : {}, false);
     setTimeout(() => this.#unsent > 0 && socket.terminate(), END_MS).unref();
   }
 
@@ -101,7 +101,7 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<ne
   }
 
   return(): Promise<IteratorReturnResult<undefined>> {
-    this.#finish({});
+    this.#finish({}, true);
     this.onLeave();
     return Promise.resolve({ done: true, value: undefined });
   }
@@ -110,9 +110,9 @@ export class WebSocketSubscriber implements Subscriber, AsyncIterableIterator<ne
     return this;
   }
 
-  #finish(outcome: Outcome): void {
+  #finish(outcome: Outcome, hasLeft: boolean): void {
     this.#resolve(outcome);
-    this.#options.onEnd();
+    this.#options.onEnd(hasLeft);
   }
 }
 
