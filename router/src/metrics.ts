@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
-import { BatchedHistogram } from './batched-histogram.js';
+import { BatchedHistogram } from '@supergraph/service-kit/service';
 import { shareMetrics } from './workers/share.js';
 import { createOperationMetrics } from './operation-metrics.js';
 import { createPlanningMetrics } from './planning-metrics.js';

@@ -1,5 +1,5 @@
 import { Counter, type Registry } from 'prom-client';
-import { BatchedHistogram } from './batched-histogram.js';
+import { BatchedHistogram } from '@supergraph/service-kit/service';
 import type { ClientProgram } from './context.js';
 
 /** Values of a label beyond these are counted together: clients choose them, and each costs memory for good. */

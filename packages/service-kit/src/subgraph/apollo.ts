@@ -7,10 +7,11 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { Counter } from 'prom-client';
+import type { Caller } from '../envelope/caller.js';
 import type { Logger } from '../logger.js';
 import { createRefusalRecord, recordRefusedAuthorization } from './authorization-refusals.js';
 import { enforceAuthorization, type CallerContext } from './authorization.js';
-import { createErrorReport, maskError, reportUnexpectedErrors } from './mask.js';
+import { createErrorReport, maskError, reportUnexpectedErrors, type ErrorReport } from './mask.js';
 import { limitReferences } from './references.js';
 import type { SubgraphOptions } from './server.js';
 import { createSubscriptionServer, type SubscriptionServer } from './subscriptions.js';
@@ -22,21 +23,27 @@ export interface Executors<Context extends BaseContext> {
   readonly subscriptions: SubscriptionServer | undefined;
 }
 
-/** Starts the executors of a subgraph's operations. */
+/**
+ * Starts the executors of a subgraph's operations.
+ *
+ * @param onFault called with the caller of a request whose answer has an error that is a fault of the service
+ */
 export async function startExecutors<Context extends CallerContext & BaseContext>(
   options: SubgraphOptions<Context>,
+  onFault: (caller: Caller) => void,
 ): Promise<Executors<Context>> {
+  const { events, logger } = options;
   const schema = buildSchema(options);
   const unexpected = new Counter({
     name: 'graphql_unexpected_errors_total',
     help: 'Errors that were masked: each is a fault of ours.',
     registers: [options.registry],
   });
-  const apollo = createApollo<Context>(schema, unexpected, options.logger);
+  const reportErrors = createErrorReport({ logger, unexpected, onFault });
+  const apollo = createApollo<Context>(schema, reportErrors, logger);
   await apollo.start();
-  const { events, logger } = options;
   if (events === undefined) return { apollo, subscriptions: undefined };
-  const reports = [createErrorReport(logger, unexpected), createRefusalRecord(logger)];
+  const reports = [reportErrors, createRefusalRecord(logger)];
   const subscriptions = createSubscriptionServer({
     schema,
     events,
@@ -62,7 +69,7 @@ function buildSchema<Context extends CallerContext>(options: SubgraphOptions<Con
 
 function createApollo<Context extends CallerContext & BaseContext>(
   schema: GraphQLSchema,
-  unexpected: Counter,
+  reportErrors: ErrorReport,
   logger: Logger,
 ): ApolloServer<Context> {
   return new ApolloServer<Context>({
@@ -77,7 +84,7 @@ function createApollo<Context extends CallerContext & BaseContext>(
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      reportUnexpectedErrors<Context>(logger, unexpected),
+      reportUnexpectedErrors<Context>(reportErrors),
       recordRefusedAuthorization<Context>(logger),
     ],
     formatError: maskError,

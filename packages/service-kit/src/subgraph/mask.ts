@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Counter } from 'prom-client';
 import { isDatabaseUnavailable } from '../database/unavailable.js';
 import { isPublicErrorCode, PublicError } from '../errors.js';
+import type { Caller } from '../envelope/caller.js';
 import type { Logger } from '../logger.js';
 import type { CallerContext } from './authorization.js';
 
@@ -28,14 +29,10 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
   };
 }
 
-/**
- * Logs every masked error with its request id, and counts it, because it is a defect in the service. Errors of an
- * unavailable database are not counted.
- */
-export function reportUnexpectedErrors<
-  Context extends BaseContext & Partial<CallerContext & { logger: Logger }>,
->(logger: Logger, unexpected: Counter): ApolloServerPlugin<Context> {
-  const report = createErrorReport(logger, unexpected);
+/** Reports the errors of every request. */
+export function reportUnexpectedErrors<Context extends BaseContext & Reported>(
+  report: ErrorReport,
+): ApolloServerPlugin<Context> {
   const listener: GraphQLRequestListener<Context> = {
     // eslint-disable-next-line @typescript-eslint/require-await
     async didEncounterErrors({ errors, contextValue }) {
@@ -48,13 +45,28 @@ export function reportUnexpectedErrors<
 /** The parts of a context that error reports use. */
 type Reported = Partial<CallerContext & { logger: Logger }>;
 
-/** Logs and counts the unexpected errors of a request, or of an event of a subscription. */
-export function createErrorReport(logger: Logger, unexpected: Counter) {
-  return (errors: readonly GraphQLError[], contextValue: Reported): void => {
+/** Reports the errors of a request, or of an event of a subscription. */
+export type ErrorReport = (errors: readonly GraphQLError[], contextValue: Reported) => void;
+
+export interface ErrorReportOptions {
+  readonly logger: Logger;
+  /** Counts masked errors. */
+  readonly unexpected: Counter;
+  /** Called with the caller of a request for each of its masked errors. */
+  readonly onFault: (caller: Caller) => void;
+}
+
+/**
+ * Logs every masked error with its request id, and counts it, because it is a defect in the service. Errors of an
+ * unavailable database are not counted as defects.
+ */
+export function createErrorReport({ logger, unexpected, onFault }: ErrorReportOptions): ErrorReport {
+  return (errors, contextValue) => {
     const requestId = contextValue.caller?.requestId;
     for (const error of errors) {
       const err = unwrapResolverError(error);
       if (isPublic(err)) continue;
+      if (contextValue.caller !== undefined) onFault(contextValue.caller);
       const isUnavailable = isDatabaseUnavailable(err);
       (contextValue.logger ?? logger).error(
         { err, path: error.path, ...(!contextValue.logger && { requestId }) },

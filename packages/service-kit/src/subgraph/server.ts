@@ -12,6 +12,7 @@ import type { Logger } from '../logger.js';
 import type { CallerContext } from './authorization.js';
 import { createEnvelopeRefusals, type EnvelopeRefusals } from './envelope-refusals.js';
 import { followNothing, type FollowEvents, type SubscribedEvents } from './follow-events.js';
+import { acceptsEvents, createRequestMetrics } from './request-metrics.js';
 import type { ServiceCalls } from './service-calls.js';
 import { createTurns } from './turns.js';
 import { traceFields } from '../telemetry/trace-context.js';
@@ -56,7 +57,8 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
 ): Promise<FastifyInstance> {
   // Importers, commands and the router load this package too, and Apollo's packages are the slowest part of it to load.
   const { execute, isQuery, startExecutors } = await import('./apollo.js');
-  const { apollo, subscriptions } = await startExecutors<Context>(options);
+  const requests = createRequestMetrics(options.registry);
+  const { apollo, subscriptions } = await startExecutors<Context>(options, requests.addFault);
   const turns = { query: createTurns(), mutation: createTurns({ atOnce: MUTATIONS_AT_ONCE }) };
   const refusals = createEnvelopeRefusals(options.logger, options.registry);
   const server = createHttpServer({ logger: options.logger, bodyLimit: MAX_BODY_BYTES });
@@ -66,18 +68,20 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  server.post('/graphql', async (request, reply) => {
+  server.decorateRequest('caller', undefined);
+  server.post('/graphql', { onRequest: requests.measure }, async (request, reply) => {
     const body = bodyOf(request);
     const caller = identify(request, body, options.envelope, refusals);
     if (caller === undefined) {
       sendError(reply, 401, 'This service answers the router only.');
       return reply;
     }
+    request.caller = caller;
     // All services use the same id for the client's request, also in error handlers.
     request.id = caller.requestId;
     const logger = options.logger.child(traceFields(caller.requestId, request.trace));
     logger.debug('request');
-    const subscription = acceptsEvents(request) ? subscriptions?.read(body) : undefined;
+    const subscription = acceptsEvents(request.headers) ? subscriptions?.read(body) : undefined;
     if (subscription !== undefined && subscriptions !== undefined) {
       reply.hijack();
       await subscriptions
@@ -120,10 +124,6 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
 
 function bodyOf({ body }: FastifyRequest): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-}
-
-function acceptsEvents({ headers: { accept } }: FastifyRequest): boolean {
-  return accept?.includes('text/event-stream') === true;
 }
 
 function identify(

@@ -16,6 +16,11 @@ export class BatchedHistogram<Label extends string = string> {
     this.#histogram = new Histogram({ ...options, collect: () => this.#flush() });
   }
 
+  /** Exports these labels with a count of 0 until their first value, which a rate would miss otherwise. */
+  zero(labels: LabelValues<Label>): void {
+    this.#histogram.zero(labels);
+  }
+
   observe(labels: LabelValues<Label>, value: number): void {
     this.#labels.push(labels);
     if (this.#values.push(value) >= MAX_PENDING) this.#flush();
