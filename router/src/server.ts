@@ -39,6 +39,7 @@ import { Subscriptions } from './subscriptions/subscriptions.js';
 import { loadSupergraph, parseSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
 import { openSource } from './supergraph/source.js';
 import { watchSupergraph } from './supergraph/watch.js';
+import { askForSupergraph, reportSupergraph } from './workers/held-supergraph.js';
 import { meetOtherWorkers } from './workers/meet.js';
 
 type Metrics = ReturnType<typeof createMetrics>;
@@ -69,8 +70,8 @@ export async function startRouter(
   logger: Logger,
   { policies = new Map(), openPlanner }: RouterParts = {},
 ): Promise<RunningService> {
-  const supergraph = await loadSupergraph(config.SUPERGRAPH_PATH);
-  refuseWithoutIssuer(supergraph, config);
+  const held = await askForSupergraph();
+  const supergraph = await loadFirst(config, held);
   const telemetry = await startTelemetry({ service: 'router', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
   const metrics = createMetrics();
   const access = createAccessLog({
@@ -87,6 +88,9 @@ export async function startRouter(
     metrics,
     access,
   });
+  // Before the first request, because the source may have another supergraph than the one that the workers serve.
+  if (held !== undefined) await graph.reload();
+  else reportSupergraph(supergraph.sdl);
   const identity = openIdentity(config.token, logger);
   const shed = createLoadShedder({
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
@@ -112,7 +116,7 @@ export async function startRouter(
     url,
     adminUrl,
     drainMs: config.DRAIN_MS,
-    reload: graph.reload,
+    reload: () => void graph.reload(),
     async stop() {
       graph.stopWatching();
       // A longer request would be cut off by the end of the process a moment later.
@@ -131,6 +135,14 @@ export async function startRouter(
       await telemetry.close();
     },
   };
+}
+
+/** @param held the SDL that the other workers serve */
+async function loadFirst(config: RouterConfig, held: string | undefined): Promise<Supergraph> {
+  const { SUPERGRAPH_PATH: path } = config;
+  const supergraph = held === undefined ? await loadSupergraph(path) : parseSupergraph(held, path);
+  refuseWithoutIssuer(supergraph, config);
+  return supergraph;
 }
 
 interface ServerParts {
@@ -290,6 +302,7 @@ async function openGraph(options: GraphOptions) {
         throw error;
       });
       [transport, served] = [opened, next];
+      reportSupergraph(text);
       streams.serve(resolveUrls(next.urls, config.SUBGRAPH_URLS));
       await subscriptions.renew();
       // Requests in progress may take as long as any operation does.
@@ -299,7 +312,7 @@ async function openGraph(options: GraphOptions) {
   return {
     operations,
     subscriptions,
-    reload: () => void watch.reload(),
+    reload: () => watch.reload(),
     stopWatching: () => watch.close(),
     async close() {
       for (const open of [streams, operations, transport]) await open.close();

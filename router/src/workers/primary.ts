@@ -11,6 +11,7 @@ import {
 } from '@supergraph/service-kit/service';
 import { AggregatorRegistry, Registry } from 'prom-client';
 import type { RouterConfig } from '../config.js';
+import { HeldSupergraph } from './held-supergraph.js';
 import { letMeet } from './meet.js';
 
 /** A worker that ends by itself so soon would end again at once, in milliseconds. */
@@ -28,11 +29,12 @@ interface RunningWorker {
  */
 export async function startWorkers(config: RouterConfig, logger: Logger): Promise<RunningService> {
   const workers = new Set<RunningWorker>();
+  const held = new HeldSupergraph();
   let isStopping = false;
   let replacing: Promise<void> | undefined;
 
   async function start(): Promise<RunningWorker> {
-    const running = await startWorker();
+    const running = await startWorker(held);
     workers.add(running);
     logger.info({ worker: running.worker.process.pid }, 'worker started');
     const began = performance.now();
@@ -105,18 +107,15 @@ export async function startWorkers(config: RouterConfig, logger: Logger): Promis
 }
 
 /** @throws StartError when it ends before it is ready: it has said why on standard error */
-async function startWorker(): Promise<RunningWorker> {
+function startWorker(held: HeldSupergraph): Promise<RunningWorker> {
   const worker = cluster.fork();
-  const ended = new AbortController();
-  worker.once('exit', () => ended.abort());
-  try {
-    for (;;) {
-      const [message] = (await once(worker, 'message', { signal: ended.signal })) as [Partial<ReadyMessage>];
-      if (message.type === 'ready' && message.url !== undefined) return { worker, url: message.url };
-    }
-  } catch (error) {
-    throw new StartError('a worker did not start: see the line before', error);
-  }
+  held.follow(worker);
+  return new Promise((resolve, reject) => {
+    worker.once('exit', () => reject(new StartError('a worker did not start: see the line before')));
+    worker.on('message', (message: Partial<ReadyMessage>) => {
+      if (message.type === 'ready' && message.url !== undefined) resolve({ worker, url: message.url });
+    });
+  });
 }
 
 async function endWorkers(workers: readonly Worker[]): Promise<void> {
