@@ -12,9 +12,32 @@ interface Rules {
   }[];
 }
 
+interface Dashboard {
+  readonly panels: readonly { readonly targets: readonly { readonly expr: string }[] }[];
+}
+
 async function readAlerts() {
   const text = await readFile(join(root, 'deploy/prometheus/alerts.yaml'), 'utf8');
   return (parse(text) as Rules).groups.flatMap(({ rules }) => rules);
+}
+
+/** The expressions of all panels of the dashboards. */
+async function readPanels(): Promise<readonly string[]> {
+  const folder = join(root, 'deploy/grafana/dashboards');
+  const expressions: string[] = [];
+  for (const file of await readdir(folder)) {
+    const { panels } = JSON.parse(await readFile(join(folder, file), 'utf8')) as Dashboard;
+    expressions.push(...panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)));
+  }
+  return expressions;
+}
+
+/** The names in the table of metrics in docs/operations.md. */
+async function readTable(): Promise<readonly string[]> {
+  const text = await readFile(join(root, 'docs/operations.md'), 'utf8');
+  const [, section = ''] = /^## Metrics$([^]*?)^## /m.exec(text) ?? [];
+  const cells = [...section.matchAll(/^\| (`[^|]*) \|/gm)].map(([, cell = '']) => cell);
+  return cells.flatMap((cell) => [...cell.matchAll(/`([a-z_*]+)/g)].map(([, name = '']) => name));
 }
 
 /** The text of all source files of the services. */
@@ -60,6 +83,21 @@ describe('the alert rules', () => {
       .filter((name) => !/^(sum|max|min)$/.test(name));
     expect(asked.length).toBeGreaterThan(10);
     expect(asked.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('and the dashboards ask only for metrics that the documentation lists', async () => {
+    const listed = await readTable();
+    const isListed = (name: string) =>
+      listed.some((entry) =>
+        entry.endsWith('*')
+          ? name.startsWith(entry.slice(0, -1))
+          : name.replace(/_(count|sum|bucket)$/, '') === entry,
+      );
+    const asked = [...(await readAlerts()).map(({ expr }) => expr), ...(await readPanels())]
+      .flatMap(metricsOf)
+      .filter((name) => name.includes('_'));
+    expect(asked.length).toBeGreaterThan(50);
+    expect(asked.filter((name) => !isListed(name))).toEqual([]);
   });
 
   it('have an entry each in the runbook', async () => {
