@@ -56,7 +56,8 @@ export const find: Command = (call) => {
   const namespace = `${db}.${name}`;
   if (collection === undefined) return cursors.first(namespace, [].values());
   const plan = planQuery(collection, query);
-  const oneBatch = query.limit <= (batchSize ?? FIRST_BATCH);
+  const most = query.limit === 0 ? plan.keys?.length : query.limit;
+  const oneBatch = most !== undefined && most <= (batchSize ?? FIRST_BATCH);
   const page = oneBatch && copy !== undefined ? readPage(collection, plan, query)?.map(copy) : undefined;
   if (page !== undefined) return new CursorReply(Long.ZERO, namespace, page, 'firstBatch');
   return cursors.first(

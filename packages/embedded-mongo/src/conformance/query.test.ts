@@ -16,6 +16,31 @@ const finds = (
     ids,
   }));
 
+/** `[name, find, ids]` over the same documents, in the order in which they are found. */
+const ordered = (rows: readonly (readonly [string, Doc, readonly unknown[]])[]): Case[] =>
+  rows.map(([name, find, ids]) => ({
+    name,
+    documents: [{ _id: 1, a: 1 }, { _id: 2, a: 2 }, { _id: 3, a: 1 }, { _id: 'x' }],
+    command: { find: 'c', ...find },
+    ids,
+  }));
+
+table(
+  'by several ids',
+  ordered([
+    ['in the order of ids, each once', { filter: { _id: { $in: ['x', 3, 1, 1, 7] } } }, [1, 3, 'x']],
+    ['of whatever number type', { filter: { _id: { $in: [3, Long.fromNumber(3), 1] } } }, [1, 3]],
+    ['none', { filter: { _id: { $in: [] } } }, []],
+    ['with a limit', { filter: { _id: { $in: [3, 2, 1] } }, limit: 2 }, [1, 2]],
+    ['with skip and limit', { filter: { _id: { $in: [3, 2, 1] } }, skip: 1, limit: 1 }, [2]],
+    ['with a batch size', { filter: { _id: { $in: [3, 2, 1] } }, batchSize: 10 }, [1, 2, 3]],
+    ['in another order', { filter: { _id: { $in: [1, 3, 'x'] } }, sort: { _id: -1 } }, ['x', 3, 1]],
+    ['with another condition', { filter: { _id: { $in: [1, 2, 3] }, a: 1 } }, [1, 3]],
+    ['one of them with another condition', { filter: { _id: { $in: [2] }, a: 1 } }, []],
+    ['with another condition on the id', { filter: { _id: { $in: [1, 2, 3], $gt: 1 } } }, [2, 3]],
+  ]),
+);
+
 const refused = (rows: readonly (readonly [string, Doc, number])[]): Case[] =>
   rows.map(([name, filter, error]) => ({
     name,

@@ -9,7 +9,14 @@ const MAX_BYTES = 8 * 1024 * 1024;
  * The encoded documents of a page that an index gives directly, read in one step. Undefined when the plan has to
  * filter, sort or remove duplicates, or the page is large: `run` reads these step by step.
  */
-export function readPage(collection: Collection, plan: Plan, { skip, limit }: Query): Buffer[] | undefined {
+export function readPage(collection: Collection, plan: Plan, query: Query): Buffer[] | undefined {
+  const { keys, exact } = plan;
+  return keys !== undefined && exact && query.skip === 0
+    ? readKeys(collection, keys, query.limit)
+    : readRanges(collection, plan, query);
+}
+
+function readRanges(collection: Collection, plan: Plan, { skip, limit }: Query): Buffer[] | undefined {
   const wanted = skip + limit;
   if (!plan.exact || !plan.sorted || plan.groups.length > 0 || limit === 0 || wanted > MAX_DOCUMENTS)
     return undefined;
@@ -31,4 +38,18 @@ export function readPage(collection: Collection, plan: Plan, { skip, limit }: Qu
     if (page.length >= wanted) break;
   }
   return skip === 0 ? page : page.slice(skip);
+}
+
+function readKeys(collection: Collection, keys: readonly Buffer[], limit: number): Buffer[] | undefined {
+  const page: Buffer[] = [];
+  let bytes = 0;
+  for (const key of keys) {
+    const document = collection.get(key)?.bytes;
+    if (document === undefined) continue;
+    page.push(document);
+    bytes += document.length;
+    if (bytes > MAX_BYTES) return undefined;
+    if (page.length === limit) break;
+  }
+  return page;
 }

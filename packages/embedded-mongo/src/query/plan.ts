@@ -34,6 +34,8 @@ export interface Plan {
   readonly common: Uint32Array | undefined;
   /** The other parts of the index. Empty when there is only one. */
   readonly also: readonly (readonly Range[])[];
+  /** The keys of all documents that it can find. Undefined where only reading tells. */
+  readonly keys?: readonly Buffer[];
   readonly examined: Examined;
 }
 
@@ -45,8 +47,8 @@ export interface PlanRequest {
 
 export function planQuery(collection: Collection, request: PlanRequest): Plan {
   const { filter, sort, hint } = request;
-  const point = hint === undefined ? pointById(collection, filter) : undefined;
-  if (point !== undefined) return point;
+  const keys = hint === undefined ? keysById(collection, filter, sort) : undefined;
+  if (keys !== undefined) return planById(collection, filter, keys);
   const natural = '$natural' in sort ? sort.$natural : naturalHint(hint);
   const fields = sortFields(sort);
   const inOrder = fields.length === 0;
@@ -61,28 +63,51 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
     : indexScan(collection, candidate, fields);
 }
 
-/** `{ _id: value }`, the most frequent filter, needs no planning, also with further conditions. */
-function pointById(collection: Collection, filter: Doc): Plan | undefined {
+const MAX_KEYS = 1_000;
+
+/**
+ * The keys of `{ _id: value }`, also with further conditions, and of `{ _id: { $in: values } }`: the most frequent filters
+ * need no planning.
+ *
+ * @returns the keys in their order, without duplicates; undefined for any other filter
+ */
+function keysById(collection: Collection, filter: Doc, sort: Doc): Buffer[] | undefined {
   const id = getField(filter, '_id');
-  if (typeof id !== 'string' && typeof id !== 'number' && !(id instanceof ObjectId)) return undefined;
-  const key = collection.documentKey(id);
+  const ids = isPlain(id) ? [id] : isDoc(id) && Object.keys(id).length === 1 ? id.$in : undefined;
+  if (!Array.isArray(ids) || ids.length === 0 || ids.length > MAX_KEYS || !ids.every(isPlain))
+    return undefined;
+  if (ids.length > 1 && (Object.keys(filter).length > 1 || Object.keys(sort).length > 0)) return undefined;
+  const keys = ids.map((each) => collection.documentKey(each)).sort((a, b) => Buffer.compare(a, b));
+  return keys.filter((key, at) => keys[at - 1]?.equals(key) !== true);
+}
+
+const isPlain = (id: unknown): id is string | number | ObjectId =>
+  typeof id === 'string' || typeof id === 'number' || id instanceof ObjectId;
+
+function planById(collection: Collection, filter: Doc, keys: readonly Buffer[]): Plan {
   const examined = { keys: 0, documents: 0 };
-  return {
-    documents: () => {
+  function* documents(): Generator<Stored> {
+    for (const key of keys) {
       const stored = collection.get(key);
-      if (stored === undefined) return [];
+      if (stored === undefined) continue;
       examined.keys += 1;
       examined.documents += 1;
-      return [stored];
-    },
+      yield stored;
+    }
+  }
+  return {
+    documents,
     exact: Object.keys(filter).length === 1,
     sorted: true,
     index: idIndex(collection),
-    ranges: [{ start: key, end: successor(key) }],
+    get ranges() {
+      return keys.map((key) => ({ start: key, end: successor(key) }));
+    },
     groups: [],
     backward: false,
     common: undefined,
     also: [],
+    keys,
     examined,
   };
 }
