@@ -33,10 +33,10 @@ export interface SecurityFacts {
   readonly suppressed?: number | undefined;
 }
 
-/** Records security events: lines of the log with `"stream":"security"`. */
+/** Records security events: lines of the log with `"stream":"security"`, which are written at any `LOG_LEVEL`. */
 export type SecurityLog = (event: SecurityEvent, facts: SecurityFacts) => void;
 
 export function createSecurityLog(logger: Logger): SecurityLog {
-  const stream = logger.child({ stream: 'security' });
+  const stream = logger.child({ stream: 'security' }, { level: 'info' });
   return (event, facts) => stream.info(facts, event);
 }

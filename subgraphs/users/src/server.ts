@@ -4,7 +4,6 @@ import {
   createErasureMetrics,
   createEventSource,
   createRelayPorts,
-  createSecurityLog,
   createSubgraphServer,
   openKeyRings,
   repeat,
@@ -159,7 +158,7 @@ async function createServices(
   const { users, relay } = ports;
   createErasureMetrics(registry, () => users.findOldestDue(), clock);
   const events = startServiceEvents({ ports: relay, logger, registry, keptHours: config.EVENTS_KEPT_HOURS });
-  const sessions = openSessions(ports, { config, logger, keyStore, clock });
+  const sessions = openSessions(ports, { config, keyStore, clock });
   const hashConcurrency = config.HASH_CONCURRENCY;
   const passwords = await createPasswordHasher({ registry, concurrency: hashConcurrency, parameters });
   const turns = createTurns({ registry, hashConcurrency, queueLimit: config.HASH_QUEUE });
@@ -198,16 +197,15 @@ async function createServices(
   };
 }
 
-interface SessionsDependencies extends Pick<SubgraphDependencies<Config>, 'config' | 'logger'> {
+interface SessionsDependencies extends Pick<SubgraphDependencies<Config>, 'config'> {
   readonly keyStore: KeyStore;
   readonly clock: () => Date;
 }
 
 function openSessions(
   { users, sessions: store }: Pick<Ports, 'users' | 'sessions'>,
-  { config, logger, keyStore, clock }: SessionsDependencies,
+  { config, keyStore, clock }: SessionsDependencies,
 ): Sessions {
-  const record = createSecurityLog(logger);
   const tokens = createAccessTokens({
     keyStore,
     issuer: config.JWT_ISSUER,
@@ -225,7 +223,6 @@ function openSessions(
       maxS: config.SESSION_MAX_S,
       perAccount: config.SESSIONS_PER_ACCOUNT,
     },
-    onReuse: (userId) => record('refresh token reused', { userId }),
   });
 }
 

@@ -42,7 +42,14 @@ test('the first administrator is made by a command, once the account is there', 
     },
   ]);
   for (let time = 0; time < 2; time += 1) {
-    expect(await makeAdmin('Ada@Example.com', uri)).toMatchObject({ code: 0, stderr: '' });
+    const { code, stdout, stderr } = await makeAdmin('Ada@Example.com', uri);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout.split('\n').find((line) => line.startsWith('{')) ?? '')).toMatchObject({
+      stream: 'security',
+      msg: 'roles changed',
+      userId: 'ada',
+      reason: 'users:make-admin',
+    });
     expect((await users.findById('ada').lean())?.roles).toEqual(['CUSTOMER', 'ADMIN']);
   }
   await connection.close();

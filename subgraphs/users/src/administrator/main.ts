@@ -1,4 +1,11 @@
-import { connectDatabase, createLogger, readConfig, StartError, url } from '@supergraph/service-kit';
+import {
+  connectDatabase,
+  createLogger,
+  createSecurityLog,
+  readConfig,
+  StartError,
+  url,
+} from '@supergraph/service-kit';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { normaliseEmail } from '../domain/email.js';
@@ -25,8 +32,9 @@ async function main(): Promise<void> {
       $inc: { tokenEpoch: 1 },
       $max: { tokensRevokedAt: now },
     };
-    const { matchedCount } = await users.updateOne({ email }, change);
-    if (matchedCount === 0) throw new StartError(`${email} has no account: sign up with it first`);
+    const account = await users.findOneAndUpdate({ email }, change, { projection: { _id: 1 } }).lean();
+    if (account === null) throw new StartError(`${email} has no account: sign up with it first`);
+    createSecurityLog(logger)('roles changed', { userId: account._id, reason: 'users:make-admin' });
     process.stdout.write(`${email} is an administrator, from its next access token on\n`);
   } finally {
     await connection.close();

@@ -110,7 +110,7 @@ async function request(
     const isAdministrator = proof.user.roles.includes('ADMIN');
     const isDeleted = isAdministrator ? await eraseAdministrator(store, userId, erase) : await erase();
     if (isDeleted === 'LAST') return failed(lastAdministrator());
-    return isDeleted ? done({ deletion }) : failed(invalidCredentials());
+    return isDeleted ? done({ deletion }) : failed(invalidCredentials(userId));
   });
 }
 

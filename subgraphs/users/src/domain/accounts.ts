@@ -138,7 +138,7 @@ async function changePassword(
     const passwordHash = await passwords.hash(newPassword);
     const changed = await store.changePassword(userId, proof.passwordHash, passwordHash);
     // The password changed since the account was read, so the given password is no longer current.
-    if (changed === undefined) return failed(invalidCredentials());
+    if (changed === undefined) return failed(invalidCredentials(userId));
     return done({ session: await sessions.begin(changed, origin), user: changed.user });
   });
 }

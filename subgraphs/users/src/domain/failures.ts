@@ -13,19 +13,26 @@ export interface SignUpRefused {
   readonly message: string;
 }
 
-export interface InvalidCredentials {
+/** A failure that concerns an account. */
+export interface OfAccount {
+  /** For the security log: the schema has no such field. Undefined if there is no such account, or it is not known. */
+  readonly accountId?: string | undefined;
+}
+
+export interface InvalidCredentials extends OfAccount {
   readonly __typename: 'InvalidCredentials';
   readonly message: string;
 }
 
-export interface TooManyAttempts {
+export interface TooManyAttempts extends OfAccount {
   readonly __typename: 'TooManyAttempts';
   readonly message: string;
   /** The time until the next attempt is admitted, in seconds. */
   readonly retryAfter: number;
 }
 
-export interface InvalidRefreshToken {
+/** It concerns an account if the token was used before. */
+export interface InvalidRefreshToken extends OfAccount {
   readonly __typename: 'InvalidRefreshToken';
   readonly message: string;
   readonly path: readonly string[];
@@ -73,9 +80,10 @@ export function signUpRefused(): SignUpRefused {
   };
 }
 
-export function invalidCredentials(): InvalidCredentials {
+export function invalidCredentials(accountId: string | undefined): InvalidCredentials {
   return {
     __typename: 'InvalidCredentials',
+    accountId,
     message: 'Email and password do not belong together. Check both and try again.',
   };
 }
@@ -89,9 +97,11 @@ export function tooManyAttempts(retryAfter: number): TooManyAttempts {
   };
 }
 
-export function invalidRefreshToken(): InvalidRefreshToken {
+/** @param accountId the account whose token was used before, if it was */
+export function invalidRefreshToken(accountId?: string): InvalidRefreshToken {
   return {
     __typename: 'InvalidRefreshToken',
+    accountId,
     message: 'The refresh token is unknown, over, or was used before. Sign in again.',
     path: ['refreshToken'],
   };

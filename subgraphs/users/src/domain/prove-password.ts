@@ -35,11 +35,13 @@ export async function provePassword(
   find: () => Promise<Account | undefined>,
 ): Promise<Account | InvalidCredentials | TooManyAttempts> {
   const admission = await throttle.admitPassword(client);
-  if (!admission.admitted) return admission.error;
+  // A throttled attempt has the id of its account, too, for the security log.
   const account = await find();
+  const accountId = account?.user.id;
+  if (!admission.admitted) return { ...admission.error, accountId };
   const right = await passwords.verify(account?.passwordHash, password);
   // A disabled account is answered like a wrong password, and the attempt counts as one.
-  if (!right || account === undefined || account.user.disabled) return invalidCredentials();
+  if (!right || account === undefined || account.user.disabled) return invalidCredentials(accountId);
   await admission.succeeded();
   if (!passwords.isOutdated(account.passwordHash)) return account;
   const passwordHash = await passwords.hash(password);

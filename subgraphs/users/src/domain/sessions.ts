@@ -115,8 +115,6 @@ export interface SessionsDependencies {
   readonly tokens: AccessTokens;
   readonly clock: () => Date;
   readonly limits: SessionLimits;
-  /** Called when a refresh token is used twice, which means that somebody has a copy of it. */
-  readonly onReuse: (userId: string) => void;
 }
 
 /**
@@ -125,14 +123,7 @@ export interface SessionsDependencies {
  * once, because thieves could use it too. A client must therefore refresh in one place, and sign in again if a response
  * was lost.
  */
-export function createSessions({
-  store,
-  users,
-  tokens,
-  clock,
-  limits,
-  onReuse,
-}: SessionsDependencies): Sessions {
+export function createSessions({ store, users, tokens, clock, limits }: SessionsDependencies): Sessions {
   function issue(account: Account, session: string, refreshToken: string): Session {
     const { token, expiresAt } = tokens.issue({
       subject: account.user.id,
@@ -143,9 +134,10 @@ export function createSessions({
     return { accessToken: token, refreshToken, expiresAt };
   }
 
-  async function revoke(id: string): Promise<void> {
+  /** @returns the session's user; undefined if it was over */
+  async function revoke(id: string): Promise<string | undefined> {
     const ended = await store.end(id, clock());
-    if (ended !== undefined && ended.expiresAt > clock()) onReuse(ended.userId);
+    return ended !== undefined && ended.expiresAt > clock() ? ended.userId : undefined;
   }
 
   return {
@@ -168,10 +160,8 @@ export function createSessions({
         expiresAt: later(clock(), limits.idleS),
         client: describeClient(origin),
       });
-      if (session === undefined) {
-        await revoke(token.sessionId);
-        return failed(invalidRefreshToken());
-      }
+      // The token was used before, which means that somebody has a copy of it.
+      if (session === undefined) return failed(invalidRefreshToken(await revoke(token.sessionId)));
       const account = await users.findAccount(session.userId);
       if (account?.sessionEpoch !== session.epoch || account.user.disabled) {
         await store.end(session.id, clock());

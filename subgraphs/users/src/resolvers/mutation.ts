@@ -16,8 +16,12 @@ export const Mutation = {
     const payload = await context.accounts.signIn(input, originOf(context));
     return proven(context, recorded(context, 'signed in', payload));
   },
-  refreshSession: async (_parent, { input }, context) =>
-    proven(context, await context.sessions.refresh(input.refreshToken, originOf(context))),
+  refreshSession: async (_parent, { input }, context) => {
+    const payload = await context.sessions.refresh(input.refreshToken, originOf(context));
+    const accountId = payload.errors[0]?.accountId;
+    if (accountId !== undefined) record(context, 'refresh token reused', accountId);
+    return proven(context, payload);
+  },
   signOut: async (_parent, { input }, { sessions }) => {
     await sessions.end(input.refreshToken);
     return { signedOut: true, errors: [] };

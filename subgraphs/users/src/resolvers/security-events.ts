@@ -1,5 +1,6 @@
 import { createSecurityLog, type Outcome, type SecurityEvent } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
+import type { OfAccount } from '../domain/failures.js';
 import type { User } from '../domain/user.js';
 
 /** The failures that belong in the security log. Other failures are mistakes in a form. */
@@ -16,7 +17,7 @@ export function record({ caller, logger }: Context, event: SecurityEvent, userId
 }
 
 /** The result of a mutation, which concerns the user in it, or otherwise the caller. */
-type Result = Outcome<{ readonly user?: User }, { readonly __typename: string }>;
+type Result = Outcome<{ readonly user?: User }, OfAccount & { readonly __typename: string }>;
 
 /** Records the result of a mutation: the given event if it succeeded, or that it was refused or throttled. */
 export function recorded<Payload extends Result>(
@@ -25,8 +26,10 @@ export function recorded<Payload extends Result>(
   payload: Payload,
 ): Payload {
   if (payload.errors.length === 0) record(context, event, userOf(payload) ?? context.caller.subject);
-  const failure = payload.errors.map(({ __typename }) => failures[__typename]).find(Boolean);
-  if (failure !== undefined) record(context, failure, context.caller.subject);
+  for (const { __typename, accountId } of payload.errors) {
+    const failure = failures[__typename];
+    if (failure !== undefined) record(context, failure, accountId ?? context.caller.subject);
+  }
   return payload;
 }
 
