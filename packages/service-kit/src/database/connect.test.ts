@@ -88,6 +88,40 @@ test('an index build waits for a server that stands still, and any other command
   expect(await things.listIndexes()).toMatchObject([{ name: '_id_' }, { name: 'value_1' }]);
 });
 
+test('an index build that takes long is logged when it begins, meanwhile and when it ends', async () => {
+  const { child, uri } = await startDatabaseProcess();
+  const lines: string[] = [];
+  const logger = createLogger({ service: 'test', level: 'info' }, { write: (line) => void lines.push(line) });
+  const connection = await connectDatabase({ uri, logger, registry: new Registry() });
+  closers.push(() => connection.close());
+  awaitIndexBuilds(connection, logger, { afterMs: 500, everyMs: 500 });
+  const things = connection.model('things', new mongoose.Schema({ value: Number }).index({ value: 1 }));
+  await things.create({ value: 1 });
+  const logged = () =>
+    lines
+      .map((line) => JSON.parse(line) as { readonly msg: string })
+      .filter(({ msg }) => msg.startsWith('an index build'));
+  child.kill('SIGSTOP');
+  const built = things.createIndexes();
+  await expect.poll(() => logged().length).toBeGreaterThanOrEqual(2);
+  child.kill('SIGCONT');
+  await built;
+  expect(logged()).toEqual(
+    logged().map(() => expect.objectContaining({ collection: 'things', keys: { value: 1 } }) as object),
+  );
+  expect(new Set(logged().map(({ msg }) => msg))).toEqual(
+    new Set(['an index build has begun', 'an index build goes on', 'an index build has ended']),
+  );
+  expect(logged().at(0)).toMatchObject({ msg: 'an index build has begun' });
+  expect(logged().at(-1)).toMatchObject({
+    msg: 'an index build has ended',
+    seconds: expect.any(Number) as number,
+  });
+  lines.length = 0;
+  await things.createIndexes();
+  expect(logged()).toEqual([]);
+});
+
 test('a query that the server works on for too long ends, and says so as a database that does not answer', async () => {
   const { uri } = await startDatabaseProcess();
   const logger = createLogger({ service: 'test', level: 'silent' });
