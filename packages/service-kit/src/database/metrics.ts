@@ -53,18 +53,29 @@ function timeCommands(client: Client, registry: Registry): void {
     .on('commandFailed', ({ commandName, duration }) => observe(commandName, duration, 'failed'));
 }
 
-/** Call it before the connection opens: connections that are open already are not counted. */
+/**
+ * Call it before the connection opens: connections that are open already are not counted. The gauges are set when they are
+ * read, because every command changes them four times.
+ */
 export function measurePool(client: Client, registry: Registry): void {
-  const connections = new Gauge({
+  let [open, inUse, waiting] = [0, 0, 0];
+  new Gauge({
     name: 'mongodb_pool_connections',
     help: 'Connections to the database, by state: `in_use` or `idle`.',
     labelNames: ['state'],
     registers: [registry],
+    collect() {
+      this.set({ state: 'in_use' }, inUse);
+      this.set({ state: 'idle' }, open - inUse);
+    },
   });
-  const waiting = new Gauge({
+  new Gauge({
     name: 'mongodb_pool_waiting',
     help: 'Commands that wait for a connection to the database.',
     registers: [registry],
+    collect() {
+      this.set(waiting);
+    },
   });
   const refused = new Counter({
     name: 'mongodb_pool_failures_total',
@@ -72,24 +83,17 @@ export function measurePool(client: Client, registry: Registry): void {
     labelNames: ['reason'],
     registers: [registry],
   });
-  let [open, inUse] = [0, 0];
-  const change = (opened: number, taken: number) => {
-    [open, inUse] = [open + opened, inUse + taken];
-    connections.set({ state: 'in_use' }, inUse);
-    connections.set({ state: 'idle' }, open - inUse);
-  };
-  change(0, 0);
   client
-    .on('connectionCreated', () => change(1, 0))
-    .on('connectionClosed', () => change(-1, 0))
-    .on('connectionCheckOutStarted', () => waiting.inc())
+    .on('connectionCreated', () => void (open += 1))
+    .on('connectionClosed', () => void (open -= 1))
+    .on('connectionCheckOutStarted', () => void (waiting += 1))
     .on('connectionCheckedOut', () => {
-      waiting.dec();
-      change(0, 1);
+      waiting -= 1;
+      inUse += 1;
     })
     .on('connectionCheckOutFailed', ({ reason }) => {
-      waiting.dec();
+      waiting -= 1;
       refused.inc({ reason });
     })
-    .on('connectionCheckedIn', () => change(0, -1));
+    .on('connectionCheckedIn', () => void (inUse -= 1));
 }

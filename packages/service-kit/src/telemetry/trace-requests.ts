@@ -18,6 +18,11 @@ declare module 'fastify' {
 export function traceRequests(server: FastifyInstance): void {
   server.decorateRequest('trace', undefined);
   server.addHook('onRequest', (request, reply, done) => {
+    if (!isRecording()) {
+      request.trace = readTraceContext(request.headers);
+      done();
+      return;
+    }
     const { method, headers, routeOptions, id } = request;
     // Not the URL: the query string of a GET contains variables.
     const route = routeOptions.url ?? 'unknown';
@@ -27,7 +32,7 @@ export function traceRequests(server: FastifyInstance): void {
       'request.id': id,
     });
     // Unlike Fastify's `onResponse`, this also happens when the client disconnects before the end of the answer.
-    if (isRecording()) reply.raw.once('close', () => endRequest(request.trace, reply.raw));
+    reply.raw.once('close', () => endRequest(request.trace, reply.raw));
     done();
   });
 }
