@@ -53,6 +53,10 @@ export const routerVariables = z.object({
     .default(1),
   /** The composed supergraph: a file, or an http(s) address. Default: the one committed with this router. */
   SUPERGRAPH_PATH: z.string().default(committedSupergraph),
+  /** The key of Hive's CDN, sent as `x-hive-cdn-key` where `SUPERGRAPH_PATH` is an address. */
+  SUPERGRAPH_KEY: z.string().optional(),
+  /** A file with this key, instead of the variable. The router reads the file again at every check. */
+  SUPERGRAPH_KEY_FILE: z.string().optional(),
   /** How often the supergraph is checked for changes, in milliseconds. SIGHUP checks at once. */
   SUPERGRAPH_POLL_MS: integer({ min: 10, max: 86_400_000, fallback: 5_000 }),
   /**
@@ -291,6 +295,7 @@ function derive(read: Variables) {
       accounts: read.EXPLORER_ACCOUNTS,
     },
     token: readTokenRules(read),
+    supergraphKey: readSupergraphKey(read),
     tls: readTlsFiles(read),
     structure: {
       depth: read.LIMIT_DEPTH,
@@ -360,6 +365,11 @@ function parseAccounts(text: string): Readonly<Record<string, string>> {
       return [pair.slice(0, colon).trim(), pair.slice(colon + 1)];
     }),
   );
+}
+
+function readSupergraphKey({ SUPERGRAPH_KEY: key, SUPERGRAPH_KEY_FILE: keyFile }: Variables) {
+  if (key === undefined || keyFile === undefined) return { key, keyFile };
+  throw new StartError('set SUPERGRAPH_KEY or SUPERGRAPH_KEY_FILE, and not both');
 }
 
 function readTlsFiles({ TLS_CERT_FILE: certificate, TLS_KEY_FILE: key }: Variables) {

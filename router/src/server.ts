@@ -37,7 +37,7 @@ import { createSubgraphClients, type SubgraphClients } from './subgraphs/client.
 import { createSubgraphStreams } from './subgraphs/streams.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 import { loadSupergraph, parseSupergraph, resolveUrls, type Supergraph } from './supergraph/load.js';
-import { openSource } from './supergraph/source.js';
+import { openSource, type SupergraphSource } from './supergraph/source.js';
 import { watchSupergraph } from './supergraph/watch.js';
 import { askForSupergraph, reportSupergraph } from './workers/held-supergraph.js';
 import { meetOtherWorkers } from './workers/meet.js';
@@ -71,7 +71,8 @@ export async function startRouter(
   { policies = new Map(), openPlanner }: RouterParts = {},
 ): Promise<RunningService> {
   const held = await askForSupergraph();
-  const supergraph = await loadFirst(config, held);
+  const source = openSource(config.SUPERGRAPH_PATH, config.supergraphKey);
+  const supergraph = await loadFirst(source, config, held);
   const telemetry = await startTelemetry({ service: 'router', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
   const metrics = createMetrics();
   const access = createAccessLog({
@@ -80,6 +81,7 @@ export async function startRouter(
     countPartial: metrics.countPartial,
   });
   const graph = await openGraph({
+    source,
     supergraph,
     config,
     policies,
@@ -138,9 +140,12 @@ export async function startRouter(
 }
 
 /** @param held the SDL that the other workers serve */
-async function loadFirst(config: RouterConfig, held: string | undefined): Promise<Supergraph> {
-  const { SUPERGRAPH_PATH: path } = config;
-  const supergraph = held === undefined ? await loadSupergraph(path) : parseSupergraph(held, path);
+async function loadFirst(
+  source: SupergraphSource,
+  config: RouterConfig,
+  held: string | undefined,
+): Promise<Supergraph> {
+  const supergraph = held === undefined ? await loadSupergraph(source) : parseSupergraph(held, source.name);
   refuseWithoutIssuer(supergraph, config);
   return supergraph;
 }
@@ -241,6 +246,7 @@ function serveOperations(server: FastifyInstance, serving: Serving): WebSockets 
 }
 
 interface GraphOptions {
+  readonly source: SupergraphSource;
   readonly supergraph: Supergraph;
   readonly config: RouterConfig;
   readonly policies: ReadonlyMap<string, Policy>;
@@ -252,7 +258,7 @@ interface GraphOptions {
 
 /** Opens operations over a supergraph, and replaces the supergraph in place when its source changes. */
 async function openGraph(options: GraphOptions) {
-  const { supergraph, config, logger, metrics, access } = options;
+  const { source, supergraph, config, logger, metrics, access } = options;
   let served = supergraph;
   const rings = findKeyRings('ENVELOPE_KEYS_OUT', config, logger);
   const clients = openSubgraphClients(config, logger, metrics, access, rings);
@@ -287,13 +293,13 @@ async function openGraph(options: GraphOptions) {
     observe: metrics.subscriptions,
   });
   const watch = watchSupergraph({
-    source: openSource(config.SUPERGRAPH_PATH),
+    source,
     served: supergraph.sdl,
     intervalMs: config.SUPERGRAPH_POLL_MS,
     logger,
     observe: metrics.countSupergraph,
     async apply(text) {
-      const next = parseSupergraph(text, config.SUPERGRAPH_PATH);
+      const next = parseSupergraph(text, source.name);
       refuseWithoutIssuer(next, config);
       refuseUnprotected(served, next);
       const [old, opened] = [transport, open(next)];

@@ -1,7 +1,7 @@
 import { StartError } from '@supergraph/service-kit/service';
 import { Kind, parse } from 'graphql';
 import type { DocumentNode } from 'graphql';
-import { openSource } from './source.js';
+import type { SupergraphSource } from './source.js';
 
 /** A composed supergraph. */
 export interface Supergraph {
@@ -11,9 +11,8 @@ export interface Supergraph {
   readonly urls: ReadonlyMap<string, string>;
 }
 
-/** @throws StartError when the file is missing or is not a supergraph */
-export async function loadSupergraph(location: string): Promise<Supergraph> {
-  const source = openSource(location);
+/** @throws StartError when its source cannot be read or is not a supergraph */
+export async function loadSupergraph(source: SupergraphSource): Promise<Supergraph> {
   return parseSupergraph(await source.read(), source.name);
 }
 

@@ -19,6 +19,8 @@ export interface SupergraphSource {
 export interface SourceOptions {
   /** Sent as the key of Hive's CDN. */
   readonly key?: string | undefined;
+  /** The file of that key, read for every request, so that another key needs no restart. */
+  readonly keyFile?: string | undefined;
 }
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -31,8 +33,8 @@ const SETTLE_MS = 100;
 const MAX_TRIES = 50;
 
 /** @param location a path, or an address that begins with http:// or https:// */
-export function openSource(location: string, { key }: SourceOptions = {}): SupergraphSource {
-  return /^https?:\/\//.test(location) ? remoteSource(new URL(location), key) : fileSource(location);
+export function openSource(location: string, options: SourceOptions = {}): SupergraphSource {
+  return /^https?:\/\//.test(location) ? remoteSource(new URL(location), options) : fileSource(location);
 }
 
 function fileSource(path: string): SupergraphSource {
@@ -72,12 +74,13 @@ async function readRegularFile(path: string): Promise<string> {
   }
 }
 
-function remoteSource(url: URL, key: string | undefined): SupergraphSource {
+function remoteSource(url: URL, options: SourceOptions): SupergraphSource {
   const name = url.origin + url.pathname;
   let last: { readonly etag: string; readonly text: string } | undefined;
   return {
     name,
     async read() {
+      const key = await readKey(options);
       const headers = {
         ...(last !== undefined && { 'if-none-match': last.etag }),
         ...(key !== undefined && { 'x-hive-cdn-key': key }),
@@ -99,4 +102,17 @@ function remoteSource(url: URL, key: string | undefined): SupergraphSource {
       last = undefined;
     },
   };
+}
+
+/** @throws StartError when its file cannot be read or is empty */
+async function readKey({ key, keyFile }: SourceOptions): Promise<string | undefined> {
+  if (keyFile === undefined) return key;
+  try {
+    const text = (await readFile(keyFile, 'utf8')).trim();
+    if (text === '') throw new Error('it is empty');
+    return text;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`SUPERGRAPH_KEY_FILE: cannot read ${keyFile}: ${reason}`, error);
+  }
 }
