@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createLogger } from './logger.js';
 import { serializeError } from './serialize-error.js';
@@ -51,6 +52,19 @@ describe('the log of an error', () => {
     expect(Object.keys(key)).toEqual(['type', 'code', 'message', 'stack']);
     expect(key).toMatchObject({ type: 'MongoServerError', code: 11_000 });
     expect(key.message).toMatch(/index: email_1 dup key: \{ email: "…" \}$/);
+  });
+
+  it('names the file that cannot be used', () => {
+    let thrown: unknown;
+    try {
+      readFileSync('/run/keys/missing');
+    } catch (error) {
+      thrown = error;
+    }
+    expect(logged(thrown)).toMatchObject({
+      code: 'ENOENT',
+      message: "ENOENT: no such file or directory, open '/run/keys/missing'",
+    });
   });
 
   it('has causes and the errors of an aggregate by the same rule', () => {

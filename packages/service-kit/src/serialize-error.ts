@@ -33,7 +33,7 @@ function serialize(thrown: unknown, depth: number): LoggedError {
   if (!isErrorLike(thrown)) return { type: typeof thrown, message: 'a value that is no error was thrown' };
   const type = typeOf(thrown);
   const code = codeOf(thrown);
-  const message = withoutValues(thrown.message);
+  const message = isFileError(thrown) ? thrown.message : withoutValues(thrown.message);
   const frames = framesOf(thrown);
   return {
     type,
@@ -58,6 +58,11 @@ function isErrorLike(thrown: unknown): thrown is ErrorLike {
   return (
     typeof thrown === 'object' && thrown !== null && 'message' in thrown && typeof thrown.message === 'string'
   );
+}
+
+/** Whether Node.js could not use a file. Its message quotes the path, which an operator needs and no request chooses. */
+function isFileError(thrown: ErrorLike): boolean {
+  return 'syscall' in thrown && 'path' in thrown && typeof thrown.path === 'string';
 }
 
 /** The error's name, or its class if it has no name of its own. */
