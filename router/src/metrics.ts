@@ -23,7 +23,7 @@ export interface AnsweredRequest {
 /** The router's metrics, for `/metrics` on its admin listener. */
 export function createMetrics() {
   const registry = new Registry();
-  shareMetrics(registry);
+  const shareLast = shareMetrics(registry);
   collectDefaultMetrics({ register: registry });
   const exchanges = new BatchedHistogram({
     name: 'router_subgraph_seconds',
@@ -69,6 +69,8 @@ export function createMetrics() {
   });
   return {
     registry,
+    /** Sends the metrics of a worker that ends to the primary process, which keeps its counts. */
+    shareLast,
     countPartial: () => partial.inc(),
     countRefusal: (reason: string) => refusals.inc({ reason }),
     countSupergraph: (outcome: string) => supergraphs.inc({ outcome }),

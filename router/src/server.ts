@@ -91,8 +91,7 @@ export async function startRouter(
     access,
   });
   // Before the first request, because the source may have another supergraph than the one that the workers serve.
-  if (held !== undefined) await graph.reload();
-  else reportSupergraph(supergraph.sdl);
+  await (held === undefined ? reportSupergraph(supergraph.sdl) : graph.reload());
   const identity = openIdentity(config.token, logger);
   const shed = createLoadShedder({
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
@@ -133,6 +132,7 @@ export async function startRouter(
       await graph.close();
       identity.close();
       shed.close();
+      await metrics.shareLast();
       await admin.close();
       await telemetry.close();
     },
@@ -308,7 +308,7 @@ async function openGraph(options: GraphOptions) {
         throw error;
       });
       [transport, served] = [opened, next];
-      reportSupergraph(text);
+      void reportSupergraph(text);
       streams.serve(resolveUrls(next.urls, config.SUBGRAPH_URLS));
       await subscriptions.renew();
       // Requests in progress may take as long as any operation does.

@@ -26,8 +26,8 @@ export function askForSupergraph(): Promise<string | undefined> {
 }
 
 /** In a worker: has the primary process hold the SDL that this worker serves now. */
-export function reportSupergraph(sdl: string): void {
-  if (cluster.isWorker) void tellPrimary({ type: 'supergraph-served', sdl } satisfies SupergraphMessage);
+export async function reportSupergraph(sdl: string): Promise<void> {
+  if (cluster.isWorker) await tellPrimary({ type: 'supergraph-served', sdl } satisfies SupergraphMessage);
 }
 
 /** In the primary process: holds the last SDL that a worker reported, and gives it to the workers that ask. */

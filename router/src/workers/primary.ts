@@ -9,14 +9,17 @@ import {
   type ReadyMessage,
   type RunningService,
 } from '@supergraph/service-kit/service';
-import { AggregatorRegistry, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import type { RouterConfig } from '../config.js';
 import { HeldSupergraph } from './held-supergraph.js';
 import { letMeet } from './meet.js';
+import { WorkerMetrics } from './worker-metrics.js';
 
 /** A worker that ends by itself so soon would end again at once, in milliseconds. */
 const EARLY_MS = 5_000;
 const RESTART_DELAY_MS = 1_000;
+
+type AdminOptions = Parameters<typeof createAdminServer>[0];
 
 interface RunningWorker {
   readonly worker: Worker;
@@ -30,12 +33,14 @@ interface RunningWorker {
 export async function startWorkers(config: RouterConfig, logger: Logger): Promise<RunningService> {
   const workers = new Set<RunningWorker>();
   const held = new HeldSupergraph();
+  const metrics = new WorkerMetrics();
   let isStopping = false;
   let replacing: Promise<void> | undefined;
 
   async function start(): Promise<RunningWorker> {
     const running = await startWorker(held);
     workers.add(running);
+    metrics.follow(running.worker);
     logger.info({ worker: running.worker.process.pid }, 'worker started');
     const began = performance.now();
     running.worker.once('exit', (code, signal) => {
@@ -78,14 +83,8 @@ export async function startWorkers(config: RouterConfig, logger: Logger): Promis
 
   const first = await start();
   await Promise.all(Array.from({ length: config.workers - 1 }, start));
-  const aggregated = new AggregatorRegistry();
-  const admin = createAdminServer({
-    logger,
-    registry: new Registry(),
-    metrics: () => aggregated.clusterMetrics(),
-    isReady: () => !isStopping && workers.size > 0,
-  });
-  const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
+  const isReady = () => !isStopping && workers.size > 0;
+  const { admin, adminUrl } = await openAdmin(config, { logger, metrics: () => metrics.merge(), isReady });
   return {
     url: first.url,
     adminUrl,
@@ -104,6 +103,12 @@ export async function startWorkers(config: RouterConfig, logger: Logger): Promis
       await admin.close();
     },
   };
+}
+
+async function openAdmin(config: RouterConfig, options: Omit<AdminOptions, 'registry'>) {
+  const admin = createAdminServer({ ...options, registry: new Registry() });
+  const adminUrl = await listen(admin, { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
+  return { admin, adminUrl };
 }
 
 /** @throws StartError when it ends before it is ready: it has said why on standard error */

@@ -1,7 +1,9 @@
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { readRouterConfig } from '../config.js';
 import { countWorkers } from './count.js';
 import { configOfWorker } from './share.js';
+import { mergeMetrics } from './worker-metrics.js';
 
 const limits = {
   ROUTER_WORKERS: '4',
@@ -33,4 +35,15 @@ test.each([
   [2, 0.25, 1],
 ])('of %d cores and %d GiB, auto makes %d workers', (cores, gib, workers) => {
   expect(countWorkers(cores, gib * 1024 ** 3)).toBe(workers);
+});
+
+test('the delay of the event loop is that of the slowest worker', async () => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const metrics = await registry.getMetricsAsJSON();
+  const delayed = (value: number) =>
+    metrics.map((metric) => ({ ...metric, values: [{ value, labels: {} }] }));
+  const text = await mergeMetrics([delayed(1), delayed(3)]).metrics();
+  for (const part of ['', 'mean_', 'p99_', 'max_'])
+    expect(text).toContain(`nodejs_eventloop_lag_${part}seconds 3`);
 });

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
-import { AggregatorRegistry, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { RouterConfig } from '../config.js';
+import { tellPrimary } from './messages.js';
 
 /**
  * The configuration of one of several workers. Limits that are kept in memory are divided, so that all workers together
@@ -26,10 +27,30 @@ export function configOfWorker(config: RouterConfig): RouterConfig {
   };
 }
 
-/** Has the first process read the metrics of this one, if it is a worker. */
-export function shareMetrics(registry: Registry): void {
-  if (!cluster.isWorker) return;
-  AggregatorRegistry.setRegistries([registry]);
-  // Answers its requests from now on.
-  new AggregatorRegistry();
+/** A metric of a worker, as prom-client's aggregation reads it. */
+export type WorkerMetric = Awaited<ReturnType<Registry['getMetricsAsJSON']>>[number];
+
+/** The primary process asks for metrics; a worker answers, and sends its last ones before it ends. */
+export interface MetricsMessage {
+  readonly type: 'get-metrics' | 'metrics';
+  readonly request?: number;
+  readonly metrics?: readonly WorkerMetric[];
+}
+
+/**
+ * In a worker: sends its metrics to the primary process, whenever that asks.
+ *
+ * @returns sends them once more, for the end of the worker
+ */
+export function shareMetrics(registry: Registry): () => Promise<void> {
+  if (!cluster.isWorker) return () => Promise.resolve();
+  const send = async (request?: number) => {
+    const metrics = await registry.getMetricsAsJSON();
+    await tellPrimary({ type: 'metrics', metrics, ...(request && { request }) } satisfies MetricsMessage);
+  };
+  process.on('message', ({ type, request }: Partial<MetricsMessage>) => {
+    // Without an answer, the primary process takes the last metrics.
+    if (type === 'get-metrics') send(request).catch(() => undefined);
+  });
+  return send;
 }

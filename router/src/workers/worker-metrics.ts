@@ -1,0 +1,76 @@
+import type { Worker } from 'node:cluster';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AggregatorRegistry, type Registry } from 'prom-client';
+import { tellWorker } from './messages.js';
+import type { MetricsMessage, WorkerMetric } from './share.js';
+
+/** How long a worker may take to answer, in milliseconds. Scrapers give up after ten seconds. */
+const ANSWER_MS = 1_000;
+
+/** In the primary process: the metrics of all workers together, in Prometheus text format. */
+export class WorkerMetrics {
+  /** The last metrics of each worker that runs. */
+  readonly #last = new Map<Worker, readonly WorkerMetric[]>();
+  /** What workers that have ended counted: without it, sums would fall, which Prometheus takes for a restart. */
+  #ended: Promise<readonly WorkerMetric[]> = Promise.resolve([]);
+  #requests = 0;
+
+  follow(worker: Worker): void {
+    this.#last.set(worker, []);
+    worker.on('message', (message: Partial<MetricsMessage>) => {
+      if (message.type === 'metrics' && message.metrics !== undefined)
+        this.#last.set(worker, message.metrics);
+    });
+    // The exit may come before the last message, the end of the channel does not.
+    worker.once('disconnect', () => this.#keepCounts(worker));
+  }
+
+  /** Workers that do not answer in time, because they hang or end, have their last metrics. */
+  async merge(): Promise<string> {
+    const limit = new AbortController();
+    const late = sleep(ANSWER_MS, undefined, { signal: limit.signal }).catch(() => undefined);
+    const answers = Promise.all([...this.#last.keys()].map((worker) => this.#ask(worker, limit.signal)));
+    await Promise.race([answers, late]);
+    limit.abort();
+    const [running, ended] = [[...this.#last.values()], this.#ended];
+    return mergeMetrics([...running, await ended]).metrics();
+  }
+
+  /** Resolves when the worker has answered or ended. */
+  #ask(worker: Worker, signal: AbortSignal): Promise<void> {
+    const request = (this.#requests += 1);
+    return new Promise((resolve) => {
+      const finish = () => {
+        worker.off('message', listen).off('disconnect', finish);
+        resolve();
+      };
+      const listen = (message: Partial<MetricsMessage>) => {
+        if (message.type === 'metrics' && message.request === request) finish();
+      };
+      worker.on('message', listen).on('disconnect', finish);
+      signal.addEventListener('abort', finish);
+      tellWorker(worker, { type: 'get-metrics', request } satisfies MetricsMessage);
+    });
+  }
+
+  #keepCounts(worker: Worker): void {
+    const counts = this.#last.get(worker)?.filter(isCount);
+    this.#last.delete(worker);
+    this.#ended = this.#ended.then((ended) => mergeMetrics([ended, counts ?? []]).getMetricsAsJSON());
+  }
+}
+
+/** The metrics of several workers as one, each by prom-client's aggregator for it. */
+export function mergeMetrics(workers: readonly (readonly WorkerMetric[])[]): Registry {
+  return AggregatorRegistry.aggregate(workers.map((metrics) => metrics.map(withoutMean)));
+}
+
+/** prom-client declares the types of metrics as numbers, but they are strings. */
+function isCount({ type }: WorkerMetric): boolean {
+  return ['counter', 'histogram'].includes(String(type));
+}
+
+/** A mean over workers would hide the event loop of the only one that is slow. */
+function withoutMean(metric: WorkerMetric): WorkerMetric {
+  return metric.aggregator === 'average' ? { ...metric, aggregator: 'max' } : metric;
+}
