@@ -41,6 +41,6 @@ test('a worker that hangs does not delay the metrics of the others by more than 
   process.kill(hanging, 'SIGSTOP');
   const began = performance.now();
   expect(await read(ANSWERED)).toBe(6);
-  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(performance.now() - began).toBeLessThan(4_500);
   process.kill(hanging, 'SIGCONT');
 });
