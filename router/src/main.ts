@@ -3,6 +3,7 @@ import { createLogger, runService } from '@supergraph/service-kit/service';
 import { readRouterConfig } from './config.js';
 import { loadPolicies } from './policies.js';
 import { startRouter } from './server.js';
+import { answerHeartbeats } from './workers/heartbeat.js';
 import { startWorkers } from './workers/primary.js';
 import { configOfWorker } from './workers/share.js';
 
@@ -10,6 +11,7 @@ import { configOfWorker } from './workers/share.js';
 const PARENT_CHECK_MS = 250;
 
 await runService('router', async () => {
+  answerHeartbeats();
   const config = readRouterConfig();
   if (config.npm_lifecycle_event !== undefined) endWithNpm();
   const logger = createLogger({ service: 'router', level: config.LOG_LEVEL });

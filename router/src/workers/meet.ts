@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClosingStep, MeetOthers } from '@supergraph/service-kit/service';
+import { tellWorker } from './messages.js';
 
 /** The message of a worker that has come to a step, and the first process's answer when all have. */
 interface StepMessage {
@@ -36,7 +37,7 @@ export function letMeet(workers: readonly Worker[]): void {
   for (const step of ['quiet', 'closed'] as const) {
     void Promise.all(workers.map((worker) => comesTo(worker, step))).then(() => {
       for (const worker of workers) {
-        if (worker.isConnected()) worker.send({ type: 'all-at', step } satisfies StepMessage);
+        tellWorker(worker, { type: 'all-at', step } satisfies StepMessage);
       }
     });
   }

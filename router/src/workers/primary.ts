@@ -11,6 +11,7 @@ import {
 } from '@supergraph/service-kit/service';
 import { Registry } from 'prom-client';
 import type { RouterConfig } from '../config.js';
+import { watchHeartbeat } from './heartbeat.js';
 import { HeldSupergraph } from './held-supergraph.js';
 import { letMeet } from './meet.js';
 import { WorkerMetrics } from './worker-metrics.js';
@@ -18,6 +19,9 @@ import { WorkerMetrics } from './worker-metrics.js';
 /** A worker that ends by itself so soon would end again at once, in milliseconds. */
 const EARLY_MS = 5_000;
 const RESTART_DELAY_MS = 1_000;
+
+/** How long a worker may take to end after its drain, in milliseconds. This process itself ends after 4.5 s, and outlives its workers. */
+const END_MS = 4_000;
 
 type AdminOptions = Parameters<typeof createAdminServer>[0];
 
@@ -38,7 +42,7 @@ export async function startWorkers(config: RouterConfig, logger: Logger): Promis
   let replacing: Promise<void> | undefined;
 
   async function start(): Promise<RunningWorker> {
-    const running = await startWorker(held);
+    const running = await startWorker(held, logger);
     workers.add(running);
     metrics.follow(running.worker);
     logger.info({ worker: running.worker.process.pid }, 'worker started');
@@ -66,17 +70,19 @@ export async function startWorkers(config: RouterConfig, logger: Logger): Promis
 
   /** A new one is ready before an old one goes, so that there are never fewer. */
   async function replace(old: RunningWorker): Promise<void> {
-    await start();
+    const started = await start();
     // A router that stops ends all its workers together.
     if (isStopping) return;
-    workers.delete(old);
-    await endWorkers([old.worker]);
+    // An old one that died meanwhile has its own replacement.
+    const surplus = workers.has(old) ? old : started;
+    workers.delete(surplus);
+    await endWorkers([surplus.worker], config.DRAIN_MS, logger);
   }
 
   async function replaceAll(): Promise<void> {
     for (const old of [...workers]) {
       if (isStopping) return;
-      await replace(old);
+      if (workers.has(old)) await replace(old);
     }
     logger.info({ workers: workers.size }, 'all workers are replaced');
   }
@@ -99,7 +105,8 @@ export async function startWorkers(config: RouterConfig, logger: Logger): Promis
     async stop() {
       isStopping = true;
       // Those that are not ready yet are among them, and those that another one has just replaced.
-      await endWorkers(Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined));
+      const all = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+      await endWorkers(all, config.DRAIN_MS, logger);
       await admin.close();
     },
   };
@@ -112,25 +119,42 @@ async function openAdmin(config: RouterConfig, options: Omit<AdminOptions, 'regi
 }
 
 /** @throws StartError when it ends before it is ready: it has said why on standard error */
-function startWorker(held: HeldSupergraph): Promise<RunningWorker> {
+function startWorker(held: HeldSupergraph, logger: Logger): Promise<RunningWorker> {
   const worker = cluster.fork();
+  let isReady = false;
   held.follow(worker);
+  watchHeartbeat(
+    worker,
+    () => isReady,
+    () => {
+      logger.warn({ worker: worker.process.pid }, 'worker hangs: it is killed');
+      worker.process.kill('SIGKILL');
+    },
+  );
   return new Promise((resolve, reject) => {
     worker.once('exit', () => reject(new StartError('a worker did not start: see the line before')));
     worker.on('message', (message: Partial<ReadyMessage>) => {
-      if (message.type === 'ready' && message.url !== undefined) resolve({ worker, url: message.url });
+      if (message.type !== 'ready' || message.url === undefined) return;
+      isReady = true;
+      resolve({ worker, url: message.url });
     });
   });
 }
 
-async function endWorkers(workers: readonly Worker[]): Promise<void> {
+/** Ends workers. Those that hang are killed. */
+async function endWorkers(workers: readonly Worker[], drainMs: number, logger: Logger): Promise<void> {
   const running = workers.filter((worker) => !worker.isDead());
   letMeet(running);
   await Promise.all(
     running.map(async (worker) => {
       const ended = once(worker, 'exit');
+      const limit = setTimeout(() => {
+        logger.warn({ worker: worker.process.pid }, 'worker does not end in time: it is killed');
+        worker.process.kill('SIGKILL');
+      }, drainMs + END_MS);
       worker.process.kill('SIGTERM');
       await ended;
+      clearTimeout(limit);
     }),
   );
 }
