@@ -17,7 +17,7 @@ export const localVariables = z.object({
   MONGODB_URI: url('mongodb:', 'mongodb+srv:').optional(),
   /** The npm script that runs, set by npm. */
   npm_lifecycle_event: z.string().optional(),
-  /** The least severe entries that are logged. */
+  /** The least severe entries that are logged. The security log is always written. */
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',

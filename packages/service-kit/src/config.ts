@@ -80,7 +80,7 @@ export const commonVariables = {
   ADMIN_HOST: z.string().default('127.0.0.1'),
   /** The port on which health and metrics are served; 0 chooses a free one. */
   ADMIN_PORT: port(0),
-  /** The least severe entries that are logged. */
+  /** The least severe entries that are logged. The security log is always written. */
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',
