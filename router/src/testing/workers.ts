@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
-import type { ReadyMessage } from '@supergraph/service-kit/service';
 import { parse } from 'graphql';
+import { startRouterProcess } from './router-process.js';
 import { startSubgraph } from './subgraph.js';
-
-const MAIN = resolve(import.meta.dirname, '../../dist/main.js');
 
 /** The built router with several workers, over one subgraph. */
 export interface TestWorkers {
@@ -35,34 +31,19 @@ export async function startTestWorkers(
   const { supergraphSdl = '' } = composeServices([{ name: 'shop', url: subgraph.url, typeDefs: parse(sdl) }]);
   const supergraphPath = join(directory, 'supergraph.graphql');
   await writeFile(supergraphPath, supergraphSdl);
-  const child = spawn(process.execPath, [MAIN], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      SUPERGRAPH_PATH: supergraphPath,
-      ROUTER_WORKERS: '2',
-      PORT: '0',
-      ADMIN_PORT: '0',
-      DRAIN_MS: '0',
-      ALLOW_NO_ISSUER: 'true',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  const router = await startRouterProcess({
+    env: { SUPERGRAPH_PATH: supergraphPath, ROUTER_WORKERS: '2', ...environment },
   });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const ended = once(child, 'exit');
-  const ready = once(child, 'message') as Promise<[ReadyMessage]>;
-  const [message] = await Promise.race([ready, ended.then(() => Promise.reject(new Error(text)))]);
   return {
-    pid: child.pid ?? 0,
-    adminUrl: message.adminUrl ?? '',
+    pid: router.pid,
+    adminUrl: router.adminUrl,
     supergraphPath,
     supergraph: supergraphSdl,
-    log: () => text,
-    started: () => [...text.matchAll(/"worker":(\d+),"msg":"worker started"/g)].map(([, pid]) => Number(pid)),
+    log: () => router.log(),
+    started: () =>
+      [...router.log().matchAll(/"worker":(\d+),"msg":"worker started"/g)].map(([, pid]) => Number(pid)),
     async askCode(query) {
-      const response = await fetch(`${message.url}/graphql`, {
+      const response = await fetch(router.url, {
         method: 'POST',
         // A connection belongs to one worker.
         headers: { 'content-type': 'application/json', connection: 'close' },
@@ -72,8 +53,7 @@ export async function startTestWorkers(
       return answer.errors?.[0]?.extensions?.code;
     },
     async close() {
-      child.kill('SIGTERM');
-      await ended;
+      await router.stop();
       await subgraph.close();
       await rm(directory, { recursive: true });
     },
