@@ -25,7 +25,7 @@ import { addCors } from './http/cors.js';
 import { refuseForeignHosts } from './http/loopback-host.js';
 import { createOriginPolicy, type OriginPolicy } from './http/origins.js';
 import { refuseOverload } from './http/refuse-overload.js';
-import { addGraphQLRoute, PATH } from './http/route.js';
+import { addGraphQLRoute } from './http/route.js';
 import { serveWebSockets, type WebSockets } from './http/websocket.js';
 import { openIdentity, type Identity } from './identity/open-identity.js';
 import { createLoadShedder, type LoadShedder } from './limits/load.js';
@@ -174,7 +174,6 @@ function openServer({ config, logger, metrics, access, shed, isAllowedOrigin }: 
     onRefused: countRefusal,
     tls: config.tls && openTls(config.tls, logger),
     answersFirst: refuseOverload({
-      path: PATH,
       shed,
       isAllowedOrigin,
       trustedProxies: config.TRUSTED_PROXIES,

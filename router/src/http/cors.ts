@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { OriginPolicy } from './origins.js';
+import { PATH } from './path.js';
 
 const METHODS = 'GET, POST, OPTIONS';
 
@@ -21,7 +22,7 @@ export function addCors(server: FastifyInstance, isAllowed: OriginPolicy): void 
     void reply.headers(corsHeaders(request.headers.origin, isAllowed));
     done();
   });
-  server.options('/graphql', (request, reply) => {
+  server.options(PATH, (request, reply) => {
     const { origin, ...headers } = request.headers;
     if (origin === undefined || !isAllowed(origin)) return reply.status(403).send();
     return reply

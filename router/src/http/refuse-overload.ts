@@ -7,10 +7,10 @@ import type { AnsweredRequest } from '../metrics.js';
 import { corsHeaders, VARY } from './cors.js';
 import { negotiate } from './media-type.js';
 import type { OriginPolicy } from './origins.js';
+import { isGraphQLPath } from './path.js';
 import { overloaded } from './refusal.js';
 
 export interface RefuseOverloadOptions {
-  readonly path: string;
   readonly shed: LoadShedder;
   readonly isAllowedOrigin: OriginPolicy;
   /** The number of trusted proxies before the router. */
@@ -35,7 +35,7 @@ const MAX_NETWORKS = 1_000;
  * @returns a function that says whether it has answered a request
  */
 export function refuseOverload(options: RefuseOverloadOptions) {
-  const { path, shed, isAllowedOrigin, trustedProxies, isDraining, observe, countRefusal } = options;
+  const { shed, isAllowedOrigin, trustedProxies, isDraining, observe, countRefusal } = options;
   const note = countInLog(options.logger);
   const { status, headers, body, failure = '' } = overloaded.answer;
   const fixed = {
@@ -44,7 +44,7 @@ export function refuseOverload(options: RefuseOverloadOptions) {
     'content-length': Buffer.byteLength(body),
   };
   return (request: IncomingMessage, response: ServerResponse): boolean => {
-    if (!isOperation(request, path) || isDraining()) return false;
+    if (!isOperation(request) || isDraining()) return false;
     const address = readAddress(request, trustedProxies);
     if (!shed.refuses(address)) return false;
     const { accept, origin } = request.headers;
@@ -67,8 +67,8 @@ export function refuseOverload(options: RefuseOverloadOptions) {
   };
 }
 
-function isOperation({ method, url = '' }: IncomingMessage, path: string): boolean {
-  return (method === 'POST' || method === 'GET') && (url === path || url.startsWith(`${path}?`));
+function isOperation({ method, url }: IncomingMessage): boolean {
+  return (method === 'POST' || method === 'GET') && isGraphQLPath(url);
 }
 
 /** @returns a function that counts a refusal */

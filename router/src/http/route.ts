@@ -33,6 +33,7 @@ import {
   wrongType,
   type NamedRefusal,
 } from './refusal.js';
+import { PATH } from './path.js';
 import { readBody, readSearch } from './request.js';
 import { subscribe } from './subscribe.js';
 
@@ -58,8 +59,6 @@ export interface GraphQLRouteOptions {
   /** Called with the reason why a request did not become an operation, for metrics. */
   readonly countRefusal?: (reason: string) => void;
 }
-
-export const PATH = '/graphql';
 
 /** GraphQL over HTTP at `/graphql`, by GET and POST, in both media types of the specification. */
 export function addGraphQLRoute(server: FastifyInstance, options: GraphQLRouteOptions): void {

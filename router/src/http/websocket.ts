@@ -28,6 +28,7 @@ import { readClientName, readClientProgram } from './client-name.js';
 import { isLoopbackHost } from './loopback-host.js';
 import { openContext } from './open-context.js';
 import type { OriginPolicy } from './origins.js';
+import { isGraphQLPath } from './path.js';
 import { recordOperation, type Recorders } from './record-operation.js';
 import { explainAndLog, overloaded } from './refusal.js';
 import { readBody } from './request.js';
@@ -92,8 +93,6 @@ interface Asked {
   readonly received: number;
   readonly waits: WaitClock;
 }
-
-const PATH = '/graphql';
 
 /** How long a client may take to close its side, in milliseconds. */
 const CLOSE_MS = 2_000;
@@ -165,7 +164,7 @@ function findRefusal(
   { url, headers: { origin, host = '' } }: IncomingMessage,
   { isAllowedOrigin, development }: WebSocketOptions,
 ): string | undefined {
-  if (url?.split('?', 1)[0] !== PATH) return '404 Not Found';
+  if (!isGraphQLPath(url)) return '404 Not Found';
   if (development && !isLoopbackHost(host)) return '421 Misdirected Request';
   const isSame = origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
   if (origin !== undefined && !isSame && !isAllowedOrigin(origin)) return '403 Forbidden';

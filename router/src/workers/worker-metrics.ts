@@ -11,7 +11,7 @@ const ANSWER_MS = 1_000;
 export class WorkerMetrics {
   /** The last metrics of each worker that runs. */
   readonly #last = new Map<Worker, readonly WorkerMetric[]>();
-  /** What workers that have ended counted: without it, sums would fall, which Prometheus takes for a restart. */
+  /** The counts of workers that have ended. Without them the sums would fall, and Prometheus takes that for a restart. */
   #ended: Promise<readonly WorkerMetric[]> = Promise.resolve([]);
   #requests = 0;
 

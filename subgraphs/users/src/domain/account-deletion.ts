@@ -116,9 +116,9 @@ async function request(
 
 /**
  * Two administrators may leave at the same moment. A disabled account can be enabled again, a deleted one cannot, so
- * each account is disabled first. Both may then find no administrator left, and both accounts stay. The only
- * administrator's account is refused before that: disabling it would end its sessions, and if the process died then,
- * nobody could enable the account again.
+ * each account is disabled first. Both may then find no administrator left, and both accounts stay. The
+ * deletion of the only administrator's account is refused before that. The account's sessions end when it is disabled,
+ * and if the process died at that moment, no administrator could enable it again.
  */
 async function eraseAdministrator(
   store: DeletionRepository,

@@ -1,0 +1,7 @@
+/** Where operations are sent, over HTTP and over WebSocket. */
+export const PATH = '/graphql';
+
+/** Whether a request's URL, with or without a query string, has this path. */
+export function isGraphQLPath(url: string | undefined): boolean {
+  return url?.split('?', 1)[0] === PATH;
+}
