@@ -143,13 +143,16 @@ describe('an account stays', () => {
     const [ada, bob] = [await account(), await account('bob@example.com')];
     await act.setRoles(ada.id, ['CUSTOMER', 'ADMIN']);
     const users = subgraph.connection.collection('users');
-    const before = await users.findOne({ _id: ada.id as never });
+    // Without the queue of events, which the relay empties meanwhile.
+    const projection = { events: 0, unpublishedAt: 0 };
+    const stored = () => users.findOne({ _id: ada.id as never }, { projection });
+    const before = await stored();
     expect(await deleteAccount(ada.id)).toEqual({
       deletion: null,
       errors: [{ __typename: 'LastAdministrator' }],
     });
     // Their sessions have not ended either.
-    expect(await users.findOne({ _id: ada.id as never })).toEqual(before);
+    expect(await stored()).toEqual(before);
     expect((await act.signIn(ada.email)).session).not.toBeNull();
     await act.setRoles(bob.id, ['ADMIN']);
     const answers = await Promise.all([deleteAccount(ada.id), deleteAccount(bob.id)]);
