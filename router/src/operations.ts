@@ -21,7 +21,7 @@ import { handleInParts } from './operation/handle-in-parts.js';
 import { nameSpan } from './operation/name-span.js';
 import type { Prepared } from './operation/operation-cache.js';
 import { prepare } from './operation/prepare.js';
-import { planRegistered, warmOperations } from './operation/warm.js';
+import { planRegistered, recentOperations, warmOperations, type RecentOperation } from './operation/warm.js';
 import { GraphUse } from './operation/graph-use.js';
 import type { AnsweredOperation } from './operation-metrics.js';
 import { PreparedOperation } from './operation/prepared-operation.js';
@@ -78,6 +78,10 @@ export interface Operations {
    * @throws StartError when it cannot be served; the old one is then still served
    */
   replace(supergraph: Supergraph, transport: SubgraphTransport): Promise<void>;
+  /** The operations that clients asked for lately, the most recent first. */
+  recent(): readonly RecentOperation[];
+  /** Plans operations that clients of another worker asked for lately. */
+  warm(recent: readonly RecentOperation[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -140,10 +144,12 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     async replace(supergraph, transport) {
       const old = served;
       const next = await open(supergraph, transport);
-      await warmOperations(old.graph, next.graph);
+      await warmOperations(next.graph, recentOperations(old.graph));
       served = next;
       old.use.retire();
     },
+    recent: () => recentOperations(served.graph),
+    warm: (recent) => warmOperations(served.graph, recent),
     async close() {
       await served.graph.close();
       close();

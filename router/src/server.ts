@@ -41,6 +41,7 @@ import { openSource, type SupergraphSource } from './supergraph/source.js';
 import { watchSupergraph } from './supergraph/watch.js';
 import { askForSupergraph, reportSupergraph } from './workers/held-supergraph.js';
 import { meetOtherWorkers } from './workers/meet.js';
+import { warmFromOthers } from './workers/recent-operations.js';
 
 type Metrics = ReturnType<typeof createMetrics>;
 
@@ -90,8 +91,7 @@ export async function startRouter(
     metrics,
     access,
   });
-  // Before the first request, because the source may have another supergraph than the one that the workers serve.
-  await (held === undefined ? reportSupergraph(supergraph.sdl) : graph.reload());
+  await joinWorkers(graph, supergraph, held);
   const identity = openIdentity(config.token, logger);
   const shed = createLoadShedder({
     concurrent: config.MAX_CONCURRENT_OPERATIONS,
@@ -148,6 +148,16 @@ async function loadFirst(
   const supergraph = held === undefined ? await loadSupergraph(source) : parseSupergraph(held, source.name);
   refuseWithoutIssuer(supergraph, config);
   return supergraph;
+}
+
+/** Before the first request: the source may have another supergraph than the one that the other workers serve. */
+async function joinWorkers(
+  { reload, operations }: Awaited<ReturnType<typeof openGraph>>,
+  { sdl }: Supergraph,
+  held: string | undefined,
+): Promise<void> {
+  await (held === undefined ? reportSupergraph(sdl) : reload());
+  await warmFromOthers(operations);
 }
 
 interface ServerParts {

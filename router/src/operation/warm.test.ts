@@ -8,7 +8,7 @@ import { parseSupergraph } from '../supergraph/load.js';
 import { openGraph, type Graph } from './graph.js';
 import { prepare } from './prepare.js';
 import { PreparedOperation } from './prepared-operation.js';
-import { planRegistered, warmOperations } from './warm.js';
+import { planRegistered, recentOperations, warmOperations } from './warm.js';
 
 const graphs: Graph[] = [];
 afterEach(async () => {
@@ -50,7 +50,7 @@ test('recent operations are planned for the conditions and callers that asked fo
   await plan(from, conditional, known, { with: true });
   await plan(from, conditional, known, { with: false });
   prepare(from, '{ nothing }', undefined);
-  await warmOperations(from, to);
+  await warmOperations(to, recentOperations(from));
   const asked = (graph: Graph) =>
     graph.operations
       .recent(10)
@@ -65,7 +65,7 @@ test('recent operations are planned for the conditions and callers that asked fo
 test('an operation that the other graph cannot answer is left out', async () => {
   const [from, to] = [await open('gone: String'), await open('')];
   await plan(from, '{ gone }', { subject: undefined, scopes: new Set(), claims: {} });
-  await warmOperations(from, to);
+  await warmOperations(to, recentOperations(from));
   expect(to.operations.recent(10)).toEqual([]);
 });
 

@@ -10,20 +10,37 @@ import { PreparedOperation, type Variant } from './prepared-operation.js';
 const MAX_OPERATIONS = 200;
 const MAX_MS = 10_000;
 
+/** An operation that clients asked for, with the conditions, permissions and deliveries that it was planned for. */
+export interface RecentOperation {
+  readonly text: string;
+  readonly operationName: string | undefined;
+  /** The latest first. */
+  readonly variants: readonly Variant[];
+}
+
+/** @returns the operations that a graph was asked for lately, the most recent first */
+export function recentOperations({ operations }: Graph): RecentOperation[] {
+  return operations.recent(MAX_OPERATIONS).map(({ text, operationName, operation }) => ({
+    text,
+    operationName,
+    variants: operation.variants,
+  }));
+}
+
 /**
- * Prepares and plans in a graph the operations that another graph was asked for lately, for the same conditions and
- * permissions, so that the first clients after a change of the supergraph do not wait for plans. Requests go on meanwhile.
+ * Prepares and plans in a graph the operations that another graph or process was asked for lately, for the same
+ * conditions and permissions, so that the first clients do not wait for plans. Requests go on meanwhile.
  */
-export async function warmOperations(from: Graph, to: Graph): Promise<void> {
+export async function warmOperations(graph: Graph, recent: readonly RecentOperation[]): Promise<void> {
   const end = performance.now() + MAX_MS;
   // The most recent last, so that they are the last to be dropped.
-  for (const { text, operationName, operation } of from.operations.recent(MAX_OPERATIONS).reverse()) {
+  for (const { text, operationName, variants } of recent.slice(0, MAX_OPERATIONS).reverse()) {
     if (performance.now() > end) return;
-    const prepared = prepare(to, text, operationName);
+    const prepared = prepare(graph, text, operationName);
     if (!(prepared instanceof PreparedOperation)) continue;
-    for (const variant of [...operation.variants].reverse()) {
+    for (const variant of [...variants].reverse()) {
       await nextTurn();
-      await planFor(to, prepared, variant);
+      await planFor(graph, prepared, variant);
     }
   }
 }

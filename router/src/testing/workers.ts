@@ -9,7 +9,6 @@ import { startSubgraph } from './subgraph.js';
 /** The built router with several workers, over one subgraph. */
 export interface TestWorkers {
   readonly pid: number;
-  readonly adminUrl: string;
   /** The file from which the router reads its supergraph. */
   readonly supergraphPath: string;
   readonly supergraph: string;
@@ -18,6 +17,8 @@ export interface TestWorkers {
   started(): readonly number[];
   /** @returns the code of the answer's error, undefined without one */
   askCode(query: string): Promise<string | undefined>;
+  /** The value of a metric of all workers together, named with the labels in their order if it has any. */
+  readMetric(metric: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -36,7 +37,6 @@ export async function startTestWorkers(
   });
   return {
     pid: router.pid,
-    adminUrl: router.adminUrl,
     supergraphPath,
     supergraph: supergraphSdl,
     log: () => router.log(),
@@ -51,6 +51,12 @@ export async function startTestWorkers(
       });
       const answer = (await response.json()) as { errors?: { extensions?: { code?: string } }[] };
       return answer.errors?.[0]?.extensions?.code;
+    },
+    async readMetric(metric) {
+      const response = await fetch(`${router.adminUrl}/metrics`);
+      if (response.status !== 200) throw new Error(`The router answers ${response.status}.`);
+      const line = (await response.text()).split('\n').find((one) => one.startsWith(`${metric} `));
+      return Number(line?.slice(metric.length + 1));
     },
     async close() {
       await router.stop();

@@ -14,6 +14,7 @@ import type { RouterConfig } from '../config.js';
 import { watchHeartbeat } from './heartbeat.js';
 import { HeldSupergraph } from './held-supergraph.js';
 import { letMeet } from './meet.js';
+import { RecentOperations } from './recent-operations.js';
 import { WorkerMetrics } from './worker-metrics.js';
 
 /** A worker that ends by itself so soon would end again at once, in milliseconds. */
@@ -30,6 +31,9 @@ interface RunningWorker {
   readonly url: string;
 }
 
+/** A part of this process that workers ask while they start. */
+type StartHelper = Pick<HeldSupergraph, 'follow'>;
+
 /**
  * Runs the router as several processes behind one port. This one serves no clients: it starts another worker where one
  * dies, replaces them one by one at SIGHUP, and has their health and metrics.
@@ -37,12 +41,13 @@ interface RunningWorker {
 export async function startWorkers(config: RouterConfig, logger: Logger): Promise<RunningService> {
   const workers = new Set<RunningWorker>();
   const held = new HeldSupergraph();
+  const recent = new RecentOperations();
   const metrics = new WorkerMetrics();
   let isStopping = false;
   let replacing: Promise<void> | undefined;
 
   async function start(): Promise<RunningWorker> {
-    const running = await startWorker(held, logger);
+    const running = await startWorker([held, recent], logger);
     workers.add(running);
     metrics.follow(running.worker);
     logger.info({ worker: running.worker.process.pid }, 'worker started');
@@ -119,10 +124,10 @@ async function openAdmin(config: RouterConfig, options: Omit<AdminOptions, 'regi
 }
 
 /** @throws StartError when it ends before it is ready: it has said why on standard error */
-function startWorker(held: HeldSupergraph, logger: Logger): Promise<RunningWorker> {
+function startWorker(helpers: readonly StartHelper[], logger: Logger): Promise<RunningWorker> {
   const worker = cluster.fork();
   let isReady = false;
-  held.follow(worker);
+  for (const helper of helpers) helper.follow(worker);
   watchHeartbeat(
     worker,
     () => isReady,

@@ -7,14 +7,6 @@ beforeEach(async () => {
 });
 afterEach(() => router.close());
 
-/** The value of a metric, with the labels in their order if it has any. */
-async function read(metric: string): Promise<number> {
-  const response = await fetch(`${router.adminUrl}/metrics`);
-  expect(response.status).toBe(200);
-  const line = (await response.text()).split('\n').find((one) => one.startsWith(`${metric} `));
-  return Number(line?.slice(metric.length + 1));
-}
-
 const ANSWERED = 'router_operation_seconds_count{outcome="answered"}';
 
 async function askTimes(times: number): Promise<void> {
@@ -26,21 +18,21 @@ test('the counts of workers that are replaced or die stay in the sums', async ()
   process.kill(router.pid, 'SIGHUP');
   await expect.poll(() => router.log(), { timeout: 40_000 }).toContain('all workers are replaced');
   // No scrape came before the replaced workers ended: they sent their last metrics themselves.
-  expect(await read(ANSWERED)).toBe(6);
+  expect(await router.readMetric(ANSWERED)).toBe(6);
   await askTimes(4);
-  expect(await read(ANSWERED)).toBe(10);
+  expect(await router.readMetric(ANSWERED)).toBe(10);
   process.kill(router.started()[3] ?? 0, 'SIGKILL');
   await expect.poll(() => router.started().length, { timeout: 40_000 }).toBe(5);
-  expect(await read(ANSWERED)).toBe(10);
+  expect(await router.readMetric(ANSWERED)).toBe(10);
 });
 
 test('a worker that hangs does not delay the metrics of the others by more than its time limit', async () => {
   await askTimes(6);
-  expect(await read(ANSWERED)).toBe(6);
+  expect(await router.readMetric(ANSWERED)).toBe(6);
   const [hanging = 0] = router.started();
   process.kill(hanging, 'SIGSTOP');
   const began = performance.now();
-  expect(await read(ANSWERED)).toBe(6);
+  expect(await router.readMetric(ANSWERED)).toBe(6);
   expect(performance.now() - began).toBeLessThan(4_500);
   process.kill(hanging, 'SIGCONT');
 });

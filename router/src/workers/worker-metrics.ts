@@ -1,7 +1,6 @@
 import type { Worker } from 'node:cluster';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AggregatorRegistry, type Registry } from 'prom-client';
-import { tellWorker } from './messages.js';
+import { askWorkers } from './messages.js';
 import type { MetricsMessage, WorkerMetric } from './share.js';
 
 /** How long a worker may take to answer, in milliseconds. Scrapers give up after ten seconds. */
@@ -13,7 +12,6 @@ export class WorkerMetrics {
   readonly #last = new Map<Worker, readonly WorkerMetric[]>();
   /** The counts of workers that have ended. Without them the sums would fall, and Prometheus takes that for a restart. */
   #ended: Promise<readonly WorkerMetric[]> = Promise.resolve([]);
-  #requests = 0;
 
   follow(worker: Worker): void {
     this.#last.set(worker, []);
@@ -27,30 +25,9 @@ export class WorkerMetrics {
 
   /** Workers that do not answer in time, because they hang or end, have their last metrics. */
   async merge(): Promise<string> {
-    const limit = new AbortController();
-    const late = sleep(ANSWER_MS, undefined, { signal: limit.signal }).catch(() => undefined);
-    const answers = Promise.all([...this.#last.keys()].map((worker) => this.#ask(worker, limit.signal)));
-    await Promise.race([answers, late]);
-    limit.abort();
+    await askWorkers([...this.#last.keys()], { type: 'get-metrics' }, ANSWER_MS);
     const [running, ended] = [[...this.#last.values()], this.#ended];
     return mergeMetrics([...running, await ended]).metrics();
-  }
-
-  /** Resolves when the worker has answered or ended. */
-  #ask(worker: Worker, signal: AbortSignal): Promise<void> {
-    const request = (this.#requests += 1);
-    return new Promise((resolve) => {
-      const finish = () => {
-        worker.off('message', listen).off('disconnect', finish);
-        resolve();
-      };
-      const listen = (message: Partial<MetricsMessage>) => {
-        if (message.type === 'metrics' && message.request === request) finish();
-      };
-      worker.on('message', listen).on('disconnect', finish);
-      signal.addEventListener('abort', finish);
-      tellWorker(worker, { type: 'get-metrics', request } satisfies MetricsMessage);
-    });
   }
 
   #keepCounts(worker: Worker): void {
