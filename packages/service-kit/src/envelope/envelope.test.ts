@@ -20,9 +20,9 @@ const verifier = () =>
   createEnvelopeVerifier({ audience: 'users', rings: parseKeyRings(`router=k2:${current}|k1:${previous}`) });
 const signer = (key = `k2:${current}`, issuer = 'router', audience = 'users') =>
   createEnvelopeSigner({ issuer, rings: parseKeyRings(`${audience}=${key}`) });
-const refusal = (envelope: string | string[] | undefined, sent = body) => {
+const refusal = (envelope: string | string[] | undefined, sent = body, receiver = verifier()) => {
   try {
-    verifier().verify(envelope, Buffer.from(sent));
+    receiver.verify(envelope, Buffer.from(sent));
     return 'accepted';
   } catch (error) {
     if (!(error instanceof EnvelopeError)) throw error;
@@ -164,13 +164,100 @@ describe('an envelope', () => {
     );
   });
 
-  it('is refused with a claim missing, well signed as it may be', () => {
+  /** A token whose only mistake is the given one: without any, it is accepted. */
+  const write = (changes: { claims?: object; header?: object; hash?: string } = {}) => {
+    const now = Math.floor(Date.now() / 1_000);
+    const claims = { iss: 'router', aud: 'users', bh: hashBody(body), rid: 'r', jti: 'j', iat: now };
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const text = `${encode({ alg: 'HS256', kid: 'k2' })}.${encode({ iss: 'router', aud: 'users', exp: 9e9 })}`;
-    const signature = createHmac('sha256', Buffer.from(current, 'base64url'))
-      .update(text)
-      .digest('base64url');
-    expect(refusal(`${text}.${signature}`)).not.toBe('accepted');
+    const header = { alg: 'HS256', typ: 'JWT', kid: 'k2', ...changes.header };
+    const text = `${encode(header)}.${encode({ ...claims, exp: now + 30, ...changes.claims })}`;
+    const hmac = createHmac(changes.hash ?? 'sha256', Buffer.from(current, 'base64url'));
+    return `${text}.${hmac.update(text).digest('base64url')}`;
+  };
+
+  it('is a token that jsonwebtoken writes and reads', () => {
+    const key = Buffer.from(current, 'base64url');
+    expect(jwt.verify(signer().sign(content), key, { algorithms: ['HS256'], audience: 'users' })).toEqual({
+      sub: 'ada',
+      scope: 'orders:read users:read',
+      bh: hashBody(body),
+      rid: 'r1',
+      jti: expect.any(String) as string,
+      iat: Math.floor(Date.now() / 1_000),
+      exp: Math.floor(Date.now() / 1_000) + 30,
+      aud: 'users',
+      iss: 'router',
+    });
+    const claims = { iss: 'router', aud: 'users', bh: hashBody(body), rid: 'r', jti: 'j' };
+    expect(refusal(jwt.sign(claims, key, { keyid: 'k2', expiresIn: 30 }))).toBe('accepted');
+    expect(refusal(write())).toBe('accepted');
+  });
+
+  it.each<[string, object, string?]>([
+    ['none', { alg: 'none' }],
+    ['NONE', { alg: 'NONE' }],
+    ['nothing', { alg: undefined }],
+    ['another hash', { alg: 'HS512' }, 'sha512'],
+    ['another hash than the one it is signed with', { alg: 'HS512' }],
+    ['a public key', { alg: 'RS256' }],
+    ['an extension that has to be understood', { crit: ['b64'], b64: false }],
+    ['a key of its own', { jwk: { kty: 'oct', k: current } }],
+  ])('is refused when its header asks for %s', (_name, header, hash = 'sha256') => {
+    const signed = write({ header, hash });
+    const [head, payload] = signed.split('.');
+    for (const envelope of [signed, `${head}.${payload}.`, `${head}.${payload}`]) {
+      expect(refusal(envelope)).not.toBe('accepted');
+    }
+  });
+
+  it.each<[string, object]>([
+    ['a claim missing', { jti: undefined }],
+    ['no sender', { iss: undefined }],
+    ['a list of senders', { iss: ['router'] }],
+    ['a name of every object as its sender', { iss: '__proto__' }],
+    ['no audience', { aud: undefined }],
+    ['several audiences', { aud: ['users', 'orders'] }],
+    ['a part of the audience', { aud: 'user' }],
+    ['no beginning', { iat: undefined }],
+    ['no end', { exp: undefined }],
+    ['an end that is text', { exp: '9999999999' }],
+    ['no hash of its body', { bh: undefined }],
+    ['a part of the hash of its body', { bh: hashBody(body).slice(0, -1) }],
+    ['no subject in its subject', { sub: '' }],
+  ])('is refused with %s, well signed as it may be', (_name, claims) => {
+    expect(refusal(write({ claims }))).not.toBe('accepted');
+  });
+
+  it('is refused when any of its characters is another, is missing or is added', () => {
+    const [receiver, envelope] = [verifier(), signer().sign(content)];
+    const expectRefused = (altered: string) =>
+      expect(refusal(altered, body, receiver), altered).not.toBe('accepted');
+    for (let at = 0; at < envelope.length; at += 1) {
+      const [before, after] = [envelope.slice(0, at), envelope.slice(at + 1)];
+      const other = envelope[at] === 'A' ? 'B' : 'A';
+      expectRefused(`${before}${other}${after}`);
+      expectRefused(before + after);
+      expectRefused(`${before}.${envelope.slice(at)}`);
+    }
+    for (const added of ['A', '=', '.', '.A', ' ', '\n', ',']) {
+      expectRefused(envelope + added);
+      expectRefused(added + envelope);
+    }
+    expect(refusal(envelope, body, receiver)).toBe('accepted');
+  });
+
+  it('is refused without delay when it is huge', () => {
+    const huge = 'A'.repeat(1_000_000);
+    const [header, payload, signature] = signer().sign(content).split('.');
+    for (const envelope of [
+      huge,
+      '.'.repeat(1_000_000),
+      `${header}.${huge}.${signature}`,
+      `${header}.${payload}.${huge}`,
+      `${huge}.${payload}.${signature}`,
+    ]) {
+      expect(refusal(envelope)).not.toBe('accepted');
+    }
   });
 });
 

@@ -1,9 +1,12 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { StartError } from '../start-error.js';
+import { headerOf } from './token.js';
 
 /** A secret shared by two services. */
 export interface EnvelopeKey {
   readonly id: string;
+  /** The header of the envelopes that it signs, encoded. */
+  readonly header: string;
   readonly secret: KeyObject;
   /** When it begins to sign, in seconds since 1970. It is verified before. */
   readonly signsFrom: number;
@@ -50,7 +53,7 @@ function parseKey(peer: string, text: string): EnvelopeKey {
       `an envelope key of ${peer} is not ID:SECRET or ID@SECONDS:SECRET with a base64url secret of at least 32 bytes`,
     );
   }
-  return { id, secret: createSecretKey(secret), signsFrom: Number(time) };
+  return { id, header: headerOf(id), secret: createSecretKey(secret), signsFrom: Number(time) };
 }
 
 /** The key that signs at this time, in seconds since 1970. */

@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
-import jwt from 'jsonwebtoken';
+import { hash, randomUUID } from 'node:crypto';
 import { chooseSigningKey, type KeyRings } from './key-rings.js';
+import { signToken } from './token.js';
 
 /** The header that carries the envelope. */
 export const ENVELOPE_HEADER = 'supergraph-envelope';
@@ -47,28 +47,28 @@ export function createEnvelopeSigner({ issuer, rings }: { issuer: string; rings:
     sign({ audience, body, caller, requestId }) {
       const ring = rings.get(audience);
       if (ring === undefined) throw new Error(`no envelope key for ${audience}`);
-      const key = chooseSigningKey(ring, Date.now() / 1_000);
+      const now = Math.floor(Date.now() / 1_000);
+      const { header, secret } = chooseSigningKey(ring, now);
       const claims = {
-        ...(caller.subject === undefined ? {} : { sub: caller.subject, scope: [...caller.scopes].join(' ') }),
-        ...(caller.session === undefined ? {} : { sid: caller.session }),
-        ...(caller.client === undefined ? {} : { cli: caller.client }),
-        ...(caller.address === undefined ? {} : { addr: caller.address }),
+        sub: caller.subject,
+        scope: caller.subject === undefined ? undefined : [...caller.scopes].join(' '),
+        sid: caller.session,
+        cli: caller.client,
+        addr: caller.address,
         bh: hashBody(body),
         rid: requestId,
         jti: randomUUID(),
+        iat: now,
+        exp: now + ENVELOPE_LIFETIME_S,
+        aud: audience,
+        iss: issuer,
       };
-      return jwt.sign(claims, key.secret, {
-        algorithm: 'HS256',
-        keyid: key.id,
-        issuer,
-        audience,
-        expiresIn: ENVELOPE_LIFETIME_S,
-      });
+      return signToken(claims, header, secret);
     },
   };
 }
 
 /** The SHA-256 hash of a request's body, in base64url. */
 export function hashBody(body: string | Buffer): string {
-  return createHash('sha256').update(body).digest('base64url');
+  return hash('sha256', body, 'base64url');
 }

@@ -1,11 +1,10 @@
-import { timingSafeEqual, type KeyObject } from 'node:crypto';
-import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { maxEntries } from '../max-entries.js';
 import { ROUTER, type Caller } from './caller.js';
 import type { KeyRings } from './key-rings.js';
 import { ENVELOPE_LIFETIME_S, hashBody, MAX_CLIENT_LENGTH } from './signer.js';
+import { isSameText, isSignedWith, parseToken } from './token.js';
 
 /** The request has no valid envelope. The message is only logged: the sender learns no reason. */
 export class EnvelopeError extends Error {
@@ -31,6 +30,7 @@ export interface EnvelopeVerifier {
 
 const claimsSchema = z.object({
   iss: z.string(),
+  aud: z.string(),
   sub: z.string().min(1).optional(),
   scope: z.string().optional(),
   sid: z.string().min(1).max(256).optional(),
@@ -42,6 +42,8 @@ const claimsSchema = z.object({
   exp: z.number(),
   iat: z.number(),
 });
+
+type Claims = z.infer<typeof claimsSchema>;
 
 /** The maximum difference between the clocks of two machines: even time servers that fail for days cause less. */
 const CLOCK_TOLERANCE_S = 30;
@@ -78,7 +80,7 @@ export function createEnvelopeVerifier({
     verify(envelope, body) {
       if (typeof envelope !== 'string') throw new EnvelopeError('no envelope');
       const claims = readClaims(envelope, audience, rings);
-      if (!sameText(claims.bh, hashBody(body))) throw new EnvelopeError('the body is not the one signed');
+      if (!isSameText(claims.bh, hashBody(body))) throw new EnvelopeError('the body is not the one signed');
       const id = `${claims.iss} ${claims.jti}`;
       if (seen.has(id)) throw new EnvelopeError('the envelope was used before', 'replayed');
       seen.set(id, true);
@@ -95,36 +97,40 @@ export function createEnvelopeVerifier({
   };
 }
 
-function readClaims(envelope: string, audience: string, rings: KeyRings): z.infer<typeof claimsSchema> {
-  try {
-    // Decoding also throws when the payload claims to be JSON and is not.
-    const unverified = jwt.decode(envelope, { complete: true });
-    if (unverified === null || typeof unverified.payload === 'string')
-      throw new EnvelopeError('not an envelope');
-    const secret = findSecret(rings, unverified.payload.iss, unverified.header.kid);
-    const payload = jwt.verify(envelope, secret, {
-      algorithms: ['HS256'],
-      audience,
-      // Checked below, where the message states the difference.
-      ignoreExpiration: true,
-    });
-    const claims = claimsSchema.parse(payload);
-    if (claims.exp - claims.iat > ENVELOPE_LIFETIME_S) throw new EnvelopeError('the envelope lives too long');
-    checkTimes(claims);
-    // Otherwise the holder of one service's key could act as any user at the services that this one may call.
-    const { iss, sub, scope, sid, cli, addr } = claims;
-    if (iss !== ROUTER && [sub, scope, sid, cli, addr].some((claim) => claim !== undefined)) {
-      throw new EnvelopeError(`only the router speaks for users, and this is ${iss}`);
-    }
-    return claims;
-  } catch (error) {
-    if (error instanceof EnvelopeError) throw error;
-    throw new EnvelopeError(error instanceof Error ? error.message : 'not an envelope');
+function readClaims(envelope: string, audience: string, rings: KeyRings): Claims {
+  const claims = claimsSchema.safeParse(authenticate(envelope, rings));
+  if (!claims.success) throw new EnvelopeError(claims.error.message);
+  checkClaims(claims.data, audience);
+  return claims.data;
+}
+
+/** @returns the payload, once it is certain that the service that it names has signed it */
+function authenticate(envelope: string, rings: KeyRings): object {
+  const token = parseToken(envelope);
+  if (token === undefined) throw new EnvelopeError('not an envelope');
+  const { header, payload } = token;
+  const ring = typeof payload.iss === 'string' ? rings.get(payload.iss) : undefined;
+  const key = ring?.find((each) => each.header === header);
+  if (key === undefined)
+    throw new EnvelopeError('the envelope is not signed by HS256 with a key that is in ENVELOPE_KEYS_IN');
+  if (!isSignedWith(token, key.secret)) throw new EnvelopeError('invalid signature');
+  return payload;
+}
+
+function checkClaims(claims: Claims, audience: string): void {
+  const { iss, aud, sub, scope, sid, cli, addr, iat, exp } = claims;
+  if (aud !== audience)
+    throw new EnvelopeError(`the audience of the envelope is ${aud}, and this is ${audience}`);
+  if (exp - iat > ENVELOPE_LIFETIME_S) throw new EnvelopeError('the envelope lives too long');
+  checkTimes(claims);
+  // Otherwise the holder of one service's key could act as any user at the services that this one may call.
+  if (iss !== ROUTER && [sub, scope, sid, cli, addr].some((claim) => claim !== undefined)) {
+    throw new EnvelopeError(`only the router speaks for users, and this is ${iss}`);
   }
 }
 
 /** An envelope from the future could be sent later, and again after its id is forgotten. */
-function checkTimes({ iss, iat, exp }: z.infer<typeof claimsSchema>): void {
+function checkTimes({ iss, iat, exp }: Claims): void {
   const now = Date.now() / 1_000;
   const [ahead, late] = [Math.round(iat - now), Math.round(now - exp)];
   if (iat > now + CLOCK_TOLERANCE_S) {
@@ -135,16 +141,4 @@ function checkTimes({ iss, iat, exp }: z.infer<typeof claimsSchema>): void {
     const message = `the envelope ended ${late} s ago: the clock of ${iss} is behind ours, or the request was held up`;
     throw new EnvelopeError(message, 'clock');
   }
-}
-
-function findSecret(rings: KeyRings, issuer: string | undefined, keyId: string | undefined): KeyObject {
-  const key = rings.get(issuer ?? '')?.find(({ id }) => id === keyId);
-  if (key === undefined)
-    throw new EnvelopeError('the envelope is signed with a key that is not in ENVELOPE_KEYS_IN');
-  return key.secret;
-}
-
-function sameText(left: string, right: string): boolean {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
