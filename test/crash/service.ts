@@ -12,6 +12,10 @@ export interface Service {
   /** Resolves when the process has reached a fault point that was set. */
   untilStruck(point: string): Promise<void>;
   kill(): Promise<void>;
+  /** Ends the process as an orchestrator does, and resolves when it has answered its requests. */
+  stop(): Promise<void>;
+  /** The URL of health and metrics of the process that was started last. */
+  readonly adminUrl: string;
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   readonly alive: boolean;
 }
@@ -24,6 +28,14 @@ interface Options {
 
 export function createService({ entry, env, args = [] }: Options): Service {
   let child: ChildProcess | undefined;
+  let adminUrl = '';
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (!isAlive(current())) return;
+    const dead = once(current(), 'exit');
+    current().kill(signal);
+    await dead;
+  }
 
   function current(): ChildProcess {
     if (child === undefined) throw new Error(`${entry} was never started`);
@@ -37,7 +49,10 @@ export function createService({ entry, env, args = [] }: Options): Service {
         execArgv: [],
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
-      const ready = untilMessage(child, ({ type }) => type === 'ready').then(() => true);
+      const ready = untilMessage(child, ({ type, adminUrl: url }) => {
+        if (type === 'ready') adminUrl = String(url);
+        return type === 'ready';
+      }).then(() => true);
       return Promise.race([ready, once(child, 'exit').then(() => false)]);
     },
     async arm(fault) {
@@ -54,11 +69,10 @@ export function createService({ entry, env, args = [] }: Options): Service {
     },
     untilStruck: (point) =>
       untilMessage(current(), (message) => message.type === 'fault-reached' && message.point === point),
-    async kill() {
-      if (!isAlive(current())) return;
-      const dead = once(current(), 'exit');
-      current().kill('SIGKILL');
-      await dead;
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    get adminUrl() {
+      return adminUrl;
     },
     signal: (signal) => current().kill(signal),
     get alive() {
@@ -70,6 +84,7 @@ export function createService({ entry, env, args = [] }: Options): Service {
 interface Message {
   readonly type?: unknown;
   readonly point?: unknown;
+  readonly adminUrl?: unknown;
 }
 
 function untilMessage(child: ChildProcess, wanted: (message: Message) => boolean): Promise<void> {

@@ -1,10 +1,7 @@
-import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findViolations, openChecker, type Checker } from '../../crash/checker.js';
 import { startStack, type Stack } from '../../crash/stack.js';
-
-/** All documents of a database, by collection. Indexes are not included: services create them when they start. */
-type Snapshot = ReadonlyMap<string, readonly mongoose.mongo.BSON.Document[]>;
+import { restoreBoth, snapshot, snapshotBoth } from './snapshots.js';
 
 let stack: Stack;
 let checker: Checker;
@@ -27,12 +24,12 @@ it('restores a shop that is consistent from snapshots that were taken while no o
   await stack.orders.arm({ point: 'confirm.before', action: 'kill' });
   await buy('interrupted', 1);
   await stack.orders.untilDead(30_000);
-  const snapshots = await snapshotBoth();
+  const snapshots = await snapshotBoth(stack);
   expect(await checker.countOpen()).toBe(1);
   await stack.orders.start();
   await buy('lost', 3);
 
-  await restoreBoth(snapshots);
+  await restoreBoth(stack, snapshots);
 
   await untilSettled();
   const books = await checker.read();
@@ -48,7 +45,7 @@ it('finds that snapshots do not fit when orders were placed between them', async
   const products = await snapshot(stack.uris.products);
   await buy('between', 2);
   await untilSettled();
-  await restoreBoth({ products, orders: await snapshot(stack.uris.orders) });
+  await restoreBoth(stack, { products, orders: await snapshot(stack.uris.orders) });
   await untilSettled();
   expect(findViolations(await checker.read())).not.toEqual([]);
 }, 120_000);
@@ -62,49 +59,4 @@ async function buy(customer: string, times: number): Promise<void> {
 
 async function untilSettled(): Promise<void> {
   await expect.poll(() => checker.countOpen(), { timeout: 30_000 }).toBe(0);
-}
-
-async function snapshotBoth() {
-  return { orders: await snapshot(stack.uris.orders), products: await snapshot(stack.uris.products) };
-}
-
-async function snapshot(uri: string): Promise<Snapshot> {
-  return withDatabase(uri, async (database) => {
-    const collections = await database.listCollections().toArray();
-    const read = collections.map(
-      async ({ name }) => [name, await database.collection(name).find().toArray()] as const,
-    );
-    return new Map(await Promise.all(read));
-  });
-}
-
-/** Stops both services, replaces all data with the snapshots, and starts products, then orders. */
-async function restoreBoth(snapshots: { orders: Snapshot; products: Snapshot }): Promise<void> {
-  await stack.orders.kill();
-  await stack.products.kill();
-  await restore(stack.uris.orders, snapshots.orders);
-  await restore(stack.uris.products, snapshots.products);
-  expect(await stack.products.start()).toBe(true);
-  expect(await stack.orders.start()).toBe(true);
-}
-
-async function restore(uri: string, collections: Snapshot): Promise<void> {
-  await withDatabase(uri, async (database) => {
-    await database.dropDatabase();
-    for (const [name, documents] of collections) {
-      if (documents.length > 0) await database.collection(name).insertMany([...documents]);
-    }
-  });
-}
-
-async function withDatabase<Result>(
-  uri: string,
-  use: (database: mongoose.mongo.Db) => Promise<Result>,
-): Promise<Result> {
-  const client = await mongoose.mongo.MongoClient.connect(uri, { promoteValues: false });
-  try {
-    return await use(client.db());
-  } finally {
-    await client.close();
-  }
 }
