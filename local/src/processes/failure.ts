@@ -3,7 +3,7 @@ import { StartError } from '@supergraph/service-kit/start-error';
 import type { Child, Ending, Program } from './child.js';
 
 /**
- * The reason why a process ended, in one line: the last `name: reason` line that it printed, or else its exit code or
+ * The reason why a process ended, in one line: that of the last `fatal` line of its log or `name: reason` line, or else its exit code or
  * signal and the path of its log.
  */
 export async function explainEnding(program: Program, child: Child, ending: Ending): Promise<StartError> {
@@ -15,8 +15,30 @@ export async function explainEnding(program: Program, child: Child, ending: Endi
 async function lastReason(program: Program, child: Child): Promise<string | undefined> {
   const log = await readFile(program.logFile);
   const lines = log.subarray(child.logStart).toString().split('\n');
-  const prefix = `${program.name}: `;
-  return lines.findLast((line) => line.startsWith(prefix))?.slice(prefix.length);
+  const reasons = lines.map((line) => fatalReason(line) ?? plainReason(program.name, line));
+  return reasons.findLast((reason) => reason !== undefined);
+}
+
+function fatalReason(line: string): string | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const { level, msg, err } = JSON.parse(line) as LogLine;
+    if (level !== 'fatal' || msg === undefined) return undefined;
+    return err?.message === undefined ? msg : `${err.message} (${msg})`;
+  } catch {
+    return undefined;
+  }
+}
+
+interface LogLine {
+  readonly level?: string;
+  readonly msg?: string;
+  readonly err?: { readonly message?: string };
+}
+
+function plainReason(name: string, line: string): string | undefined {
+  const prefix = `${name}: `;
+  return line.startsWith(prefix) ? line.slice(prefix.length) : undefined;
 }
 
 function describe({ code, signal }: Ending): string {

@@ -39,6 +39,17 @@ describe('a service', () => {
     await expect(group.start(await failing)).rejects.toThrow(/^thing: no luck$/);
   });
 
+  it.each([
+    [{ level: 'fatal', msg: 'no luck' }, /^thing: no luck$/],
+    [
+      { level: 'fatal', msg: 'it cannot start', err: { message: 'no luck' } },
+      /^thing: no luck \(it cannot start\)$/,
+    ],
+  ])('that cannot start gives the reason in its log: %o', async (line, expected) => {
+    const script = `console.error(${JSON.stringify(JSON.stringify(line))}); process.exit(1);`;
+    await expect(group.start(await program(script))).rejects.toThrow(expected);
+  });
+
   it('that fails without a word is told by its exit code and its log', async () => {
     const failing = await program('process.exit(7)');
     await expect(group.start(failing)).rejects.toThrow(

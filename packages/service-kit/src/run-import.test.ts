@@ -68,13 +68,21 @@ describe('an import', () => {
 
   it('ends when a batch cannot be written', async () => {
     const { code, out, err } = await runImport(await writeFile('lost', 1_200), 1_000);
-    expect(err).toBe('shop: Error: the database is gone\n');
+    expect(JSON.parse(err)).toMatchObject({
+      level: 'fatal',
+      service: 'shop',
+      err: { type: 'Error', message: 'the database is gone' },
+      msg: 'the import failed: correct the cause in `err` and run it again from the start',
+    });
     expect([code, out]).toEqual([1, 'written 1000']);
   });
 
   it('writes nothing of a file with a wrong line', async () => {
     const { code, out, err } = await runImport(await writeFile('wrong', 1_200, '{"id": 1}'));
-    expect(err).toMatch(/^shop: .*wrong:1201: id /);
+    expect(JSON.parse(err)).toMatchObject({
+      level: 'fatal',
+      msg: expect.stringMatching(/wrong:1201: id /) as string,
+    });
     expect([code, out]).toEqual([1, 'written 0']);
   });
 });

@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { readConfig, url } from './config.js';
 import { connectDatabase } from './database/connect.js';
+import { logFailure } from './log-failure.js';
 import { createLogger } from './logger.js';
 import { starterIsGone } from './run-service.js';
 import { StartError } from './start-error.js';
@@ -27,7 +28,7 @@ export type RecordWriter<Item> = (batch: readonly Item[]) => Promise<void>;
 /**
  * Runs an import as this process: reads the file named by the first argument, one JSON record per line, into the
  * database at `MONGODB_URI`. All lines are checked before the first is written, so the file is read twice. Prints the
- * number of records written. When a line is invalid, it ends with one line on standard error and exit code 1.
+ * number of records written. When a line is invalid, it ends with one line of its log on standard error and exit code 1.
  */
 export async function runImport<Item>(
   name: string,
@@ -61,7 +62,7 @@ export async function runImport<Item>(
       await connection.close();
     }
   } catch (error) {
-    process.stderr.write(`${name}: ${error instanceof StartError ? error.message : String(error)}\n`);
+    logFailure(name, error, 'the import failed: correct the cause in `err` and run it again from the start');
     process.exitCode = 1;
   }
 }

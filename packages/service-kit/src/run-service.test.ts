@@ -27,6 +27,12 @@ function run(then: string, stop = `process.stdout.write('stopped')`) {
   });
 }
 
+const linesOf = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
 describe('a service in whose process something goes wrong that nobody catches', { timeout: 30_000 }, () => {
   it.each([
     ['a rejection', `void Promise.reject(new Error('lost ada@shop.example'));`],
@@ -39,7 +45,12 @@ describe('a service in whose process something goes wrong that nobody catches', 
     const { code, out, err } = await run(then);
     expect(code).toBe(1);
     expect(out).toBe('stopped');
-    expect(err).toMatch(/shop: nobody caught Error: lost/);
+    expect(linesOf(err)[0]).toMatchObject({
+      level: 'fatal',
+      service: 'shop',
+      err: { type: 'Error', message: expect.stringMatching(/^lost/) as string },
+      msg: 'an error was not caught: the process ends, and its supervisor starts another',
+    });
     expect(err).not.toContain('ada@');
   });
 
@@ -63,5 +74,41 @@ describe('a service in whose process something goes wrong that nobody catches', 
 
   it('ends with exit code 0 when it is told to', async () => {
     expect(await run(`process.kill(process.pid, 'SIGTERM');`)).toEqual({ code: 0, out: 'stopped', err: '' });
+  });
+});
+
+describe('a service that cannot start', { timeout: 30_000 }, () => {
+  const run = (error: string) => {
+    const script = `import { runService } from ${JSON.stringify(module)};
+      import { StartError } from ${JSON.stringify(module.replace('run-service', 'start-error'))};
+      await runService('shop', async () => { throw ${error}; });`;
+    return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+      const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
+      let [out, err] = ['', ''];
+      child.stdout.on('data', (data) => (out += String(data)));
+      child.stderr.on('data', (data) => (err += String(data)));
+      child.on('close', (code) => resolve({ code, out, err }));
+    });
+  };
+
+  it('says what to do in one fatal line', async () => {
+    const { code, err } = await run(`new StartError('PORT: must be a whole number; HOST: is not set')`);
+    expect(code).toBe(1);
+    const [line, ...others] = linesOf(err);
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({
+      level: 'fatal',
+      service: 'shop',
+      msg: 'PORT: must be a whole number; HOST: is not set',
+    });
+    expect(line).not.toHaveProperty('err');
+  });
+
+  it('logs an unexpected error without personal values', async () => {
+    const { code, err } = await run(`new TypeError('ada@shop.example is "Ada"')`);
+    expect(code).toBe(1);
+    expect(linesOf(err)).toHaveLength(1);
+    expect(linesOf(err)[0]).toMatchObject({ level: 'fatal', err: { type: 'TypeError' } });
+    expect(err).not.toMatch(/ada@|"Ada/);
   });
 });

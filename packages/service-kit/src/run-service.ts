@@ -1,5 +1,4 @@
-import { serializeError } from './serialize-error.js';
-import { StartError } from './start-error.js';
+import { logFailure } from './log-failure.js';
 
 /** A service that is listening. */
 export interface RunningService {
@@ -29,10 +28,10 @@ const STOP_TIMEOUT_MS = 4_500;
 
 /**
  * Runs a service as this process: starts it, and stops it on SIGINT, SIGTERM or the end of the process that opened its
- * IPC channel. A {@link StartError} ends the process with one line on standard error and exit code 1.
+ * IPC channel. A failed start ends the process with one line of its log on standard error and exit code 1.
  *
- * An uncaught error is written to standard error without the values in its message, stops the service and ends the
- * process with exit code 1: the state of the process is unknown, and the supervisor starts another.
+ * An uncaught error is logged in the same way, stops the service and ends the process with exit code 1: the state of
+ * the process is unknown, and the supervisor starts another.
  */
 export async function runService(name: string, start: () => Promise<RunningService>): Promise<void> {
   const stop = stopper(name);
@@ -41,7 +40,7 @@ export async function runService(name: string, start: () => Promise<RunningServi
     stop.arm(service);
     process.send?.({ type: 'ready', url: service.url, adminUrl: service.adminUrl } satisfies ReadyMessage);
   } catch (error) {
-    process.stderr.write(`${name}: ${describeStartFailure(error)}\n`);
+    logFailure(name, error, 'the service cannot start: correct the cause in `err` and start it again');
     process.exit(1);
   }
 }
@@ -55,17 +54,16 @@ function stopper(name: string) {
     if (asked) return;
     asked = true;
     if (service === undefined) process.exit(0);
-    stopWithin(service, 0);
+    stopWithin(name, service, 0);
   };
   const fail = (error: unknown) => {
-    const { stack, message } = serializeError(error);
-    process.stderr.write(`${name}: nobody caught ${stack ?? message}\n`);
+    logFailure(name, error, 'an error was not caught: the process ends, and its supervisor starts another');
     // After a second error the first stop and its time limit continue.
     if (failed) return;
     failed = true;
     if (service === undefined) process.exit(1);
     asked = true;
-    stopWithin(service, 1);
+    stopWithin(name, service, 1);
   };
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
@@ -87,18 +85,13 @@ export function starterIsGone(): boolean {
   return 'connected' in process && !process.connected;
 }
 
-function stopWithin(service: RunningService, code: number): void {
+function stopWithin(name: string, service: RunningService, code: number): void {
   setTimeout(() => process.exit(1), STOP_TIMEOUT_MS + (service.drainMs ?? 0)).unref();
   service.stop().then(
     () => process.exit(code),
     (error: unknown) => {
-      process.stderr.write(`stopping failed: ${String(error)}\n`);
+      logFailure(name, error, 'the service could not close everything before it ended');
       process.exit(1);
     },
   );
-}
-
-function describeStartFailure(error: unknown): string {
-  if (error instanceof StartError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -38,6 +38,7 @@ export { listen } from './http/listen.js';
 export { networkOf, readIpAddress } from './http/network.js';
 export { createHttpServer, sendError, type HttpServerOptions } from './http/server.js';
 export { openTls } from './http/tls.js';
+export { logFailure } from './log-failure.js';
 export { createLogger, type Logger } from './logger.js';
 export { createOutboundClient, type OutboundClient, type OutboundOptions } from './outbound/client.js';
 export type { StopSignal } from './outbound/exchange.js';

@@ -62,7 +62,8 @@ describe('the service as a process', () => {
     const missing = join(folder, 'missing.json');
     const ended = await runProgram('main.js', [], { ...variables, JWT_PRIVATE_KEYS_FILE: missing });
     const reason = `JWT_PRIVATE_KEYS_FILE: cannot read ${missing} (ENOENT): make one with npm run keys:rotate`;
-    expect(ended).toEqual({ code: 1, stdout: '', stderr: `users: ${reason}\n` });
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(JSON.parse(ended.stderr)).toMatchObject({ level: 'fatal', service: 'users', msg: reason });
   });
 });
 

@@ -2,6 +2,7 @@ import {
   connectDatabase,
   createLogger,
   createSecurityLog,
+  logFailure,
   readConfig,
   StartError,
   url,
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
       $max: { tokensRevokedAt: now },
     };
     const account = await users.findOneAndUpdate({ email }, change, { projection: { _id: 1 } }).lean();
-    if (account === null) throw new StartError(`${email} has no account: sign up with it first`);
+    if (account === null) throw new StartError('no account has this email address: sign up with it first');
     createSecurityLog(logger)('roles changed', { userId: account._id, reason: 'users:make-admin' });
     process.stdout.write(`${email} is an administrator, from its next access token on\n`);
   } finally {
@@ -42,6 +43,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`users:make-admin: ${error instanceof StartError ? error.message : String(error)}\n`);
+  logFailure('users', error, 'the role was not given: correct the cause in `err` and run the command again');
   process.exitCode = 1;
 });

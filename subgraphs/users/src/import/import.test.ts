@@ -96,10 +96,11 @@ describe('an import', () => {
   it('with a bad line writes nothing and names the line', async () => {
     const ended = await importing(record('nw-customer-unwritten'), record('x', { email: 'nobody' }));
     const file = join(folder, 'users.ndjson');
-    expect(ended).toEqual({
-      code: 1,
-      stdout: '',
-      stderr: `users: ${file}:2: email is not an email address\n`,
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(JSON.parse(ended.stderr)).toMatchObject({
+      level: 'fatal',
+      service: 'users',
+      msg: `${file}:2: email is not an email address`,
     });
     const users = subgraph.connection.collection<{ _id: string }>('users');
     expect(await users.findOne({ _id: 'nw-customer-unwritten' })).toBeNull();
