@@ -1,26 +1,29 @@
-import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
+import { ApolloServer, HeaderMap, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyReply } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { Counter } from 'prom-client';
 import type { Caller } from '../envelope/caller.js';
 import type { Logger } from '../logger.js';
 import { createRefusalRecord, recordRefusedAuthorization } from './authorization-refusals.js';
 import { enforceAuthorization, type CallerContext } from './authorization.js';
-import { createErrorReport, maskError, reportUnexpectedErrors, type ErrorReport } from './mask.js';
+import { createKnownDocuments } from './known-documents.js';
+import { createErrorReport, maskError, reportUnexpectedErrors, type Reported } from './mask.js';
 import { limitReferences } from './references.js';
 import type { SubgraphOptions } from './server.js';
 import { createSubscriptionServer, type SubscriptionServer } from './subscriptions.js';
 
 /** The executors of a subgraph's operations. */
 export interface Executors<Context extends BaseContext> {
-  readonly apollo: ApolloServer<Context>;
+  /** Executes the request in this body and sends its response. */
+  readonly execute: (body: unknown, context: Context, reply: FastifyReply) => Promise<FastifyReply>;
   /** Undefined for a service without subscriptions. */
   readonly subscriptions: SubscriptionServer | undefined;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -40,19 +43,27 @@ export async function startExecutors<Context extends CallerContext & BaseContext
     registers: [options.registry],
   });
   const reportErrors = createErrorReport({ logger, unexpected, onFault });
-  const apollo = createApollo<Context>(schema, reportErrors, logger);
-  await apollo.start();
-  if (events === undefined) return { apollo, subscriptions: undefined };
   const reports = [reportErrors, createRefusalRecord(logger)];
-  const subscriptions = createSubscriptionServer({
-    schema,
-    events,
-    report(errors, contextValue) {
-      for (const report of reports) report(errors, contextValue);
-      return errors.map((error) => maskError(error.toJSON(), error));
+  const report = (errors: readonly GraphQLError[], contextValue: Reported) => {
+    for (const each of reports) each(errors, contextValue);
+    return errors.map((error) => maskError(error.toJSON(), error));
+  };
+  const known = createKnownDocuments<Context>({ schema, report });
+  const apollo = createApollo<Context>(schema, logger, [
+    known.plugin,
+    reportUnexpectedErrors<Context>(reportErrors),
+    recordRefusedAuthorization<Context>(logger),
+  ]);
+  await apollo.start();
+  return {
+    async execute(body, context, reply) {
+      const answer = await known.answer(body, context);
+      if (answer === undefined) return executeByApollo(apollo, body, context, reply);
+      return reply.header('content-type', 'application/json; charset=utf-8').send(answer);
     },
-  });
-  return { apollo, subscriptions };
+    subscriptions: events && createSubscriptionServer({ schema, events, report }),
+    stop: () => apollo.stop(),
+  };
 }
 
 function buildSchema<Context extends CallerContext>(options: SubgraphOptions<Context>): GraphQLSchema {
@@ -69,8 +80,8 @@ function buildSchema<Context extends CallerContext>(options: SubgraphOptions<Con
 
 function createApollo<Context extends CallerContext & BaseContext>(
   schema: GraphQLSchema,
-  reportErrors: ErrorReport,
   logger: Logger,
+  plugins: readonly ApolloServerPlugin<Context>[],
 ): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
@@ -81,12 +92,9 @@ function createApollo<Context extends CallerContext & BaseContext>(
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     // Both observe every field of every response, for features that this graph does not use.
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      reportUnexpectedErrors<Context>(reportErrors),
-      recordRefusedAuthorization<Context>(logger),
-    ],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ...plugins],
+    // No response tells locations, and known documents are smaller without them.
+    parseOptions: { noLocation: true },
     formatError: maskError,
     logger,
   });
@@ -98,8 +106,7 @@ export function isQuery(body: unknown): boolean {
   return typeof body.query === 'string' && /^\s*(?:query\b|\{)/.test(body.query);
 }
 
-/** Executes the request in this body and sends its response. */
-export async function execute<Context extends BaseContext>(
+async function executeByApollo<Context extends BaseContext>(
   apollo: ApolloServer<Context>,
   body: unknown,
   context: Context,

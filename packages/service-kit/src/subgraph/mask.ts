@@ -43,7 +43,7 @@ export function reportUnexpectedErrors<Context extends BaseContext & Reported>(
 }
 
 /** The parts of a context that error reports use. */
-type Reported = Partial<CallerContext & { logger: Logger }>;
+export type Reported = Partial<CallerContext & { logger: Logger }>;
 
 /** Reports the errors of a request, or of an event of a subscription. */
 export type ErrorReport = (errors: readonly GraphQLError[], contextValue: Reported) => void;

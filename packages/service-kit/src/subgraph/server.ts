@@ -56,9 +56,9 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
   options: SubgraphOptions<Context>,
 ): Promise<FastifyInstance> {
   // Importers, commands and the router load this package too, and Apollo's packages are the slowest part of it to load.
-  const { execute, isQuery, startExecutors } = await import('./apollo.js');
+  const { isQuery, startExecutors } = await import('./apollo.js');
   const requests = createRequestMetrics(options.registry);
-  const { apollo, subscriptions } = await startExecutors<Context>(options, requests.addFault);
+  const { execute, subscriptions, stop } = await startExecutors<Context>(options, requests.addFault);
   const turns = { query: createTurns(), mutation: createTurns({ atOnce: MUTATIONS_AT_ONCE }) };
   const refusals = createEnvelopeRefusals(options.logger, options.registry);
   const server = createHttpServer({ logger: options.logger, bodyLimit: MAX_BODY_BYTES });
@@ -103,7 +103,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
     if (end === undefined) return reply.hijack();
     try {
       return await within(request.trace, () =>
-        execute(apollo, sent, options.createContext(caller, logger, followNothing), reply),
+        execute(sent, options.createContext(caller, logger, followNothing), reply),
       );
     } finally {
       end();
@@ -118,7 +118,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
       identify(request, bodyOf(request), options.envelope, refusals),
     );
   }
-  server.addHook('onClose', () => apollo.stop());
+  server.addHook('onClose', stop);
   return server;
 }
 

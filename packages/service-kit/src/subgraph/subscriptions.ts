@@ -20,6 +20,7 @@ import { inSpan } from '../telemetry/span.js';
 import type { TraceContext } from '../telemetry/trace-context.js';
 import { within } from '../telemetry/within.js';
 import { followFrom, type FollowEvents, type StreamedEvent, type SubscribedEvents } from './follow-events.js';
+import { isRecord } from './is-record.js';
 
 /** A subscription request from the router. */
 export interface SubscriptionRequest {
@@ -207,10 +208,6 @@ function prepare(
     if (error instanceof GraphQLError) return undefined;
     throw error;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function ignore(): void {
