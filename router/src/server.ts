@@ -74,7 +74,7 @@ export async function startRouter(
   const held = await askForSupergraph();
   const source = openSource(config.SUPERGRAPH_PATH, config.supergraphKey);
   const supergraph = await loadFirst(source, config, held);
-  const telemetry = await startTelemetry({ service: 'router', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
+  const telemetry = await startTelemetry('router', config, logger);
   const metrics = createMetrics();
   const access = createAccessLog({
     logger,

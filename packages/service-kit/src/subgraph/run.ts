@@ -78,7 +78,7 @@ async function startSubgraph<Config extends SubgraphConfig>(
 ): Promise<RunningService> {
   refuseMissingKeys('ENVELOPE_KEYS_IN', config);
   const logger = createLogger({ service: name, level: config.LOG_LEVEL });
-  const telemetry = await startTelemetry({ service: name, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
+  const telemetry = await startTelemetry(name, config, logger);
   useAmbientTraces();
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_PRECISION_MS });

@@ -1,12 +1,6 @@
 import { context } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-
-export interface TelemetryOptions {
-  /** The name of the service, unless OTEL_SERVICE_NAME gives another. */
-  readonly service: string;
-  /** Where an OpenTelemetry collector takes OTLP over HTTP. Undefined: nothing is recorded, and no SDK is loaded. */
-  readonly endpoint: string | undefined;
-}
+import type { Logger } from '../logger.js';
 
 export interface Telemetry {
   /** Sends the remaining spans, in bounded time. */
@@ -15,10 +9,23 @@ export interface Telemetry {
 
 const off: Telemetry = { close: () => Promise.resolve() };
 
-/** Starts to record traces if an endpoint is configured. */
-export async function startTelemetry({ service, endpoint }: TelemetryOptions): Promise<Telemetry> {
-  if (endpoint === undefined) return off;
-  const { startSdk } = await import('./sdk.js');
+/**
+ * Starts to record traces if an OpenTelemetry collector is configured. Otherwise no SDK is loaded.
+ *
+ * @param service the name of the service, unless OTEL_SERVICE_NAME gives another
+ * @param logger for the problems of the SDK, such as a collector that does not answer
+ */
+export async function startTelemetry(
+  service: string,
+  config: { readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined },
+  logger: Logger,
+): Promise<Telemetry> {
+  if (config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return off;
+  const [{ startSdk }, { logDiagnostics }] = await Promise.all([
+    import('./sdk.js'),
+    import('./diagnostics.js'),
+  ]);
+  logDiagnostics(logger);
   return { close: startSdk(service) };
 }
 
