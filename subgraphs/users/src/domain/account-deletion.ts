@@ -101,7 +101,7 @@ async function request(
   const account = await store.findAccount(userId);
   if (account === undefined) return undefined;
   const client = { account: account.user.email, address: origin.address };
-  return inTurn(turns, client, async () => {
+  const attempt = async () => {
     const proof = await provePassword(dependencies, client, password, () => Promise.resolve(account));
     if ('__typename' in proof) return failed(proof);
     const deletion = { id: randomUUID(), requestedAt: clock() };
@@ -111,7 +111,8 @@ async function request(
     const isDeleted = isAdministrator ? await eraseAdministrator(store, userId, erase) : await erase();
     if (isDeleted === 'LAST') return failed(lastAdministrator());
     return isDeleted ? done({ deletion }) : failed(invalidCredentials(userId));
-  });
+  };
+  return inTurn(turns, client, attempt, () => userId);
 }
 
 /**

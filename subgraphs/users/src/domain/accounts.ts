@@ -113,11 +113,13 @@ async function signIn(
   // Text that is no address has no account. The lookup runs anyway, so that both cases take the same time.
   const name = normaliseEmail(email) ?? email.slice(0, 254).toLowerCase();
   const client = { account: name, address: origin.address };
-  return inTurn(dependencies.turns, client, async () => {
-    const proof = await provePassword(dependencies, client, password, () => store.findAccountByEmail(name));
+  const find = () => store.findAccountByEmail(name);
+  const attempt = async () => {
+    const proof = await provePassword(dependencies, client, password, find);
     if ('__typename' in proof) return failed(proof);
     return done({ session: await sessions.begin(proof, origin), user: proof.user });
-  });
+  };
+  return inTurn(dependencies.turns, client, attempt, async () => (await find())?.user.id);
 }
 
 async function changePassword(
@@ -132,7 +134,7 @@ async function changePassword(
   const fault = findPasswordFault(newPassword, account.user);
   if (fault !== undefined) return failed(invalidInput(['newPassword'], fault));
   const client = { account: account.user.email, address: origin.address };
-  return inTurn(dependencies.turns, client, async () => {
+  const attempt = async () => {
     const proof = await provePassword(dependencies, client, currentPassword, () => Promise.resolve(account));
     if ('__typename' in proof) return failed(proof);
     const passwordHash = await passwords.hash(newPassword);
@@ -140,5 +142,6 @@ async function changePassword(
     // The password changed since the account was read, so the given password is no longer current.
     if (changed === undefined) return failed(invalidCredentials(userId));
     return done({ session: await sessions.begin(changed, origin), user: changed.user });
-  });
+  };
+  return inTurn(dependencies.turns, client, attempt, () => userId);
 }

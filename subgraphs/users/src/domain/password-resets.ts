@@ -123,12 +123,13 @@ async function reset(
   const fault = findPasswordFault(newPassword, account.user);
   if (fault !== undefined) return failed(invalidInput(['newPassword'], fault));
   const client = { account: email, address };
-  return inTurn(turns, client, async () => {
+  const attempt = async () => {
     const passwordHash = await passwords.hash(newPassword);
     const changed = await store.changePassword(id, account.passwordHash, passwordHash);
     if (changed === undefined) return failed(invalidResetToken());
     // The owner has probably tried wrong passwords before. These attempts must not block the new password.
     await throttle.trust(client);
     return done({ user: changed.user });
-  });
+  };
+  return inTurn(turns, client, attempt, () => id);
 }

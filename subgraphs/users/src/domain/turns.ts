@@ -21,7 +21,18 @@ export type Turns = <Result>(
 /** The time after which to retry when too many attempts wait, in seconds. The queue has moved on by then. */
 const BUSY_RETRY = 2;
 
-/** Runs an attempt when it is the client's turn, or fails with `TooManyAttempts`. */
-export async function inTurn<Result>(turns: Turns, client: PasswordClient, attempt: () => Promise<Result>) {
-  return (await turns(client, attempt)) ?? failed(tooManyAttempts(BUSY_RETRY));
+/**
+ * Runs an attempt when it is the client's turn, or fails with `TooManyAttempts`.
+ *
+ * @param findAccountId called for a refused attempt, for the security log
+ */
+export async function inTurn<Result>(
+  turns: Turns,
+  client: PasswordClient,
+  attempt: () => Promise<Result>,
+  findAccountId?: () => Promise<string | undefined> | string,
+) {
+  const result = await turns(client, attempt);
+  if (result !== undefined) return result;
+  return failed({ ...tooManyAttempts(BUSY_RETRY), accountId: await findAccountId?.() });
 }

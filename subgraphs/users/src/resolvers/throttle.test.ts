@@ -257,4 +257,23 @@ describe('a flood', () => {
       await small.stop();
     }
   });
+
+  it('is in the security log with the account whose password it tries', async () => {
+    const small = await startTestSubgraph({ HASH_CONCURRENCY: '1', HASH_QUEUE: '2' }, realHashes);
+    try {
+      const { signIn, signUp } = actions(small);
+      const { id } = userOf(await signUp('flooded@example.com'));
+      small.log.length = 0;
+      const guess = (one: number) => signIn('flooded@example.com', WRONG, { address: `203.0.113.${one}` });
+      const answers = await Promise.all(Array.from({ length: 15 }, (_, one) => guess(one)));
+      const waited = answers.filter(({ errors }) => errors[0]?.retryAfter === 2);
+      expect(waited.length).toBeGreaterThan(0);
+      const throttled = small.log
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter(({ msg }) => msg === 'password attempt throttled');
+      expect(throttled.map(({ userId }) => userId)).toEqual(waited.map(() => id));
+    } finally {
+      await small.stop();
+    }
+  });
 });
