@@ -78,7 +78,8 @@ export const routerVariables = z.object({
     .default([]),
   /**
    * The addresses of subgraphs, in place of the supergraph's own: `products=http://…,orders=http://…`. A subgraph may
-   * have several addresses, `products=http://a|http://b`: each request goes to the least loaded one that answers.
+   * have several addresses, `products=http://a|http://b`, and each IP address of a name is one: each request goes to the
+   * least loaded one that answers.
    */
   SUBGRAPH_URLS: z.string().transform(parseAddresses).default(new Map()),
   /** The time limit for one answer of a subgraph, in milliseconds: for all, or `8000,users=3000`. */
@@ -98,7 +99,7 @@ export const routerVariables = z.object({
   SUBGRAPH_CONNECTION_AGE_MS: integer({ min: 100, max: 3_600_000, fallback: 20_000 }),
   /** The largest answer of a subgraph, in bytes. */
   SUBGRAPH_MAX_RESPONSE_BYTES: integer({ min: 1_024, max: 1_024 * MIB, fallback: 32 * MIB }),
-  /** Connections to one subgraph. */
+  /** Connections to one address of a subgraph, of which each IP address behind a URL's host is one. */
   SUBGRAPH_CONNECTIONS: integer({ min: 1, max: 10_000, fallback: 256 }),
   /** Identical subgraph queries of one identity, in flight at the same time, are sent once. */
   SHARE_SUBGRAPH_REQUESTS: flag(false),

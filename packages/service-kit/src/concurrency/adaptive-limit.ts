@@ -42,6 +42,7 @@ const UNUSUAL = 4;
 export class AdaptiveLimit {
   readonly #options: AdaptiveLimitOptions;
   #limit: number;
+  #max: number;
   #baseline: number | undefined;
   #mean = 0;
   #began = 0;
@@ -52,6 +53,7 @@ export class AdaptiveLimit {
   constructor(options: AdaptiveLimitOptions) {
     this.#options = options;
     this.#limit = options.start ?? options.max;
+    this.#max = options.max;
   }
 
   get value(): number {
@@ -60,7 +62,13 @@ export class AdaptiveLimit {
 
   /** The number of requests that may be in flight, long ones included. */
   get max(): number {
-    return this.#options.max;
+    return this.#max;
+  }
+
+  /** Changes the maximum, and the limit in proportion: the service has more or fewer instances. */
+  resize(max: number): void {
+    this.#limit = Math.max(this.#options.min, this.#limit * (max / this.#max));
+    this.#max = max;
   }
 
   /**
@@ -92,14 +100,14 @@ export class AdaptiveLimit {
   }
 
   #closeWindow(): void {
-    const { min, max, toleratedMs, tolerance } = this.#options;
+    const { min, toleratedMs, tolerance } = this.#options;
     const mean = this.#sum / this.#samples;
     const longest = Math.max(toleratedMs, tolerance * (this.#baseline ?? 0));
     if (mean > longest) {
       const used = Math.min(this.#limit, this.#peak);
       this.#limit = Math.max(min, used * Math.max(MAX_SHRINK, longest / mean));
     } else if (this.#peak >= USED * this.#limit) {
-      this.#limit = Math.min(max, this.#limit * (1 + GROWTH));
+      this.#limit = Math.min(this.#max, this.#limit * (1 + GROWTH));
     }
     this.#mean = mean;
     [this.#samples, this.#sum, this.#peak] = [0, 0, 0];

@@ -228,3 +228,15 @@ test('requests for a service that stands still leave the limit to the others', a
   expect({ answered, refused }).toEqual({ answered: 500, refused: 0 });
   expect(gate.inFlight).toBe(100);
 });
+
+test('with a larger maximum, requests that wait begin at once, and with a smaller one fewer begin', async () => {
+  const gate = createConcurrencyGate({ limit: { min: 1, max: 2, toleratedMs: 100, tolerance: 2 } });
+  const first = [enterAtOnce(gate), enterAtOnce(gate)];
+  const waiting = [gate.enter('a'), gate.enter('a')].map((entering) => Promise.resolve(entering));
+  gate.resize(4);
+  expect(await Promise.all(waiting)).toEqual([expect.anything(), expect.anything()]);
+  gate.resize(2);
+  for (const place of first) gate.leave(place, true);
+  expect([gate.limit, gate.inFlight]).toEqual([2, 2]);
+  expect(gate.enter('a')).toBeInstanceOf(Promise);
+});

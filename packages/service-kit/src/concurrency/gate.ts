@@ -25,6 +25,8 @@ export interface ConcurrencyGate {
   enter(flow: string): Place | undefined | Promise<Place | undefined>;
   /** Whether `enter` would refuse a request of this flow at once. It costs less than to enter. */
   refuses(flow: string): boolean;
+  /** Changes a fixed limit, or the maximum of an adaptive one, which changes in proportion. */
+  resize(max: number): void;
   /**
    * Treats a request as long from now on: it waits for something with a limit of its own. With a fixed limit it still
    * counts.
@@ -94,7 +96,7 @@ export function createConcurrencyGate(options: GateOptions): ConcurrencyGate {
 }
 
 class FixedGate implements ConcurrencyGate {
-  readonly limit: number;
+  limit: number;
   inFlight = 0;
 
   constructor(limit: number) {
@@ -109,6 +111,10 @@ class FixedGate implements ConcurrencyGate {
     if (this.refuses()) return undefined;
     this.inFlight += 1;
     return { flow, began: performance.now(), counted: this.inFlight };
+  }
+
+  resize(max: number): void {
+    this.limit = max;
   }
 
   discount(): void {
@@ -172,6 +178,12 @@ class AdaptiveGate implements ConcurrencyGate {
   refuses(flow: string): boolean {
     if (this.#waiting.size === 0) return false;
     return this.#atWork.countOf(flow) > 0 && this.#hasEnoughWaiting(flow, performance.now());
+  }
+
+  resize(max: number): void {
+    this.#limit.resize(max);
+    this.#report();
+    this.#admitWaiting(performance.now());
   }
 
   discount(place: Place): void {

@@ -1,3 +1,5 @@
+import type { LookupAddress } from 'node:dns';
+import type { LookupFunction } from 'node:net';
 import { Pool } from 'undici';
 import { AgingPool } from './aging-pool.js';
 import { Circuit, type CircuitRules, type Health, type Verdict } from './circuit.js';
@@ -8,7 +10,6 @@ import {
   type RunningExchange,
   type StopSignal,
 } from './exchange.js';
-import { lookupAnyAddress } from './resolve-address.js';
 
 export interface AddressOptions {
   /** The maximum number of connections. */
@@ -22,7 +23,11 @@ export interface AddressOptions {
   readonly circuit: CircuitRules;
   /** The headers of our own health probe to this host. */
   readonly probeHeaders: (host: string, body: string) => string[];
-  readonly onCircuitChange: (origin: string, isOpen: boolean) => void;
+  /** Resolves the host of an address without IP addresses. */
+  readonly lookup: LookupFunction;
+  readonly onCircuitChange: (address: Address, isOpen: boolean) => void;
+  /** Called when no connection can be opened. */
+  readonly onUnreachable: () => void;
 }
 
 /** One attempt at one address. */
@@ -49,26 +54,33 @@ const saysNothing: ReadonlySet<string> = new Set(['aborted', 'too large', 'silen
 
 /**
  * One address of a service with its connections and its circuit breaker. Connections are replaced by age, so that new
- * instances behind a load balancer or a DNS name receive their share of the requests.
+ * instances behind a load balancer receive their share of the requests.
  */
 export class Address {
   readonly host: string;
+  readonly origin: string;
+  /** The IP address that it connects to; undefined if each connection looks the host up. */
+  readonly ip: string | undefined;
   readonly circuit: Circuit;
   readonly #options: AddressOptions;
   readonly #pool: AgingPool;
   /** Probes have a connection of their own, because requests may wait for an answer on all the others. */
   readonly #probes: Pool;
-  readonly #origin: string;
   readonly #path: string;
   readonly #running = new Set<RunningExchange>();
+  #onDrained: (() => void) | undefined;
 
-  constructor(url: string, options: AddressOptions) {
+  /** @param ips the IP addresses of the one instance that it connects to. Default: those of the URL's host. */
+  constructor(url: string, options: AddressOptions, ips?: readonly LookupAddress[]) {
     const { origin, pathname, search, host } = new URL(url);
     this.host = host;
-    this.#origin = origin;
+    this.origin = origin;
+    this.ip = ips?.map(({ address }) => address).join();
     this.#path = pathname + search;
     this.#options = options;
-    const connect = { timeout: options.connectMs, lookup: lookupAnyAddress };
+    // The pools keep the URL's origin, so that the TLS server name and the `host` header are those of the name.
+    const lookup = ips === undefined ? options.lookup : lookupOf(ips);
+    const connect = { timeout: options.connectMs, lookup };
     this.#probes = new Pool(origin, { connections: 1, pipelining: 0, connect });
     this.#pool = new AgingPool(
       origin,
@@ -89,7 +101,7 @@ export class Address {
       onSilence: () => {
         for (const running of this.#running) running.stop('silent');
       },
-      onChange: (isOpen) => options.onCircuitChange(origin, isOpen),
+      onChange: (isOpen) => options.onCircuitChange(this, isOpen),
     });
   }
 
@@ -104,10 +116,27 @@ export class Address {
       return answer;
     } catch (error) {
       verdict = judge(error, attempt);
+      if (error instanceof ExchangeError && !error.wasSent && error.failure === 'unanswered')
+        this.#options.onUnreachable();
       throw error;
     } finally {
       circuit.end(verdict, attempt.now, performance.now());
+      if (circuit.inFlight === 0) this.#onDrained?.();
     }
+  }
+
+  /** Whether requests may be sent to it. */
+  get isUsable(): boolean {
+    return !this.circuit.isOpen && this.#onDrained === undefined;
+  }
+
+  /** Closes it when its requests in flight have ended. No further request may be sent. */
+  async drain(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#onDrained = resolve;
+      if (this.circuit.inFlight === 0) resolve();
+    });
+    await this.close();
   }
 
   async close(): Promise<void> {
@@ -122,7 +151,7 @@ export class Address {
   ): Promise<ExchangeAnswer> {
     return exchange({
       dispatcher,
-      origin: this.#origin,
+      origin: this.origin,
       path: this.#path,
       headers,
       body,
@@ -149,4 +178,12 @@ function judge(error: unknown, { isFullTime }: Attempt): Verdict {
   if (saysNothing.has(failure)) return 'nothing';
   if (failure !== 'timed out') return 'failing';
   return isFullTime ? 'silent' : 'nothing';
+}
+
+function lookupOf(ips: readonly LookupAddress[]): LookupFunction {
+  return (_host, { all }, callback) => {
+    const [first] = ips;
+    if (all !== true && first !== undefined) callback(null, first.address, first.family);
+    else callback(null, [...ips]);
+  };
 }

@@ -1,42 +1,10 @@
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { connect, createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { connect, createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createLogger } from '../logger.js';
-import { createOutboundClient, type OutboundClient, type OutboundOptions } from './client.js';
 import type { OutboundOutcome } from './outcome.js';
+import { closeAll, listen, ok, open, send, silent, startService, type Handler } from './testing/harness.js';
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
-const closers: (() => void | Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-const ok: Handler = (_request, response) => response.end('{"data":{"done":true}}');
-const silent: Handler = () => undefined;
-
-/** A service whose behaviour a test may change while it runs. */
-async function startService(handler: Handler) {
-  const service = { handler, requests: 0, probes: 0, url: '', port: 0 };
-  const server = createHttpServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
-      service[body.includes('__typename') ? 'probes' : 'requests'] += 1;
-      service.handler(request, response);
-    });
-  });
-  service.port = await listen(server);
-  service.url = `http://127.0.0.1:${service.port}/graphql`;
-  closers.push(() => server.closeAllConnections());
-  return service;
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => void server.close());
-  return (server.address() as AddressInfo).port;
-}
+afterEach(closeAll);
 
 /** A load balancer on layer 4: each new connection goes to the next of the ports. */
 async function startBalancer(ports: readonly number[]): Promise<string> {
@@ -48,48 +16,6 @@ async function startBalancer(ports: readonly number[]): Promise<string> {
     socket.pipe(upstream).pipe(socket);
   });
   return `http://127.0.0.1:${await listen(server)}/graphql`;
-}
-
-function open(
-  urls: readonly string[],
-  options: Partial<
-    Pick<OutboundOptions<unknown>, 'circuit' | 'connectionAgeMs' | 'connections' | 'timeoutMs'>
-  > = {},
-) {
-  const outcomes: OutboundOutcome[] = [];
-  const log: Record<string, unknown>[] = [];
-  const client = createOutboundClient({
-    name: 'shop',
-    urls,
-    logger: createLogger(
-      { service: 'test', level: 'warn' },
-      { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) },
-    ),
-    timeoutMs: options.timeoutMs ?? 30_000,
-    maxResponseBytes: 1_000_000,
-    connections: 16,
-    ...options,
-    retries: { max: 1, delayMs: 1, ratio: 0.1, saved: 10 },
-    read: ({ data }) => data,
-    observe: (outcome) => void outcomes.push(outcome),
-  });
-  closers.push(() => client.close());
-  return { client, outcomes, log };
-}
-
-function send(
-  client: OutboundClient<unknown>,
-  query = '{ done }',
-  isRepeatable = true,
-  address?: string,
-): Promise<unknown> {
-  return client.send({
-    body: JSON.stringify({ query }),
-    caller: { subject: undefined, scopes: new Set(), address },
-    requestId: 'r1',
-    isRepeatable,
-    deadline: performance.now() + 60_000,
-  });
 }
 
 describe('a service at several addresses', () => {

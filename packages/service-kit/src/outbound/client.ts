@@ -1,25 +1,31 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
-import { randomUUID } from 'node:crypto';
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConcurrencyGate, type ConcurrencyGate, type Place } from '../concurrency/gate.js';
-import { ENVELOPE_HEADER, type EnvelopeContent, type EnvelopeSigner } from '../envelope/signer.js';
+import type { EnvelopeContent, EnvelopeSigner } from '../envelope/signer.js';
 import { networkOf } from '../http/network.js';
 import type { Logger } from '../logger.js';
 import { inSpan, recordingSpan } from '../telemetry/span.js';
-import { writeTraceContext, type TraceContext } from '../telemetry/trace-context.js';
-import { Address, type Attempt } from './address.js';
+import type { TraceContext } from '../telemetry/trace-context.js';
+import { AddressList } from './address-list.js';
+import type { Address, Attempt } from './address.js';
 import { parseAnswer, type GraphQLAnswer } from './answer.js';
 import type { CircuitRules } from './circuit.js';
 import { ExchangeError, type StopSignal } from './exchange.js';
 import { createFailureLog, type FailureLog } from './failure-log.js';
 import { OutboundError, type OutboundOutcome } from './outcome.js';
+import { writeHeaders, writeProbeHeaders } from './request-headers.js';
 import { createRetryBudget, type RetryBudget } from './retry-budget.js';
 
 /** The configuration of a client for another service. */
 export interface OutboundOptions<Answer> {
   /** The service's name, used as the audience of envelopes and in logs. */
   readonly name: string;
-  /** Its GraphQL endpoint at one or several addresses. Each request goes to the least loaded available address. */
+  /**
+   * Its GraphQL endpoint at one or several URLs. Each IP address of a URL's host is an address of its own, and each
+   * request goes to the least loaded available address.
+   */
   readonly urls: readonly string[];
   readonly logger: Logger;
   /** Signs each request. `undefined`: the service does not use envelopes. */
@@ -34,6 +40,10 @@ export interface OutboundOptions<Answer> {
   readonly connectMs?: number;
   /** The age at which connections begin to be replaced, in milliseconds. Default 20,000. */
   readonly connectionAgeMs?: number;
+  /** The time between two lookups of the URLs' hosts, in milliseconds. Default 3,000. */
+  readonly lookupMs?: number;
+  /** Resolves the URLs' hosts. Default: the system's resolver. */
+  readonly lookup?: LookupFunction;
   readonly circuit?: CircuitRules;
   readonly retries: RetryOptions;
   /** Reads an answer. It throws {@link OutboundError} for an answer that represents a failure. */
@@ -86,7 +96,7 @@ export interface OutboundClient<Answer> {
 
 interface Service<Answer> {
   readonly options: OutboundOptions<Answer>;
-  readonly addresses: readonly Address[];
+  readonly addresses: AddressList;
   readonly budget: RetryBudget;
   readonly failures: FailureLog;
   readonly gate: ConcurrencyGate;
@@ -94,6 +104,9 @@ interface Service<Answer> {
 
 const DEFAULT_CONNECT_MS = 2_000;
 const DEFAULT_CONNECTION_AGE_MS = 20_000;
+
+/** With the 5 s for which a cluster's name service caches, shorter than the drain of a stopping instance. */
+const DEFAULT_LOOKUP_MS = 3_000;
 
 /** This many requests may always be in flight, however slow the service is. */
 const MIN_CONCURRENT = 16;
@@ -112,34 +125,26 @@ const FULL_SHARE = 0.9;
  * breaker and envelope.
  */
 export function createOutboundClient<Answer>(options: OutboundOptions<Answer>): OutboundClient<Answer> {
-  const { ratio, saved } = options.retries;
-  const addresses: readonly Address[] = options.urls.map(
-    (url) =>
-      new Address(url, {
-        connections: options.connections,
-        connectMs: options.connectMs ?? DEFAULT_CONNECT_MS,
-        connectionAgeMs: options.connectionAgeMs ?? DEFAULT_CONNECTION_AGE_MS,
-        maxResponseBytes: options.maxResponseBytes,
-        circuit: options.circuit ?? {},
-        probeHeaders: (host, body) => writeHeaders(host, body, probeOf(), options),
-        onCircuitChange: (origin, isOpen) => {
-          const message = isOpen ? 'does not answer: nothing is sent to it' : 'answers again';
-          options.logger[isOpen ? 'error' : 'info'](
-            { peer: options.name, origin },
-            `${options.name} ${message}`,
-          );
-          options.onCircuitChange?.(addresses.every(({ circuit }) => circuit.isOpen));
-        },
-      }),
-  );
-  const failures = createFailureLog(options.logger, options.name);
-  const budget = createRetryBudget({ ratio, most: saved });
-  const service: Service<Answer> = { options, addresses, budget, failures, gate: openGate(options) };
+  const { name, retries, logger, connections } = options;
+  const gate = openGate(options);
+  const addresses = new AddressList(options.urls, {
+    ...options,
+    connectMs: options.connectMs ?? DEFAULT_CONNECT_MS,
+    connectionAgeMs: options.connectionAgeMs ?? DEFAULT_CONNECTION_AGE_MS,
+    lookup: options.lookup ?? lookup,
+    intervalMs: options.lookupMs ?? DEFAULT_LOOKUP_MS,
+    circuit: options.circuit ?? {},
+    probeHeaders: (host, body) => writeProbeHeaders(host, body, options),
+    onSizeChange: (size) => gate.resize(connections * size),
+  });
+  const failures = createFailureLog(logger, name);
+  const budget = createRetryBudget({ ratio: retries.ratio, most: retries.saved });
+  const service: Service<Answer> = { options, addresses, budget, failures, gate };
   return {
     send: (request) => sendTraced(service, request),
     async close() {
       failures.close();
-      await Promise.all(addresses.map((address) => address.close()));
+      await addresses.close();
     },
   };
 }
@@ -191,41 +196,22 @@ async function sendRepeatedly<Answer>(service: Service<Answer>, request: Outboun
   budget.deposit();
   let previous: Address | undefined;
   for (let attempt = 1; ; attempt += 1) {
-    const address = chooseAddress(service.addresses, previous);
+    const address = service.addresses.choose(previous);
     try {
       return await attemptOnce(service, address, request);
     } catch (error) {
       if (!(error instanceof OutboundError) || !error.transient || attempt > options.retries.max) throw error;
-      const movesOn = service.addresses.length > 1 && isBoundToAddress(error, request);
+      const movesOn = service.addresses.size > 1 && isBoundToAddress(error, request);
       if (!(request.isRepeatable || movesOn) || request.signal?.aborted === true) throw error;
       // The random part keeps requests that failed together from being retried together.
       const wait = options.retries.delayMs * attempt * (0.5 + Math.random());
       if (performance.now() + wait >= request.deadline || !(movesOn || budget.withdraw())) throw error;
       await sleep(wait);
       // A retry would not be sent, and its failure would say less than this one.
-      if (service.addresses.every(({ circuit }) => circuit.isOpen)) throw error;
+      if (service.addresses.isUnavailable) throw error;
     }
     previous = address;
   }
-}
-
-/**
- * The address with the fewest requests in flight. The address that has just failed is used only if no other is
- * available.
- */
-function chooseAddress(addresses: readonly Address[], failed: Address | undefined): Address | undefined {
-  if (addresses.length === 1) return addresses[0]?.circuit.isOpen === true ? undefined : addresses[0];
-  const usable = addresses.filter(({ circuit }) => !circuit.isOpen);
-  const others = usable.length > 1 ? usable.filter((address) => address !== failed) : usable;
-  // Starting at a random address distributes requests among equally loaded ones.
-  const start = Math.floor(Math.random() * others.length);
-  let best = others[start];
-  for (let step = 1; step < others.length; step += 1) {
-    const next = others[(start + step) % others.length];
-    if (next !== undefined && best !== undefined && next.circuit.inFlight < best.circuit.inFlight)
-      best = next;
-  }
-  return best;
 }
 
 /** Sends one attempt as soon as the gate admits it. Further async functions in between would cost time in every request. */
@@ -244,8 +230,8 @@ async function attemptOnce<Answer>(
     if (entering instanceof Promise) {
       place = await entering;
       assertStillWanted(request);
-      // The circuit may have opened during the wait.
-      if (address.circuit.isOpen) address = chooseAddress(addresses, address);
+      // During the wait the circuit may have opened, or the address may have gone.
+      if (!address.isUsable) address = addresses.choose(address);
     } else place = entering;
     if (place === undefined) {
       throw new OutboundError(
@@ -296,38 +282,16 @@ function attemptOf(
 }
 
 /**
- * Whether another address may answer the request and takes no more than its share: where nothing listens, nothing was
+ * Whether another address may answer the request and takes no more than its share: without a connection, nothing was
  * done, and a silent address fails each request once until its circuit closes again.
  */
 function isBoundToAddress({ cause }: OutboundError, { isRepeatable }: OutboundRequest): boolean {
   if (!(cause instanceof ExchangeError)) return false;
-  if (cause.failure === 'silent') return isRepeatable;
-  const reason = cause.cause;
-  return reason instanceof Error && 'code' in reason && reason.code === 'ECONNREFUSED';
+  return !cause.wasSent || (cause.failure === 'silent' && isRepeatable);
 }
 
 function circuitOpen(): OutboundError {
   return new OutboundError('circuit_open', 'the circuit is open');
-}
-
-type Sender = Pick<OutboundRequest, 'caller' | 'requestId' | 'trace'>;
-
-function writeHeaders(
-  host: string,
-  body: string,
-  { caller, requestId, trace }: Sender,
-  { name, signer }: Pick<OutboundOptions<unknown>, 'name' | 'signer'>,
-): string[] {
-  const headers = ['host', host, 'content-type', 'application/json', 'accept', 'application/json'];
-  if (trace !== undefined) headers.push(...writeTraceContext(trace));
-  if (signer !== undefined) {
-    headers.push(ENVELOPE_HEADER, signer.sign({ audience: name, body, caller, requestId }));
-  }
-  return headers;
-}
-
-function probeOf(): Sender {
-  return { caller: { subject: undefined, scopes: new Set() }, requestId: `probe-${randomUUID()}` };
 }
 
 function explain(error: unknown, deadline: number): OutboundError {

@@ -18,11 +18,14 @@ export interface RunningExchange {
 /** An exchange that gave no complete answer. */
 export class ExchangeError extends Error {
   readonly failure: ExchangeFailure;
+  /** Whether the service may have received the request. Otherwise there was no connection for it. */
+  readonly wasSent: boolean;
 
-  constructor(failure: ExchangeFailure, cause?: unknown) {
+  constructor(failure: ExchangeFailure, { wasSent, cause }: { wasSent: boolean; cause?: unknown }) {
     super(failure, { cause });
     this.name = 'ExchangeError';
     this.failure = failure;
+    this.wasSent = wasSent;
   }
 }
 
@@ -99,6 +102,11 @@ class ExchangeHandler implements RunningExchange {
     else request.signal?.addEventListener('abort', this.#onAbort);
   }
 
+  /** undici calls `onConnect` before it writes the request to a connection. */
+  get #wasSent(): boolean {
+    return this.#abort !== undefined;
+  }
+
   get isSettled(): boolean {
     return this.#settled;
   }
@@ -134,12 +142,13 @@ class ExchangeHandler implements RunningExchange {
 
   onError(error: Error): void {
     if (!this.#settle()) return;
-    this.#reject(new ExchangeError(this.#status === 0 ? 'unanswered' : 'cut off', error));
+    const failure = this.#status === 0 ? 'unanswered' : 'cut off';
+    this.#reject(new ExchangeError(failure, { wasSent: this.#wasSent, cause: error }));
   }
 
   stop(failure: ExchangeFailure): void {
     if (!this.#settle()) return;
-    const error = new ExchangeError(failure);
+    const error = new ExchangeError(failure, { wasSent: this.#wasSent });
     this.#reject(error);
     this.#abort?.(error);
   }
