@@ -122,12 +122,17 @@ export function secret(service: string, name: string, { optional = false } = {})
   };
 }
 
+/**
+ * The name of a subgraph has the address of every ready pod, among which its callers choose. The router has one address:
+ * an ingress controller chooses among its pods, and other clients do not look its name up again.
+ */
 function clusterService(service: DeployedService): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name: service.name, labels: labelsOf(service) },
     spec: {
+      ...(service.component === 'subgraph' ? { clusterIP: 'None' } : {}),
       selector: selectorOf(service.name),
       ports: [{ name: 'graphql', port: GRAPHQL_PORT, targetPort: 'graphql' }],
     },

@@ -97,6 +97,13 @@ describe('the manifests of deploy/kubernetes', () => {
     }
   });
 
+  it('give the name of a subgraph the addresses of all its pods, and that of the router a single one', () => {
+    const headless = objects.filter(
+      ({ kind, spec }) => kind === 'Service' && (spec as { clusterIP?: string }).clusterIP === 'None',
+    );
+    expect(headless.map(({ metadata }) => metadata.name).sort()).toEqual([...subgraphs].sort());
+  });
+
   it('run every service as a user who is not root, on a root file system that cannot be written', () => {
     for (const { spec } of deploymentsOf(objects)) {
       const { securityContext, containers, automountServiceAccountToken } = spec.template.spec;
