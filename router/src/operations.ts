@@ -5,6 +5,7 @@ import { OperationTypeNode } from 'graphql';
 import type { Policy } from './authorization/grants.js';
 import { recordRefusals } from './authorization/record-refusals.js';
 import type { RouterConfig } from './config.js';
+import type { ClientProgram } from './context.js';
 import { createRateLimiter, type RateLimiter } from './limits/rate/limiter.js';
 import { openRedis } from './limits/rate/redis.js';
 import { answerInParts, onLastPart, writeAnswer, type Answer, type Outcome } from './operation/answer.js';
@@ -64,6 +65,8 @@ export interface Operations {
   answer(sent: SentOperation, context: OperationContext): Promise<Answer>;
   /** @throws Refusal when the document is not accepted */
   resolve(sent: SentOperation, requestId: string): ResolvedOperation;
+  /** Counts an operation that was refused before `answer`, as `answer` counts those that it refuses. */
+  countRefused(client: ClientProgram | undefined, received: number, answer: Answer): void;
   /** The operation on the served supergraph, or the answer to an invalid one. */
   prepare(resolved: ResolvedOperation): Prepared;
   /** Handles one event of a subscription on the served supergraph. */
@@ -135,6 +138,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       }
     },
     resolve: (sent, requestId) => ({ ...find(sent, requestId), variables: sent.variables ?? {} }),
+    countRefused: (client, received, answer) => void observe(undefined, { client }, received, answer),
     prepare: ({ text, operationName }) => prepare(served.graph, text, operationName),
     handleEvent: (resolved, context, event) => {
       const { graph, handling, use } = served;
@@ -172,7 +176,7 @@ function sharingOf(
 function createObserver({ observeOperation }: OperationsOptions, documents: TrustedDocuments | undefined) {
   return (
     operation: PreparedOperation | undefined,
-    context: OperationContext,
+    context: Pick<OperationContext, 'client'>,
     began: number,
     answer: Answer,
   ): Answer => {

@@ -60,6 +60,15 @@ it('counts an operation with its time and the client that connection_init names,
   ]);
 });
 
+it('counts an operation that is refused before it runs with its client', async () => {
+  const router = await start();
+  const client = connect(router, { 'apollographql-client-name': 'web' });
+  await expect(ask(client, '{ unknown }')).rejects.toMatchObject([{ message: expect.any(String) as string }]);
+  expect(await metricsOf(router)).toContain(
+    'router_client_operations_total{name="web",version="",outcome="failed"} 1',
+  );
+});
+
 it('takes the client of the headers where connection_init names none', async () => {
   const router = await start();
   const socket = new WebSocket(router.url.replace('http', 'ws'), 'graphql-transport-ws', {

@@ -260,6 +260,7 @@ function prepare(
   const { maxPerConnection } = options;
   const refuseWith = (refused: Answer) => {
     const { status, failure = '' } = refused;
+    options.operations.countRefused(extra.program, received, refused);
     const ended = { requestId, trace: undefined, received, waits, status, outcome: failure };
     recordOperation(options, { ...ended, hasLeft: !isOpen(extra.socket) });
     return errorsOf(refused);
