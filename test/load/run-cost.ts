@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSupergraph, type Supergraph } from '@supergraph/local';
 import * as operations from '@supergraph/schema';
+import { getOperationAST, OperationTypeNode, parse } from 'graphql';
 import { PASSWORD, RUNS, type Callers } from '../e2e/registered-operations/runs.js';
 import { accessTokenOf, createClient } from '../e2e/support/client.js';
 import { readCpu } from './cpu.js';
@@ -10,16 +11,22 @@ import { median } from './median.js';
 import { atMost, say, type Figure } from './report.js';
 import { stockUp, UNLIMITED } from './shopping.js';
 
-/** The runs of each operation: first those that only warm the processes up. */
-const WARM_UP = 10;
+/** All operations run this often before the first is measured, so that none is priced by code that is still cold. */
+const WARM_UP = 15;
 const RUNS_MEASURED = Number(process.env.COST_RUNS ?? 20);
+
+/** A query is measured in bursts, as one who wants to wear out the shop sends it. A mutation needs a preparation each. */
+const BURST = 10;
 
 /** How long work that an operation leaves behind is measured with it, in milliseconds. */
 const SETTLE_MS = 20;
 
-/** The time in which the consequences of a run's preparation are processed, in milliseconds. */
+/** The time in which most consequences of a run's preparation are processed, in milliseconds. */
 const PREPARED_MS = 60;
-const IDLE_MS = 3_000;
+
+/** Every third preparation is followed by no operation, which shows what the preparation itself still costs. */
+const PER_CONTROL = 3;
+const CONTROL_MS = 40;
 
 /** The CPU time of a unit of cost may be this multiple of the median. */
 const MAX_UNDERPRICED = 5;
@@ -40,9 +47,10 @@ export async function runCost(): Promise<readonly Figure[]> {
   try {
     await stockUp(supergraph.url);
     const callers = await openCallers(supergraph, mailbox);
-    const idlePerMs = await measureIdle(supergraph);
+    const runs = [...RUNS, ...HOSTILE];
+    for (const run of runs) await warmUp(run, callers);
     const priced: Priced[] = [];
-    for (const run of [...RUNS, ...HOSTILE]) priced.push(await price(run, callers, supergraph, idlePerMs));
+    for (const run of runs) priced.push(await price(run, callers, supergraph));
     return report(priced);
   } finally {
     await supergraph.stop();
@@ -72,38 +80,57 @@ async function openCallers({ url }: Supergraph, mailbox: readonly string[]): Pro
   return () => callers;
 }
 
-function cpuOf(supergraph: Supergraph): number {
-  return readCpu(Object.values(supergraph.pids()));
+async function runOnce({ document, as }: PricedRun, callers: Callers, variables: object): Promise<number> {
+  const { errors, extensions } = await as(callers).ask(document.text, variables);
+  if (errors !== undefined) throw new Error(`${document.name}: ${JSON.stringify(errors)}`);
+  return extensions?.cost?.asked ?? 0;
 }
 
-async function measureIdle(supergraph: Supergraph): Promise<number> {
-  await sleep(IDLE_MS);
-  const before = cpuOf(supergraph);
-  await sleep(IDLE_MS);
-  return (cpuOf(supergraph) - before) / IDLE_MS;
+async function warmUp(run: PricedRun, callers: () => Callers): Promise<void> {
+  for (let at = 0; at < WARM_UP; at += 1) {
+    await runOnce(run, callers(), await run.prepare(callers()));
+  }
 }
 
-async function price(
-  run: PricedRun,
-  callers: () => Callers,
-  supergraph: Supergraph,
-  idlePerMs: number,
-): Promise<Priced> {
-  const { name, text } = run.document;
-  const times: number[] = [];
+async function price(run: PricedRun, callers: () => Callers, supergraph: Supergraph): Promise<Priced> {
+  const burst = isMutation(run) ? 1 : BURST;
+  const runs: Usage[] = [];
+  const controls: number[] = [];
   let cost = 0;
-  for (let at = 0; at < WARM_UP + RUNS_MEASURED; at += 1) {
+  for (let at = 0; at < RUNS_MEASURED; at += 1) {
     const variables = await run.prepare(callers());
     await sleep(PREPARED_MS);
-    const [cpu, began] = [cpuOf(supergraph), performance.now()];
-    const answer = await run.as(callers()).ask(text, variables);
-    await sleep(SETTLE_MS);
-    const used = cpuOf(supergraph) - cpu - idlePerMs * (performance.now() - began);
-    if (answer.errors !== undefined) throw new Error(`${name}: ${JSON.stringify(answer.errors)}`);
-    cost = answer.extensions?.cost?.asked ?? 0;
-    if (at >= WARM_UP) times.push(used);
+    const usage = await measure(supergraph, async () => {
+      for (let sent = 0; sent < burst; sent += 1) cost = await runOnce(run, callers(), variables);
+      await sleep(SETTLE_MS);
+    });
+    runs.push(usage);
+    if (at % PER_CONTROL > 0) continue;
+    await run.prepare(callers());
+    await sleep(PREPARED_MS);
+    const control = await measure(supergraph, () => sleep(CONTROL_MS));
+    controls.push(control.cpuMs / control.ms);
   }
-  return { name, cost, cpuMs: median(times) };
+  const otherPerMs = median(controls);
+  const ofBursts = runs.map(({ cpuMs, ms }) => cpuMs - otherPerMs * ms);
+  return { name: run.document.name, cost, cpuMs: median(ofBursts) / burst };
+}
+
+function isMutation({ document }: PricedRun): boolean {
+  return getOperationAST(parse(document.text))?.operation === OperationTypeNode.MUTATION;
+}
+
+interface Usage {
+  readonly cpuMs: number;
+  readonly ms: number;
+}
+
+/** @returns the CPU time of all processes while the work is done, and how long it took */
+async function measure(supergraph: Supergraph, work: () => Promise<void>): Promise<Usage> {
+  const pids = Object.values(supergraph.pids());
+  const [before, began] = [readCpu(pids), performance.now()];
+  await work();
+  return { cpuMs: readCpu(pids) - before, ms: performance.now() - began };
 }
 
 /** Prints the operations as a table, those that are priced lowest first. */
