@@ -3,5 +3,5 @@ export const PATH = '/graphql';
 
 /** Whether a request's URL, with or without a query string, has this path. */
 export function isGraphQLPath(url: string | undefined): boolean {
-  return url?.split('?', 1)[0] === PATH;
+  return url === PATH || url?.startsWith(`${PATH}?`) === true;
 }
