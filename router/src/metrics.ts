@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
-import { BatchedHistogram } from '@supergraph/service-kit/service';
+import { SummedHistogram } from '@supergraph/service-kit/service';
 import { shareMetrics } from './workers/share.js';
 import { createOperationMetrics } from './operation-metrics.js';
 import { createPlanningMetrics } from './planning-metrics.js';
@@ -25,7 +25,7 @@ export function createMetrics() {
   const registry = new Registry();
   const shareLast = shareMetrics(registry);
   collectDefaultMetrics({ register: registry });
-  const exchanges = new BatchedHistogram({
+  const exchanges = new SummedHistogram({
     name: 'router_subgraph_seconds',
     help: 'Attempts to get an answer from a subgraph: answered, refused, failed, timed_out, overloaded, circuit_open, abandoned.',
     labelNames: ['subgraph', 'outcome'],
@@ -56,12 +56,6 @@ export function createMetrics() {
     labelNames: ['outcome'],
     registers: [registry],
   });
-  const prepared = new Counter({
-    name: 'router_prepared_operations_total',
-    help: 'Lookups of prepared operations: `found`, or `missing`, so that one was parsed, validated and planned.',
-    labelNames: ['outcome'],
-    registers: [registry],
-  });
   const undeferred = new Counter({
     name: 'router_undeferred_plans_total',
     help: 'Plans with `@defer` that the planner could not make, so that all fields are fetched before the first part.',
@@ -75,7 +69,7 @@ export function createMetrics() {
     countRefusal: (reason: string) => refusals.inc({ reason }),
     countSupergraph: (outcome: string) => supergraphs.inc({ outcome }),
     observeSharing: createSharingMetric(registry),
-    observeLookup: (outcome: 'found' | 'missing') => prepared.inc({ outcome }),
+    observeLookup: createLookupMetric(registry),
     countUndeferred: () => undeferred.inc(),
     observePlanning: createPlanningMetrics(registry),
     observeRegistered: createOperationMetrics(registry),
@@ -86,6 +80,24 @@ export function createMetrics() {
     observeSubgraph: (subgraph: string, outcome: string, seconds: number) =>
       exchanges.observe({ subgraph, outcome }, seconds),
   };
+}
+
+/** Each operation is a lookup, so prom-client is told of their number when metrics are read. */
+function createLookupMetric(registry: Registry): (outcome: 'found' | 'missing') => void {
+  const counts = { found: 0, missing: 0 };
+  const lookups = new Counter({
+    name: 'router_prepared_operations_total',
+    help: 'Lookups of prepared operations: `found`, or `missing`, so that one was parsed, validated and planned.',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      for (const outcome of ['found', 'missing'] as const) {
+        if (counts[outcome] > 0) lookups.inc({ outcome }, counts[outcome]);
+        counts[outcome] = 0;
+      }
+    },
+  });
+  return (outcome) => void (counts[outcome] += 1);
 }
 
 /** Whether rate limits are shared. Only a router with Redis has this metric: a gauge that is never set would be 0. */
@@ -104,20 +116,20 @@ function createSharingMetric(registry: Registry): (isShared: boolean) => void {
 
 /** The time of operations, and the parts of it. */
 function createRequestMetrics(registry: Registry) {
-  const operations = new BatchedHistogram({
+  const operations = new SummedHistogram({
     name: 'router_operation_seconds',
     help: 'Client operations, by outcome: `answered`, `subscribed`, `left` by the client, or the code of the error that took all data.',
     labelNames: ['outcome'],
     buckets: BUCKETS,
     registers: [registry],
   });
-  const waited = new BatchedHistogram({
+  const waited = new SummedHistogram({
     name: 'router_subgraph_wait_seconds',
     help: 'The part of each client operation in which it waited for at least one subgraph.',
     buckets: BUCKETS,
     registers: [registry],
   });
-  const own = new BatchedHistogram({
+  const own = new SummedHistogram({
     name: 'router_own_seconds',
     help: 'The rest of each client operation: the work of the router itself and the wait for its turn.',
     buckets: OWN_BUCKETS,

@@ -1,5 +1,5 @@
 import { Counter, type Registry } from 'prom-client';
-import { BatchedHistogram } from '@supergraph/service-kit/service';
+import { SummedHistogram } from '@supergraph/service-kit/service';
 import type { ClientProgram } from './context.js';
 
 /** Values of a label beyond these are counted together: clients choose them, and each costs memory for good. */
@@ -21,7 +21,7 @@ export interface AnsweredOperation {
 
 /** Rate, errors and duration by registered operation and by client. */
 export function createOperationMetrics(registry: Registry): (answered: AnsweredOperation) => void {
-  const operations = new BatchedHistogram({
+  const operations = new SummedHistogram({
     name: 'router_registered_operation_seconds',
     help: 'Registered operations by id and name, all others together as `other`; `failed` when there was no data.',
     labelNames: ['id', 'name', 'outcome'],

@@ -46,7 +46,7 @@ export { OutboundError, type OutboundOutcome } from './outbound/outcome.js';
 export { runService, type ReadyMessage, type RunningService } from './run-service.js';
 export { CurrencyCodeScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 export { createSecurityLog, type SecurityEvent, type SecurityLog } from './security-log.js';
-export { BatchedHistogram } from './telemetry/batched-histogram.js';
+export { SummedHistogram } from './telemetry/summed-histogram.js';
 export { inSpan, recordingSpan } from './telemetry/span.js';
 export { startTelemetry, useAmbientTraces } from './telemetry/start.js';
 export {

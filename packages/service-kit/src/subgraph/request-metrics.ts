@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { onRequestHookHandler } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Caller } from '../envelope/caller.js';
-import { BatchedHistogram } from '../telemetry/batched-histogram.js';
+import { SummedHistogram } from '../telemetry/summed-histogram.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -31,7 +31,7 @@ export interface RequestMetrics {
 
 /** Counts and times the GraphQL requests of a subgraph by their outcome. */
 export function createRequestMetrics(registry: Registry): RequestMetrics {
-  const seconds = new BatchedHistogram({
+  const seconds = new SummedHistogram({
     name: 'subgraph_request_seconds',
     help: 'GraphQL requests: answered, failed by a fault of the service, refused with a status of 4xx, left by the caller.',
     labelNames: ['outcome'],

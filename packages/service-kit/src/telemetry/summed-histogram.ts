@@ -1,0 +1,101 @@
+import type {
+  Histogram,
+  HistogramConfiguration,
+  LabelValues,
+  MetricObject,
+  MetricValueWithName,
+} from 'prom-client';
+
+/** The values with the same labels. */
+interface Series<Label extends string> {
+  readonly labels: LabelValues<Label>;
+  /** The number of values in each bucket alone; those above all buckets are in none. */
+  readonly counts: number[];
+  count: number;
+  sum: number;
+}
+
+interface SummedHistogramOptions<Label extends string> extends Pick<
+  HistogramConfiguration<Label>,
+  'name' | 'help' | 'registers'
+> {
+  readonly labelNames?: readonly Label[];
+  /** The upper bounds, in ascending order. */
+  readonly buckets: readonly number[];
+}
+
+/**
+ * A histogram for values that each request has. prom-client's own checks, sorts and joins the labels of each value; this
+ * one only adds the value to its bucket, and prom-client asks it for the totals when metrics are read.
+ */
+export class SummedHistogram<Label extends string = string> {
+  readonly name: string;
+  readonly #help: string;
+  readonly #labelNames: readonly Label[];
+  readonly #buckets: readonly number[];
+  readonly #series = new Map<string, Series<Label>>();
+
+  constructor({ name, help, labelNames = [], buckets, registers = [] }: SummedHistogramOptions<Label>) {
+    this.name = name;
+    this.#help = help;
+    this.#labelNames = labelNames;
+    this.#buckets = buckets;
+    if (labelNames.length === 0) this.#find({});
+    // Of a metric, a registry reads `name` and `get` alone; the type names prom-client's own classes only.
+    for (const registry of registers) registry.registerMetric(this as unknown as Histogram<Label>);
+  }
+
+  /** Exports these labels with a count of 0 until their first value, which a rate would miss otherwise. */
+  zero(labels: LabelValues<Label>): void {
+    this.#find(labels);
+  }
+
+  observe(labels: LabelValues<Label>, value: number): void {
+    const series = this.#find(labels);
+    const buckets = this.#buckets;
+    let bucket = 0;
+    while (bucket < buckets.length && value > (buckets[bucket] ?? 0)) bucket += 1;
+    if (bucket < buckets.length) series.counts[bucket] = (series.counts[bucket] ?? 0) + 1;
+    series.count += 1;
+    series.sum += value;
+  }
+
+  /** The totals, as prom-client's histograms give them to their registry. */
+  get(): Promise<MetricObject & { readonly values: readonly MetricValueWithName<string>[] }> {
+    return Promise.resolve({
+      name: this.name,
+      help: this.#help,
+      // prom-client's type says a number, and its text format needs the word.
+      type: 'histogram' as unknown as MetricObject['type'],
+      aggregator: 'sum',
+      collect: () => undefined,
+      values: [...this.#series.values()].flatMap((series) => this.#export(series)),
+    });
+  }
+
+  #find(labels: LabelValues<Label>): Series<Label> {
+    let key = '';
+    for (const name of this.#labelNames) key += `${labels[name]}\0`;
+    let series = this.#series.get(key);
+    if (series === undefined) {
+      series = { labels, counts: this.#buckets.map(() => 0), count: 0, sum: 0 };
+      this.#series.set(key, series);
+    }
+    return series;
+  }
+
+  #export({ labels, counts, count, sum }: Series<Label>): MetricValueWithName<string>[] {
+    let below = 0;
+    const bucket = (le: number | '+Inf', value: number) => ({
+      labels: { le, ...labels },
+      value,
+      metricName: `${this.name}_bucket`,
+    });
+    return [
+      ...this.#buckets.map((bound, index) => bucket(bound, (below += counts[index] ?? 0))),
+      bucket('+Inf', count),
+      { labels: { ...labels }, value: sum, metricName: `${this.name}_sum` },
+      { labels: { ...labels }, value: count, metricName: `${this.name}_count` },
+    ];
+  }
+}
