@@ -14,9 +14,9 @@ import type { Product, ProductQuery, ProductSort } from '../domain/product.js';
 import type { ProductEvent } from '../domain/product-events.js';
 import type { CatalogueRepository } from '../domain/repositories.js';
 import type { Models } from '../models/models.js';
-import type { StoredCategory } from '../models/category.js';
 import type { StoredProduct } from '../models/product.js';
-import { fromProduct, toCategory, toProduct, written } from './product-documents.js';
+import { createCategoryReads } from './category-reads.js';
+import { fromProduct, toProduct, written } from './product-documents.js';
 import { createListMemory, keyOf } from './list-memory.js';
 import { createProductCounts } from './product-counts.js';
 import { createProductFacets } from './product-facets.js';
@@ -63,13 +63,7 @@ export function createCatalogueRepository(
     memory.forget();
     onEvent();
   };
-  const findCategories = shareReads(async (ids) => {
-    const found = await categories
-      .find({ _id: mongoose.trusted({ $in: [...ids] }) })
-      .batchSize(ids.length + 1)
-      .lean<StoredCategory[]>();
-    return found.map(toCategory);
-  });
+  const { findCategories, listCategories } = createCategoryReads(categories);
   const findProducts = shareReads(async (ids) => {
     const found = await products
       .find({ _id: mongoose.trusted({ $in: [...ids] }) }, UNREAD)
@@ -77,10 +71,6 @@ export function createCatalogueRepository(
       .lean<StoredProduct[]>();
     return found.map(toProduct);
   });
-  const listCategories = async () => {
-    const found = await categories.find().sort({ sortName: 1, _id: 1 }).lean<StoredCategory[]>();
-    return found.map(toCategory);
-  };
   const readPage = async (query: ProductQuery, sort: ProductSort, page: Page) => {
     const search = await planSearch(count, query);
     // A cursor still has to be checked.
@@ -90,8 +80,14 @@ export function createCatalogueRepository(
         ? relevanceParts(products, memory.counts, search)
         : [sortedPart(search, productSorts[sort])];
     const filter = productFilter(search.query);
-    const list = { model: products, filter, parts, page, toItem: toProduct };
-    return paginateParts(query.words === undefined ? list : { ...list, count: () => count(search.query) });
+    return paginateParts({
+      model: products,
+      filter,
+      parts,
+      page,
+      toItem: toProduct,
+      count: () => count(search.query),
+    });
   };
   const rememberPage = rememberPages(memory.pages, findProducts);
   return {

@@ -61,7 +61,7 @@ export type Availability =
   /** No units are available. */
   | 'OUT_OF_STOCK';
 
-/** A group of products. */
+/** A group of products. A change of its name or description appears after at most ten seconds. */
 export type Category = {
   readonly __typename?: 'Category';
   /** A text about the category; null if there is none. */
@@ -75,7 +75,7 @@ export type Category = {
 };
 
 
-/** A group of products. */
+/** A group of products. A change of its name or description appears after at most ten seconds. */
 export type CategoryProductsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -355,7 +355,7 @@ export type ProductConnection = {
   readonly nodes: ReadonlyArray<Product>;
   /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** The number of products in the whole list. Counting stops at 10,000. */
+  /** The number of products in the whole list. Counting stops at 10,000. It may be the number of ten seconds ago. */
   readonly totalCount: Scalars['Int']['output'];
   /** Whether `totalCount` is the exact number; false if the list has more than 10,000 items. */
   readonly totalCountExact: Scalars['Boolean']['output'];
@@ -429,7 +429,7 @@ export type ProductSort =
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** All categories, sorted by name. */
+  /** All categories, sorted by name. A new one is in the list after at most ten seconds. */
   readonly categories: ReadonlyArray<Category>;
   /** The category with this id; null if there is no such category. */
   readonly category?: Maybe<Category>;
