@@ -31,6 +31,11 @@ export class Output {
     return this.#length;
   }
 
+  /** Whether everything that was written is known to be ASCII. */
+  get isAscii(): boolean {
+    return this.#isAscii;
+  }
+
   /** Removes everything that was written after a position. */
   truncate(length: number): void {
     this.#length = length;

@@ -10,12 +10,15 @@ const LARGE = 8_192;
 export class SerializedData {
   /** A whole answer that consists of this data alone. Bytes are UTF-8, and must not be modified. */
   readonly body: string | Buffer;
+  /** Whether the body is known to be ASCII: its length is then the same in characters and in bytes. */
+  readonly isAscii: boolean;
 
   /** @param write writes an object or `null` as JSON */
   constructor(output: Output, write: (output: Output) => void) {
     output.putText(OPENING);
     write(output);
     output.putText(CLOSING);
+    this.isAscii = output.isAscii;
     this.body = output.length < LARGE ? output.endText() : output.end();
   }
 

@@ -13,9 +13,8 @@ import type { Framing } from '../subscriptions/framing.js';
 import { negotiateStream } from '../subscriptions/negotiate.js';
 import { WaitClock } from '../subgraphs/wait-clock.js';
 import type { Subscriptions } from '../subscriptions/subscriptions.js';
-import { compress, MIN_COMPRESSED_BYTES, negotiateCoding, type Coding } from './compression.js';
+import { negotiateCoding, type Coding } from './compression.js';
 import { readClientName, readClientProgram } from './client-name.js';
-import { VARY } from './cors.js';
 import { isForeignGet } from './csrf.js';
 import { isJson, negotiate, type Negotiated } from './media-type.js';
 import { openContext } from './open-context.js';
@@ -35,6 +34,7 @@ import {
 } from './refusal.js';
 import { PATH } from './path.js';
 import { readBody, readSearch } from './request.js';
+import { sendAnswer } from './send-answer.js';
 import { subscribe } from './subscribe.js';
 
 export interface GraphQLRouteOptions {
@@ -158,7 +158,7 @@ function respond(
             });
           }
           leave(answer.isWhole);
-          const sent = send(request, reply, answer, negotiated ?? streamed, options);
+          const sent = sendAnswer(request, reply, answer, negotiated ?? streamed, options);
           finish(answer.failure ?? 'answered');
           return sent;
         },
@@ -247,59 +247,8 @@ async function run(
 /** The media type of a whole answer for a client that accepts a stream only. */
 const streamed: Negotiated = { type: 'application/graphql-response+json', legacy: false };
 
-/** Codes answered 200 as `application/json`: clients take another status for a proxy's, and sign out or stop trying. */
-const jsonFailures: ReadonlySet<string | undefined> = new Set([
-  'UNAUTHORIZED_FIELD_OR_TYPE',
-  'PERSISTED_QUERY_NOT_FOUND',
-]);
-
-/** Codes answered 200 to a client that accepts `application/json` only, as the specification has it. */
-const legacyFailures: ReadonlySet<string | undefined> = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-]);
-
 function codingOf({ headers }: FastifyRequest, { compression }: GraphQLRouteOptions): Coding | undefined {
   return compression ? negotiateCoding(headers['accept-encoding']) : undefined;
-}
-
-/** @returns a promise only when another thread compresses the body */
-function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  answer: Answer,
-  { type, legacy }: Negotiated,
-  { compression }: GraphQLRouteOptions,
-): Promise<void> | undefined {
-  const isOk =
-    (legacy && legacyFailures.has(answer.failure)) ||
-    (type === 'application/json' && jsonFailures.has(answer.failure));
-  const status = isOk ? 200 : answer.status;
-  for (const name in answer.headers) void reply.header(name, answer.headers[name]);
-  void reply.status(status).header('content-type', `${type}; charset=utf-8`);
-  if (compression) {
-    void reply.header('vary', `${VARY}, accept-encoding`);
-    const coding =
-      answer.body.length < MIN_COMPRESSED_BYTES
-        ? undefined
-        : negotiateCoding(request.headers['accept-encoding']);
-    if (coding !== undefined) return sendCompressed(reply, answer.body, coding);
-  }
-  void reply.send(answer.body);
-  return undefined;
-}
-
-function sendCompressed(
-  reply: FastifyReply,
-  body: string | Buffer,
-  coding: Coding,
-): Promise<void> | undefined {
-  void reply.header('content-encoding', coding);
-  const compressed = compress(body, coding);
-  if (compressed instanceof Promise) return compressed.then((bytes) => void reply.send(bytes));
-  void reply.send(compressed);
-  return undefined;
 }
 
 /**

@@ -23,6 +23,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON, in UTF-8. */
   readonly body: string | Buffer;
+  /** Whether the body is known to be ASCII, so that it needs no encoding. */
+  readonly isAscii: boolean;
   /** The code of the error for which there is no data at all; undefined when there is some. */
   readonly failure: string | undefined;
   /** Whether there are data and no errors. */
@@ -50,10 +52,10 @@ export function writeAnswer(
   const max = data === undefined ? MAX_ERRORS : MAX_PARTIAL_ERRORS;
   const problems = describeProblems({ errors, valueCompletion, extensions }, requestId, max);
   const { errors: told = [] } = problems;
-  const body = writeBody(data, told, problems.extensions);
+  const { body, isAscii } = writeBody(data, told, problems.extensions);
   if (data !== undefined) {
     const headers = isPrivate || errors.length > 0 || valueCompletion.length > 0 ? PRIVATE : NO_HEADERS;
-    return { status: 200, headers, body, failure: undefined, isWhole: errors.length === 0 };
+    return { status: 200, headers, body, isAscii, failure: undefined, isWhole: errors.length === 0 };
   }
   const [error] = errors;
   const code = told[0]?.extensions?.code;
@@ -62,6 +64,7 @@ export function writeAnswer(
     status,
     headers: { ...headers, ...PRIVATE },
     body,
+    isAscii,
     failure: typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR',
     isWhole: false,
   };
@@ -94,7 +97,15 @@ function select(errors: readonly GraphQLError[], max: number): readonly GraphQLE
 
 /** An answer in parts, which is the caller's alone. */
 export function answerInParts(parted: PartedAnswer): Answer {
-  return { status: 200, headers: PRIVATE, body: '', failure: undefined, isWhole: false, parted };
+  return {
+    status: 200,
+    headers: PRIVATE,
+    body: '',
+    isAscii: true,
+    failure: undefined,
+    isWhole: false,
+    parted,
+  };
 }
 
 /** The same answer. `end` is called once, when its last part was read or its reader stops. */
@@ -107,14 +118,14 @@ function writeBody(
   data: SerializedData | undefined,
   errors: readonly GraphQLFormattedError[],
   extensions: Outcome['extensions'],
-): string | Buffer {
-  if (data !== undefined && errors.length === 0 && extensions === undefined) return data.body;
+): Pick<Answer, 'body' | 'isAscii'> {
+  if (data !== undefined && errors.length === 0 && extensions === undefined) return data;
   const parts = [
     ...(errors.length === 0 ? [] : [`"errors":${JSON.stringify(errors)}`]),
     ...(data === undefined ? [] : [`"data":${data.json}`]),
     ...(extensions === undefined ? [] : [`"extensions":${JSON.stringify(extensions)}`]),
   ];
-  return `{${parts.join(',')}}`;
+  return { body: `{${parts.join(',')}}`, isAscii: false };
 }
 
 /** Its message has names of the API schema. No other part of the error is passed on. */
