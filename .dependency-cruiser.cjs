@@ -34,7 +34,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^router/src/[^/]+/',
-        pathNot: '^router/src/(http|subscriptions|operation)/|\\.test\\.ts$|/testing/',
+        pathNot: '^router/src/(http|subscriptions|operation|workers)/|\\.test\\.ts$|/testing/',
       },
       to: { path: '^router/src/(subscriptions/|operation/|operations\\.ts|server\\.ts)' },
     },
