@@ -1,8 +1,10 @@
+import { decodeDocument } from '../bson/decode.js';
 import type { Doc } from '../bson/document.js';
 import type { Collection } from '../collection/collection.js';
-import type { Stored } from '../collection/stored.js';
+import { Stored } from '../collection/stored.js';
 import { MongoError } from '../errors.js';
 import { compileProjection } from '../query/compile-projection.js';
+import { projectedBytes } from '../query/projected-bytes.js';
 import { query, run } from '../query/run.js';
 import { compileUpdate, type UpdateSpec } from '../update/update.js';
 import { collectionName, flag, isDurable, optionalDoc, variablesOf } from './arguments.js';
@@ -11,7 +13,8 @@ import { modify, upsert } from './modify.js';
 import { updateSpecOf } from './update.js';
 
 interface Outcome {
-  readonly value: Doc | null;
+  /** A document as it is stored, or the one that an upsert has made. */
+  readonly value: Stored | Doc | null;
   readonly lastErrorObject: Doc;
 }
 
@@ -31,15 +34,25 @@ export const findAndModify: Command = async (call) => {
   if (!removing && body.update === undefined)
     throw new MongoError(9, "Either an 'update' or 'remove'=true must be specified");
   const spec = updateSpecOf(body, 'query', 'update', variablesOf(body));
-  const project = compileProjection(optionalDoc(body, 'fields'), spec.filter, spec.variables);
+  const valueOf = projectionOf(optionalDoc(body, 'fields'), spec);
   const durable = isDurable(body);
   const { value, lastErrorObject } = await call.database.writer.write(
     () => (removing ? removeOne(call, name, spec) : updateOne(call, name, spec)),
     durable,
     !durable,
   );
-  return { lastErrorObject, value: value === null || project === undefined ? value : project(value), ok: 1 };
+  return { lastErrorObject, value: value === null ? null : valueOf(value), ok: 1 };
 };
+
+/** Decodes only the fields that a projection keeps, because the others may be long. */
+function projectionOf(projection: Doc, { filter, variables }: UpdateSpec): (value: Stored | Doc) => Doc {
+  const project = compileProjection(projection, filter, variables) ?? ((doc: Doc) => doc);
+  const copy = projectedBytes(projection);
+  return (value) => {
+    if (!(value instanceof Stored)) return project(value);
+    return copy === undefined ? project(value.doc) : decodeDocument(copy(value.bytes));
+  };
+}
 
 function findOne(call: Call, collection: Collection | undefined, spec: UpdateSpec): Stored | undefined {
   if (collection === undefined) return undefined;
@@ -57,7 +70,7 @@ function removeOne(call: Call, name: string, spec: UpdateSpec): Outcome {
   const collection = call.database.find(call.db, name);
   const found = findOne(call, collection, spec);
   if (found !== undefined) collection?.remove(found);
-  return { value: found?.doc ?? null, lastErrorObject: { n: found === undefined ? 0 : 1 } };
+  return { value: found ?? null, lastErrorObject: { n: found === undefined ? 0 : 1 } };
 }
 
 function updateOne(call: Call, name: string, spec: UpdateSpec): Outcome {
@@ -67,7 +80,7 @@ function updateOne(call: Call, name: string, spec: UpdateSpec): Outcome {
   const found = findOne(call, collection, spec);
   if (collection !== undefined && found !== undefined) {
     const { after } = modify(collection, found, compiled);
-    return { value: (wantsNew ? after : found).doc, lastErrorObject: { n: 1, updatedExisting: true } };
+    return { value: wantsNew ? after : found, lastErrorObject: { n: 1, updatedExisting: true } };
   }
   if (!flag(call.body, 'upsert')) return { value: null, lastErrorObject: { n: 0, updatedExisting: false } };
   const doc = upsert(call.database.findOrCreate(call.db, name), spec);
