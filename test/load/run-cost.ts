@@ -88,12 +88,13 @@ async function runOnce({ document, as }: PricedRun, callers: Callers, variables:
 
 async function warmUp(run: PricedRun, callers: () => Callers): Promise<void> {
   for (let at = 0; at < WARM_UP; at += 1) {
-    await runOnce(run, callers(), await run.prepare(callers()));
+    const variables = await run.prepare(callers());
+    for (let sent = 0; sent < burstOf(run); sent += 1) await runOnce(run, callers(), variables);
   }
 }
 
 async function price(run: PricedRun, callers: () => Callers, supergraph: Supergraph): Promise<Priced> {
-  const burst = isMutation(run) ? 1 : BURST;
+  const burst = burstOf(run);
   const runs: Usage[] = [];
   const controls: number[] = [];
   let cost = 0;
@@ -116,8 +117,9 @@ async function price(run: PricedRun, callers: () => Callers, supergraph: Supergr
   return { name: run.document.name, cost, cpuMs: median(ofBursts) / burst };
 }
 
-function isMutation({ document }: PricedRun): boolean {
-  return getOperationAST(parse(document.text))?.operation === OperationTypeNode.MUTATION;
+function burstOf({ document }: PricedRun): number {
+  const operation = getOperationAST(parse(document.text))?.operation;
+  return operation === OperationTypeNode.MUTATION ? 1 : BURST;
 }
 
 interface Usage {
