@@ -40,6 +40,10 @@ it.each<[string, readonly string[], readonly Record<string, string>[]]>([
       await theirs.getSingleMetricAsString('seconds'),
     );
   }
+  for (const registry of [own, theirs]) registry.resetMetrics();
+  expect(await own.metrics()).toBe(await theirs.metrics());
+  for (const histogram of histograms) for (const labels of sets) histogram.observe({ ...labels }, 3);
+  expect(await own.metrics()).toBe(await theirs.metrics());
 });
 
 it('has labels without a value at 0', async () => {

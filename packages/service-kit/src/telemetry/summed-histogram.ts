@@ -41,7 +41,7 @@ export class SummedHistogram<Label extends string = string> {
     this.#labelNames = labelNames;
     this.#buckets = buckets;
     if (labelNames.length === 0) this.#find({});
-    // Of a metric, a registry reads `name` and `get` alone; the type names prom-client's own classes only.
+    // A registry uses `name`, `get` and `reset` of a metric alone; the type names prom-client's own classes only.
     for (const registry of registers) registry.registerMetric(this as unknown as Histogram<Label>);
   }
 
@@ -58,6 +58,11 @@ export class SummedHistogram<Label extends string = string> {
     if (bucket < buckets.length) series.counts[bucket] = (series.counts[bucket] ?? 0) + 1;
     series.count += 1;
     series.sum += value;
+  }
+
+  /** Forgets all values, and labels without one, as prom-client's histograms do. */
+  reset(): void {
+    this.#series.clear();
   }
 
   /** The totals, as prom-client's histograms give them to their registry. */
