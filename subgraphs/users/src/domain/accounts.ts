@@ -14,6 +14,7 @@ import { findPasswordFault } from './password.js';
 import { provePassword, type ProofDependencies, type ProofRepository } from './prove-password.js';
 import { readName, type Findings } from './profile-input.js';
 import type { Origin } from './origin.js';
+import { createRefusedAccountLookup } from './refused-account.js';
 import type { Session, Sessions } from './sessions.js';
 import { inTurn, type Turns } from './turns.js';
 import type { Account, User } from './user.js';
@@ -56,10 +57,16 @@ export interface AccountsDependencies extends ProofDependencies {
   readonly clock: () => Date;
 }
 
+interface SignInDependencies extends AccountsDependencies {
+  /** Finds the account of a refused attempt, if it may. */
+  readonly findRefused: (email: string) => Promise<string | undefined>;
+}
+
 export function createAccounts(dependencies: AccountsDependencies): Accounts {
+  const findRefused = createRefusedAccountLookup((email) => dependencies.store.findAccountByEmail(email));
   return {
     signUp: (input, origin) => signUp(dependencies, input, origin),
-    signIn: (input, origin) => signIn(dependencies, input, origin),
+    signIn: (input, origin) => signIn({ ...dependencies, findRefused }, input, origin),
     changePassword: (userId, input, origin) => changePassword(dependencies, userId, input, origin),
   };
 }
@@ -105,7 +112,7 @@ async function signUp(
 
 /** An unknown email takes the same work as a wrong password and gets the same answer, so neither shows which exist. */
 async function signIn(
-  dependencies: AccountsDependencies,
+  dependencies: SignInDependencies,
   { email, password }: { email: string; password: string },
   origin: Origin,
 ): ReturnType<Accounts['signIn']> {
@@ -119,7 +126,7 @@ async function signIn(
     if ('__typename' in proof) return failed(proof);
     return done({ session: await sessions.begin(proof, origin), user: proof.user });
   };
-  return inTurn(dependencies.turns, client, attempt, async () => (await find())?.user.id);
+  return inTurn(dependencies.turns, client, attempt, () => dependencies.findRefused(name));
 }
 
 async function changePassword(

@@ -24,7 +24,7 @@ const BUSY_RETRY = 2;
 /**
  * Runs an attempt when it is the client's turn, or fails with `TooManyAttempts`.
  *
- * @param findAccountId called for a refused attempt, for the security log
+ * @param findAccountId called for each refused attempt, for the security log; must not reject
  */
 export async function inTurn<Result>(
   turns: Turns,
