@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@supergraph/service-kit/testing';
 import { productRecord } from '../testing/records.js';
 import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.js';
@@ -20,6 +20,7 @@ beforeAll(async () => {
   ]);
 });
 
+afterEach(() => vi.restoreAllMocks());
 afterAll(async () => {
   await subgraph.stop();
   await database.stop();
@@ -184,11 +185,11 @@ describe('products', () => {
 
   it('cost one query, and one more for the stock and the categories of all of them', async () => {
     // Categories that earlier tests read are remembered.
-    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 10_000);
+    const now = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + 10_000);
     const { commands } = await subgraph.watch(() =>
       subgraph.ask('{ products { nodes { name stock availability category { name } } } }'),
     );
-    clock.mockRestore();
     expect(commands.sort()).toEqual(['find categories', 'find ledgers', 'find products']);
   });
 });
