@@ -1,6 +1,8 @@
 import { request } from 'node:http';
+import { createHttpServer, createLogger } from '@supergraph/service-kit/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestRouter, type TestRouter } from '../testing/router.js';
+import { sendAnswer } from './send-answer.js';
 
 const long = 'Chartreuse verte '.repeat(200);
 const shop = {
@@ -90,4 +92,23 @@ describe('an answer', () => {
     const metrics = await (await fetch(`${router.adminUrl}/metrics`)).text();
     expect(metrics).toMatch(/^router_operation_seconds_count\{outcome="answered"\} [1-9]/m);
   });
+});
+
+it('with a header that cannot be sent leaves the request to be answered with the error', async () => {
+  const server = createHttpServer({ logger: createLogger({ service: 'test', level: 'silent' }) });
+  const negotiated = { type: 'application/json', legacy: false } as const;
+  server.get('/', (request, reply) => {
+    const answer = {
+      status: 200,
+      headers: { 'x-lines': 'two\nlines' },
+      body: '{}',
+      isAscii: true,
+      failure: undefined,
+      isWhole: true,
+    };
+    void sendAnswer(request, reply, answer, negotiated, { compression: false });
+  });
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  expect((await fetch(url, { signal: AbortSignal.timeout(10_000) })).status).toBe(500);
+  await server.close();
 });

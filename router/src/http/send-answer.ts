@@ -83,8 +83,7 @@ function write(
     if (value !== undefined) head.push(name, String(value));
   }
   head.push('content-length', String(isAscii ? body.length : Buffer.byteLength(body)));
-  reply
-    .hijack()
-    .raw.writeHead(status, head)
-    .end(body, isAscii ? 'latin1' : 'utf8');
+  // Before `hijack`: after a header that Node refuses, Fastify must still be able to answer.
+  reply.raw.writeHead(status, head);
+  reply.hijack().raw.end(body, isAscii ? 'latin1' : 'utf8');
 }
