@@ -21,7 +21,7 @@ import { hashOf } from '../trusted/manifest.js';
 import type { UndeferredObserver } from './undeferred.js';
 
 /** The limit of programs per operation, which has one for each set of conditions and permissions. */
-const MAX_PROGRAMS = 16;
+export const MAX_PROGRAMS = 16;
 
 /** The limit of memory for one operation's programs, so that they leave space for others, in bytes. */
 const MAX_WEIGHT = 16 * 1024 * 1024;

@@ -40,6 +40,7 @@ export async function warmOperations(graph: Graph, recent: readonly RecentOperat
     if (!(prepared instanceof PreparedOperation)) continue;
     for (const variant of [...variants].reverse()) {
       await nextTurn();
+      if (performance.now() > end) return;
       await planFor(graph, prepared, variant);
     }
   }

@@ -1,5 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
-import { tellPrimary, tellWorker } from './messages.js';
+import { askPrimary, tellPrimary, tellWorker } from './messages.js';
 
 /**
  * The primary process holds the SDL that the workers serve. A new worker starts with it and then treats the source's
@@ -8,21 +8,22 @@ import { tellPrimary, tellWorker } from './messages.js';
  */
 type SupergraphMessage =
   | { readonly type: 'get-supergraph' }
-  | { readonly type: 'held-supergraph'; readonly sdl?: string | undefined }
+  | HeldMessage
   | { readonly type: 'supergraph-served'; readonly sdl: string };
 
+interface HeldMessage {
+  readonly type: 'held-supergraph';
+  readonly sdl?: string | undefined;
+}
+
+/** Long, because a worker without the answer could not tell that a supergraph lost protection, in milliseconds. */
+const ANSWER_MS = 10_000;
+
 /** In a worker: the SDL that the workers serve. Undefined in the first worker, and in a router of one process. */
-export function askForSupergraph(): Promise<string | undefined> {
-  if (!cluster.isWorker) return Promise.resolve(undefined);
-  return new Promise((resolve) => {
-    const listen = (message: Partial<SupergraphMessage>) => {
-      if (message.type !== 'held-supergraph') return;
-      process.off('message', listen);
-      resolve(message.sdl);
-    };
-    process.on('message', listen);
-    void tellPrimary({ type: 'get-supergraph' } satisfies SupergraphMessage);
-  });
+export async function askForSupergraph(): Promise<string | undefined> {
+  if (!cluster.isWorker) return undefined;
+  const question = { type: 'get-supergraph' } satisfies SupergraphMessage;
+  return (await askPrimary<HeldMessage>(question, 'held-supergraph', ANSWER_MS))?.sdl;
 }
 
 /** In a worker: has the primary process hold the SDL that this worker serves now. */

@@ -1,13 +1,16 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { ReadyMessage } from '@supergraph/service-kit/service';
 import type { RecentOperation } from '../operation/warm.js';
-import { askWorkers, tellPrimary, tellWorker, type Numbered } from './messages.js';
+import { askPrimary, askWorkers, tellPrimary, tellWorker, type Numbered } from './messages.js';
 import { fromSent, mergeByRecency, takeUpTo, toSent, type SentOperation } from './sent-operations.js';
 
 /** The maximum size of the operations that a new worker gets from all others, in characters of JSON. */
 const MAX_SIZE = 8 * 1024 * 1024;
 
-/** How long the workers may take to name their operations, in milliseconds. The new worker does without those of a late one. */
+/**
+ * How long the workers may take to name their operations, in milliseconds. The new worker does without those of a late
+ * one.
+ */
 const ANSWER_MS = 2_000;
 
 /** A new worker asks the primary process, which asks the workers that serve clients and passes their answers on. */
@@ -15,7 +18,12 @@ type OperationsMessage =
   | { readonly type: 'get-operations-of-others' }
   | { readonly type: 'get-operations'; readonly maxSize: number }
   | { readonly type: 'operations'; readonly operations: readonly SentOperation[] }
-  | { readonly type: 'operations-of-others'; readonly operations: readonly SentOperation[] };
+  | OperationsOfOthers;
+
+interface OperationsOfOthers {
+  readonly type: 'operations-of-others';
+  readonly operations: readonly SentOperation[];
+}
 
 /** The operations of one worker. */
 interface OwnOperations {
@@ -23,7 +31,10 @@ interface OwnOperations {
   warm(recent: readonly RecentOperation[]): Promise<void>;
 }
 
-/** In a worker: plans the operations that clients of the other workers asked for lately, and later tells new workers its own. */
+/**
+ * In a worker: plans the operations that clients of the other workers asked for lately, and later tells new workers its
+ * own.
+ */
 export async function warmFromOthers(own: OwnOperations): Promise<void> {
   if (!cluster.isWorker) return;
   process.on('message', (message: OperationsMessage & Numbered) => {
@@ -35,19 +46,9 @@ export async function warmFromOthers(own: OwnOperations): Promise<void> {
       request: message.request,
     } satisfies OperationsMessage & Numbered);
   });
-  await own.warm((await askForOperations()).map(fromSent));
-}
-
-function askForOperations(): Promise<readonly SentOperation[]> {
-  return new Promise((resolve) => {
-    const listen = (message: OperationsMessage) => {
-      if (message.type !== 'operations-of-others') return;
-      process.off('message', listen);
-      resolve(message.operations);
-    };
-    process.on('message', listen);
-    void tellPrimary({ type: 'get-operations-of-others' } satisfies OperationsMessage);
-  });
+  const question = { type: 'get-operations-of-others' } satisfies OperationsMessage;
+  const answer = await askPrimary<OperationsOfOthers>(question, 'operations-of-others', 2 * ANSWER_MS);
+  await own.warm((answer?.operations ?? []).map(fromSent));
 }
 
 /** In the primary process: gives new workers the recent operations of those that are ready. */

@@ -22,6 +22,20 @@ test('operations of several workers are merged, the most recent of each first, w
   expect(merged).toEqual([operation('a', 'ada', 'bob'), operation('c'), operation('b'), operation('d')]);
 });
 
+test('a variant that several workers have is merged into one', () => {
+  const merged = mergeByRecency([[operation('a', 'ada', 'bob')], [operation('a', 'bob', 'cy')]]);
+  expect(merged).toEqual([operation('a', 'ada', 'bob', 'cy')]);
+});
+
+test('a merged operation has as many variants as one worker keeps, of the most recent', () => {
+  const subjects = Array.from({ length: 24 }, (_, index) => `caller-${index}`);
+  const merged = mergeByRecency([
+    [operation('a', ...subjects.slice(0, 12))],
+    [operation('a', ...subjects.slice(12))],
+  ]);
+  expect(merged).toEqual([operation('a', ...subjects.slice(0, 16))]);
+});
+
 test('only as many operations are sent as the size limit allows', () => {
   const operations = [operation('first'), operation('second'), operation('third')];
   const size = JSON.stringify(operations.slice(0, 2)).length - '[,]'.length;

@@ -1,4 +1,5 @@
 import type { Caller } from '../context.js';
+import { MAX_PROGRAMS } from '../operation/prepared-operation.js';
 import type { RecentOperation } from '../operation/warm.js';
 
 type SentCaller = Omit<Caller, 'scopes'> & { readonly scopes: readonly string[] };
@@ -10,19 +11,26 @@ export interface SentOperation extends Omit<RecentOperation, 'variants'> {
   })[];
 }
 
-/** @param lists each with the most recent first, as the result has them */
+/**
+ * Merges the operations of several workers. Each has its different variants once, and no more than one worker keeps.
+ *
+ * @param lists each with the most recent first, as the result has them
+ */
 export function mergeByRecency(lists: readonly (readonly SentOperation[])[]): SentOperation[] {
   const merged = new Map<string, SentOperation>();
   const longest = Math.max(0, ...lists.map(({ length }) => length));
   for (let rank = 0; rank < longest; rank += 1) {
     for (const operation of lists.flatMap((list) => list[rank] ?? [])) {
       const key = JSON.stringify([operation.operationName, operation.text]);
-      const known = merged.get(key);
-      const variants = [...(known?.variants ?? []), ...operation.variants];
-      merged.set(key, { ...operation, variants });
+      const variants = [...(merged.get(key)?.variants ?? []), ...operation.variants];
+      merged.set(key, { ...operation, variants: withoutEqual(variants).slice(0, MAX_PROGRAMS) });
     }
   }
   return [...merged.values()];
+}
+
+function withoutEqual<Variant>(variants: readonly Variant[]): Variant[] {
+  return [...new Map(variants.map((variant) => [JSON.stringify(variant), variant])).values()];
 }
 
 /** @returns the first operations that together have at most `maxSize` characters of JSON */
