@@ -3,8 +3,8 @@ import { StartError } from '@supergraph/service-kit/start-error';
 import type { Child, Ending, Program } from './child.js';
 
 /**
- * The reason why a process ended, in one line: that of the last `fatal` line of its log or `name: reason` line, or else its exit code or
- * signal and the path of its log.
+ * The reason why a process ended, in one line: from the last `fatal` line of its log, or its last `name: reason` line,
+ * whichever is later. Without either, it is the exit code or signal and the path of the log.
  */
 export async function explainEnding(program: Program, child: Child, ending: Ending): Promise<StartError> {
   const reason = await lastReason(program, child);
