@@ -61,3 +61,18 @@ test('latency that nobody notices never shrinks it', () => {
   for (let request = 0; request < 3_000; request += 1) limit.add(90, 900, 50_000 + request * 10);
   expect(limit.value).toBe(1_000);
 });
+
+test('it is the same after a maximum below its minimum as before', () => {
+  const limit = new AdaptiveLimit({ ...OPTIONS, start: 20, max: 768 });
+  limit.resize(16);
+  expect(limit.value).toBe(16);
+  limit.resize(768);
+  expect(limit.value).toBe(20);
+});
+
+test('a service that is overloaded at its minimum is not asked for more because it has more instances', () => {
+  const limit = learnt(10);
+  for (let request = 0; request < 3_000; request += 1) limit.add(3_000, 500, 50_000 + request * 10);
+  limit.resize(4_000);
+  expect(limit.value).toBe(16);
+});

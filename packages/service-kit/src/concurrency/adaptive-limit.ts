@@ -41,6 +41,7 @@ const UNUSUAL = 4;
  */
 export class AdaptiveLimit {
   readonly #options: AdaptiveLimitOptions;
+  /** Below the minimum while the service is overloaded there, so that more instances do not raise it at once. */
   #limit: number;
   #max: number;
   #baseline: number | undefined;
@@ -57,7 +58,7 @@ export class AdaptiveLimit {
   }
 
   get value(): number {
-    return Math.floor(this.#limit);
+    return Math.floor(this.#bounded);
   }
 
   /** The number of requests that may be in flight, long ones included. */
@@ -67,7 +68,7 @@ export class AdaptiveLimit {
 
   /** Changes the maximum, and the limit in proportion: the service has more or fewer instances. */
   resize(max: number): void {
-    this.#limit = Math.max(this.#options.min, this.#limit * (max / this.#max));
+    this.#limit *= max / this.#max;
     this.#max = max;
   }
 
@@ -94,20 +95,24 @@ export class AdaptiveLimit {
     if (this.#samples >= WINDOW.samples && now - this.#began >= WINDOW.ms) this.#closeWindow();
   }
 
+  get #bounded(): number {
+    return Math.max(this.#options.min, this.#limit);
+  }
+
   #learn(latencyMs: number): void {
     const known = this.#baseline ?? latencyMs;
     this.#baseline = known + BASELINE_WEIGHT * (latencyMs - known);
   }
 
   #closeWindow(): void {
-    const { min, toleratedMs, tolerance } = this.#options;
+    const { toleratedMs, tolerance } = this.#options;
     const mean = this.#sum / this.#samples;
     const longest = Math.max(toleratedMs, tolerance * (this.#baseline ?? 0));
     if (mean > longest) {
       const used = Math.min(this.#limit, this.#peak);
-      this.#limit = Math.max(min, used * Math.max(MAX_SHRINK, longest / mean));
-    } else if (this.#peak >= USED * this.#limit) {
-      this.#limit = Math.min(this.#max, this.#limit * (1 + GROWTH));
+      this.#limit = used * Math.max(MAX_SHRINK, longest / mean);
+    } else if (this.#peak >= USED * this.#bounded) {
+      this.#limit = Math.min(this.#max, this.#bounded * (1 + GROWTH));
     }
     this.#mean = mean;
     [this.#samples, this.#sum, this.#peak] = [0, 0, 0];
