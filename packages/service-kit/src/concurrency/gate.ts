@@ -25,8 +25,6 @@ export interface ConcurrencyGate {
   enter(flow: string): Place | undefined | Promise<Place | undefined>;
   /** Whether `enter` would refuse a request of this flow at once. It costs less than to enter. */
   refuses(flow: string): boolean;
-  /** Changes a fixed limit, or the maximum of an adaptive one, which changes in proportion. */
-  resize(max: number): void;
   /**
    * Treats a request as long from now on: it waits for something with a limit of its own. With a fixed limit it still
    * counts.
@@ -34,6 +32,12 @@ export interface ConcurrencyGate {
   discount(place: Place): void;
   /** @param isSample whether the time since `enter` measures the service. It does not when the client disconnected. */
   leave(place: Place, isSample: boolean): void;
+}
+
+/** A gate with an adaptive limit. */
+export interface ResizableGate extends ConcurrencyGate {
+  /** Changes the maximum of the limit, which changes in proportion. */
+  resize(max: number): void;
 }
 
 export interface GateOptions {
@@ -88,6 +92,10 @@ const MAX_WAITING = 1_000;
  * A request that takes much longer than the others waits for something that they do not wait for, such as a database that
  * stands still. It keeps none of them out: it no longer counts toward the limit, only toward the maximum of the limit.
  */
+export function createConcurrencyGate(
+  options: GateOptions & { readonly limit: AdaptiveLimitOptions },
+): ResizableGate;
+export function createConcurrencyGate(options: GateOptions): ConcurrencyGate;
 export function createConcurrencyGate(options: GateOptions): ConcurrencyGate {
   const { limit, observe } = options;
   if (typeof limit !== 'number') return new AdaptiveGate(new AdaptiveLimit(limit), options);
@@ -96,7 +104,7 @@ export function createConcurrencyGate(options: GateOptions): ConcurrencyGate {
 }
 
 class FixedGate implements ConcurrencyGate {
-  limit: number;
+  readonly limit: number;
   inFlight = 0;
 
   constructor(limit: number) {
@@ -113,10 +121,6 @@ class FixedGate implements ConcurrencyGate {
     return { flow, began: performance.now(), counted: this.inFlight };
   }
 
-  resize(max: number): void {
-    this.limit = max;
-  }
-
   discount(): void {
     // A fixed limit is one of requests in flight.
   }
@@ -126,7 +130,7 @@ class FixedGate implements ConcurrencyGate {
   }
 }
 
-class AdaptiveGate implements ConcurrencyGate {
+class AdaptiveGate implements ResizableGate {
   readonly #limit: AdaptiveLimit;
   readonly #options: Omit<GateOptions, 'limit'>;
   readonly #atWork = new RequestsAtWork();

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OutboundClient } from './client.js';
 import { closeAll, ok, open, send, silent, startService, type Handler } from './testing/harness.js';
@@ -8,9 +8,9 @@ afterEach(closeAll);
 
 const LOOKUP_MS = 50;
 
-/** A name whose addresses a test may change. */
+/** A name whose addresses a test may change. `next` has the addresses of its next lookups. */
 function startName(...ips: string[]) {
-  const name = { ips, error: undefined as Error | undefined, lookups: 0 };
+  const name = { ips, next: [] as string[][], error: undefined as Error | undefined, lookups: 0 };
   const lookup: LookupFunction = (_host, { all }, callback) => {
     name.lookups += 1;
     const [first = ''] = name.ips;
@@ -20,7 +20,7 @@ function startName(...ips: string[]) {
       else
         callback(
           null,
-          name.ips.map((address) => ({ address, family: isIP(address) })),
+          (name.next.shift() ?? name.ips).map((address) => ({ address, family: isIP(address) })),
         );
     });
   };
@@ -155,6 +155,28 @@ describe.runIf(process.platform === 'linux')('a name of several IP addresses', (
     await expect.poll(() => two.connections).toBe(0);
   });
 
+  it('keeps the connections and the circuit of one that is missing from two lookups', async () => {
+    const { two, name, client, log } = await startTwo();
+    const sockets = new Set<Socket>();
+    two.handler = (request, response) => {
+      sockets.add(request.socket);
+      ok(request, response);
+    };
+    await sendUntil(client, () => sockets.size > 0);
+    two.handler = (_request, response) => void response.writeHead(503).end();
+    await expect
+      .poll(async () => (await send(client), messages(log)), { interval: 1, timeout: 10_000 })
+      .toContainEqual(expect.stringContaining('does not answer'));
+    name.next = [['127.0.0.1'], ['127.0.0.1']];
+    await expect.poll(() => name.next.length).toBe(0);
+    const { lookups } = name;
+    await expect.poll(() => name.lookups).toBeGreaterThan(lookups + 1);
+    const before = two.requests;
+    for (let request = 0; request < 20; request += 1) await send(client);
+    expect(two.requests).toBe(before);
+    expect([...sockets].filter(({ destroyed }) => destroyed)).toEqual([]);
+  });
+
   it('sends no request that waited for its turn to one that is gone meanwhile', async () => {
     const { one, two, name, client } = await startTwo({ connections: 1 });
     const held: ServerResponse[] = [];
@@ -164,7 +186,7 @@ describe.runIf(process.platform === 'linux')('a name of several IP addresses', (
     const waiting = Array.from({ length: 8 }, () => send(client));
     name.ips = ['127.0.0.1'];
     const { lookups } = name;
-    await expect.poll(() => name.lookups).toBeGreaterThan(lookups + 2);
+    await expect.poll(() => name.lookups).toBeGreaterThan(lookups + 3);
     one.handler = two.handler = ok;
     const before = two.requests;
     for (const response of held) response.end('{"data":{"done":true}}');
@@ -185,6 +207,15 @@ describe.runIf(process.platform === 'linux')('a name of several IP addresses', (
     [name.error, name.ips] = [undefined, []];
     await fails();
     expect(messages(log)).toEqual([expect.stringContaining('shop.test cannot be looked up')]);
+  });
+
+  it('answers everything while nothing listens at two of four', async () => {
+    const { port } = await startService(ok, '127.0.0.3');
+    await startService(ok, '127.0.0.4', port);
+    const { lookup } = startName('127.0.0.1', '127.0.0.2', '127.0.0.3', '127.0.0.4');
+    const { client, outcomes } = open([`http://shop.test:${port}/graphql`], { lookup });
+    await sendUntil(client, () => outcomes.includes('failed'));
+    for (let request = 0; request < 100; request += 1) await send(client, 'mutation { done }', false);
   });
 
   it('is looked up again when no connection can be opened', async () => {
@@ -225,6 +256,18 @@ describe('a name of one IPv6 and one IPv4 address', () => {
     const { client, outcomes } = open([`http://shop.test:${service.port}/graphql`], { lookup, lookupMs: 10 });
     for (let request = 0; request < 40; request += 1) await send(client, 'mutation { done }', false);
     expect(outcomes).toEqual(Array(40).fill('answered'));
+  });
+});
+
+describe('a name of several IPv4 and IPv6 addresses', () => {
+  it('has its IPv4 addresses used alone', async () => {
+    const service = await startService(ok, '0.0.0.0');
+    const { name, lookup } = startName('::1', '::2', '127.0.0.1', '127.0.0.2');
+    const options = { lookup, lookupMs: 10 };
+    const { client, outcomes } = open([`http://shop.test:${service.port}/graphql`], options);
+    await sendUntil(client, () => name.lookups > 1);
+    for (let request = 0; request < 40; request += 1) await send(client, 'mutation { done }', false);
+    expect(new Set(outcomes)).toEqual(new Set(['answered']));
   });
 });
 

@@ -40,23 +40,20 @@ export class AddressList {
   }
 
   /**
-   * The address with the fewest requests in flight. The address that has just failed is used only if no other is
-   * available.
+   * The address with the fewest requests in flight. Addresses that the request has failed at are used only if no other
+   * is available.
    */
-  choose(failed: Address | undefined): Address | undefined {
+  choose(failed: readonly Address[]): Address | undefined {
     const all = this.#all;
     if (all.length === 1) return all[0]?.circuit.isOpen === true ? undefined : all[0];
     const usable = all.filter(({ circuit }) => !circuit.isOpen);
-    const others = usable.length > 1 ? usable.filter((address) => address !== failed) : usable;
-    // Starting at a random address distributes requests among equally loaded ones.
-    const start = Math.floor(Math.random() * others.length);
-    let best = others[start];
-    for (let step = 1; step < others.length; step += 1) {
-      const next = others[(start + step) % others.length];
-      if (next !== undefined && best !== undefined && next.circuit.inFlight < best.circuit.inFlight)
-        best = next;
-    }
-    return best;
+    const others = failed.length > 0 ? usable.filter((address) => !failed.includes(address)) : usable;
+    return leastLoaded(others.length > 0 ? others : usable);
+  }
+
+  /** Whether an address is available that the request has not failed at. */
+  hasOther(failed: readonly Address[]): boolean {
+    return this.#all.some((address) => !address.circuit.isOpen && !failed.includes(address));
   }
 
   async close(): Promise<void> {
@@ -81,4 +78,16 @@ export class AddressList {
     this.#isUnavailable = this.isUnavailable;
     this.#options.onCircuitChange?.(this.#isUnavailable);
   }
+}
+
+function leastLoaded(addresses: readonly Address[]): Address | undefined {
+  // Starting at a random address distributes requests among equally loaded ones.
+  const start = Math.floor(Math.random() * addresses.length);
+  let best = addresses[start];
+  for (let step = 1; step < addresses.length; step += 1) {
+    const next = addresses[(start + step) % addresses.length];
+    if (next !== undefined && best !== undefined && next.circuit.inFlight < best.circuit.inFlight)
+      best = next;
+  }
+  return best;
 }

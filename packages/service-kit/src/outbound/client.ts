@@ -2,7 +2,12 @@ import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createConcurrencyGate, type ConcurrencyGate, type Place } from '../concurrency/gate.js';
+import {
+  createConcurrencyGate,
+  type ConcurrencyGate,
+  type Place,
+  type ResizableGate,
+} from '../concurrency/gate.js';
 import type { EnvelopeContent, EnvelopeSigner } from '../envelope/signer.js';
 import { networkOf } from '../http/network.js';
 import type { Logger } from '../logger.js';
@@ -57,7 +62,7 @@ export interface OutboundOptions<Answer> {
 }
 
 export interface RetryOptions {
-  /** The maximum number of retries of one request. */
+  /** The maximum number of retries of one request. While nothing was sent, further addresses are tried anyway. */
   readonly max: number;
   /** The mean delay before the first retry, in milliseconds. It grows with each retry. */
   readonly delayMs: number;
@@ -105,7 +110,10 @@ interface Service<Answer> {
 const DEFAULT_CONNECT_MS = 2_000;
 const DEFAULT_CONNECTION_AGE_MS = 20_000;
 
-/** With the 5 s for which a cluster's name service caches, shorter than the drain of a stopping instance. */
+/**
+ * An instance is gone after three lookups without it, so it must go on answering for three times this time after the name
+ * service no longer returns it.
+ */
 const DEFAULT_LOOKUP_MS = 3_000;
 
 /** This many requests may always be in flight, however slow the service is. */
@@ -149,12 +157,7 @@ export function createOutboundClient<Answer>(options: OutboundOptions<Answer>): 
   };
 }
 
-function openGate({
-  connections,
-  urls,
-  timeoutMs,
-  onLimitChange,
-}: OutboundOptions<unknown>): ConcurrencyGate {
+function openGate({ connections, urls, timeoutMs, onLimitChange }: OutboundOptions<unknown>): ResizableGate {
   const max = connections * urls.length;
   return createConcurrencyGate({
     limit: {
@@ -192,35 +195,51 @@ function withTrace(request: OutboundRequest, trace: TraceContext | undefined): O
 }
 
 async function sendRepeatedly<Answer>(service: Service<Answer>, request: OutboundRequest): Promise<Answer> {
-  const { budget, options } = service;
+  const { addresses, budget, options } = service;
+  const failed: Address[] = [];
   budget.deposit();
-  let previous: Address | undefined;
-  for (let attempt = 1; ; attempt += 1) {
-    const address = service.addresses.choose(previous);
+  for (;;) {
     try {
-      return await attemptOnce(service, address, request);
+      return await attemptOnce(service, failed, request);
     } catch (error) {
-      if (!(error instanceof OutboundError) || !error.transient || attempt > options.retries.max) throw error;
-      const movesOn = service.addresses.size > 1 && isBoundToAddress(error, request);
-      if (!(request.isRepeatable || movesOn) || request.signal?.aborted === true) throw error;
+      if (!(error instanceof OutboundError) || !error.transient || request.signal?.aborted === true)
+        throw error;
       // The random part keeps requests that failed together from being retried together.
-      const wait = options.retries.delayMs * attempt * (0.5 + Math.random());
-      if (performance.now() + wait >= request.deadline || !(movesOn || budget.withdraw())) throw error;
+      const wait = options.retries.delayMs * failed.length * (0.5 + Math.random());
+      if (performance.now() + wait >= request.deadline || !takeRetry(service, failed, request, error))
+        throw error;
       await sleep(wait);
       // A retry would not be sent, and its failure would say less than this one.
-      if (service.addresses.isUnavailable) throw error;
+      if (addresses.isUnavailable) throw error;
     }
-    previous = address;
   }
 }
 
-/** Sends one attempt as soon as the gate admits it. Further async functions in between would cost time in every request. */
+/** Whether the request may be repeated. If so, its retry is taken from the budget where it needs one. */
+function takeRetry(
+  { addresses, budget, options }: Service<unknown>,
+  failed: readonly Address[],
+  request: OutboundRequest,
+  error: OutboundError,
+): boolean {
+  const movesOn = addresses.hasOther(failed) && isBoundToAddress(error, request);
+  if (failed.length <= options.retries.max) return movesOn || (request.isRepeatable && budget.withdraw());
+  // Two dead addresses of many must not fail a request.
+  return movesOn && wasNotSent(error) && failed.length < addresses.size;
+}
+
+/**
+ * Sends one attempt as soon as the gate admits it. Further async functions in between would cost time in every request.
+ *
+ * @param failed the addresses that the request has failed at; the attempt's own is added when it fails
+ */
 async function attemptOnce<Answer>(
   { options, addresses, failures, gate }: Service<Answer>,
-  address: Address | undefined,
+  failed: Address[],
   request: OutboundRequest,
 ): Promise<Answer> {
   const started = performance.now();
+  let address = addresses.choose(failed);
   let place: Place | undefined;
   let attempt: Attempt | undefined;
   let isSample = false;
@@ -231,7 +250,7 @@ async function attemptOnce<Answer>(
       place = await entering;
       assertStillWanted(request);
       // During the wait the circuit may have opened, or the address may have gone.
-      if (!address.isUsable) address = addresses.choose(address);
+      if (!address.isUsable) address = addresses.choose(failed);
     } else place = entering;
     if (place === undefined) {
       throw new OutboundError(
@@ -251,6 +270,7 @@ async function attemptOnce<Answer>(
     const failure = explain(error, request.deadline);
     options.observe?.(failure.outcome, (performance.now() - started) / 1_000);
     if (failure.outcome !== 'abandoned') failures.note(failure, request.requestId);
+    if (address !== undefined) failed.push(address);
     throw failure;
   } finally {
     if (place !== undefined) gate.leave(place, isSample);
@@ -285,9 +305,13 @@ function attemptOf(
  * Whether another address may answer the request and takes no more than its share: without a connection, nothing was
  * done, and a silent address fails each request once until its circuit closes again.
  */
-function isBoundToAddress({ cause }: OutboundError, { isRepeatable }: OutboundRequest): boolean {
-  if (!(cause instanceof ExchangeError)) return false;
-  return !cause.wasSent || (cause.failure === 'silent' && isRepeatable);
+function isBoundToAddress(error: OutboundError, { isRepeatable }: OutboundRequest): boolean {
+  const { cause } = error;
+  return wasNotSent(error) || (cause instanceof ExchangeError && cause.failure === 'silent' && isRepeatable);
+}
+
+function wasNotSent({ cause }: OutboundError): boolean {
+  return cause instanceof ExchangeError && !cause.wasSent;
 }
 
 function circuitOpen(): OutboundError {

@@ -19,7 +19,7 @@ export const silent: Handler = () => undefined;
 /** A service whose behaviour a test may change while it runs. */
 export async function startService(handler: Handler, host = '127.0.0.1', port = 0) {
   const service = { handler, requests: 0, probes: 0, connections: 0, url: '', port: 0 };
-  const server = createHttpServer((request, response) => {
+  const server = createHttpServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
