@@ -139,6 +139,16 @@ describe('the manifests of deploy/kubernetes', () => {
     }
   });
 
+  it('let a stopping subgraph answer until its callers have looked it up as gone', () => {
+    const cachedMs = 30_000;
+    const threeLookupsMs = 9_000;
+    for (const { metadata, spec } of deploymentsOf(objects)) {
+      if (metadata.name === 'router') continue;
+      const drain = spec.template.spec.containers[0].env.find(({ name }) => name === 'DRAIN_MS');
+      expect(Number(drain?.value), metadata.name).toBeGreaterThan(cachedMs + threeLookupsMs);
+    }
+  });
+
   it('give a service only variables that it knows', async () => {
     for (const { metadata, spec } of deploymentsOf(objects)) {
       const known = await knownVariables(metadata.name);
