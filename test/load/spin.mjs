@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers';
+
 /** Computes all the time, with short breaks in which it notices the end of the process that started it. */
 const SPIN_MS = 20;
 
