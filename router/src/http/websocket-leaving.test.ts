@@ -23,6 +23,7 @@ const verify = vi.fn<() => Caller | Promise<Caller>>(() => anonymous);
 const operations = {
   resolve: () => ({}),
   prepare: () => ({ parts: { document: parse('{ a }') } }),
+  countRefused: vi.fn(),
   answer,
 };
 const webSockets = serveWebSockets(server, {
