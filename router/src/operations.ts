@@ -19,7 +19,6 @@ import {
 } from './operation/handle-event.js';
 import { handle, isLate, toOutcome, type HandleOptions } from './operation/handle.js';
 import { handleInParts } from './operation/handle-in-parts.js';
-import { nameSpan } from './operation/name-span.js';
 import type { Prepared } from './operation/operation-cache.js';
 import { prepare } from './operation/prepare.js';
 import { planRegistered, recentOperations, warmOperations, type RecentOperation } from './operation/warm.js';
@@ -123,7 +122,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
         });
         if (!(operation instanceof PreparedOperation)) return observe(undefined, context, began, operation);
         if (operation.kind === OperationTypeNode.SUBSCRIPTION) throw streamOnly;
-        nameSpan(context.trace, operation);
+        context.onPrepared?.(operation);
         const respond = context.inParts === true && operation.defers ? handleInParts : handle;
         const outcome = await respond(graph, operation, sent.variables ?? {}, context, handling);
         if (!('parted' in outcome))

@@ -1,6 +1,17 @@
 import { traceFields, type Logger, type TraceContext } from '@supergraph/service-kit/service';
 import type { FastifyInstance } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import type { PreparedOperation } from '../operation/prepared-operation.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The request's operation, once that is known to be valid. */
+    operation: LoggedOperation | undefined;
+  }
+}
+
+/** The parts of an operation that its access line has. */
+export type LoggedOperation = Pick<PreparedOperation, 'documentId' | 'parts'>;
 
 export interface AccessLogOptions {
   readonly logger: Logger;
@@ -16,6 +27,8 @@ export interface AccessLogOptions {
 export interface AccessEntry {
   readonly requestId: string;
   readonly trace: TraceContext | undefined;
+  /** Undefined for a request that did not become a valid operation. */
+  readonly operation: LoggedOperation | undefined;
   /** `GET`, `POST` and so on, or `WEBSOCKET`. */
   readonly method: string;
   /** The status of the answer; over WebSocket, the one that it has over HTTP. */
@@ -44,6 +57,9 @@ const MAX_NOTED = 10_000;
  */
 const MAX_FAILURES_PER_S = 100;
 
+/** The maximum length of an operation's name in a line: clients choose it, and may fill a disk with long ones. */
+const MAX_NAME = 100;
+
 /** Writes the line of a request, with the id that the client received and without the client's data. */
 export function createAccessLog({ logger, ratio, countPartial }: AccessLogOptions): AccessLog {
   const failed = new LRUCache<string, true>({ max: MAX_NOTED });
@@ -56,13 +72,17 @@ export function createAccessLog({ logger, ratio, countPartial }: AccessLogOption
     if (failures > MAX_FAILURES_PER_S) skipped += 1;
     return failures <= MAX_FAILURES_PER_S;
   };
-  const write = ({ requestId, trace, method, status, ms, hasLeft }: AccessEntry): void => {
+  const write = ({ requestId, trace, operation, method, status, ms, hasLeft }: AccessEntry): void => {
     const isPartial = failed.delete(requestId);
     if (isPartial) countPartial();
     if (!isLogged(isPartial || status >= 400)) return;
     logger.info(
       {
         ...traceFields(requestId, trace),
+        ...(operation && {
+          operation: operation.parts.definition.name?.value.slice(0, MAX_NAME),
+          documentId: operation.documentId,
+        }),
         method,
         status,
         ms: Math.round(ms),
@@ -77,13 +97,15 @@ export function createAccessLog({ logger, ratio, countPartial }: AccessLogOption
   return {
     write,
     addTo(server) {
+      server.decorateRequest('operation', undefined);
       // Fastify's own hook for responses is not called for a client that leaves, such as the reader of a stream.
       server.addHook('onRequest', (request, reply, done) => {
         const { id: requestId, method } = request;
         reply.raw.once('close', () => {
           const { statusCode: status, writableFinished } = reply.raw;
-          const { trace } = request;
-          write({ requestId, trace, method, status, ms: reply.elapsedTime, hasLeft: !writableFinished });
+          const { trace, operation } = request;
+          const ms = reply.elapsedTime;
+          write({ requestId, trace, operation, method, status, ms, hasLeft: !writableFinished });
         });
         done();
       });

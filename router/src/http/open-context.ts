@@ -20,6 +20,7 @@ export interface ContextOptions {
   readonly wantsCost: boolean;
   readonly waits?: WaitClock | undefined;
   readonly onPlanning: () => void;
+  readonly onPrepared?: OperationContext['onPrepared'];
   /** Whether the client accepts an answer in parts. */
   readonly inParts: boolean;
 }
@@ -55,6 +56,7 @@ export function openContext(options: ContextOptions): OpenedContext {
       waits: options.waits,
       inParts,
       onPlanning: options.onPlanning,
+      onPrepared: options.onPrepared,
     },
     abort,
     close() {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createClient, type Client } from 'graphql-ws';
 import { afterEach, expect, it } from 'vitest';
@@ -58,6 +59,31 @@ it('counts an operation with its time and the client that connection_init names,
   expect(linesOf(router)).toMatchObject([
     { method: 'WEBSOCKET', status: 200, ms: expect.any(Number) as number },
   ]);
+});
+
+const NAMED = 'query Named { fast }';
+const documentIdOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+it('writes the name and the document of an operation into its line, over WebSocket and over HTTP', async () => {
+  const router = await start();
+  await ask(connect(router), NAMED);
+  await router.ask(NAMED);
+  await ask(connect(router), '{ fast }');
+  await router.ask('{ nothing }');
+  await expect.poll(() => linesOf(router)).toHaveLength(4);
+  const [overWebSocket, overHttp, unnamed, invalid] = linesOf(router);
+  const named = { operation: 'Named', documentId: documentIdOf(NAMED) };
+  expect(overWebSocket).toMatchObject({ method: 'WEBSOCKET', ...named });
+  expect(overHttp).toMatchObject({ method: 'POST', ...named });
+  expect(unnamed).toMatchObject({ documentId: documentIdOf('{ fast }') });
+  expect(unnamed).not.toHaveProperty('operation');
+  expect(invalid).not.toHaveProperty('documentId');
+});
+
+it('writes the line of an operation with the beginning of a long name', async () => {
+  const router = await start();
+  await router.ask(`query ${'Long'.repeat(100)} { fast }`);
+  await expect.poll(() => linesOf(router)).toMatchObject([{ operation: 'Long'.repeat(25) }]);
 });
 
 it('counts an operation that is refused before it runs with its client', async () => {
@@ -142,7 +168,7 @@ it('writes the line of a subscription when it ends, and does not count it as an 
   await left.return?.();
   await expect
     .poll(() => linesOf(shop.router))
-    .toMatchObject([{ method: 'WEBSOCKET', status: 200, left: true }]);
+    .toMatchObject([{ method: 'WEBSOCKET', documentId: documentIdOf(CHANGED), status: 200, left: true }]);
   await ask(client, 'subscription { ends { id } }');
   await expect.poll(() => linesOf(shop.router)).toHaveLength(2);
   expect(linesOf(shop.router)[1]).not.toHaveProperty('left');

@@ -1,7 +1,7 @@
 import type { TraceContext } from '@supergraph/service-kit/service';
 import type { AnsweredRequest } from '../metrics.js';
 import type { WaitClock } from '../subgraphs/wait-clock.js';
-import type { AccessLog } from './access-log.js';
+import type { AccessLog, LoggedOperation } from './access-log.js';
 
 export interface Recorders {
   readonly access: Pick<AccessLog, 'write'>;
@@ -13,6 +13,8 @@ export interface Recorders {
 export interface EndedOperation {
   readonly requestId: string;
   readonly trace: TraceContext | undefined;
+  /** Undefined when it was refused before it was known to be valid. */
+  readonly operation: LoggedOperation | undefined;
   /** When it was received, in milliseconds of `performance.now()`. */
   readonly received: number;
   readonly waits: WaitClock;
@@ -26,7 +28,7 @@ export interface EndedOperation {
 
 /** Observes an operation over WebSocket and writes its access line. */
 export function recordOperation({ access, observe }: Recorders, ended: EndedOperation): void {
-  const { requestId, trace, received, waits, status, outcome, hasLeft } = ended;
+  const { requestId, trace, operation, received, waits, status, outcome, hasLeft } = ended;
   const ms = performance.now() - received;
   if (outcome !== undefined)
     observe?.({
@@ -34,5 +36,5 @@ export function recordOperation({ access, observe }: Recorders, ended: EndedOper
       seconds: ms / 1_000,
       waitedSeconds: waits.waitedMs / 1_000,
     });
-  access.write({ requestId, trace, method: 'WEBSOCKET', status, ms, hasLeft });
+  access.write({ requestId, trace, operation, method: 'WEBSOCKET', status, ms, hasLeft });
 }

@@ -8,6 +8,7 @@ import { refuse } from '../errors/refuse.js';
 import type { AnsweredRequest } from '../metrics.js';
 import { onLastPart, writeAnswer, type Answer } from '../operation/answer.js';
 import { nameSpan } from '../operation/name-span.js';
+import type { PreparedOperation } from '../operation/prepared-operation.js';
 import type { Operations, SentOperation } from '../operations.js';
 import type { Framing } from '../subscriptions/framing.js';
 import { negotiateStream } from '../subscriptions/negotiate.js';
@@ -213,7 +214,7 @@ async function run(
     const operation = options.operations.resolve(sent, request.id);
     const prepared = options.operations.prepare(operation);
     if ('kind' in prepared && prepared.kind === OperationTypeNode.SUBSCRIPTION) {
-      nameSpan(request.trace, prepared);
+      noteOperation(request, prepared);
       return subscribe({ request, reply, sent, operation, framing, caller, address }, options);
     }
   }
@@ -233,6 +234,7 @@ async function run(
     waits,
     inParts,
     onPlanning,
+    onPrepared: (operation) => noteOperation(request, operation),
   });
   try {
     const answer = await options.operations.answer(sent, context);
@@ -242,6 +244,12 @@ async function run(
   } finally {
     if (!isOpen) close();
   }
+}
+
+/** For the request's span and access line. */
+function noteOperation(request: FastifyRequest, operation: PreparedOperation): void {
+  nameSpan(request.trace, operation);
+  request.operation = operation;
 }
 
 /** The media type of a whole answer for a client that accepts a stream only. */

@@ -25,6 +25,7 @@ import { WaitClock } from '../subgraphs/wait-clock.js';
 import type { Subscriptions } from '../subscriptions/subscriptions.js';
 import { RESTART, WebSocketSubscriber, type Result } from '../subscriptions/websocket-subscriber.js';
 import { readClientName, readClientProgram } from './client-name.js';
+import type { LoggedOperation } from './access-log.js';
 import { isLoopbackHost } from './loopback-host.js';
 import { openContext } from './open-context.js';
 import type { OriginPolicy } from './origins.js';
@@ -89,6 +90,7 @@ interface Asked {
   readonly sent: SentOperation;
   readonly requestId: string;
   readonly trace: TraceContext | undefined;
+  readonly operation: LoggedOperation;
   /** When it was received, in milliseconds of `performance.now()`. */
   readonly received: number;
   readonly waits: WaitClock;
@@ -261,8 +263,8 @@ function prepare(
   const refuseWith = (refused: Answer) => {
     const { status, failure = '' } = refused;
     options.operations.countRefused(extra.program, received, refused);
-    const ended = { requestId, trace: undefined, received, waits, status, outcome: failure };
-    recordOperation(options, { ...ended, hasLeft: !isOpen(extra.socket) });
+    const ended = { requestId, trace: undefined, operation: undefined, received, waits, status };
+    recordOperation(options, { ...ended, outcome: failure, hasLeft: !isOpen(extra.socket) });
     return errorsOf(refused);
   };
   try {
@@ -276,7 +278,8 @@ function prepare(
     const trace = beginTrace(extra.request.headers, 'WEBSOCKET /graphql', { 'request.id': requestId });
     nameSpan(trace, prepared);
     const isWanted = () => id in connection.subscriptions;
-    const asked: Asked = { id, isWanted, stop: new Stop(), extra, sent, requestId, trace, received, waits };
+    const known = { sent, requestId, trace, operation: prepared, received, waits };
+    const asked: Asked = { id, isWanted, stop: new Stop(), extra, ...known };
     extra.running.add(asked);
     // graphql-ws reads the kind of the operation from the document, and passes the rest on.
     return { document: prepared.parts.document, contextValue: asked } as unknown as ExecutionArgs;
@@ -297,8 +300,8 @@ interface Ended {
 function finish(asked: Asked, ended: Ended, options: WebSocketOptions): void {
   if (!asked.extra.running.delete(asked)) return;
   endTrace(asked.trace);
-  const { requestId, trace, received, waits } = asked;
-  recordOperation(options, { requestId, trace, received, waits, ...ended });
+  const { requestId, trace, operation, received, waits } = asked;
+  recordOperation(options, { requestId, trace, operation, received, waits, ...ended });
 }
 
 /** Ends an operation that has one answer. */
