@@ -210,7 +210,8 @@ describe('trying right passwords', () => {
       const before = answered;
       await Promise.all(flood);
       expect(errors).toEqual([]);
-      expect(before).toBeLessThan(15);
+      // Behind the whole flood it would have been all of them. Some are answered before this attempt arrives.
+      expect(before).toBeLessThan(flood.length / 2);
     } finally {
       await small.stop();
     }
