@@ -99,7 +99,7 @@ export const routerVariables = z.object({
   SUBGRAPH_CONNECTION_AGE_MS: integer({ min: 100, max: 3_600_000, fallback: 20_000 }),
   /** The largest answer of a subgraph, in bytes. */
   SUBGRAPH_MAX_RESPONSE_BYTES: integer({ min: 1_024, max: 1_024 * MIB, fallback: 32 * MIB }),
-  /** Connections to one address of a subgraph, of which each IP address behind a URL's host is one. */
+  /** Connections to each IP address behind the host of a subgraph's URL. */
   SUBGRAPH_CONNECTIONS: integer({ min: 1, max: 10_000, fallback: 256 }),
   /** Identical subgraph queries of one identity, in flight at the same time, are sent once. */
   SHARE_SUBGRAPH_REQUESTS: flag(false),

@@ -15,8 +15,11 @@ export async function explainEnding(program: Program, child: Child, ending: Endi
 async function lastReason(program: Program, child: Child): Promise<string | undefined> {
   const log = await readFile(program.logFile);
   const lines = log.subarray(child.logStart).toString().split('\n');
-  const reasons = lines.map((line) => fatalReason(line) ?? plainReason(program.name, line));
-  return reasons.findLast((reason) => reason !== undefined);
+  for (const line of lines.reverse()) {
+    const reason = fatalReason(line) ?? plainReason(program.name, line);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 function fatalReason(line: string): string | undefined {

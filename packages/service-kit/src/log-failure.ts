@@ -3,8 +3,8 @@ import { createLogger } from './logger.js';
 import { StartError } from './start-error.js';
 
 /**
- * Writes why a program cannot go on, as a line of its log on standard error. The level is `fatal`, whatever LOG_LEVEL
- * is. The line of a {@link StartError} has its message alone, which says what to do.
+ * Writes the reason why a program cannot go on as one line of its log, to standard error. The line is written at every
+ * LOG_LEVEL and has the level `fatal`. For a {@link StartError} it has the error's message alone, which says what to do.
  *
  * @param message for any other error, which is `err` beside it
  */

@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../errors/refuse.js';
+import { isRecord } from '../execution/faults.js';
 import type { SentOperation } from '../operations.js';
 
 /** Deeper than the inputs of any schema. Much deeper values overflow the stack of recursive functions. */
@@ -65,10 +66,6 @@ function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
   return Object.values(value).some((below) => isDeeperThan(levels - 1, below));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function bad(message: string): Refusal {

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { isRecord } from '../is-record.js';
 
-/** The parts of a signed token (RFC 7519) of which nothing is verified yet. */
+/** The parts of a signed token (RFC 7519). None of them is verified yet. */
 export interface UnverifiedToken {
   /** The encoded header. */
   readonly header: string;
@@ -54,7 +55,7 @@ function encode(value: object): string {
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

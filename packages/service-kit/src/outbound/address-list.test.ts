@@ -37,7 +37,7 @@ async function startTwo(options: Parameters<typeof open>[1] = {}) {
   return { one, two, name, ...opened };
 }
 
-/** Sends one request after the other, of which none may fail. */
+/** Sends requests one after the other. Fails if one of them fails. */
 async function sendUntil(client: OutboundClient<unknown>, isDone: () => boolean): Promise<void> {
   await expect.poll(async () => (await send(client), isDone()), { interval: 1, timeout: 10_000 }).toBe(true);
 }

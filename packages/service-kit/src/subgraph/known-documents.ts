@@ -9,7 +9,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { isRecord } from './is-record.js';
+import { isRecord } from '../is-record.js';
 
 /** The maximum length of all known documents together, in characters. The router sends a few hundred short ones. */
 const MAX_CHARACTERS = 250_000;
@@ -31,8 +31,8 @@ export interface KnownDocuments<Context extends BaseContext> {
   /** Keeps each document that Apollo Server has parsed and validated. */
   readonly plugin: ApolloServerPlugin<Context>;
   /**
-   * @returns the response as text; undefined for a request that Apollo Server has to answer, of which nothing is
-   * executed yet
+   * @returns the response as text; undefined, before anything is executed, for a request that Apollo Server has to
+   * answer
    */
   answer(body: unknown, contextValue: Context): Promise<string | undefined>;
 }

@@ -20,7 +20,7 @@ import { inSpan } from '../telemetry/span.js';
 import type { TraceContext } from '../telemetry/trace-context.js';
 import { within } from '../telemetry/within.js';
 import { followFrom, type FollowEvents, type StreamedEvent, type SubscribedEvents } from './follow-events.js';
-import { isRecord } from './is-record.js';
+import { isRecord } from '../is-record.js';
 
 /** A subscription request from the router. */
 export interface SubscriptionRequest {

@@ -32,7 +32,7 @@ export function createDiagnostics(logger: Logger, now: () => number = Date.now):
   return { error: log, warn: log, info: ignore, debug: ignore, verbose: ignore };
 }
 
-/** The SDK writes errors as JSON of all their properties, of which only the message is logged. */
+/** The SDK writes an error as JSON of all its properties. Only its name, code and message are logged. */
 function describe(text: string): string {
   return withoutValues(messageOf(text)).slice(0, MAX_LENGTH);
 }

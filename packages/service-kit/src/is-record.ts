@@ -1,4 +1,4 @@
-/** Whether a value of a request's JSON is an object. */
+/** Whether a value of parsed JSON is an object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
