@@ -33,7 +33,7 @@ export { maxEntries } from './max-entries.js';
 export { createAdminServer } from './http/admin.js';
 export { createDrain, type ClosingStep, type Drain, type MeetOthers } from './http/drain.js';
 export { releaseBody } from './http/held-bodies.js';
-export { isGone } from './http/is-gone.js';
+export { afterNextRead, isGone, isNew } from './http/is-gone.js';
 export { listen } from './http/listen.js';
 export { networkOf, readIpAddress } from './http/network.js';
 export { createHttpServer, sendError, type HttpServerOptions } from './http/server.js';

@@ -1,4 +1,4 @@
-import { isGone, type Logger, type Place } from '@supergraph/service-kit/service';
+import { afterNextRead, isGone, isNew, type Logger, type Place } from '@supergraph/service-kit/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import type { Caller } from '../context.js';
@@ -175,6 +175,7 @@ function respond(
   const entering = options.shed.enter(address);
   // Places may become free because clients disconnect. The next turn of the event loop tells whether this one has, too.
   if (entering instanceof Promise) void entering.then((place) => void setImmediate(begin, place));
+  else if (entering !== undefined && isNew(request.raw.socket)) afterNextRead(() => begin(entering));
   else begin(entering);
 }
 

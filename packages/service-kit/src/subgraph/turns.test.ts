@@ -6,6 +6,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 class TestClient extends EventEmitter implements Client {
+  bytesWritten = 1;
   destroyed = false;
   writableEnded = false;
 
@@ -54,6 +55,17 @@ test('a request whose client hangs up while it waits is never begun', async () =
   expect(await ended).toBeUndefined();
   expect(began).toEqual(['a', 'next']);
   expect(client.listenerCount('close') + going.listenerCount('close')).toBe(0);
+});
+
+test('a request on a new connection begins once Node has read whether its client has gone', async () => {
+  const { began, request } = open(2);
+  const [gone, client] = [new TestClient(), new TestClient()];
+  gone.bytesWritten = client.bytesWritten = 0;
+  const asked = [request('gone', gone), request('a', client)];
+  gone.hangUp();
+  await vi.runAllTimersAsync();
+  expect(await asked[0]).toBeUndefined();
+  expect(began).toEqual(['a']);
 });
 
 test('a request that takes long does not hold up the others', async () => {

@@ -1,8 +1,10 @@
 import type { EventEmitter } from 'node:events';
-import { isGone } from '../http/is-gone.js';
+import type { Socket } from 'node:net';
+import { afterNextRead, isGone, isNew } from '../http/is-gone.js';
 
 /** The connection of a client, which may disconnect while its request waits. */
-export type Client = Pick<EventEmitter, 'once' | 'off'> & Parameters<typeof isGone>[0];
+export type Client = Pick<EventEmitter, 'once' | 'off'> &
+  Pick<Socket, 'bytesWritten' | 'destroyed' | 'writableEnded'>;
 
 /** Ends a turn. */
 export type EndTurn = () => void;
@@ -71,23 +73,30 @@ export function createTurns({ atOnce = 16, longMs = 250 }: TurnOptions = {}): Tu
         : setTimeout(beginNext, Math.max(1, oldest + longMs - now));
   }
 
+  function take(client: Client): EndTurn | Promise<EndTurn | undefined> {
+    const now = performance.now();
+    if (running.size >= atOnce) forgetLong(now);
+    if (running.size < atOnce && waiting.size === 0) return begin(now);
+    return new Promise((resolve) => {
+      const entry: Waiting = {
+        client,
+        begin: resolve,
+        leave() {
+          waiting.delete(entry);
+          resolve(undefined);
+        },
+      };
+      client.once('close', entry.leave);
+      waiting.add(entry);
+      if (timer === undefined) beginNext();
+    });
+  }
+
   return {
     take(client) {
-      const now = performance.now();
-      if (running.size >= atOnce) forgetLong(now);
-      if (running.size < atOnce && waiting.size === 0) return begin(now);
+      if (!isNew(client)) return take(client);
       return new Promise((resolve) => {
-        const entry: Waiting = {
-          client,
-          begin: resolve,
-          leave() {
-            waiting.delete(entry);
-            resolve(undefined);
-          },
-        };
-        client.once('close', entry.leave);
-        waiting.add(entry);
-        if (timer === undefined) beginNext();
+        afterNextRead(() => resolve(isGone(client) ? undefined : take(client)));
       });
     },
   };
