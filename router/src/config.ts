@@ -255,7 +255,7 @@ export const routerVariables = z.object({
   /** The share of requests that get a line in the log, 0 to 1. Failed requests get one too, up to 100 a second. */
   ACCESS_LOG_RATIO: ratio(0.01),
   /**
-   * The limit of concurrent operations. `auto` adapts it to their latency, from 8 to 1,000: a further operation waits
+   * The limit of concurrent operations. `auto` adapts it to their latency, from 16 to 1,000: a further operation waits
    * briefly, in turns by network address, and is answered 503 when none ends. With a number it is answered 503 at once.
    */
   MAX_CONCURRENT_OPERATIONS: z

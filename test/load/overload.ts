@@ -14,7 +14,7 @@ export interface OverloadOptions {
 
 export interface OverloadReport {
   /** The lowest load that reached 95 % of the best goodput. */
-  readonly knee: Measured & { readonly clients: number };
+  readonly knee: Step;
   /** The best goodput, in correct answers per second. */
   readonly peak: number;
   readonly overload: Measured;
@@ -34,15 +34,15 @@ const MAX_OPEN = 1_000;
 const TICK_MS = 5;
 
 /**
- * Finds the best rate, sends `factor` times that rate, and measures the answers. Both in each round: a machine that is
- * slower for a while, as virtual ones are, slows both.
+ * Finds the best rate, sends `factor` times that rate, and measures the answers. Each round measures each load before and
+ * after the overload: a machine that becomes slower or faster, as virtual ones do, changes both alike.
  */
 export async function measureOverload(options: OverloadOptions): Promise<OverloadReport> {
   const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measureRound(options));
-  const steps = STEPS.map((clients, index) => ({
+  const steps = STEPS.map((clients) => ({
     clients,
-    ...medianOf(rounds.flatMap(({ steps }) => steps[index] ?? [])),
+    ...medianOf(rounds.flatMap(({ steps }) => steps.filter((step) => step.clients === clients))),
   }));
   const peak = bestOf(steps);
   const knee = steps.find(({ goodput }) => goodput >= 0.95 * peak);
@@ -55,19 +55,25 @@ export async function measureOverload(options: OverloadOptions): Promise<Overloa
   };
 }
 
+type Step = Measured & { readonly clients: number };
+
 interface Round {
-  readonly steps: readonly Measured[];
+  /** Each load twice. */
+  readonly steps: readonly Step[];
   readonly overload: Measured;
   readonly innocent: Measured;
 }
 
 async function measureRound({ url, body, stepMs, factor }: OverloadOptions): Promise<Round> {
-  const steps: Measured[] = [];
-  for (const clients of STEPS) steps.push(await runClosed({ url, connections: clients }, body, stepMs, 0));
+  const steps: Step[] = [];
+  const measureStep = async (clients: number) =>
+    steps.push({ clients, ...(await runClosed({ url, connections: clients }, body, stepMs, 0)) });
+  for (const clients of STEPS) await measureStep(clients);
   const [overload, innocent] = await Promise.all([
     runOpen({ url, connections: MAX_OPEN }, body, 4 * stepMs, factor * bestOf(steps)),
     runClosed({ url, connections: 1, localAddress: '127.0.0.2' }, body, 4 * stepMs, 50),
   ]);
+  for (const clients of STEPS.toReversed()) await measureStep(clients);
   return { steps, overload, innocent };
 }
 

@@ -38,11 +38,12 @@ export function refuseOverload(options: RefuseOverloadOptions) {
   const { shed, isAllowedOrigin, trustedProxies, isDraining, observe, countRefusal } = options;
   const note = countInLog(options.logger);
   const { status, headers, body, failure = '' } = overloaded.answer;
-  const fixed = {
+  const fixed = Object.entries({
     ...headers,
     'x-content-type-options': 'nosniff',
-    'content-length': Buffer.byteLength(body),
-  };
+    'content-length': String(Buffer.byteLength(body)),
+    vary: VARY,
+  }).flat();
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     if (!isOperation(request) || isDraining()) return false;
     const address = readAddress(request, trustedProxies);
@@ -51,15 +52,9 @@ export function refuseOverload(options: RefuseOverloadOptions) {
     const id = randomUUID();
     // In the media type that was asked for: Apollo Client reads no errors from another one unless its status is 200.
     const type = negotiate(accept)?.type ?? 'application/json';
-    response
-      .writeHead(status, {
-        ...fixed,
-        'x-request-id': id,
-        'content-type': `${type}; charset=utf-8`,
-        vary: VARY,
-        ...corsHeaders(origin, isAllowedOrigin),
-      })
-      .end(body);
+    const sent = [...fixed, 'x-request-id', id, 'content-type', `${type}; charset=utf-8`];
+    if (origin !== undefined) sent.push(...Object.entries(corsHeaders(origin, isAllowedOrigin)).flat());
+    response.writeHead(status, sent).end(body);
     countRefusal(overloaded.reason);
     observe({ outcome: failure, seconds: 0, waitedSeconds: 0 });
     note(networkOf(address), id);
