@@ -11,8 +11,9 @@ const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
 /** Some unit tests start built programs as processes. */
 const unit = { ...timeouts, globalSetup: ['test/build.ts'] };
 
-/** End-to-end tests of ten seconds or more on an idle machine, which `npm test` leaves out. */
+/** Tests of ten seconds or more on an idle machine, with several processes, which `npm test` leaves out. */
 const LONG = [
+  'router/src/workers/{heartbeat,recent-operations,supergraph,worker-metrics}.test.ts',
   'test/clients/manifests/*.test.ts',
   'test/e2e/{checkout-faults,docs,events,leaving,outages,registered-operations}/*.test.ts',
   'test/e2e/{replacement,restore,schema-scale,telemetry}/*.test.ts',
@@ -28,7 +29,10 @@ const LONG = [
 ];
 
 /** `npm test` runs a sample of these tests. `npm run test:long` sets FULL=1, with which they run whole. */
-const SAMPLED = ['router/src/execution/differential.test.ts', 'test/e2e/checkout-{crash,races}/*.test.ts'];
+const SAMPLED = [
+  'router/src/execution/{differential,incremental/differential}.test.ts',
+  'test/e2e/checkout-{crash,races}/*.test.ts',
+];
 
 /** Tests on running processes. Each worker has a stack of its own, which its test files use one after the other. */
 const e2e = {
@@ -111,6 +115,7 @@ export default defineConfig({
             'scripts/{*,eslint/*,new-subgraph/*}.test.ts',
             'test/known-bugs/*.test.ts',
           ],
+          exclude: [...configDefaults.exclude, ...LONG],
         },
       },
       {
