@@ -11,7 +11,7 @@ const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
 /** Some unit tests start built programs as processes. */
 const unit = { ...timeouts, globalSetup: ['test/build.ts'] };
 
-/** Tests of ten seconds or more on an idle machine, with several processes, which `npm test` leaves out. */
+/** Tests that start several processes and take ten seconds or more on an idle machine. `npm test` leaves them out. */
 const LONG = [
   'router/src/workers/{heartbeat,recent-operations,supergraph,worker-metrics}.test.ts',
   'test/clients/manifests/*.test.ts',
@@ -143,7 +143,7 @@ export default defineConfig({
         test: {
           ...e2e,
           name: 'long',
-          // Each of these files starts several stacks, and tests what happens within seconds.
+          // Most of these files start several stacks, and test what happens within seconds.
           maxWorkers: 3,
           sequence: { groupOrder: 7 },
           env: { FULL: '1' },

@@ -24,7 +24,10 @@ export interface OverloadReport {
 
 const STEPS = [1, 2, 4, 8, 16, 32];
 
-/** How often each load is measured. The medians count: other work on the machine disturbs one of them, but rarely two. */
+/**
+ * Each round measures each load twice and the overload once. The medians of the rounds count: other work on the machine
+ * disturbs one of them, but rarely two.
+ */
 const ROUNDS = 3;
 
 /**
@@ -42,7 +45,7 @@ export async function measureOverload(options: OverloadOptions): Promise<Overloa
   for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measureRound(options));
   const steps = STEPS.map((clients) => ({
     clients,
-    ...medianOf(rounds.flatMap(({ steps }) => steps.filter((step) => step.clients === clients))),
+    ...medianOf(rounds.map(({ steps }) => meanOf(steps.filter((step) => step.clients === clients)))),
   }));
   const peak = bestOf(steps);
   const knee = steps.find(({ goodput }) => goodput >= 0.95 * peak);
@@ -73,7 +76,8 @@ async function measureRound({ url, body, stepMs, factor }: OverloadOptions): Pro
     runOpen({ url, connections: MAX_OPEN }, body, 4 * stepMs, factor * bestOf(steps)),
     runClosed({ url, connections: 1, localAddress: '127.0.0.2' }, body, 4 * stepMs, 50),
   ]);
-  for (const clients of STEPS.toReversed()) await measureStep(clients);
+  // One client first again: it lets the router see that the overload has ended.
+  for (const clients of STEPS) await measureStep(clients);
   return { steps, overload, innocent };
 }
 
@@ -81,8 +85,13 @@ function bestOf(steps: readonly Measured[]): number {
   return Math.max(...steps.map(({ goodput }) => goodput));
 }
 
-function medianOf(all: readonly Measured[]): Measured {
-  const of = (name: keyof Measured) => median(all.map((measured) => measured[name]));
+const medianOf = (all: readonly Measured[]): Measured => combine(all, median);
+
+const meanOf = (all: readonly Measured[]): Measured =>
+  combine(all, (values) => values.reduce((sum, value) => sum + value, 0) / values.length);
+
+function combine(all: readonly Measured[], by: (values: readonly number[]) => number): Measured {
+  const of = (name: keyof Measured) => by(all.map((measured) => measured[name]));
   return { goodput: of('goodput'), p50: of('p50'), p99: of('p99'), share: of('share') };
 }
 

@@ -47,14 +47,18 @@ export async function runHangUps(): Promise<readonly Figure[]> {
   try {
     for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measure(supergraph.url, watched));
     return [
-      atLeast('fewest requests to products before', Math.min(...rounds.map(({ begun }) => begun)), BEGUN),
+      atLeast(
+        'requests that reached products before the clients hung up, fewest',
+        Math.min(...rounds.map(({ begun }) => begun)),
+        BEGUN,
+      ),
       atMost(
-        `most requests to products ${LIMIT_MS} ms later`,
+        `requests to products from ${LIMIT_MS} ms after, beyond those of an idle period, most`,
         Math.max(...rounds.map(({ lateRequests }) => lateRequests)),
         TOLERANCE,
       ),
       atMost(
-        `most requests to its database ${LIMIT_MS} ms later`,
+        `requests to its database from ${LIMIT_MS} ms after, beyond those of an idle period, most`,
         Math.max(...rounds.map(({ lateReads }) => lateReads)),
         TOLERANCE,
       ),
@@ -65,7 +69,7 @@ export async function runHangUps(): Promise<readonly Figure[]> {
   }
 }
 
-/** The requests to products before the clients hung up, and those to it and to its database after the limit. */
+/** The requests that reached products before the clients hung up, and those after the limit beyond those of an idle period. */
 interface Round {
   readonly begun: number;
   readonly lateRequests: number;
@@ -84,7 +88,8 @@ async function measure(url: string, watched: Watched): Promise<Round> {
     lateReads: late.database - idle.database,
   };
   say(
-    `${round.begun} requests to products before, and ${LIMIT_MS} ms later ${round.lateRequests}, and ${round.lateReads} to its database`,
+    `${round.begun} requests reached products before the clients hung up; from ${LIMIT_MS} ms after, ` +
+      `${round.lateRequests} more than when idle, and ${round.lateReads} more to its database`,
   );
   return round;
 }

@@ -17,7 +17,7 @@ import { keysOf } from './testing/response-path.js';
 
 // `npm run test:long` looks further than `npm test`, and EXECUTION_SEEDS=from-to wherever one likes.
 const SEEDS = process.env.FULL === '1' ? '0-15' : '0-5';
-const [from = 0, to = 5] = (process.env.EXECUTION_SEEDS ?? SEEDS).split('-').map(Number);
+const [from = 0, to = from + 1] = (process.env.EXECUTION_SEEDS ?? SEEDS).split('-').map(Number);
 /** Composing and loading a supergraph takes longer than an operation over it, so a soak asks more of each. */
 const OPERATIONS = Number(process.env.EXECUTION_OPERATIONS ?? 8);
 /** The limit for one supergraph, which takes a few seconds on an idle machine with eight operations. */

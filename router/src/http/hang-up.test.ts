@@ -18,6 +18,8 @@ test('a query is not begun for clients that sent it on a new connection and have
       await once(socket.end(head + body).resume(), 'close');
     }),
   );
+  const metrics = async () => (await fetch(`${router.adminUrl}/metrics`)).text();
+  await expect.poll(metrics).toContain('router_operation_seconds_count{outcome="left"} 20');
   expect((await router.ask('{ text }')).body).toEqual({ data: { text: 'text' } });
   expect(read).toHaveBeenCalledOnce();
 });

@@ -1,4 +1,10 @@
-import { afterNextRead, isGone, isNew, type Logger, type Place } from '@supergraph/service-kit/service';
+import {
+  afterNextRead,
+  isGone,
+  isNewConnection,
+  type Logger,
+  type Place,
+} from '@supergraph/service-kit/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import type { Caller } from '../context.js';
@@ -140,6 +146,7 @@ function respond(
     const leave = (isWhole: boolean) => options.shed.leave(place, isWhole && !reply.raw.destroyed);
     if (isGone(request.raw.socket)) {
       leave(false);
+      finish('left');
       return;
     }
     const onPlanning = () => options.shed.discount(place);
@@ -172,10 +179,23 @@ function respond(
       .catch(fail)
       .catch(() => reply.raw.destroy());
   };
-  const entering = options.shed.enter(address);
-  // Places may become free because clients disconnect. The next turn of the event loop tells whether this one has, too.
-  if (entering instanceof Promise) void entering.then((place) => void setImmediate(begin, place));
-  else if (entering !== undefined && isNew(request.raw.socket)) afterNextRead(() => begin(entering));
+  whenEntered(options.shed.enter(address), request, begin);
+}
+
+/** Calls `begin` when a request has its place, or has none, and it is known whether its client is still there. */
+function whenEntered(
+  entering: ReturnType<LoadShedder['enter']>,
+  { raw: { socket } }: FastifyRequest,
+  begin: (place: Place | undefined) => void,
+): void {
+  const isNew = isNewConnection(socket);
+  if (entering instanceof Promise) {
+    // Places may become free because clients disconnect. The next turn of the event loop tells whether this one has, too.
+    const later = isNew ? afterNextRead : setImmediate;
+    void entering.then((place) => {
+      later(() => begin(place));
+    });
+  } else if (isNew && entering !== undefined) afterNextRead(() => begin(entering));
   else begin(entering);
 }
 

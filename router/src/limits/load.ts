@@ -27,8 +27,9 @@ export interface LoadLimits {
  * A mean latency of 25 ms never counts as overload. With 50 ms, no more operations were answered in a second, and each
  * took a third longer. An operation that waits for a subgraph that stands still is long after a quarter of a second, so
  * the minimum needs to keep no room for such operations. With a minimum of 8, a router and its subgraphs on one core
- * answered a tenth less under overload, because operations that run together share reads. The limit at the start admits
- * an ordinary burst, and is low enough that the queue behind it is answered within seconds.
+ * answered a tenth less under overload, because operations that run together share reads; operations that begin with at
+ * most this many in flight also set the latency that is normal. The limit at the start admits an ordinary burst, and is
+ * low enough that the queue behind it is answered within seconds.
  */
 const AUTO = { min: 16, start: 256, max: 1_000, toleratedMs: 25, tolerance: 1.5, longMs: 250 };
 

@@ -4,7 +4,7 @@ import type { RegisteredOperation } from '../operations/operation.js';
 import type { PlanRecords } from './plans.js';
 
 const MEASURE =
-  'Measure it with `MEASURE=1 npx vitest run --project e2e test/e2e/registered-operations`, and write the budget.';
+  'Measure it with `MEASURE=1 npx vitest run --project long test/e2e/registered-operations`, and write the budget.';
 
 /** Reports operations without a complete budget, whose cost has no limit, and budgets of unknown operations. */
 export function checkBudgets(

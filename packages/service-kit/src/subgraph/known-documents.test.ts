@@ -92,7 +92,10 @@ async function send(body: unknown, subject?: string) {
   return { status: answer.status, headers: answered, payload: await answer.text() };
 }
 
-/** All that a request leaves behind, without times and with the first frame of each stack only: how others are called depends on what else waits. */
+/**
+ * Everything that a request leaves behind, without times. Of each stack only the first frame, because the others differ
+ * with the promises that are pending.
+ */
 async function observe(body: unknown, subject?: string) {
   log.length = 0;
   registry.resetMetrics();
@@ -101,7 +104,7 @@ async function observe(body: unknown, subject?: string) {
   await expect.poll(() => registry.metrics()).toMatch(/^subgraph_request_seconds_count.* 1$/m);
   const metrics = (await registry.metrics()).replaceAll(/^subgraph_request_seconds_(sum|bucket).*\n/gm, '');
   const lines = log.map((line) => ({
-    ...(JSON.parse(line.replaceAll(/(\\n +at .*?)\\n[^"]*/g, '$1')) as object),
+    ...(JSON.parse(line.replaceAll(/(\\n +at [^"\\]*)(?:\\n +at [^"\\]*)+/g, '$1')) as object),
     time: '',
   }));
   return { response, metrics, lines };

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import { afterNextRead, isGone, isNew } from '../http/is-gone.js';
+import { isGone } from '../http/is-gone.js';
+import { afterNextRead, isNewConnection } from '../http/new-connection.js';
 
 /** The connection of a client, which may disconnect while its request waits. */
 export type Client = Pick<EventEmitter, 'once' | 'off'> &
@@ -94,7 +95,7 @@ export function createTurns({ atOnce = 16, longMs = 250 }: TurnOptions = {}): Tu
 
   return {
     take(client) {
-      if (!isNew(client)) return take(client);
+      if (!isNewConnection(client)) return take(client);
       return new Promise((resolve) => {
         afterNextRead(() => resolve(isGone(client) ? undefined : take(client)));
       });
