@@ -11,11 +11,12 @@ const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
 /** Some unit tests start built programs as processes. */
 const unit = { ...timeouts, globalSetup: ['test/build.ts'] };
 
-/** Tests that start several processes and take ten seconds or more on an idle machine. `npm test` leaves them out. */
+/** Tests that start several processes or wait for time-outs, ten seconds or more on an idle machine. `npm test` leaves them out. */
 const LONG = [
+  'packages/service-kit/src/database/connect.test.ts',
   'router/src/workers/{heartbeat,recent-operations,supergraph,worker-metrics}.test.ts',
   'test/clients/manifests/*.test.ts',
-  'test/e2e/{checkout-faults,docs,events,leaving,outages,registered-operations}/*.test.ts',
+  'test/e2e/{checkout-faults,clocks,docs,events,leaving,outages,registered-operations}/*.test.ts',
   'test/e2e/{replacement,restore,schema-scale,telemetry}/*.test.ts',
   'test/e2e/deploy/{make-secrets,rotation}.test.ts',
   'test/e2e/dev/{dev,doctor,new-subgraph}.test.ts',

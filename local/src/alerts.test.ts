@@ -85,6 +85,16 @@ describe('the alert rules', () => {
     expect(asked.filter((name) => !known.has(name))).toEqual([]);
   });
 
+  it('compare labels only with values that a service writes', async () => {
+    const conditions = (await readAlerts()).flatMap(({ expr }) => [
+      ...expr.matchAll(/\{[a-z_]+(?:=|!=|=~|!~)"([^"]*)"\}/g),
+    ]);
+    const values = conditions.flatMap(([, value = '']) => value.split('|'));
+    expect(values.length).toBeGreaterThan(5);
+    const sources = await readSources();
+    expect(values.filter((value) => !sources.includes(`'${value}'`))).toEqual([]);
+  });
+
   it('and the dashboards ask only for metrics that the documentation lists', async () => {
     const listed = await readTable();
     const isListed = (name: string) =>

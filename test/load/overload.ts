@@ -17,7 +17,7 @@ export interface OverloadReport {
   readonly knee: Step;
   /** The best goodput, in correct answers per second. */
   readonly peak: number;
-  readonly overload: Measured;
+  readonly overload: Flood;
   /** A client at another IP address that sends one request at a time during the overload. */
   readonly innocent: Measured;
 }
@@ -53,17 +53,26 @@ export async function measureOverload(options: OverloadOptions): Promise<Overloa
   return {
     knee,
     peak,
-    overload: medianOf(rounds.map(({ overload }) => overload)),
+    overload: {
+      ...medianOf(rounds.map(({ overload }) => overload)),
+      sent: median(rounds.map(({ overload }) => overload.sent)),
+    },
     innocent: medianOf(rounds.map(({ innocent }) => innocent)),
   };
 }
+
+/** The answers to requests at a fixed rate. */
+type Flood = Measured & {
+  /** The requests that were sent, per second. */
+  readonly sent: number;
+};
 
 type Step = Measured & { readonly clients: number };
 
 interface Round {
   /** Each load twice. */
   readonly steps: readonly Step[];
-  readonly overload: Measured;
+  readonly overload: Flood;
   readonly innocent: Measured;
 }
 
@@ -118,28 +127,24 @@ async function runClosed(
 }
 
 /** Open loop: sends requests at a fixed rate and does not wait for answers. */
-async function runOpen(
-  options: CallerOptions,
-  body: string,
-  lengthMs: number,
-  rate: number,
-): Promise<Measured> {
+async function runOpen(options: CallerOptions, body: string, lengthMs: number, rate: number): Promise<Flood> {
   const caller = createCaller(options);
   const meter = createMeter(lengthMs / 3);
   const began = performance.now();
   const open = new Set<Promise<void>>();
+  let due = 0;
   let sent = 0;
   while (performance.now() < began + lengthMs) {
-    const due = ((performance.now() - began) / 1_000) * rate;
-    for (; sent < due; sent += 1) {
+    for (; due < ((performance.now() - began) / 1_000) * rate; due += 1) {
       if (open.size >= MAX_OPEN) continue;
+      sent += 1;
       const request = caller.ask(body).then((ms) => meter.add(ms));
       open.add(request);
       void request.finally(() => open.delete(request));
     }
     await sleep(TICK_MS);
   }
-  const result = meter.result();
+  const result = { ...meter.result(), sent: sent / ((performance.now() - began) / 1_000) };
   await Promise.all(open);
   await caller.close();
   return result;

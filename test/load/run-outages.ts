@@ -19,6 +19,9 @@ const SLOW_MS = 500;
 
 const STEP_MS = 12_000;
 
+/** The codes of fields whose subgraph is away. */
+const OUTAGE_CODES: ReadonlySet<string> = new Set(['SERVICE_UNAVAILABLE', 'TIMEOUT']);
+
 interface Stack {
   readonly supergraph: Supergraph;
   /** The database of users. */
@@ -121,10 +124,12 @@ function judgeOutage(
 ): readonly Figure[] {
   const opened = report.opened ?? Number.POSITIVE_INFINITY;
   const list = (codes: Iterable<string>) => [...new Set(codes)].join(', ') || 'none';
+  const wrongCodes = [...report.codes].filter((code) => !OUTAGE_CODES.has(code));
   say(`${what}: codes ${list(report.codes)}, of others ${list(report.otherFailures)}`);
   say(`${what}: circuit open after ${opened.toFixed(0)} ms, others before ${report.before.toFixed(1)} ms`);
   return [
     ...(openMs === undefined ? [] : [atMost(`${what}: circuit open after ms`, opened, openMs)]),
+    atMost(`${what}: wrong codes`, wrongCodes.length, 0),
     atMost(`${what}: wrong answers of others`, report.otherFailures.length, 0),
     atMost(`${what}: p95 of others / before`, report.during / report.before, 1.5),
     atMost(`${what}: slowest answer in ms`, report.slowest, slowestMs + TRAVEL_MS),

@@ -26,7 +26,7 @@ export async function runOverload(): Promise<readonly Figure[]> {
     const report = await measureOverload({ url: supergraph.url, body, stepMs: 3_000, factor: 10 });
     const { knee, peak, overload, innocent } = report;
     say(`best rate ${peak.toFixed(0)}/s; 95 % of it with ${knee.clients} clients: ${describe(knee)}`);
-    say(`ten times that rate: ${describe(overload)}`);
+    say(`ten times that rate, ${overload.sent.toFixed(0)}/s sent: ${describe(overload)}`);
     say(`an innocent client meanwhile: ${describe(innocent)}`);
     return [
       atLeast('goodput / best', overload.goodput / peak, 0.8),

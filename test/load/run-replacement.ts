@@ -14,9 +14,8 @@ const SUPERGRAPH = resolve(import.meta.dirname, '../../schema/supergraph.graphql
 /** Stops the load if the replacements do not end. */
 const MAX_REQUESTS = 1_000_000;
 
-/** The least requests while processes are replaced. */
+/** The minimum of requests while processes are replaced. */
 const MIN_REQUESTS = 20_000;
-const MIN_REQUESTS_BUSY = 2_000;
 
 const RELOADS = 100;
 const RELOADS_BUSY = 20;
@@ -24,20 +23,19 @@ const RELOADS_BUSY = 20;
 /**
  * Replaces subgraphs and router workers under the load of 32 clients, then supergraphs.
  *
- * @param part `busy`: other processes keep all cores busy meanwhile, and there are fewer requests
+ * @param part `busy`: other processes keep all cores busy meanwhile, and supergraphs are replaced less often
  */
 export async function runReplacement(part?: string): Promise<readonly Figure[]> {
   const isBusy = part === 'busy';
   const stack = await startReplaceable(SUPERGRAPH);
   const calm = isBusy ? startSpinning() : () => Promise.resolve();
   try {
-    const minRequests = isBusy ? MIN_REQUESTS_BUSY : MIN_REQUESTS;
-    const limits = { minRequests, maxRequests: MAX_REQUESTS };
+    const limits = { minRequests: MIN_REQUESTS, maxRequests: MAX_REQUESTS };
     const replaced = await underLoad(stack, limits, () => replaceEverything(stack));
     const reloads = isBusy ? RELOADS_BUSY : RELOADS;
     const reloaded = await underLoad(stack, { ...limits, minRequests: 0 }, () => reloadOften(stack, reloads));
     return [
-      atLeast('requests while processes were replaced', replaced.requests, minRequests),
+      atLeast('requests while processes were replaced', replaced.requests, MIN_REQUESTS),
       failuresOf('processes', replaced),
       failuresOf('supergraphs', reloaded),
     ];
