@@ -35,7 +35,7 @@ interface OutageCase {
 
 const cases: Readonly<Record<string, OutageCase>> = {
   dead: {
-    limits: { slowestMs: DEADLINE_MS, recoveryMs: 1_000 },
+    limits: { slowestMs: DEADLINE_MS, recoveryMs: 1_000, openMs: SILENCE_MS },
     open: ({ supergraph }) => ({
       begin: () => supergraph.kill('users'),
       end: () => supergraph.restart('users'),
