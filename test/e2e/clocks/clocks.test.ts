@@ -48,6 +48,8 @@ async function latestLogTime(service: ServiceName): Promise<number> {
 }
 
 describe.each<ServiceName>(['router', 'products', 'orders', 'users'])('the clock of %s', (service) => {
+  afterAll(() => supergraph.restart(service, { NODE_OPTIONS: '', CLOCK_SHIFT_MS: '0' }));
+
   it.each([
     ['ahead', SKEW_MS],
     ['behind', -SKEW_MS],
@@ -61,6 +63,5 @@ describe.each<ServiceName>(['router', 'products', 'orders', 'users'])('the clock
     if (shift > 0) expect(started).toBeGreaterThan(ready);
     else expect(started).toBeLessThan(began);
     await shop(supergraph.url);
-    await supergraph.restart(service, { NODE_OPTIONS: '', CLOCK_SHIFT_MS: '0' });
   });
 });

@@ -1,11 +1,11 @@
 import type { EventEmitter } from 'node:events';
-import type { Socket } from 'node:net';
 import { isGone } from '../http/is-gone.js';
 import { afterNextRead, isNewConnection } from '../http/new-connection.js';
 
 /** The connection of a client, which may disconnect while its request waits. */
 export type Client = Pick<EventEmitter, 'once' | 'off'> &
-  Pick<Socket, 'bytesWritten' | 'destroyed' | 'writableEnded'>;
+  Parameters<typeof isGone>[0] &
+  Parameters<typeof isNewConnection>[0];
 
 /** Ends a turn. */
 export type EndTurn = () => void;
