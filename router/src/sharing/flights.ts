@@ -15,21 +15,43 @@ const RESERVE_MS = 50;
 const SLACK_MS = 5;
 
 interface Flight<T> {
-  readonly promise: Promise<T>;
   readonly stop: Stop;
   /** The deadline of the caller that began it. */
   readonly deadline: number;
-  waiting: number;
+  readonly waiting: Set<Waiter<T>>;
   joined: number;
+  /** Set when the work has ended. */
+  outcome: Outcome<T> | undefined;
 }
 
+type Outcome<T> = { readonly result: T } | { readonly error: Error };
+
 type Work<T> = (context: RequestContext) => Promise<T>;
+
+/** One caller of {@link Flights.run}. */
+interface Call<T> {
+  readonly key: string;
+  readonly context: RequestContext;
+  readonly work: Work<T>;
+  readonly resolve: (result: T) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A caller that waits for a flight. */
+interface Waiter<T> {
+  readonly call: Call<T>;
+  /** Whether another caller began the flight. */
+  readonly hasJoined: boolean;
+  readonly onAbort: () => void;
+}
 
 export interface FlightsOptions<T> {
   /** Whether an outcome, a result or an error, was caused by the time limit. */
   readonly isLate: (outcome: unknown) => boolean;
   /** Called with a result that more than one caller gets. */
   readonly onShared?: (result: T) => void;
+  /** The number of callers that get a result in one turn of the event loop. Default: all of them. */
+  readonly perTurn?: number;
 }
 
 /**
@@ -46,69 +68,91 @@ export class Flights<T> {
   }
 
   /** @param key equal keys mean equal work, for callers that may share answers */
-  async run(key: string, context: RequestContext, work: Work<T>): Promise<T> {
-    for (;;) {
-      const known = this.#flights.get(key);
-      const flight = known ?? this.#begin(key, context, work);
-      flight.waiting += 1;
-      flight.joined += 1;
-      const isOthers = (outcome: unknown): boolean =>
-        known !== undefined && this.#options.isLate(outcome) && hasMoreTime(context, flight);
-      // The caller that began it waits as long as the work waits for subgraphs.
-      const waits = known === undefined ? undefined : context.waits;
-      waits?.begin();
-      try {
-        const result = await this.#wait(key, flight, context);
-        if (!isOthers(result)) return result;
-      } catch (error) {
-        if (!isOthers(error)) throw error;
-      } finally {
-        waits?.end();
-      }
-    }
+  run(key: string, context: RequestContext, work: Work<T>): Promise<T> {
+    return new Promise((resolve, reject) => this.#join({ key, context, work, resolve, reject }));
   }
 
-  #begin(key: string, context: RequestContext, work: Work<T>): Flight<T> {
+  #join(call: Call<T>): void {
+    const { signal, waits } = call.context;
+    const known = this.#flights.get(call.key);
+    const flight = known ?? this.#begin(call);
+    const hasJoined = known !== undefined;
+    const waiter: Waiter<T> = { call, hasJoined, onAbort: () => this.#leave(flight, waiter) };
+    flight.waiting.add(waiter);
+    flight.joined += 1;
+    // The caller that began it waits as long as the work waits for subgraphs.
+    if (hasJoined) waits?.begin();
+    if (signal.aborted) waiter.onAbort();
+    else signal.addEventListener('abort', waiter.onAbort);
+  }
+
+  #begin({ key, context, work }: Call<T>): Flight<T> {
     const { requestId, trace, caller, deadline, waits } = context;
     const stop = new Stop();
     const own: RequestContext = { requestId, trace, caller, signal: stop, deadline, waits };
-    const promise = Promise.resolve().then(() => work(own));
-    const flight: Flight<T> = { promise, stop, deadline, waiting: 0, joined: 0 };
+    const flight: Flight<T> = { stop, deadline, waiting: new Set(), joined: 0, outcome: undefined };
     this.#flights.set(key, flight);
-    const end = (): void => this.#forget(key, flight);
-    promise.then((result) => {
-      end();
-      if (flight.joined > 1) this.#options.onShared?.(result);
-    }, end);
+    const end = (outcome: Outcome<T>): void => {
+      this.#forget(key, flight);
+      flight.outcome = outcome;
+      if ('result' in outcome && flight.joined > 1) this.#options.onShared?.(outcome.result);
+      this.#tell(flight, outcome);
+    };
+    // In a promise's callback, so that an error which `work` throws is the flight's too.
+    Promise.resolve()
+      .then(() => work(own))
+      .then(
+        (result) => end({ result }),
+        (error: unknown) => end({ error: error instanceof Error ? error : new Error(String(error)) }),
+      );
     return flight;
   }
 
-  #wait(key: string, flight: Flight<T>, { signal, deadline }: RequestContext): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const leave = (): void => {
-        flight.waiting -= 1;
-        const isStopped = flight.waiting === 0 || isOver(flight.deadline);
-        if (isStopped) {
-          this.#forget(key, flight);
-          flight.stop.abort();
-        }
-        // A caller whose time has passed gets the partial result: stopped work ends at once with it.
-        if (!isStopped || !isOver(deadline)) reject(new StoppedWaiting());
-      };
-      if (signal.aborted) leave();
-      else signal.addEventListener('abort', leave);
-      const settle = (): void => signal.removeEventListener('abort', leave);
-      flight.promise.then(
-        (result) => {
-          settle();
-          resolve(result);
-        },
-        (error: unknown) => {
-          settle();
-          reject(error instanceof Error ? error : new Error(String(error)));
-        },
-      );
-    });
+  #leave(flight: Flight<T>, waiter: Waiter<T>): void {
+    const { key, context, reject } = waiter.call;
+    // It is told the outcome in one of the next turns of the event loop.
+    if (flight.outcome !== undefined) return;
+    const isStopped = flight.waiting.size === 1 || isOver(flight.deadline);
+    if (isStopped) {
+      this.#forget(key, flight);
+      flight.stop.abort();
+    }
+    // A caller whose time has passed gets the partial result: stopped work ends at once with it.
+    if (isStopped && isOver(context.deadline)) return;
+    this.#release(flight, waiter);
+    reject(new StoppedWaiting());
+  }
+
+  /** Gives the callers the outcome, some of them in each turn of the event loop. */
+  #tell(flight: Flight<T>, outcome: Outcome<T>): void {
+    let room = this.#options.perTurn ?? Number.POSITIVE_INFINITY;
+    for (const waiter of flight.waiting) {
+      if (room === 0) {
+        setImmediate(() => this.#tell(flight, outcome));
+        return;
+      }
+      room -= 1;
+      this.#release(flight, waiter);
+      const { call } = waiter;
+      if (this.#isOthers(outcome, flight, waiter)) this.#join(call);
+      else if ('result' in outcome) call.resolve(outcome.result);
+      else call.reject(outcome.error);
+    }
+  }
+
+  #release(flight: Flight<T>, waiter: Waiter<T>): void {
+    const { signal, waits } = waiter.call.context;
+    flight.waiting.delete(waiter);
+    signal.removeEventListener('abort', waiter.onAbort);
+    if (waiter.hasJoined) waits?.end();
+  }
+
+  /** Whether the time limit of another caller ended the work, and this one has time left. */
+  #isOthers(outcome: Outcome<T>, { deadline }: Flight<T>, { hasJoined, call }: Waiter<T>): boolean {
+    if (!hasJoined || !this.#options.isLate('result' in outcome ? outcome.result : outcome.error))
+      return false;
+    const { signal, deadline: own } = call.context;
+    return !signal.aborted && isOver(deadline) && performance.now() < own - RESERVE_MS;
   }
 
   #forget(key: string, flight: Flight<T>): void {
@@ -118,9 +162,4 @@ export class Flights<T> {
 
 function isOver(deadline: number): boolean {
   return performance.now() >= deadline - SLACK_MS;
-}
-
-/** Whether another caller's deadline ended the work. */
-function hasMoreTime({ signal, deadline }: RequestContext, flight: { readonly deadline: number }): boolean {
-  return !signal.aborted && isOver(flight.deadline) && performance.now() < deadline - RESERVE_MS;
 }

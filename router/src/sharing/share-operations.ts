@@ -12,6 +12,9 @@ export interface ShareableOperation {
   readonly isPublic: boolean;
 }
 
+/** Sending a large answer to many callers at once would keep the event loop from reading the next requests. */
+const ANSWERS_PER_TURN = 8;
+
 const ANYONE: Caller = { subject: undefined, scopes: new Set<string>(), claims: {} };
 
 /** Runs identical queries of one identity that are in flight at the same time once; public ones for all callers. */
@@ -22,6 +25,7 @@ export class SharedOperations<T> {
   constructor(isLate: (answer: T) => boolean) {
     this.#flights = new Flights<T>({
       isLate: (outcome) => !(outcome instanceof Error) && isLate(outcome as T),
+      perTurn: ANSWERS_PER_TURN,
     });
   }
 

@@ -198,6 +198,20 @@ describe('operations in flight', () => {
     expect(runs.map(({ caller }) => caller.subject)).toEqual([undefined]);
   });
 
+  it('give some callers the answer in each turn of the event loop, which reads other requests in between', async () => {
+    const shared = new SharedOperations<void>(() => false);
+    let told = 0;
+    const all = Array.from({ length: 20 }, () =>
+      shared.run(operation, contextOf('ann'), turn).then(() => (told += 1)),
+    );
+    const afterEachTurn = [];
+    while (told < all.length) {
+      await turn();
+      afterEachTurn.push(told);
+    }
+    expect(afterEachTurn.filter((count) => count > 0)).toEqual([8, 16, 20]);
+  });
+
   it('are never mutations', async () => {
     const { runs, work } = counted();
     const shared = new SharedOperations<number>(() => false);
