@@ -41,9 +41,10 @@ function mappersOf(subgraph: string, sdl: string): Record<string, string> {
   >;
   const mappers = { ...own };
   for (const [, node] of sdl.matchAll(/^type (\w+)Connection\b/gm)) {
-    if (node === undefined || own[node]?.includes('#') !== true) continue;
-    mappers[`${node}Connection`] ??= `@supergraph/service-kit#Connection<${node}Model>`;
-    mappers[`${node}Edge`] ??= `@supergraph/service-kit#Edge<${node}Model>`;
+    const name = node && own[node]?.split('#')[1];
+    if (name === undefined) continue;
+    mappers[`${node}Connection`] ??= `@supergraph/service-kit#Connection<${name}Model>`;
+    mappers[`${node}Edge`] ??= `@supergraph/service-kit#Edge<${name}Model>`;
   }
   return mappers;
 }

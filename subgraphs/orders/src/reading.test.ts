@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrderAnswer, Page } from './testing/answers.js';
-import { startTestDatabase, type Asker, type TestDatabase } from '@supergraph/service-kit/testing';
+import {
+  recordCommands,
+  startTestDatabase,
+  type Asker,
+  type TestDatabase,
+} from '@supergraph/service-kit/testing';
 import { ORDER } from './testing/operations.js';
 import { startTestSubgraph, type TestSubgraph } from './testing/test-subgraph.js';
 import { staff } from './testing/staff.js';
@@ -267,4 +272,59 @@ test('many references to orders cost one command', async () => {
   );
   expect(commands).toEqual(['find orders']);
   expect(result.data._entities).not.toContain(null);
+});
+
+const WHOLE = `id number status customer { id } placedAt updatedAt subtotal { amount } shipping { amount } total { amount }
+  lines { sku productName quantity unitPrice { amount } discount total { amount } }
+  history { status at reason } shippingAddress { recipient street city region postalCode country }`;
+
+test.each([
+  ['a customer', ['c5']],
+  ['several customers', ['c3', 'c5', 'c7']],
+])('the orders in the lists of %s are the orders', async (_who, ids) => {
+  const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+    ... on User { orders(first: 3) { nodes { ${WHOLE} } edges { node { ...Whole } } } } } }
+    fragment Whole on Order { ${WHOLE} }`;
+  const representations = ids.map((id) => ({ __typename: 'User', id }));
+  interface List {
+    readonly nodes: readonly OrderAnswer[];
+    readonly edges: readonly { readonly node: OrderAnswer }[];
+  }
+  const { data, errors } = await subgraph.ask<{ _entities: { orders: List }[] }>(
+    query,
+    { representations },
+    staff,
+  );
+  expect(errors).toBeUndefined();
+  const lists = data._entities.map(({ orders }) => orders);
+  for (const { nodes, edges } of lists) {
+    expect(nodes).toHaveLength(3);
+    expect(edges.map(({ node }) => node)).toEqual(nodes);
+    for (const node of nodes) {
+      const single = await subgraph.ask<{ order: OrderAnswer }>(
+        `query ($id: ID!) { order(id: $id) { ${WHOLE} } }`,
+        { id: node.id },
+        staff,
+      );
+      expect(node).toEqual(single.data.order);
+    }
+  }
+});
+
+test.each([
+  ['numbers and statuses', 'number status', []],
+  ['totals', 'total { amount }', ['lines']],
+  ['lines in a fragment', '...Lines', ['lines']],
+  ['what happened to them', 'history { status }', ['history']],
+])('lists that show %s read no more of an order', async (_what, fields, parts) => {
+  const query = `{ orders(first: 2) { edges { node { ${fields} } } } }
+    ${fields.startsWith('...') ? 'fragment Lines on Order { lines { quantity } }' : ''}`;
+  const { result, sent } = await recordCommands(subgraph.models.orders.db, () =>
+    subgraph.ask(query, {}, staff),
+  );
+  expect(result.errors).toBeUndefined();
+  const { projection } = sent.find(({ commandName }) => commandName === 'find')?.command ?? {};
+  const read = Object.keys(projection ?? {});
+  expect(read.filter((field) => ['lines', 'history', 'shippingAddress'].includes(field))).toEqual(parts);
+  expect(read).not.toContain('fingerprint');
 });

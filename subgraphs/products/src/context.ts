@@ -1,4 +1,4 @@
-import type { Caller, FollowEvents, Logger } from '@supergraph/service-kit';
+import type { Caller, FollowEvents, RequestLogger } from '@supergraph/service-kit';
 import { createLoaders, type Loaders } from './data/loaders.js';
 import type { AdjustmentDependencies } from './domain/adjustment.js';
 import type { Catalogue } from './domain/catalogue.js';
@@ -22,7 +22,7 @@ export interface Services {
 /** The state that the resolvers of one request share. */
 export interface Context extends Services {
   readonly caller: Caller;
-  readonly logger: Logger;
+  readonly logger: RequestLogger;
   readonly loaders: Loaders;
   readonly follow: FollowEvents;
 }
@@ -30,7 +30,7 @@ export interface Context extends Services {
 export function createContext(
   services: Services,
   caller: Caller,
-  logger: Logger,
+  logger: RequestLogger,
   follow: FollowEvents,
 ): Context {
   const loaders = createLoaders(services.catalogueRepository, services.ledgerRepository);

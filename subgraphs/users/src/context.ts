@@ -1,4 +1,4 @@
-import type { Caller, Logger } from '@supergraph/service-kit';
+import type { Caller, RequestLogger } from '@supergraph/service-kit';
 import { createLoaders, type Loaders } from './data/loaders.js';
 import type { UserRepository } from './data/user-repository.js';
 import type { AccountDeletions } from './domain/account-deletion.js';
@@ -22,13 +22,13 @@ export interface Services {
 /** The context that the resolvers of one request share. */
 export interface Context extends Services {
   readonly caller: Caller;
-  readonly logger: Logger;
+  readonly logger: RequestLogger;
   readonly loaders: Loaders;
   /** The users who have proven their identity in this request. They may see their own private fields. */
   readonly proven: Set<string>;
 }
 
-export function createContext(services: Services, caller: Caller, logger: Logger): Context {
+export function createContext(services: Services, caller: Caller, logger: RequestLogger): Context {
   const loaders = createLoaders(services.users, services.sessions);
   return { ...services, caller, logger, loaders, proven: new Set() };
 }

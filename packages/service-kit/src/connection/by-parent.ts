@@ -14,6 +14,8 @@ interface ListsByParent<Stored extends { readonly _id: string }, Item> {
   /** An index must begin with the parent's field and go on with these keys, `_id` last. */
   readonly sort: Sort<Stored>;
   readonly page: Page;
+  /** The fields that `toItem` needs, with those of the sort. Default: all. */
+  readonly fields?: readonly string[];
   /** Converts a stored document to the domain's type. */
   readonly toItem: (stored: Stored) => Item;
 }
@@ -28,13 +30,15 @@ interface ListsByParent<Stored extends { readonly _id: string }, Item> {
 export async function paginateByParent<Stored extends { readonly _id: string }, Item>(
   lists: ListsByParent<Stored, Item>,
 ): Promise<Connection<Item>[]> {
-  const { model, parent, parentIds, sort, page, toItem } = lists;
+  const { model, parent, parentIds, sort, page, fields, toItem } = lists;
   const [only] = parentIds;
   // For a single parent, the plain list query reads only the page.
   if (only !== undefined && parentIds.length === 1)
-    return [await paginate({ model, filter: { ...lists.filter, [parent]: only }, sort, page, toItem })];
+    return [
+      await paginate({ model, filter: { ...lists.filter, [parent]: only }, sort, page, fields, toItem }),
+    ];
   const ids = await findPages(lists);
-  const stored = await findByIds(model, [...ids.values()].flat());
+  const stored = await findByIds(model, [...ids.values()].flat(), fields);
   const counts = countOnce(lists);
   return parentIds.map((parentId) => {
     const found = (ids.get(parentId) ?? []).flatMap((id) => stored.get(id) ?? []);
@@ -62,10 +66,12 @@ async function findPages<Stored extends { readonly _id: string }, Item>(
 async function findByIds<Stored extends { readonly _id: string }>(
   model: Model<Stored>,
   ids: readonly string[],
+  fields: readonly string[] = [],
 ): Promise<ReadonlyMap<string, Stored>> {
   const filter = { _id: mongoose.trusted({ $in: [...ids] }) } as QueryFilter<Stored>;
   const stored = await model
     .find(filter)
+    .select([...fields])
     .batchSize(ids.length + 1)
     .lean<Stored[]>();
   return new Map(stored.map((document) => [document._id, document]));

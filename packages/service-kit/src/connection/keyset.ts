@@ -41,6 +41,7 @@ export type IndexKeys = Readonly<Record<string, 1 | -1>>;
  * Reads one page by keyset pagination: it starts at the cursor's values instead of skipping the items before them. A
  * page therefore costs the same at any depth, and inserts elsewhere neither repeat nor skip an item.
  *
+ * @param fields the fields that `toItem` needs, with those of the sort; all by default
  * @param toItem converts a stored document to the domain's type
  * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
  */
@@ -53,6 +54,7 @@ export function paginate<Stored, Item>({
   filter: QueryFilter<Stored>;
   sort: Sort<Stored>;
   page: Page;
+  fields?: readonly string[] | undefined;
   toItem: (stored: Stored) => Item;
 }): Promise<Connection<Item>> {
   return paginateParts({ ...list, filter, parts: [{ filter, sort }] });
@@ -64,6 +66,7 @@ export function paginate<Stored, Item>({
  * @param filter the condition for all items of the list, by which they are counted
  * @param parts the parts that make up the list, in their order; no item may be in two of them
  * @param count counts the list, when its number is known without the command that counts by the filter
+ * @param fields the fields that `toItem` needs, with those of the sort; all by default
  * @param toItem converts a stored document to the domain's type
  * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
  */
@@ -72,6 +75,7 @@ export async function paginateParts<Stored, Item>({
   filter,
   parts,
   page,
+  fields = [],
   toItem,
   count = () => countUpToMax(model, filter),
 }: {
@@ -79,13 +83,15 @@ export async function paginateParts<Stored, Item>({
   filter: QueryFilter<Stored>;
   parts: readonly ListPart<Stored>[];
   page: Page;
+  fields?: readonly string[] | undefined;
   toItem: (stored: Stored) => Item;
   count?: () => Promise<number>;
 }): Promise<Connection<Item>> {
   const found: Edge<Item>[] = [];
   for (const part of partsOfPage(parts, page)) {
     const missing = page.size + 1 - found.length;
-    if (missing > 0) found.push(...(await readPart(model, part, missing)).map(edgeOf(part.sort, toItem)));
+    if (missing > 0)
+      found.push(...(await readPart(model, part, fields, missing)).map(edgeOf(part.sort, toItem)));
   }
   return withCount(pageOf(found, page), async () => (isWholeList(found, page) ? found.length : count()));
 }
@@ -114,11 +120,13 @@ function partOf<Stored>(cursor: string, parts: readonly ListPart<Stored>[]): num
 async function readPart<Stored>(
   model: Model<Stored>,
   { filter, sort, hint, page }: ListPart<Stored> & { readonly page: Page },
+  fields: readonly string[],
   limit: number,
 ): Promise<Stored[]> {
   const conditions = [filter, ...pageBounds(sort, page)] as QueryFilter<Stored>[];
   const reading = model
     .find({ $and: conditions } as QueryFilter<Stored>)
+    .select([...fields])
     .sort(order(sort, page))
     .limit(limit);
   const index = await hint?.();

@@ -4,7 +4,7 @@ import { Kind, type GraphQLError } from 'graphql';
 import { PublicError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { createSecurityLog } from '../security-log.js';
-import type { CallerContext } from './authorization.js';
+import type { Reported } from './mask.js';
 
 const refusals: ReadonlySet<unknown> = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);
 
@@ -13,9 +13,9 @@ const refusals: ReadonlySet<unknown> = new Set(['FORBIDDEN', 'UNAUTHENTICATED'])
  * requests itself, so a refusal here means a gap in the router, a service that exceeds its rights, or the token of a
  * deleted user.
  */
-export function recordRefusedAuthorization<
-  Context extends BaseContext & Partial<CallerContext & { logger: Logger }>,
->(logger: Logger): ApolloServerPlugin<Context> {
+export function recordRefusedAuthorization<Context extends BaseContext & Reported>(
+  logger: Logger,
+): ApolloServerPlugin<Context> {
   const record = createRefusalRecord(logger);
   const listener: GraphQLRequestListener<Context> = {
     // eslint-disable-next-line @typescript-eslint/require-await
@@ -28,14 +28,11 @@ export function recordRefusedAuthorization<
 
 /** Records the first refusal among the errors of a request, or of an event of a subscription. */
 export function createRefusalRecord(logger: Logger) {
-  return (
-    errors: readonly GraphQLError[],
-    contextValue: Partial<CallerContext & { logger: Logger }>,
-  ): void => {
+  return (errors: readonly GraphQLError[], contextValue: Reported): void => {
     const refused = errors.find(isRefusal);
     if (refused === undefined) return;
     const { caller } = contextValue;
-    createSecurityLog(contextValue.logger ?? logger)('authorization refused', {
+    createSecurityLog(contextValue.logger?.() ?? logger)('authorization refused', {
       by: caller?.subject,
       address: caller?.address,
       reason: `${caller?.service ?? 'an unknown service'} asked for ${fieldOf(refused)}`,

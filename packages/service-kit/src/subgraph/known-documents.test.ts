@@ -9,7 +9,8 @@ import { parseKeyRings } from '../envelope/key-rings.js';
 import { createEnvelopeSigner, ENVELOPE_HEADER } from '../envelope/signer.js';
 import { createEnvelopeVerifier } from '../envelope/verifier.js';
 import { badUserInput } from '../errors.js';
-import { createLogger, type Logger } from '../logger.js';
+import { createLogger } from '../logger.js';
+import type { RequestLogger } from './request-logger.js';
 import { createSubgraphServer } from './server.js';
 
 const key = `k1:${randomBytes(32).toString('base64url')}`;
@@ -32,7 +33,7 @@ const typeDefs = parse(`
 
 interface Context {
   readonly caller: Caller;
-  readonly logger: Logger;
+  readonly logger: RequestLogger;
 }
 
 const broken = () => {

@@ -7,6 +7,7 @@ import { isPublicErrorCode, PublicError } from '../errors.js';
 import type { Caller } from '../envelope/caller.js';
 import type { Logger } from '../logger.js';
 import type { CallerContext } from './authorization.js';
+import type { RequestLogger } from './request-logger.js';
 
 const unexpected = { message: 'Internal server error.', code: 'INTERNAL_SERVER_ERROR' };
 const unavailable = {
@@ -43,7 +44,7 @@ export function reportUnexpectedErrors<Context extends BaseContext & Reported>(
 }
 
 /** The parts of a context that error reports use. */
-export type Reported = Partial<CallerContext & { logger: Logger }>;
+export type Reported = Partial<CallerContext & { logger: RequestLogger }>;
 
 /** Reports the errors of a request, or of an event of a subscription. */
 export type ErrorReport = (errors: readonly GraphQLError[], contextValue: Reported) => void;
@@ -68,7 +69,7 @@ export function createErrorReport({ logger, unexpected, onFault }: ErrorReportOp
       if (isPublic(err)) continue;
       if (contextValue.caller !== undefined) onFault(contextValue.caller);
       const isUnavailable = isDatabaseUnavailable(err);
-      (contextValue.logger ?? logger).error(
+      (contextValue.logger?.() ?? logger).error(
         { err, path: error.path, ...(!contextValue.logger && { requestId }) },
         isUnavailable ? 'the database does not answer' : 'unexpected error',
       );

@@ -8,7 +8,8 @@ import { parseKeyRings } from '../envelope/key-rings.js';
 import { createEnvelopeSigner, ENVELOPE_HEADER } from '../envelope/signer.js';
 import { createEnvelopeVerifier } from '../envelope/verifier.js';
 import { badUserInput } from '../errors.js';
-import { createLogger, type Logger } from '../logger.js';
+import { createLogger } from '../logger.js';
+import type { RequestLogger } from './request-logger.js';
 import { readReferenceId } from './references.js';
 import { createSubgraphServer } from './server.js';
 
@@ -36,7 +37,7 @@ const typeDefs = parse(`
 
 interface Context {
   readonly caller: Caller;
-  readonly logger: Logger;
+  readonly logger: RequestLogger;
 }
 
 const resolvers = {
@@ -74,7 +75,7 @@ async function start() {
     audience: 'test',
     rings: parseKeyRings(`router=${key},orders=${key},users=${key},reviews=${key}`),
   });
-  const createContext = (caller: Caller, requestLogger: Logger) => ({ caller, logger: requestLogger });
+  const createContext = (caller: Caller, requestLogger: RequestLogger) => ({ caller, logger: requestLogger });
   const registry = new Registry();
   const server = await createSubgraphServer<Context>({
     typeDefs,
@@ -296,7 +297,7 @@ describe('a subgraph', () => {
       envelope: createEnvelopeVerifier({ audience: 'test', rings: parseKeyRings(`router=${key}`) }),
       logger: createLogger({ service: 'test', level: 'silent' }),
       registry: new Registry(),
-      createContext: (caller: Caller, logger: Logger) => ({ caller, logger }),
+      createContext: (caller: Caller, logger: RequestLogger) => ({ caller, logger }),
     };
     await expect(createSubgraphServer({ ...options, serviceCalls: { orders: ['mine'] } })).rejects.toThrow(
       'mine is declared as a call of orders, but the schema has no @inaccessible root field mine',

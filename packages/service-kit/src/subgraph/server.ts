@@ -12,10 +12,10 @@ import type { Logger } from '../logger.js';
 import type { CallerContext } from './authorization.js';
 import { createEnvelopeRefusals, type EnvelopeRefusals } from './envelope-refusals.js';
 import { followNothing, type FollowEvents, type SubscribedEvents } from './follow-events.js';
+import { createRequestLogger, type RequestLogger } from './request-logger.js';
 import { acceptsEvents, createRequestMetrics } from './request-metrics.js';
 import type { ServiceCalls } from './service-calls.js';
 import { createTurns } from './turns.js';
-import { traceFields } from '../telemetry/trace-context.js';
 import { traceRequests } from '../telemetry/trace-requests.js';
 import { within } from '../telemetry/within.js';
 
@@ -34,12 +34,11 @@ export interface SubgraphOptions<Context extends CallerContext> {
   /** The service's events for its subscriptions. */
   readonly events?: SubscribedEvents;
   /**
-   * Creates the objects that the resolvers of one request, or of one event of a subscription, share. The logger already
-   * has the request's id.
+   * Creates the objects that the resolvers of one request, or of one event of a subscription, share.
    *
    * @param follow returns the events from which a subscription's `subscribe` function selects
    */
-  createContext(caller: Caller, logger: Logger, follow: FollowEvents): Context;
+  createContext(caller: Caller, logger: RequestLogger, follow: FollowEvents): Context;
 }
 
 /** Several times the size of the maximum number of representations with ids of maximum length. */
@@ -79,8 +78,8 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
     request.caller = caller;
     // All services use the same id for the client's request, also in error handlers.
     request.id = caller.requestId;
-    const logger = options.logger.child(traceFields(caller.requestId, request.trace));
-    logger.debug('request');
+    const logger = createRequestLogger(options.logger, caller.requestId, request.trace);
+    if (options.logger.isLevelEnabled('debug')) logger().debug('request');
     const subscription = acceptsEvents(request.headers) ? subscriptions?.read(body) : undefined;
     if (subscription !== undefined && subscriptions !== undefined) {
       reply.hijack();
@@ -92,7 +91,7 @@ export async function createSubgraphServer<Context extends CallerContext & BaseC
           createContext: (follow) => options.createContext(caller, logger, follow),
         })
         .catch((error: unknown) => {
-          logger.error({ err: error }, 'a subscription failed');
+          logger().error({ err: error }, 'a subscription failed');
           reply.raw.destroy();
         });
       return reply;

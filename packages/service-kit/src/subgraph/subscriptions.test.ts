@@ -10,7 +10,8 @@ import { createEnvelopeVerifier } from '../envelope/verifier.js';
 import { CursorExpired, type EventLog, type LoggedEvent } from '../events/event-log.js';
 import { createFollowing } from '../events/follow.js';
 import { createWake } from '../events/wake.js';
-import { createLogger, type Logger } from '../logger.js';
+import { createLogger } from '../logger.js';
+import type { RequestLogger } from './request-logger.js';
 import { testEvent } from '../testing/events.js';
 import type { FollowEvents, StreamedEvent } from './follow-events.js';
 import { createSubgraphServer } from './server.js';
@@ -28,7 +29,7 @@ const typeDefs = parse(`
 
 interface Context {
   readonly caller: Caller;
-  readonly logger: Logger;
+  readonly logger: RequestLogger;
   readonly follow: FollowEvents;
 }
 

@@ -4,4 +4,4 @@ export { eventTransports, type EventTransport, type RunningTransport } from './e
 export { openTestConnection, startTestDatabase, type TestConnection, type TestDatabase } from './database.js';
 export { explainCommands, type ExplainedCommand } from './explaining.js';
 export { readStream } from './redis.js';
-export { watchCommands } from './watching.js';
+export { recordCommands, watchCommands } from './watching.js';

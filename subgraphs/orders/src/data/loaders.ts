@@ -1,19 +1,20 @@
 import type { Connection, Page } from '@supergraph/service-kit';
 import DataLoader from 'dataloader';
-import type { Order } from '../domain/order.js';
+import type { OrderPart, ShownOrder } from '../domain/order.js';
 import type { StoredErasures } from './erasure-repository.js';
 import type { OrderCriteria } from './order-criteria.js';
 import type { OrderListRepository } from './order-list-repository.js';
 
 /** Reads orders for one request. Reads that are requested together share a query. */
 export interface OrderLoaders {
-  find(id: string): Promise<Order | undefined>;
-  list(criteria: OrderCriteria, page: Page): Promise<Connection<Order>>;
+  find(id: string): Promise<ShownOrder | undefined>;
+  list(criteria: OrderCriteria, page: Page, parts: readonly OrderPart[]): Promise<Connection<ShownOrder>>;
   listOfCustomer(
     customerId: string,
     criteria: Omit<OrderCriteria, 'customerId'>,
     page: Page,
-  ): Promise<Connection<Order>>;
+    parts: readonly OrderPart[],
+  ): Promise<Connection<ShownOrder>>;
   wasOrdered(customerId: string, productId: string): Promise<boolean>;
   /** When a deletion of an account had erased everything here; undefined until then. */
   erasedAt(deletionId: string): Promise<Date | undefined>;
@@ -23,19 +24,19 @@ export function createOrderLoaders(
   repository: OrderListRepository,
   erasures: Pick<StoredErasures, 'findFinished'>,
 ): OrderLoaders {
-  const byId = new DataLoader<string, Order | undefined>((ids) => repository.find(ids));
+  const byId = new DataLoader<string, ShownOrder | undefined>((ids) => repository.find(ids));
   const erased = new DataLoader<string, Date | undefined>((ids) => erasures.findFinished(ids));
-  const pages = new Map<string, DataLoader<string, Connection<Order>>>();
+  const pages = new Map<string, DataLoader<string, Connection<ShownOrder>>>();
   const ordered = new Map<string, DataLoader<string, boolean>>();
   return {
     find: (id) => byId.load(id),
     erasedAt: (deletionId) => erased.load(deletionId),
-    list: (criteria, page) => repository.list(criteria, page),
-    listOfCustomer(customerId, criteria, page) {
+    list: (criteria, page, parts) => repository.list(criteria, page, parts),
+    listOfCustomer(customerId, criteria, page, parts) {
       const loader = obtain(
         pages,
-        JSON.stringify([criteria, page]),
-        () => new DataLoader((ids) => repository.listOfCustomers(ids, criteria, page)),
+        JSON.stringify([criteria, page, parts]),
+        () => new DataLoader((ids) => repository.listOfCustomers(ids, criteria, page, parts)),
       );
       return loader.load(customerId);
     },

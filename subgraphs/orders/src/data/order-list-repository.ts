@@ -1,23 +1,24 @@
 import { paginate, paginateByParent, type Connection, type Page } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
-import type { Order } from '../domain/order.js';
+import { ORDER_PARTS, type OrderPart, type ShownOrder } from '../domain/order.js';
 import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
 import { filterOf, latestFirst, type OrderCriteria } from './order-criteria.js';
-import { toOrder } from './order-mapping.js';
+import { SHOWN_FIELDS, toShownOrder } from './order-mapping.js';
 
 /** Reads single orders and lists of orders. */
 export interface OrderListRepository {
   /** The orders with these ids, in the same order. */
-  find(ids: readonly string[]): Promise<(Order | undefined)[]>;
-  /** One page of the orders that match the criteria. */
-  list(criteria: OrderCriteria, page: Page): Promise<Connection<Order>>;
-  /** One page for each of these customers. */
+  find(ids: readonly string[]): Promise<(ShownOrder | undefined)[]>;
+  /** One page of the orders that match the criteria. @param parts those that are read; all by default */
+  list(criteria: OrderCriteria, page: Page, parts?: readonly OrderPart[]): Promise<Connection<ShownOrder>>;
+  /** One page for each of these customers. @param parts those that are read; all by default */
   listOfCustomers(
     customerIds: readonly string[],
     criteria: OrderCriteria,
     page: Page,
-  ): Promise<Connection<Order>[]>;
+    parts?: readonly OrderPart[],
+  ): Promise<Connection<ShownOrder>[]>;
   /** Those of the given products that the customer has ever ordered. Cancelled and rejected orders do not count. */
   findOrderedProducts(customerId: string, productIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
@@ -29,12 +30,19 @@ export function createOrderListRepository({ orders }: Models): OrderListReposito
         .find({ _id: mongoose.trusted({ $in: [...ids] }) })
         .batchSize(ids.length + 1)
         .lean<OrderDocument[]>();
-      const found = new Map(stored.map((document) => [document._id, toOrder(document)]));
+      const found = new Map(stored.map((document) => [document._id, toShownOrder(document)]));
       return ids.map((id) => found.get(id));
     },
-    list: (criteria, page) =>
-      paginate({ model: orders, filter: filterOf(criteria), sort: latestFirst, page, toItem: toOrder }),
-    listOfCustomers: (customerIds, criteria, page) =>
+    list: (criteria, page, parts = ORDER_PARTS) =>
+      paginate({
+        model: orders,
+        filter: filterOf(criteria),
+        sort: latestFirst,
+        page,
+        fields: [...SHOWN_FIELDS, ...parts],
+        toItem: toShownOrder,
+      }),
+    listOfCustomers: (customerIds, criteria, page, parts = ORDER_PARTS) =>
       paginateByParent({
         model: orders,
         parent: 'customerId',
@@ -42,7 +50,8 @@ export function createOrderListRepository({ orders }: Models): OrderListReposito
         filter: filterOf(criteria),
         sort: latestFirst,
         page,
-        toItem: toOrder,
+        fields: [...SHOWN_FIELDS, ...parts],
+        toItem: toShownOrder,
       }),
     async findOrderedProducts(customerId, productIds) {
       const of = { 'lines.productId': { $in: [...productIds] } };

@@ -1,22 +1,45 @@
 import { randomUUID } from 'node:crypto';
-import type { Order, OrderLine } from '../domain/order.js';
+import type { Order, OrderLine, OrderPart, ShownOrder } from '../domain/order.js';
 import type { NewOrder } from '../domain/order-repository.js';
 import type { LineDocument, OrderDocument } from '../models/order.js';
 
-export function toOrder(stored: OrderDocument): Order {
-  const { currency } = stored;
+/** The fields of {@link ShownDocument} that are always read. */
+export const SHOWN_FIELDS = [
+  'number',
+  'customerId',
+  'status',
+  'currency',
+  'shippingMinor',
+  'placedAt',
+  'updatedAt',
+] as const;
+
+/** What a list reads of an order. */
+type ShownDocument = Pick<OrderDocument, '_id' | (typeof SHOWN_FIELDS)[number]> &
+  Partial<Pick<OrderDocument, OrderPart>>;
+
+/** Parts that were not read are empty. */
+export function toShownOrder(stored: ShownDocument): ShownOrder {
+  const { currency, lines = [], shippingAddress = null, history = [] } = stored;
   return {
     id: stored._id,
     number: stored.number,
     customerId: stored.customerId,
     status: stored.status,
-    lines: stored.lines.map((line) => toLine(line, currency)),
+    lines: lines.map((line) => toLine(line, currency)),
     currency,
     shipping: { minor: stored.shippingMinor, currency },
-    shippingAddress: stored.shippingAddress,
-    history: stored.history,
+    shippingAddress,
+    history,
     placedAt: stored.placedAt,
     updatedAt: stored.updatedAt,
+  };
+}
+
+export function toOrder(stored: OrderDocument): Order {
+  const { currency } = stored;
+  return {
+    ...toShownOrder(stored),
     fingerprint: stored.fingerprint,
     expectedTotal: stored.expectedMinor === null ? null : { minor: stored.expectedMinor, currency },
     refusals: stored.refusals,

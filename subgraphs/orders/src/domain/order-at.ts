@@ -1,4 +1,4 @@
-import type { Order } from './order.js';
+import type { ShownOrder } from './order.js';
 
 /**
  * The order with the status and history that it had at a time. A subscriber therefore sees every step of an order, even
@@ -6,7 +6,7 @@ import type { Order } from './order.js';
  *
  * @param time the time of a change of the order, in RFC 3339
  */
-export function orderAt(order: Order, time: string): Order {
+export function orderAt(order: ShownOrder, time: string): ShownOrder {
   const at = new Date(time);
   const history = order.history.filter((change) => change.at <= at);
   const last = history.at(-1);

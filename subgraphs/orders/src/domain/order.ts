@@ -95,6 +95,27 @@ export interface Order {
   readonly attempts: number;
 }
 
+/** What clients see of an order. */
+export type ShownOrder = Pick<
+  Order,
+  | 'id'
+  | 'number'
+  | 'customerId'
+  | 'status'
+  | 'lines'
+  | 'currency'
+  | 'shipping'
+  | 'shippingAddress'
+  | 'history'
+  | 'placedAt'
+  | 'updatedAt'
+>;
+
+/** The parts of an order that are most of its size. A list has only those that its reader needs. */
+export const ORDER_PARTS = ['lines', 'shippingAddress', 'history'] as const;
+
+export type OrderPart = (typeof ORDER_PARTS)[number];
+
 /** The price of a line; null while it is unknown. */
 export function totalOfLine({ snapshot, quantity, discount }: OrderLine): Money | null {
   return snapshot === null ? null : lineTotal(snapshot.unitPrice, quantity, discount);

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Money as MoneyModel } from '@supergraph/money';
-import type { Order as OrderModel, OrderLine as OrderLineModel } from '../domain/order.js';
+import type { ShownOrder as ShownOrderModel, OrderLine as OrderLineModel } from '../domain/order.js';
 import type { Quote as QuoteModel } from '../domain/quote.js';
 import type { Connection as ConnectionModel, Edge as EdgeModel } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
@@ -721,10 +721,10 @@ export type ResolversTypes = {
   InvalidOrderTransition: ResolverTypeWrapper<InvalidOrderTransition>;
   Money: ResolverTypeWrapper<MoneyModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Order: ResolverTypeWrapper<OrderModel>;
-  OrderConnection: ResolverTypeWrapper<ConnectionModel<OrderModel>>;
+  Order: ResolverTypeWrapper<ShownOrderModel>;
+  OrderConnection: ResolverTypeWrapper<ConnectionModel<ShownOrderModel>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  OrderEdge: ResolverTypeWrapper<EdgeModel<OrderModel>>;
+  OrderEdge: ResolverTypeWrapper<EdgeModel<ShownOrderModel>>;
   OrderFilter: OrderFilter;
   OrderLine: ResolverTypeWrapper<OrderLineModel>;
   OrderLineInput: OrderLineInput;
@@ -776,10 +776,10 @@ export type ResolversParentTypes = {
   InvalidOrderTransition: InvalidOrderTransition;
   Money: MoneyModel;
   Mutation: Record<PropertyKey, never>;
-  Order: OrderModel;
-  OrderConnection: ConnectionModel<OrderModel>;
+  Order: ShownOrderModel;
+  OrderConnection: ConnectionModel<ShownOrderModel>;
   Boolean: Scalars['Boolean']['output'];
-  OrderEdge: EdgeModel<OrderModel>;
+  OrderEdge: EdgeModel<ShownOrderModel>;
   OrderFilter: OrderFilter;
   OrderLine: OrderLineModel;
   OrderLineInput: OrderLineInput;

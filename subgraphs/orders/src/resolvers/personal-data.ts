@@ -1,5 +1,6 @@
 import { parsePage, readReferenceId } from '@supergraph/service-kit';
 import type { PersonalDataResolvers } from '../generated/resolvers.js';
+import { selectedParts } from './order-parts.js';
 
 export const PersonalData = {
   // Asynchronous, so that an invalid representation fails alone and not with its whole entity batch.
@@ -7,5 +8,6 @@ export const PersonalData = {
     const id = await Promise.resolve(readReferenceId('PersonalData', reference));
     return caller.subject === id ? { id } : null;
   },
-  orders: ({ id }, page, { orders }) => orders.listOfCustomer(id, {}, parsePage(page)),
+  orders: ({ id }, page, { orders }, info) =>
+    orders.listOfCustomer(id, {}, parsePage(page), selectedParts(info)),
 } satisfies PersonalDataResolvers;

@@ -3,13 +3,15 @@ import { maySeeOrdersOf } from '../domain/access.js';
 import { quote } from '../domain/quote.js';
 import { StockUnavailable } from '../domain/stock.js';
 import type { QueryResolvers } from '../generated/resolvers.js';
+import { selectedParts } from './order-parts.js';
 
 export const Query = {
   order: async (_parent, { id }, { orders, caller }) => {
     const order = await orders.find(id);
     return order !== undefined && maySeeOrdersOf(caller, order.customerId) ? order : null;
   },
-  orders: (_parent, { filter, ...page }, { orders }) => orders.list(filter ?? {}, parsePage(page)),
+  orders: (_parent, { filter, ...page }, { orders }, info) =>
+    orders.list(filter ?? {}, parsePage(page), selectedParts(info)),
   quote: async (_parent, { input }, { quotes, caller }) => {
     const call = { requestId: caller.requestId, pace: 'prompt' } as const;
     const quoted = await quote(quotes, input.lines, call).catch(explainUnavailable);

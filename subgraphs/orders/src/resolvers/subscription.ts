@@ -2,7 +2,7 @@ import type { StreamedEvent } from '@supergraph/service-kit';
 import type { Context } from '../context.js';
 import { maySeeOrdersOf, ownerToFollow } from '../domain/access.js';
 import { orderAt } from '../domain/order-at.js';
-import type { Order } from '../domain/order.js';
+import type { ShownOrder } from '../domain/order.js';
 import type { SubscriptionResolvers } from '../generated/resolvers.js';
 
 export const Subscription = {
@@ -21,7 +21,7 @@ async function findOrder(
   { event }: StreamedEvent,
   _arguments: unknown,
   { orders, caller }: Context,
-): Promise<Order | null> {
+): Promise<ShownOrder | null> {
   if (event === undefined) return null;
   const order = await orders.find(event.subject);
   if (order === undefined || !maySeeOrdersOf(caller, order.customerId)) return null;

@@ -13,7 +13,7 @@ const failures: Readonly<Record<string, SecurityEvent>> = {
 /** Records a security event of an account. It identifies accounts by id alone, without emails or input. */
 export function record({ caller, logger }: Context, event: SecurityEvent, userId?: string): void {
   const by = caller.subject === userId ? undefined : caller.subject;
-  createSecurityLog(logger)(event, { userId, by, address: caller.address });
+  createSecurityLog(logger())(event, { userId, by, address: caller.address });
 }
 
 /** The result of a mutation, which concerns the user in it, or otherwise the caller. */
