@@ -65,8 +65,6 @@ function routerManifests(subgraphs: readonly string[]): readonly Manifest[] {
     maxReplicas: 10,
     keys: [KEYS_OUT],
     env: [
-      // The responses of many concurrent requests do not fit into a young generation of the default size.
-      { name: 'NODE_OPTIONS', value: '--max-semi-space-size=32' },
       { name: 'ROUTER_WORKERS', value: 'auto' },
       { name: 'SUBGRAPH_URLS', value: urls },
       { name: 'TRUSTED_PROXIES', value: '1' },

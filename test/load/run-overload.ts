@@ -7,9 +7,6 @@ import { atLeast, atMost, say, type Figure } from './report.js';
 const SHOP_CORE = '0';
 const LOAD_CORE = '1';
 
-/** As Compose and Kubernetes start a router. */
-const ROUTER_NODE_OPTIONS = '--max-semi-space-size=32';
-
 /** Expensive to answer but cheap to refuse, so that the overload does not overload the load generator. */
 const QUERY = `{ products(first: 100) { nodes { id name description price { amount currency } category { id name } } } }`;
 
@@ -20,7 +17,7 @@ const QUERY = `{ products(first: 100) { nodes { id name description price { amou
 export async function runOverload(): Promise<readonly Figure[]> {
   // For a comparison with a fixed limit, set MAX_CONCURRENT_OPERATIONS=1000.
   const limit = process.env.MAX_CONCURRENT_OPERATIONS ?? 'auto';
-  const router = { MAX_CONCURRENT_OPERATIONS: limit, NODE_OPTIONS: ROUTER_NODE_OPTIONS };
+  const router = { MAX_CONCURRENT_OPERATIONS: limit };
   const supergraph = await startSupergraph({ env: { router } });
   const cores = ownCores();
   try {
