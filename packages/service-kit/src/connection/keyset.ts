@@ -41,7 +41,7 @@ export type IndexKeys = Readonly<Record<string, 1 | -1>>;
  * Reads one page by keyset pagination: it starts at the cursor's values instead of skipping the items before them. A
  * page therefore costs the same at any depth, and inserts elsewhere neither repeat nor skip an item.
  *
- * @param fields the fields that `toItem` needs, with those of the sort; all by default
+ * @param fields those that `toItem` and the sort need, or each that they do not need with a `-` before it; all by default
  * @param toItem converts a stored document to the domain's type
  * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
  */
@@ -66,7 +66,7 @@ export function paginate<Stored, Item>({
  * @param filter the condition for all items of the list, by which they are counted
  * @param parts the parts that make up the list, in their order; no item may be in two of them
  * @param count counts the list, when its number is known without the command that counts by the filter
- * @param fields the fields that `toItem` needs, with those of the sort; all by default
+ * @param fields those that `toItem` and the sort need, or each that they do not need with a `-` before it; all by default
  * @param toItem converts a stored document to the domain's type
  * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
  */

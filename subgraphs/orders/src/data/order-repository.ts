@@ -90,7 +90,7 @@ export function createOrderRepository(
 }
 
 /** All slots, starting at a random one: most customers have one PENDING order and find a free slot at once. */
-function slots(count: number): number[] {
+function* slots(count: number): Generator<number> {
   const first = Math.floor(Math.random() * count);
-  return Array.from({ length: count }, (_, index) => (first + index) % count);
+  for (let index = 0; index < count; index += 1) yield (first + index) % count;
 }

@@ -33,15 +33,9 @@ const NOTHING: Connection<Product> = {
   totalCountExact: () => Promise.resolve(true),
 };
 
-/** The fields that only queries, lists and the relay use, not products that are read by id. */
-const UNREAD = {
-  sortName: 0,
-  words: 0,
-  nameWords: 0,
-  stockRevision: 0,
-  events: 0,
-  unpublishedAt: 0,
-} as const;
+/** Without the fields that only queries and the relay use. The sort name is in the cursors of lists. */
+const LISTED = ['-words', '-nameWords', '-stockRevision', '-events', '-unpublishedAt'];
+const SINGLE = [...LISTED, '-sortName'];
 
 /**
  * The catalogue in MongoDB. Reads by id set the batch size so that one command returns all documents. By default the
@@ -66,7 +60,8 @@ export function createCatalogueRepository(
   const { findCategories, listCategories } = createCategoryReads(categories);
   const findProducts = shareReads(async (ids) => {
     const found = await products
-      .find({ _id: mongoose.trusted({ $in: [...ids] }) }, UNREAD)
+      .find({ _id: mongoose.trusted({ $in: [...ids] }) })
+      .select(SINGLE)
       .batchSize(ids.length + 1)
       .lean<StoredProduct[]>();
     return found.map(toProduct);
@@ -85,6 +80,7 @@ export function createCatalogueRepository(
       filter,
       parts,
       page,
+      fields: LISTED,
       toItem: toProduct,
       count: () => count(search.query),
     });
