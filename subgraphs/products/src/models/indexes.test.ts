@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   explainCommands,
+  recordCommands,
   startTestDatabase,
   type ExplainedCommand,
   type TestDatabase,
@@ -64,6 +65,19 @@ describe('a page of products', () => {
     const find = await explain(`sort: ${sort}, after: "${data.products.pageInfo.endCursor}"`);
     expect(find).toMatchObject({ scansCollection: false });
     expect(find?.documentsExamined).toBeLessThanOrEqual(PAGE + 10);
+  });
+
+  it.each([
+    ['a page', '{ products(first: 2) { nodes { name } } }'],
+    ['a page of a search', '{ products(first: 2, filter: { search: "a0" }) { nodes { name } } }'],
+    ['one', '{ product(id: "p1") { name } }'],
+  ])('leaves the words of products in the database, as reading %s does', async (_what, query) => {
+    const { sent } = await recordCommands(subgraph.connection, () => subgraph.ask(query));
+    const reads = sent.filter(
+      ({ commandName, command }) => commandName === 'find' && command.find === 'products',
+    );
+    expect(reads).not.toEqual([]);
+    for (const { command } of reads) expect(command.projection).toMatchObject({ words: 0, nameWords: 0 });
   });
 
   it.each([
