@@ -31,7 +31,7 @@ RUN node deploy/assemble.mjs "${WORKSPACE}" /service \
 
 FROM ${NODE_IMAGE} AS runtime
 ARG WORKSPACE
-# What many requests have received at once outlives a young generation of the usual size.
+# The responses of many concurrent requests do not fit into a young generation of the default size.
 ENV NODE_ENV=production \
     NODE_OPTIONS=--max-semi-space-size=32 \
     APOLLO_TELEMETRY_DISABLED=1 \

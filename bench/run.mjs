@@ -15,6 +15,8 @@ const settings = {
   warmUp: Number(process.env.WARM_UP ?? 6),
   /** The minimum of warm-up requests: a slow machine needs longer until the code is compiled. */
   warmRequests: Number(process.env.WARM_REQUESTS ?? 300),
+  /** Seconds of load before each measurement: a process that was idle for minutes has dropped compiled code. */
+  warmAgain: Number(process.env.WARM_AGAIN ?? 4),
   duration: Number(process.env.DURATION ?? 3),
   connections: process.env.CONNECTIONS?.split(',').map(Number),
   operations: (process.env.OPERATIONS ?? 'nested,small,own').split(','),
@@ -93,7 +95,10 @@ async function compare(operation, scenario) {
     // In turn, so that other load on the machine affects all of them.
     for (let round = 0; round < settings.rounds; round++) {
       for (const [id, contender] of running) {
-        await load({ url: urlOf(contender), body, connections: 50, duration: 1 }, OTHER_CORE);
+        await load(
+          { url: urlOf(contender), body, connections: 50, duration: settings.warmAgain },
+          OTHER_CORE,
+        );
         const { connections: few = CONNECTIONS[operation] } = contenders.find((one) => one.id === id);
         for (const connections of settings.connections ?? few) {
           const options = { body, connections, duration: settings.duration, subgraphsUrl, core: OTHER_CORE };

@@ -28,7 +28,7 @@ export interface Child {
   readonly logStart: number;
 }
 
-/** As in the image of the services: what many requests have received at once outlives a young generation of the usual size. */
+/** As in the services' image: the responses of many concurrent requests do not fit into a young generation of the default size. */
 const YOUNG_GENERATION = '--max-semi-space-size=32';
 
 /** Starts a program with an IPC channel. Its output is appended to its log file. */

@@ -20,8 +20,6 @@ interface Flight<T> {
   readonly deadline: number;
   readonly waiting: Set<Waiter<T>>;
   joined: number;
-  /** Set when the work has ended. */
-  outcome: Outcome<T> | undefined;
 }
 
 type Outcome<T> = { readonly result: T } | { readonly error: Error };
@@ -50,8 +48,8 @@ export interface FlightsOptions<T> {
   readonly isLate: (outcome: unknown) => boolean;
   /** Called with a result that more than one caller gets. */
   readonly onShared?: (result: T) => void;
-  /** The number of callers that get a result in one turn of the event loop. Default: all of them. */
-  readonly perTurn?: number;
+  /** The maximum number of callers that get the outcome in one turn of the event loop. Default: all of them. */
+  readonly maxPerTurn?: number;
 }
 
 /**
@@ -90,13 +88,12 @@ export class Flights<T> {
     const { requestId, trace, caller, deadline, waits } = context;
     const stop = new Stop();
     const own: RequestContext = { requestId, trace, caller, signal: stop, deadline, waits };
-    const flight: Flight<T> = { stop, deadline, waiting: new Set(), joined: 0, outcome: undefined };
+    const flight: Flight<T> = { stop, deadline, waiting: new Set(), joined: 0 };
     this.#flights.set(key, flight);
     const end = (outcome: Outcome<T>): void => {
       this.#forget(key, flight);
-      flight.outcome = outcome;
       if ('result' in outcome && flight.joined > 1) this.#options.onShared?.(outcome.result);
-      this.#tell(flight, outcome);
+      this.#end(flight, outcome);
     };
     // In a promise's callback, so that an error which `work` throws is the flight's too.
     Promise.resolve()
@@ -110,8 +107,6 @@ export class Flights<T> {
 
   #leave(flight: Flight<T>, waiter: Waiter<T>): void {
     const { key, context, reject } = waiter.call;
-    // It is told the outcome in one of the next turns of the event loop.
-    if (flight.outcome !== undefined) return;
     const isStopped = flight.waiting.size === 1 || isOver(flight.deadline);
     if (isStopped) {
       this.#forget(key, flight);
@@ -119,40 +114,32 @@ export class Flights<T> {
     }
     // A caller whose time has passed gets the partial result: stopped work ends at once with it.
     if (isStopped && isOver(context.deadline)) return;
-    this.#release(flight, waiter);
+    flight.waiting.delete(waiter);
+    release(waiter);
     reject(new StoppedWaiting());
   }
 
-  /** Gives the callers the outcome, some of them in each turn of the event loop. */
-  #tell(flight: Flight<T>, outcome: Outcome<T>): void {
-    let room = this.#options.perTurn ?? Number.POSITIVE_INFINITY;
-    for (const waiter of flight.waiting) {
-      if (room === 0) {
-        setImmediate(() => this.#tell(flight, outcome));
-        return;
-      }
-      room -= 1;
-      this.#release(flight, waiter);
-      const { call } = waiter;
-      if (this.#isOthers(outcome, flight, waiter)) this.#join(call);
-      else if ('result' in outcome) call.resolve(outcome.result);
-      else call.reject(outcome.error);
+  #end({ waiting, deadline }: Flight<T>, outcome: Outcome<T>): void {
+    const isCut =
+      isOver(deadline) && this.#options.isLate('result' in outcome ? outcome.result : outcome.error);
+    const told: Call<T>[] = [];
+    for (const waiter of waiting) {
+      release(waiter);
+      if (isCut && waiter.hasJoined && hasMoreTime(waiter.call.context)) this.#join(waiter.call);
+      else told.push(waiter.call);
     }
+    this.#tell(told, outcome);
   }
 
-  #release(flight: Flight<T>, waiter: Waiter<T>): void {
-    const { signal, waits } = waiter.call.context;
-    flight.waiting.delete(waiter);
-    signal.removeEventListener('abort', waiter.onAbort);
-    if (waiter.hasJoined) waits?.end();
-  }
-
-  /** Whether the time limit of another caller ended the work, and this one has time left. */
-  #isOthers(outcome: Outcome<T>, { deadline }: Flight<T>, { hasJoined, call }: Waiter<T>): boolean {
-    if (!hasJoined || !this.#options.isLate('result' in outcome ? outcome.result : outcome.error))
-      return false;
-    const { signal, deadline: own } = call.context;
-    return !signal.aborted && isOver(deadline) && performance.now() < own - RESERVE_MS;
+  /** Gives callers the outcome, some of them in each turn of the event loop. */
+  #tell(calls: readonly Call<T>[], outcome: Outcome<T>, first = 0): void {
+    const { maxPerTurn = calls.length } = this.#options;
+    const next = first + maxPerTurn;
+    for (const { resolve, reject } of calls.slice(first, next)) {
+      if ('result' in outcome) resolve(outcome.result);
+      else reject(outcome.error);
+    }
+    if (next < calls.length) setImmediate(() => this.#tell(calls, outcome, next));
   }
 
   #forget(key: string, flight: Flight<T>): void {
@@ -160,6 +147,18 @@ export class Flights<T> {
   }
 }
 
+/** Ends the waiting of a caller. */
+function release<T>({ call, hasJoined, onAbort }: Waiter<T>): void {
+  const { signal, waits } = call.context;
+  signal.removeEventListener('abort', onAbort);
+  if (hasJoined) waits?.end();
+}
+
 function isOver(deadline: number): boolean {
   return performance.now() >= deadline - SLACK_MS;
+}
+
+/** Whether a caller has the time to begin again. */
+function hasMoreTime({ signal, deadline }: RequestContext): boolean {
+  return !signal.aborted && performance.now() < deadline - RESERVE_MS;
 }

@@ -13,7 +13,7 @@ export interface ShareableOperation {
 }
 
 /** Sending a large answer to many callers at once would keep the event loop from reading the next requests. */
-const ANSWERS_PER_TURN = 8;
+const MAX_ANSWERS_PER_TURN = 8;
 
 const ANYONE: Caller = { subject: undefined, scopes: new Set<string>(), claims: {} };
 
@@ -25,7 +25,7 @@ export class SharedOperations<T> {
   constructor(isLate: (answer: T) => boolean) {
     this.#flights = new Flights<T>({
       isLate: (outcome) => !(outcome instanceof Error) && isLate(outcome as T),
-      perTurn: ANSWERS_PER_TURN,
+      maxPerTurn: MAX_ANSWERS_PER_TURN,
     });
   }
 

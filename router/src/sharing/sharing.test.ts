@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RequestContext } from '../context.js';
 import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from '../subgraphs/transport.js';
 import { SubgraphUnavailable } from '../subgraphs/transport.js';
+import { WaitClock } from '../subgraphs/wait-clock.js';
 import { SharedOperations } from './share-operations.js';
 import { shareSubgraphQueries } from './share-subgraph-queries.js';
 
@@ -210,6 +211,44 @@ describe('operations in flight', () => {
       afterEachTurn.push(told);
     }
     expect(afterEachTurn.filter((count) => count > 0)).toEqual([8, 16, 20]);
+  });
+
+  it('end the waiting of all callers at once, and one who then leaves gets the answer too', async () => {
+    const shared = new SharedOperations<string>(() => false);
+    const controllers = Array.from({ length: 20 }, () => new AbortController());
+    const clocks = controllers.map(() => new WaitClock());
+    let answer: (answer: string) => void = () => undefined;
+    const work = () => new Promise<string>((resolve) => (answer = resolve));
+    const all = controllers.map((controller, index) => {
+      const context = { ...contextOf('ann', { controller }), waits: clocks[index] };
+      return shared.run(operation, context, work);
+    });
+    await turn();
+    answer('whole');
+    await all[0];
+    controllers.at(-1)?.abort();
+    const waited = clocks.map(({ waitedMs }) => waitedMs);
+    expect(await Promise.all(all)).toEqual(all.map(() => 'whole'));
+    expect(clocks.map(({ waitedMs }) => waitedMs)).toEqual(waited);
+    expect(waited.at(-1)).toBeGreaterThan(0);
+  });
+
+  it('begin anew once for any number of callers with time left', async () => {
+    const shared = new SharedOperations<string>((answer) => answer === 'part');
+    let runs = 0;
+    const work = (context: RequestContext): Promise<string> => {
+      runs += 1;
+      if (runs > 1) return Promise.resolve('whole');
+      return new Promise((resolve) => context.signal.addEventListener('abort', () => resolve('part')));
+    };
+    const controller = new AbortController();
+    const leader = shared.run(operation, contextOf('ann', { controller, time: 0 }), work);
+    const others = Array.from({ length: 20 }, () => shared.run(operation, contextOf('ann'), work));
+    await turn();
+    controller.abort();
+    expect(await leader).toBe('part');
+    expect(await Promise.all(others)).toEqual(others.map(() => 'whole'));
+    expect(runs).toBe(2);
   });
 
   it('are never mutations', async () => {

@@ -14,7 +14,7 @@ interface ListsByParent<Stored extends { readonly _id: string }, Item> {
   /** An index must begin with the parent's field and go on with these keys, `_id` last. */
   readonly sort: Sort<Stored>;
   readonly page: Page;
-  /** Those that `toItem` and the sort need, or each that they do not need with a `-` before it. Default: all. */
+  /** The fields to read. `toItem` and the sort must have theirs. Default: all. */
   readonly fields?: readonly string[];
   /** Converts a stored document to the domain's type. */
   readonly toItem: (stored: Stored) => Item;

@@ -41,7 +41,8 @@ export type IndexKeys = Readonly<Record<string, 1 | -1>>;
  * Reads one page by keyset pagination: it starts at the cursor's values instead of skipping the items before them. A
  * page therefore costs the same at any depth, and inserts elsewhere neither repeat nor skip an item.
  *
- * @param fields those that `toItem` and the sort need, or each that they do not need with a `-` before it; all by default
+ * @param fields the fields to read, or, each with `-` before it, those to leave out; all by default. `toItem` and the sort
+ * must have theirs
  * @param toItem converts a stored document to the domain's type
  * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
  */
@@ -66,7 +67,8 @@ export function paginate<Stored, Item>({
  * @param filter the condition for all items of the list, by which they are counted
  * @param parts the parts that make up the list, in their order; no item may be in two of them
  * @param count counts the list, when its number is known without the command that counts by the filter
- * @param fields those that `toItem` and the sort need, or each that they do not need with a `-` before it; all by default
+ * @param fields the fields to read, or, each with `-` before it, those to leave out; all by default. `toItem` and the sort
+ * must have theirs
  * @param toItem converts a stored document to the domain's type
  * @throws PublicError BAD_USER_INPUT for a cursor that is not of this list
  */

@@ -12,14 +12,16 @@ import type { Caller } from '../envelope/caller.js';
 import { forbidden, unauthenticated } from '../errors.js';
 import { StartError } from '../start-error.js';
 import { readProtectionNames, type Protection } from './protections.js';
+import type { RequestLogger } from './request-logger.js';
 import { checkServiceCalls, serviceCallCheck, type ServiceCalls } from './service-calls.js';
 
 /** A requirement of the SDL for the caller of a field. */
 type Check = (caller: Caller) => void;
 
-/** The part of the context that authorization reads. */
+/** The parts of the context that this package reads. */
 export interface CallerContext {
   readonly caller: Caller;
+  readonly logger?: RequestLogger;
 }
 
 /** The meaning of each directive name in the schema. */

@@ -7,7 +7,6 @@ import { isPublicErrorCode, PublicError } from '../errors.js';
 import type { Caller } from '../envelope/caller.js';
 import type { Logger } from '../logger.js';
 import type { CallerContext } from './authorization.js';
-import type { RequestLogger } from './request-logger.js';
 
 const unexpected = { message: 'Internal server error.', code: 'INTERNAL_SERVER_ERROR' };
 const unavailable = {
@@ -44,7 +43,7 @@ export function reportUnexpectedErrors<Context extends BaseContext & Reported>(
 }
 
 /** The parts of a context that error reports use. */
-export type Reported = Partial<CallerContext & { logger: RequestLogger }>;
+export type Reported = Partial<CallerContext>;
 
 /** Reports the errors of a request, or of an event of a subscription. */
 export type ErrorReport = (errors: readonly GraphQLError[], contextValue: Reported) => void;

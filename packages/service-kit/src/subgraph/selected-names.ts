@@ -12,22 +12,28 @@ export function selectedNames({ fieldNodes, fragments }: GraphQLResolveInfo): Re
   const before = field && known.get(field);
   if (before !== undefined && fieldNodes.length === 1) return before;
   const names = new Set<string>();
-  for (const { selectionSet } of fieldNodes) addNames(names, selectionSet, fragments);
+  const spread = new Set<string>();
+  for (const { selectionSet } of fieldNodes) addNames(names, selectionSet, { fragments, spread });
   if (field !== undefined && fieldNodes.length === 1) known.set(field, names);
   return names;
 }
 
-function addNames(
-  names: Set<string>,
-  set: SelectionSetNode | undefined,
-  fragments: GraphQLResolveInfo['fragments'],
-): void {
+interface Spreads {
+  readonly fragments: GraphQLResolveInfo['fragments'];
+  /** The fragments whose names were added. */
+  readonly spread: Set<string>;
+}
+
+function addNames(names: Set<string>, set: SelectionSetNode | undefined, spreads: Spreads): void {
+  const { fragments, spread } = spreads;
   for (const selection of set?.selections ?? []) {
-    if (selection.kind === Kind.FRAGMENT_SPREAD)
-      addNames(names, fragments[selection.name.value]?.selectionSet, fragments);
-    else {
-      if (selection.kind === Kind.FIELD) names.add(selection.name.value);
-      addNames(names, selection.selectionSet, fragments);
+    if (selection.kind === Kind.FRAGMENT_SPREAD) {
+      const fragment = selection.name.value;
+      if (!spread.has(fragment)) addNames(names, fragments[fragment]?.selectionSet, spreads);
+      spread.add(fragment);
+      continue;
     }
+    if (selection.kind === Kind.FIELD) names.add(selection.name.value);
+    addNames(names, selection.selectionSet, spreads);
   }
 }

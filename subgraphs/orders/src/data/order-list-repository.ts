@@ -1,6 +1,6 @@
 import { paginate, paginateByParent, type Connection, type Page } from '@supergraph/service-kit';
 import mongoose from 'mongoose';
-import { ORDER_PARTS, type OrderPart, type ShownOrder } from '../domain/order.js';
+import type { OrderPart, ShownOrder } from '../domain/order.js';
 import type { Models } from '../models/models.js';
 import type { OrderDocument } from '../models/order.js';
 import { filterOf, latestFirst, type OrderCriteria } from './order-criteria.js';
@@ -10,14 +10,14 @@ import { SHOWN_FIELDS, toShownOrder } from './order-mapping.js';
 export interface OrderListRepository {
   /** The orders with these ids, in the same order. */
   find(ids: readonly string[]): Promise<(ShownOrder | undefined)[]>;
-  /** One page of the orders that match the criteria. @param parts those that are read; all by default */
-  list(criteria: OrderCriteria, page: Page, parts?: readonly OrderPart[]): Promise<Connection<ShownOrder>>;
-  /** One page for each of these customers. @param parts those that are read; all by default */
+  /** One page of the orders that match the criteria, with these parts of them. */
+  list(criteria: OrderCriteria, page: Page, parts: readonly OrderPart[]): Promise<Connection<ShownOrder>>;
+  /** One page for each of these customers. */
   listOfCustomers(
     customerIds: readonly string[],
     criteria: OrderCriteria,
     page: Page,
-    parts?: readonly OrderPart[],
+    parts: readonly OrderPart[],
   ): Promise<Connection<ShownOrder>[]>;
   /** Those of the given products that the customer has ever ordered. Cancelled and rejected orders do not count. */
   findOrderedProducts(customerId: string, productIds: readonly string[]): Promise<ReadonlySet<string>>;
@@ -33,7 +33,7 @@ export function createOrderListRepository({ orders }: Models): OrderListReposito
       const found = new Map(stored.map((document) => [document._id, toShownOrder(document)]));
       return ids.map((id) => found.get(id));
     },
-    list: (criteria, page, parts = ORDER_PARTS) =>
+    list: (criteria, page, parts) =>
       paginate({
         model: orders,
         filter: filterOf(criteria),
@@ -42,7 +42,7 @@ export function createOrderListRepository({ orders }: Models): OrderListReposito
         fields: [...SHOWN_FIELDS, ...parts],
         toItem: toShownOrder,
       }),
-    listOfCustomers: (customerIds, criteria, page, parts = ORDER_PARTS) =>
+    listOfCustomers: (customerIds, criteria, page, parts) =>
       paginateByParent({
         model: orders,
         parent: 'customerId',

@@ -14,7 +14,7 @@ export const SHOWN_FIELDS = [
   'updatedAt',
 ] as const;
 
-/** What a list reads of an order. */
+/** The fields of an order that lists read. */
 type ShownDocument = Pick<OrderDocument, '_id' | (typeof SHOWN_FIELDS)[number]> &
   Partial<Pick<OrderDocument, OrderPart>>;
 

@@ -25,7 +25,7 @@ export function createPlacedCounts(orders: OrderModel): PlacedCounts {
       const customers = [...new Set(asked.map(({ customerId }) => customerId))];
       const earliest = new Date(Math.min(...asked.map(({ since }) => since.getTime())));
       const [only, ...others] = customers;
-      // In the index alone, also in the embedded database, which reads the orders that it groups.
+      // One customer's orders are counted in the index alone. The embedded database reads every order that it groups.
       if (only !== undefined && others.length === 0) {
         const placedAt = mongoose.trusted({ $gt: earliest });
         const count = await orders.countDocuments({ customerId: only, placedAt });

@@ -95,7 +95,7 @@ export interface Order {
   readonly attempts: number;
 }
 
-/** What clients see of an order. */
+/** The fields of an order that clients see. */
 export type ShownOrder = Pick<
   Order,
   | 'id'

@@ -70,8 +70,8 @@ describe('a page of products', () => {
   it.each([
     ['a page', '{ products(first: 2) { nodes { name } } }'],
     ['a page of a search', '{ products(first: 2, filter: { search: "a0" }) { nodes { name } } }'],
-    ['one', '{ product(id: "p1") { name } }'],
-  ])('leaves the words of products in the database, as reading %s does', async (_what, query) => {
+    ['a single product', '{ product(id: "p1") { name } }'],
+  ])('and reading %s leaves the search words in the database', async (_what, query) => {
     const { sent } = await recordCommands(subgraph.connection, () => subgraph.ask(query));
     const reads = sent.filter(
       ({ commandName, command }) => commandName === 'find' && command.find === 'products',

@@ -3,7 +3,7 @@ import { commonVariables } from '@supergraph/service-kit';
 
 const root = resolve(import.meta.dirname, '../../../..');
 
-/** The names of all variables that a service reads, including those of Node and the OpenTelemetry SDK. */
+/** The names of all variables that a service reads, including those of the OpenTelemetry SDK. */
 export async function knownVariables(service: string): Promise<ReadonlySet<string>> {
   const folder = service === 'router' ? 'router' : `subgraphs/${service}`;
   const config = (await import(`${root}/${folder}/src/config.ts`)) as Readonly<
@@ -13,7 +13,6 @@ export async function knownVariables(service: string): Promise<ReadonlySet<strin
   return new Set([
     ...Object.keys(commonVariables),
     ...Object.keys(shape),
-    'NODE_OPTIONS',
     'OTEL_SERVICE_NAME',
     'OTEL_TRACES_SAMPLER',
     'OTEL_TRACES_SAMPLER_ARG',
