@@ -6,13 +6,19 @@ export function copyFields(bytes: Buffer, names: FieldNames, keeps: boolean): Bu
   const reader = new Reader(bytes, 4);
   const copy = Buffer.allocUnsafe(bytes.length);
   let end = 4;
+  /** The start of neighbouring fields that are copied together; 0 after a field that is not copied. */
+  let first = 0;
   for (;;) {
     const start = reader.at;
     const type = bytes[reader.at++] ?? 0;
+    const isCopied = type !== 0 && (findName(names, bytes, reader.at) !== undefined) === keeps;
+    if (isCopied && first === 0) first = start;
+    if (!isCopied && first !== 0) {
+      end += bytes.copy(copy, end, first, start);
+      first = 0;
+    }
     if (type === 0) break;
-    const isNamed = findName(names, bytes, reader.at) !== undefined;
     skip(reader, type);
-    if (isNamed === keeps) end += bytes.copy(copy, end, start, reader.at);
   }
   copy[end] = 0;
   copy.writeInt32LE(end + 1, 0);
