@@ -17,8 +17,7 @@ const QUERY = `{ products(first: 100) { nodes { id name description price { amou
 export async function runOverload(): Promise<readonly Figure[]> {
   // For a comparison with a fixed limit, set MAX_CONCURRENT_OPERATIONS=1000.
   const limit = process.env.MAX_CONCURRENT_OPERATIONS ?? 'auto';
-  const router = { MAX_CONCURRENT_OPERATIONS: limit };
-  const supergraph = await startSupergraph({ env: { router } });
+  const supergraph = await startSupergraph({ env: { router: { MAX_CONCURRENT_OPERATIONS: limit } } });
   const cores = ownCores();
   try {
     pin(Object.values(supergraph.pids()), SHOP_CORE);

@@ -19,7 +19,6 @@ interface Flight<T> {
   /** The deadline of the caller that began it. */
   readonly deadline: number;
   readonly waiting: Set<Waiter<T>>;
-  joined: number;
 }
 
 type Outcome<T> = { readonly result: T } | { readonly error: Error };
@@ -77,7 +76,6 @@ export class Flights<T> {
     const hasJoined = known !== undefined;
     const waiter: Waiter<T> = { call, hasJoined, onAbort: () => this.#leave(flight, waiter) };
     flight.waiting.add(waiter);
-    flight.joined += 1;
     // The caller that began it waits as long as the work waits for subgraphs.
     if (hasJoined) waits?.begin();
     if (signal.aborted) waiter.onAbort();
@@ -88,13 +86,9 @@ export class Flights<T> {
     const { requestId, trace, caller, deadline, waits } = context;
     const stop = new Stop();
     const own: RequestContext = { requestId, trace, caller, signal: stop, deadline, waits };
-    const flight: Flight<T> = { stop, deadline, waiting: new Set(), joined: 0 };
+    const flight: Flight<T> = { stop, deadline, waiting: new Set() };
     this.#flights.set(key, flight);
-    const end = (outcome: Outcome<T>): void => {
-      this.#forget(key, flight);
-      if ('result' in outcome && flight.joined > 1) this.#options.onShared?.(outcome.result);
-      this.#end(flight, outcome);
-    };
+    const end = (outcome: Outcome<T>): void => this.#end(key, flight, outcome);
     // In a promise's callback, so that an error which `work` throws is the flight's too.
     Promise.resolve()
       .then(() => work(own))
@@ -119,7 +113,10 @@ export class Flights<T> {
     reject(new StoppedWaiting());
   }
 
-  #end({ waiting, deadline }: Flight<T>, outcome: Outcome<T>): void {
+  #end(key: string, flight: Flight<T>, outcome: Outcome<T>): void {
+    const { waiting, deadline } = flight;
+    this.#forget(key, flight);
+    if ('result' in outcome && waiting.size > 1) this.#options.onShared?.(outcome.result);
     const isCut =
       isOver(deadline) && this.#options.isLate('result' in outcome ? outcome.result : outcome.error);
     const told: Call<T>[] = [];

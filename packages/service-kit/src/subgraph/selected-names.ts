@@ -1,4 +1,4 @@
-import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 
 /** By the field of the operation's document. The documents of frequent operations are kept. */
 const known = new WeakMap<object, ReadonlySet<string>>();
@@ -8,32 +8,31 @@ const known = new WeakMap<object, ReadonlySet<string>>();
  * resolver reads from the database only what an operation may show.
  */
 export function selectedNames({ fieldNodes, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
-  const [field] = fieldNodes;
-  const before = field && known.get(field);
-  if (before !== undefined && fieldNodes.length === 1) return before;
-  const names = new Set<string>();
-  const spread = new Set<string>();
-  for (const { selectionSet } of fieldNodes) addNames(names, selectionSet, { fragments, spread });
-  if (field !== undefined && fieldNodes.length === 1) known.set(field, names);
+  const [field, ...others] = fieldNodes;
+  if (field === undefined || others.length > 0) return collectNames(fieldNodes, fragments);
+  const names = known.get(field) ?? collectNames([field], fragments);
+  known.set(field, names);
   return names;
 }
 
-interface Spreads {
-  readonly fragments: GraphQLResolveInfo['fragments'];
-  /** The fragments whose names were added. */
-  readonly spread: Set<string>;
-}
-
-function addNames(names: Set<string>, set: SelectionSetNode | undefined, spreads: Spreads): void {
-  const { fragments, spread } = spreads;
-  for (const selection of set?.selections ?? []) {
-    if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      const fragment = selection.name.value;
-      if (!spread.has(fragment)) addNames(names, fragments[fragment]?.selectionSet, spreads);
-      spread.add(fragment);
-      continue;
+function collectNames(
+  fields: readonly FieldNode[],
+  fragments: GraphQLResolveInfo['fragments'],
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  const spread = new Set<string>();
+  const add = (set: SelectionSetNode | undefined): void => {
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        const fragment = selection.name.value;
+        if (!spread.has(fragment)) add(fragments[fragment]?.selectionSet);
+        spread.add(fragment);
+        continue;
+      }
+      if (selection.kind === Kind.FIELD) names.add(selection.name.value);
+      add(selection.selectionSet);
     }
-    if (selection.kind === Kind.FIELD) names.add(selection.name.value);
-    addNames(names, selection.selectionSet, spreads);
-  }
+  };
+  for (const { selectionSet } of fields) add(selectionSet);
+  return names;
 }

@@ -24,6 +24,14 @@ export interface OrderListRepository {
 }
 
 export function createOrderListRepository({ orders }: Models): OrderListRepository {
+  const listOf = (criteria: OrderCriteria, page: Page, parts: readonly OrderPart[]) => ({
+    model: orders,
+    filter: filterOf(criteria),
+    sort: latestFirst,
+    page,
+    fields: [...SHOWN_FIELDS, ...parts],
+    toItem: toShownOrder,
+  });
   return {
     async find(ids) {
       const stored = await orders
@@ -33,25 +41,12 @@ export function createOrderListRepository({ orders }: Models): OrderListReposito
       const found = new Map(stored.map((document) => [document._id, toShownOrder(document)]));
       return ids.map((id) => found.get(id));
     },
-    list: (criteria, page, parts) =>
-      paginate({
-        model: orders,
-        filter: filterOf(criteria),
-        sort: latestFirst,
-        page,
-        fields: [...SHOWN_FIELDS, ...parts],
-        toItem: toShownOrder,
-      }),
+    list: (criteria, page, parts) => paginate(listOf(criteria, page, parts)),
     listOfCustomers: (customerIds, criteria, page, parts) =>
       paginateByParent({
-        model: orders,
+        ...listOf(criteria, page, parts),
         parent: 'customerId',
         parentIds: customerIds,
-        filter: filterOf(criteria),
-        sort: latestFirst,
-        page,
-        fields: [...SHOWN_FIELDS, ...parts],
-        toItem: toShownOrder,
       }),
     async findOrderedProducts(customerId, productIds) {
       const of = { 'lines.productId': { $in: [...productIds] } };
