@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SubgraphUnavailable } from '../subgraphs/transport.js';
 import { createContender } from './testing/arena.js';
 import { createGraph, variablesOf } from './testing/graph.js';
@@ -79,6 +79,11 @@ function freeze<T>(value: T): T {
   return value;
 }
 
+/** Lets the event loop turn, so that everything that can happen does. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 const subgraphsOf = (graph: Graph): string[] => graph.requests.map(({ subgraph }) => subgraph);
 
 describe('what is fetched', () => {
@@ -112,6 +117,64 @@ describe('what is fetched', () => {
       ],
     });
     expect(subgraphsOf(graph)).toEqual(['people', 'names']);
+  });
+
+  describe('in one request what is for one subgraph, though it is ready at different times', () => {
+    // The time that requests wait passes only where a test says so.
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] }));
+    afterEach(() => void vi.useRealTimers());
+
+    it('because what it needs comes from two subgraphs', async () => {
+      const graph = createShop();
+      graph.answerInstead = async ({ subgraph }, answer) => {
+        if (subgraph === 'things') await turns(10);
+        return answer;
+      };
+      const query = '{ person(id: "1") { name } thing(code: "a") { freight } }';
+      expect((await executeOn(graph, query)).data).toEqual({
+        person: { name: 'person 1' },
+        thing: { freight: 30 },
+      });
+      expect(subgraphsOf(graph)).toEqual(['people', 'things', 'names']);
+    });
+
+    it('because a part of it needs one answer more', async () => {
+      const graph = createShop();
+      expect((await executeOn(graph, '{ people { things { mood freight } } }')).data).toMatchObject({
+        people: [{}, { things: [{ mood: 'bright', freight: 30 }] }, {}],
+      });
+      expect(subgraphsOf(graph)).toEqual(['people', 'things', 'names']);
+    });
+
+    it('unless a part of it takes too long', async () => {
+      const graph = createShop();
+      graph.answerInstead = async ({ subgraph }, answer) => {
+        if (subgraph === 'things')
+          while (!subgraphsOf(graph).includes('names')) {
+            await turns(10);
+            vi.advanceTimersByTime(1);
+          }
+        return answer;
+      };
+      const query = '{ person(id: "1") { name } thing(code: "a") { freight } }';
+      expect((await executeOn(graph, query)).data).toEqual({
+        person: { name: 'person 1' },
+        thing: { freight: 30 },
+      });
+      expect(subgraphsOf(graph)).toEqual(['people', 'things', 'names', 'names']);
+    });
+
+    it('and what is left of it, when a subgraph fails', async () => {
+      const graph = createShop();
+      graph.answerInstead = async ({ subgraph }, answer) => {
+        if (subgraph !== 'things') return answer;
+        await turns(10);
+        throw new SubgraphUnavailable('things', 'SERVICE_UNAVAILABLE', 'down');
+      };
+      const query = '{ person(id: "1") { name } thing(code: "a") { freight } }';
+      expect((await executeOn(graph, query)).data).toEqual({ person: { name: 'person 1' }, thing: null });
+      expect(subgraphsOf(graph)).toEqual(['people', 'things', 'names']);
+    });
   });
 
   it('nothing for an empty list, a null or a skipped field', async () => {

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Conditions } from './conditions.js';
 import { mergedRequestText } from './fetch/request-text.js';
 import type { RequestText } from './fetch/request-text.js';
-import { compileSteps } from './fetch/step.js';
+import { compileSteps, countWaves } from './fetch/step.js';
 import type { Step } from './fetch/step.js';
 import type { DeferredFragment } from './incremental/deferred-fragments.js';
 import type { OperationParts } from './operation.js';
@@ -80,6 +80,7 @@ export function compileProgram(source: ProgramSource, conditions: Conditions): P
   const wholeShape = compileShape();
   return {
     steps,
+    waves: countWaves(steps),
     schema: supergraphSchema,
     clientPath: (path, root) => clientPathIn(wholeShape, path, root, { clientKeys, requiredPaths }),
     textFor: rememberTexts(steps),

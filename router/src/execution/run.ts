@@ -1,8 +1,9 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
 import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from '../subgraphs/transport.js';
-import { addToBatch, collectInput, splitBatches } from './fetch/entity-batch.js';
-import type { PendingBatches, FetchInput, EntityBatch } from './fetch/entity-batch.js';
+import { collectInput, splitBatches } from './fetch/entity-batch.js';
+import type { FetchInput, EntityBatch } from './fetch/entity-batch.js';
+import { Gathering } from './fetch/gathering.js';
 import { receiveEntities, receiveFailure, receiveRoot } from './fetch/receive.js';
 import type { Wanted } from './fetch/receive.js';
 import { REPRESENTATIONS, representationsName } from './fetch/request-text.js';
@@ -13,6 +14,8 @@ import { compilePath, visitTargets } from './fetch/targets.js';
 /** The fetches of an operation, ready to run any number of times. */
 export interface FetchProgram {
   readonly steps: readonly Step[];
+  /** The number of steps of each wave. */
+  readonly waves: readonly number[];
   /** The supergraph's. */
   readonly schema: GraphQLSchema;
   /**
@@ -33,8 +36,8 @@ export interface ExecutionTransport extends SubgraphTransport {
 }
 
 /**
- * One run of a program's fetches. A step starts as soon as its dependencies are done. Entity fetches of one subgraph
- * that become ready in the same turn of the event loop share one request.
+ * One run of a program's fetches. A step is ready as soon as its dependencies are done. Entity fetches of one subgraph
+ * that are ready at about the same time share one request.
  */
 export class Run {
   readonly root: Record<string, unknown> = {};
@@ -49,9 +52,8 @@ export class Run {
   readonly #context: RequestContext;
   readonly #transport: ExecutionTransport;
   readonly #waiting: number[];
-  readonly #pending = new Map<string, PendingBatches>();
+  readonly #gathering: Gathering;
   #unfinished: number;
-  #isFlushPlanned = false;
   readonly #onFinished: ((steps: readonly Step[]) => void) | undefined;
   #resolve: () => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
@@ -71,6 +73,9 @@ export class Run {
     this.#transport = transport;
     this.#waiting = program.steps.map((step) => step.waitsFor);
     this.#unfinished = program.steps.length;
+    this.#gathering = new Gathering(program.waves, (batches) =>
+      this.#guard(() => this.#fetchEntities(batches)),
+    );
   }
 
   clientPath(path: readonly (string | number)[]): readonly (string | number)[] | undefined {
@@ -88,7 +93,6 @@ export class Run {
       this.#resolve = resolve;
       this.#reject = reject;
       this.#start(this.#program.steps.filter((step) => step.waitsFor === 0));
-      this.#flush();
     });
   }
 
@@ -97,35 +101,21 @@ export class Run {
     const groups = new Map<string, FetchInput>();
     const shared: string[] = [];
     for (const step of ready) {
-      const { entities, requestGroup } = step;
+      const { entities } = step;
       if (entities === undefined) {
         if (!this.#fetchRoot(step)) idle.push(step);
         continue;
       }
       let input = groups.get(entities.group);
       if (input === undefined) groups.set(entities.group, (input = collectInput(step, entities, this)));
-      if (input.targets.length === 0) {
-        idle.push(step);
-        continue;
-      }
-      const pending: PendingBatches = this.#pending.get(requestGroup) ?? new Map<string, never>();
-      if (input.targets.length > input.representations.length) shared.push(step.plan.responsePath);
-      addToBatch(pending, step, entities, input);
-      this.#pending.set(requestGroup, pending);
+      this.#gathering.take(step, entities, input);
+      if (input.targets.length === 0) idle.push(step);
+      else if (input.targets.length > input.representations.length) shared.push(step.plan.responsePath);
     }
     // Parts of answers are shared only after they arrive, so steps that start together need not know of it.
     for (const responsePath of shared) this.sharedAnswerPaths.add(responsePath);
     if (idle.length > 0) this.#finish(idle);
-    if (this.#pending.size > 0 && !this.#isFlushPlanned) {
-      this.#isFlushPlanned = true;
-      setImmediate(() => this.#guard(() => this.#flush()));
-    }
-  }
-
-  #flush(): void {
-    this.#isFlushPlanned = false;
-    for (const pending of this.#pending.values()) this.#fetchEntities([...pending.values()]);
-    this.#pending.clear();
+    this.#gathering.sendSoon();
   }
 
   #fetchRoot(step: Step): boolean {

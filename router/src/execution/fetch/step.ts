@@ -4,6 +4,7 @@ import { eachPathUpTo, join } from '../plan/dependencies.js';
 import type { PlanAnalysis } from '../plan/dependencies.js';
 import { eachPath } from '../plan/selections.js';
 import type { PlanStep } from '../plan/steps.js';
+import { divideIntoWaves } from '../plan/waves.js';
 import { compileMerge } from './merge.js';
 import type { Merge } from './merge.js';
 import { compileRepresentation } from './representation.js';
@@ -38,6 +39,8 @@ export interface Step {
 }
 
 export interface EntityStep {
+  /** Identifies the steps with which it shares a request if they are ready in time. */
+  readonly wave: number;
   readonly representation: RepresentationWriter;
   readonly path: TargetPath;
   /** Steps with equal groups that start together have the same objects and the same representations. */
@@ -60,6 +63,7 @@ export function compileSteps(
   schema: GraphQLSchema,
 ): readonly Step[] {
   const soleKeys = new Map<string, SoleKey>();
+  const waves = divideIntoWaves(steps, analysis);
   return steps.map((plan) => ({
     plan,
     subgraph: plan.fetch.serviceName,
@@ -74,24 +78,34 @@ export function compileSteps(
     dependents: steps
       .filter((other) => analysis.dependencies[other.index]?.has(plan.index) === true)
       .map((other) => other.index),
-    entities: compileEntityStep(plan, steps, analysis, schema, soleKeys),
+    entities: compileEntityStep(plan, waves[plan.index], steps, analysis, schema, soleKeys),
   }));
+}
+
+/** The number of steps of each wave. */
+export function countWaves(steps: readonly Step[]): readonly number[] {
+  const counts: number[] = [];
+  for (const { entities } of steps)
+    if (entities !== undefined) counts[entities.wave] = (counts[entities.wave] ?? 0) + 1;
+  return counts;
 }
 
 function compileEntityStep(
   plan: PlanStep,
+  wave: number | undefined,
   steps: readonly PlanStep[],
   analysis: PlanAnalysis,
   schema: GraphQLSchema,
   soleKeys: Map<string, SoleKey>,
 ): EntityStep | undefined {
   const { fetch, selected, index } = plan;
-  if (fetch.requires === undefined) return undefined;
+  if (fetch.requires === undefined || wave === undefined) return undefined;
   const representation = compileRepresentation(fetch, fetch.requires, schema, soleKeys);
   // An answer that is shared between two positions must not contain an object that a later fetch merges into.
   const bringsOnlyLeaves = [...selected.values()].every((below) => below === undefined);
   const isShareable = bringsOnlyLeaves && fetch.outputRewrites === undefined;
   return {
+    wave,
     representation,
     path: compilePath(plan.path),
     group: JSON.stringify([
