@@ -1,11 +1,12 @@
 import { type Doc, isDoc } from '../bson/document.js';
+import type { Collection } from '../collection/collection.js';
 import { badValue, failedToParse, MongoError } from '../errors.js';
-import { countEntries, countOf } from '../query/count.js';
+import { countByValue, countEntries, countOf } from '../query/count.js';
 import type { PlannedIndex } from '../query/candidate.js';
 import { type Plan, planQuery } from '../query/plan.js';
 import { type Query, run } from '../query/run.js';
 import { absorbQuery } from '../aggregate/head.js';
-import { countStage } from '../aggregate/pipeline.js';
+import { countStage, valueCountStage } from '../aggregate/counts.js';
 import { docs, variablesOf } from './arguments.js';
 import type { Command } from './context.js';
 import { queryOf } from './find.js';
@@ -16,7 +17,8 @@ export const explain: Command = ({ body, db, database }) => {
   if (!isDoc(inner)) throw failedToParse("'explain' must be an object");
   const [command = '', name] = Object.entries(inner)[0] ?? [];
   if (typeof name !== 'string') throw new MongoError(73, 'collection name has invalid type');
-  const { query, counts } = explainedQuery(command, inner);
+  const explained = explainedQuery(command, inner);
+  const { query, counts } = explained;
   const collection = database.find(db, name);
   const verbosity = verbosityOf(body);
   const namespace = `${db}.${name}`;
@@ -28,16 +30,15 @@ export const explain: Command = ({ body, db, database }) => {
   const planner = { namespace, parsedQuery: query.filter, winningPlan, rejectedPlans: [] };
   if (verbosity === 'queryPlanner') return { queryPlanner: planner, ok: 1 };
   const startedAt = Date.now();
-  const entries = counts ? countEntries(collection, query) : undefined;
-  const nReturned = entries ?? countOf(run(collection, query, plan));
+  const { returned, keys, documents } = examine(collection, explained, plan);
   return {
     queryPlanner: planner,
     executionStats: {
       executionSuccess: true,
-      nReturned,
+      nReturned: returned,
       executionTimeMillis: Date.now() - startedAt,
-      totalKeysExamined: entries ?? plan.examined.keys,
-      totalDocsExamined: plan.examined.documents,
+      totalKeysExamined: keys,
+      totalDocsExamined: documents,
       executionStages: winningPlan,
     },
     ok: 1,
@@ -53,13 +54,48 @@ function verbosityOf({ verbosity = 'allPlansExecution' }: Doc): unknown {
   );
 }
 
-/** The query of a command, and whether the command only counts the documents. */
-function explainedQuery(command: string, inner: Doc): { query: Query; counts: boolean } {
+interface Explained {
+  readonly query: Query;
+  /** Whether the command only counts the documents. */
+  readonly counts: boolean;
+  /** The field for whose values the command only counts the documents. */
+  readonly countedField?: string | undefined;
+}
+
+function explainedQuery(command: string, inner: Doc): Explained {
   if (command === 'aggregate') {
     const { head, rest } = absorbQuery(docs(inner, 'pipeline'), variablesOf(inner));
-    return { query: { ...head, hint: inner.hint }, counts: countStage(rest) !== undefined };
+    return {
+      query: { ...head, hint: inner.hint },
+      counts: countStage(rest) !== undefined,
+      countedField: valueCountStage(rest[0])?.field,
+    };
   }
   return { query: queryOfCommand(command, inner), counts: command === 'count' };
+}
+
+interface Examination {
+  /** The number of documents that the query selects. */
+  readonly returned: number;
+  readonly keys: number;
+  readonly documents: number;
+}
+
+/** Runs the query of a command as the command does. */
+function examine(
+  collection: Collection,
+  { query, counts, countedField }: Explained,
+  plan: Plan,
+): Examination {
+  const entries = counts ? countEntries(collection, query) : undefined;
+  if (entries !== undefined) return { returned: entries, keys: entries, documents: 0 };
+  const values = countedField === undefined ? undefined : countByValue(collection, query, countedField);
+  if (values !== undefined) {
+    const keys = values.reduce((sum, { count }) => sum + count, 0);
+    return { returned: keys, keys, documents: 2 * values.length };
+  }
+  const returned = countOf(run(collection, query, plan));
+  return { returned, ...plan.examined };
 }
 
 function queryOfCommand(command: string, inner: Doc): Query {

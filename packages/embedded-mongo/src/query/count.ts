@@ -1,3 +1,6 @@
+import { decodeFields, fieldNames } from '../bson/decode.js';
+import { getField } from '../bson/document.js';
+import { encodeKey } from '../bson/key.js';
 import type { Collection } from '../collection/collection.js';
 import type { Range } from '../storage/lmdb.js';
 import { planQuery } from './plan.js';
@@ -40,6 +43,36 @@ function countDistinct(collection: Collection, ranges: readonly Range[], most: n
       if (keys.size >= most) return most;
     }
   return keys.size;
+}
+
+export interface ValueCount {
+  readonly value: unknown;
+  readonly count: number;
+}
+
+/**
+ * How many documents that a query selects have each value of a field. Undefined where the entries of an index do not
+ * suffice, with the first and last document of each of its ranges.
+ */
+export function countByValue(collection: Collection, query: Query, field: string): ValueCount[] | undefined {
+  if (query.skip > 0 || query.limit > 0) return undefined;
+  const { exact, index, ranges, common } = planQuery(collection, { ...query, sort: {} });
+  const isFirst = index?.info !== undefined && index.pattern[0]?.[0] === field;
+  if (!exact || !isFirst || index.multikey.includes(true) || common !== undefined) return undefined;
+  const counts = new Map<string, ValueCount>();
+  const names = fieldNames([field]);
+  for (const range of ranges) {
+    const [value, last] = [false, true].map((reverse) => {
+      const [bytes] = collection.pageByIndex(range, reverse, 1);
+      return bytes === undefined ? undefined : (getField(decodeFields(bytes, names), field) ?? null);
+    });
+    if (value === undefined) continue;
+    const key = encodeKey(value).toString('latin1');
+    if (encodeKey(last).toString('latin1') !== key) return undefined;
+    const known = counts.get(key) ?? { value, count: 0 };
+    counts.set(key, { ...known, count: known.count + collection.countRange(range, false, Infinity) });
+  }
+  return [...counts.values()];
 }
 
 /** The number of items, without keeping any of them. */

@@ -2,11 +2,12 @@ import { BSONRegExp, BSONSymbol, Double, EJSON, Long, ObjectId } from 'bson';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Doc } from '../bson/document.js';
+import { encodeKey } from '../bson/key.js';
 import type { Collection } from '../collection/collection.js';
 import { Database } from '../database.js';
 import { temporaryDirectory } from '../testing/server.js';
 import { matcher } from './matcher.js';
-import { countMatching } from './count.js';
+import { countByValue, countMatching } from './count.js';
 import { readPage } from './page.js';
 import { planQuery } from './plan.js';
 import { query, run } from './run.js';
@@ -136,6 +137,7 @@ describe('a query through indexes', () => {
     const used = new Map<string, number>();
     let pages = 0;
     let merges = 0;
+    let groups = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(doc, { maxLength: 30 }), queries, async (docs, asked) => {
         const collection = await fill(database, docs);
@@ -151,6 +153,18 @@ describe('a query through indexes', () => {
           expect(countMatching(collection, query(where)), label).toBe(found.length);
           const few = countMatching(collection, query(where, { skip: 1, limit: 2 }));
           expect(few, label).toBe(Math.min(2, Math.max(0, found.length - 1)));
+          for (const name of ['a', 'b', 'c']) {
+            const counted = countByValue(collection, query(where), name);
+            if (counted === undefined) continue;
+            groups += counted.length;
+            const of = (one: unknown): string => encodeKey(one).toString('latin1');
+            const expected = new Map<string, number>();
+            for (const item of found)
+              expected.set(of(item[name] ?? null), (expected.get(of(item[name] ?? null)) ?? 0) + 1);
+            const given = counted.map(({ value: one, count }) => [of(one), count] as const);
+            expect(new Map(given), label).toEqual(expected);
+            expect(given, label).toHaveLength(expected.size);
+          }
           const paged = query(where, { sort: order, skip: 1, limit: 3 });
           const page = readPage(collection, planQuery(collection, paged), paged);
           if (page !== undefined) {
@@ -170,6 +184,7 @@ describe('a query through indexes', () => {
     );
     expect(pages).toBeGreaterThan(0);
     expect(merges).toBeGreaterThan(0);
+    expect(groups).toBeGreaterThan(0);
     expect([...used.keys()].sort()).toEqual(['_id_', 'i0', 'i1', 'i2', 'i3', 'i4', 'i5', 'none']);
   }, 60_000);
 });
