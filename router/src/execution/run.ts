@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.js';
 import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from '../subgraphs/transport.js';
 import { collectInput, splitBatches } from './fetch/entity-batch.js';
 import type { FetchInput, EntityBatch } from './fetch/entity-batch.js';
-import { Gathering } from './fetch/gathering.js';
+import { PendingRequests } from './fetch/pending-requests.js';
 import { receiveEntities, receiveFailure, receiveRoot } from './fetch/receive.js';
 import type { Wanted } from './fetch/receive.js';
 import { REPRESENTATIONS, representationsName } from './fetch/request-text.js';
@@ -52,7 +52,7 @@ export class Run {
   readonly #context: RequestContext;
   readonly #transport: ExecutionTransport;
   readonly #waiting: number[];
-  readonly #gathering: Gathering;
+  readonly #requests: PendingRequests;
   #unfinished: number;
   readonly #onFinished: ((steps: readonly Step[]) => void) | undefined;
   #resolve: () => void = () => undefined;
@@ -73,7 +73,7 @@ export class Run {
     this.#transport = transport;
     this.#waiting = program.steps.map((step) => step.waitsFor);
     this.#unfinished = program.steps.length;
-    this.#gathering = new Gathering(program.waves, (batches) =>
+    this.#requests = new PendingRequests(program.waves, (batches) =>
       this.#guard(() => this.#fetchEntities(batches)),
     );
   }
@@ -108,14 +108,14 @@ export class Run {
       }
       let input = groups.get(entities.group);
       if (input === undefined) groups.set(entities.group, (input = collectInput(step, entities, this)));
-      this.#gathering.take(step, entities, input);
+      this.#requests.add(step, entities, input);
       if (input.targets.length === 0) idle.push(step);
       else if (input.targets.length > input.representations.length) shared.push(step.plan.responsePath);
     }
     // Parts of answers are shared only after they arrive, so steps that start together need not know of it.
     for (const responsePath of shared) this.sharedAnswerPaths.add(responsePath);
     if (idle.length > 0) this.#finish(idle);
-    this.#gathering.sendSoon();
+    this.#requests.sendSoon();
   }
 
   #fetchRoot(step: Step): boolean {

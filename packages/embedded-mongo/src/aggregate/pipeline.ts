@@ -8,6 +8,7 @@ import { countByValue, countMatching } from '../query/count.js';
 import { fieldsOfGroup } from '../query/fields-of.js';
 import { matcher } from '../query/matcher.js';
 import { run } from '../query/run.js';
+import { sortFields } from '../query/sort.js';
 import type { TimeLimit } from '../query/time-limit.js';
 import { countStage, valueCountStage } from './counts.js';
 import { absorbQuery } from './head.js';
@@ -26,6 +27,8 @@ export interface Aggregation {
 export function* aggregate({ collection, pipeline, variables, hint, time }: Aggregation): Generator<Buffer> {
   const { head, rest } = absorbQuery(pipeline, variables);
   const stages = compileStages(rest, variables);
+  // Refused also where the order of the documents does not matter.
+  sortFields(head.sort);
   if (collection === undefined) {
     matcher(head.filter, variables);
     yield* encoded(stages([]));
@@ -41,8 +44,8 @@ export function* aggregate({ collection, pipeline, variables, hint, time }: Aggr
     if (n > 0) yield encodeDocument(count(n));
   } else if (next === undefined) {
     for (const stored of run(collection, query)) yield stored.bytes;
-  } else if (values !== undefined) {
-    yield* encoded(compileStages(rest.slice(1), variables)(values.map(valueCount.result)));
+  } else if (valueCount !== undefined && values !== undefined) {
+    yield* encoded(compileStages(rest.slice(1), variables)(values.counts.map(valueCount.result)));
   } else {
     const fields = '$group' in next ? fieldsOfGroup(next.$group) : undefined;
     yield* encoded(stages(decoded(run(collection, query), fields)));

@@ -18,14 +18,14 @@ export const explain: Command = ({ body, db, database }) => {
   const [command = '', name] = Object.entries(inner)[0] ?? [];
   if (typeof name !== 'string') throw new MongoError(73, 'collection name has invalid type');
   const explained = explainedQuery(command, inner);
-  const { query, counts } = explained;
+  const { query, counts, countedField } = explained;
   const collection = database.find(db, name);
   const verbosity = verbosityOf(body);
   const namespace = `${db}.${name}`;
   if (collection === undefined) {
     return { queryPlanner: { namespace, winningPlan: { stage: 'EOF' }, rejectedPlans: [] }, ok: 1 };
   }
-  const plan = planQuery(collection, counts ? { ...query, sort: {} } : query);
+  const plan = planQuery(collection, counts || countedField !== undefined ? { ...query, sort: {} } : query);
   const winningPlan = describe(plan, query);
   const planner = { namespace, parsedQuery: query.filter, winningPlan, rejectedPlans: [] };
   if (verbosity === 'queryPlanner') return { queryPlanner: planner, ok: 1 };
@@ -91,8 +91,8 @@ function examine(
   if (entries !== undefined) return { returned: entries, keys: entries, documents: 0 };
   const values = countedField === undefined ? undefined : countByValue(collection, query, countedField);
   if (values !== undefined) {
-    const keys = values.reduce((sum, { count }) => sum + count, 0);
-    return { returned: keys, keys, documents: 2 * values.length };
+    const keys = values.counts.reduce((sum, { count }) => sum + count, 0);
+    return { returned: keys, keys, documents: values.read };
   }
   const returned = countOf(run(collection, query, plan));
   return { returned, ...plan.examined };

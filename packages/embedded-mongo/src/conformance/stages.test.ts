@@ -274,3 +274,42 @@ table('missing and null as a key of $group', [
     { _id: { p: null }, ids: [3] },
   ]),
 ]);
+
+const keyed = [{ createIndexes: 'c', indexes: [{ key: { k: 1, v: -1 }, name: 'k' }] }];
+const counting = { $group: { _id: '$k', n: { $sum: 1 }, m: { $sum: 1 } } };
+
+table(
+  'a $group that counts by the first field of an index',
+  (
+    [
+      ['of values', { k: { $in: ['a', 1, 'none'] } }, [[1, 3] as const, ['a', 2] as const]],
+      [
+        'of values in a period',
+        { k: { $in: ['a', 1] }, v: { $gt: 1 } },
+        [[1, 2] as const, ['a', 1] as const],
+      ],
+      ['of a range with several values', { k: { $gte: 'a' } }, [['a', 2] as const, ['b', 1] as const]],
+      ['of null and missing ones', { k: null }, [[null, 2] as const]],
+    ] as const
+  ).map(([name, filter, counts]) => ({
+    name,
+    documents: [
+      ...[1, long(1), double(1)].map((k, at) => ({ _id: at, k, v: at + 1 })),
+      ...['a', 'a', 'b', null].map((k, at) => ({ _id: at + 10, k, v: at + 1 })),
+      { _id: 20 },
+    ],
+    given: keyed,
+    command: { aggregate: 'c', pipeline: [{ $match: filter }, counting, { $sort: { _id: 1 } }], cursor: {} },
+    batch: counts.map(([value, n]) => ({ _id: value, n, m: n })),
+  })),
+);
+
+table('an invalid $sort is refused where its order does not matter', [
+  ...[counting, { $count: 'n' }].map((stage) => ({
+    name: JSON.stringify(stage),
+    documents: [{ _id: 1, k: 1 }],
+    given: keyed,
+    command: { aggregate: 'c', pipeline: [{ $match: { k: 1 } }, { $sort: { v: 7 } }, stage], cursor: {} },
+    error: 15_975,
+  })),
+]);

@@ -45,34 +45,60 @@ function countDistinct(collection: Collection, ranges: readonly Range[], most: n
   return keys.size;
 }
 
+/** A value of a field, and how many documents have it. */
 export interface ValueCount {
   readonly value: unknown;
   readonly count: number;
+}
+
+export interface ValueCounts {
+  readonly counts: readonly ValueCount[];
+  /** The number of documents that were read. */
+  readonly read: number;
 }
 
 /**
  * How many documents that a query selects have each value of a field. Undefined where the entries of an index do not
  * suffice, with the first and last document of each of its ranges.
  */
-export function countByValue(collection: Collection, query: Query, field: string): ValueCount[] | undefined {
+export function countByValue(collection: Collection, query: Query, field: string): ValueCounts | undefined {
   if (query.skip > 0 || query.limit > 0) return undefined;
   const { exact, index, ranges, common } = planQuery(collection, { ...query, sort: {} });
   const isFirst = index?.info !== undefined && index.pattern[0]?.[0] === field;
   if (!exact || !isFirst || index.multikey.includes(true) || common !== undefined) return undefined;
-  const counts = new Map<string, ValueCount>();
-  const names = fieldNames([field]);
+  const rangesOf = new Map<string, { value: unknown; ranges: Range[] }>();
+  let read = 0;
   for (const range of ranges) {
-    const [value, last] = [false, true].map((reverse) => {
-      const [bytes] = collection.pageByIndex(range, reverse, 1);
-      return bytes === undefined ? undefined : (getField(decodeFields(bytes, names), field) ?? null);
-    });
-    if (value === undefined) continue;
-    const key = encodeKey(value).toString('latin1');
-    if (encodeKey(last).toString('latin1') !== key) return undefined;
-    const known = counts.get(key) ?? { value, count: 0 };
-    counts.set(key, { ...known, count: known.count + collection.countRange(range, false, Infinity) });
+    const ends = valuesAtEnds(collection, range, field);
+    if (ends === undefined) continue;
+    read += 2;
+    const [key, last] = ends.map((value) => encodeKey(value).toString('latin1'));
+    if (key === undefined || key !== last) return undefined;
+    const known = rangesOf.get(key);
+    if (known === undefined) rangesOf.set(key, { value: ends[0], ranges: [range] });
+    else known.ranges.push(range);
   }
-  return [...counts.values()];
+  const counts = [...rangesOf.values()].map(({ value, ranges: own }) => {
+    query.time?.check();
+    return {
+      value,
+      count: own.reduce((sum, range) => sum + collection.countRange(range, false, Infinity), 0),
+    };
+  });
+  return { counts, read };
+}
+
+/** The values of a field in the first and last document of a range. Undefined when the range has none. */
+function valuesAtEnds(
+  collection: Collection,
+  range: Range,
+  field: string,
+): readonly [unknown, unknown] | undefined {
+  const [[first], [last]] = [collection.pageByIndex(range, false, 1), collection.pageByIndex(range, true, 1)];
+  if (first === undefined || last === undefined) return undefined;
+  const valueOf = (bytes: Buffer): unknown =>
+    getField(decodeFields(bytes, fieldNames([field])), field) ?? null;
+  return [valueOf(first), valueOf(last)];
 }
 
 /** The number of items, without keeping any of them. */

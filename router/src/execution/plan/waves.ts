@@ -3,8 +3,8 @@ import type { PlanStep } from './steps.js';
 
 /**
  * Divides a plan's entity fetches into waves: those of one subgraph, and of one deferred part, that follow equally many
- * answers. They could share a request, though some of them may be ready earlier. A fetch for which no other waits belongs
- * to the next wave, if its subgraph has one: the whole answer is not later for that.
+ * answers. They can share a request, though some of them may be ready earlier. A fetch for which no other waits belongs to
+ * the next wave, if its subgraph has one: that saves a request, and the answer needs that wave anyway.
  *
  * @returns for each step the number of its wave, from 0; `undefined` for a root fetch
  */
