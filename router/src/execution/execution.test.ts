@@ -236,7 +236,7 @@ describe('what is fetched', () => {
     const graph = createShop();
     const sent: number[] = [];
     graph.answerInstead = async (_request, answer) => {
-      await new Promise((resolve) => setImmediate(resolve));
+      await turns(1);
       sent.push(graph.requests.length);
       return answer;
     };
@@ -271,7 +271,7 @@ it('does not write to what others have too, be it of a root or of entities', asy
   const graph = createShop();
   graph.answerInstead = async (_request, answer) => {
     // Until the other one has asked too.
-    await new Promise((resolve) => setImmediate(resolve));
+    await turns(1);
     return freeze(answer);
   };
   const sharing = { subgraphQueries: true };

@@ -18,7 +18,8 @@ export function countStage([stage, ...others]: readonly Doc[]): ((n: number) => 
 /** A `$group` that only counts the documents with each value of a field. */
 export interface ValueCountStage {
   readonly field: string;
-  readonly result: (values: ValueCount) => Doc;
+  /** Makes the result for one value. */
+  readonly result: (counted: ValueCount) => Doc;
 }
 
 export function valueCountStage(stage: Doc | undefined): ValueCountStage | undefined {

@@ -7,7 +7,7 @@ import type { Variables } from '../expression/scope.js';
 import { countByValue, countMatching } from '../query/count.js';
 import { fieldsOfGroup } from '../query/fields-of.js';
 import { matcher } from '../query/matcher.js';
-import { run } from '../query/run.js';
+import { type Query, run } from '../query/run.js';
 import { sortFields } from '../query/sort.js';
 import type { TimeLimit } from '../query/time-limit.js';
 import { countStage, valueCountStage } from './counts.js';
@@ -27,7 +27,7 @@ export interface Aggregation {
 export function* aggregate({ collection, pipeline, variables, hint, time }: Aggregation): Generator<Buffer> {
   const { head, rest } = absorbQuery(pipeline, variables);
   const stages = compileStages(rest, variables);
-  // Refused also where the order of the documents does not matter.
+  // An invalid sort is refused, also where the order of the documents does not matter.
   sortFields(head.sort);
   if (collection === undefined) {
     matcher(head.filter, variables);
@@ -37,19 +37,26 @@ export function* aggregate({ collection, pipeline, variables, hint, time }: Aggr
   const query = { ...head, hint, time };
   const [next] = rest;
   const count = countStage(rest);
-  const valueCount = valueCountStage(next);
-  const values = valueCount && countByValue(collection, query, valueCount.field);
   if (count !== undefined) {
     const n = countMatching(collection, query);
     if (n > 0) yield encodeDocument(count(n));
   } else if (next === undefined) {
     for (const stored of run(collection, query)) yield stored.bytes;
-  } else if (valueCount !== undefined && values !== undefined) {
-    yield* encoded(compileStages(rest.slice(1), variables)(values.counts.map(valueCount.result)));
   } else {
+    const counted = countedValues(collection, query, next);
+    if (counted !== undefined) {
+      yield* encoded(compileStages(rest.slice(1), variables)(counted));
+      return;
+    }
     const fields = '$group' in next ? fieldsOfGroup(next.$group) : undefined;
     yield* encoded(stages(decoded(run(collection, query), fields)));
   }
+}
+
+/** The result of a `$group` that only counts the documents with each value of a field, if an index suffices. */
+function countedValues(collection: Collection, query: Query, stage: Doc): readonly Doc[] | undefined {
+  const valueCount = valueCountStage(stage);
+  return valueCount && countByValue(collection, query, valueCount.field)?.counts.map(valueCount.result);
 }
 
 function* encoded(results: Iterable<Doc>): Generator<Buffer> {

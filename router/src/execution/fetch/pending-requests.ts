@@ -52,7 +52,7 @@ export class PendingRequests {
     else ready.push({ step, entities, input });
   }
 
-  /** Sends what need not wait, after this turn of the event loop: other answers may arrive in it. */
+  /** Sends the requests that need not wait, after this turn of the event loop, because other answers may arrive in it. */
   sendSoon(): void {
     if (this.#isPlanned || this.#ready.size === 0) return;
     this.#isPlanned = true;
@@ -88,7 +88,7 @@ export class PendingRequests {
   }
 }
 
-/** In the plan's order, whatever was ready first: equal fetches then make equal requests. */
+/** Makes batches in the plan's order, not in the order in which steps became ready, so that equal fetches have equal texts. */
 function toBatches(ready: Ready[]): readonly EntityBatch[] {
   const batches: PendingBatches = new Map();
   ready.sort((one, other) => one.step.plan.index - other.step.plan.index);
