@@ -3,13 +3,8 @@ import type { LookupFunction } from 'node:net';
 import { Pool } from 'undici';
 import { AgingPool } from './aging-pool.js';
 import { Circuit, type CircuitRules, type Health, type Verdict } from './circuit.js';
-import {
-  exchange,
-  ExchangeError,
-  type ExchangeAnswer,
-  type RunningExchange,
-  type StopSignal,
-} from './exchange.js';
+import { exchange, ExchangeError, type ExchangeAnswer, type StopSignal } from './exchange.js';
+import { RunningExchanges } from './running-exchanges.js';
 
 export interface AddressOptions {
   /** The maximum number of connections. */
@@ -67,7 +62,7 @@ export class Address {
   /** Probes have a connection of their own, because requests may wait for an answer on all the others. */
   readonly #probes: Pool;
   readonly #path: string;
-  readonly #running = new Set<RunningExchange>();
+  readonly #running = new RunningExchanges();
   #onDrained: (() => void) | undefined;
 
   /** @param ips the IP addresses of the one instance that it connects to. Default: those of the URL's host. */
@@ -98,9 +93,7 @@ export class Address {
     this.circuit = new Circuit({
       ...options.circuit,
       probe: (limitMs) => this.#probe(limitMs),
-      onSilence: () => {
-        for (const running of this.#running) running.stop('silent');
-      },
+      onSilence: () => this.#running.stopAll('silent'),
       onChange: (isOpen) => options.onCircuitChange(this, isOpen),
     });
   }
@@ -147,7 +140,7 @@ export class Address {
   #exchange(
     dispatcher: Pool,
     { headers, body, limitMs, signal }: Pick<Attempt, 'headers' | 'body' | 'limitMs' | 'signal'>,
-    running?: Set<RunningExchange>,
+    running?: RunningExchanges,
   ): Promise<ExchangeAnswer> {
     return exchange({
       dispatcher,

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { RunningExchange, RunningExchanges } from './running-exchanges.js';
 
 /** The part of `AbortSignal` that is used here, so that a lighter object can take its place. */
 export interface StopSignal {
@@ -9,11 +10,6 @@ export interface StopSignal {
 
 /** The reason why an exchange gave no complete answer. `silent`: the service did not answer a probe either. */
 export type ExchangeFailure = 'unanswered' | 'cut off' | 'too large' | 'timed out' | 'silent' | 'aborted';
-
-/** An exchange that has not ended. */
-export interface RunningExchange {
-  stop(failure: ExchangeFailure): void;
-}
 
 /** An exchange that gave no complete answer. */
 export class ExchangeError extends Error {
@@ -42,7 +38,7 @@ export interface ExchangeRequest {
   readonly maxResponseBytes: number;
   readonly signal: StopSignal | undefined;
   /** Contains the exchange until it ends. */
-  readonly running?: Set<RunningExchange> | undefined;
+  readonly running?: RunningExchanges | undefined;
 }
 
 /** A complete HTTP answer. */
@@ -77,6 +73,7 @@ export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
 
 /** Implements undici's older handler interface: undici would wrap the newer one into it for each request. */
 class ExchangeHandler implements RunningExchange {
+  index = 0;
   readonly #request: ExchangeRequest;
   readonly #resolve: (answer: ExchangeAnswer) => void;
   readonly #reject: (error: ExchangeError) => void;
@@ -157,7 +154,7 @@ class ExchangeHandler implements RunningExchange {
     if (this.#settled) return false;
     this.#settled = true;
     clearTimeout(this.#timer);
-    this.#request.running?.delete(this);
+    this.#request.running?.remove(this);
     this.#request.signal?.removeEventListener('abort', this.#onAbort);
     return true;
   }
