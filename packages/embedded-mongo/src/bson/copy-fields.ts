@@ -1,10 +1,13 @@
 import { type FieldNames, findName, skip } from './decode.js';
 import { Reader } from './reader.js';
 
+/** Where a copy is written before its length is known: it is often a small part of the document. */
+let scratch = Buffer.allocUnsafeSlow(16 * 1024);
+
 /** A copy of an encoded document with these fields alone, or with all others. No value is decoded. */
 export function copyFields(bytes: Buffer, names: FieldNames, keeps: boolean): Buffer {
   const reader = new Reader(bytes, 4);
-  const copy = Buffer.allocUnsafe(bytes.length);
+  if (scratch.length < bytes.length) scratch = Buffer.allocUnsafeSlow(bytes.length);
   let end = 4;
   /** The start of neighbouring fields that are copied together; 0 after a field that is not copied. */
   let first = 0;
@@ -14,13 +17,13 @@ export function copyFields(bytes: Buffer, names: FieldNames, keeps: boolean): Bu
     const isCopied = type !== 0 && (findName(names, bytes, reader.at) !== undefined) === keeps;
     if (isCopied && first === 0) first = start;
     if (!isCopied && first !== 0) {
-      end += bytes.copy(copy, end, first, start);
+      end += bytes.copy(scratch, end, first, start);
       first = 0;
     }
     if (type === 0) break;
     skip(reader, type);
   }
-  copy[end] = 0;
-  copy.writeInt32LE(end + 1, 0);
-  return copy.subarray(0, end + 1);
+  scratch[end] = 0;
+  scratch.writeInt32LE(end + 1, 0);
+  return Buffer.from(scratch.subarray(0, end + 1));
 }
