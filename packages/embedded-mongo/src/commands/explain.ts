@@ -148,8 +148,8 @@ function indexStage(
     ranges: count,
   });
   if (also.length > 0)
-    return { stage: 'AND_HASH', inputStages: [ranges, ...also].map((each) => scan(each.length)) };
-  if (groups.length === 0) return scan(ranges.length);
+    return { stage: 'AND_HASH', inputStages: [ranges(), ...also].map((each) => scan(each.length)) };
+  if (groups.length === 0) return scan(ranges().length);
   const inputStages = groups.map((group) => scan(group.ranges.length));
   return { stage: 'SORT_MERGE', sortPattern: query.sort, inputStages };
 }

@@ -23,9 +23,9 @@ function countUpTo(collection: Collection, query: Query, most: number): number |
   const { exact, index, ranges, common } = planQuery(collection, { ...query, sort: {} });
   if (!exact || index === undefined) return undefined;
   if (common !== undefined) return common.length;
-  if (index.multikey.includes(true)) return countDistinct(collection, ranges, most);
+  if (index.multikey.includes(true)) return countDistinct(collection, ranges(), most);
   let n = 0;
-  for (const range of ranges) n += collection.countRange(range, index.info === undefined, most - n);
+  for (const range of ranges()) n += collection.countRange(range, index.info === undefined, most - n);
   return n;
 }
 
@@ -68,7 +68,7 @@ export function countByValue(collection: Collection, query: Query, field: string
   if (!exact || !isFirst || index.multikey.includes(true) || common !== undefined) return undefined;
   const rangesOf = new Map<string, { value: unknown; ranges: Range[] }>();
   let read = 0;
-  for (const range of ranges) {
+  for (const range of ranges()) {
     const ends = valuesAtEnds(collection, range, field);
     if (ends === undefined) continue;
     read += 2;

@@ -24,7 +24,7 @@ function readRanges(collection: Collection, plan: Plan, { skip, limit }: Query):
   if (index === undefined || index.multikey.includes(true)) return undefined;
   const page: Buffer[] = [];
   let bytes = 0;
-  for (const range of plan.ranges) {
+  for (const range of plan.ranges()) {
     const left = wanted - page.length;
     const documents =
       index.info === undefined

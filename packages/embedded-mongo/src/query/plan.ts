@@ -26,7 +26,8 @@ export interface Plan {
   readonly sorted: boolean;
   /** Undefined for a scan of the whole collection. */
   readonly index: PlannedIndex | undefined;
-  readonly ranges: readonly Range[];
+  /** A function, because a plan by ids rarely needs them. An accessor would give each plan a hidden class of its own. */
+  readonly ranges: () => readonly Range[];
   /** The scans to merge for the order of the sort. Empty when the ranges are in order. */
   readonly groups: readonly Group[];
   readonly backward: boolean;
@@ -100,9 +101,7 @@ function planById(collection: Collection, filter: Doc, keys: readonly Buffer[]):
     exact: Object.keys(filter).length === 1,
     sorted: true,
     index: idIndex(collection),
-    get ranges() {
-      return keys.map((key) => ({ start: key, end: successor(key) }));
-    },
+    ranges: () => keys.map((key) => ({ start: key, end: successor(key) })),
     groups: [],
     backward: false,
     common: undefined,

@@ -10,13 +10,15 @@ export const MAX_TOTAL_COUNT = 10_000;
  * @param count counts the list; it may stop at one more than {@link MAX_TOTAL_COUNT}
  */
 export function withCount<Item>(
-  page: Omit<Connection<Item>, 'totalCount' | 'totalCountExact'>,
+  { edges, nodes, pageInfo }: Omit<Connection<Item>, 'totalCount' | 'totalCountExact'>,
   count: () => Promise<number>,
 ): Connection<Item> {
   let counted: Promise<number> | undefined;
   const countOnce = () => (counted ??= count());
   return {
-    ...page,
+    edges,
+    nodes,
+    pageInfo,
     totalCount: async () => Math.min(await countOnce(), MAX_TOTAL_COUNT),
     totalCountExact: async () => (await countOnce()) <= MAX_TOTAL_COUNT,
   };

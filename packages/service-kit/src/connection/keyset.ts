@@ -9,7 +9,7 @@ import {
   type SortValueType,
 } from './cursor.js';
 import type { Page } from './page.js';
-import type { Connection, Edge } from './types.js';
+import type { Connection, Edge, PageInfo } from './types.js';
 
 /** One field that a list is sorted by. */
 export interface SortKey<Item> {
@@ -138,13 +138,29 @@ async function readPart<Stored>(
 
 /** Makes an edge of a stored document. */
 export function edgeOf<Stored, Item>(sort: Sort<Stored>, toItem: (stored: Stored) => Item) {
-  return (document: Stored): Edge<Item> => ({
-    cursor: encodeCursor(
-      sort.name,
-      sort.keys.map(({ field }) => document[field] as SortValue),
-    ),
-    node: toItem(document),
-  });
+  return (document: Stored): Edge<Item> => new StoredEdge(document, sort, toItem(document));
+}
+
+/** An edge whose cursor is encoded when it is first read, because many operations select no cursors. */
+class StoredEdge<Stored, Item> implements Edge<Item> {
+  readonly node: Item;
+  readonly #document: Stored;
+  readonly #sort: Sort<Stored>;
+  #cursor: string | undefined;
+
+  constructor(document: Stored, sort: Sort<Stored>, node: Item) {
+    this.node = node;
+    this.#document = document;
+    this.#sort = sort;
+  }
+
+  get cursor(): string {
+    const { name, keys } = this.#sort;
+    return (this.#cursor ??= encodeCursor(
+      name,
+      keys.map(({ field }) => this.#document[field] as SortValue),
+    ));
+  }
 }
 
 /**
@@ -163,13 +179,33 @@ export function pageOf<Item>(
   return {
     edges,
     nodes: edges.map(({ node }) => node),
-    pageInfo: {
-      hasNextPage: page.fromEnd ? page.before !== undefined : more,
-      hasPreviousPage: page.fromEnd ? more : page.after !== undefined,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    pageInfo: new EdgesInfo(
+      edges,
+      page.fromEnd ? page.before !== undefined : more,
+      page.fromEnd ? more : page.after !== undefined,
+    ),
   };
+}
+
+/** The page info of edges, which reads their cursors only when it is asked for them. */
+class EdgesInfo implements PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #edges: readonly Edge<unknown>[];
+
+  constructor(edges: readonly Edge<unknown>[], hasNextPage: boolean, hasPreviousPage: boolean) {
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = hasPreviousPage;
+    this.#edges = edges;
+  }
+
+  get startCursor(): string | null {
+    return this.#edges.at(0)?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.#edges.at(-1)?.cursor ?? null;
+  }
 }
 
 /** Whether a page contains all items of its list. The list then need not be counted. */
