@@ -1,13 +1,16 @@
 import { type FieldNames, findName, skip } from './decode.js';
 import { Reader } from './reader.js';
 
-/** Where a copy is written before its length is known: it is often a small part of the document. */
+/**
+ * A copy is written here before its length is known, because it is often a small part of the document. The buffer is
+ * never given away, and never made smaller.
+ */
 let scratch = Buffer.allocUnsafeSlow(16 * 1024);
 
 /** A copy of an encoded document with these fields alone, or with all others. No value is decoded. */
 export function copyFields(bytes: Buffer, names: FieldNames, keeps: boolean): Buffer {
   const reader = new Reader(bytes, 4);
-  if (scratch.length < bytes.length) scratch = Buffer.allocUnsafeSlow(bytes.length);
+  if (scratch.length < bytes.length) scratch = Buffer.allocUnsafeSlow(2 * bytes.length);
   let end = 4;
   /** The start of neighbouring fields that are copied together; 0 after a field that is not copied. */
   let first = 0;

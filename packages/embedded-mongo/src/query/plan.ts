@@ -26,7 +26,10 @@ export interface Plan {
   readonly sorted: boolean;
   /** Undefined for a scan of the whole collection. */
   readonly index: PlannedIndex | undefined;
-  /** A function, because a plan by ids rarely needs them. An accessor would give each plan a hidden class of its own. */
+  /**
+   * A function: a plan by ids rarely needs its ranges, and V8 keeps the accessors of an object literal until a full
+   * collection.
+   */
   readonly ranges: () => readonly Range[];
   /** The scans to merge for the order of the sort. Empty when the ranges are in order. */
   readonly groups: readonly Group[];

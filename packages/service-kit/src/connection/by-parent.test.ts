@@ -5,6 +5,7 @@ import { watchCommands } from '../testing/watching.js';
 import { paginateByParent } from './by-parent.js';
 import type { Sort } from './keyset.js';
 import { parsePage, type PageArguments } from './page.js';
+import type { Edge } from './types.js';
 
 interface Note {
   readonly _id: string;
@@ -38,6 +39,9 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
+/** Accessors of a class are not compared by `toEqual`. */
+const withCursor = ({ cursor, node }: Edge<unknown>) => ({ cursor, node });
+
 const read = (parentIds: readonly string[], args: PageArguments, filter = {}) =>
   paginateByParent<Note, string>({
     model,
@@ -69,7 +73,7 @@ describe('the lists of many parents', () => {
     const args = { first: 2, after: first?.pageInfo.endCursor };
     const [alone] = await read(['a'], args);
     const [together] = await read(['a', 'b'], args);
-    expect(alone?.edges).toEqual(together?.edges);
+    expect(alone?.edges.map(withCursor)).toEqual(together?.edges.map(withCursor));
     expect(together?.nodes).toEqual(['a3', 'a4']);
   });
 

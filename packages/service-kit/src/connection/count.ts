@@ -10,15 +10,13 @@ export const MAX_TOTAL_COUNT = 10_000;
  * @param count counts the list; it may stop at one more than {@link MAX_TOTAL_COUNT}
  */
 export function withCount<Item>(
-  { edges, nodes, pageInfo }: Omit<Connection<Item>, 'totalCount' | 'totalCountExact'>,
+  page: Omit<Connection<Item>, 'totalCount' | 'totalCountExact'>,
   count: () => Promise<number>,
 ): Connection<Item> {
   let counted: Promise<number> | undefined;
   const countOnce = () => (counted ??= count());
   return {
-    edges,
-    nodes,
-    pageInfo,
+    ...page,
     totalCount: async () => Math.min(await countOnce(), MAX_TOTAL_COUNT),
     totalCountExact: async () => (await countOnce()) <= MAX_TOTAL_COUNT,
   };

@@ -137,29 +137,28 @@ async function readPart<Stored>(
 }
 
 /** Makes an edge of a stored document. */
-export function edgeOf<Stored, Item>(sort: Sort<Stored>, toItem: (stored: Stored) => Item) {
-  return (document: Stored): Edge<Item> => new StoredEdge(document, sort, toItem(document));
+export function edgeOf<Stored, Item>({ name, keys }: Sort<Stored>, toItem: (stored: Stored) => Item) {
+  return (document: Stored): Edge<Item> => {
+    const values = keys.map(({ field }) => document[field] as SortValue);
+    return new StoredEdge(name, values, toItem(document));
+  };
 }
 
 /** An edge whose cursor is encoded when it is first read, because many operations select no cursors. */
-class StoredEdge<Stored, Item> implements Edge<Item> {
+class StoredEdge<Item> implements Edge<Item> {
   readonly node: Item;
-  readonly #document: Stored;
-  readonly #sort: Sort<Stored>;
+  readonly #sort: string;
+  readonly #values: readonly SortValue[];
   #cursor: string | undefined;
 
-  constructor(document: Stored, sort: Sort<Stored>, node: Item) {
+  constructor(sort: string, values: readonly SortValue[], node: Item) {
     this.node = node;
-    this.#document = document;
     this.#sort = sort;
+    this.#values = values;
   }
 
   get cursor(): string {
-    const { name, keys } = this.#sort;
-    return (this.#cursor ??= encodeCursor(
-      name,
-      keys.map(({ field }) => this.#document[field] as SortValue),
-    ));
+    return (this.#cursor ??= encodeCursor(this.#sort, this.#values));
   }
 }
 
@@ -179,7 +178,7 @@ export function pageOf<Item>(
   return {
     edges,
     nodes: edges.map(({ node }) => node),
-    pageInfo: new EdgesInfo(
+    pageInfo: new EdgesPageInfo(
       edges,
       page.fromEnd ? page.before !== undefined : more,
       page.fromEnd ? more : page.after !== undefined,
@@ -187,8 +186,8 @@ export function pageOf<Item>(
   };
 }
 
-/** The page info of edges, which reads their cursors only when it is asked for them. */
-class EdgesInfo implements PageInfo {
+/** The page info of edges. It reads a cursor when an operation selects it. */
+class EdgesPageInfo implements PageInfo {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly #edges: readonly Edge<unknown>[];

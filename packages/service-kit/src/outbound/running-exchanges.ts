@@ -1,14 +1,13 @@
 /** An exchange that has not ended. */
 export interface RunningExchange {
-  /** Its index in the list, which changes while it is in the list. */
+  /** The exchange's index in the list. Only {@link RunningExchanges} sets it. */
   index: number;
   stop(failure: 'silent'): void;
 }
 
 /**
- * The exchanges that have not ended. A `Set` would cost more than this list: it moves its members to a new table again
- * and again, and V8 keeps the members of an old table for as long as the table, so that it copies ended exchanges with
- * all that their requests refer to.
+ * The exchanges that have not ended, as a list. V8 moves the members of a `Set` to new tables again and again, and
+ * unreachable tables keep ended exchanges in memory until a full collection (docs/performance.md).
  */
 export class RunningExchanges {
   readonly #list: RunningExchange[] = [];
@@ -17,8 +16,9 @@ export class RunningExchanges {
     exchange.index = this.#list.push(exchange) - 1;
   }
 
-  /** Removes an exchange of the list: the last one takes its index. */
+  /** Removes an exchange, if it is in the list. The last one of the list takes its index. */
   remove(exchange: RunningExchange): void {
+    if (this.#list[exchange.index] !== exchange) return;
     const last = this.#list.pop();
     if (last === undefined || last === exchange) return;
     this.#list[exchange.index] = last;
