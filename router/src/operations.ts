@@ -17,7 +17,7 @@ import {
   type EventHandling,
   type ResolvedOperation,
 } from './operation/handle-event.js';
-import { handle, isLate, toOutcome, type HandleOptions } from './operation/handle.js';
+import { handle, isLate, sizeOf, toOutcome, type HandleOptions } from './operation/handle.js';
 import { handleInParts } from './operation/handle-in-parts.js';
 import type { Prepared } from './operation/operation-cache.js';
 import { prepare } from './operation/prepare.js';
@@ -167,7 +167,7 @@ function sharingOf(
 ): Pick<HandleOptions, 'transport' | 'shared'> {
   return {
     transport: config.SHARE_SUBGRAPH_REQUESTS ? shareSubgraphQueries(transport) : transport,
-    shared: config.SHARE_OPERATIONS ? new SharedOperations(isLate) : undefined,
+    shared: config.SHARE_OPERATIONS ? new SharedOperations(isLate, sizeOf) : undefined,
   };
 }
 

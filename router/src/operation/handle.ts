@@ -139,6 +139,11 @@ export function isLate({ errors }: ExecutionAnswer): boolean {
   return errors.some(({ extensions }) => extensions.code === 'TIMEOUT');
 }
 
+/** The size of an answer's data: in bytes, or in characters where it is short. */
+export function sizeOf({ data }: ExecutionAnswer): number {
+  return data.body.length;
+}
+
 /** The errors of variables whose values are invalid for their types. */
 function invalidVariables(
   { schema }: Graph,

@@ -47,8 +47,8 @@ export interface FlightsOptions<T> {
   readonly isLate: (outcome: unknown) => boolean;
   /** Called with a result that more than one caller gets. */
   readonly onShared?: (result: T) => void;
-  /** The maximum number of callers that get the outcome in one turn of the event loop. Default: all of them. */
-  readonly maxPerTurn?: number;
+  /** How many callers may get this result in one turn of the event loop, at least 1. Default: all of them. */
+  readonly maxPerTurn?: (result: T) => number;
 }
 
 /**
@@ -125,18 +125,15 @@ export class Flights<T> {
       if (isCut && waiter.hasJoined && hasMoreTime(waiter.call.context)) this.#join(waiter.call);
       else told.push(waiter.call);
     }
-    this.#tell(told, outcome);
+    if ('result' in outcome) this.#tell(told, outcome.result);
+    else for (const { reject } of told) reject(outcome.error);
   }
 
-  /** Gives callers the outcome, some of them in each turn of the event loop. */
-  #tell(calls: readonly Call<T>[], outcome: Outcome<T>, first = 0): void {
-    const { maxPerTurn = calls.length } = this.#options;
-    const next = first + maxPerTurn;
-    for (const { resolve, reject } of calls.slice(first, next)) {
-      if ('result' in outcome) resolve(outcome.result);
-      else reject(outcome.error);
-    }
-    if (next < calls.length) setImmediate(() => this.#tell(calls, outcome, next));
+  /** Gives callers the result, some of them in each turn of the event loop. */
+  #tell(calls: readonly Call<T>[], result: T, first = 0): void {
+    const next = first + (this.#options.maxPerTurn?.(result) ?? calls.length);
+    for (const { resolve } of calls.slice(first, next)) resolve(result);
+    if (next < calls.length) setImmediate(() => this.#tell(calls, result, next));
   }
 
   #forget(key: string, flight: Flight<T>): void {

@@ -12,8 +12,11 @@ export interface ShareableOperation {
   readonly isPublic: boolean;
 }
 
-/** Sending a large answer to many callers at once would keep the event loop from reading the next requests. */
-const MAX_ANSWERS_PER_TURN = 8;
+/**
+ * The maximum number and size of the answers that are sent in one turn of the event loop. More at once would keep it from
+ * reading the next requests.
+ */
+const PER_TURN = { answers: 32, bytes: 700_000 };
 
 const ANYONE: Caller = { subject: undefined, scopes: new Set<string>(), claims: {} };
 
@@ -21,11 +24,15 @@ const ANYONE: Caller = { subject: undefined, scopes: new Set<string>(), claims: 
 export class SharedOperations<T> {
   readonly #flights: Flights<T>;
 
-  /** @param isLate whether an answer lacks data because of the time limit */
-  constructor(isLate: (answer: T) => boolean) {
+  /**
+   * @param isLate whether an answer lacks data because of the time limit
+   * @param sizeOf the size of an answer, in bytes
+   */
+  constructor(isLate: (answer: T) => boolean, sizeOf: (answer: T) => number = () => 0) {
     this.#flights = new Flights<T>({
       isLate: (outcome) => !(outcome instanceof Error) && isLate(outcome as T),
-      maxPerTurn: MAX_ANSWERS_PER_TURN,
+      maxPerTurn: (answer) =>
+        Math.max(1, Math.min(PER_TURN.answers, Math.floor(PER_TURN.bytes / sizeOf(answer)))),
     });
   }
 

@@ -199,23 +199,33 @@ describe('operations in flight', () => {
     expect(runs.map(({ caller }) => caller.subject)).toEqual([undefined]);
   });
 
-  it('give some callers the answer in each turn of the event loop, which reads other requests in between', async () => {
-    const shared = new SharedOperations<void>(() => false);
-    let told = 0;
-    const all = Array.from({ length: 20 }, () =>
-      shared.run(operation, contextOf('ann'), turn).then(() => (told += 1)),
-    );
-    const afterEachTurn = [];
-    while (told < all.length) {
-      await turn();
-      afterEachTurn.push(told);
-    }
-    expect(afterEachTurn.filter((count) => count > 0)).toEqual([8, 16, 20]);
-  });
+  it.each([
+    { bytes: 100, counts: [32, 50] },
+    { bytes: 50_000, counts: [14, 28, 42, 50] },
+    { bytes: 1_000_000, counts: Array.from({ length: 50 }, (_, index) => index + 1) },
+  ])(
+    'give an answer of $bytes B to some callers in each turn of the event loop',
+    async ({ bytes, counts }) => {
+      const shared = new SharedOperations<void>(
+        () => false,
+        () => bytes,
+      );
+      let told = 0;
+      const all = Array.from({ length: 50 }, () =>
+        shared.run(operation, contextOf('ann'), turn).then(() => (told += 1)),
+      );
+      const afterEachTurn = [];
+      while (told < all.length) {
+        await turn();
+        afterEachTurn.push(told);
+      }
+      expect(afterEachTurn.filter((count) => count > 0)).toEqual(counts);
+    },
+  );
 
   it('end the waiting of all callers at once, and one who then leaves gets the answer too', async () => {
     const shared = new SharedOperations<string>(() => false);
-    const controllers = Array.from({ length: 20 }, () => new AbortController());
+    const controllers = Array.from({ length: 50 }, () => new AbortController());
     const clocks = controllers.map(() => new WaitClock());
     let answer: (answer: string) => void = () => undefined;
     const work = () => new Promise<string>((resolve) => (answer = resolve));
