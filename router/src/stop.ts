@@ -6,22 +6,24 @@ import type { StopSignal } from './context.js';
  */
 export class Stop implements StopSignal {
   aborted = false;
-  readonly #listeners = new Set<() => void>();
+  /** Not a Set: nearly all have one listener or none. */
+  #listeners: (() => void)[] = [];
 
   addEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners.add(listener);
+    this.#listeners.push(listener);
   }
 
   removeEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners.delete(listener);
+    const index = this.#listeners.indexOf(listener);
+    if (index >= 0) this.#listeners.splice(index, 1);
   }
 
   /** Calls every listener once. Listeners must not throw. */
   abort(): void {
     if (this.aborted) return;
     this.aborted = true;
-    const listeners = [...this.#listeners];
-    this.#listeners.clear();
+    const listeners = this.#listeners;
+    this.#listeners = [];
     for (const listener of listeners) listener();
   }
 }

@@ -15,20 +15,9 @@ const json: Negotiated = { type: 'application/json', legacy: false };
 const legacyJson: Negotiated = { type: 'application/json', legacy: true };
 const graphql: Negotiated = { type: 'application/graphql-response+json', legacy: false };
 
-/** Clients send one of a handful of these, so the cache is small. */
-const known = new Map<string, Negotiated | undefined>();
-const MAX_KNOWN = 100;
-
 /** @returns undefined when the client takes neither media type */
 export function negotiate(accept: string | undefined): Negotiated | undefined {
   if (accept === undefined || accept === '*/*') return json;
-  if (known.has(accept)) return known.get(accept);
-  const negotiated = choose(accept);
-  if (known.size < MAX_KNOWN) known.set(accept, negotiated);
-  return negotiated;
-}
-
-function choose(accept: string): Negotiated | undefined {
   const ranges = accept
     .split(',')
     .map((range) => {

@@ -15,7 +15,7 @@ export interface ContextOptions {
   /** The time limit of an operation, in milliseconds. */
   readonly timeoutMs: number;
   /** When it closes before the answer, no client waits for the answer any more. */
-  readonly client: Pick<EventEmitter, 'once' | 'off'>;
+  readonly client: Pick<EventEmitter, 'on' | 'off'>;
   readonly safeMethod: boolean;
   readonly wantsCost: boolean;
   readonly waits?: WaitClock | undefined;
@@ -40,7 +40,7 @@ export function openContext(options: ContextOptions): OpenedContext {
   const signal = new Stop();
   const abort = () => signal.abort();
   const timer = setTimeout(abort, timeoutMs);
-  client.once('close', abort);
+  client.on('close', abort);
   return {
     context: {
       requestId,

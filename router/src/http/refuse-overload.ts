@@ -5,7 +5,7 @@ import type { LoadShedder } from '../limits/load.js';
 import { readAddress } from '../limits/rate/address.js';
 import type { AnsweredRequest } from '../metrics.js';
 import { corsHeaders, VARY } from './cors.js';
-import { negotiate } from './media-type.js';
+import { readAccept } from './accept.js';
 import type { OriginPolicy } from './origins.js';
 import { isGraphQLPath } from './path.js';
 import { overloaded } from './refusal.js';
@@ -52,7 +52,7 @@ export function refuseOverload(options: RefuseOverloadOptions) {
     const { accept, origin } = request.headers;
     const id = randomUUID();
     // In the media type that was asked for: Apollo Client reads no errors from another one unless its status is 200.
-    const type = negotiate(accept)?.type ?? 'application/json';
+    const type = readAccept(accept)?.whole?.type ?? 'application/json';
     const sent = [...fixed, 'x-request-id', id, 'content-type', `${type}; charset=utf-8`];
     if (origin !== undefined) sent.push(...Object.entries(corsHeaders(origin, isAllowedOrigin)).flat());
     response.writeHead(status, sent).end(body);

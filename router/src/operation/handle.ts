@@ -36,7 +36,7 @@ const notPlanned = refuse(504, 'TIMEOUT', 'The operation was not planned in time
 type Variables = Readonly<Record<string, unknown>>;
 
 /** Runs a prepared operation for one request: checks, cost, permission, execution, in this order. */
-export async function handle(
+export function handle(
   graph: Graph,
   operation: PreparedOperation,
   variables: Variables,
