@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 180_000 });
 
 for (const adapter of eventTransports) {
   // The router's part is the same over Redis.
-  const [reloads, subscribers] = adapter.name === 'the database' ? [100, 200] : [20, 50];
+  const [reloads, subscribers] = adapter.name === 'the database' ? [100, 200] : [10, 50];
 
   describe.skipIf(adapter.isMissing)(`events over ${adapter.name}`, () => {
     let transport: RunningTransport;
