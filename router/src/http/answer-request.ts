@@ -150,7 +150,7 @@ class OperationRequest {
       }
     }
     const program = readClientProgram(headers);
-    const { context, close } = openContext({
+    const { context, abort, close } = openContext({
       requestId,
       trace,
       caller,
@@ -158,7 +158,6 @@ class OperationRequest {
       clientName: readClientName(headers, program),
       program,
       timeoutMs,
-      client: this.#reply.raw,
       safeMethod: method === 'GET',
       wantsCost: headers['graphql-cost'] !== undefined || sent.extensions?.cost === true,
       waits: this.#waits,
@@ -166,6 +165,8 @@ class OperationRequest {
       onPlanning: () => shed.discount(place),
       onPrepared: (operation) => this.#note(operation),
     });
+    // Stays after the answer, because removing a listener costs more than calling it.
+    this.#reply.raw.on('close', abort);
     let isOpen = false;
     try {
       const answer = await operations.answer(sent, context);

@@ -1,5 +1,4 @@
 import type { TraceContext } from '@supergraph/service-kit/service';
-import type { EventEmitter } from 'node:events';
 import type { Caller, ClientProgram } from '../context.js';
 import type { OperationContext } from '../operation/context.js';
 import { Stop } from '../stop.js';
@@ -14,8 +13,6 @@ export interface ContextOptions {
   readonly program: ClientProgram | undefined;
   /** The time limit of an operation, in milliseconds. */
   readonly timeoutMs: number;
-  /** When it closes before the answer, no client waits for the answer any more. */
-  readonly client: Pick<EventEmitter, 'on' | 'off'>;
   readonly safeMethod: boolean;
   readonly wantsCost: boolean;
   readonly waits?: WaitClock | undefined;
@@ -28,19 +25,17 @@ export interface ContextOptions {
 /** An operation's context, and the functions that abort and close it. */
 export interface OpenedContext {
   readonly context: OperationContext;
-  /** Fires its signal. */
+  /** Fires its signal: no client waits for the answer any more. Also called after `close`, it does no harm. */
   readonly abort: () => void;
   readonly close: () => void;
 }
 
-/** Opens an operation's context: its signal fires when its time limit has passed or its client disconnects. */
+/** Opens an operation's context: its signal fires when its time limit has passed, or when it is aborted. */
 export function openContext(options: ContextOptions): OpenedContext {
-  const { client, timeoutMs, requestId, caller, address, clientName, safeMethod, wantsCost, inParts } =
-    options;
+  const { timeoutMs, requestId, caller, address, clientName, safeMethod, wantsCost, inParts } = options;
   const signal = new Stop();
   const abort = () => signal.abort();
   const timer = setTimeout(abort, timeoutMs);
-  client.on('close', abort);
   return {
     context: {
       requestId,
@@ -61,7 +56,6 @@ export function openContext(options: ContextOptions): OpenedContext {
     abort,
     close() {
       clearTimeout(timer);
-      client.off('close', abort);
     },
   };
 }

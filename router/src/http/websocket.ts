@@ -217,7 +217,10 @@ function attach(
       });
     },
   });
-  socket.once('close', (code, reason) => void closed(code, reason.toString()));
+  socket.once('close', (code, reason) => {
+    for (const { stop } of running) stop.abort();
+    void closed(code, reason.toString());
+  });
 }
 
 /** Stops the operation that the last message has completed. */
@@ -336,7 +339,7 @@ async function answer(asked: Asked, options: WebSocketOptions): Promise<Result> 
 async function run(asked: Asked, place: Place, options: WebSocketOptions): Promise<Answer | undefined> {
   const { operations, shed, timeoutMs } = options;
   const { extra, stop, sent, requestId, trace, waits } = asked;
-  const { socket, request, address, program } = extra;
+  const { request, address, program } = extra;
   const caller = hasLeft(asked) ? undefined : await extra.identify();
   if (caller === undefined || hasLeft(asked)) return undefined;
   const { context, abort, close } = openContext({
@@ -347,7 +350,6 @@ async function run(asked: Asked, place: Place, options: WebSocketOptions): Promi
     clientName: readClientName(request.headers, program),
     program,
     timeoutMs,
-    client: socket,
     safeMethod: false,
     inParts: false,
     waits,

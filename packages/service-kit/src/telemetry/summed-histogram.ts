@@ -15,6 +15,13 @@ interface Series<Label extends string> {
   sum: number;
 }
 
+/** The series whose first labels have the same values, by the value of the next label. */
+interface Branch<Label extends string> {
+  readonly next: Map<string | number | undefined, Branch<Label>>;
+  /** Set once all labels are known. */
+  series: Series<Label> | undefined;
+}
+
 interface SummedHistogramOptions<Label extends string> extends Pick<
   HistogramConfiguration<Label>,
   'name' | 'help' | 'registers'
@@ -33,7 +40,8 @@ export class SummedHistogram<Label extends string = string> {
   readonly #help: string;
   readonly #labelNames: readonly Label[];
   readonly #buckets: readonly number[];
-  readonly #series = new Map<string, Series<Label>>();
+  #root: Branch<Label> = { next: new Map(), series: undefined };
+  #series: Series<Label>[] = [];
 
   constructor({ name, help, labelNames = [], buckets, registers = [] }: SummedHistogramOptions<Label>) {
     this.name = name;
@@ -62,7 +70,8 @@ export class SummedHistogram<Label extends string = string> {
 
   /** Forgets all values, and labels without one, as prom-client's histograms do. */
   reset(): void {
-    this.#series.clear();
+    this.#root = { next: new Map(), series: undefined };
+    this.#series = [];
   }
 
   /** The totals, as prom-client's histograms give them to their registry. */
@@ -74,18 +83,25 @@ export class SummedHistogram<Label extends string = string> {
       type: 'histogram' as unknown as MetricObject['type'],
       aggregator: 'sum',
       collect: () => undefined,
-      values: [...this.#series.values()].flatMap((series) => this.#export(series)),
+      values: this.#series.flatMap((series) => this.#export(series)),
     });
   }
 
+  /** Without a key made of all labels, which would be a new string to hash for each value. */
   #find(labels: LabelValues<Label>): Series<Label> {
-    let key = '';
-    for (const name of this.#labelNames) key += `${labels[name]}\0`;
-    let series = this.#series.get(key);
-    if (series === undefined) {
-      series = { labels, counts: this.#buckets.map(() => 0), count: 0, sum: 0 };
-      this.#series.set(key, series);
+    let branch = this.#root;
+    for (const name of this.#labelNames) {
+      const value = labels[name];
+      let next = branch.next.get(value);
+      if (next === undefined) branch.next.set(value, (next = { next: new Map(), series: undefined }));
+      branch = next;
     }
+    return (branch.series ??= this.#add(labels));
+  }
+
+  #add(labels: LabelValues<Label>): Series<Label> {
+    const series = { labels, counts: this.#buckets.map(() => 0), count: 0, sum: 0 };
+    this.#series.push(series);
     return series;
   }
 
